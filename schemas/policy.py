@@ -1,0 +1,60 @@
+"""What a schema says about a field: how it identifies a record, and how its values merge.
+
+Both are put on a field with ``typing.Annotated``, so that any Pydantic model gets the same treatment::
+
+    name:      Annotated[str, Identity("name", aliases="aliases")]
+    signed_on: Annotated[PartialDate | None, Merge("most_specific")] = None
+    goods:     Annotated[list[str], Identity("overlap"), Merge("union")] = []
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+__all__ = ["Identity", "IdentityKind", "Merge", "Policy"]
+
+IdentityKind = Literal["name", "overlap", "value", "text"]
+Policy = Literal["agree", "most_specific", "latest", "earliest", "union", "range", "all"]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Marks a field by which two records of different articles are known to be the same thing.
+
+    `kind` says how two values of the field are held against each other:
+
+    - ``name``: as names (aliases, acronyms, titles, legal forms); equal names are decisive.
+    - ``overlap``: as sets; a common member speaks for the same record, no common member against it.
+    - ``value``: as typed values; a contradiction (two different dates) forbids the link.
+    - ``text``: as wording; common content words speak for the same record.
+
+    `aliases` names a ``list[str]`` field of the same record which is filled with the other names by which the articles
+    call the thing.
+    """
+
+    kind: IdentityKind
+    aliases: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(IdentityKind):
+            raise ValueError(f"Identity({self.kind!r}): the kinds are {', '.join(get_args(IdentityKind))}")
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Marks how the values of several articles become one.
+
+    - ``agree``: the value that most independent groups of articles give (the default of a scalar).
+    - ``most_specific``: the same, and among compatible values the finest (2025-09-08 refines 2025-09; the default of
+      a date, an amount of money and a quantity).
+    - ``latest``, ``earliest``: by the date of the article; for what changes in time, such as a status.
+    - ``union``: every value, equal ones once (the default of a list).
+    - ``range``: the smallest and the largest of contradictory numbers stay visible: the best supported value wins and
+      the others are alternatives, without being called a conflict.
+    - ``all``: every value as it was stated, nothing decided; for lists of quotes and the like.
+    """
+
+    policy: Policy
+
+    def __post_init__(self) -> None:
+        if self.policy not in get_args(Policy):
+            raise ValueError(f"Merge({self.policy!r}): the policies are {', '.join(get_args(Policy))}")

@@ -1,0 +1,54 @@
+"""An article: its text, cut into numbered sentences whose offsets everything else points into."""
+
+import hashlib
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarize.schemas import PartialDate
+
+__all__ = ["Article", "Sentence", "text_id"]
+
+
+class Sentence(BaseModel):
+    """A sentence or headline: character offsets into the article's `text`.
+
+    `boilerplate` marks what is not part of the report (navigation, "read next", an author's biography): it is not shown
+    to a model and cannot be cited.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    boilerplate: bool = False
+
+
+def text_id(text: str) -> str:
+    """The id of an article: SHA-256 of its text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Article(BaseModel):
+    """One article. `text` is kept with the results; `id` is its hash, so that equal texts are one article.
+
+    `path` is relative to the folder it was loaded from, with forward slashes. `published`, `outlet` and `title` are None
+    where the file does not say. Sentence numbers, as the prompt shows them, start at 1.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    path: str
+    outlet: str | None = None
+    title: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+
+    def sentence(self, number: int) -> str:
+        """The words of sentence `number`, counted from 1. Raises IndexError outside the article."""
+        if not 1 <= number <= len(self.sentences):
+            raise IndexError(f"{self.path} has {len(self.sentences)} sentences; there is no sentence {number}")
+        found = self.sentences[number - 1]
+        return self.text[found.start : found.end]

@@ -1,0 +1,132 @@
+"""The outcome of a merge: the canonical record, and for every leaf of it who says so."""
+
+from enum import StrEnum
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SerializeAsAny
+
+from summarize.claims import Grounding, Standing
+from summarize.schemas import PartialDate, Policy
+
+__all__ = [
+    "FORMAT",
+    "Alternative",
+    "Evidence",
+    "FieldProvenance",
+    "Rejected",
+    "SourceArticle",
+    "Status",
+    "Summary",
+    "Support",
+]
+
+FORMAT = "summarize/summary@1"
+CONTEXT = 40
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Status(StrEnum):
+    """How a field stands.
+
+    - ``agreed``: two or more independent groups of articles give the value, and none contradicts.
+    - ``single_source``: one independent group gives it, and none contradicts.
+    - ``refined``: compatible values of different precision; the finest was taken.
+    - ``contested``: other groups give a contradictory value; the best supported one was taken.
+    - ``disputed``: somebody denies it.
+    """
+
+    agreed = "agreed"
+    single_source = "single_source"
+    refined = "refined"
+    contested = "contested"
+    disputed = "disputed"
+
+
+class Evidence(_Part):
+    """One passage that bears on a value: where it stands, its words, what it gives, and how it puts it.
+
+    `start` and `end` are character offsets into the article's text; `prefix` and `suffix` are up to 40 characters around.
+    """
+
+    claim: str
+    article: str
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    value: JsonValue
+    grounding: Grounding
+    standing: Standing
+    said_by: str | None = None
+
+
+class Alternative(_Part):
+    """A value that was not taken, why not, and who gives it."""
+
+    value: JsonValue
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+class Support(_Part):
+    """How many articles give the value, and how many groups of them are independent of one another."""
+
+    articles: int
+    independent: int
+
+
+class FieldProvenance(_Part):
+    """Why a field has its value: status, counts, the rule that decided and a sentence in plain words, and the evidence."""
+
+    status: Status
+    confidence: float = Field(ge=0, le=1)
+    support: Support
+    rule: Policy
+    because: str
+    evidence: tuple[Evidence, ...]
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Rejected(_Part):
+    """A claim without a vote, and why: not grounded in what it cites, or not fit for the schema."""
+
+    claim: str
+    article: str
+    path: str
+    value: JsonValue
+    why: str
+
+
+class SourceArticle(_Part):
+    """An article of the summary. `group` numbers the independent sources from 1; `used` is false if it gave no claim."""
+
+    id: str
+    path: str
+    title: str | None = None
+    published: PartialDate | None = None
+    outlet: str | None = None
+    group: int
+    used: bool
+
+
+class Summary(BaseModel, Generic[Record]):
+    """One canonical record with the provenance of every leaf, keyed by JSON Pointer (RFC 6901) into `record`.
+
+    Nothing in it differs from run to run: the same claims give the same bytes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    format: Literal["summarize/summary@1"] = "summarize/summary@1"
+    schema_name: str = Field(alias="schema")
+    record: SerializeAsAny[Record]
+    provenance: dict[str, FieldProvenance]
+    conflicts: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    articles: tuple[SourceArticle, ...] = ()

@@ -1,0 +1,235 @@
+"""The shape of a schema: which leaves and which nested records a Pydantic model has.
+
+Everything that walks a schema (citing, grounding, the embedded engine, merging) walks its `Shape`, so that Pydantic's
+internals are looked at in one place, and a schema that cannot be extracted is refused once, with the field's name.
+"""
+
+import types
+import typing
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
+
+from summarize.claims import digest
+from summarize.errors import SchemaError
+from summarize.schemas import Identity, Merge, Money, PartialDate, Policy, Quantity, Value
+
+__all__ = ["Branch", "Leaf", "LeafKind", "Shape", "fingerprint", "shape_of"]
+
+
+class LeafKind(StrEnum):
+    """What a leaf holds, which decides how it is asked for, grounded and compared."""
+
+    name = "name"
+    text = "text"
+    number = "number"
+    date = "date"
+    money = "money"
+    quantity = "quantity"
+    choice = "choice"
+    flag = "flag"
+    value = "value"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A field with plain values: one (`many` false) or a list of them.
+
+    `type` is the type of one value, without ``None`` and without the list; `description` is the schema author's.
+    """
+
+    name: str
+    type: Any
+    kind: LeafKind
+    many: bool
+    required: bool
+    description: str
+    identity: Identity | None
+    policy: Policy
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """Validates and dumps one value of the leaf."""
+        return TypeAdapter(self.type)
+
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        """The values of a `choice`, as JSON; empty for every other kind."""
+        if self.kind is not LeafKind.choice:
+            return ()
+        if isinstance(self.type, type) and issubclass(self.type, Enum):
+            return tuple(member.value for member in self.type)
+        return get_args(_bare(self.type))
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A field with nested records: one (`many` false) or a list of them."""
+
+    name: str
+    shape: "Shape"
+    many: bool
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A record: its model, its leaves and its nested records, each in the order of the model's fields."""
+
+    model: type[BaseModel]
+    leaves: tuple[Leaf, ...]
+    branches: tuple[Branch, ...]
+
+    @property
+    def name(self) -> str:
+        return self.model.__name__
+
+    @property
+    def description(self) -> str:
+        """First paragraph of the model's docstring; empty if it has none of its own."""
+        own = self.model.__dict__.get("__doc__") or ""
+        return " ".join(own.split("\n\n")[0].split())
+
+    @property
+    def aliased(self) -> Leaf | None:
+        """The name leaf whose other names are collected in an alias field, if the record has one."""
+        return next((leaf for leaf in self.leaves if leaf.identity and leaf.identity.aliases), None)
+
+    def leaf(self, name: str) -> Leaf | None:
+        return next((leaf for leaf in self.leaves if leaf.name == name), None)
+
+    def branch(self, name: str) -> Branch | None:
+        return next((branch for branch in self.branches if branch.name == name), None)
+
+
+def fingerprint(model: type[BaseModel]) -> str:
+    """Hash of what a schema asks for (names, types, descriptions): 16 hexadecimal digits."""
+    return digest(model.model_json_schema(), 16)
+
+
+@cache
+def shape_of(model: type[BaseModel]) -> Shape:
+    """The shape of a model.
+
+    Raises SchemaError, naming the field, for what cannot be extracted: free dicts, unions of several types, recursive
+    models, a model without fields.
+    """
+    return _shape(model, ())
+
+
+def _shape(model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> Shape:
+    if model in above:
+        raise SchemaError(f"{model.__name__} contains itself: a recursive schema cannot be extracted")
+    if not model.model_fields:
+        raise SchemaError(f"{model.__name__} has no fields: there is nothing to extract")
+    leaves: list[Leaf] = []
+    branches: list[Branch] = []
+    for name, info in model.model_fields.items():
+        where = f"{model.__name__}.{name}"
+        inner, many = _unwrap(info.annotation, where)
+        if _is_record(inner):
+            nested = _shape(_bare(inner), (*above, model))
+            branches.append(Branch(name, nested, many, info.is_required(), info.description or ""))
+        else:
+            leaves.append(_leaf(name, info, inner, many, where))
+    shape = Shape(model, tuple(leaves), tuple(branches))
+    _check_aliases(shape)
+    return shape
+
+
+def _check_aliases(shape: Shape) -> None:
+    named = shape.aliased
+    if named is None or named.identity is None or named.identity.aliases is None:
+        return
+    target = shape.leaf(named.identity.aliases)
+    if target is None or not target.many:
+        raise SchemaError(f"{shape.name}.{named.name}: aliases={named.identity.aliases!r} must name a list of strings")
+
+
+def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Leaf:
+    identity = next((mark for mark in info.metadata if isinstance(mark, Identity)), None)
+    declared = next((mark.policy for mark in info.metadata if isinstance(mark, Merge)), None)
+    kind = _kind(inner, where)
+    if kind is LeafKind.text and identity is not None and identity.kind == "name":
+        kind = LeafKind.name
+    policy = declared or _default_policy(kind, many)
+    return Leaf(name, inner, kind, many, info.is_required(), info.description or "", identity, policy)
+
+
+def _default_policy(kind: LeafKind, many: bool) -> Policy:
+    if many:
+        return "union"
+    return "most_specific" if kind in (LeafKind.date, LeafKind.money, LeafKind.quantity) else "agree"
+
+
+def _bare(annotation: Any) -> Any:
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+def _unwrap(annotation: Any, where: str) -> tuple[Any, bool]:
+    """Strips ``None`` and one list (or tuple, set) off a type: the type of one value, and whether there are many."""
+    inner = _without_none(annotation, where)
+    origin = get_origin(_bare(inner))
+    if origin in (list, set, frozenset, tuple, typing.Sequence) or str(origin) == "<class 'collections.abc.Sequence'>":
+        arguments = [argument for argument in get_args(_bare(inner)) if argument is not Ellipsis]
+        if len(arguments) != 1:
+            raise SchemaError(f"{where}: a list needs one type of item")
+        item = _without_none(arguments[0], where)
+        if get_origin(_bare(item)) in (list, set, frozenset, tuple, dict):
+            raise SchemaError(f"{where}: lists inside lists cannot be cited; make the inner list a record of its own")
+        return item, True
+    return inner, False
+
+
+def _without_none(annotation: Any, where: str) -> Any:
+    bare = _bare(annotation)
+    if get_origin(bare) in (Union, types.UnionType):
+        kept = [argument for argument in get_args(bare) if argument is not type(None)]
+        if len(kept) != 1:
+            raise SchemaError(f"{where}: a union of several types cannot be extracted; give the field one type")
+        return kept[0]
+    return annotation
+
+
+def _is_record(annotation: Any) -> bool:
+    bare = _bare(annotation)
+    return isinstance(bare, type) and issubclass(bare, BaseModel) and not issubclass(bare, Value)
+
+
+def _kind(annotation: Any, where: str) -> LeafKind:
+    bare = _bare(annotation)
+    if get_origin(bare) is Literal:
+        return LeafKind.choice
+    if not isinstance(bare, type):
+        raise SchemaError(f"{where}: the type {annotation!r} cannot be extracted")
+    for base, kind in _KINDS:
+        if issubclass(bare, base):
+            return kind
+    raise SchemaError(
+        f"{where}: the type {bare.__name__} cannot be extracted; use text, numbers, dates, enums, Money, Quantity, "
+        "PartialDate, or a record of them"
+    )
+
+
+# In this order: a bool is an int, and a PartialDate and a StrEnum are strings.
+_KINDS: tuple[tuple[type, LeafKind], ...] = (
+    (bool, LeafKind.flag),
+    (Enum, LeafKind.choice),
+    (PartialDate, LeafKind.date),
+    (datetime, LeafKind.date),
+    (date, LeafKind.date),
+    (Money, LeafKind.money),
+    (Quantity, LeafKind.quantity),
+    (Value, LeafKind.value),
+    (int, LeafKind.number),
+    (float, LeafKind.number),
+    (Decimal, LeafKind.number),
+    (str, LeafKind.text),
+)
