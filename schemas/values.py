@@ -225,7 +225,7 @@ class PartialDate(str):
     def year(self) -> int | None:
         """The year, or None where it is not known (``XXXX-09``)."""
         year = self._field("year")
-        return None if year in (None, "XXXX") else int(year)  # type: ignore[arg-type]
+        return None if year is None or year == "XXXX" else int(year)
 
     @property
     def month(self) -> int | None:

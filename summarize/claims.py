@@ -45,7 +45,7 @@ class Standing(StrEnum):
 
 
 class Span(BaseModel):
-    """A passage of an article: `start` and `end` are character offsets into its `text`, and `quote` is what is there."""
+    """A passage of an article: `start` and `end` are character offsets into its `text`, `quote` what is there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -31,8 +31,8 @@ def text_id(text: str) -> str:
 class Article(BaseModel):
     """One article. `text` is kept with the results; `id` is its hash, so that equal texts are one article.
 
-    `path` is relative to the folder it was loaded from, with forward slashes. `published`, `outlet` and `title` are None
-    where the file does not say. Sentence numbers, as the prompt shows them, start at 1.
+    `path` is relative to the folder it was loaded from, with forward slashes. `published`, `outlet` and `title` are
+    None where the file does not say. Sentence numbers, as the prompt shows them, start at 1.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -23,7 +23,7 @@ class Request:
     """A question about one article.
 
     `schema` is the user's model, `reply` its cited twin that the reply must validate as; `messages` is the rendered
-    prompt. `attempt` is 0 for the first question and counts the re-asks, for which `reply` holds only the failed leaves.
+    prompt. `attempt` is 0 for the first question and counts the re-asks, whose `reply` holds only the failed leaves.
     """
 
     article: Article

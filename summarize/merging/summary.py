@@ -50,7 +50,7 @@ class Status(StrEnum):
 class Evidence(_Part):
     """One passage that bears on a value: where it stands, its words, what it gives, and how it puts it.
 
-    `start` and `end` are character offsets into the article's text; `prefix` and `suffix` are up to 40 characters around.
+    `start` and `end` are character offsets into the article's text; `prefix` and `suffix` up to 40 characters around.
     """
 
     claim: str
@@ -82,7 +82,7 @@ class Support(_Part):
 
 
 class FieldProvenance(_Part):
-    """Why a field has its value: status, counts, the rule that decided and a sentence in plain words, and the evidence."""
+    """Why a field has its value: status, counts, the rule that decided, a sentence in plain words, the evidence."""
 
     status: Status
     confidence: float = Field(ge=0, le=1)
@@ -104,7 +104,7 @@ class Rejected(_Part):
 
 
 class SourceArticle(_Part):
-    """An article of the summary. `group` numbers the independent sources from 1; `used` is false if it gave no claim."""
+    """An article of the summary. `group` numbers the independent sources from 1; `used`: whether it gave a claim."""
 
     id: str
     path: str
