@@ -70,8 +70,8 @@ class Engine(Protocol):
     async def extract(self, request: Request) -> Reply:
         """Answers.
 
-        Raises TransportFailed, ReplyTruncated, ReplyRefused, ReplyFiltered or ReplyMissing for this article alone, and
-        an EngineError where no further call can succeed.
+        Raises TransportFailed, ReplyTruncated, ReplyRefused, ReplyFiltered, ReplyInvalid (no text at all) or
+        ReplyMissing for this article alone, and an EngineError where no further call can succeed.
         """
 
     async def aclose(self) -> None:

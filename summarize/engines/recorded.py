@@ -1,0 +1,102 @@
+"""The engine that replays replies from a folder: for examples and tests, without key, network or model.
+
+A recording is one JSON file for an article, named after it (``01-wire.json`` for ``01-wire.txt``)::
+
+    {"note": "written by hand", "schema": "deal", "article": "<id of the text>", "replies": [{…}, {…}]}
+
+The first question gets ``replies[0]``, each re-ask the next; after the last one, re-asks get an empty object, which
+mends nothing. A reply that is a string stands for itself, JSON or not. `article` may be left out; if it is there, it
+has to be the id of the article asked about. `note` and `schema` are for people.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+
+from summarize.articles.article import Article
+from summarize.atomic import write_atomically
+from summarize.engines.engine import Meter, Reply, Request
+from summarize.errors import ModelNameError, ReplyMissing
+
+__all__ = ["RecordedEngine", "write_recording"]
+
+
+class _Recording(BaseModel):
+    model_config = ConfigDict(populate_by_name=True)
+
+    note: str = ""
+    schema_name: Annotated[str, Field(alias="schema")] = ""
+    article: str | None = None
+    replies: list[dict[str, JsonValue] | str] = Field(min_length=1)
+
+
+class RecordedEngine:
+    """Answers from the recordings in `folder`. Its name has the folder's last part only, as results outlive folders.
+
+    Raises ModelNameError if there is no such folder.
+    """
+
+    mends = True
+    concurrency = 8
+
+    def __init__(self, folder: Path | str) -> None:
+        self._folder = Path(folder).expanduser()
+        if not self._folder.is_dir():
+            raise ModelNameError(f"recorded/{folder}: there is no folder {self._folder} with recorded replies")
+        self.name = f"recorded/{self._folder.resolve().name}"
+        self.meter = Meter()
+
+    def cache_key(self, request: Request) -> None:
+        """Nothing: reading a recording is as cheap as reading a cache."""
+
+    async def extract(self, request: Request) -> Reply:
+        """The recorded reply. Raises ReplyMissing where there is none, or one for another version of the text."""
+        self.meter.calls += 1
+        recording = self._recording(request.article)
+        if request.attempt >= len(recording.replies):
+            return Reply("{}", self.name)
+        reply = recording.replies[request.attempt]
+        return Reply(reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False), self.name)
+
+    async def aclose(self) -> None:
+        """There is nothing to let go of."""
+
+    def _recording(self, article: Article) -> _Recording:
+        names = _names(article.path)
+        found = next((self._folder / name for name in names if (self._folder / name).is_file()), None)
+        if found is None:
+            raise self._missing(f"no reply is recorded for {article.path}: expected {self._folder / names[0]}")
+        try:
+            recording = _Recording.model_validate_json(found.read_bytes())
+        except (OSError, ValidationError) as error:
+            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+            raise self._missing(f"{found} is not a recording: {reason}") from error
+        if recording.article is not None and recording.article != article.id:
+            raise self._missing(f"{found} was recorded for another version of the text of {article.path}")
+        return recording
+
+    def _missing(self, message: str) -> ReplyMissing:
+        return ReplyMissing(message, model=self.name)
+
+
+def write_recording(
+    folder: Path | str,
+    article: Article,
+    schema_name: str,
+    replies: Sequence[dict[str, JsonValue] | str],
+    note: str = "",
+) -> Path:
+    """Writes the recording of an article, in place of one that was there; returns its path."""
+    recording = _Recording(note=note, schema_name=schema_name, article=article.id, replies=list(replies))
+    path = Path(folder) / _names(article.path)[0]
+    write_atomically(path, json.dumps(recording.model_dump(by_alias=True), ensure_ascii=False, indent=2) + "\n")
+    return path
+
+
+def _names(path: str) -> tuple[str, ...]:
+    """Where a recording may lie: as the article lies in its folder, with its full name, or all in one folder."""
+    name = PurePosixPath(path)
+    return (str(name.with_suffix(".json")), f"{name}.json", f"{name.stem}.json")

@@ -1,0 +1,105 @@
+"""A model's JSON Schema in the strict form of structured outputs.
+
+Strict servers want every property required, no further properties, no default, nothing beside a ``$ref``, and know only
+part of the keywords. Only the keywords that all of them know are kept: lengths, ranges and patterns are checked when
+the reply is read. Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
+"""
+
+import re
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from pydantic import BaseModel
+
+from summarize.errors import SchemaError
+
+__all__ = ["response_format", "strict_schema"]
+
+_KEPT = ("type", "description", "enum", "const")
+
+_formats: WeakKeyDictionary[type[BaseModel], dict[str, Any]] = WeakKeyDictionary()
+
+
+def response_format(model: type[BaseModel]) -> dict[str, Any]:
+    """The ``response_format`` of a chat completion that answers as `model`; not to be changed. Raises SchemaError."""
+    known = _formats.get(model)
+    if known is None:
+        name = re.sub(r"[^A-Za-z0-9_-]+", "_", model.__name__)[:64]
+        schema = strict_schema(model.model_json_schema())
+        known = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
+        _formats[model] = known
+    return known
+
+
+def strict_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """The strict form of a JSON Schema with ``$defs`` as Pydantic writes it; the given one stays as it is.
+
+    A ``$ref`` with a description of its own becomes a copy of what it points to, with that description. Raises
+    SchemaError, naming the place, for what has no strict form: free dicts, values of any type, intersections.
+    """
+    definitions: dict[str, Any] = schema.get("$defs", {})
+    strict = _strict(schema, definitions, "")
+    named = {name: _strict(part, definitions, f"/{name}") for name, part in definitions.items()}
+    needed: dict[str, Any] = {}
+    _collect(strict, named, needed)
+    return {**strict, "$defs": dict(sorted(needed.items()))} if needed else strict
+
+
+def _strict(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[str, Any]:
+    node = _merged(node, definitions, at)
+    if "$ref" in node:
+        return {"$ref": node["$ref"]}
+    kept = {keyword: node[keyword] for keyword in _KEPT if keyword in node}
+    options = node.get("anyOf") or node.get("oneOf")
+    if options:
+        kept["anyOf"] = [_strict(option, definitions, at) for option in options]
+    elif node.get("type") == "object":
+        kept |= _object(node, definitions, at)
+    elif node.get("type") == "array":
+        if not isinstance(node.get("items"), dict):
+            raise SchemaError(f"{at or 'the schema'}: a list needs one type of item")
+        kept["items"] = _strict(node["items"], definitions, f"{at}/items")
+    elif not any(keyword in kept for keyword in ("type", "enum", "const")):
+        raise SchemaError(f"{at or 'the schema'}: a value of any type cannot be asked for")
+    return kept
+
+
+def _object(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[str, Any]:
+    properties = node.get("properties")
+    if not properties:
+        raise SchemaError(f"{at or 'the schema'}: an object without named fields cannot be asked for")
+    return {
+        "properties": {name: _strict(part, definitions, f"{at}/{name}") for name, part in properties.items()},
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _merged(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[str, Any]:
+    """Takes apart what strict form does not know: an intersection of one, and a description beside a ``$ref``."""
+    if "allOf" in node:
+        first, *others = node["allOf"]
+        if others:
+            raise SchemaError(f"{at or 'the schema'}: an intersection of types cannot be asked for")
+        rest = {keyword: part for keyword, part in node.items() if keyword != "allOf"}
+        return _merged({**first, **rest}, definitions, at)
+    if "$ref" in node and "description" in node:
+        target = definitions[node["$ref"].removeprefix("#/$defs/")]
+        return _merged({**target, "description": node["description"]}, definitions, at)
+    return node
+
+
+def _collect(node: Any, named: dict[str, Any], needed: dict[str, Any]) -> None:
+    """Gathers the definitions that `node` refers to, directly or through others."""
+    if isinstance(node, list):
+        for part in node:
+            _collect(part, named, needed)
+    elif isinstance(node, dict):
+        reference = node.get("$ref")
+        if isinstance(reference, str):
+            name = reference.removeprefix("#/$defs/")
+            if name not in needed:
+                needed[name] = named[name]
+                _collect(named[name], named, needed)
+        for part in node.values():
+            _collect(part, named, needed)

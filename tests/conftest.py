@@ -1,0 +1,15 @@
+"""What every test stands on: no key, no server and no cache of the machine it runs on."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Takes configuration of the machine away, and gives the test a cache folder of its own, which is returned."""
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "SUMMARIZE_MODEL", "SUMMARIZE_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(folder))
+    return folder
