@@ -18,9 +18,9 @@ from pydantic.fields import FieldInfo
 
 from summarize.claims import digest
 from summarize.errors import SchemaError
-from summarize.schemas import Identity, Merge, Money, PartialDate, Policy, Quantity, Value
+from summarize.schemas import SHIPPED, Identity, Merge, Money, PartialDate, Policy, Quantity, Value
 
-__all__ = ["Branch", "Leaf", "LeafKind", "Shape", "fingerprint", "shape_of"]
+__all__ = ["Branch", "Leaf", "LeafKind", "Shape", "fingerprint", "schema_name", "shape_of"]
 
 
 class LeafKind(StrEnum):
@@ -112,6 +112,12 @@ class Shape:
 def fingerprint(model: type[BaseModel]) -> str:
     """Hash of what a schema asks for (names, types, descriptions): 16 hexadecimal digits."""
     return digest(model.model_json_schema(), 16)
+
+
+def schema_name(model: type[BaseModel]) -> str:
+    """The name under which results keep a schema: "deal" and the like for those shipped, else ``module:Model``."""
+    shipped = next((name for name, record in SHIPPED.items() if record is model), None)
+    return shipped or f"{model.__module__}:{model.__qualname__}"
 
 
 @cache

@@ -1,0 +1,174 @@
+"""Asking an engine about an article: the prompt, the cache, and asking again when a reply has not the right shape."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from pydantic import BaseModel, JsonValue
+
+from summarize.articles.article import Article
+from summarize.cache import Cache
+from summarize.citing import CITING_VERSION, Answer, cited_model, mend_field, mend_model, read_mended, read_reply
+from summarize.claims import canonical_json
+from summarize.engines.engine import Engine, Message, Reply, Request
+from summarize.errors import ReplyInvalid
+from summarize.prompts import fingerprint, render
+from summarize.shape import shape_of
+
+__all__ = ["PROMPT", "Asker", "Failure"]
+
+PROMPT = fingerprint("extract", "mend")
+PART_CHARACTERS = 24_000
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An answer that its sentences do not support, and why."""
+
+    answer: Answer
+    why: str
+
+
+@dataclass
+class Asker:
+    """Asks one engine, through the cache; counts what the cache answered and what had to be asked again."""
+
+    engine: Engine
+    schema: type[BaseModel]
+    cache: Cache | None = None
+    reasks: int = 1
+    cache_hits: int = field(default=0, init=False)
+    reasked: int = field(default=0, init=False)
+
+    async def ask(self, article: Article) -> list[Answer]:
+        """The answers of the engine about an article, a long one in parts. Raises what `Engine.extract` raises."""
+        parts = _parts(article)
+        answers: list[Answer] = []
+        for number, part in enumerate(parts, start=1):
+            label = f"{number} of {len(parts)}" if len(parts) > 1 else None
+            answers += _of_part(await self._ask_part(article, part, label), number)
+        return answers
+
+    async def _ask_part(self, article: Article, numbers: Sequence[int], label: str | None) -> list[Answer]:
+        shape = shape_of(self.schema)
+        values = {
+            "record": shape.name,
+            "purpose": shape.description,
+            "outlet": article.outlet,
+            "published": article.published,
+            "part": label,
+            "sentences": [(number, " ".join(article.sentence(number).split())) for number in numbers],
+        }
+        reply_model = cited_model(self.schema)
+
+        def request(problem: str | None, attempt: int) -> Request:
+            return self._request(article, reply_model, "extract", {**values, "problem": problem}, attempt)
+
+        return await self._until_read(request, lambda reply: read_reply(reply.content, self.schema, reply.model))
+
+    async def mend(self, article: Article, failures: Sequence[Failure], attempt: int) -> dict[str, Answer | None]:
+        """Asks again for the failed answers alone: what the engine gives instead, by pointer; None: taken back."""
+        failed = [failure.answer for failure in failures]
+        values = {
+            "published": article.published,
+            "sentences": [(number, " ".join(article.sentence(number).split())) for number in _citable(article)],
+            "failures": [_told(failure) for failure in failures],
+        }
+        request = self._request(article, mend_model(failed), "mend", values, attempt)
+        self.reasked += 1
+        reply = await self._reply(request)
+        self._keep(request, reply)
+        return read_mended(reply.content, failed, reply.model)
+
+    def _request(
+        self, article: Article, reply: type[BaseModel], template: str, values: dict[str, object], attempt: int
+    ) -> Request:
+        messages = tuple(Message(role, content) for role, content in render(template, values))
+        return Request(article=article, schema=self.schema, reply=reply, messages=messages, attempt=attempt)
+
+    async def _until_read(self, request: Callable[[str | None, int], Request], read: Callable[[Reply], Read]) -> Read:
+        """Asks until the reply has the right shape, at most `reasks` times more.
+
+        Replies are kept once one could be read: what could not be used at all is asked afresh by the next run.
+        """
+        problem: str | None = None
+        asked: list[tuple[Request, Reply]] = []
+        for attempt in range(self.reasks + 1):
+            self.reasked += attempt > 0
+            asking = request(problem, attempt)
+            asked.append((asking, await self._reply(asking)))
+            try:
+                answers = read(asked[-1][1])
+            except ReplyInvalid as error:
+                if attempt == self.reasks or not self.engine.mends:
+                    raise
+                problem = str(error)
+            else:
+                for past, reply in asked:
+                    self._keep(past, reply)
+                return answers
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _reply(self, request: Request) -> Reply:
+        key = self._key(request)
+        kept = self.cache.get(key) if self.cache is not None and key is not None else None
+        if kept is not None and isinstance(kept.get("content"), str):
+            self.cache_hits += 1
+            return Reply(content=str(kept["content"]), model=str(kept.get("model", self.engine.name)))
+        return await self.engine.extract(request)
+
+    def _keep(self, request: Request, reply: Reply) -> None:
+        key = self._key(request)
+        if self.cache is not None and key is not None:
+            self.cache.put(key, {"content": reply.content, "model": reply.model})
+
+    def _key(self, request: Request) -> dict[str, JsonValue] | None:
+        key = self.engine.cache_key(request)
+        return None if key is None else {**key, "citing": CITING_VERSION}
+
+
+def _told(failure: Failure) -> dict[str, str]:
+    answer = failure.answer
+    return {
+        "field": mend_field(answer),
+        "what": answer.leaf.description or answer.leaf.name,
+        "given": canonical_json(answer.value)[:300],
+        "cites": ", ".join(map(str, answer.cites)) or "nothing",
+        "why": failure.why,
+    }
+
+
+def _citable(article: Article) -> list[int]:
+    return [number for number, sentence in enumerate(article.sentences, start=1) if not sentence.boilerplate]
+
+
+def _parts(article: Article) -> list[list[int]]:
+    """The numbers of the sentences to be shown, in parts that fit into a model's window with room to answer."""
+    parts: list[list[int]] = [[]]
+    size = 0
+    for number in _citable(article):
+        length = article.sentences[number - 1].end - article.sentences[number - 1].start
+        if parts[-1] and size + length > PART_CHARACTERS:
+            parts.append([])
+            size = 0
+        parts[-1].append(number)
+        size += length
+    return parts
+
+
+def _of_part(answers: list[Answer], part: int) -> list[Answer]:
+    """The answers of a further part, under pointers of their own; what is said of the root record stays said of it."""
+    if part == 1:
+        return answers
+    prefix = f"/part{part}"
+    return [
+        replace(
+            answer,
+            pointer=prefix + answer.pointer,
+            record=answer.record and prefix + answer.record,
+            parent=answer.parent and prefix + answer.parent,
+        )
+        for answer in answers
+    ]

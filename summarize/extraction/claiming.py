@@ -1,0 +1,131 @@
+"""Answers held against the text become claims: records get their keys, names the aliases their article defines."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from summarize.articles.article import Article
+from summarize.citing import Answer
+from summarize.claims import Claim, Grounding, RecordRef, Span, Standing, canonical_json, digest
+from summarize.extraction.grounding import Grounded, Ungrounded
+from summarize.extraction.standing import Put, standing_of
+from summarize.shape import LeafKind
+from summarize.text.aliases import find_aliases
+from summarize.text.names import name_key
+
+__all__ = ["Judged", "Maker", "claims_of"]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An answer and what became of it."""
+
+    answer: Answer
+    outcome: Grounded | Ungrounded
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What made the claims: engine (``provider/model``), prompt and schema fingerprints."""
+
+    engine: str
+    prompt: str
+    schema_fingerprint: str
+
+
+def claims_of(judged: Iterable[Judged], article: Article, maker: Maker) -> list[Claim]:
+    """The claims of one article, rejected ones included, sorted by id and each once."""
+    judged = list(judged)
+    keys = _record_keys(judged, article)
+    claims = {claim.id: claim for item in judged for claim in (_claim(item, keys, article, maker),)}
+    for claim in _alias_claims(judged, claims.values(), article):
+        claims.setdefault(claim.id, claim)
+    return sorted(claims.values(), key=lambda claim: claim.id)
+
+
+def _record_keys(judged: list[Judged], article: Article) -> dict[str, str]:
+    """A key for each record of the reply, by pointer: the hash of what the record says, not of where it stood."""
+    contents: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, Answer] = {}
+    for item in judged:
+        answer = item.answer
+        places.setdefault(answer.record, answer)
+        contents[answer.record].append(canonical_json([answer.path, _value(item)]))
+    keys = {"": ""}
+    for pointer in sorted(places, key=lambda pointer: (pointer.count("/"), pointer)):
+        if pointer:
+            answer = places[pointer]
+            keys[pointer] = digest([article.id, answer.at, keys.get(answer.parent, ""), sorted(contents[pointer])], 12)
+    return keys
+
+
+def _value(item: Judged) -> object:
+    return item.outcome.value if isinstance(item.outcome, Grounded) else item.answer.value
+
+
+def _claim(item: Judged, keys: dict[str, str], article: Article, maker: Maker) -> Claim:
+    answer, outcome = item.answer, item.outcome
+    record = RecordRef(
+        type=answer.shape.name, at=answer.at, key=keys[answer.record], parent=keys.get(answer.parent, "")
+    )
+    rejected = isinstance(outcome, Ungrounded)
+    put = Put(Standing.stated) if rejected else _put(outcome, answer, article)
+    return Claim(
+        article=article.id,
+        record=record,
+        path=answer.path,
+        value=answer.value if rejected else outcome.value,
+        as_stated="" if rejected else " ".join(outcome.spans[0].quote.split()),
+        spans=outcome.spans,
+        grounding=Grounding.rejected if rejected else outcome.grounding,
+        standing=put.standing,
+        said_by=put.said_by,
+        engine=maker.engine,
+        prompt=maker.prompt,
+        schema_fingerprint=maker.schema_fingerprint,
+        why=outcome.why if rejected else None,
+    )
+
+
+def _put(outcome: Grounded, answer: Answer, article: Article) -> Put:
+    """How the text puts the value. A classification is a reading of the text, which puts nothing."""
+    if answer.leaf.kind in (LeafKind.choice, LeafKind.flag):
+        return Put(Standing.stated)
+    span = outcome.spans[0]
+    for sentence in article.sentences:
+        if sentence.start <= span.start < sentence.end:
+            words = article.text[sentence.start : sentence.end]
+            return standing_of(words, span.start - sentence.start, min(span.end, sentence.end) - sentence.start)
+    return Put(Standing.stated)
+
+
+def _alias_claims(judged: list[Judged], claims: Iterable[Claim], article: Article) -> Iterator[Claim]:
+    """For each grounded name, the other names which the article itself defines for it."""
+    fields = {
+        (item.answer.at, item.answer.leaf.name): item.answer.leaf.identity.aliases
+        for item in judged
+        if item.answer.leaf.identity is not None and item.answer.leaf.identity.aliases
+    }
+    if not fields:
+        return
+    pairs = find_aliases(article.text)
+    for claim in list(claims):
+        target = fields.get((claim.record.at, claim.path))
+        if target is None or claim.grounding is Grounding.rejected or not isinstance(claim.value, str):
+            continue
+        key = name_key(claim.value)
+        for pair in pairs:
+            if key in (name_key(pair.long), name_key(pair.short)):
+                for name, start, end in (
+                    (pair.long, pair.start, pair.end),
+                    (pair.short, pair.short_start, pair.short_end),
+                ):
+                    if name_key(name) != key:
+                        yield _alias(claim, target, name, Span(start=start, end=end, quote=article.text[start:end]))
+
+
+def _alias(claim: Claim, field: str, name: str, span: Span) -> Claim:
+    made = claim.model_dump(exclude={"id", "path", "value", "as_stated", "spans", "grounding", "standing", "said_by"})
+    return Claim(
+        **made, path=field, value=name, as_stated=" ".join(span.quote.split()), spans=(span,), grounding=Grounding.exact
+    )

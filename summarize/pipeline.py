@@ -1,0 +1,285 @@
+"""The whole way: folder → articles → extraction → claims → merging. Composes the stages and does nothing else."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarize.articles import Article, Loaded, load_folder
+from summarize.cache import Cache
+from summarize.claims import Claim, Grounding
+from summarize.engines import Engine, open_engine
+from summarize.errors import ArticleError, EngineError, TransportFailed
+from summarize.extraction import Extraction, extract_article
+from summarize.merging import Summary, merge
+from summarize.schemas import Deal
+from summarize.shape import schema_name, shape_of
+
+__all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "pick_model"]
+
+DEFAULT_MODEL = "local/gemma-3-270m"
+
+Record = TypeVar("Record", bound=BaseModel)
+Outcome = TypeVar("Outcome")
+
+
+class Failure(BaseModel):
+    """What failed: the article's path, at which stage, the error's class and its message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    stage: Literal["articles", "extraction"]
+    error: str
+    message: str
+
+
+class SkippedFile(BaseModel):
+    """A file that was not used and need not be: a duplicate, or a format that is not read."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    kind: str
+    reason: str
+
+
+class RunReport(BaseModel):
+    """What a run did and spent: the content of ``run.json``. `seconds` are wall time; tokens the provider's count."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    format: Literal["summarize/run@1"] = "summarize/run@1"
+    model: str
+    schema_name: str = Field(alias="schema")
+    started: str
+    seconds: float = 0.0
+    articles: int = 0
+    claims: int = 0
+    rejected: int = 0
+    calls: int = 0
+    retries: int = 0
+    reasks: int = 0
+    cache_hits: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    without_claims: list[str] = []
+    failures: list[Failure] = []
+    skipped: list[SkippedFile] = []
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a run stands: `done` of `total` articles, and what has just happened to which."""
+
+    kind: Literal["loaded", "done", "cached", "failed"]
+    path: str
+    done: int
+    total: int
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Run(Generic[Record]):
+    """The outcome of a run. `summary` is None after `Summarizer.extract`, which does not merge."""
+
+    summary: Summary[Record] | None
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    report: RunReport
+
+
+def pick_model(model: str | None = None) -> tuple[str, str | None]:
+    """The model to use, and one line that says why where nobody chose it."""
+    if model:
+        return model, None
+    if os.environ.get("OPENAI_API_KEY"):
+        return "openai/gpt-5-mini", "no model chosen, and OPENAI_API_KEY is set: using openai/gpt-5-mini"
+    return DEFAULT_MODEL, f"no model and no key configured: using the embedded model {DEFAULT_MODEL}, offline"
+
+
+class Summarizer(Generic[Record]):
+    """Summarizes folders of articles into one record each.
+
+    `schema` is any Pydantic model and `name` the name under which results keep it (default: `schema_name`); `model` is
+    ``provider/name`` or an `Engine`; `cache` a `Cache`, a folder for one, True
+    for the user's own cache or False for none; `reasks` how often at most one article is asked again for what its text
+    does not support; `concurrency` how many articles are asked about at once (None: as many as the engine takes).
+    Raises UsageError for a schema or model that is not there, KeyMissing where a provider needs a key.
+    """
+
+    def __init__(
+        self,
+        schema: type[Record] = Deal,  # type: ignore[assignment]
+        model: str | Engine | None = None,
+        *,
+        name: str | None = None,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        cache: Cache | Path | str | bool = True,
+        reasks: int = 1,
+        concurrency: int | None = None,
+        timeout: float = 120.0,
+        retries: int = 5,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        shape_of(schema)
+        self.schema = schema
+        self.schema_name = name or schema_name(schema)
+        self.reasks = reasks
+        self._open: Callable[[], Engine] = lambda: (
+            open_engine(
+                pick_model(model)[0],
+                base_url=base_url,
+                api_key=api_key,
+                timeout=timeout,
+                concurrency=concurrency,
+                retries=retries,
+            )
+            if model is None or isinstance(model, str)
+            else model
+        )
+        self._owns_engine = model is None or isinstance(model, str)
+        self._cache = cache
+        self._concurrency = concurrency
+        self._on_progress = on_progress or (lambda progress: None)
+
+    def run(self, folder: Path | str) -> Run[Record]:
+        """Summarizes a folder. Raises NothingUsable, UsageError or EngineError; failed articles are in the report."""
+        return _wait(self.arun(folder))
+
+    async def arun(self, folder: Path | str) -> Run[Record]:
+        """The same, inside a running event loop."""
+        run = await self.aextract(folder)
+        return Run(self.merge(run.claims, run.articles), run.claims, run.articles, run.report)
+
+    def extract(self, source: Path | str | Iterable[Article]) -> Run[Record]:
+        """The first half: the claims of a folder, or of articles at hand, not merged."""
+        return _wait(self.aextract(source))
+
+    async def aextract(self, source: Path | str | Iterable[Article]) -> Run[Record]:
+        """The same, inside a running event loop."""
+        loaded = load_folder(source) if isinstance(source, Path | str) else Loaded(tuple(source), ())
+        started = time.monotonic()
+        engine = self._open()
+        report = RunReport(
+            model=engine.name,
+            schema=self.schema_name,
+            started=datetime.now(UTC).isoformat(timespec="seconds"),
+            articles=len(loaded.articles),
+            skipped=[
+                SkippedFile(path=item.path, kind=item.kind, reason=item.reason)
+                for item in loaded.skipped
+                if item.kind != "failed"
+            ],
+            failures=[
+                Failure(path=item.path, stage="articles", error="ArticleUnreadable", message=item.reason)
+                for item in loaded.skipped
+                if item.kind == "failed"
+            ],
+        )
+        try:
+            extractions = await self._extract_all(loaded.articles, engine, report)
+        finally:
+            if self._owns_engine:
+                await engine.aclose()
+        claims = tuple(sorted({claim.id: claim for item in extractions for claim in item.claims}.values(), key=_by_id))
+        _account(report, engine, extractions, claims)
+        report.seconds = round(time.monotonic() - started, 3)
+        return Run(None, claims, loaded.articles, report)
+
+    def merge(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Summary[Record]:
+        """The second half: a pure function of claims and articles."""
+        return merge(claims, articles, self.schema, schema_name=self.schema_name)
+
+    async def _extract_all(self, articles: Sequence[Article], engine: Engine, report: RunReport) -> list[Extraction]:
+        """Every article, several at once. One that fails is in the report; an EngineError stops them all."""
+        cache = _open_cache(self._cache)
+        slots = asyncio.Semaphore(self._concurrency or engine.concurrency)
+        done = 0
+        errors: list[ArticleError] = []
+
+        async def one(article: Article) -> Extraction | None:
+            nonlocal done
+            async with slots:
+                try:
+                    found = await extract_article(article, self.schema, engine, cache=cache, reasks=self.reasks)
+                except ArticleError as error:
+                    done += 1
+                    errors.append(error)
+                    report.failures.append(_failure(article, error))
+                    self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
+                    return None
+            done += 1
+            kind: Literal["done", "cached"] = "cached" if found.cache_hits else "done"
+            self._on_progress(Progress(kind, article.path, done, len(articles), f"{found.grounded} claims"))
+            return found
+
+        self._on_progress(Progress("loaded", "", 0, len(articles), f"{len(articles)} articles"))
+        try:
+            outcomes = await _all(one(article) for article in articles)
+        finally:
+            if cache is not None and not isinstance(self._cache, Cache):
+                cache.close()
+        extractions = [found for found in outcomes if found is not None]
+        if not extractions:
+            _raise_for_all(errors)
+        report.failures.sort(key=lambda failure: failure.path)
+        return extractions
+
+
+def _raise_for_all(errors: list[ArticleError]) -> None:
+    """Every article failed: the model is out of reach, or it gives nothing that can be used."""
+    first = errors[0]
+    if isinstance(first, TransportFailed):
+        raise EngineError(f"no article could be asked about: {first}") from first
+    raise EngineError(f"the model gave no usable reply for any of {len(errors)} articles: {first}") from first
+
+
+def _failure(article: Article, error: ArticleError) -> Failure:
+    return Failure(path=article.path, stage="extraction", error=type(error).__name__, message=str(error))
+
+
+async def _all(work: Iterable[Coroutine[Any, Any, Outcome]]) -> list[Outcome]:
+    """Runs everything; the first error that is no article's cancels the rest and is raised as it is."""
+    tasks = [asyncio.ensure_future(item) for item in work]
+    try:
+        return list(await asyncio.gather(*tasks))
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
+
+
+def _account(report: RunReport, engine: Engine, extractions: Sequence[Extraction], claims: Sequence[Claim]) -> None:
+    report.claims = len(claims)
+    report.rejected = sum(claim.grounding is Grounding.rejected for claim in claims)
+    report.reasks = sum(item.reasks for item in extractions)
+    report.cache_hits = sum(item.cache_hits for item in extractions)
+    report.without_claims = sorted(item.article.path for item in extractions if item.grounded == 0)
+    report.calls = engine.meter.calls
+    report.retries = engine.meter.retries
+    report.input_tokens = engine.meter.input_tokens
+    report.output_tokens = engine.meter.output_tokens
+
+
+def _by_id(claim: Claim) -> str:
+    return claim.id
+
+
+def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:
+    if isinstance(cache, bool):
+        return Cache() if cache else None
+    return Cache(Path(cache)) if isinstance(cache, Path | str) else cache
+
+
+def _wait(work: Coroutine[Any, Any, Outcome]) -> Outcome:
+    """Runs a coroutine to its end. Raises RuntimeError inside a running event loop: use the a… method there."""
+    return asyncio.run(work)

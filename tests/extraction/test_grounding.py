@@ -1,0 +1,161 @@
+"""A value gets in only when the sentences it cites support it."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+from support import article_of, cited
+
+from summarize.articles import Article
+from summarize.citing import read_reply
+from summarize.claims import Grounding
+from summarize.extraction.grounding import Grounded, Ungrounded, ground
+from summarize.schemas import Deal, Money, PartialDate, Quantity, Shipment, Stakeholder, Value
+
+ARTICLE = article_of(
+    "Belmor Group will buy Arven Mining for about $2.85 billion.",
+    "The contract was signed on 8 September 2025, said Ines Okoro, the chief executive of Belmor.",
+    "Seventeen trucks carried 40,000 tonnes of ore.",
+    "It does not cover the old mine.",
+    "The office opens in March.",
+    "Jane Roe is a reporter who likes football.",
+    published="2025-10-01",
+    boilerplate=1,
+)
+
+
+def judge(schema: type[BaseModel], field: str, value: Any, *cites: int, article: Article = ARTICLE) -> Any:
+    (answer,) = read_reply(json.dumps({field: cited(value, *cites)}), schema)
+    return ground(answer, article)
+
+
+def money(amount: str, currency: str = "USD", approximate: bool = False) -> dict[str, Any]:
+    return {"amount": amount, "currency": currency, "approximate": approximate, "basis": None}
+
+
+def test_money_is_found_as_an_amount_with_the_exactness_of_the_text() -> None:
+    outcome = judge(Deal, "value", money("2850000000"), 1)
+    assert isinstance(outcome, Grounded)
+    assert outcome.spans[0].quote == "$2.85 billion"
+    assert outcome.value == {"amount": "2850000000", "currency": "USD", "approximate": True, "basis": None}
+    assert outcome.grounding is Grounding.normalised
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "cites"),
+    [
+        ("value", money("2860000000"), (1,)),
+        ("value", money("2850000000", "EUR"), (1,)),
+        ("value", money("2850000000"), (2,)),
+        ("signed_on", "2025-09-09", (2,)),
+        ("signed_on", "2025-03-01", (5,)),
+        ("signed_on", "2024", (2,)),
+        ("title", "Belmor takes over a railway", (1,)),
+        ("subject", "the old mine and the new port", (4,)),
+    ],
+)
+def test_what_the_sentence_does_not_say_is_refused_with_the_reason(
+    field: str, value: Any, cites: tuple[int, ...]
+) -> None:
+    outcome = judge(Deal, field, value, *cites)
+    assert isinstance(outcome, Ungrounded)
+    assert outcome.why.endswith(".")
+
+
+def test_a_sentence_that_is_not_there_or_not_part_of_the_report_cannot_be_cited() -> None:
+    assert "no sentence 99" in judge(Deal, "title", "Belmor Group", 99).why
+    assert "not part of the report" in judge(Stakeholder, "name", "Jane Roe", 6).why
+
+
+@pytest.mark.parametrize(
+    ("claimed", "kept"),
+    [("2025-09-08", "2025-09-08"), ("2025-09", "2025-09"), ("2025", "2025")],
+)
+def test_a_date_is_supported_by_the_same_or_a_finer_one(claimed: str, kept: str) -> None:
+    outcome = judge(Deal, "signed_on", claimed, 2)
+    assert isinstance(outcome, Grounded)
+    assert (outcome.value, outcome.spans[0].quote) == (kept, "8 September 2025")
+
+
+def test_a_year_that_nobody_gives_is_not_kept() -> None:
+    undated = article_of("The contract was signed on 8 September.")
+    outcome = judge(Deal, "signed_on", "2025-09-08", 1, article=undated)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == "XXXX-09-08"
+
+
+def test_the_date_of_the_article_gives_the_year() -> None:
+    dated = article_of("The contract was signed in September.", published="2025-10-01")
+    outcome = judge(Deal, "signed_on", "2025-09", 1, article=dated)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == "2025-09"
+
+
+def test_quantities_need_number_and_unit() -> None:
+    ore = {"amount": "40000", "unit": "tonnes", "approximate": False}
+    outcome = judge(Shipment, "quantity", ore, 3)
+    assert isinstance(outcome, Grounded)
+    assert outcome.spans[0].quote == "40,000 tonnes"
+    assert isinstance(judge(Shipment, "quantity", {**ore, "unit": "barrels"}, 3), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", {**ore, "amount": "4000"}, 3), Ungrounded)
+
+
+def test_names_stand_there_as_whole_words_and_in_the_words_of_the_article() -> None:
+    outcome = judge(Stakeholder, "name", "ines okoro", 2)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == "Ines Okoro"
+    assert isinstance(judge(Stakeholder, "name", "Ines Okoroa", 2), Ungrounded)
+    assert isinstance(judge(Stakeholder, "name", "Ines", 3), Ungrounded)
+
+
+def test_an_abbreviation_in_brackets_is_not_part_of_a_name() -> None:
+    article = article_of("Northern Works Organisation (NWO) signed it.")
+    outcome = judge(Stakeholder, "name", "Northern Works Organisation (NWO)", 1, article=article)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == "Northern Works Organisation"
+
+
+def test_a_classification_rests_on_the_sentences_it_cites() -> None:
+    outcome = judge(Deal, "kind", "acquisition", 1, 2)
+    assert isinstance(outcome, Grounded)
+    assert outcome.grounding is Grounding.inferred
+    assert outcome.spans[0].quote.startswith("Belmor Group will buy")
+
+
+def test_a_quotation_may_run_over_two_sentences() -> None:
+    article = article_of("“We are glad.", "It took years,” she said.", "Nothing else happened.")
+    (answer,) = read_reply(json.dumps({"quotes": [cited("We are glad. It took years", 1, 2)]}), Stakeholder)
+    outcome = ground(answer, article)
+    assert isinstance(outcome, Grounded)
+    assert outcome.spans[0].quote == "We are glad.\nIt took years"
+
+
+class Grade(Value):
+    metal: str
+    percent: float
+
+
+class Assay(BaseModel):
+    lots: int | None = None
+    best: Grade | None = None
+    tested_on: date | None = None
+    passed: bool | None = None
+
+
+def test_numbers_in_words_plain_dates_and_own_value_types() -> None:
+    article = article_of("Seventeen lots were tested on 3 May 2024; the best held 61.5 percent copper.")
+    assert judge(Assay, "lots", 17, 1, article=article).spans[0].quote == "Seventeen"
+    assert isinstance(judge(Assay, "lots", 71, 1, article=article), Ungrounded)
+    assert judge(Assay, "tested_on", "2024-05-03", 1, article=article).value == "2024-05-03"
+    assert isinstance(judge(Assay, "tested_on", "2024-05-04", 1, article=article), Ungrounded)
+    assert isinstance(judge(Assay, "best", {"metal": "copper", "percent": 61.5}, 1, article=article), Grounded)
+    assert isinstance(judge(Assay, "best", {"metal": "copper", "percent": 16.5}, 1, article=article), Ungrounded)
+
+
+def test_values_in_results_are_valid_for_their_types() -> None:
+    outcome = judge(Deal, "value", money("2850000000"), 1)
+    assert Money.model_validate(outcome.value).approximate
+    assert PartialDate(judge(Deal, "signed_on", "2025-09", 2).value).month == 9
+    assert Quantity.model_validate({"amount": 3, "unit": "t"}).amount == 3
