@@ -203,13 +203,20 @@ class Summarizer(Generic[Record]):
         cache = _open_cache(self._cache)
         slots = asyncio.Semaphore(self._concurrency or engine.concurrency)
         done = 0
+        stopped = False
         errors: list[ArticleError] = []
 
         async def one(article: Article) -> Extraction | None:
-            nonlocal done
+            nonlocal done, stopped
             async with slots:
+                # What waited for a place must not ask an engine that has just refused for good.
+                if stopped:
+                    return None
                 try:
                     found = await extract_article(article, self.schema, engine, cache=cache, reasks=self.reasks)
+                except EngineError:
+                    stopped = True
+                    raise
                 except ArticleError as error:
                     done += 1
                     errors.append(error)

@@ -190,8 +190,9 @@ def _stem(word: str) -> str:
 
 
 def _names(words: str) -> list[str]:
-    """Runs of capitalised words after the first word (whose capital may be the sentence's)."""
-    return re.findall(r"(?<=\s)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*", words)
+    """Runs of capitalised words; a first word alone is left out, since its capital may be the sentence's."""
+    runs = re.finditer(r"\b[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*", words)
+    return [run.group() for run in runs if run.start() > 0 or " " in run.group()]
 
 
 def _same_facts(words: str, found: str) -> bool:

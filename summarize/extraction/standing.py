@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.claims import Standing
+from summarize.text.mention import Mention
 from summarize.text.names import find_names
 
 __all__ = ["Put", "standing_of"]
@@ -53,6 +54,9 @@ _VERB = re.compile(
     r"\b(?:said|says|told|stated|announced|confirmed|noted|added|declared|called|warned|argued|insisted|denied|denies|"
     r"dismissed|rejected|refuted|alleged|alleges|accused|accuses|claimed|claims|demanded|urged|described|reported)\b",
     re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"(['’]s(?: [a-z][\w-]*){1,2}?)(?=\s*(?:[,.;]|$|(?:has|have|had|was|were|is|are|later|also|of)\b|\w+(?:ed|id|ies)\b))"
 )
 _CLAUSE = re.compile(r"[;:]|,? (?:but|while|whereas|although|though)\b|\. ", re.IGNORECASE)
 
@@ -108,12 +112,18 @@ def _speaker(clause: str, before: str) -> str | None:
     if according is not None:
         named = find_names(clause[according.end() : according.end() + 90])
         if named and named[0].start <= 30:
-            return named[0].value
+            return _with_owned(clause[according.end() :], named[0])
     verb = _VERB.search(clause)
     if verb is None:
         return None
     named = find_names(clause[: verb.start()])
     if named and verb.start() - named[-1].end <= 40:
-        return named[-1].value
+        return _with_owned(clause, named[-1])
     after = find_names(clause[verb.end() : verb.end() + 60])
     return after[0].value if after and after[0].start <= 3 else None
+
+
+def _with_owned(clause: str, named: Mention[str]) -> str:
+    """'Belmor's lawyers' and not Belmor alone: it is the lawyers who spoke."""
+    owned = _OWNED.match(clause, named.end)
+    return named.value + owned.group(1) if owned else named.value

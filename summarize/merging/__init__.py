@@ -1,0 +1,27 @@
+"""Merging: claims of many articles become one record, a pure function of two sets."""
+
+from summarize.merging.independence import source_groups
+from summarize.merging.merge import merge
+from summarize.merging.summary import (
+    Alternative,
+    Evidence,
+    FieldProvenance,
+    Rejected,
+    SourceArticle,
+    Status,
+    Summary,
+    Support,
+)
+
+__all__ = [
+    "Alternative",
+    "Evidence",
+    "FieldProvenance",
+    "Rejected",
+    "SourceArticle",
+    "Status",
+    "Summary",
+    "Support",
+    "merge",
+    "source_groups",
+]

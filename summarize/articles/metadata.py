@@ -1,0 +1,178 @@
+"""Title, date, outlet and language of an article, read off the lines around its text.
+
+Only those lines are read: a date in the running text is the report's, not the article's.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from summarize.articles.datelines import FullDate, find_full_dates
+from summarize.articles.notices import is_notice
+from summarize.schemas import PartialDate
+
+__all__ = ["Head", "guess_language", "read_head"]
+
+_TOP = 8
+_LABEL_TOP = 15
+_BOTTOM = 5
+_MAX_TITLE = 200
+_MAX_BAR = 120
+_MIN_TITLE_WORDS = 4
+
+_PROSE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
+_ACRONYM_END = re.compile(r"\b[A-Z]\.[A-Z]\.\Z")
+_LABEL = re.compile(
+    r"\W*(?:(?P<published>(?:first )?(?:published|posted|publication date|date|issued|released|created)"
+    r"(?: in (?P<outlet>[A-Z][^\d,|]{1,40}))?)"
+    r"|(?P<updated>(?:last )?(?:updated|modified))|(?P<today>today))\b\W{0,4}(?:on|at|date)?\W{0,4}\Z",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[|•·–—/,()\n]|--|\s-\s|\bby\b", re.IGNORECASE)
+# What may stand beside a date without saying anything: times, time zones, weekdays, labels.
+_FILLER = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\b(?:gmt|utc|(?-i:[A-Z]{1,3}[DS]?T))(?:[+-]\d{1,2}(?::?\d{2})?)?\b|\b\d+\s*min(?:ute)?s?\s+read\b"
+    r"|\b(?:\d+|an?)\s*(?:min(?:ute)?|hour|day|week|month)s?\s+ago\b"
+    r"|\b(?:first|last|published|posted|updated|modified|date|on|at|issued|released|today|ist)\b",
+    re.IGNORECASE,
+)
+_PLACE = r"[A-Z][A-Za-z.'’]*(?:[ ,/-]+(?:[A-Z][A-Za-z.'’]*|of|de|la|and|the|upon|\d{1,2}))*"
+_BEFORE_DATE = re.compile(rf"{_PLACE}[\s,]*(?:--|[-–—/])?\s*(?:\([^()]{{2,40}}\)\s*(?:--|[-–—]))?\s*[,(]?\s*")
+_AFTER_DATE = re.compile(r"\s*[,.)]?\s*(?:\([^()]{2,40}\)|/[^/]{2,30}/)?\s*(?:--|[-–—:/])")
+_CREDIT = re.compile(
+    r"(?P<place>[A-Z][^()/\n]{1,60}?)\s*(?:--)?\s*[(/](?P<agency>[A-Z][\w.&' -]{1,30})[)/]\s*(?:--|[-–—])"
+)
+_AGENCY = re.compile(
+    r"reuters|ap|afp|upi|dpa|ansa|efe|tass|kyodo|xinhua|bloomberg|dow jones|pr ?newswire|business ?wire|globe ?newswire"
+    r"|accesswire|cnw",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
+
+Line = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the lines around a text say; `furniture` are the starts of the blocks that say nothing else."""
+
+    title: str | None
+    outlet: str | None
+    published: PartialDate | None
+    furniture: frozenset[int]
+
+
+class _Trust(IntEnum):
+    """Where a date stands, the most trusted first. "Today: …" says only when the page was saved."""
+
+    published = 0
+    bar = 1
+    dateline = 2
+    updated = 3
+    today = 4
+
+
+@dataclass(frozen=True)
+class _Dated:
+    trust: _Trust
+    start: int
+    date: PartialDate
+    outlet: str | None = None
+
+
+def read_head(text: str, blocks: Sequence[tuple[int, int]]) -> Head:
+    """Reads title, outlet and date off the first blocks, and date and outlet off a "Published …" among the last.
+
+    The date is that of the most trusted line: "Published: …", a line that is a date, a dateline with a year,
+    "Updated: …", and last a bar such as "Today: …".
+    """
+    lines = [(start, text[start:end]) for start, end in blocks[:_LABEL_TOP]]
+    tail = [(start, text[start:end]) for start, end in blocks[_LABEL_TOP:][-_BOTTOM:]]
+    dated = [found for index, line in enumerate([*lines, *tail]) if (found := _dated(line, index < _TOP))]
+    bars = {found.start for found in dated if found.trust is not _Trust.dateline}
+    title, labels = _title([line for line in lines if line[0] not in bars])
+    outlets = [_agency(line) for _, line in lines[:_TOP]] + [found.outlet for found in dated]
+    return Head(
+        title=title,
+        outlet=next((outlet for outlet in outlets if outlet), None),
+        published=min(dated, key=lambda found: found.trust).date if dated else None,
+        furniture=frozenset(bars | labels),
+    )
+
+
+def _dated(numbered: Line, top: bool) -> _Dated | None:
+    """The date of a line that is there to give one; only lines at the top need no label for that."""
+    start, line = numbered
+    found = next(iter(find_full_dates(line[:_MAX_BAR])), None)
+    if not found:
+        return None
+    label = _LABEL.match(line[: found[0]])
+    if label and _is_bar(line, (0, *found[1:])):
+        kind = "published" if label["published"] else "updated" if label["updated"] else "today"
+        return _Dated(_Trust[kind], start, found[2], (label["outlet"] or "").strip() or None)
+    if top and _is_bar(line, found):
+        return _Dated(_Trust.bar, start, found[2])
+    if top and _BEFORE_DATE.fullmatch(line, 0, found[0]) and _AFTER_DATE.match(line, found[1]):
+        return _Dated(_Trust.dateline, start, found[2])
+    return None
+
+
+def _is_bar(line: str, date: FullDate) -> bool:
+    """Whether a line is a date and at most names beside it ("Business | 5 March 2024 | Jane Roe")."""
+    if len(line) > _MAX_BAR:
+        return False
+    others = [found for found in find_full_dates(line) if found[0] >= date[1]]
+    for start, end, _ in reversed([date, *others]):
+        line = f"{line[:start]}\0{line[end:]}"
+    parts = _SEPARATOR.split(line)
+    words = [(part, word) for part in parts for word in _FILLER.sub("", part).split() if word[0].isalnum()]
+    return len(words) <= 6 and not any("\0" in part or word[0].islower() for part, word in words)
+
+
+def _agency(line: str) -> str | None:
+    """The news agency that a dateline credits: "LONDON (Reuters) - …"."""
+    credit = _CREDIT.match(line)
+    if not credit:
+        return None
+    agency, place = credit["agency"].strip(), credit["place"].split()[0].strip(",.-")
+    capitals = len(place) > 3 and place.isupper() and not agency.isupper()
+    return agency if capitals or _AGENCY.fullmatch(agency) else None
+
+
+def _title(lines: Sequence[Line]) -> tuple[str | None, set[int]]:
+    """The headline, and the starts of the section labels above it.
+
+    The lines before the first prose are headlines and labels. Labels are short and capitalised throughout.
+    """
+    body = next((index for index, (_, line) in enumerate(lines) if _is_prose(line)), None)
+    if body is None:
+        # Short lines throughout: the first is a title if there is anything under it.
+        body = min(1, len(lines) - 1)
+    above = [(start, line) for start, line in lines[:body] if not is_notice(line)]
+    if not above:
+        return None, set()
+    chosen = next((index for index, (_, line) in enumerate(above) if not _is_label(line)), len(above) - 1)
+    return " ".join(above[chosen][1].split()), {start for start, _ in above[:chosen]}
+
+
+def _is_label(line: str) -> bool:
+    """ "World News", "Markets and Finance": hardly a headline."""
+    words = line.split()
+    lower = any(word[0].islower() and word not in ("and", "of", "the") for word in words)
+    return len(words) < _MIN_TITLE_WORDS - lower
+
+
+def _is_prose(line: str) -> bool:
+    if len(line) >= _MAX_TITLE or _CREDIT.match(line):
+        return True
+    question = line.endswith("?") and "." not in line
+    return bool(_PROSE_END.search(line)) and not question and not _ACRONYM_END.search(line)
+
+
+def guess_language(text: str) -> str | None:
+    """ "en" where the words of a text are those of English; None for every other language."""
+    words = re.findall(r"[^\W\d_]+", text[:5000].casefold())
+    common = [word for word in words if _ENGLISH.fullmatch(word)]
+    return "en" if len(set(common)) >= 3 and len(common) >= len(words) * 0.15 else None

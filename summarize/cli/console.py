@@ -1,0 +1,84 @@
+"""What the command line says, and how it ends: results on standard output, all else on standard error."""
+
+import functools
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import typer
+
+from summarize.errors import SummarizeError
+from summarize.output.wording import one_line
+
+__all__ = ["BROKEN_PIPE", "INTERRUPTED", "complain", "guarded", "remark", "say"]
+
+INTERRUPTED = 130
+# The shell's status of a program that a closed pipe ended: 128 and the number of SIGPIPE.
+BROKEN_PIPE = 141
+
+logger = logging.getLogger("summarize")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def say(text: str) -> None:
+    """Writes a result to standard output."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    sys.stdout.flush()
+
+
+def complain(text: str) -> None:
+    """Writes what went wrong to standard error, on one line."""
+    print(f"summarize: {one_line(text)}", file=sys.stderr)
+
+
+def remark(text: str) -> None:
+    """Writes what is worth knowing to standard error, on one line; not with ``--quiet``."""
+    if logger.isEnabledFor(logging.WARNING):
+        complain(text)
+
+
+def guarded(command: Callable[P, T]) -> Callable[P, T]:
+    """Makes a command end as the project says: one line for an error of ours, and its exit status.
+
+    Reads the command's `verbose` and `quiet`: with the first, the traceback stands before the line.
+    """
+
+    @functools.wraps(command)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        verbose = bool(kwargs.get("verbose"))
+        _set_level(verbose, bool(kwargs.get("quiet")))
+        try:
+            return command(*args, **kwargs)
+        except SummarizeError as error:
+            if verbose:
+                traceback.print_exc()
+            complain(str(error))
+            raise typer.Exit(error.exit_status) from None
+        except KeyboardInterrupt:
+            complain("interrupted")
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # Whoever read has read enough. Python would complain once more when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(BROKEN_PIPE) from None
+
+    return call
+
+
+class _Handler(logging.Handler):
+    """Writes to whatever standard error is at the time."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        complain(self.format(record))
+
+
+def _set_level(verbose: bool, quiet: bool) -> None:
+    if not any(isinstance(handler, _Handler) for handler in logger.handlers):
+        logger.addHandler(_Handler())
+        logger.propagate = False
+    logger.setLevel(logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING)

@@ -1,0 +1,139 @@
+"""The command merge: the second half of run, on the claims of one or several extractions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ValidationError
+
+from summarize.articles import read_articles
+from summarize.articles.article import Article
+from summarize.claims import Claim, canonical_json
+from summarize.cli.console import guarded, say
+from summarize.cli.options import AsJson, Quiet, Verbose
+from summarize.cli.running import where_written
+from summarize.config import load_schema
+from summarize.errors import ResultsError, SchemaError, UsageError
+from summarize.merging import merge as merge_claims
+from summarize.output.brief import brief
+from summarize.output.results import (
+    ARTICLES,
+    CLAIMS,
+    check_folder,
+    first_error,
+    read_claims,
+    read_run,
+    record_json,
+    write_results,
+)
+from summarize.pipeline import RunReport
+from summarize.schemas import SHIPPED
+
+__all__ = ["merge"]
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH...", help="Results folders, or claims.jsonl files with articles.jsonl beside them."),
+]
+MergeOut = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="OUT", help="Folder to write to. Default: the folder of the first PATH."),
+]
+Articles = Annotated[
+    list[Path] | None,
+    typer.Option("--articles", metavar="FILE", help="articles.jsonl of the claims, if it does not lie beside them."),
+]
+MergeSchema = Annotated[
+    str | None,
+    typer.Option("--schema", metavar="NAME", help="Schema of the record. Default: that of the extraction, or deal."),
+]
+
+
+@guarded
+def merge(
+    paths: Paths,
+    out: MergeOut = None,
+    articles: Articles = None,
+    schema: MergeSchema = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """The second half of run: make one record of claims, by rule and without a model.
+
+    The same claims give the same record.json, byte for byte, in whatever order or number they come.
+    """
+    sources = [_source(path) for path in paths]
+    target = out or sources[0].folder
+    check_folder(target)
+    record, name = load_schema(schema or _schema_of(sources))
+    claims = _once(claim for source in sources for claim in read_claims(source.claims))
+    files = [*(articles or []), *(source.articles for source in sources if source.articles.exists() or not articles)]
+    texts = _one_each(article for file in files for article in read_articles(file))
+    summary = merge_claims(claims, texts, record, schema_name=name)
+    report = _report(target) if any(source.folder.resolve() == target.resolve() for source in sources) else None
+    written = write_results(target, summary, claims, texts, report)
+    say(record_json(summary) if as_json else f"{brief(summary)}\n{where_written(target, written)}")
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where claims and their articles lie."""
+
+    folder: Path
+    claims: Path
+
+    @property
+    def articles(self) -> Path:
+        return self.folder / ARTICLES
+
+
+def _source(path: Path) -> _Source:
+    if path.is_dir():
+        return _Source(path, path / CLAIMS)
+    if path.is_file():
+        return _Source(path.parent, path)
+    raise ResultsError(f"there is no results folder or claims file {path}")
+
+
+def _schema_of(sources: Sequence[_Source]) -> str:
+    """The schema under which the sources were extracted; `deal` where none says."""
+    told = (read_run(source.folder) for source in sources)
+    names = sorted({str(run["schema"]) for run in told if run and run.get("schema")})
+    if len(names) > 1:
+        raise UsageError(
+            f"the claims are of different schemas ({', '.join(names)}): merge them apart, or give --schema"
+        )
+    if names and names[0] not in SHIPPED:
+        # Not imported on the word of a file: that would run whatever code it names.
+        raise SchemaError(f"the claims were extracted with the schema {names[0]}: give it with --schema")
+    return names[0] if names else "deal"
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+
+
+def _one_each(articles: Iterable[Article]) -> list[Article]:
+    """Each text once; of several files with one text always the same, whatever their order."""
+    found: dict[str, Article] = {}
+    for article in articles:
+        known = found.get(article.id)
+        if known is None or _order(article) < _order(known):
+            found[article.id] = article
+    return sorted(found.values(), key=_order)
+
+
+def _order(article: Article) -> tuple[str, str]:
+    return article.path, canonical_json(article.model_dump(mode="json"))
+
+
+def _report(folder: Path) -> BaseModel | None:
+    """The report of the extraction that lies in the folder, to be kept there."""
+    told = read_run(folder)
+    try:
+        return RunReport.model_validate(told) if told is not None else None
+    except ValidationError as error:
+        raise ResultsError(f"{folder}/run.json is damaged: {first_error(error)}") from error

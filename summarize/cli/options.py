@@ -1,0 +1,55 @@
+"""The options that several commands share, so that they are spelled and explained alike."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = [
+    "AsJson",
+    "BaseUrl",
+    "CacheDir",
+    "Concurrency",
+    "Folder",
+    "Model",
+    "NoCache",
+    "Out",
+    "Quiet",
+    "Reasks",
+    "ResultsFolder",
+    "Schema",
+    "Timeout",
+    "Verbose",
+]
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles about one deal.")]
+ResultsFolder = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of results.")]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder to write the results to.")]
+Schema = Annotated[
+    str,
+    typer.Option(metavar="NAME", help="What to extract: deal, shipment, …, module:Model or path/to/file.py:Model."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="PROVIDER/NAME", help="Who answers, such as openai/gpt-5-mini. [env: SUMMARIZE_MODEL]"),
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Server that speaks OpenAI's protocol. [env: SUMMARIZE_BASE_URL]"),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor keep replies.")]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Where replies are kept. [env: SUMMARIZE_CACHE_DIR]"),
+]
+Concurrency = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Articles asked about at once. Default: what the model takes."),
+]
+Reasks = Annotated[
+    int, typer.Option(min=0, metavar="N", help="How often an article is asked again for what its text does not say.")
+]
+Timeout = Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="Deadline of one call.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, and show the traceback of an error.")]

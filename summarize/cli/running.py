@@ -1,0 +1,170 @@
+"""The commands that ask a model: run, and its first half, extract."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+from pydantic import BaseModel
+
+from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
+from summarize.cli.options import (
+    AsJson,
+    BaseUrl,
+    CacheDir,
+    Concurrency,
+    Folder,
+    Model,
+    NoCache,
+    Out,
+    Quiet,
+    Reasks,
+    Schema,
+    Timeout,
+    Verbose,
+)
+from summarize.cli.progress import showing_progress
+from summarize.config import Settings, load_schema
+from summarize.errors import UsageError
+from summarize.output.brief import brief
+from summarize.output.results import check_folder, record_json, write_results
+from summarize.pipeline import Progress, Run, RunReport, Summarizer, pick_model
+
+__all__ = ["extract", "run", "where_written"]
+
+# As NothingUsable: every article was read and none says anything that the schema asks for.
+EMPTY = 3
+
+
+@guarded
+def run(
+    folder: Folder,
+    out: Out = Path("out"),
+    schema: Schema = "deal",
+    model: Model = None,
+    base_url: BaseUrl = None,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = None,
+    concurrency: Concurrency = None,
+    reasks: Reasks = 1,
+    timeout: Timeout = 120.0,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Make one record of a folder of articles, with the evidence for every field.
+
+    Prints the brief (with --json the record with its provenance) and writes record.json, brief.md, claims.jsonl,
+    articles.jsonl and run.json to OUT.
+
+    Exit status: 0 done; 1 done, but some articles failed; 2 usage; 3 nothing usable; 4 model refused or unreachable;
+    130 interrupted, work kept.
+    """
+    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout)
+    done = _work(folder, out, make, lambda summarizer: summarizer.run(folder), quiet, keeps=not no_cache)
+    written = write_results(out, done.summary, done.claims, done.articles, done.report)
+    if done.summary is not None:
+        say(record_json(done.summary) if as_json else f"{brief(done.summary)}\n{where_written(out, written)}")
+    _finish(done.report)
+
+
+@guarded
+def extract(
+    folder: Folder,
+    out: Out = Path("out"),
+    schema: Schema = "deal",
+    model: Model = None,
+    base_url: BaseUrl = None,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = None,
+    concurrency: Concurrency = None,
+    reasks: Reasks = 1,
+    timeout: Timeout = 120.0,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """The first half of run: write the claims of every article, and do not merge them.
+
+    Writes claims.jsonl, articles.jsonl and run.json to OUT, for `summarize merge`; with --json prints run.json.
+    """
+    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout)
+    done = _work(folder, out, make, lambda summarizer: summarizer.extract(folder), quiet, keeps=not no_cache)
+    written = write_results(out, None, done.claims, done.articles, done.report)
+    say(done.report.model_dump_json(by_alias=True, indent=2) if as_json else where_written(out, written))
+    _finish(done.report)
+
+
+def where_written(out: Path, written: list[Path]) -> str:
+    """The line that says which files lie where."""
+    return f"written to {out}: {' '.join(path.name for path in written)}"
+
+
+Maker = Callable[[Callable[[Progress], None]], Summarizer[BaseModel]]
+
+
+def _maker(
+    schema: str,
+    model: str | None,
+    base_url: str | None,
+    no_cache: bool,
+    cache_dir: Path | None,
+    concurrency: int | None,
+    reasks: int,
+    timeout: float,
+) -> Maker:
+    """Looks the schema and the model up, and gives what makes a Summarizer that tells its progress."""
+    record, name = load_schema(schema)
+    settings = Settings.load(model=model, base_url=base_url, cache_dir=cache_dir)
+    if settings.base_url and not settings.model:
+        raise UsageError(f"which model of the server at {settings.base_url}? give --model openai/NAME")
+    chosen, reason = pick_model(settings.model)
+    if reason:
+        remark(reason)
+    return lambda told: Summarizer(
+        record,
+        chosen,
+        name=name,
+        base_url=settings.base_url,
+        cache=False if no_cache else settings.cache_dir or True,
+        reasks=reasks,
+        concurrency=concurrency,
+        timeout=timeout,
+        on_progress=told,
+    )
+
+
+def _work(
+    folder: Path,
+    out: Path,
+    make: Maker,
+    act: Callable[[Summarizer[BaseModel]], Run[BaseModel]],
+    quiet: bool,
+    *,
+    keeps: bool,
+) -> Run[BaseModel]:
+    """Asks the model, after seeing to it that what comes back can be written. A Ctrl-C says what is kept."""
+    if folder.is_dir() and out.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(f"{out} lies inside {folder}, where its brief would be read as an article: give another -o")
+    check_folder(out)
+    try:
+        with showing_progress(quiet) as told:
+            return act(make(told))
+    except KeyboardInterrupt:
+        kept = "the replies so far are in the cache: the same command goes on from there" if keeps else "nothing kept"
+        complain(f"interrupted; {kept}")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _finish(report: RunReport) -> None:
+    """Says what was left out, and ends with the status of the run."""
+    for skipped in report.skipped:
+        remark(f"not used: {skipped.path}: {skipped.reason}")
+    for path in report.without_claims:
+        remark(f"nothing found in {path}")
+    for failure in report.failures:
+        complain(f"failed: {failure.path}: {failure.message}")
+    if report.claims == report.rejected:
+        complain("no article says anything that the schema asks for: the record is empty")
+        raise typer.Exit(EMPTY)
+    if report.failures:
+        raise typer.Exit(1)

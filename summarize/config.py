@@ -1,0 +1,147 @@
+"""What a run is configured with: which schema, which model, which cache folder.
+
+A flag of the command line (or an argument of a call) goes before an environment variable; there are no configuration
+files, so that a command says all there is to say.
+"""
+
+import hashlib
+import importlib
+import importlib.util
+import inspect
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import ModuleType
+from typing import Self
+
+from pydantic import BaseModel
+
+from summarize.errors import SchemaError
+from summarize.schemas import SHIPPED
+from summarize.shape import shape_of
+
+__all__ = ["Settings", "load_schema"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which model answers, at which URL, and where the cache lies; None where nothing was configured."""
+
+    model: str | None = None
+    base_url: str | None = None
+    cache_dir: Path | None = None
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        model: str | None = None,
+        base_url: str | None = None,
+        cache_dir: Path | str | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Takes what is given, then ``SUMMARIZE_MODEL``, ``SUMMARIZE_BASE_URL`` and ``SUMMARIZE_CACHE_DIR``.
+
+        An empty environment variable counts as not set. ``OPENAI_API_KEY`` and ``OPENAI_BASE_URL`` are the engine's.
+        """
+        found = os.environ if environ is None else environ
+        folder = cache_dir or found.get("SUMMARIZE_CACHE_DIR") or None
+        return cls(
+            model=model or found.get("SUMMARIZE_MODEL") or None,
+            base_url=base_url or found.get("SUMMARIZE_BASE_URL") or None,
+            cache_dir=Path(folder) if folder else None,
+        )
+
+
+def load_schema(name: str) -> tuple[type[BaseModel], str]:
+    """The record model of a name, and the name under which results keep it.
+
+    `name` is ``deal``, ``shipment``, ``stakeholder`` or ``controversy``; ``module:Model``, with the current folder
+    importable; or ``path/to/file.py:Model``, kept as ``file:Model`` so that results do not depend on where the file
+    lies. The module is imported, so its code runs. Raises SchemaError: nothing of that name, an import that fails, not
+    a Pydantic model, or a model that cannot be extracted.
+    """
+    shipped = SHIPPED.get(name.strip().lower())
+    if shipped is not None:
+        return shipped, name.strip().lower()
+    source, colon, attribute = name.strip().rpartition(":")
+    if not colon or not source or not attribute:
+        raise SchemaError(_unknown(name))
+    if source.endswith(".py"):
+        module, kept = _module_of_file(Path(source)), f"{Path(source).stem}:{attribute}"
+    else:
+        module, kept = _module_of_name(source), f"{source}:{attribute}"
+    model = _model_in(module, source, attribute)
+    shape_of(model)
+    own_name = next((known for known, schema in SHIPPED.items() if schema is model), None)
+    return model, own_name or kept
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name.strip().lower(), SHIPPED, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"there is no schema {name!r}: give {', '.join(SHIPPED)}, module:Model or path/to/file.py:Model{hint}"
+
+
+def _module_of_name(source: str) -> ModuleType:
+    with _importable(Path.cwd()):
+        try:
+            return importlib.import_module(source)
+        except (Exception, SystemExit) as error:  # the module is the user's, and may raise anything
+            raise SchemaError(f"cannot import the module {source!r} of the schema: {_words(error)}") from error
+
+
+def _module_of_file(path: Path) -> ModuleType:
+    if not path.is_file():
+        raise SchemaError(f"there is no schema file {path}")
+    # A name of its own keeps a file called like a library from replacing it, and lets annotations be resolved.
+    unique = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    name = f"_summarize_schema_{path.stem}_{unique}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise SchemaError(f"{path} cannot be imported as a Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    with _importable(path.resolve().parent):
+        try:
+            spec.loader.exec_module(module)
+        except (Exception, SystemExit) as error:  # as above
+            del sys.modules[name]
+            raise SchemaError(f"cannot import the schema file {path}: {_words(error)}") from error
+    return module
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Lets modules of a folder be imported inside the block, before those that are installed, as a script's are."""
+    entry = str(folder)
+    added = entry not in sys.path
+    if added:
+        sys.path.insert(0, entry)
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        if added:
+            sys.path.remove(entry)
+
+
+def _model_in(module: ModuleType, source: str, attribute: str) -> type[BaseModel]:
+    found: object = module
+    for part in attribute.split("."):
+        found = getattr(found, part, None)
+    if isinstance(found, type) and issubclass(found, BaseModel):
+        return found
+    own = inspect.getmembers(module, lambda item: isinstance(item, type) and issubclass(item, BaseModel))
+    models = [name for name, model in own if model.__module__ == module.__name__]
+    there = f"its Pydantic models are {', '.join(models)}" if models else "it defines no Pydantic model"
+    what = "is not a Pydantic model" if found is not None else "does not exist"
+    raise SchemaError(f"{attribute} of {source} {what}; {there}")

@@ -1,0 +1,141 @@
+"""Choices: which label of an enumeration the article speaks for, and in which sentences."""
+
+from collections.abc import Iterator
+
+from summarize.shape import Leaf, LeafKind
+
+from .lines import Line
+from .offices import office_beside
+from .questions import Question
+from .reading import Entity, EntityKind
+from .scope import Answer, Scope
+from .syntax import Argument, negated, parts_of
+from .words import EMPTY, Word, families, irregular, kinship, stem, words
+
+__all__ = ["flag_answers", "label_answers"]
+
+_LEAST = 0.6
+_MARGIN = 1.25
+_KINDS = frozenset(stem(word) for word in ("person", "company", "organisation", "people", "individual", "institution"))
+
+
+def label_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
+    """The label with most evidence; none if another is nearly as good."""
+    labels = {str(choice): _stems(str(choice)) for choice in leaf.choices}
+    if scope.about and any(part in _KINDS for parts in labels.values() for part in parts):
+        return _entity_kind(scope.about, labels, leaf)
+    evidence = {
+        label: _about(parts, scope) if scope.about else _evidence(label, parts, scope)
+        for label, parts in labels.items()
+    }
+    totals = {label: sum(sorted(lines.values(), reverse=True)[:2]) for label, lines in evidence.items()}
+    found = [label for label, total in totals.items() if total >= _LEAST]
+    if len(found) > 1 and not scope.about:
+        line = scope.lines[0]
+        opinions = scope.prefer(line, question.ask, [label.replace("_", " ") for label in found])
+        for label, opinion in zip(found, opinions, strict=True):
+            totals[label] *= 1 + 0.3 * opinion
+    ranked = sorted(found, key=lambda label: -totals[label])
+    if not ranked or (len(ranked) > 1 and totals[ranked[0]] < _MARGIN * totals[ranked[1]]):
+        return []
+    best = ranked[0]
+    cites = sorted(sorted(evidence[best], key=lambda number: (-evidence[best][number], number))[:2])
+    choice = next(value for value in leaf.choices if str(value) == best)
+    return [Answer(choice, tuple(cites), totals[best])]
+
+
+def _stems(label: str) -> frozenset[str]:
+    parts = [stem(word.text) for word in words(label.replace("_", " ").replace("-", " "))]
+    return frozenset(part for part in parts if part not in EMPTY)
+
+
+def _evidence(label: str, parts: frozenset[str], scope: Scope) -> dict[int, float]:
+    """For each line that has every word of a label, or a near relation of it: how much it counts."""
+    found = {}
+    for line in scope.lines:
+        weights = [
+            max(
+                (_weight(line, word.start, word.stem, part) for word in line.words if not _state(label) or _done(word)),
+                default=0.0,
+            )
+            for part in parts
+        ]
+        least = min(weights, default=0.0)
+        if least > 0:
+            early = scope.search.earliness(line) if scope.whole else 1.0
+            found[line.number] = least * (0.25 + 0.75 * early**2) * (1.5 if line.headline else 1.0)
+    return found
+
+
+def _weight(line: Line, offset: int, found: str, wanted: str) -> float:
+    near = kinship(found, wanted)
+    return near if near and not negated(line, offset) else 0.0
+
+
+def _done(word: Word) -> bool:
+    return word.lower.endswith(("ed", "en", "s")) or irregular(word.lower) or not families(word.stem)
+
+
+def _state(label: str) -> bool:
+    """Whether a label is a state that something gets into: "signed", "delivered"."""
+    return label.endswith(("ed", "en"))
+
+
+def _about(parts: frozenset[str], scope: Scope) -> dict[int, float]:
+    """For each line in which the one the record is about does what a label says: how clearly."""
+    found: dict[int, float] = {}
+    cues = {part: 1.0 for part in parts}
+    for line in scope.about.lines() if scope.about else ():
+        for part in parts_of(line, cues):
+            if part.argument is not Argument.agent or scope.reading.entity(part.name.value) is not scope.about:
+                continue
+            if not negated(line, part.verb.start):
+                found[line.number] = max(found.get(line.number, 0.0), part.weight)
+    return found
+
+
+def _entity_kind(entity: Entity, labels: dict[str, frozenset[str]], leaf: Leaf) -> list[Answer]:
+    """What somebody is: by the words of the name, of the office and of what is said right beside the name."""
+    line = entity.mentions[0][0]
+    scores: dict[str, float] = {}
+    for label, parts in labels.items():
+        score = max((kinship(word, part) for word in _described(entity) for part in parts), default=0.0)
+        if score:
+            scores[label] = score
+    if entity.kind is EntityKind.person:
+        scores = {label: 2.0 for label, parts in labels.items() if parts & _KINDS and stem("person") in parts}
+    else:
+        scores = {label: score for label, score in scores.items() if stem("person") not in labels[label]}
+    if not scores:
+        return []
+    best = max(scores, key=lambda label: scores[label])
+    if scores[best] < _LEAST or sum(score == scores[best] for score in scores.values()) > 1:
+        return []
+    choice = next(value for value in leaf.choices if str(value) == best)
+    return [Answer(choice, (line.number,), scores[best])]
+
+
+def _described(entity: Entity) -> Iterator[str]:
+    for word in words(entity.name):
+        yield word.stem
+    for line, mention in entity.mentions:
+        for word in (*line.before(mention.start, 2), *line.after(mention.end, 1)):
+            between = line.text[min(word.end, mention.end) : max(word.start, mention.start)]
+            if not between.strip(" ()") or len(between) <= 12:
+                yield word.stem
+        if line.text[mention.end : mention.end + 2] == ", " and not office_beside(line, mention):
+            closed = line.text.find(",", mention.end + 2)
+            for word in words(line.text[mention.end : closed if closed > 0 else mention.end + 60]):
+                yield word.stem
+
+
+def flag_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
+    """Yes where a line has most of the question's words, no where they are denied; otherwise unknown."""
+    if leaf.kind is not LeafKind.flag or not question.cues:
+        return []
+    for line in scope.search.best(question.cues, 1) if scope.whole else scope.lines[:1]:
+        hits = [word for word in line.words if any(kinship(word.stem, cue) for cue in question.cues)]
+        covered = {cue for cue in question.cues if any(kinship(word.stem, cue) for word in hits)}
+        if len(covered) * 2 >= len(question.cues) and len(covered) >= min(2, len(question.cues)):
+            return [Answer(not any(negated(line, word.start) for word in hits), (line.number,), 1.0)]
+    return []

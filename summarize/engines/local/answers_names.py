@@ -1,0 +1,175 @@
+"""Names as answers: who does it, to whom it is done, from where and to where; offices and other names of somebody."""
+
+from collections.abc import Iterable, Iterator
+
+from summarize.text.mention import Mention
+
+from .candidates import quotations
+from .evidence import closeness
+from .lines import Line
+from .offices import office_beside
+from .places import is_country
+from .questions import Question, Want
+from .reading import Entity, EntityKind
+from .scope import Answer, Scope
+from .syntax import Argument, negated, parts_of
+from .words import SPEECH, stem
+
+__all__ = ["affiliations", "aliases", "name_answers", "named", "offices", "quotes", "suits"]
+
+_LEAST = 0.55
+_MOST = 6
+
+
+def suits(entity: Entity, want: Want) -> float:
+    """How well an entity is of the kind that is asked for, 0 to 1."""
+    return _SUITS.get(want, {}).get(entity.kind, 0.6) if not is_country(entity.name) else _country(want)
+
+
+_SUITS = {
+    Want.person: {EntityKind.person: 1.0, EntityKind.unknown: 0.4, EntityKind.organisation: 0.0, EntityKind.place: 0.0},
+    Want.organisation: {
+        EntityKind.organisation: 1.0,
+        EntityKind.unknown: 0.85,
+        EntityKind.person: 0.0,
+        EntityKind.place: 0.0,
+    },
+    Want.party: {EntityKind.organisation: 1.0, EntityKind.person: 1.0, EntityKind.unknown: 0.8, EntityKind.place: 0.0},
+    Want.place: {EntityKind.place: 1.0, EntityKind.unknown: 0.5, EntityKind.organisation: 0.0, EntityKind.person: 0.0},
+}
+
+
+def _country(want: Want) -> float:
+    return {Want.place: 1.0, Want.organisation: 0.6, Want.party: 0.5}.get(want, 0.0)
+
+
+def name_answers(question: Question, scope: Scope, many: bool) -> list[Answer]:
+    """The names that play the asked part in the scope's lines, best first."""
+    found: dict[str, tuple[float, Entity, Line]] = {}
+    for line in scope.lines:
+        for entity, score in _with_opinion(line, list(_in_parts(question, scope, line)), question, scope):
+            known = found.get(entity.name)
+            if known is None:
+                found[entity.name] = (score, entity, line)
+            else:
+                best = max(known, (score, entity, line), key=lambda entry: entry[0])
+                found[entity.name] = (best[0] + 0.25 * min(known[0], score), *best[1:])
+    ranked = sorted(found.values(), key=lambda entry: (-entry[0], entry[2].number, entry[1].name))
+    kept = [named(entity, line, score) for score, entity, line in ranked if score >= _LEAST]
+    return kept[: _MOST if many else 1]
+
+
+def named(entity: Entity, line: Line, score: float) -> Answer:
+    """An entity by its fullest name; cites the line that is evidence, and the one that has the name if that is another."""
+    cites = (line.number,)
+    if entity.name not in line.text:
+        cites = (next(other.number for other in entity.lines() if entity.name in other.text), *cites)
+    return Answer(entity.name, tuple(sorted(set(cites))), score)
+
+
+def _in_parts(question: Question, scope: Scope, line: Line) -> Iterator[tuple[Entity, float]]:
+    """The entities of a line in the part that is asked for, each with its best weight."""
+    best: dict[str, tuple[Entity, float]] = {}
+    for name, weight in _played(question, scope, line):
+        entity = scope.reading.entity(name.value)
+        if entity is None or entity is scope.about or entity.name in scope.taken:
+            continue
+        score = weight * suits(entity, question.want)
+        if score > 0 and (entity.name not in best or score > best[entity.name][1]):
+            best[entity.name] = (entity, score)
+    yield from best.values()
+
+
+def _played(question: Question, scope: Scope, line: Line) -> Iterator[tuple[Mention[str], float]]:
+    verbs = dict(question.verbs)
+    if not scope.whole:
+        verbs = {word: 0.9 * weight for word, weight in scope.topic.items()} | verbs
+    if question.argument is None:
+        for name in line.names:
+            yield name, closeness(line, name.start, name.end, question.cues)
+        return
+    for part in parts_of(line, verbs):
+        if not negated(line, part.verb.start):
+            yield part.name, part.weight * _suiting(part.argument, question)
+
+
+def _suiting(argument: Argument, question: Question) -> float:
+    """Who receives is also whom something is sent to; otherwise only the asked part will do."""
+    if argument is question.argument:
+        return 1.0
+    receives = any(verb in _RECEIVING for verb in question.verbs)
+    return 0.8 if argument is Argument.goal and question.argument is Argument.agent and receives else 0.0
+
+
+_RECEIVING = frozenset(stem(word) for word in ("receive", "get", "obtain", "accept"))
+
+
+def _with_opinion(
+    line: Line, scored: list[tuple[Entity, float]], question: Question, scope: Scope
+) -> Iterable[tuple[Entity, float]]:
+    """Adds the model's preference where several entities of a line would do."""
+    if len(scored) < 2 or all(score < _LEAST - 0.3 for _, score in scored):
+        return scored
+    preferred = scope.prefer(line, question.ask, [entity.name for entity, _ in scored])
+    return [(entity, score + 0.3 * opinion) for (entity, score), opinion in zip(scored, preferred, strict=True)]
+
+
+def offices(scope: Scope) -> list[Answer]:
+    """The title or office beside the name of the one the record is about; a longer one is better."""
+    found = []
+    for line, mention in scope.about.mentions if scope.about else ():
+        office = office_beside(line, mention)
+        if office:
+            found.append(Answer(office.text, (line.number,), len(office.text.split()) - 0.01 * line.number))
+    return sorted(found, key=lambda answer: (-answer.score, answer.cites))[:1]
+
+
+def affiliations(scope: Scope) -> list[Answer]:
+    """The organisation that is named with the office of the one the record is about."""
+    for line, mention in scope.about.mentions if scope.about else ():
+        office = office_beside(line, mention)
+        owner = scope.reading.entity(office.affiliation.value) if office and office.affiliation else None
+        if owner is not None and owner is not scope.about:
+            return [named(owner, line, 1.0)]
+    return []
+
+
+def aliases(scope: Scope) -> list[Answer]:
+    """The other names that the article gives to the one the record is about."""
+    found = []
+    for alias in scope.about.aliases if scope.about else ():
+        line = next((line for line in scope.reading.lines if alias in line.text), None)
+        if line:
+            found.append(Answer(alias, (line.number,), 1.0))
+    return found
+
+
+def quotes(scope: Scope) -> list[Answer]:
+    """What the one the record is about is quoted as saying: five words or more between quotation marks."""
+    found = []
+    for line in scope.reading.lines:
+        for quotation in quotations(line):
+            if len(quotation.text.split()) >= 5 and scope.about and _speaker(line, scope) is scope.about:
+                found.append(Answer(quotation.text, (line.number,), 1.0))
+    return found[:_MOST]
+
+
+def _speaker(line: Line, scope: Scope) -> Entity | None:
+    """Who says what a line quotes: the doer of its verb of speech; "he said" is the speaker of the line before."""
+    said = [part for part in parts_of(line, {verb: 1.0 for verb in SPEECH}) if part.argument is Argument.agent]
+    if said:
+        return scope.reading.entity(said[0].name.value)
+    speaks = [word for word in line.words if word.stem in SPEECH]
+    inverted = [
+        name
+        for word in speaks
+        for name in line.names
+        if 0 <= name.start - word.end <= 2 and line.text[: word.start].rstrip()[-1:] in ("”", '"', ",")
+    ]
+    if inverted:
+        return scope.reading.entity(inverted[0].value)
+    pronoun = any(word.lower in ("he", "she") for verb in speaks for word in line.before(verb.start, 1))
+    earlier = [other for other in scope.reading.lines if other.number < line.number]
+    if pronoun and earlier:
+        return _speaker(earlier[-1], scope)
+    return None

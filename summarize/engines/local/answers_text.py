@@ -1,0 +1,232 @@
+"""Free text as an answer: always words of the article as they stand, chosen by the events that the question names."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from .candidates import Candidate, enumerated, noun_phrases, phrase_after, quotations
+from .evidence import closeness, fit
+from .lines import Line
+from .questions import Question
+from .scope import Answer, Scope, best_answers
+from .syntax import Argument, clause_around, negated, verbs_of
+from .words import EMPTY, Word, stem, words
+
+__all__ = ["example_answers", "headline", "passages", "phrases"]
+
+_LEAST = 0.6
+_MOST = 6
+_SHORT_LEAD = 24
+_LONG = 45
+
+
+def headline(scope: Scope) -> list[Answer]:
+    """The article's headline; where it has none, its first sentence, if that is short."""
+    for line in scope.reading.lines[:3]:
+        if line.headline:
+            return [Answer(line.text, (line.number,), 1.0)]
+    for line in scope.reading.lines[:1]:
+        if len(line.words) <= _SHORT_LEAD:
+            return [Answer(line.text.rstrip("."), (line.number,), 0.5)]
+    return []
+
+
+def example_answers(question: Question, scope: Scope, many: bool) -> list[Answer]:
+    """The examples that the field's own description gives, where the article has them, in the article's words."""
+    scored = [
+        (candidate, _example_score(candidate, question, scope))
+        for line in scope.lines
+        for example in question.examples
+        for candidate in _occurrences(line, example)
+    ]
+    return best_answers(scored, _LEAST, _MOST if many else 1)
+
+
+def _example_score(candidate: Candidate, question: Question, scope: Scope) -> float:
+    line = candidate.line
+    if negated(line, candidate.start):
+        return 0.0
+    longer = 0.15 * (len(candidate.text.split()) - 1)
+    if scope.about is None:
+        return 0.7 + longer + 0.3 * scope.search.earliness(line)
+    # About somebody or something: the word must stand at the name.
+    gaps = [
+        min(abs(mention.start - candidate.end), abs(candidate.start - mention.end))
+        for where, mention in scope.about.mentions
+        if where is line and not (mention.start <= candidate.start < mention.end)
+    ]
+    within = any(
+        where is line and mention.start <= candidate.start < mention.end for where, mention in scope.about.mentions
+    )
+    if within or (gaps and min(gaps) <= 5):
+        return 1.0 + longer
+    return 0.65 + longer if gaps and min(gaps) <= 40 and question.examples[:1] != (candidate.text,) else 0.0
+
+
+def _occurrences(line: Line, example: str) -> Iterator[Candidate]:
+    wanted = [word.stem for word in words(example)]
+    found = line.words
+    for index in range(len(found) - len(wanted) + 1):
+        run = found[index : index + len(wanted)]
+        if [word.stem for word in run] == wanted:
+            start, end = run[0].start, run[-1].end
+            yield Candidate(line, start, end, line.text[start:end], line.text[start:end])
+
+
+def phrases(question: Question, scope: Scope, many: bool) -> list[Answer]:
+    """Short phrases: what stands in the asked part of an event, or a noun phrase near the question's words."""
+    scored: list[tuple[Candidate, float]] = []
+    for line in scope.lines:
+        if question.argument is Argument.patient or (many and question.verbs):
+            scored.extend(_objects(line, question, scope, many))
+        if not many and not (scored and question.argument is Argument.patient):
+            scored.extend(_near(line, question, scope))
+    return best_answers(_with_opinion(scored, question, scope, many), _LEAST, _MOST if many else 1)
+
+
+def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterator[tuple[Candidate, float]]:
+    """What follows the verbs of a question; each item of a list, where many are asked for."""
+    importance = 0.2 * scope.search.earliness(line)
+    for verb, weight in verbs_of(line, question.verbs):
+        if negated(line, verb.start):
+            continue
+        if many:
+            for item in enumerated(line, verb.end):
+                yield item, 0.3 * (not scope.whole) + 0.7 * weight + importance
+            continue
+        found = phrase_after(line, verb.end)
+        if found and _tells(found):
+            yield found, 0.7 * weight + importance
+
+
+def _tells(found: Candidate) -> bool:
+    """Whether a phrase says something by itself: two words or more, and no preposition first."""
+    first = words(found.text)
+    opening = next(first, None)
+    return len(found.text.split()) >= 2 and opening is not None and opening.stem not in EMPTY
+
+
+def _near(line: Line, question: Question, scope: Scope) -> Iterator[tuple[Candidate, float]]:
+    fixed = 0.0 if scope.whole else 0.3
+    for candidate in islice(noun_phrases(line), 40):
+        if not _may_be_measured(candidate) or _is_name(line, candidate) or _only_cues(candidate, question, scope):
+            continue
+        near = closeness(line, candidate.start, candidate.end, question.cues)
+        topic = closeness(line, candidate.start, candidate.end, scope.topic) if scope.topic else 0.0
+        if near > 0 or (topic > 0 and not scope.whole):
+            yield candidate, fixed + 0.45 * near + 0.2 * topic
+
+
+def _is_name(line: Line, candidate: Candidate) -> bool:
+    return any(name.start <= candidate.start and candidate.end <= name.end for name in line.names)
+
+
+def _only_cues(candidate: Candidate, question: Question, scope: Scope) -> bool:
+    """Whether a phrase has nothing but the words of the question in it."""
+    rest = [part for part in (stem(word.text) for word in words(candidate.text)) if part not in EMPTY]
+    return all(part in question.cues or part in scope.topic for part in rest)
+
+
+def _with_opinion(
+    scored: list[tuple[Candidate, float]], question: Question, scope: Scope, many: bool
+) -> Iterable[tuple[Candidate, float]]:
+    """Adds the model's preference among the five best phrases of the best lines."""
+    if many:
+        return scored
+    by_line: dict[int, list[tuple[Candidate, float]]] = {}
+    for candidate, score in sorted(scored, key=lambda entry: -entry[1]):
+        by_line.setdefault(candidate.line.number, []).append((candidate, score))
+    result: list[tuple[Candidate, float]] = []
+    for group in list(by_line.values())[:3]:
+        top = group[:5]
+        preferred = scope.prefer(top[0][0].line, question.ask, [candidate.text for candidate, _ in top])
+        result.extend(
+            (candidate, score + 0.3 * opinion) for (candidate, score), opinion in zip(top, preferred, strict=True)
+        )
+    return result
+
+
+_BINDING = frozenset("will shall must would".split())
+
+
+def passages(question: Question, scope: Scope, many: bool) -> list[Answer]:
+    """Clauses or whole sentences with the question's words, for what is told at length: terms, claims, responses."""
+    scored = []
+    for line in scope.lines:
+        if line.headline or len(line.words) > _LONG:
+            continue
+        score = _passage_score(line, question, scope)
+        if score > 0:
+            scored.append((_passage(line), score))
+    return best_answers(scored, _LEAST, 3 if many else 1)
+
+
+def _passage_score(line: Line, question: Question, scope: Scope) -> float:
+    if any(fit(word.stem, scope.others) >= 1.0 for word in line.words):
+        return 0.0
+    strong = {cue: weight for cue, weight in question.cues.items() if weight > 0.5}
+    verb = max((weight for word, weight in verbs_of(line, strong) if not negated(line, word.start)), default=0.0)
+    if not scope.whole:
+        return 0.7 * verb
+    # "Under the agreement", "on condition that", "subject to": what binds is said in these words.
+    bound = max(
+        (fit(word.stem, strong) for word in line.words if _bound_by(line, word)),
+        default=0.0,
+    )
+    binding = 0.3 if any(word.lower in _BINDING for word in line.words) else 0.0
+    return 0.6 * bound + 0.3 * verb + binding if bound or (verb and binding) else 0.0
+
+
+def _bound_by(line: Line, word: Word) -> bool:
+    before = [other.lower for other in line.before(word.start, 3)]
+    return "under" in before or ("on" in before and "condition" in word.lower) or word.lower in ("requires", "obliges")
+
+
+def _passage(line: Line) -> Candidate:
+    text = line.text.strip()
+    start = line.text.index(text)
+    return Candidate(line, start, start + len(text), text, text)
+
+
+_MEASURES = re.compile(r"\s*(?:of|in|for)\s+")
+
+
+def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
+    """What an amount measures: "revenue of $5 million", "$5 million in damages", "the market is worth $5 million"."""
+    line = amount.line
+    linked = _MEASURES.match(line.text, amount.end)
+    options = [found for found in noun_phrases(line) if _may_be_measured(found)]
+    after = [found for found in options if linked and 0 <= found.start - linked.end() <= 4]
+    if after:
+        return min(after, key=lambda found: (found.start, -found.end))
+    start, _ = clause_around(line, amount.start)
+    before = [found for found in options if start <= found.start and found.end <= amount.start][-4:]
+    if not before:
+        return None
+    named = [found for found in before if line.text[found.end : amount.start].strip().lower() in ("of", "is", "at")]
+    if named:
+        return named[-1]
+    opinions = scope.prefer(line, f"What is {amount.text}", [found.text for found in before])
+    return max(zip(opinions, before, strict=True), key=lambda entry: entry[0])[1]
+
+
+def _may_be_measured(found: Candidate) -> bool:
+    """Whether a phrase can be what is measured: it is not an amount, nor a lone participle or adverb."""
+    if any(character.isdigit() or character in "$€£¥₹" for character in found.text) or len(found.text) < 4:
+        return False
+    last = found.text.split()[-1].lower()
+    return not last.endswith(("ed", "ing", "ly")) and last not in ("worth", "high", "low", "more", "less", "percent")
+
+
+def clause_with(line: Line, offset: int) -> Candidate | None:
+    """The clause around an offset, if it has at least four words."""
+    start, end = clause_around(line, offset)
+    text = line.text[start:end].strip(' ,.;:“”"')
+    start = line.text.index(text, start) if text else start
+    if len(text.split()) < 4:
+        return None
+    return Candidate(line, start, start + len(text), text, text)
+
+
+def quoted_phrase(line: Line, longest: int = 8) -> Candidate | None:
+    """The first short quotation of a line, if it has one."""
+    return next((found for found in quotations(line) if 2 <= len(found.text.split()) <= longest), None)

@@ -1,0 +1,67 @@
+"""Amounts, dates, quantities and numbers: only what a parser found, told apart by the words around it."""
+
+from collections.abc import Iterator
+
+from summarize.shape import Leaf, LeafKind
+
+from .candidates import Candidate, typed
+from .evidence import closeness
+from .questions import Question
+from .scope import Answer, Scope, best_answers
+from .words import kinship
+
+__all__ = ["typed_answers"]
+
+_LEAST = 0.5
+_MOST = 8
+_ITSELF = 0.7
+
+
+def typed_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
+    """The values of a leaf's type whose surroundings fit the question, best first."""
+    scored = list(_scored(question, leaf, scope))
+    return best_answers(_with_opinion(scored, question, scope), _LEAST, _MOST if leaf.many else 1)
+
+
+def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Candidate, float]]:
+    # Inside a record whose sentences are few and chosen, less has to be said again about each field.
+    head_start = 0.0 if scope.whole else 0.25
+    for line in scope.lines:
+        for candidate in typed(line, leaf, scope.reading.published):
+            if str(candidate.value) in scope.taken:
+                continue
+            verbs = closeness(line, candidate.start, candidate.end, question.verbs)
+            cues = closeness(line, candidate.start, candidate.end, question.cues)
+            if leaf.kind is LeafKind.quantity and not scope.whole and not verbs:
+                verbs = 0.5 * closeness(line, candidate.start, candidate.end, scope.topic)
+            elif question.verbs and verbs < 0.3 and not _of_the_record(candidate, scope):
+                continue
+            named = _ITSELF * _of_the_record(candidate, scope)
+            rivals = closeness(line, candidate.start, candidate.end, scope.rivals)
+            early = 0.3 * scope.search.earliness(line)
+            score = head_start + named + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early
+            yield candidate, score
+
+
+def _of_the_record(candidate: Candidate, scope: Scope) -> bool:
+    """Whether an amount is said of the record itself: "a $5 million deal", where the record is a deal."""
+    if not scope.whole or not scope.itself or not isinstance(candidate.value, dict):
+        return False
+    after = candidate.line.after(candidate.end, 3)
+    gap = candidate.line.text[candidate.end : after[-1].start] if after else ""
+    return not any(mark in gap for mark in ",.;:") and any(kinship(word.stem, scope.itself) >= 0.7 for word in after)
+
+
+def _with_opinion(
+    scored: list[tuple[Candidate, float]], question: Question, scope: Scope
+) -> Iterator[tuple[Candidate, float]]:
+    """Adds the model's preference where one sentence has several values."""
+    by_line: dict[int, list[tuple[Candidate, float]]] = {}
+    for candidate, score in scored:
+        by_line.setdefault(candidate.line.number, []).append((candidate, score))
+    for group in by_line.values():
+        preferred = [0.0] * len(group)
+        if any(score >= _LEAST for _, score in group):
+            preferred = scope.prefer(group[0][0].line, question.ask, [candidate.text for candidate, _ in group])
+        for (candidate, score), opinion in zip(group, preferred, strict=True):
+            yield candidate, score + 0.3 * opinion

@@ -1,0 +1,103 @@
+"""Offices: "Ann Reed, chief executive of Alder Foods", "Alder Foods spokesman Jon Wyle", "Prime Minister Ida Moss"."""
+
+import re
+from dataclasses import dataclass
+
+from summarize.text.mention import Mention
+
+from .lines import Line
+from .words import Word, stem
+
+__all__ = ["Office", "is_office", "office_beside"]
+
+_HEADS = frozenset(
+    stem(word)
+    for word in "ceo cfo coo cto executive chairman chairwoman chairperson chair chairs president minister premier "
+    "chancellor secretary spokesman spokeswoman spokesperson director governor senator congressman congresswoman "
+    "lawmaker representative ambassador envoy affaires commissioner mayor general admiral colonel marshal commander "
+    "captain lieutenant judge justice prosecutor lawyer attorney analyst economist professor researcher scientist expert "
+    "adviser advisor consultant strategist founder co-founder owner manager head chief leader boss officer official "
+    "treasurer deputy speaker mp king queen prince princess emir activist campaigner farmer resident "
+    "student patient inspector sheriff engineer partner editor author historian doctor "
+    "organiser organizer coordinator delegate negotiator member regulator ombudsman auditor".split()
+)
+_BESIDE = frozenset(
+    "prime vice deputy chief senior junior former acting interim foreign finance defence defense interior energy trade "
+    "information press general executive managing non-executive co- group global regional national federal state "
+    "army navy air force field party opposition ruling assistant associate attorney house senate lead principal company "
+    "government military environment health agriculture industry justice education transport security operating financial "
+    "legal marketing technology commercial investment mining political independent the its his her "
+    "financial market and district city county".split()
+)
+_ARTICLES = re.compile(r"(?:the|a|an|its|their|his|her|our|then|current|now)\s+", re.IGNORECASE)
+_LINK = re.compile(r"\s+(?:of|at|for|with|in|to)\s+(?:the\s+)?")
+
+
+@dataclass(frozen=True)
+class Office:
+    """A title, office or function: offsets into its line, its words, and the organisation named with it."""
+
+    start: int
+    end: int
+    text: str
+    affiliation: Mention[str] | None
+
+
+def is_office(phrase: str) -> bool:
+    """Whether a phrase has the noun of an office in it."""
+    return any(stem(part) in _HEADS for part in re.findall(r"[\w-]+", phrase))
+
+
+def office_beside(line: Line, mention: Mention[str]) -> Office | None:
+    """The office that stands directly before or, between commas, after a person's name."""
+    return _after(line, mention) or _before(line, mention)
+
+
+def _before(line: Line, mention: Mention[str]) -> Office | None:
+    run: list[Word] = []
+    end = mention.start
+    for word in reversed(line.before(mention.start, 7)):
+        if line.text[word.end : end].strip(" -’") or not _of_office(word):
+            break
+        run.insert(0, word)
+        end = word.start
+    while run and _ARTICLES.fullmatch(run[0].text + " "):
+        run.pop(0)
+    if not run or run[-1].stem not in _HEADS and not any(word.stem in _HEADS for word in run[-2:]):
+        return None
+    start, stop = run[0].start, run[-1].end
+    owner = next((name for name in line.names if 0 <= start - name.end <= 3 and name.end <= start), None)
+    if owner and line.text[owner.end : start].strip() not in ("", "'s", "’s", "'", "’"):
+        owner = None
+    return Office(start, stop, line.text[start:stop], owner)
+
+
+def _of_office(word: Word) -> bool:
+    return word.stem in _HEADS or word.lower in _BESIDE
+
+
+def _after(line: Line, mention: Mention[str]) -> Office | None:
+    opened = re.match(r"\s*(?:\([^)]{1,20}\))?\s*[,–—(]\s*", line.text[mention.end :])
+    if not opened:
+        return None
+    start = mention.end + opened.end()
+    article = _ARTICLES.match(line.text, start)
+    start = article.end() if article else start
+    closed = re.compile(r"[,;:.()–—”\"]|\s(?:said|who|and)\s").search(line.text, start)
+    end = closed.start() if closed else len(line.text)
+    phrase = line.text[start:end].rstrip()
+    link = _LINK.search(phrase)
+    head = phrase[: link.start()] if link else phrase
+    if not 1 <= len(head.split()) <= 7 or not is_office(" ".join(head.split()[-2:])):
+        return None
+    inside = [name for name in line.names if start <= name.start and name.end <= end]
+    owner = next(
+        (name for name in inside if link and name.start >= start + link.start()), inside[0] if inside else None
+    )
+    stop = start + len(head)
+    if owner and owner.start < stop:
+        # "Alder Foods chief executive": the organisation comes first, the office after it.
+        rest = re.match(r"(?:['’]s?)?\s+", line.text[owner.end : stop])
+        if owner.start == start and rest and owner.end + rest.end() < stop:
+            start = owner.end + rest.end()
+    return Office(start, stop, line.text[start:stop], owner)

@@ -1,0 +1,241 @@
+"""Lists of records: what there is one of, before its fields are asked about.
+
+A record is found by what cannot be invented: a name in the right part of a sentence, an amount, a numbered noun ("second
+phase"), or sentences that tell of the event that the record is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from summarize.shape import Branch, Leaf, LeafKind, Shape
+from summarize.text.mention import Mention
+
+from .answers_names import named, name_answers, suits
+from .answers_text import clause_with, measured_by, quoted_phrase
+from .candidates import typed
+from .evidence import fit
+from .lines import Line
+from .offices import office_beside
+from .places import is_country
+from .questions import Question, Want, question_of, topic_of
+from .reading import Entity
+from .scope import Answer, Scope
+from .syntax import Argument, governor, negated, parts_of
+from .words import stem, words
+
+__all__ = ["Item", "items_of"]
+
+_MOST = 12
+_LEAST_ENTITY = 0.55
+_LEAST_EVENT = 0.6
+_ABOUT_LINES = 6
+
+
+@dataclass(frozen=True)
+class Item:
+    """One record to be asked about: its scope, and the leaves that are answered by what it is."""
+
+    scope: Scope
+    preset: Mapping[str, list[Answer]] = field(default_factory=dict)
+
+
+def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> list[Item]:
+    """The records of a branch, in the order of the article.
+
+    `root` is the name of the enclosing record, `taken` the values of its own fields, which a description that says "not"
+    excludes.
+    """
+    topic = topic_of(branch, root)
+    anchor = _anchor(branch.shape)
+    if anchor and anchor.kind is LeafKind.name:
+        found = _by_entity(anchor, topic, scope)
+    elif anchor and anchor.kind in (LeafKind.money, LeafKind.quantity, LeafKind.number):
+        label = next((leaf for leaf in branch.shape.leaves if leaf.required and leaf.kind is LeafKind.text), None)
+        excluded = taken if re.search(r"\bnot\b", branch.description) else frozenset()
+        found = _by_amount(anchor, label, topic, scope, excluded)
+    elif anchor and re.search(r"\bnumber\b", anchor.description):
+        found = _by_number(anchor, branch, topic, scope)
+    else:
+        found = _by_event(branch, topic, scope)
+    return found[: _MOST if branch.many else 1]
+
+
+def _anchor(shape: Shape) -> Leaf | None:
+    """The leaf by which records of the shape are told apart, as far as it can be found without the others."""
+    single = [leaf for leaf in shape.leaves if not leaf.many]
+    for leaf in single:
+        if leaf.kind is LeafKind.name and (leaf.required or leaf.name == "name"):
+            return leaf
+    amounts = [leaf for leaf in single if leaf.identity and leaf.kind in (LeafKind.money, LeafKind.number)]
+    if amounts and len(shape.leaves) <= 3:
+        return amounts[0]
+    return next((leaf for leaf in single if leaf.kind is LeafKind.text and leaf.required), None)
+
+
+def _by_entity(anchor: Leaf, topic: Question, scope: Scope) -> list[Item]:
+    scored = [(entity, _entity_score(entity, topic, scope)) for entity in scope.reading.entities]
+    best = max((score for _, score in scored), default=0.0)
+    # Who speaks of it may be many; who it is between are those that stand out.
+    least = _LEAST_ENTITY if topic.want is Want.party else max(_LEAST_ENTITY, 0.4 * best)
+    kept = [entity for entity, score in scored if score >= least]
+    return [
+        Item(
+            scope.within(entity.lines()[:_ABOUT_LINES], entity, topic.cues),
+            {anchor.name: [named(entity, entity.lines()[0], 1.0)]},
+        )
+        for entity in kept
+    ]
+
+
+def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
+    """How much speaks for an entity being one of those that the records are about."""
+    suiting = suits(entity, topic.want)
+    if topic.want is Want.place:
+        return max((_kind_beside(line, mention, topic) for line, mention in entity.mentions), default=0.0)
+    if not suiting:
+        return 0.0
+    weights = []
+    for line in entity.lines():
+        best = 0.0
+        for part in parts_of(line, topic.verbs):
+            if part.argument in _PARTS and not negated(line, part.verb.start):
+                if scope.reading.entity(part.name.value) is entity:
+                    best = max(best, part.weight * _PARTS[part.argument])
+        weights.append(best * (0.7 + 0.3 * scope.search.earliness(line)))
+    weights.sort(reverse=True)
+    total = sum(weight / (2**place) for place, weight in enumerate(weights))
+    spoken_of = any(office_beside(line, mention) for line, mention in entity.mentions) and topic.want is Want.party
+    return suiting * (total + 0.3 * spoken_of)
+
+
+_PARTS = {Argument.agent: 1.0, Argument.patient: 0.85}
+
+
+def _kind_beside(line: Line, mention: Mention[str], topic: Question) -> float:
+    """Whether a name has one of the kinds in it or beside it: "Port Amber", "the Tarn refinery", "a port in Tarn"."""
+    start, end = mention.start, mention.end
+    if is_country(mention.value) or governor(line, mention) in ("near", "from", "than", "unlike", "like"):
+        return 0.0
+    kinds = {word.stem for example in topic.examples for word in words(example)}
+    inside = [word for word in line.words if start <= word.start < end]
+    if any(word.stem in kinds for word in inside) and len(inside) > 1:
+        return 1.0
+    if any(word.stem in kinds for word in line.after(end, 1)) and not line.text[end : end + 2].strip(" -’'"):
+        return 1.0
+    before = line.before(start, 4)
+    if len(before) >= 2 and before[-1].lower in ("of", "in", "at", "near") and before[-2].stem in kinds:
+        return 0.9
+    return 0.0
+
+
+def _by_amount(anchor: Leaf, label: Leaf | None, topic: Question, scope: Scope, taken: frozenset[str]) -> list[Item]:
+    found: dict[str, Item] = {}
+    for line in scope.lines:
+        for candidate in typed(line, anchor, scope.reading.published):
+            key = _bare(candidate.value)
+            if key in found or key in taken:
+                continue
+            preset = {anchor.name: [Answer(candidate.value, (line.number,), 1.0)]}
+            if label:
+                measured = measured_by(candidate, scope)
+                preset[label.name] = [Answer(measured.text, (line.number,), 1.0)] if measured else []
+            found[key] = Item(scope.within([line], None, topic.cues), preset)
+    return list(found.values())
+
+
+def _bare(value: object) -> str:
+    """What makes an amount that amount, without how exactly it is said."""
+    if isinstance(value, dict):
+        return str((value.get("amount"), value.get("currency"), value.get("unit")))
+    return str(value)
+
+
+_NUMBER = r"(?:first|second|third|fourth|fifth|sixth|initial|final|last|next|\d+(?:st|nd|rd|th))"
+
+
+def _by_number(anchor: Leaf, branch: Branch, topic: Question, scope: Scope) -> list[Item]:
+    nouns = {stem(branch.shape.name), stem(branch.name)}
+    numbered = re.compile(
+        rf"\b{_NUMBER}\s+(?:\w+\s+)?(?P<noun>\w+)|\b(?P<lead>\w+)\s+(?:\d+|[IVX]+|one|two|three|four)\b", re.I
+    )
+    found: dict[str, Item] = {}
+    for line in scope.lines:
+        for match in numbered.finditer(line.text):
+            noun = match.group("noun") or match.group("lead")
+            if not {stem(noun)} & nouns or match.group().lower() in found:
+                continue
+            answer = Answer(match.group(), (line.number,), 1.0)
+            found[match.group().lower()] = Item(scope.within([line], None, topic.cues), {anchor.name: [answer]})
+    return list(found.values())
+
+
+def _by_event(branch: Branch, topic: Question, scope: Scope) -> list[Item]:
+    lines = [line for line in scope.lines if _tells_of(line, topic)]
+    if not lines:
+        return []
+    agent = next(
+        (
+            (leaf, question)
+            for leaf in branch.shape.leaves
+            if leaf.identity and leaf.identity.kind in ("overlap", "name")
+            for question in [question_of(leaf, branch.shape)]
+            if question.argument is Argument.agent and leaf.kind in (LeafKind.name, LeafKind.text)
+        ),
+        None,
+    )
+    groups = _by_agent(agent[1], agent[0], lines, topic, scope) if agent else [(lines, {})]
+    items = []
+    for members, preset in groups:
+        ranked = sorted(members, key=lambda line: (-scope.search.relevance(line, topic.cues), line.number))[
+            :_ABOUT_LINES
+        ]
+        ranked.sort(key=lambda line: line.number)
+        inner = scope.within(ranked, None, topic.verbs | topic.cues)
+        items.append(Item(inner, preset | _wording(branch.shape, ranked, topic)))
+    return items
+
+
+def _tells_of(line: Line, topic: Question) -> bool:
+    return any(
+        fit(word.stem, topic.verbs) >= _LEAST_EVENT or topic.cues.get(word.stem, 0.0) >= 1.0
+        for word in line.words
+        if word.text[:1].islower()
+    )
+
+
+def _by_agent(
+    question: Question, leaf: Leaf, lines: list[Line], topic: Question, scope: Scope
+) -> list[tuple[list[Line], dict[str, list[Answer]]]]:
+    """Puts the lines of an event together by who does it; lines that name no doer make no record."""
+    groups: dict[str, tuple[list[Line], list[Answer]]] = {}
+    for line in lines:
+        answers = name_answers(question, scope.within([line], None, topic.verbs), many=True)
+        for answer in answers[:1]:
+            members, known = groups.setdefault(str(answer.value), ([], []))
+            members.append(line)
+            known.extend(answer for _ in [0] if not known)
+    return [(members, {leaf.name: known}) for members, known in groups.values()]
+
+
+def _wording(shape: Shape, lines: list[Line], topic: Question) -> dict[str, list[Answer]]:
+    """A required text leaf of an event: the short quotation in its lines, or else the clause that names the event."""
+    leaf = next((leaf for leaf in shape.leaves if leaf.required and leaf.kind is LeafKind.text and not leaf.many), None)
+    if leaf is None:
+        return {}
+    for line in lines:
+        quoted = quoted_phrase(line)
+        if quoted:
+            return {leaf.name: [Answer(quoted.text, (line.number,), 1.0)]}
+    for line in lines:
+        for word in _event_words(line, topic):
+            clause = clause_with(line, word)
+            if clause:
+                return {leaf.name: [Answer(clause.text, (line.number,), 0.6)]}
+    return {}
+
+
+def _event_words(line: Line, topic: Question) -> Iterator[int]:
+    for word in line.words:
+        if fit(word.stem, topic.verbs) >= _LEAST_EVENT:
+            yield word.start

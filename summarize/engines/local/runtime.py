@@ -1,0 +1,165 @@
+"""llama.cpp in process: how likely the model finds each of a few continuations.
+
+The model is never asked to write. It is asked how likely each candidate is as the answer, so that whatever is chosen is
+one of the candidates; everything is greedy and single-threaded in order, so that the same question has the same answer.
+"""
+
+import contextlib
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from summarize.errors import ExtraMissing, WeightsError
+
+__all__ = ["Llama", "Scorer", "score_continuations"]
+
+CONTEXT = 2048
+"""Tokens that a prompt and its answer may have together."""
+
+_TOP = 1000
+_DEEPEST = 6
+_MISSING = 1.0
+
+
+class Scorer(Protocol):
+    """Whatever can say how likely continuations of a prompt are."""
+
+    tokens: int
+
+    def score(self, prompt: str, continuations: Sequence[str]) -> list[float]:
+        """Natural logarithm of the likelihood of each continuation, in order; higher is likelier."""
+
+    def close(self) -> None:
+        """Lets go of the memory."""
+
+
+class Llama:
+    """A loaded model. `tokens` counts the tokens of all prompts so far.
+
+    Raises ExtraMissing if the runtime is not installed, WeightsError if it cannot load the weights.
+    """
+
+    def __init__(self, path: Path, threads: int | None = None) -> None:
+        self.tokens = 0
+        self._server: Any = _load(path, threads or min(os.cpu_count() or 1, 8))
+
+    def score(self, prompt: str, continuations: Sequence[str]) -> list[float]:
+        return score_continuations(lambda text: self._next(prompt + text), continuations)
+
+    def _next(self, prompt: str) -> dict[str, float]:
+        """Log likelihood of the likeliest next tokens, by their text."""
+        reply = self._server.handle_completions(
+            {
+                "prompt": prompt,
+                "n_predict": 0,
+                "n_probs": _TOP,
+                "temperature": 0.0,
+                "seed": 0,
+                "cache_prompt": True,
+            }
+        )
+        if "choices" not in reply:
+            raise WeightsError(f"the embedded model did not answer: {str(reply)[:300]}")
+        usage = reply.get("usage", {})
+        self.tokens += int(usage.get("prompt_tokens", 0))
+        content = reply["choices"][0]["logprobs"]["content"]
+        return {entry["token"]: float(entry["logprob"]) for entry in content[0]["top_logprobs"] if entry["token"]}
+
+    def close(self) -> None:
+        self._server = None
+
+
+def score_continuations(
+    next_tokens: Callable[[str], dict[str, float]], continuations: Sequence[str], prefix: str = "", depth: int = 0
+) -> list[float]:
+    """Log likelihood of each continuation up to where it differs from the others.
+
+    Walks the tree of the continuations' tokens: one look at the model for each place where they part, instead of one for
+    each token of each continuation. A continuation outside the model's likeliest tokens gets a little less than the
+    least likely of them.
+    """
+    likely = next_tokens(prefix)
+    floor = min(likely.values(), default=-30.0) - _MISSING
+    branches: dict[str, list[int]] = {}
+    scores = [floor] * len(continuations)
+    for index, text in enumerate(continuations):
+        token = _longest(text[len(prefix) :], likely)
+        if token is not None:
+            branches.setdefault(token, []).append(index)
+    for token, members in branches.items():
+        told_apart = len(members) == 1 and token.strip()
+        finished = any(continuations[index] == prefix + token for index in members)
+        below = [0.0] * len(members)
+        if not told_apart and not finished and depth < _DEEPEST:
+            below = score_continuations(
+                next_tokens, [continuations[index] for index in members], prefix + token, depth + 1
+            )
+        for index, rest in zip(members, below, strict=True):
+            scores[index] = likely[token] + rest
+    return scores
+
+
+def _longest(text: str, tokens: dict[str, float]) -> str | None:
+    return next((text[:size] for size in range(min(len(text), 40), 0, -1) if text[:size] in tokens), None)
+
+
+def _load(path: Path, threads: int) -> Any:
+    try:
+        import xllamacpp
+    except ImportError as error:
+        raise ExtraMissing("the embedded engine is not installed: pip install 'summarize[local]'") from error
+    params = xllamacpp.CommonParams()
+    params.model.path = str(path)
+    params.n_ctx = CONTEXT
+    params.n_parallel = 1
+    params.n_gpu_layers = 0
+    params.cpuparams.n_threads = threads
+    params.cpuparams_batch.n_threads = threads
+    # The whole window is kept, so that a sliding-window model can still re-use the common start of two prompts.
+    params.swa_full = True
+    params.cache_ram_mib = 0
+    params.fit_params = False
+    params.warmup = False
+    params.verbosity = -1
+    params.ui = False
+    params.n_threads_http = 1
+    try:
+        with _quiet(), _out_of_reach(params):
+            return xllamacpp.Server(params)
+    except RuntimeError as error:
+        raise WeightsError(f"llama.cpp cannot load {path}: {error}") from error
+
+
+@contextlib.contextmanager
+def _out_of_reach(params: Any) -> Iterator[None]:
+    """Keeps others away from the server that llama.cpp opens with the model, which we call in process.
+
+    It listens on a Unix socket in a private folder that is gone a moment later; where there are none, on loopback behind a
+    random key.
+    """
+    params.api_keys = [secrets.token_urlsafe(32)]
+    if sys.platform == "win32":
+        params.hostnames = ["127.0.0.1"]
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
+        params.hostnames = [str(Path(folder) / "llama.sock")]
+        yield
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Sends what native code prints while loading to nowhere."""
+    saved = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+        os.close(nowhere)

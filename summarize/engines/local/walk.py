@@ -1,0 +1,134 @@
+"""From a schema and an article to the cited reply: every field asked, in the schema's order."""
+
+from pydantic import JsonValue
+
+from summarize.shape import Branch, Leaf, LeafKind, Shape
+
+from .answers_labels import flag_answers, label_answers
+from .answers_names import affiliations, aliases, name_answers, offices, quotes
+from .answers_text import example_answers, headline, passages, phrases
+from .answers_typed import typed_answers
+from .choosing import Chooser
+from .evidence import Search
+from .questions import Question, Want, question_of, topic_of
+from .reading import Reading
+from .records import Item, items_of
+from .scope import Answer, Scope
+from .words import kinship, stem
+
+__all__ = ["reply_for"]
+
+
+def reply_for(shape: Shape, reading: Reading, chooser: Chooser) -> dict[str, JsonValue]:
+    """The cited reply for one article: a leaf is ``{"value": …, "cites": […]}`` or null, lists are lists of them."""
+    search = Search(reading.lines)
+    whole = Scope(
+        reading,
+        search,
+        chooser,
+        reading.lines,
+        rivals=_rivals(shape),
+        others=_others(shape),
+        itself=stem(shape.name),
+    )
+    return _record(shape, Item(whole))
+
+
+def _others(shape: Shape) -> dict[str, float]:
+    """The events of nested records that no field of the record itself asks for."""
+    found = {verb: 1.0 for branch in shape.branches for verb in topic_of(branch, shape.name).verbs}
+    own = {cue for leaf in shape.leaves for cue in question_of(leaf, shape).cues}
+    return {verb: weight for verb, weight in found.items() if not any(kinship(verb, cue) for cue in own)}
+
+
+def _rivals(shape: Shape) -> dict[str, float]:
+    """The words of nested records that have amounts of their own: what stands beside those is not the record's."""
+    found: dict[str, float] = {}
+    for branch in shape.branches:
+        if any(leaf.kind is LeafKind.money for leaf in branch.shape.leaves):
+            found |= {word: weight for word, weight in topic_of(branch, shape.name).cues.items() if weight > 0.5}
+    own = {word for leaf in shape.leaves if leaf.kind is LeafKind.money for word in question_of(leaf, shape).cues}
+    return {word: weight for word, weight in found.items() if word not in own}
+
+
+def _record(shape: Shape, item: Item) -> dict[str, JsonValue]:
+    reply: dict[str, JsonValue] = {}
+    for leaf in shape.leaves:
+        answers = item.preset[leaf.name] if leaf.name in item.preset else _answers(leaf, shape, item.scope)
+        reply[leaf.name] = _leaf(leaf, answers)
+    taken = _taken(shape, reply)
+    for branch in shape.branches:
+        reply[branch.name] = _branch(branch, item.scope, shape.name, taken)
+    return {name: reply[name] for name in shape.model.model_fields}
+
+
+def _leaf(leaf: Leaf, answers: list[Answer]) -> JsonValue:
+    if leaf.many:
+        return [answer.as_json() for answer in answers]
+    return answers[0].as_json() if answers else None
+
+
+def _taken(shape: Shape, reply: dict[str, JsonValue]) -> frozenset[str]:
+    """The amounts that the record's own fields have taken."""
+    found = set()
+    for leaf in shape.leaves:
+        cited = reply.get(leaf.name)
+        value = cited.get("value") if isinstance(cited, dict) else None
+        if isinstance(value, dict):
+            found.add(str((value.get("amount"), value.get("currency"), value.get("unit"))))
+    return frozenset(found)
+
+
+def _branch(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> JsonValue:
+    if not scope.whole:
+        # Inside a record there are few sentences: a single nested record is read from them, a list is not guessed at.
+        return [] if branch.many else _filled(branch, _record(branch.shape, Item(scope)))
+    records = [_filled(branch, _record(branch.shape, item)) for item in items_of(branch, scope, root, taken)]
+    kept: list[JsonValue] = [record for record in records if record is not None]
+    if branch.many:
+        return kept
+    return kept[0] if kept else None
+
+
+def _filled(branch: Branch, record: dict[str, JsonValue]) -> JsonValue:
+    """A record that has what it requires, and something besides labels; None otherwise."""
+    shape = branch.shape
+    if any(leaf.required and not record[leaf.name] for leaf in shape.leaves):
+        return None
+    if any(nested.required and not record[nested.name] for nested in shape.branches):
+        return None
+    told = [leaf for leaf in shape.leaves if leaf.kind not in (LeafKind.choice, LeafKind.flag) and record[leaf.name]]
+    return record if told or any(record[nested.name] for nested in shape.branches) else None
+
+
+def _answers(leaf: Leaf, shape: Shape, scope: Scope) -> list[Answer]:
+    question = question_of(leaf, shape, scope.about.name if scope.about else "")
+    if leaf.kind is LeafKind.choice:
+        return label_answers(question, leaf, scope)
+    if leaf.kind is LeafKind.flag:
+        return flag_answers(question, leaf, scope)
+    if question.want is Want.typed:
+        return typed_answers(question, leaf, scope)
+    return _worded(question, leaf, scope)
+
+
+def _worded(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
+    match question.want:
+        case Want.headline:
+            return headline(scope) if scope.whole else []
+        case Want.example:
+            return example_answers(question, scope, leaf.many)
+        case Want.office:
+            return offices(scope)
+        case Want.affiliation:
+            return affiliations(scope)
+        case Want.alias:
+            return aliases(scope)
+        case Want.quote:
+            return quotes(scope)
+        case Want.passage:
+            return passages(question, scope, leaf.many)
+        case Want.phrase:
+            return phrases(question, scope, leaf.many)
+        case _:
+            return name_answers(question, scope, leaf.many)

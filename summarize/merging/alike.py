@@ -1,0 +1,132 @@
+"""Records without a name of their own: one record where what identifies them is alike and nothing contradicts.
+
+A contradictory value forbids the link, and so does an article that lists both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+from summarize.claims import canonical_json
+from summarize.merging.intake import Instance
+from summarize.merging.linking import UnionFind, candidate_pairs
+from summarize.merging.names import Names
+from summarize.merging.places import Identities
+from summarize.merging.similarity import Node, Scorer
+
+__all__ = ["link_alike"]
+
+LINK = 0.55
+# What is alike must weigh at least so much: one equal place or date does not make two shipments one.
+ENOUGH = 2.0
+# An article that lists two records means two, unless it says the same of both.
+TWICE = 0.95
+# Two clusters are joined by their best pair only if their leading members are, on the whole, not unlike.
+CHAINED = 0.35
+LEADING = 5
+
+
+def link_alike(
+    record: str, identities: Identities, instances: Sequence[Instance], names: Names
+) -> list[list[Instance]]:
+    """Clusters instances by what identifies them; what has nothing that identifies stays alone.
+
+    `record` is the name of the record.
+    """
+    nodes, blank = _nodes(identities, instances)
+    linker = _Linker(Scorer(record, identities, names), nodes)
+    linker.link()
+    clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
+    return clusters + [[instance] for instance in blank]
+
+
+def _nodes(identities: Identities, instances: Iterable[Instance]) -> tuple[list[Node], list[Instance]]:
+    leaves = [*identities.overlaps, *identities.texts, *identities.names, *identities.values]
+    found: defaultdict[str, list[Instance]] = defaultdict(list)
+    values: dict[str, dict[str, tuple[Any, ...]]] = {}
+    blank: list[Instance] = []
+    for instance in instances:
+        own = {leaf.name: instance.ballots[leaf.name] for leaf in leaves if leaf.name in instance.ballots}
+        if not own:
+            blank.append(instance)
+            continue
+        given = {name: {canonical_json(one.json): one.value for one in ballots} for name, ballots in own.items()}
+        signature = canonical_json({name: sorted(one) for name, one in given.items()})
+        found[signature].append(instance)
+        values[signature] = {name: tuple(one[json] for json in sorted(one)) for name, one in given.items()}
+    nodes = [Node(signature, tuple(own), values[signature]) for signature, own in found.items()]
+    # The most telling first: wide blocks are compared with their leading members.
+    return sorted(nodes, key=lambda node: (-len(node.values), -len(node.articles), node.signature)), blank
+
+
+@dataclass
+class _Cluster:
+    """Nodes held for one record: their numbers in order, those of each article, and each identifying value once."""
+
+    members: list[int]
+    by_article: dict[str, list[int]]
+    values: dict[str, dict[str, Any]]
+
+    def join(self, other: "_Cluster") -> None:
+        self.members = sorted(self.members + other.members)
+        for article, members in other.by_article.items():
+            self.by_article.setdefault(article, []).extend(members)
+        for name, values in other.values.items():
+            self.values.setdefault(name, {}).update(values)
+
+
+class _Linker:
+    """Links nodes, most alike first, where nothing forbids it."""
+
+    def __init__(self, scorer: Scorer, nodes: Sequence[Node]) -> None:
+        self.scorer = scorer
+        self.nodes = nodes
+        self.sets = UnionFind(len(nodes))
+        held = [leaf.name for leaf in scorer.identities.values]
+        self._clusters = {
+            index: _Cluster(
+                members=[index],
+                by_article={article: [index] for article in node.articles},
+                values={name: {str(value): value for value in node.values.get(name, ())} for name in held},
+            )
+            for index, node in enumerate(nodes)
+        }
+
+    def link(self) -> None:
+        edges = []
+        for left, right in candidate_pairs([frozenset(self.scorer.blocking_keys(node)) for node in self.nodes]):
+            found = self.scorer.likeness(self.nodes[left], self.nodes[right])
+            if not found.forbidden and found.score >= LINK and found.weight >= ENOUGH:
+                edges.append((-found.score, -found.weight, left, right))
+        for _, _, left, right in sorted(edges):
+            first, second = self.sets.find(left), self.sets.find(right)
+            if first != second and self._linkable(self._clusters[first], self._clusters[second]):
+                root = self.sets.union(first, second)
+                self._clusters[root].join(self._clusters.pop(second if root == first else first))
+
+    def _linkable(self, left: _Cluster, right: _Cluster) -> bool:
+        return (
+            not self._told_apart(left, right)
+            and not any(self._contradict(name, left, right) for name in left.values)
+            and self._not_unlike(left, right)
+        )
+
+    def _told_apart(self, left: _Cluster, right: _Cluster) -> bool:
+        """Whether one article lists a record of each, and does not say the same of both."""
+        return any(
+            self.scorer.likeness(self.nodes[x], self.nodes[y]).score < TWICE
+            for article in left.by_article.keys() & right.by_article.keys()
+            for x, y in product(left.by_article[article], right.by_article[article])
+        )
+
+    def _contradict(self, name: str, left: _Cluster, right: _Cluster) -> bool:
+        pairs = product(left.values[name].values(), right.values[name].values())
+        return any(self.scorer.contradict(name, (x,), (y,)) for x, y in pairs)
+
+    def _not_unlike(self, left: _Cluster, right: _Cluster) -> bool:
+        pairs = product(islice(left.members, LEADING), islice(right.members, LEADING))
+        found = [self.scorer.likeness(self.nodes[x], self.nodes[y]) for x, y in pairs]
+        held = [one.score for one in found if one.weight]
+        return not any(one.forbidden for one in found) and sum(held) >= CHAINED * len(held)

@@ -1,0 +1,152 @@
+"""Building the record: instances become records, records get their fields decided, lists get their order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pydantic import BaseModel
+
+from summarize.merging.built import Built
+from summarize.merging.candidates import Rules, best_surface
+from summarize.merging.decide import Decided, decide
+from summarize.merging.intake import Ballot, Instance, refuse
+from summarize.merging.items import items_of
+from summarize.merging.names import Names
+from summarize.merging.naming import canonical_name, other_names
+from summarize.merging.places import Place, identities_of, places_of
+from summarize.merging.resolve import resolve
+from summarize.merging.summary import Rejected
+from summarize.shape import Leaf, LeafKind, Shape
+
+__all__ = ["build"]
+
+Cluster = tuple[Instance, ...]
+
+
+def build(
+    schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names
+) -> tuple[Built, list[Rejected]]:
+    """The merged record, and the claims of records that had to be dropped because they lack a required field.
+
+    The root is kept whatever it lacks.
+    """
+    builder = _Builder(schema, instances, names)
+    return builder.record(builder.places[""], tuple(instances.get("", ()))), builder.rejected
+
+
+class _Builder:
+    def __init__(self, schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names) -> None:
+        self.places = places_of(schema)
+        self.names = names
+        self.rejected: list[Rejected] = []
+        self._instances = instances
+        self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
+        for at, own in instances.items():
+            for instance in own:
+                self._inside[at, instance.article, instance.parent].append(instance)
+
+    def record(self, place: Place, cluster: Cluster) -> Built:
+        """One record of a place from the instances that are the same thing."""
+        return self._built(place, place.shape, "", cluster)
+
+    def _built(self, place: Place, shape: Shape, prefix: str, cluster: Cluster) -> Built:
+        built = Built(shape)
+        naming = identities_of(shape).naming
+        for leaf in shape.leaves:
+            ballots = _ballots(cluster, prefix + leaf.name)
+            if ballots and (naming is None or leaf.name != naming.name):
+                self._decide_leaf(built, leaf, ballots)
+        if naming is not None:
+            self._decide_name(built, naming, cluster, prefix)
+        for branch in shape.branches:
+            path = prefix + branch.name
+            if branch.many:
+                self._add_records(built, branch.name, self.places[f"{place.at}/{path}"], cluster)
+            else:
+                inner = self._built(place, branch.shape, f"{path}/", cluster)
+                if not inner.empty and self._complete(inner):
+                    built.nested[branch.name] = inner
+        return built
+
+    def _decide_leaf(self, built: Built, leaf: Leaf, ballots: Sequence[Ballot]) -> None:
+        if not leaf.many:
+            surface = canonical_name(self.names) if leaf.kind is LeafKind.name else best_surface
+            built.leaves[leaf.name] = decide(Rules(leaf.kind, leaf.policy, self.names, surface=surface), ballots)
+            return
+        items = items_of(leaf.kind, leaf.policy, ballots, self.names)
+        built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]
+
+    def _decide_item(self, leaf: Leaf, ballots: Sequence[Ballot]) -> Decided:
+        return decide(Rules(leaf.kind, leaf.policy, self.names, one=True), ballots)
+
+    def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str) -> None:
+        """The name is whatever the instances call the thing: they are one, so none of their names contradicts."""
+        named = _ballots(cluster, prefix + naming.name)
+        if not named:
+            return
+        rules = Rules(naming.kind, naming.policy, self.names, one=True, surface=canonical_name(self.names))
+        canonical = str(decide(rules, named).json)
+        field = naming.identity.aliases if naming.identity else None
+        confirming: list[Ballot] = []
+        if field:
+            others, confirming = other_names(named, _ballots(cluster, prefix + field), canonical)
+            self._decide_aliases(built, field, others)
+        rules = Rules(
+            naming.kind,
+            naming.policy,
+            self.names,
+            one=True,
+            surface=lambda ballots: next((one for one in ballots if one.json == canonical), ballots[0]),
+        )
+        built.leaves[naming.name] = decide(rules, [*named, *confirming])
+
+    def _decide_aliases(self, built: Built, field: str, others: Iterable[Sequence[Ballot]]) -> None:
+        leaf = built.shape.leaf(field)
+        built.lists.pop(field, None)
+        if leaf is not None:
+            items = sorted((self._decide_item(leaf, own) for own in others), key=_support)
+            if items:
+                built.lists[field] = items
+
+    def _add_records(self, built: Built, name: str, place: Place, cluster: Cluster) -> None:
+        inside = self._children(place, cluster)
+        records = []
+        for own in resolve(place, inside, self.names):
+            inner = self.record(place, own)
+            if not inner.empty and self._complete(inner):
+                records.append((_prominence(inner, own), inner))
+        if records:
+            built.records[name] = [inner for _, inner in sorted(records, key=lambda one: one[0])]
+
+    def _children(self, place: Place, cluster: Cluster) -> list[Instance]:
+        if not place.owner:
+            return list(self._instances.get(place.at, ()))
+        return [one for parent in cluster for one in self._inside[place.at, parent.article, parent.key]]
+
+    def _complete(self, inner: Built) -> bool:
+        """Whether a record has all that it requires; if not, its claims are turned away."""
+        lacking = inner.lacking()
+        if lacking is not None:
+            why = f"no accepted claim gives the {lacking} of this {inner.shape.name}"
+            self.rejected += [refuse(claim, why) for claim in inner.claims().values()]
+        return lacking is None
+
+
+def _ballots(cluster: Cluster, path: str) -> list[Ballot]:
+    found = [ballot for instance in cluster for ballot in instance.ballots.get(path, ())]
+    return sorted(found, key=lambda ballot: ballot.order)
+
+
+def _support(item: Decided) -> tuple[object, ...]:
+    support = item.provenance.support
+    return -support.independent, -support.articles, min(ballot.order for ballot in item.ballots), str(item.json)
+
+
+def _prominence(inner: Built, cluster: Cluster) -> tuple[object, ...]:
+    """Orders the records of a list: more independent groups, more articles, the earlier first mention, the name."""
+    ballots = [ballot for instance in cluster for own in instance.ballots.values() for ballot in own]
+    groups = {ballot.source.group for ballot in ballots}
+    articles = {ballot.claim.article for ballot in ballots}
+    first = min((ballot.order for ballot in ballots), default=(0, 0, ""))
+    naming = identities_of(inner.shape).naming
+    name = str(inner.leaves[naming.name].json) if naming and naming.name in inner.leaves else ""
+    return -len(groups), -len(articles), first, name, min(inner.claims(), default="")

@@ -1,0 +1,179 @@
+"""Deciding one field: who votes, which value is taken, what stands beside it, and why.
+
+What is stated or reported votes. Allegations and plans vote only where nothing is stated; where they agree with the
+value taken they count towards its support. A denial never votes: it makes the field disputed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import JsonValue
+
+from summarize.claims import Claim, Standing
+from summarize.merging.candidates import Candidate, Rules, gather
+from summarize.merging.comparing import ANOTHER_WORDING, show
+from summarize.merging.election import SUPPORTS, dated, elect
+from summarize.merging.evidence import evidence_of
+from summarize.merging.intake import Ballot
+from summarize.merging.reasons import Findings, because, confidence, denied_by
+from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
+from summarize.schemas import Compared, Policy, Relation
+from summarize.shape import LeafKind
+
+__all__ = ["Decided", "decide"]
+
+ASSERTED = (Standing.stated, Standing.reported)
+PRECISE = (LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The value of one field, its provenance, and all claims that had a part in it."""
+
+    value: Any
+    json: JsonValue
+    provenance: FieldProvenance
+    ballots: tuple[Ballot, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(ballot.claim for ballot in self.ballots)
+
+
+@dataclass
+class _Hearing:
+    """What is found about the elected candidate while the others are held against it."""
+
+    rules: Rules
+    elected: Candidate
+    supporting: list[Ballot] = field(default_factory=list)
+    denying: list[Ballot] = field(default_factory=list)
+    contradicting: list[Candidate] = field(default_factory=list)
+    alternatives: list[tuple[Candidate, str]] = field(default_factory=list)
+    coarser: int = 0
+
+    def compare(self, other: Candidate) -> Compared:
+        return self.rules.compare(other.value, self.elected.value)
+
+
+def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
+    """Decides a field by its policy; `ballots` are all that bear on it, at least one."""
+    asserted = [ballot for ballot in ballots if ballot.claim.standing in ASSERTED]
+    denied = [ballot for ballot in ballots if ballot.claim.standing is Standing.denied]
+    unsure = [ballot for ballot in ballots if ballot.claim.standing in (Standing.alleged, Standing.planned)]
+    voting = asserted or unsure or denied
+    candidates = gather(rules, voting)
+    hearing = _Hearing(rules, elect(rules, candidates))
+    _hear_voters(hearing, candidates)
+    if asserted:
+        _hear_unsure(hearing, gather(rules, unsure))
+    _hear_denials(hearing, gather(rules, denied), only=voting is denied)
+    return _decided(hearing, ballots)
+
+
+def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
+    rules = hearing.rules
+    for other in candidates:
+        if other is hearing.elected:
+            hearing.supporting += other.ballots
+            continue
+        compared = hearing.compare(other)
+        if compared.relation in SUPPORTS:
+            hearing.supporting += other.ballots
+            hearing.coarser += compared.relation is Relation.compatible and compared.finer == "right"
+        elif compared.relation is Relation.different_basis:
+            hearing.alternatives.append((other, compared.because))
+        elif rules.policy in ("latest", "earliest") and _another_time(rules.policy, other, hearing.elected):
+            hearing.alternatives.append((other, _state(rules.policy, other)))
+        elif rules.policy == "range":
+            hearing.alternatives.append((other, f"another value of the range: {compared.because}"))
+        else:
+            hearing.contradicting.append(other)
+            hearing.alternatives.append((other, f"contradicts: {compared.because}"))
+
+
+def _another_time(policy: Policy, other: Candidate, elected: Candidate) -> bool:
+    """Whether the other state is of another time, so that the two do not contradict each other."""
+    edge = max if policy == "latest" else min
+    return edge(map(dated, other.ballots)) != edge(map(dated, elected.ballots))
+
+
+def _state(policy: Policy, other: Candidate) -> str:
+    edge = max if policy == "latest" else min
+    published = edge(other.ballots, key=lambda ballot: (dated(ballot), ballot.order)).source.article.published
+    return f"{'an earlier' if policy == 'latest' else 'a later'} state" + (f", of {published}" if published else "")
+
+
+def _hear_unsure(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
+    for other in candidates:
+        compared = hearing.compare(other)
+        if compared.relation in SUPPORTS:
+            hearing.supporting += other.ballots
+            continue
+        standings = sorted({ballot.claim.standing.value for ballot in other.ballots})
+        hearing.alternatives.append((other, f"only {' or '.join(standings)}: {compared.because}"))
+
+
+def _hear_denials(hearing: _Hearing, candidates: Iterable[Candidate], *, only: bool) -> None:
+    """A denial of the value taken, or in free text of any wording, disputes the field; of another value, that value."""
+    for other in candidates:
+        compared = hearing.compare(other)
+        if compared.relation in SUPPORTS:
+            hearing.denying += other.ballots
+            continue
+        if compared.because == ANOTHER_WORDING:
+            hearing.denying += other.ballots
+        if not only:
+            hearing.alternatives.append((other, denied_by(other.ballots)))
+
+
+def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
+    elected = hearing.elected
+    groups = frozenset(ballot.source.group for ballot in hearing.supporting)
+    against = frozenset(group for other in hearing.contradicting for group in other.groups) - groups
+    status = _status(hearing, len(groups))
+    wordings = sum(why == ANOTHER_WORDING for _, why in hearing.alternatives)
+    findings = Findings(
+        shown=show(elected.value),
+        policy=hearing.rules.policy,
+        status=status,
+        supporting=tuple(hearing.supporting),
+        denying=tuple(hearing.denying),
+        groups=len(groups),
+        against=len(against),
+        others=tuple(show(other.value) for other in hearing.contradicting),
+        wordings=wordings,
+        beside=len(hearing.alternatives) - len(hearing.contradicting) - wordings,
+    )
+    alternatives = tuple(
+        Alternative(value=other.json, why=why, evidence=evidence_of(other.ballots))
+        for other, why in hearing.alternatives
+    )
+    provenance = FieldProvenance(
+        status=status,
+        confidence=confidence(findings),
+        support=Support(articles=len({ballot.claim.article for ballot in hearing.supporting}), independent=len(groups)),
+        rule=hearing.rules.policy,
+        because=because(findings),
+        evidence=evidence_of([*hearing.supporting, *_beside(hearing)]),
+        alternatives=alternatives,
+    )
+    return Decided(elected.value, elected.json, provenance, tuple(ballots))
+
+
+def _beside(hearing: _Hearing) -> list[Ballot]:
+    """Denials that stand with the evidence: those that do not stand among the alternatives already."""
+    aside = {ballot.claim.id for other, _ in hearing.alternatives for ballot in other.ballots}
+    return [ballot for ballot in hearing.denying if ballot.claim.id not in aside]
+
+
+def _status(hearing: _Hearing, groups: int) -> Status:
+    if hearing.denying:
+        return Status.disputed
+    if hearing.contradicting:
+        return Status.contested
+    if groups < 2:
+        return Status.single_source
+    refined = hearing.coarser and hearing.rules.kind in PRECISE
+    return Status.refined if refined else Status.agreed

@@ -1,0 +1,182 @@
+"""Taking claims in: each once, checked against the articles and the schema, sorted to the records they are about."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from summarize.articles.article import Article
+from summarize.claims import Claim, Grounding, RecordRef, canonical_json
+from summarize.merging.places import Place, places_of
+from summarize.merging.summary import Rejected
+from summarize.shape import Leaf, LeafKind
+
+__all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article as a witness: `group` numbers its independent source, `order` ranks the articles by date and path."""
+
+    article: Article
+    group: int
+    order: int
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A claim that counts: its value as the schema's type, the same as JSON, and who gives it."""
+
+    claim: Claim
+    value: Any
+    json: JsonValue
+    source: Source
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Earliest article first, then by place in the text: the same order however the claims arrived."""
+        return self.source.order, min(span.start for span in self.claim.spans), self.claim.id
+
+
+@dataclass
+class Instance:
+    """One record as one article gives it: its ballots by the path of the leaf."""
+
+    article: str
+    at: str
+    key: str
+    parent: str
+    ballots: dict[str, list[Ballot]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> tuple[str, str, str]:
+        return self.at, self.article, self.key
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The instances by place, in a fixed order, and the claims that were turned away."""
+
+    instances: Mapping[str, tuple[Instance, ...]]
+    rejected: tuple[Rejected, ...]
+
+
+def refuse(claim: Claim, why: str) -> Rejected:
+    """A claim set aside, with the reason."""
+    path = f"{claim.record.at}/{claim.path}"
+    return Rejected(claim=claim.id, article=claim.article, path=path, value=claim.value, why=why)
+
+
+def take_in(claims: Iterable[Claim], sources: Mapping[str, Source], schema: type[BaseModel]) -> Intake:
+    """Each claim once, as a ballot of its instance, or rejected with the reason."""
+    distinct = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    places = places_of(schema)
+    found: dict[tuple[str, str, str], Instance] = {}
+    rejected: list[Rejected] = []
+    for claim in distinct:
+        place = places.get(claim.record.at)
+        ballot = _ballot(claim, sources, place)
+        if isinstance(ballot, str):
+            rejected.append(refuse(claim, ballot))
+        else:
+            instance = _instance(found, claim.article, claim.record)
+            instance.ballots.setdefault(claim.path, []).append(ballot)
+    parents = _parents(distinct)
+    _enclose(found, places, parents)
+    _turn_away_orphans(found, places, rejected)
+    for instance in found.values():
+        for ballots in instance.ballots.values():
+            ballots.sort(key=lambda ballot: ballot.order)
+    by_place: defaultdict[str, list[Instance]] = defaultdict(list)
+    for instance in sorted(found.values(), key=lambda instance: instance.id):
+        by_place[instance.at].append(instance)
+    return Intake({at: tuple(instances) for at, instances in by_place.items()}, tuple(rejected))
+
+
+def _ballot(claim: Claim, sources: Mapping[str, Source], place: Place | None) -> Ballot | str:
+    """The claim as a ballot, or why it is none."""
+    if claim.grounding is Grounding.rejected:
+        return claim.why or "it is not grounded in the passages that it cites"
+    source = sources.get(claim.article)
+    if source is None:
+        return "its article is not among the results"
+    if place is None:
+        return f"the schema has no records at {claim.record.at!r}"
+    leaf = place.leaves.get(claim.path)
+    if leaf is None:
+        return f"{place.shape.name} has no field {claim.path!r}"
+    return _unfounded(claim, source.article) or _validated(claim, leaf, source)
+
+
+def _unfounded(claim: Claim, article: Article) -> str | None:
+    if not claim.spans:
+        return "it cites no passage"
+    for span in claim.spans:
+        if not span.quote.strip() or article.text[span.start : span.end] != span.quote:
+            return f"its quote is not in the article at {span.start} to {span.end}"
+    return None
+
+
+def _validated(claim: Claim, leaf: Leaf, source: Source) -> Ballot | str:
+    if claim.value is None or (isinstance(claim.value, str) and not claim.value.strip()):
+        return "it gives no value"
+    try:
+        value = leaf.adapter.validate_json(canonical_json(claim.value))
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]["msg"]
+        return f"its value does not fit the field {claim.path!r}: {problem}"
+    if leaf.kind in (LeafKind.text, LeafKind.name):
+        value = " ".join(value.split())
+        if not any(map(str.isalnum, value)):
+            return "it gives no value"
+    return Ballot(claim, value, leaf.adapter.dump_python(value, mode="json"), source)
+
+
+def _instance(found: dict[tuple[str, str, str], Instance], article: str, record: RecordRef) -> Instance:
+    key = record.key if record.at else ""
+    return found.setdefault((record.at, article, key), Instance(article, record.at, key, record.parent))
+
+
+def _parents(claims: Iterable[Claim]) -> dict[tuple[str, str, str], str]:
+    """The parent key of every record that any claim, a rejected one too, is about; of several the smallest."""
+    parents: dict[tuple[str, str, str], str] = {}
+    for claim in claims:
+        own = (claim.record.at, claim.article, claim.record.key)
+        parents[own] = min(parents.get(own, claim.record.parent), claim.record.parent)
+    return parents
+
+
+def _enclose(
+    found: dict[tuple[str, str, str], Instance],
+    places: Mapping[str, Place],
+    parents: Mapping[tuple[str, str, str], str],
+) -> None:
+    """Adds the enclosing records that no claim of their own speaks for, so that what they hold has a place."""
+    waiting = list(found.values())
+    while waiting:
+        instance = waiting.pop()
+        own = (instance.at, instance.article, instance.key)
+        instance.parent = parents.get(own, instance.parent)
+        owner = places[instance.at].owner
+        if not owner:
+            instance.parent = ""
+            continue
+        above = (owner, instance.article, instance.parent)
+        if above not in found and (above in parents or places[owner].owner == ""):
+            found[above] = Instance(instance.article, owner, instance.parent, parents.get(above, ""))
+            waiting.append(found[above])
+
+
+def _turn_away_orphans(
+    found: dict[tuple[str, str, str], Instance], places: Mapping[str, Place], rejected: list[Rejected]
+) -> None:
+    """Takes out the instances whose enclosing record nothing names: nobody can tell where they belong."""
+    for at, place in places.items():
+        if not place.owner:
+            continue
+        lost = [key for key in found if key[0] == at and (place.owner, key[1], found[key].parent) not in found]
+        for key in lost:
+            for ballots in found.pop(key).ballots.values():
+                rejected.extend(refuse(ballot.claim, "its enclosing record cannot be told") for ballot in ballots)

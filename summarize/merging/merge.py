@@ -1,0 +1,109 @@
+"""Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from summarize.articles.article import Article
+from summarize.claims import Claim, canonical_json
+from summarize.merging.build import build
+from summarize.merging.built import Built
+from summarize.merging.fitting import fit
+from summarize.merging.independence import source_groups
+from summarize.merging.intake import Instance, Source, take_in
+from summarize.merging.names import Names, looks_like_name
+from summarize.merging.places import identities_of, places_of
+from summarize.merging.summary import Rejected, SourceArticle, Status, Summary
+from summarize.schemas import Deal
+
+__all__ = ["merge"]
+
+M = TypeVar("M", bound=BaseModel)
+CONFLICTS = (Status.contested, Status.disputed)
+SHIPPED = "summarize.schemas"
+
+
+def merge(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[M] = Deal,  # type: ignore[assignment]  # a default for a type variable
+    *,
+    schema_name: str | None = None,
+) -> Summary[M]:
+    """Merges claims into one record of `schema`, with the provenance of every field of it.
+
+    A pure function of two sets: claims and articles may come in any order and any number of times. `schema_name` is
+    what the summary calls the schema; by default the lower-case name of a shipped record, else ``module:Name``.
+
+    Every claim ends in the evidence of a field, among its alternatives, or among the rejected, with the reason. A root
+    that lacks a required field is given back all the same (see `fit`).
+
+    Raises SchemaError for a schema that cannot be extracted.
+    """
+    sources = _sources(articles)
+    witnesses = [source.article for source in sources.values()]
+    intake = take_in(claims, sources, schema)
+    names = Names.of(witnesses, _stated_aliases(schema, intake.instances))
+    built, incomplete = build(schema, intake.instances, names)
+    record, refused = fit(built, schema)
+    provenance = dict(built.provenance())
+    return Summary(
+        schema_name=schema_name or _schema_name(schema),
+        record=record,
+        provenance=provenance,
+        conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
+        rejected=_in_order([*intake.rejected, *incomplete, *refused]),
+        articles=_listed(sources, built),
+    )
+
+
+def _sources(articles: Iterable[Article]) -> dict[str, Source]:
+    """Each article once, by id; of several copies of one text the first by path stands for them."""
+    distinct: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda one: (one.path, canonical_json(one.model_dump(mode="json")))):
+        distinct.setdefault(article.id, article)
+    groups = source_groups(distinct.values())
+    ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
+    return {article.id: Source(article, groups[article.id], order) for order, article in enumerate(ranked)}
+
+
+def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:
+    """Names and other names that claims give for one record of one article."""
+    for at, place in places_of(schema).items():
+        naming = identities_of(place.shape).naming
+        if naming is None or naming.identity is None or naming.identity.aliases is None:
+            continue
+        for instance in instances.get(at, ()):
+            for name in instance.ballots.get(naming.name, ()):
+                for other in instance.ballots.get(naming.identity.aliases, ()):
+                    if looks_like_name(other.value):
+                        yield name.value, other.value
+
+
+def _schema_name(schema: type[BaseModel]) -> str:
+    if schema.__module__.startswith(SHIPPED):
+        return schema.__name__.lower()
+    return f"{schema.__module__}:{schema.__qualname__}"
+
+
+def _in_order(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
+    once = {one.claim: one for one in rejected}
+    return tuple(sorted(once.values(), key=lambda one: (one.path, one.article, one.claim)))
+
+
+def _listed(sources: Mapping[str, Source], built: Built) -> tuple[SourceArticle, ...]:
+    used = {claim.article for claim in built.claims().values()}
+    found = sorted(sources.values(), key=lambda source: (source.article.path, source.article.id))
+    return tuple(
+        SourceArticle(
+            id=source.article.id,
+            path=source.article.path,
+            title=source.article.title,
+            published=source.article.published,
+            outlet=source.article.outlet,
+            group=source.group,
+            used=source.article.id in used,
+        )
+        for source in found
+    )

@@ -1,0 +1,248 @@
+"""Records that have a name: one record for every thing that the articles name, however they write the name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from summarize.merging.comparing import compare
+from summarize.merging.intake import Instance
+from summarize.merging.linking import UnionFind, candidate_pairs
+from summarize.merging.names import PERHAPS, Names
+from summarize.merging.places import Identities
+from summarize.schemas import Relation
+from summarize.shape import Leaf
+from summarize.text.names import name_key, strip_title
+
+__all__ = ["link_named"]
+
+PERSON = frozenset({"person", "individual", "people", "human"})
+COMPANY = frozenset({"company", "corporation", "business", "firm", "bank", "enterprise"})
+# What says neither that something is a person nor that it is an organisation.
+EITHER = frozenset({"other", "unknown", "analyst", "media", "expert"})
+# A sort that so many times fewer independent groups give is taken for a slip of extraction, not for a namesake.
+OUTNUMBERED = 3
+# From this score on two names are the same in any context; what is the same at a lower one (an acronym, initials that
+# fit) may be so of two things.
+CERTAIN = 0.96
+
+
+@dataclass(frozen=True)
+class _Node:
+    """All instances with one name key (and not of contradictory sorts)."""
+
+    key: str
+    sorts: frozenset[str]
+    instances: tuple[Instance, ...]
+    names: tuple[str, ...]
+    values: tuple[tuple[Leaf, Any], ...]
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        return frozenset(instance.article for instance in self.instances)
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        return frozenset(_groups(self.instances))
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(name_key(self.names[0]).split())
+
+
+def link_named(identities: Identities, instances: Sequence[Instance], names: Names) -> list[list[Instance]]:
+    """Clusters instances by their names; an instance without a name stays alone."""
+    named, nameless = _split(identities, instances)
+    nodes = sorted(_nodes(identities, named), key=lambda node: (-len(node.groups), node.key, sorted(node.sorts)))
+    linker = _Linker(nodes, names)
+    linker.link_same()
+    strays = linker.link_perhaps()
+    clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
+    homes = {one.id: number for number, own in enumerate(clusters) for one in own}
+    for stray, home in strays:
+        clusters[homes[stray.id]].remove(stray)
+        clusters[homes[home.id]].append(stray)
+    return [cluster for cluster in clusters if cluster] + [[instance] for instance in nameless]
+
+
+def _split(identities: Identities, instances: Iterable[Instance]) -> tuple[list[tuple[str, Instance]], list[Instance]]:
+    named: list[tuple[str, Instance]] = []
+    nameless: list[Instance] = []
+    path = identities.naming.name if identities.naming else ""
+    for instance in instances:
+        ballots = instance.ballots.get(path)
+        if ballots:
+            named.append((ballots[0].value, instance))
+        else:
+            nameless.append(instance)
+    return named, nameless
+
+
+def _nodes(identities: Identities, named: Iterable[tuple[str, Instance]]) -> Iterator[_Node]:
+    by_key: defaultdict[str, list[Instance]] = defaultdict(list)
+    for name, instance in named:
+        by_key[_node_key(name)].append(instance)
+    for key, instances in by_key.items():
+        for own in _by_sort(identities, instances):
+            yield _node(identities, key, own)
+
+
+def _node_key(name: str) -> str:
+    """The name's key; with its title where it is one word, since a general and a senator may share a family name."""
+    key = name_key(name)
+    title = strip_title(name)[1] if " " not in key else None
+    return f"{key} ({title.casefold()})" if title else key
+
+
+def _node(identities: Identities, key: str, instances: Sequence[Instance]) -> _Node:
+    naming = identities.naming.name if identities.naming else ""
+    written = {ballot.value for one in instances for ballot in one.ballots.get(naming, ())}
+    values = {
+        (leaf.name, str(ballot.json)): (leaf, ballot.value)
+        for leaf in identities.values
+        for one in instances
+        for ballot in one.ballots.get(leaf.name, ())
+    }
+    sorts = frozenset(sort for one in instances for sort in _sorts(identities, one))
+    return _Node(
+        key=key,
+        sorts=sorts,
+        instances=tuple(instances),
+        names=tuple(sorted(written)),
+        values=tuple(values[which] for which in sorted(values)),
+    )
+
+
+def _sorts(identities: Identities, instance: Instance) -> set[str]:
+    """What the instance is said to be: "person", "company", "body" (another organisation); empty if it is not said."""
+    if identities.kind is None:
+        return set()
+    said = {str(ballot.json).casefold() for ballot in instance.ballots.get(identities.kind.name, ())}
+    return {"person" if one in PERSON else "company" if one in COMPANY else "body" for one in said - EITHER}
+
+
+def _by_sort(identities: Identities, instances: Sequence[Instance]) -> Iterator[list[Instance]]:
+    """A person and a company of one name are two things, unless one of the two looks like a slip."""
+    persons = [one for one in instances if "person" in _sorts(identities, one)]
+    companies = [one for one in instances if _sorts(identities, one) == {"company"}]
+    counts = sorted((len(_groups(persons)), len(_groups(companies))))
+    if counts[0] == 0 or counts[1] >= OUTNUMBERED * counts[0]:
+        yield list(instances)
+        return
+    others = [one for one in instances if one not in persons and one not in companies]
+    yield persons if len(_groups(persons)) < len(_groups(companies)) else persons + others
+    yield companies + others if len(_groups(persons)) < len(_groups(companies)) else companies
+
+
+def _groups(instances: Iterable[Instance]) -> set[int]:
+    return {ballot.source.group for one in instances for own in one.ballots.values() for ballot in own}
+
+
+class _Linker:
+    """Links nodes, strongest first, where nothing forbids it."""
+
+    def __init__(self, nodes: Sequence[_Node], names: Names) -> None:
+        self.nodes = nodes
+        self.names = names
+        self.sets = UnionFind(len(nodes))
+        self._members: dict[int, list[int]] = {index: [index] for index in range(len(nodes))}
+        self._same: list[tuple[float, int, int]] = []
+        self._perhaps: list[tuple[int, int]] = []
+        keys = [frozenset(key for name in node.names for key in names.blocking_keys(name)) for node in nodes]
+        for left, right in candidate_pairs(keys):
+            self._compare(left, right)
+
+    def _compare(self, left: int, right: int) -> None:
+        a, b = self.nodes[left], self.nodes[right]
+        if a.key == b.key:
+            return  # split by sort
+        matches = [self.names.match(x, y) for x, y in product(a.names, b.names)]
+        best = max((match.score for match in matches if match.same), default=0.0)
+        if best >= CERTAIN:
+            self._same.append((-best, left, right))
+        elif best or (any(match.score >= PERHAPS for match in matches) and not _organised(a, b)):
+            short, long = sorted((left, right), key=lambda one: (len(self.nodes[one].tokens), self.nodes[one].key))
+            self._perhaps.append((short, long))
+
+    def link_same(self) -> None:
+        for _, left, right in sorted(self._same):
+            self._link(left, right)
+
+    def link_perhaps(self) -> list[tuple[Instance, Instance]]:
+        """Links a short name (a family name alone, an acronym that nobody explains) to the one thing it can mean.
+
+        Where it can mean several, each of its instances goes to the only one of them that its own article names: these
+        come back as (instance, an instance of its new cluster). What stays unclear stays a record of its own.
+        """
+        meanings = self._meanings()
+        while any(len(roots) == 1 for roots in meanings.values()):
+            for short, roots in sorted(meanings.items()):
+                if len(roots) == 1:
+                    self._link(short, *roots)
+            # What was linked may leave another short name with one meaning only.
+            meanings = self._meanings()
+        strays: list[tuple[Instance, Instance]] = []
+        for short, roots in sorted(meanings.items()):
+            if len(self._members[self.sets.find(short)]) == 1:
+                strays += self._by_article(short, sorted(roots))
+        return strays
+
+    def _meanings(self) -> dict[int, set[int]]:
+        meanings: defaultdict[int, set[int]] = defaultdict(set)
+        for short, long in self._perhaps:
+            if self.sets.find(short) != self.sets.find(long) and self._linkable(short, long):
+                meanings[short].add(self.sets.find(long))
+        return meanings
+
+    def _by_article(self, short: int, roots: Sequence[int]) -> Iterator[tuple[Instance, Instance]]:
+        present = {root: [one for node in self._members[root] for one in self.nodes[node].instances] for root in roots}
+        for instance in self.nodes[short].instances:
+            homes = [own for own in present.values() if any(one.article == instance.article for one in own)]
+            if len(homes) == 1:
+                yield instance, homes[0][0]
+
+    def _link(self, left: int, right: int) -> None:
+        first, second = self.sets.find(left), self.sets.find(right)
+        if first != second and self._linkable(first, second):
+            joined = self._members.pop(first) + self._members.pop(second)
+            self._members[self.sets.union(first, second)] = joined
+
+    def _linkable(self, left: int, right: int) -> bool:
+        pairs = product(self._members[self.sets.find(left)], self._members[self.sets.find(right)])
+        return not any(self._forbidden(self.nodes[x], self.nodes[y]) for x, y in pairs)
+
+    def _forbidden(self, left: _Node, right: _Node) -> bool:
+        if _other_sort(left, right) or _other_values(left, right, self.names):
+            return True
+        if any(self.names.same(x, y) or self.names.perhaps(x, y) for x, y in product(left.names, right.names)):
+            return False
+        # Names that are not alike may be one thing (one formerly called the other); not where an article has both, nor
+        # where two full names share a word (John A. Smith, John B. Smith).
+        full = len(left.tokens) > 1 and len(right.tokens) > 1
+        return not left.articles.isdisjoint(right.articles) or (full and not left.tokens.isdisjoint(right.tokens))
+
+
+def _organised(left: _Node, right: _Node) -> bool:
+    """Organisations have no family names: a part of an organisation's name is another organisation's."""
+    return "company" in left.sorts | right.sorts or ("body" in left.sorts and "body" in right.sorts)
+
+
+def _other_sort(left: _Node, right: _Node) -> bool:
+    """A person is not a company; nor another body, unless their names share a word.
+
+    The exception is for officials, whom extraction classes now as a person, now by the institution they speak for.
+    """
+    for one, other in ((left, right), (right, left)):
+        if "person" in one.sorts and "person" not in other.sorts:
+            return "company" in other.sorts or ("body" in other.sorts and left.tokens.isdisjoint(right.tokens))
+    return False
+
+
+def _other_values(left: _Node, right: _Node, names: Names) -> bool:
+    return any(
+        leaf.name == other.name and compare(leaf.kind, value, held, names).relation is Relation.contradictory
+        for leaf, value in left.values
+        for other, held in right.values
+    )

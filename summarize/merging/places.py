@@ -1,0 +1,121 @@
+"""The places of a schema at which records can stand: its root, and every list of records."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pydantic import BaseModel
+
+from summarize.shape import Leaf, LeafKind, Shape, shape_of
+
+__all__ = ["Identities", "Place", "identities_of", "places_of"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of records. `at` is its pointer without indices (``""`` the root), `owner` that of the enclosing place.
+
+    `leaves` are the leaves of one record there by their claims' path, those of nested records that are not in a list
+    included (``"buyer/name"``).
+    """
+
+    at: str
+    owner: str | None
+    shape: Shape
+    leaves: Mapping[str, Leaf]
+
+
+@dataclass(frozen=True)
+class Identities:
+    """By which leaves two records of a shape are known to be the same thing.
+
+    `naming` is the leaf that names the record, on which identity rests; `names` are names of other things that go with
+    it (an origin, a destination). `kind` is a choice that says what sort of thing the record is.
+    """
+
+    naming: Leaf | None
+    names: tuple[Leaf, ...]
+    overlaps: tuple[Leaf, ...]
+    values: tuple[Leaf, ...]
+    texts: tuple[Leaf, ...]
+    kind: Leaf | None
+
+
+@cache
+def places_of(schema: type[BaseModel]) -> dict[str, Place]:
+    """The places of a schema by their pointer, enclosing ones before what they enclose."""
+    return {place.at: place for place in _places(shape_of(schema), "", None)}
+
+
+def _places(shape: Shape, at: str, owner: str | None) -> Iterator[Place]:
+    yield Place(at, owner, shape, dict(_leaves(shape, "")))
+    for path, inner in _lists(shape, at):
+        yield from _places(inner, path, at)
+
+
+def _leaves(shape: Shape, prefix: str) -> Iterator[tuple[str, Leaf]]:
+    identities = identities_of(shape)
+    for leaf in shape.leaves:
+        named = identities.naming
+        yield prefix + leaf.name, named if named is not None and named.name == leaf.name else leaf
+    for branch in shape.branches:
+        if not branch.many:
+            yield from _leaves(branch.shape, f"{prefix}{branch.name}/")
+
+
+def _lists(shape: Shape, prefix: str) -> Iterator[tuple[str, Shape]]:
+    for branch in shape.branches:
+        if branch.many:
+            yield f"{prefix}/{branch.name}", branch.shape
+        else:
+            yield from _lists(branch.shape, f"{prefix}/{branch.name}")
+
+
+@cache
+def identities_of(shape: Shape) -> Identities:
+    """What identifies a record of a shape: what its schema marks, or, where it marks nothing, what a reader would take.
+
+    A name among several marked ones names the record if it collects aliases, if it is required, or if nothing else
+    identifies the record. In a schema without marks a field ``name`` (or ``…_name``) is the name; failing that, the
+    first required text identifies by its wording; failing that, amounts and dates do by their values.
+    """
+    marked = [leaf for leaf in shape.leaves if leaf.identity is not None]
+    kind = next((leaf for leaf in shape.leaves if leaf.name in ("kind", "type") and leaf.choices), None)
+    if not marked:
+        return _unmarked(shape, kind)
+    single = [leaf for leaf in marked if leaf.identity and leaf.identity.kind == "name" and not leaf.many]
+    naming = shape.aliased or next((leaf for leaf in single if leaf.required), None)
+    if naming is None and len(marked) == 1 and single:
+        naming = single[0]
+    return Identities(
+        naming=_as_name(naming),
+        names=tuple(leaf for leaf in single if leaf is not naming),
+        overlaps=tuple(leaf for leaf in marked if leaf.many),
+        values=tuple(leaf for leaf in marked if leaf.identity and leaf.identity.kind == "value" and not leaf.many),
+        texts=tuple(
+            leaf for leaf in marked if leaf.identity and leaf.identity.kind in ("text", "overlap") and not leaf.many
+        ),
+        kind=kind,
+    )
+
+
+def _unmarked(shape: Shape, kind: Leaf | None) -> Identities:
+    texts = [leaf for leaf in shape.leaves if leaf.kind in (LeafKind.text, LeafKind.name) and not leaf.many]
+    naming = next((leaf for leaf in texts if leaf.name == "name" or leaf.name.endswith("_name")), None)
+    telling = next((leaf for leaf in texts if leaf.required), texts[0] if texts else None)
+    values = tuple(leaf for leaf in shape.leaves if leaf.kind not in _SAYS_LITTLE and not leaf.many)
+    return Identities(
+        naming=_as_name(naming),
+        names=(),
+        overlaps=(),
+        values=() if naming or telling else values,
+        texts=() if naming or telling is None else (telling,),
+        kind=kind,
+    )
+
+
+_SAYS_LITTLE = (LeafKind.text, LeafKind.name, LeafKind.choice, LeafKind.flag)
+
+
+def _as_name(leaf: Leaf | None) -> Leaf | None:
+    return leaf if leaf is None or leaf.kind is LeafKind.name else replace(leaf, kind=LeafKind.name)

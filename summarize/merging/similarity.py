@@ -1,0 +1,154 @@
+"""How alike two records without a name of their own are: the weighted mean of what both have.
+
+Common members of lists, common words of texts, equal names that go with them, equal values. What contradicts forbids.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from summarize.merging.comparing import compare
+from summarize.merging.intake import Instance
+from summarize.merging.names import Names, looks_like_name
+from summarize.merging.places import Identities
+from summarize.merging.wording import likeness, near_equal, wording
+from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.shape import LeafKind
+from summarize.text.names import name_key
+
+__all__ = ["Likeness", "Node", "Scorer"]
+
+LIST_WEIGHT = TEXT_WEIGHT = AMOUNT_WEIGHT = 2.0
+NAME_WEIGHT = DATE_WEIGHT = 1.0
+COMPATIBLE = 0.8
+# Common words of two lists speak less than common members.
+LOOSELY = 0.8
+# Texts of at most so many content words may count what they name ("second phase").
+SHORT = 6
+
+
+@dataclass(frozen=True)
+class Node:
+    """All instances that give the same of everything that identifies: `values` by leaf name, in a fixed order."""
+
+    signature: str
+    instances: tuple[Instance, ...]
+    values: dict[str, tuple[Any, ...]]
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        return frozenset(instance.article for instance in self.instances)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two nodes are: `score` 0 to 1, the `weight` it rests on; `forbidden` where something contradicts."""
+
+    score: float
+    weight: float
+    forbidden: bool
+
+
+class Scorer:
+    """Scores pairs of nodes, each pair once.
+
+    `record` is the name of the record, whose own word in a text ("phase" in "first phase") tells nothing.
+    """
+
+    def __init__(self, record: str, identities: Identities, names: Names) -> None:
+        self.record = record
+        self.identities = identities
+        self.names = names
+        self._known: dict[tuple[str, str], Likeness] = {}
+
+    def likeness(self, left: Node, right: Node) -> Likeness:
+        pair = min(left.signature, right.signature), max(left.signature, right.signature)
+        if pair not in self._known:
+            self._known[pair] = self._compared(left, right)
+        return self._known[pair]
+
+    def contradict(self, name: str, left: Sequence[Any], right: Sequence[Any]) -> bool:
+        """Whether values of an identifying leaf contradict each other."""
+        kind = next(leaf.kind for leaf in self.identities.values if leaf.name == name)
+        return any(part < 0 for _, part in self._held(kind, left, right))
+
+    def _compared(self, left: Node, right: Node) -> Likeness:
+        parts = list(self._parts(left, right))
+        weight = sum(part for part, _ in parts)
+        score = sum(part * max(0.0, value) for part, value in parts) / weight if weight else 0.0
+        return Likeness(score, weight, any(value < 0 for _, value in parts))
+
+    def _parts(self, left: Node, right: Node) -> Iterator[tuple[float, float]]:
+        """Weight and likeness (0 to 1) of everything that both nodes have; a negative likeness forbids the link."""
+        for leaf in self.identities.overlaps:
+            if leaf.name in left.values and leaf.name in right.values:
+                yield LIST_WEIGHT, self._common(left.values[leaf.name], right.values[leaf.name])
+        texts = self._texts(left), self._texts(right)
+        if texts[0] and texts[1]:
+            yield TEXT_WEIGHT, -1.0 if _numbered_apart(*texts) else likeness(*texts, besides=self.record)
+        for leaf in self.identities.names:
+            if leaf.name in left.values and leaf.name in right.values:
+                yield NAME_WEIGHT, self._best(LeafKind.name, left.values[leaf.name], right.values[leaf.name])
+        for leaf in self.identities.values:
+            if leaf.name in left.values and leaf.name in right.values:
+                yield from self._held(leaf.kind, left.values[leaf.name], right.values[leaf.name])
+
+    def _texts(self, node: Node) -> tuple[str, ...]:
+        return tuple(str(value) for leaf in self.identities.texts for value in node.values.get(leaf.name, ()))
+
+    def _common(self, left: Sequence[Any], right: Sequence[Any]) -> float:
+        """Common members of two lists: the mean of overlap coefficient and Dice; or, less, their common words."""
+        common = sum(any(self._one_member(x, y) for y in right) for x in left)
+        back = sum(any(self._one_member(x, y) for x in left) for y in right)
+        members = min(1.0, max(common, back) / min(len(left), len(right)))
+        dice = (common + back) / (len(left) + len(right))
+        return max((members + dice) / 2, LOOSELY * likeness(map(str, left), map(str, right)))
+
+    def _one_member(self, left: Any, right: Any) -> bool:
+        if not isinstance(left, str) or not isinstance(right, str):
+            return bool(left == right)
+        if looks_like_name(left) and looks_like_name(right):
+            return self.names.same(left, right)
+        return near_equal(left, right)
+
+    def _best(self, kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> float:
+        relations = {compare(kind, x, y, self.names).relation for x, y in product(left, right)}
+        if Relation.equal in relations:
+            return 1.0
+        return COMPATIBLE if Relation.compatible in relations else 0.0
+
+    def _held(self, kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> Iterator[tuple[float, float]]:
+        relations = {compare(kind, x, y, self.names).relation for x, y in product(left, right)}
+        weight = DATE_WEIGHT if kind is LeafKind.date else AMOUNT_WEIGHT
+        if Relation.equal in relations or Relation.compatible in relations:
+            yield weight, 1.0 if Relation.equal in relations else COMPATIBLE
+        elif Relation.contradictory in relations:
+            yield weight, -1.0
+
+    def blocking_keys(self, node: Node) -> Iterator[str]:
+        """Keys of which nodes that could be linked have at least one in common."""
+        for leaf in (*self.identities.overlaps, *self.identities.texts, *self.identities.names):
+            for value in node.values.get(leaf.name, ()):
+                yield from (word[:6] for word in wording(str(value)).content)
+                yield name_key(str(value))
+        for leaf in self.identities.values:
+            for value in node.values.get(leaf.name, ()):
+                yield _value_key(value)
+
+
+def _value_key(value: Any) -> str:
+    """Equal for values that could be equal; finer values of another key are met by what else the records share."""
+    if isinstance(value, Money):
+        return f"{value.currency} {value.amount:.1E}"
+    if isinstance(value, Quantity):
+        return f"{value.amount:.1E}"
+    return str(value)[:7] if isinstance(value, PartialDate) else str(value)
+
+
+def _numbered_apart(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether both begin with a short text that counts, and count differently: a first and a second phase."""
+    a, b = wording(left[0]), wording(right[0])
+    brief = len(a.content) <= SHORT and len(b.content) <= SHORT
+    return brief and bool(a.numbers and b.numbers) and a.numbers.isdisjoint(b.numbers)

@@ -1,0 +1,152 @@
+"""The brief: one page of Markdown on what the articles say, every line with the numbers of its sources."""
+
+from itertools import groupby
+from typing import Any
+
+from pydantic import BaseModel, JsonValue
+
+from summarize.merging.summary import SourceArticle, Summary
+from summarize.output.brief_deal import deal_sections, deal_title, deal_unknown
+from summarize.output.markdown import Citations, Piece, bullets, clip, escape, label, sentence
+from summarize.output.pointers import join, lookup, split
+from summarize.output.wording import counted, date_words, value_words
+from summarize.schemas import Deal
+
+__all__ = ["SIGNATURE", "brief"]
+
+SIGNATURE = "Made by summarize: `summarize explain` shows the sentences behind each field."
+MOST = 12
+
+
+def brief(summary: Summary[Any]) -> str:
+    """The brief of a summary, as Markdown; the same summary gives the same text.
+
+    A Deal gets its own headings; any other record is listed field by field. A value of an article is shown as text
+    whatever it contains: no markup, HTML or link of an article takes effect.
+    """
+    cited = Citations(summary)
+    record: BaseModel = summary.record
+    if isinstance(record, Deal):
+        title, sections = deal_title(record, cited), deal_sections(record, cited)
+        unknown = deal_unknown(record)
+    else:
+        data = record.model_dump(mode="json", by_alias=False)
+        title = _title(data, cited)
+        sections = [("What the articles say", _fields(data, (), cited, "") or ["Nothing."])]
+        unknown = [label(name).lower() for name, value in data.items() if value in (None, [], {})]
+    sections += [
+        ("Where the sources conflict", _conflicts(cited)),
+        ("What is not known", _unknown(unknown, summary)),
+        ("Sources", _sources(summary)),
+    ]
+    blocks = [f"# {title}", _lead(summary)]
+    blocks += [f"## {heading}\n\n" + "\n".join(lines) for heading, lines in sections if lines]
+    return "\n\n".join([*blocks, SIGNATURE]) + "\n"
+
+
+def _lead(summary: Summary[Any]) -> str:
+    used = [article for article in summary.articles if article.used]
+    groups = len({article.group for article in used})
+    of = f" of {len(summary.articles)}" if len(used) < len(summary.articles) else ""
+    articles = f"{len(used)}{of} articles" if of else counted(len(used), "article")
+    sources = counted(groups, "independent source")
+    return f"From {articles}, {sources}. A number in brackets is a source in the list at the end."
+
+
+def _title(data: dict[str, JsonValue], cited: Citations) -> str:
+    for name in ("title", "name", *data):
+        value = data.get(name)
+        if isinstance(value, str) and value.strip():
+            return sentence([cited.piece(join([name]), clip(value))])
+    return escape(cited.summary.schema_name.rpartition(":")[2])
+
+
+def _fields(data: dict[str, JsonValue], above: tuple[str | int, ...], cited: Citations, indent: str) -> list[str]:
+    """Every field of a record that has a value, nested records indented below their name."""
+    lines: list[str] = []
+    for name, value in data.items():
+        here = (*above, name)
+        if value is None or value == []:
+            continue
+        if isinstance(value, list) and not any(isinstance(item, dict) for item in value):
+            items = [cited.piece(join((*here, index)), clip(value_words(item))) for index, item in enumerate(value)]
+            lines.append(f"{indent}- {label(name)}: {sentence(items, '; ')}")
+        elif isinstance(value, list):
+            lines.append(f"{indent}- {label(name)}:")
+            for index, item in enumerate(value):
+                lines += _item(item, (*here, index), cited, f"{indent}  ")
+        elif isinstance(value, dict) and cited.entry(join(here)) is None:
+            nested = _fields(value, here, cited, f"{indent}  ")
+            lines += [f"{indent}- {label(name)}:", *nested] if nested else []
+        else:
+            lines.append(f"{indent}- {label(name)}: {sentence([cited.piece(join(here), clip(value_words(value)))])}")
+    return lines
+
+
+def _item(item: JsonValue, here: tuple[str | int, ...], cited: Citations, indent: str) -> list[str]:
+    if not isinstance(item, dict) or cited.entry(join(here)) is not None:
+        return [f"{indent}- {sentence([cited.piece(join(here), clip(value_words(item)))])}"]
+    return [f"{indent}- {_heading(here)}", *_fields(item, here, cited, f"{indent}  ")]
+
+
+def _heading(here: tuple[str | int, ...]) -> str:
+    return f"no. {int(here[-1]) + 1}"
+
+
+def _conflicts(cited: Citations) -> list[str]:
+    summary = cited.summary
+    data = summary.record.model_dump(mode="json", by_alias=False)
+    lines: list[str] = []
+    for pointer in summary.conflicts:
+        found = cited.entry(pointer)
+        value = lookup(data, pointer)
+        if found is None or not isinstance(value, str | int | float | bool | dict | list):
+            continue
+        taken = Piece(f"taken: {clip(value_words(value))}", cited.support(pointer))
+        others = [
+            Piece(f"not taken: {clip(value_words(other.value))} ({clip(other.why)})", cited.refs(other.evidence))
+            for other in found.alternatives
+        ]
+        said = "; ".join(sentence([piece]) for piece in (taken, *others))
+        lines.append(f"**{_place(data, pointer)}**: {said}; because {clip(found.because)}")
+    return bullets(lines, MOST)
+
+
+def _place(data: JsonValue, pointer: str) -> str:
+    """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
+    words: list[str] = []
+    parts = split(pointer)
+    for depth, part in enumerate(parts, 1):
+        here = lookup(data, join(parts[:depth]))
+        if not part.isdecimal():
+            words.append(escape(part.replace("_", " ")))
+        elif isinstance(here, dict):
+            named = next((text for text in here.values() if isinstance(text, str) and text), f"no. {int(part) + 1}")
+            words.append(clip(named))
+        else:
+            words.append(f"no. {int(part) + 1}")
+    return (words[0][:1].upper() + words[0][1:] if words else "Record") + "".join(f" › {word}" for word in words[1:])
+
+
+def _unknown(names: list[str], summary: Summary[Any]) -> list[str]:
+    lines = [f"No article gives: {', '.join(names)}."] if names else []
+    if summary.rejected:
+        were = "value was" if len(summary.rejected) == 1 else "values were"
+        lines.append(f"{len(summary.rejected)} {were} set aside, with the reason, under `rejected` in record.json.")
+    return bullets(lines, len(lines))
+
+
+def _sources(summary: Summary[Any]) -> list[str]:
+    numbered = list(enumerate(summary.articles, 1))
+    by_group = sorted(numbered, key=lambda pair: (pair[1].group, pair[0]))
+    groups = {group: [number for number, _ in pairs] for group, pairs in groupby(by_group, lambda pair: pair[1].group)}
+    return [f"- [{number}] {_source(article, number, groups[article.group])}" for number, article in numbered]
+
+
+def _source(article: SourceArticle, number: int, group: list[int]) -> str:
+    facts = [f"“{clip(article.title)}”"] if article.title else []
+    facts += [clip(article.outlet)] if article.outlet else []
+    facts += [date_words(article.published) if article.published else "no date", escape(article.path)]
+    others = "".join(f"[{other}]" for other in group if other != number)
+    copies = f"; shares its text with {others} and counts as one source with it" if others else ""
+    return ", ".join(facts) + copies + ("" if article.used else "; nothing was taken from it")

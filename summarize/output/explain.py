@@ -1,0 +1,152 @@
+"""Why a field has its value: its evidence, each passage shown inside its sentence with the quote marked."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import JsonValue
+
+from summarize.articles.article import Article
+from summarize.errors import ResultsError
+from summarize.merging.summary import Evidence, FieldProvenance, Summary
+from summarize.output.pointers import MISSING, is_under, join, lookup, sort_key, split
+from summarize.output.wording import counted, one_line, shorten, value_words
+
+__all__ = ["explain", "list_fields", "select"]
+
+VALUE_WIDTH = 60
+
+
+def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
+    """The provenance at a pointer and below it, in the order of the record.
+
+    ``value`` means ``/value``, and a part of a leaf (``/value/amount``) means the leaf. Empty for a field that is in
+    the record without a value. Raises ResultsError for a pointer that is not there, naming those that are near.
+    """
+    wanted = "/" + pointer.strip().strip("/") if pointer.strip("/ ") else ""
+    ordered = sorted(summary.provenance, key=sort_key) if wanted else list(summary.provenance)
+    found = [known for known in ordered if is_under(known, wanted)] or _leaf_above(summary, wanted)
+    if not found and lookup(_record(summary), wanted) is MISSING:
+        raise ResultsError(_unknown(summary, wanted))
+    return {known: summary.provenance[known] for known in found}
+
+
+def list_fields(summary: Summary[Any]) -> str:
+    """Every field on a line (pointer, value, status, counts), and last the fields without a value."""
+    data = _record(summary)
+    rows = [
+        (pointer, _shown(lookup(data, pointer)), found.status.value, _counts(found))
+        for pointer, found in summary.provenance.items()
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
+    ]
+    empty = [join([name]) for name, value in data.items() if value is None or value == []]
+    if empty:
+        lines.append(f"without a value: {' '.join(empty)}")
+    return "\n".join(lines) + "\n"
+
+
+def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str) -> str:
+    """Everything there is to say about the fields at a pointer and below it; raises ResultsError as `select` does.
+
+    A quote is marked ``[[so]]`` inside the sentences of the article that it stands in.
+    """
+    found = select(summary, pointer)
+    if not found:
+        return f"{pointer}\n  no value: no article gives it\n"
+    data = _record(summary)
+    sources = _Sources(summary, articles)
+    return "\n".join(_field(name, lookup(data, name), entry, sources) for name, entry in found.items())
+
+
+class _Sources:
+    """The articles of a summary by id, for quoting."""
+
+    def __init__(self, summary: Summary[Any], articles: Iterable[Article]) -> None:
+        self._texts = {article.id: article for article in articles}
+        self._known = {article.id: article for article in summary.articles}
+
+    def heading(self, item: Evidence) -> str:
+        known = self._known.get(item.article)
+        if known is None:
+            return f"an article that is not among the results ({item.article[:12]})"
+        title = one_line(known.title) if known.title else "untitled"
+        return f"{title}, {known.published or 'no date'}, {one_line(known.path)} (source {known.group})"
+
+    def passage(self, item: Evidence) -> str:
+        """The sentences around a quote; the words kept with the evidence where the article does not have it."""
+        article = self._texts.get(item.article)
+        if article is None or article.text[item.start : item.end] != item.quote:
+            words = f"…{item.prefix}[[{item.quote}]]{item.suffix}…"
+            return f"{one_line(words)} (not in articles.jsonl: see summarize verify)"
+        around = [part for part in article.sentences if part.start < item.end and item.start < part.end]
+        start = min([item.start, *(part.start for part in around)])
+        end = max([item.end, *(part.end for part in around)])
+        before, after = article.text[start : item.start], article.text[item.end : end]
+        return one_line(f"{before}[[{item.quote}]]{after}")
+
+
+def _record(summary: Summary[Any]) -> dict[str, JsonValue]:
+    data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
+    return data
+
+
+def _leaf_above(summary: Summary[Any], wanted: str) -> list[str]:
+    parts = split(wanted)
+    above = (join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1))
+    leaf = next((pointer for pointer in above if pointer in summary.provenance), None)
+    if leaf is None or lookup(_record(summary), wanted) is MISSING:
+        return []
+    return [leaf]
+
+
+def _unknown(summary: Summary[Any], wanted: str) -> str:
+    data = _record(summary)
+    known = {*summary.provenance, *(join([name]) for name in data)}
+    known |= {join(split(pointer)[:depth]) for pointer in summary.provenance for depth in (1, 2)}
+    near = get_close_matches(wanted, sorted(known, key=sort_key), 3, 0.6)
+    # A field is often asked for by its last part alone.
+    near += [pointer for pointer in sorted(known, key=sort_key) if split(pointer)[-1] == split(wanted)[-1]][:3]
+    hint = f"near it: {' '.join(dict.fromkeys(near))}" if near else f"there are {' '.join(join([n]) for n in data)}"
+    return f"the record has no field {wanted}; {hint}"
+
+
+def _shown(value: object) -> str:
+    words = "(not in the record)" if value is MISSING else value_words(value)  # type: ignore[arg-type]
+    return shorten(words, VALUE_WIDTH)
+
+
+def _counts(found: FieldProvenance) -> str:
+    return f"{counted(found.support.articles, 'article')}, {found.support.independent} independent"
+
+
+def _field(pointer: str, value: object, found: FieldProvenance, sources: _Sources) -> str:
+    words = "(not in the record)" if value is MISSING else value_words(value)  # type: ignore[arg-type]
+    lines = [
+        pointer,
+        f"  value    {words}",
+        f"  status   {found.status}, confidence {found.confidence:g}, {_counts(found)}",
+        f"  rule     {found.rule}",
+        f"  because  {one_line(found.because)}",
+        "  evidence",
+        *_evidence(found.evidence, value, sources, "    "),
+    ]
+    for other in found.alternatives:
+        lines.append(f"  not taken: {value_words(other.value)} ({one_line(other.why)})")
+        lines += _evidence(other.evidence, other.value, sources, "    ")
+    return "\n".join(lines) + "\n"
+
+
+def _evidence(items: Sequence[Evidence], value: object, sources: _Sources, indent: str) -> list[str]:
+    lines = []
+    for number, item in enumerate(items, 1):
+        said = f" by {one_line(item.said_by)}" if item.said_by else ""
+        gives = "" if item.value == value else f", gives {value_words(item.value)}"
+        lines += [
+            f"{indent}{number}. {sources.heading(item)}",
+            f"{indent}   {sources.passage(item)}",
+            f"{indent}   {item.standing}{said}, {item.grounding}{gives}",
+        ]
+    return lines

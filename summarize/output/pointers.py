@@ -1,0 +1,98 @@
+"""JSON Pointers (RFC 6901) into a record, and the walk over its leaves."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import JsonValue
+
+from summarize.shape import Leaf, Shape
+
+__all__ = ["MISSING", "is_under", "join", "lookup", "sort_key", "split", "untyped_leaves", "walk"]
+
+
+class _Missing:
+    """What `lookup` gives for a pointer that leads nowhere, apart from null."""
+
+
+MISSING = _Missing()
+
+
+def split(pointer: str) -> tuple[str, ...]:
+    """The unescaped parts of a pointer; none for ``""``, the whole record."""
+    if not pointer:
+        return ()
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.removeprefix("/").split("/"))
+
+
+def join(parts: Sequence[str | int]) -> str:
+    """The pointer of some parts, escaped."""
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in parts)
+
+
+def sort_key(pointer: str) -> tuple[tuple[int, int, str], ...]:
+    """Orders pointers so that ``/parties/2`` stands before ``/parties/10``."""
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in split(pointer))
+
+
+def is_under(pointer: str, prefix: str) -> bool:
+    """Whether `pointer` is `prefix` or lies below it, by whole parts: ``/party`` is not above ``/parties``."""
+    return pointer == prefix or pointer.startswith(prefix.rstrip("/") + "/")
+
+
+def lookup(record: JsonValue, pointer: str) -> JsonValue | _Missing:
+    """The value at a pointer, or MISSING."""
+    here = record
+    for part in split(pointer):
+        if isinstance(here, dict) and part in here:
+            here = here[part]
+        elif isinstance(here, list) and part.isdecimal() and part.isascii() and int(part) < len(here):
+            here = here[int(part)]
+        else:
+            return MISSING
+    return here
+
+
+def walk(shape: Shape, record: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Leaf, JsonValue]]:
+    """Every leaf of a record given as JSON, in the order of the schema: pointer, leaf, value (null included).
+
+    The items of a list are leaves of their own; an empty list gives none. Parts of the record that are not of the
+    schema's shape are passed over.
+    """
+    if not isinstance(record, dict):
+        return
+    for name in shape.model.model_fields:
+        value = record.get(name)
+        leaf, branch = shape.leaf(name), shape.branch(name)
+        here = (*above, name)
+        if leaf is not None and leaf.many:
+            items = value if isinstance(value, list) else []
+            yield from ((join((*here, index)), leaf, item) for index, item in enumerate(items))
+        elif leaf is not None:
+            yield join(here), leaf, value
+        elif branch is not None and branch.many:
+            for index, item in enumerate(value if isinstance(value, list) else []):
+                yield from walk(branch.shape, item, (*here, index))
+        elif branch is not None:
+            yield from walk(branch.shape, value, here)
+
+
+def untyped_leaves(record: JsonValue, known: frozenset[str], above: str = "") -> Iterator[tuple[str, JsonValue]]:
+    """Every non-null leaf of a record whose schema is not at hand.
+
+    An object counts as one leaf where `known` (the pointers of the provenance) has it and it holds only plain values,
+    as an amount of money does.
+    """
+    if record is None:
+        return
+    if isinstance(record, dict):
+        plain = not any(isinstance(value, dict | list) for value in record.values())
+        if above in known and above and plain:
+            yield above, record
+            return
+        for name, value in record.items():
+            yield from untyped_leaves(value, known, above + join([name]))
+    elif isinstance(record, list):
+        for index, value in enumerate(record):
+            yield from untyped_leaves(value, known, above + join([index]))
+    else:
+        yield above, record

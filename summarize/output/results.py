@@ -1,0 +1,240 @@
+"""A results folder: `record.json`, `claims.jsonl`, `articles.jsonl`, `brief.md` and `run.json`, written and read.
+
+Every file is written in one step, so that a run that is killed leaves the old file or the new one. A file that
+this package did not write is never replaced or removed.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from summarize.articles import read_articles, save_articles
+from summarize.articles.article import Article
+from summarize.atomic import write_atomically
+from summarize.claims import Claim
+from summarize.errors import ResultsError
+from summarize.merging.summary import FORMAT, Summary
+from summarize.output.brief import SIGNATURE, brief
+from summarize.schemas import SHIPPED
+
+__all__ = [
+    "ARTICLES",
+    "BRIEF",
+    "CLAIMS",
+    "RECORD",
+    "RUN",
+    "AnyRecord",
+    "Results",
+    "check_folder",
+    "first_error",
+    "json_lines",
+    "parse_json",
+    "read_claims",
+    "read_record",
+    "read_results",
+    "read_run",
+    "read_text",
+    "record_json",
+    "write_results",
+]
+
+RECORD = "record.json"
+CLAIMS = "claims.jsonl"
+ARTICLES = "articles.jsonl"
+BRIEF = "brief.md"
+RUN = "run.json"
+
+
+class AnyRecord(BaseModel):
+    """A record whose schema is not at hand: its fields as the JSON has them."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a results folder holds."""
+
+    summary: Summary[BaseModel]
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+
+
+def record_json(summary: Summary[Any]) -> str:
+    """The text of `record.json`: the record by its field names, indented, not ASCII-escaped, with a last line end."""
+    data = summary.model_dump(mode="json", by_alias=True)
+    data["record"] = summary.record.model_dump(mode="json", by_alias=False)
+    return _pretty(data)
+
+
+def _pretty(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def check_folder(out: Path) -> None:
+    """Sees to it that results can be written to a folder, which need not exist yet; creates nothing.
+
+    Raises ResultsError where it cannot be made or written to, or holds a file of our names that is not ours.
+    """
+    nearest = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            pass
+    except OSError as error:
+        raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
+    for name in _OURS:
+        path = out / name
+        if path.exists() and not _is_ours(path):
+            raise ResultsError(f"{path} was not written by summarize: give another folder, or move it away")
+
+
+def write_results(
+    out: Path,
+    summary: Summary[Any] | None,
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    report: BaseModel | None = None,
+) -> list[Path]:
+    """Writes a results folder and returns the files written, the record first.
+
+    Without a summary (claims not merged yet) there is no `record.json` and no `brief.md`, without a report no
+    `run.json`; what an older run left of these is removed. Raises ResultsError as `check_folder` does.
+    """
+    check_folder(out)
+    kept = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    texts: dict[str, str | None] = {
+        CLAIMS: "".join(f"{claim.model_dump_json()}\n" for claim in kept),
+        RECORD: record_json(summary) if summary else None,
+        BRIEF: brief(summary) if summary else None,
+        RUN: _pretty(report.model_dump(mode="json", by_alias=True)) if report else None,
+    }
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        save_articles(tuple(articles), out / ARTICLES)
+        for name, text in texts.items():
+            if text is None:
+                (out / name).unlink(missing_ok=True)
+            else:
+                write_atomically(out / name, text)
+    except OSError as error:
+        raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
+    written = (RECORD, BRIEF, CLAIMS, ARTICLES, RUN)
+    return [out / name for name in written if name == ARTICLES or texts[name] is not None]
+
+
+def read_results(out: Path, schema: type[BaseModel] | None = None) -> Results:
+    """Reads a results folder.
+
+    The record is read as `schema`, or as the shipped schema that the results name, or else as AnyRecord. Raises
+    ResultsError naming the file, and the line or field, of what is missing or damaged.
+    """
+    if not out.is_dir():
+        raise ResultsError(f"there is no results folder {out}")
+    summary = read_record(out / RECORD, schema)
+    return Results(summary, read_claims(out / CLAIMS), read_articles(out / ARTICLES))
+
+
+def read_record(path: Path, schema: type[BaseModel] | None = None) -> Summary[BaseModel]:
+    """Reads a `record.json`; raises ResultsError as `read_results` does."""
+    data = parse_json(read_text(path), str(path))
+    if not isinstance(data, dict):
+        raise ResultsError(f"{path} is not a record of summarize: it holds no JSON object")
+    if data.get("format") != FORMAT:
+        raise ResultsError(f"{path} has the format {data.get('format')!r}; this version reads {FORMAT!r}")
+    model = schema or SHIPPED.get(str(data.get("schema")), AnyRecord)
+    try:
+        return Summary[model].model_validate(data, by_alias=True, by_name=True)  # type: ignore[valid-type]
+    except ValidationError as error:
+        raise ResultsError(f"{path} is damaged: {first_error(error)}") from error
+
+
+def read_claims(path: Path) -> tuple[Claim, ...]:
+    """The claims of a `claims.jsonl`, in its order; raises ResultsError naming the line that is damaged."""
+    claims = []
+    for number, line in json_lines(path):
+        try:
+            claims.append(Claim.model_validate(parse_json(line, f"{path}:{number}")))
+        except ValidationError as error:
+            raise ResultsError(f"{path}:{number}: {first_error(error)}") from error
+    return tuple(claims)
+
+
+def read_run(out: Path) -> dict[str, Any] | None:
+    """What `run.json` says, or None where there is none; raises ResultsError where it is damaged."""
+    path = out / RUN
+    if not path.exists():
+        return None
+    data = parse_json(read_text(path), str(path))
+    if not isinstance(data, dict):
+        raise ResultsError(f"{path} is damaged: it holds no JSON object")
+    return data
+
+
+def json_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a JSON Lines file that are not blank, numbered from 1. A line ends with a line feed only."""
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of a results folder; raises ResultsError where it is missing or not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8", "surrogatepass")
+    except FileNotFoundError as error:
+        raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}") from error
+    except UnicodeDecodeError as error:
+        raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
+    except OSError as error:
+        raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def parse_json(text: str, where: str) -> Any:
+    """The JSON value of a text; raises ResultsError saying where it is damaged."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ResultsError(f"{where} is damaged: {error}") from error
+    except RecursionError as error:
+        raise ResultsError(f"{where} is damaged: it is nested too deeply") from error
+
+
+def first_error(error: ValidationError) -> str:
+    """The first complaint of a validation, with the field it is about and how many more there are."""
+    details = error.errors(include_url=False, include_input=False)
+    where = ".".join(str(part) for part in details[0]["loc"])
+    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
+    return f"{where}: {details[0]['msg']}{more}" if where else f"{details[0]['msg']}{more}"
+
+
+_ADVICE = {RECORD: ": nothing is merged there yet; summarize merge does that"}
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        text = read_text(path)
+    except ResultsError:
+        return False
+    return not text.strip() or _OURS[path.name](text)
+
+
+def _has_format(text: str) -> bool:
+    return '"format": "summarize/' in text[:200]
+
+
+def _has_keys(*keys: str) -> Callable[[str], bool]:
+    return lambda text: all(f'"{key}":' in text.partition("\n")[0] for key in keys)
+
+
+_OURS: Mapping[str, Callable[[str], bool]] = {
+    RECORD: _has_format,
+    RUN: _has_format,
+    CLAIMS: _has_keys("id", "article", "record", "grounding"),
+    ARTICLES: _has_keys("id", "path", "text"),
+    BRIEF: lambda text: SIGNATURE in text,
+}

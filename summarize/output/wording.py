@@ -1,0 +1,82 @@
+"""Values and passages in words, fit for a line of a terminal or of a document."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import JsonValue, ValidationError
+
+from summarize.claims import canonical_json
+from summarize.schemas import Money, PartialDate, Quantity
+
+__all__ = ["counted", "date_words", "one_line", "shorten", "value_words"]
+
+# Not the calendar module's names: those follow the locale.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_PARTS = {
+    **dict(zip(range(21, 25), ("spring", "summer", "autumn", "winter"), strict=True)),
+    **{32 + number: f"quarter {number} of" for number in range(1, 5)},
+    40: "first half of",
+    41: "second half of",
+}
+_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control, formatting and surrogate characters.
+
+    Articles are other people's: an escape sequence must not reach a terminal, nor a change of writing direction a
+    document. Joiners are kept, since some scripts need them.
+    """
+    kept = (
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or character in "\u200c\u200d" or unicodedata.category(character)[0] != "C"
+    )
+    return " ".join("".join(kept).split())
+
+
+def shorten(text: str, width: int) -> str:
+    """At most `width` characters of a line, the last of them "…" if something was cut."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def value_words(value: JsonValue) -> str:
+    """A value of a claim or record in words; JSON where there are none. Dates stay in ISO form."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, Mapping):
+        return _amount_words(value) or canonical_json(value)
+    return "null" if value is None else canonical_json(value)
+
+
+def _amount_words(value: Mapping[str, Any]) -> str | None:
+    for kind in (Money, Quantity):
+        try:
+            amount = kind.model_validate(value)
+        except ValidationError:
+            continue
+        basis = amount.basis if isinstance(amount, Money) else None
+        return one_line(f"{amount} ({basis.replace('_', ' ')})" if basis else str(amount))
+    return None
+
+
+def date_words(date: PartialDate) -> str:
+    """``8 September 2025``, ``September 2025``, ``about quarter 3 of 2025``, ``8 September of an unknown year``."""
+    mark = _MARKS.get(date[-1], "")
+    year = "of an unknown year" if date.year is None else str(date.year)
+    if date.month is None:
+        part = date.plain.partition("-")[2]
+        return f"{mark}{_PARTS[int(part)]} {year.removeprefix('of ')}" if part else f"{mark}{year}"
+    day = "" if date.day is None else f"{date.day} "
+    return f"{mark}{day}{_MONTHS[date.month - 1]} {year}"

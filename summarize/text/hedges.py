@@ -1,0 +1,49 @@
+"""Words that make a figure approximate: "about", "nearly", "more than", "up to" before it, "or so" behind it."""
+
+import re
+
+from summarize.text.wordlist import words_in
+
+__all__ = ["is_hedged", "without_hedge"]
+
+_BEFORE = re.compile(
+    r"(?:\b(?:about|around|roughly|nearly|almost|approximately|approx\.?|some|circa|c\.|ca\.|estimated(?:\s(?:at|to\sbe"
+    r"|to\sbe\sworth|to\scost))?|close\sto|near|more\sthan|less\sthan|fewer\sthan|no\smore\sthan|no\sless\sthan|over"
+    r"|under|up\sto|upwards?\sof|at\s(?:least|most)|as\s(?:much|many|little|few)\sas|in\sexcess\sof|north\sof"
+    r"|in\sthe\s(?:region|order|neighbou?rhood)\sof|on\sthe\sorder\sof|a\s(?:maximum|minimum)\sof|exceeding"
+    r"|potentially|possibly|perhaps|maybe)\s{1,2}(?:an?\s|the\s)?|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s?\+(?![\w+])|-odd\b|-plus\b|-ish\b|\s(?:or\s(?:so|more|less|thereabouts)|plus(?=[\s.,;])(?!\s[$€£\d])"
+    r"|give\sor\stake|at\s(?:least|most)(?!\s\d))(?!\w)",
+    re.IGNORECASE,
+)
+_WINDOW = 40
+# The last words of what `_BEFORE` matches: a quick look, since most figures have no hedge.
+_LAST_WORDS = frozenset(
+    words_in(
+        "about around roughly nearly almost approximately approx approx. some circa c. ca. estimated at "
+        "be worth cost to near than over under of least most as exceeding potentially possibly perhaps "
+        "maybe a an the"
+    )
+)
+
+
+def _before(text: str, start: int) -> re.Match[str] | None:
+    window = text[max(0, start - _WINDOW) : start]
+    last = re.split(r"[\s(]", window.rstrip())[-1]
+    if last.lower() not in _LAST_WORDS and last[-1:] not in ("~", "≈", "<", ">"):
+        return None
+    return _BEFORE.search(window)
+
+
+def is_hedged(text: str, start: int, end: int) -> bool:
+    """Whether the figure at ``text[start:end]`` has a hedging word directly before or behind it."""
+    return _before(text, start) is not None or _AFTER.match(text, end) is not None
+
+
+def without_hedge(text: str, start: int) -> int:
+    """The offset at which the hedging words before `start` begin; `start` itself where there are none."""
+    found = _before(text, start)
+    return start if found is None else start - len(found.group())

@@ -1,0 +1,167 @@
+"""Numbers written in words: "seventeen", "two dozen", "three hundred and twenty-five thousand", "half a million"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarize.text.wordlist import words_in
+
+__all__ = ["MAGNITUDES", "MAGNITUDE_WORD", "NUMBER_WORD", "PART_OF_MAGNITUDE", "WordReading", "read_words"]
+
+_UNITS = words_in(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = words_in("twenty thirty forty fifty sixty seventy eighty ninety")
+
+MAGNITUDES: dict[str, Decimal] = {
+    "dozen": Decimal(12),
+    "hundred": Decimal(100),
+    "thousand": Decimal(10) ** 3,
+    "lac": Decimal(10) ** 5,
+    "lakh": Decimal(10) ** 5,
+    "million": Decimal(10) ** 6,
+    "crore": Decimal(10) ** 7,
+    "billion": Decimal(10) ** 9,
+    "milliard": Decimal(10) ** 9,
+    "trillion": Decimal(10) ** 12,
+    "quadrillion": Decimal(10) ** 15,
+}
+"""What each magnitude in full multiplies by (short scale)."""
+
+_KINDS: dict[str, tuple[str, Decimal]] = {
+    **{word: ("unit", Decimal(number)) for number, word in enumerate(_UNITS)},
+    **{word: ("tens", Decimal(10 * number)) for number, word in enumerate(_TENS, start=2)},
+    **{word: ("magnitude", size) for word, size in MAGNITUDES.items() if word != "hundred"},
+    "hundred": ("hundred", Decimal(100)),
+}
+# Longest first, so that "seventeen" is not read as "seven".
+NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
+MAGNITUDE_WORD = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+
+_WORD = re.compile(rf"(?:{NUMBER_WORD}|{MAGNITUDE_WORD})\b", re.IGNORECASE)
+_GAP = re.compile(r"\s?-\s?|\s{1,3}")
+_AND = re.compile(rf"\s{{1,3}}and\s{{1,3}}(?=(?:{NUMBER_WORD})\b(?!\s{{1,3}}hundred\b))", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(?:\s{1,3}|-)and(?:\s{1,3}|-)a(?:\s{1,3}|-)half\b", re.IGNORECASE)
+# "a million", "half a million", "a quarter of a million": what stands before the magnitude.
+PART_OF_MAGNITUDE = (
+    r"(?:(?P<half>(?:an?[\s-])?half(?:[\s-]an?)?)|(?P<quarter>(?:an?[\s-])?quarter(?:[\s-]of)?(?:[\s-]an?)?)|an?)"
+    rf"\s?[\s-](?=(?:{MAGNITUDE_WORD})\b)"
+)
+_PART_OF = re.compile(PART_OF_MAGNITUDE, re.IGNORECASE)
+_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+# "twenty-first" is an ordinal and "two-thirds" a fraction: neither is the number it begins with.
+_NOT_A_CARDINAL = re.compile(
+    rf"-(?:{_ORDINAL}|half|quarter)s?\b|\s(?:thirds|quarters\sof|fifths|sixths|sevenths|eighths|ninths|tenths)\b"
+    rf"|-tenths?\b|\sthird\sof\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class WordReading:
+    """A number read from words.
+
+    `end` is the offset behind its last word. `value` is None where the words are no cardinal after all ("two-thirds").
+    `scale` is the magnitude that ends it where it has just one ("two million"), else 1.
+    """
+
+    end: int
+    value: Decimal | None
+    scale: Decimal
+
+
+class _Reader:
+    """Adds up number words, one after the other, as far as they make one number."""
+
+    def __init__(self, group: Decimal | None) -> None:
+        self.total = Decimal(0)  # the groups that a magnitude has closed
+        self.closed = Decimal(0)  # the last of them
+        self.group = group  # the group that is being read, below a thousand
+        self.last = "unit" if group is not None else ""
+        self.ceiling: Decimal | None = None
+        self.magnitudes: list[Decimal] = []
+
+    def take(self, word: str) -> bool:
+        """Adds one word; False, and no change, where it cannot continue the number."""
+        kind, number = _KINDS[word.lower()]
+        if kind == "magnitude":
+            return self._magnitude(number)
+        if kind == "hundred":
+            if self.group is None or self.last not in ("unit", "tens", "half") or not 0 < self.group < 100:
+                return False
+            self.group *= number
+        elif self.group is None:
+            if self.last == "magnitude" and number == 0:
+                return False
+            self.group = number
+        elif self.last == "hundred" or (self.last == "tens" and kind == "unit" and 0 < number < 10):
+            self.group += number
+        else:
+            return False
+        self.last = kind
+        return True
+
+    def add_half(self) -> None:
+        if self.group is not None:
+            self.group += Decimal("0.5")
+            self.last = "half"
+
+    def _magnitude(self, size: Decimal) -> bool:
+        if self.group is not None and (self.ceiling is None or size < self.ceiling):
+            self.closed = self.group * size
+            self.group = None
+        elif self.group is None and self.last == "magnitude":  # "three lakh crore"
+            self.total -= self.closed
+            self.closed *= size
+        else:
+            return False
+        self.total += self.closed
+        self.ceiling = size
+        self.last = "magnitude"
+        self.magnitudes.append(size)
+        return True
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + (self.group or 0)
+
+    @property
+    def scale(self) -> Decimal:
+        return self.magnitudes[0] if len(self.magnitudes) == 1 and self.group is None else Decimal(1)
+
+
+def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None:
+    """Reads the number in words that begins at `start`; None where none does.
+
+    `across_and` lets "two hundred and three" be one number; after "between" it is not.
+    """
+    reader, at = _opening(text, start)
+    end = start
+    while word := _WORD.match(text, at):
+        if not reader.take(word.group()):
+            break
+        end = word.end()
+        if reader.last in ("unit", "tens") and (half := _AND_A_HALF.match(text, end)):
+            reader.add_half()
+            end = half.end()
+        joined = _GAP.match(text, end)
+        if across_and and reader.last in ("hundred", "magnitude"):
+            joined = _AND.match(text, end) or joined
+        if joined is None or len(reader.magnitudes) > 6:
+            break
+        at = joined.end()
+    if end == start:
+        return None
+    if _NOT_A_CARDINAL.match(text, end):
+        return WordReading(end, None, Decimal(1))
+    return WordReading(end, reader.value, reader.scale)
+
+
+def _opening(text: str, start: int) -> tuple[_Reader, int]:
+    """A reader for what opens the number: "a" before a magnitude is one, "half a" a half, otherwise nothing yet."""
+    opening = _PART_OF.match(text, start)
+    if opening is None:
+        return _Reader(None), start
+    part = Decimal("0.5") if opening.group("half") else Decimal("0.25") if opening.group("quarter") else Decimal(1)
+    return _Reader(part), opening.end()

@@ -1,0 +1,51 @@
+"""Whether a date without a year, or a weekday, lies ahead: read from the words of its clause."""
+
+import re
+
+from summarize.text.wordlist import words_in
+
+__all__ = ["reads_as_future"]
+
+_AHEAD = frozenset(
+    words_in(
+        "will shall due set expected expects scheduled planned plans plan planning slated going upcoming "
+        "coming forthcoming hopes hope intends intend aims aim would must should may can could by until "
+        "till starting beginning deadline"
+    )
+)
+_BEHIND = frozenset(
+    words_in(
+        "said says told met held took made was were had did came went saw began won sold bought paid gave "
+        "left got led became rose fell grew struck broke sent brought kept lost spent wrote spoke ran has "
+        "have ago since last"
+    )
+)
+_CLAUSE_END = re.compile(r"[.;!?\n]\s|\n")
+# Words with a capital are left out: Will and May are people too.
+_WORD = re.compile(r"(?<![\w'’])[a-z]+(?:['’]ll\b)?(?!\w)|['’]ll\b")
+_REACH = 80
+_MOST_WORDS = 8
+
+
+def reads_as_future(text: str, start: int, end: int) -> bool:
+    """Whether the nearest telling verb before ``text[start:end]``, or else the first behind it, looks ahead.
+
+    Only eight words of the same clause on either side are looked at; what none of them tells is taken as past, as most
+    dates in the news are.
+    """
+    before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
+    words = _WORD.findall(before)[-_MOST_WORDS:]
+    for index in range(len(words) - 1, -1, -1):
+        word, previous = words[index], words[index - 1] if index else ""
+        if word in _AHEAD or word.endswith(("'ll", "’ll")):
+            return True
+        # "will be completed": the participle behind "be" leaves the tense open.
+        if (word in _BEHIND or word.endswith("ed")) and previous != "be":
+            return False
+    after = _CLAUSE_END.split(text[end : end + _REACH])[0]
+    for word in _WORD.findall(after)[:_MOST_WORDS]:
+        if word in _AHEAD or word.endswith(("'ll", "’ll")):
+            return True
+        if word in _BEHIND or word.endswith("ed"):
+            return False
+    return False

@@ -1,0 +1,155 @@
+"""Title, date, outlet and language from the lines around a text."""
+
+from pathlib import Path
+
+import pytest
+
+from summarize.articles import article_from_text, load_article
+
+TITLE = "Norvane agrees to buy the Halden terminal"
+BODY = "The grain trader said on Tuesday that it would pay in cash. The council has to agree to it."
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        TITLE,
+        f"World News\n{TITLE}",
+        f"Home > Business > Ports\n\n{TITLE}",
+        f"Today : Oct 08, 2021\nPorts and Trade\n07 October 2021\n\n{TITLE}",
+        f"By Ann Lind\n{TITLE}",
+        f"{TITLE}\nBy Ann Lind\nA crane at Halden harbour last week",
+        f"March 5, 2024\n{TITLE}\n{TITLE}",
+    ],
+)
+def test_the_title_is_the_first_headline(top: str) -> None:
+    assert article_from_text(f"{top}\n\n{BODY}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Norvane buys Halden", "Will Norvane buy Halden?", "Norvane buys a port in the U.S.", "Norvane to sign: sources"],
+)
+def test_titles_may_be_short_or_end_in_a_mark(title: str) -> None:
+    assert article_from_text(f"{title}\n\n{BODY}").title == title
+
+
+@pytest.mark.parametrize("text", ["", "Norvane", BODY, f"{BODY}\n{TITLE}", f"HALDEN (North Wire) - {BODY}"])
+def test_a_text_without_a_headline_has_no_title(text: str) -> None:
+    assert article_from_text(text).title is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "07 October 2021",
+        "October 7, 2021",
+        "Oct. 7th, 2021",
+        "2021-10-07",
+        "2021-10-07T10:30:00Z",
+        "Thursday, 7 October 2021, 10:30 PKT",
+        "Business | 7 October 2021 | Ann Lind",
+        "By Ann Lind, 7 October 2021",
+        "Published: October 7, 2021 at 5:30 pm IST",
+        "Posted on 7 October 2021",
+        "Last updated: 07 Oct 2021",
+        "27/10/2021 11:45",
+        "Published October 7, 2021 Updated October 8, 2021 08:30am",
+        "October 7, 20215:40 PM UTC Updated a day ago",
+    ],
+)
+def test_a_date_line_is_read_and_is_not_part_of_the_report(line: str) -> None:
+    article = article_from_text(f"{TITLE}\n{line}\n\n{BODY}")
+    assert article.published in ("2021-10-07", "2021-10-27")
+    assert [article.sentence(n + 1) for n, one in enumerate(article.sentences) if one.boilerplate] == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("NEW YORK, March 5, 2024 /PRNewswire/ -- Norvane said it would pay in cash.", "PRNewswire"),
+        ("LONDON--(BUSINESS WIRE)--March 5, 2024--Norvane said it would pay in cash.", "BUSINESS WIRE"),
+        ("HALDEN, March 5, 2024 (North Wire) - Norvane said it would pay in cash.", "North Wire"),
+        ("HALDEN, Ostland / March 5, 2024 / Norvane said it would pay in cash.", None),
+        ("HALDEN, 5 March 2024 — Norvane said it would pay in cash.", None),
+    ],
+)
+def test_a_dateline_with_a_year_gives_the_date_and_stays(line: str, outlet: str | None) -> None:
+    article = article_from_text(f"{TITLE}\n\n{line} It did.")
+    assert (article.published, article.outlet) == ("2024-03-05", outlet)
+    assert not any(sentence.boilerplate for sentence in article.sentences)
+
+
+def test_a_dateline_without_a_year_gives_only_the_agency() -> None:
+    article = article_from_text(f"{TITLE}\n\nHALDEN, Oct 7 (Reuters) - {BODY}")
+    assert (article.published, article.outlet) == (None, "Reuters")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n\nNorvane signed on March 5, 2024, it said. It paid.",
+        f"On March 5, 2024, Norvane signed the papers.\n{BODY}",
+        f"March 5, 2024 was a good day for Norvane\n{BODY}",
+        f"Norvane buys terminal on 5 March 2024\n\n{BODY}",
+        f"{TITLE}\n07/10/2021\n\n{BODY}",
+        f"{TITLE}\n31 February 2021\n\n{BODY}",
+        f"Norvane (NRV) - shares fall\n\n{BODY}",
+    ],
+)
+def test_other_dates_are_not_the_date_of_the_article(text: str) -> None:
+    article = article_from_text(text)
+    assert (article.published, article.outlet) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Today: Oct 8, 2021\n07 October 2021\nUpdated: 9 October 2021",
+        "Updated: 9 October 2021\nPublished: 7 October 2021",
+        "9 October 2021\nPublished 7 October 2021",
+    ],
+)
+def test_the_most_trusted_date_wins(lines: str) -> None:
+    assert article_from_text(f"{TITLE}\n{lines}\n\n{BODY}").published == "2021-10-07"
+
+
+def test_the_day_a_page_was_saved_is_better_than_none() -> None:
+    assert article_from_text(f"Today : Oct 08, 2021\n{TITLE}\n\n{BODY}").published == "2021-10-08"
+
+
+def test_a_credit_at_the_end_gives_date_and_outlet() -> None:
+    paragraphs = "\n\n".join(f"Silo {number} is part of it. {BODY}" for number in range(20))
+    article = article_from_text(f"{TITLE}\n\n{paragraphs}\n\nPublished in The Herring, October 7th, 2021")
+    assert (article.published, article.outlet) == ("2021-10-07", "The Herring")
+    assert [sentence.boilerplate for sentence in article.sentences].index(True) == len(article.sentences) - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("2021-10-07-norvane.txt", "2021-10-07"),
+        ("norvane_20211007.txt", "2021-10-07"),
+        ("001_a20211007f.txt", None),
+        ("2021-13-07.txt", None),
+    ],
+)
+def test_a_date_in_the_file_name_is_the_last_resort(tmp_path: Path, name: str, date: str | None) -> None:
+    path = tmp_path / name
+    path.write_text(f"{TITLE}\n\n{BODY}")
+    assert load_article(path).published == date
+    path.write_text(f"{TITLE}\n5 March 2024\n\n{BODY}")
+    assert load_article(path).published == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (BODY, "en"),
+        ("Der Getreidehändler teilte mit, dass er das Terminal in der Stadt für vierzig Millionen kauft.", None),
+        ("El comerciante dijo que compra la terminal de la ciudad por cuarenta millones de coronas.", None),
+        ("谷物商表示将收购该码头。", None),
+    ],
+)
+def test_english_is_told_from_other_languages(text: str, language: str | None) -> None:
+    assert article_from_text(text).language == language

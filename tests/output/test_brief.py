@@ -1,0 +1,189 @@
+import re
+from decimal import Decimal
+
+import made_results as made
+import pytest
+from markdown_it import MarkdownIt
+from pydantic import BaseModel
+
+from summarize.claims import Grounding, Standing
+from summarize.merging.summary import SourceArticle, Status
+from summarize.output.brief import brief
+from summarize.schemas import Deal, Money, PartialDate, Party, Quantity, Shipment, Site, Stakeholder
+
+
+def section(text: str, heading: str) -> str:
+    return text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_every_statement_has_its_sources() -> None:
+    text = brief(made.summary())
+    stated = text.partition("## What is not known")[0].splitlines()
+    lines = [line for line in stated if line.lstrip().startswith("- ") and not line.endswith(":")]
+    assert len(lines) >= 8
+    assert all(re.search(r"\[\d+\]", line) for line in lines)
+
+
+def test_the_same_summary_gives_the_same_brief() -> None:
+    assert brief(made.summary()) == brief(made.summary())
+
+
+def test_the_heading_is_the_title() -> None:
+    assert brief(made.summary()).startswith("# Norvik Ferries buys Halden Docks [1]\n")
+
+
+def test_without_a_title_the_heading_is_who_and_what() -> None:
+    deal = Deal(parties=[Party(name="Ost AG"), Party(name="Vest SA")], subject="a canal")
+    assert brief(made.summary(deal, provenance={}, conflicts=())).startswith("# Ost AG, Vest SA: a canal\n")
+    assert brief(made.summary(Deal(), provenance={}, conflicts=())).startswith("# A deal\n")
+
+
+def test_a_conflict_is_stated_with_both_sides() -> None:
+    conflicts = section(brief(made.summary()), "Where the sources conflict")
+    assert "taken: 40 million USD [1][3]" in conflicts
+    assert "not taken: 45 million USD (fewer articles give it) [2]" in conflicts
+
+
+def test_a_denial_is_named_with_who_denies_and_where() -> None:
+    disputes = section(brief(made.summary()), "What is disputed")
+    assert "denied by Halden Docks" in disputes
+    assert "Halden Docks denies that $45 million was paid" in disputes
+    assert disputes.rstrip().endswith("[2]")
+
+
+def test_copies_are_told_from_independent_sources() -> None:
+    text = brief(made.summary())
+    assert "From 3 articles, 2 independent sources." in text
+    assert "- Value: 40 million USD (sources conflict, see below, copies of one source) [1][3]" in text
+    assert "shares its text with [3]" in section(text, "Sources")
+
+
+def test_what_is_not_known_is_named() -> None:
+    unknown = section(brief(made.summary()), "What is not known")
+    assert "instrument" in unknown
+    assert "date of closing" in unknown
+    assert "date of signing" not in unknown
+    assert "1 value was set aside" in unknown
+
+
+def test_sources_have_title_outlet_date_and_path() -> None:
+    lines = section(brief(made.summary()), "Sources").splitlines()
+    assert "- [2] “Harbour changes hands”, Harbour Daily, 5 March 2024, b-daily.txt" in lines
+    assert any(", no date, c-copy.txt" in line for line in lines)
+
+
+def test_an_article_that_gave_nothing_is_listed_as_such() -> None:
+    unused = SourceArticle(id="0" * 64, path="d.txt", group=3, used=False)
+    text = brief(made.summary(articles=(*made.sources(), unused)))
+    assert "- [4] no date, d.txt; nothing was taken from it" in text
+    assert "From 3 of 4 articles, 2 independent sources." in text
+
+
+def test_shipments_sites_and_quotes_are_shown() -> None:
+    deal = Deal(
+        title="t",
+        shipments=[
+            Shipment(
+                goods=["copper", "zinc"],
+                quantity=Quantity(amount=Decimal(2), unit="tonnes"),
+                origin="Oslo",
+                destination="Riga",
+                dispatched_on=PartialDate("2024-05"),
+            )
+        ],
+        sites=[Site(name="Pier 9", kind="pier")],
+        stakeholders=[Stakeholder(name="Ann Roe", role="minister", quotes=["A good day."])],
+    )
+    text = brief(made.summary(deal, provenance={}, conflicts=()))
+    assert "- copper, zinc, 2 tonnes, from Oslo, to Riga, sent on May 2024" in section(text, "What moves")
+    assert "  - Pier 9, pier" in text
+    assert "  - **Ann Roe**, minister: “A good day.”" in section(text, "Who stands where")
+
+
+def test_a_plan_and_an_allegation_are_not_shown_as_facts() -> None:
+    planned = made.claim(0, "signed_on", "2024-03-03", "3 March 2024", standing=Standing.planned)
+    provenance = {**made.summary().provenance, "/signed_on": made.entry(Status.single_source, planned)}
+    assert "- Signed: 3 March 2024 (planned) [1]" in brief(made.summary(provenance=provenance))
+
+
+def test_a_name_in_a_plan_is_not_a_planned_name() -> None:
+    planned = made.claim(0, "name", "Norvik Ferries", "Norvik Ferries", standing=Standing.planned)
+    provenance = {**made.summary().provenance, "/parties/0/name": made.entry(Status.single_source, planned)}
+    assert "  - **Norvik Ferries** [1]\n" in brief(made.summary(provenance=provenance))
+
+
+def test_what_is_only_denied_says_so() -> None:
+    denied = made.entry(Status.disputed, made.CLAIMS["value_denied"])
+    provenance = {**made.summary().provenance, "/value": denied}
+    assert "(reported only as denied, see below) [2]" in brief(made.summary(provenance=provenance))
+
+
+HOSTILE = "<img src=x onerror=alert(1)> [free](http://evil.example) `x` **b** http://evil.example\n# owned"
+
+
+def test_hostile_text_takes_no_effect_anywhere() -> None:
+    deal = Deal(
+        title=HOSTILE,
+        subject=HOSTILE,
+        terms=[HOSTILE],
+        parties=[Party(name=HOSTILE, aliases=[HOSTILE], role=HOSTILE)],
+        stakeholders=[Stakeholder(name=HOSTILE, quotes=[HOSTILE])],
+    )
+    source = SourceArticle(id="1" * 64, path=HOSTILE, title=HOSTILE, outlet=HOSTILE, group=1, used=True)
+    text = brief(made.summary(deal, provenance={}, conflicts=(), articles=(source,)))
+    tokens = MarkdownIt("commonmark").parse(text)
+    inline = {child.type for token in tokens for child in token.children or []}
+    assert inline <= {"text", "text_special", "strong_open", "strong_close", "code_inline"}
+    assert "html_block" not in {token.type for token in tokens}
+    headings = [tokens[index + 1].content for index, token in enumerate(tokens) if token.type == "heading_open"]
+    assert len(headings) == 5
+    assert "://" not in text
+
+
+class Berth(BaseModel):
+    number: int
+    depth: float | None = None
+
+
+class Harbour(BaseModel):
+    name: str | None = None
+    fee: Money | None = None
+    open_all_year: bool | None = None
+    goods: list[str] = []
+    berths: list[Berth] = []
+    main: Berth | None = None
+    owner: str | None = None
+
+
+def test_any_other_record_is_listed_field_by_field() -> None:
+    harbour = Harbour(
+        name="Halden",
+        fee=Money(amount=Decimal(100), currency="NOK"),
+        open_all_year=True,
+        goods=["fish", "salt"],
+        berths=[Berth(number=4, depth=9.5)],
+        main=Berth(number=1),
+    )
+    claims = {
+        "/name": made.claim(1, "name", "Halden", "Halden"),
+        "/fee": made.claim(1, "fee", None, "$45 million", grounding=Grounding.normalised),
+        "/goods/0": made.claim(0, "goods", "fish", "sale"),
+        "/goods/1": made.claim(1, "goods", "salt", "harbour"),
+        "/berths/0/number": made.claim(1, "number", 4, "45"),
+    }
+    provenance = {pointer: made.entry(Status.single_source, claim) for pointer, claim in claims.items()}
+    text = brief(made.summary(harbour, schema_name="app:Harbour", provenance=provenance, conflicts=()))
+    assert text.startswith("# Halden [2]\n")
+    assert "- Fee: 100 NOK [2]" in text
+    assert "- Open all year: yes" in text
+    assert "- Goods: fish [1]; salt [2]" in text
+    assert "- Berths:\n  - no. 1\n    - Number: 4 [2]\n    - Depth: 9.5" in text
+    assert "- Main:\n  - Number: 1" in text
+    assert "- No article gives: owner." in text
+
+
+@pytest.mark.parametrize("record", [Deal(), Harbour()])
+def test_an_empty_record_still_gives_a_brief(record: BaseModel) -> None:
+    text = brief(made.summary(record, schema_name="app:Harbour", provenance={}, conflicts=(), rejected=(), articles=()))
+    assert text.startswith("# ")
+    assert "No article gives:" in text

@@ -1,0 +1,94 @@
+import made_results as made
+import pytest
+
+from summarize.errors import ResultsError
+from summarize.output.explain import explain, list_fields, select
+
+
+def test_without_a_pointer_every_field_has_a_line() -> None:
+    lines = list_fields(made.summary()).splitlines()
+    assert len(lines) == len(made.summary().provenance) + 1
+    value = next(line for line in lines if line.startswith("/value"))
+    assert value.split() == ["/value", "40", "million", "USD", "contested", "2", "articles,", "1", "independent"]
+    assert lines[-1].startswith("without a value: ")
+    assert "/closes_on" in lines[-1].split()
+    assert "/value" not in lines[-1].split()
+
+
+def test_a_field_is_explained_with_its_sentences() -> None:
+    text = explain(made.summary(), made.ARTICLES, "/value")
+    assert "value    40 million USD" in text
+    assert "status   contested, confidence 0.75, 2 articles, 1 independent" in text
+    assert "rule     agree" in text
+    assert "because  a rule decided" in text
+    assert "Norvik Ferries buys Halden Docks, 2024-03-04, a-wire.txt (source 1)" in text
+    assert "Norvik Ferries will pay [[$40 million]] for Halden Docks." in text
+    assert "not taken: 45 million USD (fewer articles give it)" in text
+    assert "Halden Docks denies that [[$45 million]] was paid." in text
+    assert "denied by Halden Docks, normalised" in text
+
+
+def test_only_the_sentence_of_the_quote_is_shown() -> None:
+    text = explain(made.summary(), made.ARTICLES, "/signed_on")
+    assert "The sale was signed on [[3 March 2024]]." in text
+    assert "will pay" not in text
+
+
+@pytest.mark.parametrize(
+    ("pointer", "shown"),
+    [
+        ("/parties", ["/parties/0/name", "/parties/1/name"]),
+        ("/parties/1", ["/parties/1/name"]),
+        ("value", ["/value"]),
+        ("/value/", ["/value"]),
+        ("/value/amount", ["/value"]),
+        ("/closes_on", []),
+        ("/terms", []),
+    ],
+)
+def test_a_pointer_may_be_a_prefix_or_loosely_written(pointer: str, shown: list[str]) -> None:
+    assert list(select(made.summary(), pointer)) == shown
+
+
+def test_the_whole_record_is_every_field() -> None:
+    assert list(select(made.summary(), "/")) == list(made.summary().provenance)
+
+
+def test_a_field_without_a_value_says_so() -> None:
+    assert "no article gives it" in explain(made.summary(), made.ARTICLES, "/closes_on")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "near"),
+    [("/valeu", "/value"), ("/party/0/name", "/parties/0/name"), ("/stance", "/stakeholders/0/stance")],
+)
+def test_an_unknown_pointer_names_those_near(pointer: str, near: str) -> None:
+    with pytest.raises(ResultsError) as caught:
+        explain(made.summary(), made.ARTICLES, pointer)
+    assert near in str(caught.value).partition("near it:")[2].split()
+
+
+def test_an_unknown_pointer_with_none_near_names_the_fields() -> None:
+    with pytest.raises(ResultsError, match="there are /title /kind"):
+        select(made.summary(), "/zzzzqqq")
+
+
+def test_a_pointer_beyond_a_list_is_unknown() -> None:
+    with pytest.raises(ResultsError):
+        select(made.summary(), "/parties/7")
+
+
+def test_a_quote_that_is_not_there_is_not_passed_off_as_one() -> None:
+    changed = made.ARTICLES[0].model_copy(update={"text": made.ARTICLES[0].text.replace("$40", "$90")})
+    text = explain(made.summary(), (changed, *made.ARTICLES[1:]), "/value")
+    assert "[[$40 million]]" in text
+    assert "not in articles.jsonl" in text
+    assert "$90" not in text
+
+
+def test_no_control_character_reaches_the_terminal() -> None:
+    text = made.ARTICLES[0].text.replace("for Halden", "\x1b]0;x\x07 Halden")
+    changed = made.ARTICLES[0].model_copy(update={"text": text})
+    shown = explain(made.summary(), (changed, *made.ARTICLES[1:]), "/value")
+    assert "\x1b" not in shown
+    assert "\x07" not in shown

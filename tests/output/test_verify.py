@@ -1,0 +1,197 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import made_results as made
+import pytest
+from pydantic import BaseModel
+
+from summarize.errors import ResultsError
+from summarize.merging.summary import Status
+from summarize.output.results import write_results
+from summarize.output.verify import Checked, verify
+
+Data = dict[str, Any]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    write_results(tmp_path, made.summary(), made.CLAIMS.values(), made.ARTICLES)
+    return tmp_path
+
+
+def change_record(out: Path, change: Callable[[Data], object]) -> Checked:
+    path = out / "record.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return verify(out)
+
+
+def change_line(out: Path, name: str, number: int, change: Callable[[Data], object]) -> Checked:
+    path = out / name
+    lines = path.read_text(encoding="utf-8").split("\n")
+    data = json.loads(lines[number])
+    change(data)
+    lines[number] = json.dumps(data)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return verify(out)
+
+
+def names(checked: Checked) -> set[str]:
+    return {problem.name for problem in checked.problems}
+
+
+def evidence(data: Data) -> Data:
+    found: Data = data["provenance"]["/value"]["evidence"][0]
+    return found
+
+
+def other(data: Data) -> Data:
+    found: Data = data["provenance"]["/value"]["alternatives"][0]["evidence"][0]
+    return found
+
+
+def test_results_as_written_are_sound(out: Path) -> None:
+    checked = verify(out)
+    assert checked.problems == []
+    assert checked.sound
+    assert (checked.articles, checked.claims, checked.fields) == (3, len(made.CLAIMS), 9)
+    assert checked.evidence == 13
+
+
+def test_a_changed_article_is_found_by_its_id_and_its_quotes(out: Path) -> None:
+    checked = change_line(
+        out, "articles.jsonl", 0, lambda data: data.update(text=data["text"].replace("$40 million", "$90 million"))
+    )
+    assert names(checked) == {"article-id", "claim-quote", "evidence-quote", "evidence-context"}
+    assert any(problem.where == "articles.jsonl:1" for problem in checked.problems)
+    assert any("“$90 million”, not “$40 million”" in problem.message for problem in checked.problems)
+
+
+def test_a_changed_claim_is_found_by_its_id(out: Path) -> None:
+    checked = change_line(out, "claims.jsonl", 4, lambda data: data.update(engine="other"))
+    assert names(checked) == {"claim-id"}
+    assert checked.problems[0].where == "claims.jsonl:5"
+
+
+def test_a_shifted_quote_of_a_claim_is_found(out: Path) -> None:
+    checked = change_line(out, "claims.jsonl", 0, lambda data: data["spans"][0].update(start=1))
+    assert {"claim-id", "claim-quote"} <= names(checked)
+
+
+def test_a_removed_article_is_missed(out: Path) -> None:
+    path = out / "articles.jsonl"
+    path.write_text("\n".join(path.read_text(encoding="utf-8").split("\n")[1:]), encoding="utf-8")
+    assert names(verify(out)) == {"claim-article", "evidence-article", "articles"}
+
+
+def test_an_added_article_is_noticed(out: Path) -> None:
+    extra = made.article("z.txt", "Something else.", None, None)
+    with (out / "articles.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(extra.model_dump_json() + "\n")
+    assert names(verify(out)) == {"articles"}
+
+
+def test_a_removed_claim_is_missed(out: Path) -> None:
+    (out / "claims.jsonl").write_text("", encoding="utf-8")
+    assert names(verify(out)) == {"evidence-claim", "rejected"}
+
+
+@pytest.mark.parametrize(
+    ("change", "problems"),
+    [
+        (lambda data: data["provenance"].pop("/value"), {"no-evidence", "conflicts"}),
+        (lambda data: data["provenance"]["/title"].update(evidence=[]), {"no-evidence"}),
+        (lambda data: data["record"].update(instrument="a lease"), {"no-evidence"}),
+        (lambda data: data["record"].update(signed_on="2025-01-01"), {"value"}),
+        (lambda data: data["record"]["value"].update(amount="90000000"), {"value"}),
+        (lambda data: data["record"].update(signed_on=None), {"no-field"}),
+        (lambda data: data["record"]["parties"].pop(), {"no-field"}),
+        (lambda data: data["provenance"].update({"/parties": data["provenance"]["/title"]}), {"no-field"}),
+        (lambda data: data["record"].update(signed_on="soon"), {"schema", "value"}),
+        (lambda data: data["record"].update(kind="barter"), {"schema", "value"}),
+        (lambda data: data.update(conflicts=[]), {"conflicts"}),
+        (lambda data: data["conflicts"].append("/title"), {"conflicts"}),
+        (lambda data: data["articles"].pop(), {"articles"}),
+        (lambda data: data["rejected"][0].update(claim="0" * 24), {"rejected"}),
+        (lambda data: evidence(data).update(quote="$41 million"), {"evidence-quote", "evidence-claim"}),
+        (lambda data: evidence(data).update(start=0), {"evidence-quote", "evidence-claim"}),
+        (lambda data: evidence(data).update(suffix=" in cash"), {"evidence-context"}),
+        (lambda data: evidence(data).update(standing="denied"), {"evidence-claim"}),
+        (lambda data: evidence(data).update(said_by="Ann Roe"), {"evidence-claim"}),
+        (lambda data: other(data).update(end=3), {"evidence-quote", "evidence-claim"}),
+        (lambda data: data.update(format="other"), {"format"}),
+        (lambda data: data.pop("articles"), {"articles"}),
+        (lambda data: data.update(provenance=3), {"damaged-file"}),
+    ],
+)
+def test_every_alteration_of_the_record_is_found(
+    out: Path, change: Callable[[Data], object], problems: set[str]
+) -> None:
+    checked = change_record(out, change)
+    assert names(checked) == problems
+    assert not checked.sound
+
+
+def test_evidence_of_a_rejected_claim_is_no_evidence(out: Path) -> None:
+    lost = made.evidence(made.LOST)
+    checked = change_record(
+        out, lambda data: data["provenance"]["/title"]["evidence"].append(lost.model_dump(mode="json"))
+    )
+    assert names(checked) == {"evidence-claim"}
+
+
+@pytest.mark.parametrize("name", ["claims.jsonl", "articles.jsonl"])
+def test_one_damaged_line_does_not_hide_the_rest(out: Path, name: str) -> None:
+    with (out / name).open("a", encoding="utf-8") as stream:
+        stream.write('{"half\n[1]\n{"id": "x"}\n')
+    checked = verify(out)
+    assert names(checked) == {"damaged-line"}
+    assert len(checked.problems) == 3
+
+
+@pytest.mark.parametrize("name", ["record.json", "claims.jsonl", "articles.jsonl"])
+def test_a_file_that_is_not_text_is_a_problem(out: Path, name: str) -> None:
+    (out / name).write_bytes(b"\xff\xff\x00")
+    assert "damaged-file" in names(verify(out))
+
+
+@pytest.mark.parametrize("name", ["record.json", "claims.jsonl", "articles.jsonl"])
+def test_a_missing_file_is_an_error(out: Path, name: str) -> None:
+    (out / name).unlink()
+    with pytest.raises(ResultsError, match=name):
+        verify(out)
+
+
+class Sale(BaseModel):
+    buyer: str | None = None
+    rushed: bool = False
+    price: float | None = None
+
+
+def write_sale(out: Path, **record: Any) -> None:
+    provenance = {"/buyer": made.entry(Status.single_source, made.CLAIMS["buyer"])}
+    sale = made.summary(Sale(**record), schema_name="app:Sale", provenance=provenance, conflicts=(), rejected=())
+    write_results(out, sale, made.CLAIMS.values(), made.ARTICLES)
+
+
+def test_a_schema_that_is_not_shipped_is_not_imported_but_the_rest_is_checked(tmp_path: Path) -> None:
+    write_sale(tmp_path, buyer="Norvik Ferries", price=3.0)
+    checked = verify(tmp_path)
+    assert "app:Sale" in checked.notes[0]
+    assert {(problem.name, problem.where) for problem in checked.problems} == {
+        ("no-evidence", "/price"),
+        ("no-evidence", "/rushed"),
+    }
+
+
+def test_a_default_of_the_schemas_author_needs_no_evidence(tmp_path: Path) -> None:
+    write_sale(tmp_path, buyer="Norvik Ferries")
+    assert verify(tmp_path, Sale).sound
+
+
+def test_another_value_than_the_default_does(tmp_path: Path) -> None:
+    write_sale(tmp_path, buyer="Norvik Ferries", rushed=True)
+    assert names(verify(tmp_path, Sale)) == {"no-evidence"}

@@ -1,0 +1,146 @@
+"""Sentences: where they begin and end, whatever the text is."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.text.sentences import MAX_SENTENCE, split_sentences
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text)]
+
+
+PROSE = st.text(alphabet=st.sampled_from('aB1 .!?…"”’(),;:\n\t-\u2028。'), max_size=400)
+
+
+@given(st.one_of(st.text(max_size=300), PROSE))
+def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
+    spans = split_sentences(text)
+    covered = [index for start, end in spans for index in range(start, end)]
+    assert covered == sorted(set(covered))
+    visible = {index for index, char in enumerate(text) if not char.isspace()}
+    assert visible <= set(covered)
+    for start, end in spans:
+        assert text[start:end] == text[start:end].strip() != ""
+
+
+@given(PROSE, st.integers(min_value=1, max_value=40))
+def test_no_sentence_is_longer_than_the_limit(text: str, times: int) -> None:
+    assert all(end - start <= MAX_SENTENCE for start, end in split_sentences(text * times))
+
+
+@given(st.lists(st.sampled_from(["The port was sold.", "Who paid?", "“We did,” he said.", "It cost $2.5 million."])))
+def test_plain_sentences_come_back_one_by_one(parts: list[str]) -> None:
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Ode met Dr. Lind and Gen. Bao in St. Olaf on Jan. 5.",
+        "Norvane Inc. and Halden Co. Ltd. signed in the U.S. Navy yard.",
+        "The U.S. Treasury and J. P. Ode of Norvane agreed.",
+        "It opens at 5 p.m. Tuesday, i.e. a week late, e.g. for visitors.",
+        "Norvane vs. Halden cost $2.85 billion, or 3.5% of sales.",
+        "See No. 5 of the list at www.norvane.example/a.b for more.",
+        '"We are glad!" said Ms. Lind.',
+        "“Is it sold?” asked the mayor.",
+        "The Hopla! Inc. purchase went ahead.",
+        "The deal (signed Sept. 3) holds … for now.",
+        "1. Norvane will pay in cash.",
+        'Norvane Inc. ("Norvane" or the "Buyer") and Halden Co. (HLD) signed.',
+    ],
+)
+def test_stops_inside_a_sentence_do_not_end_it(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He called it "a start." She agreed.', ['He called it "a start."', "She agreed."]),
+        ("“It is done.” Norvane left.", ["“It is done.”", "Norvane left."]),
+        ("What?! Nobody knew.", ["What?!", "Nobody knew."]),
+        ("They waited... Then it came.", ["They waited...", "Then it came."]),
+        ("It left the U.S. However, it came back.", ["It left the U.S.", "However, it came back."]),
+        ("It was sold to Norvane Inc. The price was low.", ["It was sold to Norvane Inc.", "The price was low."]),
+        ("(The port closed.) Ships left.", ["(The port closed.)", "Ships left."]),
+        ("Profit rose.[2] Sales fell.", ["Profit rose.[2]", "Sales fell."]),
+        ("It was built in 2019. 60% was paid.", ["It was built in 2019.", "60% was paid."]),
+        ("The answer was no. Halden left.", ["The answer was no.", "Halden left."]),
+        ("It was done at dawn.The crew slept.", ["It was done at dawn.", "The crew slept."]),
+        ("He left. “we shall return,” he said.", ["He left.", "“we shall return,” he said."]),
+        ("会社は売った。彼は去った。", ["会社は売った。", "彼は去った。"]),
+    ],
+)
+def test_two_sentences_are_told_apart(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+def test_a_headline_without_a_stop_is_a_sentence_of_its_own() -> None:
+    text = "Norvane buys Halden\n\nSmall port, big price\nNorvane said so. It paid cash."
+    assert sentences(text) == ["Norvane buys Halden", "Small port, big price", "Norvane said so.", "It paid cash."]
+
+
+def test_one_sentence_a_line_stays_one_sentence_a_line() -> None:
+    lines = [
+        "Norvane buys the old grain terminal at Halden for cash today",
+        "The company said that the terminal would be open by the spring.",
+        "Port officers at Halden had asked for three bids in the autumn",
+        "A second terminal may follow in the year after the next election.",
+    ]
+    assert sentences("\n".join(lines)) == lines
+
+
+def test_hard_wrapped_rows_are_joined_and_headlines_and_items_are_not() -> None:
+    text = (
+        "Norvane buys grain terminal\n"
+        "\n"
+        "HALDEN - The grain trader Norvane said on Tuesday that it would buy\n"
+        "the terminal at Halden from the city for forty million crowns. The\n"
+        "Harbour Union had asked for a vote first. Its leader said that the\n"
+        "city had never told anybody about the price.\n"
+        "What comes next\n"
+        "The council meets on Friday in order to look at the books, which an\n"
+        "auditor has signed.\n"
+        "- one vote for the sale\n"
+        "- one vote against it\n"
+    )
+    assert [" ".join(sentence.split()) for sentence in sentences(text)] == [
+        "Norvane buys grain terminal",
+        "HALDEN - The grain trader Norvane said on Tuesday that it would buy the terminal at Halden from the city for"
+        " forty million crowns.",
+        "The Harbour Union had asked for a vote first.",
+        "Its leader said that the city had never told anybody about the price.",
+        "What comes next",
+        "The council meets on Friday in order to look at the books, which an auditor has signed.",
+        "- one vote for the sale",
+        "- one vote against it",
+    ]
+
+
+def test_a_line_that_stops_in_mid_sentence_is_joined_to_the_next() -> None:
+    text = "Norvane said that it would buy the terminal at Halden,\nwhich is old. It paid."
+    assert sentences(text)[0] == "Norvane said that it would buy the terminal at Halden,\nwhich is old."
+
+
+def test_an_endless_sentence_is_cut_at_a_semicolon() -> None:
+    clause = "the trader pays the city in grain"
+    pieces = sentences("; ".join([clause] * 60) + ".")
+    assert all(piece.startswith("the trader") for piece in pieces)
+    assert all(piece.endswith(";") for piece in pieces[:-1])
+
+
+@pytest.mark.parametrize("unit", ["a", ".", ". ", '."', "A. ", "x\n", "(", "said it; ", "a.B"])
+def test_time_is_linear_in_the_length(unit: str) -> None:
+    def seconds(times: int) -> float:
+        began = time.perf_counter()
+        split_sentences(unit * times)
+        return time.perf_counter() - began
+
+    seconds(1000)
+    # Ten times the text in a hundred times the time would be quadratic; 40 leaves room for a busy machine.
+    assert seconds(100_000) < 40 * max(seconds(10_000), 0.002)
