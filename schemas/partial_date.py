@@ -106,8 +106,7 @@ class PartialDate(str):
         return frozenset(month % 12 + 1 for month in range(start - 1, end + 12 * (end < start)))
 
     def compare(self, other: "PartialDate") -> Compared:
-        """Equal; compatible where one lies inside the other (the inner one is finer) or both overlap; contradictory
-        otherwise.
+        """Equal; compatible if one lies inside the other (the inner one is finer) or both overlap; else contradictory.
 
         Spring and the second quarter overlap: both can be true, and neither is finer.
         """

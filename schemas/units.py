@@ -8,15 +8,8 @@ __all__ = ["unit_words"]
 _SPELLINGS: dict[str, str] = {
     **{"percent": "%", "pct": "%", "kilometer": "km", "kilometre": "km", "meter": "m", "metre": "m", "mile": "mi"},
     **{"centimeter": "cm", "centimetre": "cm", "liter": "l", "litre": "l", "gram": "g", "gramme": "g", "ounce": "oz"},
-    **{
-        "kilogram": "kg",
-        "kilogramme": "kg",
-        "kilo": "kg",
-        "tonne": "t",
-        "pound": "lb",
-        "hectare": "ha",
-        "bbl": "barrel",
-    },
+    **{"kilogram": "kg", "kilogramme": "kg", "kilo": "kg", "tonne": "t", "pound": "lb", "hectare": "ha"},
+    **{"bbl": "barrel"},
     **{"kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw", "terawatt": "tw", "kilowatt-hour": "kwh"},
     **{"megawatt-hour": "mwh", "gigawatt-hour": "gwh", "terawatt-hour": "twh", "square": "sq", "annum": "year"},
     **{"an": "a", "per": "a", "people": "person", "men": "man", "women": "woman", "feet": "ft", "foot": "ft"},
@@ -30,8 +23,9 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def unit_words(text: str) -> tuple[str, ...]:
-    """The words of a unit, alike for every case, number and spelling of it: "MW" and "megawatts", "bpd" and "barrels
-    per day". They are for comparing, not for showing.
+    """The words of a unit, alike for every case, number and spelling of it, for comparing and not for showing.
+
+    "MW" and "megawatts" give the same, and so do "bpd", "barrels per day" and "barrels/day".
     """
     words = " ".join(text.casefold().split())
     for pattern, same in _PHRASES:

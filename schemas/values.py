@@ -1,7 +1,8 @@
 """Typed values that compare honestly: money, quantities and dates that may be known only in part.
 
-Two values of one type are *equal*, *compatible* (one refines the other: 2025-09-08 refines 2025-09), of a *different
-basis* (annual against total: neither supports nor contradicts) or *contradictory*. Only the last is a conflict.
+Two values of one type are *equal*, *compatible* (one refines the other: 2025-09-08 refines 2025-09; or both can be
+true, as spring and the second quarter), of a *different basis* (annual against total: neither supports nor contradicts)
+or *contradictory*. Only the last is a conflict.
 """
 
 import re
@@ -120,11 +121,11 @@ class Quantity(Value):
     approximate: bool = Field(default=False, description="true if the text says about, around, nearly, some, up to …")
 
     def compare(self, other: Self) -> Compared:
-        """Same unit and amount are equal; other units are not held against one another.
+        """Same unit (but for case and plural) and amount are equal; other units are not held against one another.
 
-        Units are the same but for case, plural, spelling and abbreviation ("MW", "megawatts"). A unit that only says
-        more ("oil tankers" against "tankers") refines the other where the amounts agree; where they differ, it may well
-        be another thing that is counted.
+        Units are the same, too, in another spelling or abbreviated ("MW", "megawatts"). A unit that only says more
+        ("oil tankers" against "tankers") refines the other where the amounts agree; where they differ, it may well be
+        another thing that is counted.
         """
         left, right = unit_words(self.unit), unit_words(other.unit)
         if left == right:
@@ -148,7 +149,7 @@ _MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (
 def _short(amount: Decimal) -> str:
     """500000000 as "500 million"; what does not come out in few digits stays in full, with separators."""
     for size, word in _MAGNITUDES:
-        scaled = amount / size
+        scaled = _EXACT.divide(amount, size)
         if abs(scaled) >= 1 and scaled == round(scaled, 3):
             return f"{_digits(_plain(scaled))} {word}"
     return f"{amount:,f}"

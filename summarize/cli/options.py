@@ -17,6 +17,7 @@ __all__ = [
     "Quiet",
     "Reasks",
     "ResultsFolder",
+    "Retries",
     "Schema",
     "Timeout",
     "Verbose",
@@ -50,6 +51,9 @@ Reasks = Annotated[
     int, typer.Option(min=0, metavar="N", help="How often an article is asked again for what its text does not say.")
 ]
 Timeout = Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="Deadline of one call.")]
+Retries = Annotated[
+    int, typer.Option(min=0, metavar="N", help="How often a call is sent again that the server could not answer.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, and show the traceback of an error.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show log messages, and the traceback of an error.")]

@@ -18,6 +18,7 @@ from summarize.cli.options import (
     Out,
     Quiet,
     Reasks,
+    Retries,
     Schema,
     Timeout,
     Verbose,
@@ -47,6 +48,7 @@ def run(
     concurrency: Concurrency = None,
     reasks: Reasks = 1,
     timeout: Timeout = 120.0,
+    retries: Retries = 5,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -59,7 +61,7 @@ def run(
     Exit status: 0 done; 1 done, but some articles failed; 2 usage; 3 nothing usable; 4 model refused or unreachable;
     130 interrupted, work kept.
     """
-    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout)
+    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries)
     done = _work(folder, out, make, lambda summarizer: summarizer.run(folder), quiet, keeps=not no_cache)
     written = write_results(out, done.summary, done.claims, done.articles, done.report)
     if done.summary is not None:
@@ -79,6 +81,7 @@ def extract(
     concurrency: Concurrency = None,
     reasks: Reasks = 1,
     timeout: Timeout = 120.0,
+    retries: Retries = 5,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -87,7 +90,7 @@ def extract(
 
     Writes claims.jsonl, articles.jsonl and run.json to OUT, for `summarize merge`; with --json prints run.json.
     """
-    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout)
+    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries)
     done = _work(folder, out, make, lambda summarizer: summarizer.extract(folder), quiet, keeps=not no_cache)
     written = write_results(out, None, done.claims, done.articles, done.report)
     say(done.report.model_dump_json(by_alias=True, indent=2) if as_json else where_written(out, written))
@@ -111,6 +114,7 @@ def _maker(
     concurrency: int | None,
     reasks: int,
     timeout: float,
+    retries: int,
 ) -> Maker:
     """Looks the schema and the model up, and gives what makes a Summarizer that tells its progress."""
     record, name = load_schema(schema)
@@ -129,6 +133,7 @@ def _maker(
         reasks=reasks,
         concurrency=concurrency,
         timeout=timeout,
+        retries=retries,
         on_progress=told,
     )
 

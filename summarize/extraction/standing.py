@@ -56,7 +56,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    r"(['’]s(?: [a-z][\w-]*){1,2}?)(?=\s*(?:[,.;]|$|(?:has|have|had|was|were|is|are|later|also|of)\b|\w+(?:ed|id|ies)\b))"
+    r"(['’]s(?: [a-z][\w-]*){1,2}?)"
+    r"(?=\s*(?:[,.;]|$|(?:has|have|had|was|were|is|are|later|also|of)\b|\w+(?:ed|id|ies)\b))"
 )
 _CLAUSE = re.compile(r"[;:]|,? (?:but|while|whereas|although|though)\b|\. ", re.IGNORECASE)
 

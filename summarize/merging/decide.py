@@ -140,6 +140,7 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         status=status,
         supporting=tuple(hearing.supporting),
         denying=tuple(hearing.denying),
+        direct=len(elected.groups),
         groups=len(groups),
         against=len(against),
         others=tuple(show(other.value) for other in hearing.contradicting),

@@ -1,14 +1,15 @@
 """Taking claims in: each once, checked against the articles and the schema, sorted to the records they are about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, canonical_json
+from summarize.merging.names import own_short_form
 from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind
@@ -82,7 +83,8 @@ def take_in(claims: Iterable[Claim], sources: Mapping[str, Source], schema: type
             rejected.append(refuse(claim, ballot))
         else:
             instance = _instance(found, claim.article, claim.record)
-            instance.ballots.setdefault(claim.path, []).append(ballot)
+            for path, own in _with_short_form(ballot, place):
+                instance.ballots.setdefault(path, []).append(own)
     parents = _parents(distinct)
     _enclose(found, places, parents)
     _turn_away_orphans(found, places, rejected)
@@ -93,6 +95,19 @@ def take_in(claims: Iterable[Claim], sources: Mapping[str, Source], schema: type
     for instance in sorted(found.values(), key=lambda instance: instance.id):
         by_place[instance.at].append(instance)
     return Intake({at: tuple(instances) for at, instances in by_place.items()}, tuple(rejected))
+
+
+def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str, Ballot]]:
+    """The ballot by its path; of a name with its own acronym in parentheses, the name and the acronym as an alias."""
+    path = ballot.claim.path
+    leaf = place.leaves[path] if place else None
+    if leaf is None or not (leaf.kind is LeafKind.name or (leaf.many and leaf.kind is LeafKind.text)):
+        yield path, ballot
+        return
+    long, short = own_short_form(ballot.value)
+    yield path, replace(ballot, value=long, json=long) if short else ballot
+    if short and leaf.identity and leaf.identity.aliases:
+        yield path.removesuffix(leaf.name) + leaf.identity.aliases, replace(ballot, value=short, json=short)
 
 
 def _ballot(claim: Claim, sources: Mapping[str, Source], place: Place | None) -> Ballot | str:

@@ -10,7 +10,7 @@ from typing import Any
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Instance
 from summarize.merging.linking import UnionFind, candidate_pairs
-from summarize.merging.names import PERHAPS, Names
+from summarize.merging.names import Names
 from summarize.merging.places import Identities
 from summarize.schemas import Relation
 from summarize.shape import Leaf
@@ -162,9 +162,16 @@ class _Linker:
         best = max((match.score for match in matches if match.same), default=0.0)
         if best >= CERTAIN:
             self._same.append((-best, left, right))
-        elif best or (any(match.score >= PERHAPS for match in matches) and not _organised(a, b)):
+        elif best or self._may_be_one(a, b):
             short, long = sorted((left, right), key=lambda one: (len(self.nodes[one].tokens), self.nodes[one].key))
             self._perhaps.append((short, long))
+
+    def _may_be_one(self, left: _Node, right: _Node) -> bool:
+        """Whether one is a short name of the other; a body is no person's family name, a company nobody's."""
+        if "company" in left.sorts | right.sorts or left.sorts ^ right.sorts == {"person", "body"}:
+            return False
+        named = any(self.names.perhaps(x, y) for x, y in product(left.names, right.names))
+        return named or _given_name_alone(left, right)
 
     def link_same(self) -> None:
         for _, left, right in sorted(self._same):
@@ -216,7 +223,8 @@ class _Linker:
     def _forbidden(self, left: _Node, right: _Node) -> bool:
         if _other_sort(left, right) or _other_values(left, right, self.names):
             return True
-        if any(self.names.same(x, y) or self.names.perhaps(x, y) for x, y in product(left.names, right.names)):
+        pairs = list(product(left.names, right.names))
+        if any(self.names.same(x, y) for x, y in pairs) or self._may_be_one(left, right):
             return False
         # Names that are not alike may be one thing (one formerly called the other); not where an article has both, nor
         # where two full names share a word (John A. Smith, John B. Smith).
@@ -224,9 +232,12 @@ class _Linker:
         return not left.articles.isdisjoint(right.articles) or (full and not left.tokens.isdisjoint(right.tokens))
 
 
-def _organised(left: _Node, right: _Node) -> bool:
-    """Organisations have no family names: a part of an organisation's name is another organisation's."""
-    return "company" in left.sorts | right.sorts or ("body" in left.sorts and "body" in right.sorts)
+def _given_name_alone(left: _Node, right: _Node) -> bool:
+    """In much of the world a person is called by the given name alone."""
+    short, long = sorted((left, right), key=lambda node: len(node.tokens))
+    return (
+        len(short.tokens) == 1 and short.tokens < long.tokens and long.sorts == {"person"} and "body" not in short.sorts
+    )
 
 
 def _other_sort(left: _Node, right: _Node) -> bool:

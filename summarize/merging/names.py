@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from summarize.articles.article import Article
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, find_aliases, match_names, name_key
 
-__all__ = ["PERHAPS", "Names", "looks_like_name", "place_parts"]
+__all__ = ["PERHAPS", "Names", "looks_like_name", "own_short_form", "place_parts"]
 
 # At this score names may be the same, and the context has to say whether they are (a family name alone).
 PERHAPS = 0.8
@@ -35,6 +36,25 @@ _PARTICLES = frozenset(
         "du",
     )
 )
+_FACILITIES = frozenset(
+    ("airport", "basin", "bay", "block", "city", "complex", "dam", "deposit", "district", "dock", "facility", "factory")
+    + ("farm", "field", "harbor", "harbour", "hub", "island", "mill", "mine", "park", "pipeline", "plant", "port")
+    + (
+        "project",
+        "province",
+        "quay",
+        "refinery",
+        "reserve",
+        "shipyard",
+        "site",
+        "smelter",
+        "station",
+        "terminal",
+        "town",
+    )
+    + ("warehouse", "yard", "zone")
+)
+_OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
 _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 
 
@@ -58,7 +78,8 @@ class Names:
 
     def match(self, left: str, right: str) -> NameMatch:
         """How two names stand to one another; the order of the two does not matter."""
-        pair = (left, right) if left <= right else (right, left)
+        first, second = own_short_form(left)[0], own_short_form(right)[0]
+        pair = (first, second) if first <= second else (second, first)
         found = self._matches.get(pair)
         if found is None:
             found = self._matches[pair] = match_names(*pair, self._table)
@@ -70,10 +91,11 @@ class Names:
 
     def perhaps(self, left: str, right: str) -> bool:
         """Whether the two are one name if nothing else goes by the shorter one."""
-        return self.match(left, right).score >= PERHAPS
+        return self.match(left, right).score >= PERHAPS or _place_and_what_it_is(left, right)
 
     def blocking_keys(self, name: str) -> frozenset[str]:
         """Keys of which any name that could be the same has at least one."""
+        name = own_short_form(name)[0]
         key = name_key(name)
         tokens = [token for token in key.split() if token not in _PARTICLES]
         starts = {token[:3] for token in [*tokens, key.replace(" ", "")]}
@@ -86,12 +108,29 @@ class Names:
         return any(key in acronyms(other) or key in self._linked.get(name_key(other), ()) for other in longer)
 
 
+@lru_cache(maxsize=65536)
 def looks_like_name(text: str) -> bool:
     """Whether a text is written like a name: few words, all of them capitalised but for particles."""
     words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
     if not words or len(words) > MOST_WORDS or text.rstrip().endswith((".", "!", "?")):
         return False
     return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
+
+
+@lru_cache(maxsize=65536)
+def own_short_form(name: str) -> tuple[str, str | None]:
+    """A name and the acronym that it carries: "Halden Freight Group (HFG)" gives both, any other name itself and None."""
+    found = _OWN_SHORT_FORM.fullmatch(name)
+    if found and name_key(found["short"]).replace(" ", "") in acronyms(found["long"]):
+        return found["long"], found["short"]
+    return name, None
+
+
+def _place_and_what_it_is(left: str, right: str) -> bool:
+    """Whether one name is the other with the word for what is there: Oran, the port of Oran."""
+    short, long = sorted((name_key(left).split(), name_key(right).split()), key=len)
+    more = set(long) - set(short)
+    return bool(short) and set(short) < set(long) and more - _PARTICLES <= _FACILITIES and bool(more & _FACILITIES)
 
 
 def place_parts(name: str) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ _DISPUTED = 0.5
 class Findings:
     """What a decision rests on.
 
-    `groups` independent groups give the value, `against` give a contradictory one and not the value, `others` are those
+    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `against` give a contradictory one and not the value, `others` are those
     contradictory values; `wordings` other wordings and `beside` values of another time or basis do not contradict.
     """
 
@@ -32,6 +32,7 @@ class Findings:
     status: Status
     supporting: tuple[Ballot, ...]
     denying: tuple[Ballot, ...]
+    direct: int
     groups: int
     against: int
     others: tuple[str, ...]
@@ -66,7 +67,7 @@ def because(findings: Findings) -> str:
     """The decision in one sentence: who gives the value, by which rule it was taken, who gives another, who denies."""
     if findings.only_denied:
         return f"no article asserts {findings.shown}: {denied_by(findings.supporting)}"
-    parts = [f"{_givers(findings)} {findings.shown}{_rule(findings)}", _contradiction(findings)]
+    parts = [f"{_givers(findings)} {findings.shown}{_rule(findings)}{_indirectly(findings)}", _contradiction(findings)]
     if findings.beside:
         parts.append(f"{_count(findings.beside, 'other value stands', 'other values stand')} beside it")
     if findings.wordings:
@@ -81,16 +82,23 @@ def _givers(findings: Findings) -> str:
     verb = "plan" if standings == {Standing.planned} else "give"
     if standings <= {Standing.planned, Standing.alleged} and Standing.alleged in standings:
         verb = "allege"
-    if findings.groups > 1:
-        return f"{findings.groups} independent groups of articles {verb}"
-    if findings.articles > 1:
+    if findings.direct > 1:
+        return f"{findings.direct} independent groups of articles {verb}"
+    if findings.articles > 1 and findings.groups == 1:
         return f"{findings.articles} articles of one source {verb}"
-    return f"1 article {verb}s"
+    return f"1 {'independent group of articles' if findings.groups > 1 else 'article'} {verb}s"
+
+
+def _indirectly(findings: Findings) -> str:
+    more = findings.groups - findings.direct
+    if not more:
+        return ""
+    if findings.status is Status.refined:
+        return f", which refines what {_count(more, 'other gives', 'others give')}"
+    return f", and {_count(more, 'other gives', 'others give')} the same in other words or less exactly"
 
 
 def _rule(findings: Findings) -> str:
-    if findings.status is Status.refined:
-        return ", the finest of compatible values"
     if findings.policy == "latest":
         return ", the latest state"
     if findings.policy == "earliest":
@@ -100,7 +108,11 @@ def _rule(findings: Findings) -> str:
 
 def _contradiction(findings: Findings) -> str:
     if not findings.others:
-        return "none contradicts it" if findings.wordings or findings.beside else "none gives another value"
+        return (
+            "none contradicts it"
+            if findings.wordings or findings.beside or findings.direct < findings.groups
+            else "none gives another value"
+        )
     named = ", ".join(findings.others[:NAMED]) + (" and others" if len(findings.others) > NAMED else "")
     if findings.against:
         return (

@@ -7,9 +7,10 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.merging.summary import SourceArticle, Summary
 from summarize.output.brief_deal import deal_sections, deal_title, deal_unknown
-from summarize.output.markdown import Citations, Piece, bullets, clip, escape, label, sentence
-from summarize.output.pointers import join, lookup, split
-from summarize.output.wording import counted, date_words, value_words
+from summarize.output.citations import Citations, passage
+from summarize.output.markdown import Piece, bullets, clip, escape, label, sentence
+from summarize.output.pointers import Missing, join, lookup, owner
+from summarize.output.wording import counted, date_words
 from summarize.schemas import Deal
 
 __all__ = ["SIGNATURE", "brief"]
@@ -30,11 +31,12 @@ def brief(summary: Summary[Any]) -> str:
         title, sections = deal_title(record, cited), deal_sections(record, cited)
         unknown = deal_unknown(record)
     else:
-        data = record.model_dump(mode="json", by_alias=False)
+        data = cited.data
         title = _title(data, cited)
         sections = [("What the articles say", _fields(data, (), cited, "") or ["Nothing."])]
         unknown = [label(name).lower() for name, value in data.items() if value in (None, [], {})]
     sections += [
+        ("What is denied", _denials(cited)),
         ("Where the sources conflict", _conflicts(cited)),
         ("What is not known", _unknown(unknown, summary)),
         ("Sources", _sources(summary)),
@@ -69,7 +71,10 @@ def _fields(data: dict[str, JsonValue], above: tuple[str | int, ...], cited: Cit
         if value is None or value == []:
             continue
         if isinstance(value, list) and not any(isinstance(item, dict) for item in value):
-            items = [cited.piece(join((*here, index)), clip(value_words(item))) for index, item in enumerate(value)]
+            items = [
+                cited.piece(join((*here, index)), cited.words(join((*here, index)), item))
+                for index, item in enumerate(value)
+            ]
             lines.append(f"{indent}- {label(name)}: {sentence(items, '; ')}")
         elif isinstance(value, list):
             lines.append(f"{indent}- {label(name)}:")
@@ -79,13 +84,15 @@ def _fields(data: dict[str, JsonValue], above: tuple[str | int, ...], cited: Cit
             nested = _fields(value, here, cited, f"{indent}  ")
             lines += [f"{indent}- {label(name)}:", *nested] if nested else []
         else:
-            lines.append(f"{indent}- {label(name)}: {sentence([cited.piece(join(here), clip(value_words(value)))])}")
+            lines.append(
+                f"{indent}- {label(name)}: {sentence([cited.piece(join(here), cited.words(join(here), value))])}"
+            )
     return lines
 
 
 def _item(item: JsonValue, here: tuple[str | int, ...], cited: Citations, indent: str) -> list[str]:
     if not isinstance(item, dict) or cited.entry(join(here)) is not None:
-        return [f"{indent}- {sentence([cited.piece(join(here), clip(value_words(item)))])}"]
+        return [f"{indent}- {sentence([cited.piece(join(here), cited.words(join(here), item))])}"]
     return [f"{indent}- {_heading(here)}", *_fields(item, here, cited, f"{indent}  ")]
 
 
@@ -93,39 +100,32 @@ def _heading(here: tuple[str | int, ...]) -> str:
     return f"no. {int(here[-1]) + 1}"
 
 
-def _conflicts(cited: Citations) -> list[str]:
-    summary = cited.summary
-    data = summary.record.model_dump(mode="json", by_alias=False)
-    lines: list[str] = []
-    for pointer in summary.conflicts:
-        found = cited.entry(pointer)
-        value = lookup(data, pointer)
-        if found is None or not isinstance(value, str | int | float | bool | dict | list):
-            continue
-        taken = Piece(f"taken: {clip(value_words(value))}", cited.support(pointer))
-        others = [
-            Piece(f"not taken: {clip(value_words(other.value))} ({clip(other.why)})", cited.refs(other.evidence))
-            for other in found.alternatives
-        ]
-        said = "; ".join(sentence([piece]) for piece in (taken, *others))
-        lines.append(f"**{_place(data, pointer)}**: {said}; because {clip(found.because)}")
+def _denials(cited: Citations) -> list[str]:
+    lines = []
+    for pointer, item in cited.denials():
+        what = owner(pointer)
+        value = f"{cited.words(pointer, item.value)}, " if what == pointer else ""
+        who = f"denied by {clip(item.said_by)}" if item.said_by else "denied"
+        lines.append(f"**{cited.place(what)}**: {value}{who}: “{clip(passage(item))}” {cited.refs([item])}")
     return bullets(lines, MOST)
 
 
-def _place(data: JsonValue, pointer: str) -> str:
-    """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
-    words: list[str] = []
-    parts = split(pointer)
-    for depth, part in enumerate(parts, 1):
-        here = lookup(data, join(parts[:depth]))
-        if not part.isdecimal():
-            words.append(escape(part.replace("_", " ")))
-        elif isinstance(here, dict):
-            named = next((text for text in here.values() if isinstance(text, str) and text), f"no. {int(part) + 1}")
-            words.append(clip(named))
-        else:
-            words.append(f"no. {int(part) + 1}")
-    return (words[0][:1].upper() + words[0][1:] if words else "Record") + "".join(f" › {word}" for word in words[1:])
+def _conflicts(cited: Citations) -> list[str]:
+    """What was taken and what was not, where sources contradict one another; what is only denied stands above."""
+    lines: list[str] = []
+    for pointer in cited.summary.conflicts:
+        found = cited.entry(pointer)
+        value = lookup(cited.data, pointer)
+        if found is None or not found.alternatives or isinstance(value, Missing):
+            continue
+        taken = Piece(f"taken: {cited.words(pointer, value)}", cited.support(pointer))
+        others = [
+            Piece(f"not taken: {cited.words(pointer, other.value)} ({clip(other.why)})", cited.refs(other.evidence))
+            for other in found.alternatives
+        ]
+        said = "; ".join(sentence([piece]) for piece in (taken, *others))
+        lines.append(f"**{cited.place(pointer)}**: {said}; because {clip(found.because)}")
+    return bullets(lines, MOST)
 
 
 def _unknown(names: list[str], summary: Summary[Any]) -> list[str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarize.output.markdown import Citations, Piece, bullets, clip, escape, passage, sentence
-from summarize.output.pointers import split
+from summarize.output.citations import Citations
+from summarize.output.markdown import Piece, bullets, clip, escape, sentence
 from summarize.output.wording import date_words, value_words
 from summarize.schemas import Controversy, Deal, PartialDate, Party, Shipment, Stakeholder, Stance, Value
 
@@ -185,7 +185,7 @@ def _stakeholder(item: Stakeholder, at: str, cited: Citations) -> str:
 
 def _disputes(controversies: Sequence[Controversy], cited: Citations) -> list[str]:
     lines = [_controversy(item, f"/controversies/{index}", cited) for index, item in enumerate(controversies)]
-    return [*bullets(lines, MOST_ITEMS), *_group("Denials", _denials(cited), MOST_ITEMS)]
+    return bullets(lines, MOST_ITEMS)
 
 
 def _controversy(item: Controversy, at: str, cited: Citations) -> str:
@@ -201,12 +201,3 @@ def _controversy(item: Controversy, at: str, cited: Citations) -> str:
     if item.status is not None:
         parts.append(sentence([cited.piece(f"{at}/status", f"status {_choice(item.status)}")]))
     return "; ".join(parts)
-
-
-def _denials(cited: Citations) -> list[str]:
-    lines = []
-    for pointer, item in cited.denials():
-        who = f"denied by {clip(item.said_by)}" if item.said_by else "denied"
-        field = escape(split(pointer)[-1].replace("_", " "))
-        lines.append(f"{field} {clip(value_words(item.value))}, {who}: “{clip(passage(item))}” {cited.refs([item])}")
-    return lines

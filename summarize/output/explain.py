@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, Summary
-from summarize.output.pointers import MISSING, is_under, join, lookup, sort_key, split
+from summarize.output.pointers import MISSING, Missing, is_under, join, lookup, sort_key, split
 from summarize.output.wording import counted, one_line, shorten, value_words
 
 __all__ = ["explain", "list_fields", "select"]
@@ -113,8 +113,8 @@ def _unknown(summary: Summary[Any], wanted: str) -> str:
     return f"the record has no field {wanted}; {hint}"
 
 
-def _shown(value: object) -> str:
-    words = "(not in the record)" if value is MISSING else value_words(value)  # type: ignore[arg-type]
+def _shown(value: JsonValue | Missing) -> str:
+    words = "(not in the record)" if isinstance(value, Missing) else value_words(value)
     return shorten(words, VALUE_WIDTH)
 
 
@@ -122,8 +122,8 @@ def _counts(found: FieldProvenance) -> str:
     return f"{counted(found.support.articles, 'article')}, {found.support.independent} independent"
 
 
-def _field(pointer: str, value: object, found: FieldProvenance, sources: _Sources) -> str:
-    words = "(not in the record)" if value is MISSING else value_words(value)  # type: ignore[arg-type]
+def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sources: _Sources) -> str:
+    words = "(not in the record)" if isinstance(value, Missing) else value_words(value)
     lines = [
         pointer,
         f"  value    {words}",

@@ -7,14 +7,26 @@ from pydantic import JsonValue
 
 from summarize.shape import Leaf, Shape
 
-__all__ = ["MISSING", "is_under", "join", "lookup", "sort_key", "split", "untyped_leaves", "walk"]
+__all__ = [
+    "MISSING",
+    "Missing",
+    "is_under",
+    "join",
+    "leaf_at",
+    "lookup",
+    "owner",
+    "sort_key",
+    "split",
+    "untyped_leaves",
+    "walk",
+]
 
 
-class _Missing:
+class Missing:
     """What `lookup` gives for a pointer that leads nowhere, apart from null."""
 
 
-MISSING = _Missing()
+MISSING = Missing()
 
 
 def split(pointer: str) -> tuple[str, ...]:
@@ -39,7 +51,7 @@ def is_under(pointer: str, prefix: str) -> bool:
     return pointer == prefix or pointer.startswith(prefix.rstrip("/") + "/")
 
 
-def lookup(record: JsonValue, pointer: str) -> JsonValue | _Missing:
+def lookup(record: JsonValue, pointer: str) -> JsonValue | Missing:
     """The value at a pointer, or MISSING."""
     here = record
     for part in split(pointer):
@@ -50,6 +62,28 @@ def lookup(record: JsonValue, pointer: str) -> JsonValue | _Missing:
         else:
             return MISSING
     return here
+
+
+def leaf_at(shape: Shape, pointer: str) -> tuple[Shape, Leaf] | None:
+    """The leaf that a pointer leads to, and the shape of the record that holds it; None where there is none."""
+    names = [part for part in split(pointer) if not part.isdecimal()]
+    for name in names[:-1]:
+        branch = shape.branch(name)
+        if branch is None:
+            return None
+        shape = branch.shape
+    leaf = shape.leaf(names[-1]) if names else None
+    return (shape, leaf) if leaf is not None else None
+
+
+def owner(pointer: str) -> str:
+    """The pointer of the list item that a leaf belongs to; the leaf's own where it belongs to none.
+
+    ``/sites/1/kind`` and ``/sites/1/tags/0`` belong to ``/sites/1``, ``/value`` and ``/terms/0`` to themselves.
+    """
+    parts = split(pointer)
+    indices = [place for place, part in enumerate(parts[:-1], 1) if part.isdecimal()]
+    return join(parts[: indices[-1]]) if indices else pointer
 
 
 def walk(shape: Shape, record: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Leaf, JsonValue]]:

@@ -15,7 +15,7 @@ from summarize.articles.article import Article, text_id
 from summarize.claims import Claim, Grounding
 from summarize.errors import ResultsError
 from summarize.merging.summary import FORMAT, Evidence, FieldProvenance, Status, Summary
-from summarize.output.pointers import MISSING, lookup, split, untyped_leaves, walk
+from summarize.output.pointers import MISSING, leaf_at, lookup, untyped_leaves, walk
 from summarize.output.results import ARTICLES, CLAIMS, RECORD, AnyRecord, first_error, json_lines, parse_json, read_text
 from summarize.output.wording import one_line, shorten
 from summarize.schemas import SHIPPED
@@ -209,12 +209,8 @@ def _same(value: JsonValue, given: JsonValue, leaf: Leaf | None) -> bool:
 
 def _is_default(model: type[BaseModel] | None, pointer: str, value: JsonValue) -> bool:
     """Whether a value is what the schema's author wrote for a field that no article gives."""
-    parts = [part for part in split(pointer) if not part.isdecimal()]
-    shape = shape_of(model) if model else None
-    for part in parts[:-1]:
-        branch = shape.branch(part) if shape else None
-        shape = branch.shape if branch else None
-    info = shape.model.model_fields.get(parts[-1]) if shape and parts else None
+    found = leaf_at(shape_of(model), pointer) if model else None
+    info = found[0].model.model_fields[found[1].name] if found else None
     if info is None or info.is_required():
         return False
     return bool(to_jsonable_python(info.get_default(call_default_factory=True)) == value)

@@ -175,7 +175,7 @@ def _is_part(short: str, name: str) -> bool:
 
 
 def _reverse(text: str, name: Mention[str], term: tuple[int, int]) -> AliasPair | None:
-    """ "NWO (Northern Works Organisation)": the parenthesis has the long form."""
+    """The pair of "NWO (Northern Works Organisation)", where the parenthesis has the long form."""
     long = text[term[0] : term[1]]
     if not _may_abbreviate(name.value) or len(long) <= len(name.value) or len(long.split()) < 2:
         return None

@@ -4,25 +4,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarize.text.commonwords import BREAKERS, DEMONYMS, HEADLINE_WORDS, LONE_OPENERS, OPENERS
+from summarize.text.commonwords import BREAKERS, DEMONYMS, LONE_OPENERS, OPENERS
+from summarize.text.headlines import Known, names_in_headline
 from summarize.text.mention import Mention
 from summarize.text.nametables import (
     AND_PARTICLES,
     FOR_HEADS,
     FOREIGN_PARTICLES,
+    GENERIC_SHORTS,
     OF_HEADS,
-    ORGANISATION_WORDS,
     PORTFOLIO,
     TITLE_FILLERS,
     TITLE_HEADS,
 )
-from summarize.text.nametokens import LineStyle, Word, words_of
+from summarize.text.nametokens import LineStyle, Segment, Word, words_of
 from summarize.text.titles import may_follow, title_at
 
 __all__ = ["find_names"]
 
-_ON_HEADS = frozenset({"commission", "committee", "conference", "convention", "council", "panel", "subcommittee"})
-_PREPOSITIONS = frozenset({"of", "for", "on"})
+# Which words a preposition joins to what follows; titles too, so that "Minister of Energy" is seen as one.
+_HEADS = {
+    "of": OF_HEADS | TITLE_HEADS | TITLE_FILLERS | {"memorandum", "letter", "heads"},
+    "for": FOR_HEADS | {"minister", "secretary"},
+    "on": frozenset({"commission", "committee", "conference", "convention", "council", "panel", "subcommittee"}),
+}
+_PREPOSITIONS = frozenset(_HEADS)
 _JOINING = _PREPOSITIONS | AND_PARTICLES | {"the"}
 _BEFORE_FAMILY = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "ten", "ter", "van", "von"}
@@ -35,19 +41,11 @@ _COUNTED = frozenset(
 _DOCUMENTS = frozenset({"memorandum", "understanding", "letter", "intent", "heads", "terms", "agreement", "of"})
 # Endings of adverbs, adjectives and nouns that names hardly have.
 _COMMON_ENDS = (
-    "ally",
-    "edly",
-    "ingly",
-    "ously",
-    "ively",
-    "antly",
-    "ently",
-    "ably",
-    "ibly",
-    "ional",
-    "ental",
-    "ical",
-) + ("tion", "tions", "sion", "sions", "ments", "ness", "ities", "ists", "isms")
+    *("ally", "edly", "ingly", "ously", "ively", "antly", "ently", "ably", "ibly", "ional", "ental", "ical"),
+    *("tion", "tions", "sion", "sions", "ments", "ness", "ities", "ists", "isms"),
+)
+# "The Company", "the Ministry": terms, and the names of nobody. Target is a shop as well.
+_TERMS = GENERIC_SHORTS - {"target"}
 
 
 def find_names(text: str) -> list[Mention[str]]:
@@ -62,45 +60,29 @@ def find_names(text: str) -> list[Mention[str]]:
     evidence = _Evidence.of(words)
     segments = [segment for run in _runs(words) for segment in _segments(run, evidence)]
     plain = [segment for segment in segments if segment[0].style is LineStyle.prose]
-    known = _Known.of(plain)
+    known = Known.of(plain)
     kept = list(plain)
     for segment in segments:
         if segment[0].style is not LineStyle.prose:
-            kept += _in_headline(segment, known, evidence)
-    return [_mention(segment, words, text) for segment in sorted(kept, key=lambda segment: segment[0].start)]
-
-
-Segment = Sequence[Word]
+            kept += names_in_headline(segment, known, evidence.lower)
+    return [_mention(segment, text) for segment in sorted(kept, key=lambda segment: segment[0].start)]
 
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What the text itself tells of a word: that it stands in lower case, or capitalised inside a sentence."""
+    """What the text itself tells of a word: that it stands in lower case, or begins a name inside a sentence."""
 
     lower: frozenset[str]
     inner: frozenset[str]
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> "_Evidence":
-        prose = [word for word in words if word.style is LineStyle.prose]
-        return cls(
-            frozenset(word.plain for word in words if not word.capital),
-            frozenset(word.plain for word in prose if word.capital and not word.opens),
-        )
-
-
-@dataclass(frozen=True)
-class _Known:
-    """Words, and pairs of words, of the names that were found in prose."""
-
-    words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, segments: Sequence[Segment]) -> "_Known":
-        plain = [[word.plain for word in segment] for segment in segments]
-        pairs = {pair for names in plain for pair in pairwise(names)}
-        return cls(frozenset(word for names in plain for word in names) - _JOINING, frozenset(pairs))
+        inner = {
+            word.plain
+            for before, word in pairwise(words)
+            if word.capital and not word.opens and word.style is LineStyle.prose and not (word.glued and before.capital)
+        }
+        return cls(frozenset(word.plain for word in words if not word.capital), frozenset(inner))
 
 
 def _runs(words: Sequence[Word]) -> Iterator[Segment]:
@@ -149,12 +131,7 @@ def _joins(run: Segment, between: tuple[str, ...], after: Segment) -> bool:
     if between == ("&",):
         return True
     if between[0] in _PREPOSITIONS and between[1:] in ((), ("the",)):
-        heads = {
-            "of": OF_HEADS | TITLE_HEADS | TITLE_FILLERS,
-            "for": FOR_HEADS | {"minister", "secretary"},
-            "on": _ON_HEADS,
-        }
-        return last in heads[between[0]] or (between[0] == "of" and last.endswith("'s"))
+        return last in _HEADS[between[0]] or (between[0] == "of" and last.endswith("'s"))
     if between == ("in", "the"):
         return any(word.plain == "on" for word in run)
     if between == ("and",):
@@ -172,6 +149,7 @@ def _joins_by_and(run: Segment, after: Segment) -> bool:
         return True
     if left not in PORTFOLIO or right not in PORTFOLIO or title_at(plain, 0) is not None:
         return False
+    # Either "Ministry of Energy and Mines" or "Oil and Gas Company"; both at once are two organisations.
     next_is_body = len(after) > 1 and after[1].glued and after[1].capital and after[1].plain in OF_HEADS
     after_preposition = any(word.plain in _PREPOSITIONS for word in run)
     return next_is_body != after_preposition
@@ -248,7 +226,7 @@ def _is_loose_front(word: Word, opens: bool, more: bool, evidence: _Evidence) ->
 
 
 def _stands_alone(word: Word, opens: bool, evidence: _Evidence) -> bool:
-    if _is_initial(word) or word.plain in DEMONYMS:
+    if _is_initial(word) or word.plain in DEMONYMS or word.plain in _TERMS:
         return False
     if not opens or word.plain in evidence.inner:
         return True
@@ -257,47 +235,16 @@ def _stands_alone(word: Word, opens: bool, evidence: _Evidence) -> bool:
     return not (len(word.plain) > 6 and word.plain.endswith(_COMMON_ENDS))
 
 
-def _in_headline(segment: Segment, known: _Known, evidence: _Evidence) -> Iterator[Segment]:
-    """The names inside a segment of a headline: what prose knows, or all that no common word cuts if it knows none."""
-    shouted = segment[0].style is LineStyle.shouted
-    start = 0
-    for index in range(len(segment) + 1):
-        if index < len(segment) and not _cuts_headline(segment, index, known, evidence, shouted):
-            continue
-        piece = segment[start:index]
-        start = index + 1
-        while piece and not piece[0].capital:
-            piece = piece[1:]
-        while piece and not piece[-1].capital and not piece[-1].number:
-            piece = piece[:-1]
-        if piece and (not known.words or any(word.plain in known.words for word in piece)):
-            yield piece
-
-
-def _cuts_headline(segment: Segment, index: int, known: _Known, evidence: _Evidence, shouted: bool) -> bool:
-    word = segment[index]
-    before = segment[index - 1].plain if index else ""
-    after = segment[index + 1].plain if index + 1 < len(segment) else ""
-    if (before, word.plain) in known.pairs or (word.plain, after) in known.pairs:
-        return False
-    if word.plain in known.words:
-        return False
-    if shouted and known.words:
-        return True
-    if not word.capital or word.plain in ORGANISATION_WORDS:
-        return False
-    return word.plain in HEADLINE_WORDS or word.plain in OPENERS or word.plain in evidence.lower
-
-
-def _mention(segment: Segment, words: Sequence[Word], text: str) -> Mention[str]:
-    start, end = segment[0].start, segment[-1].end
-    start = _with_particles_before(segment[0], words, text, start)
+def _mention(segment: Segment, text: str) -> Mention[str]:
+    end = segment[-1].end
+    start = _with_particles_before(segment[0], text)
     written = text[start:end]
     return Mention(start, end, written, " ".join(written.split()))
 
 
-def _with_particles_before(first: Word, words: Sequence[Word], text: str, start: int) -> int:
+def _with_particles_before(first: Word, text: str) -> int:
     """Where a name begins if particles lead it ("von der …"), or an article that is part of it ("The Hague")."""
+    start = first.start
     before = text[max(0, start - 12) : start]
     if first.plain == "hague" and before.endswith("The "):
         return start - 4

@@ -1,7 +1,7 @@
 """The words of a text as a finder of names sees them: capitalised, opening a sentence, joined to the one before."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -18,7 +18,7 @@ from summarize.text.commonwords import (
 from summarize.text.nametables import AND_PARTICLES, COUNTRY_FORMS, DOTTED, LEGAL_WORDS
 from summarize.text.titles import plain_word
 
-__all__ = ["LineStyle", "Word", "words_of"]
+__all__ = ["LineStyle", "Segment", "Word", "words_of"]
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"  # U.S., S.p.A.
@@ -30,7 +30,7 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
-_STOCK = re.compile(r"[A-Z]{2,6}\.[A-Z]{1,3}")
+_CODE = re.compile(r"[A-Z]{2,6}\.[A-Z]{1,3}|FY\d+")
 _OPENING = re.compile(r"[.!?…:][\"”’')\]]*\s|\n|[\"“„«‘•*|>]\s*$|(?:^|\s)['–—-]\s*$")
 _INNER_CAPITAL = re.compile(r"(?:[a-z]{1,2}|ash)[-'’]?[A-Z][^\W\d_]")
 _DIGIT_NAME = re.compile(r"\d+-?[A-Z]")
@@ -79,6 +79,10 @@ class Word:
         return self.plain.isdigit()
 
 
+Segment = Sequence[Word]
+"""Words that follow one another: a name, or what may hold several."""
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text, in order, with exact offsets."""
     wrapped = _is_wrapped(text)
@@ -125,7 +129,7 @@ def _core(match: re.Match[str]) -> tuple[int, int, bool]:
 
 
 def _has_capital(written: str) -> bool:
-    if _CONTRACTION.search(written) or _STOCK.fullmatch(written):
+    if _CONTRACTION.search(written) or _CODE.fullmatch(written):
         return False
     first = written[0]
     return first.isupper() or first.istitle() or bool(_INNER_CAPITAL.match(written) or _DIGIT_NAME.match(written))

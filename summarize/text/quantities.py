@@ -56,8 +56,8 @@ def find_quantities(text: str) -> list[Mention[Quantity]]:
 
     The unit is as the text writes it, with a rate ("barrels a day"); percent in every spelling is "%". Of a counted
     noun adjectives are left out ("14 new tankers" has the unit "tankers"); names before it too. The span covers number
-    and unit. Both ends of a range have its unit. Money and dates are not quantities, nor is a number whose noun cannot be
-    told: it has to be a lower-case plural within four words, or a singular right behind "one" or a hyphen.
+    and unit. Both ends of a range have its unit. Money and dates are not quantities, nor is a number whose noun cannot
+    be told: it has to be a lower-case plural within four words, or a singular right behind "one".
     """
     taken = _Spans(
         [(item.start, item.end) for item in find_money(text)] + [(item.start, item.end) for item in find_dates(text)]

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
 from summarize.claims import Grounding, Standing
-from summarize.merging.summary import SourceArticle, Status
+from summarize.merging.summary import Alternative, SourceArticle, Status
 from summarize.output.brief import brief
 from summarize.schemas import Deal, Money, PartialDate, Party, Quantity, Shipment, Site, Stakeholder
 
@@ -45,8 +45,9 @@ def test_a_conflict_is_stated_with_both_sides() -> None:
 
 
 def test_a_denial_is_named_with_who_denies_and_where() -> None:
-    disputes = section(brief(made.summary()), "What is disputed")
+    disputes = section(brief(made.summary()), "What is denied")
     assert "denied by Halden Docks" in disputes
+    assert "**Value**: 45 million USD, denied by Halden Docks" in disputes
     assert "Halden Docks denies that $45 million was paid" in disputes
     assert disputes.rstrip().endswith("[2]")
 
@@ -116,6 +117,33 @@ def test_what_is_only_denied_says_so() -> None:
     denied = made.entry(Status.disputed, made.CLAIMS["value_denied"])
     provenance = {**made.summary().provenance, "/value": denied}
     assert "(reported only as denied, see below) [2]" in brief(made.summary(provenance=provenance))
+
+
+def test_a_list_item_that_is_denied_in_several_fields_is_named_once() -> None:
+    denied = [
+        made.claim(1, field, "Halden Docks", "Halden Docks", standing=Standing.denied, said_by="Ann Roe")
+        for field in ("name", "location")
+    ]
+    deal = Deal(sites=[Site(name="Halden Docks", location="Halden Docks")])
+    provenance = {
+        "/sites/0/name": made.entry(Status.disputed, denied[0]),
+        "/sites/0/location": made.entry(Status.disputed, denied[1]),
+    }
+    text = brief(made.summary(deal, provenance=provenance, conflicts=tuple(provenance)))
+    assert section(text, "What is denied").count("denied by Ann Roe") == 1
+    assert "**Sites › Halden Docks**: denied by Ann Roe" in text
+    assert "Where the sources conflict" not in text
+
+
+def test_a_conflict_of_dates_is_in_words() -> None:
+    other = made.claim(1, "signed_on", "2024-05~", "harbour")
+    left = Alternative(value="2024-05~", why="fewer", evidence=(made.evidence(other),))
+    provenance = {
+        **made.summary().provenance,
+        "/signed_on": made.entry(Status.contested, made.CLAIMS["signed"], others=(left,)),
+    }
+    text = brief(made.summary(provenance=provenance, conflicts=("/signed_on",)))
+    assert "**Signed on**: taken: 3 March 2024 [1]; not taken: about May 2024 (fewer) [2]" in text
 
 
 HOSTILE = "<img src=x onerror=alert(1)> [free](http://evil.example) `x` **b** http://evil.example\n# owned"

@@ -2,7 +2,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from summarize.output.pointers import MISSING, is_under, join, lookup, sort_key, split, untyped_leaves, walk
+from summarize.output.pointers import (
+    MISSING,
+    is_under,
+    join,
+    leaf_at,
+    lookup,
+    owner,
+    sort_key,
+    split,
+    untyped_leaves,
+    walk,
+)
 from summarize.schemas import Deal, Money, Party
 from summarize.shape import shape_of
 
@@ -65,3 +76,23 @@ def test_provenance_of_a_whole_record_does_not_stand_for_its_leaves() -> None:
         "/buyer/name": "Ost AG",
         "/buyer/seats/0": "Oslo",
     }
+
+
+def test_a_leaf_is_found_through_lists() -> None:
+    found = leaf_at(shape_of(Deal), "/shipments/0/goods/2")
+    assert found is not None
+    assert (found[0].name, found[1].name) == ("Shipment", "goods")
+    assert leaf_at(shape_of(Deal), "/shipments/0") is None
+    assert leaf_at(shape_of(Deal), "/value/amount") is None
+    assert leaf_at(shape_of(Deal), "") is None
+
+
+def test_a_leaf_belongs_to_the_innermost_item() -> None:
+    owners = {
+        "/value": "/value",
+        "/terms/0": "/terms/0",
+        "/a/1/b": "/a/1",
+        "/a/1/b/2": "/a/1",
+        "/a/1/b/2/c": "/a/1/b/2",
+    }
+    assert {pointer: owner(pointer) for pointer in owners} == owners

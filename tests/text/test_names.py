@@ -37,6 +37,9 @@ def names(text: str) -> list[str]:
         ("of Quell Holdings, Inc. and Vole Co., Ltd. today", ["Quell Holdings, Inc", "Vole Co., Ltd"]),
         ("from Quell Inc. Vole Ltd. said no", ["Quell Inc", "Vole Ltd"]),
         ("to Vorn plc, a unit", ["Vorn plc"]),
+        ("the Vole Workers' Union", ["Vole Workers' Union"]),
+        ("to Vole Group A/S for cash", ["Vole Group A/S"]),
+        ("the Competition and Markets Authority", ["Competition and Markets Authority"]),
         ("the People's Bank of Norland", ["People's Bank of Norland"]),
     ],
 )
@@ -84,6 +87,8 @@ def test_leaves_titles_out(text: str, expected: list[str]) -> None:
         ("a visit by Jean-Luc Vole-Marsh", ["Jean-Luc Vole-Marsh"]),
         ("It's true. We'll see. Don't ask.", []),
         ("Domestically, prices rose.", []),
+        ("Founded in 1921, it grew. Environmental groups object. Trade unions object.", []),
+        ("Rival Quell Steel said in FY2026 that the Company (QLL.CO) grew.", ["Quell Steel"]),
         ("", []),
         ("中国 has 1,000 units", []),
     ],

@@ -1,5 +1,6 @@
 """Free text as an answer: always words of the article as they stand, chosen by the events that the question names."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 

@@ -1,0 +1,57 @@
+"""What is shipped: the wheel and the source archive hold all of it, and nothing called schemas or prompts."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive, built offline from a copy of what is tracked."""
+    out = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return out
+
+
+def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for expected in ("schemas/deal.py", "schemas/values.py", "prompts/__init__.py", "prompts/extract.md", "py.typed"):
+        assert f"summarize/{expected}" in names
+    top = {name.split("/")[0] for name in names}
+    assert {name for name in top if not name.endswith(".dist-info")} == {"summarize"}
+
+
+def test_the_source_archive_builds_the_same(built: Path) -> None:
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        names = opened.getnames()
+    assert any(name.endswith("/schemas/deal.py") for name in names)
+    assert any(name.endswith("/prompts/extract.md") for name in names)
+
+
+def test_the_installed_package_works_outside_the_checkout(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    program = (
+        f"import sys; sys.path.insert(0, {str(site)!r})\n"
+        "import summarize\n"
+        "from summarize.schemas import Deal\n"
+        "from summarize.prompts import render\n"
+        "assert Deal().value is None\n"
+        "print(summarize.__file__)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert Path(done.stdout.strip()).is_relative_to(site)
