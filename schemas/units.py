@@ -17,7 +17,7 @@ _SPELLINGS: dict[str, str] = {
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bper cents?\b"), "%"),
     (re.compile(r"\bmetric ton(?:ne)?s?\b"), "t"),
-    (re.compile(r"\bbpd\b"), "barrels a day"),
+    (re.compile(r"\b(?:bpd|b/d|bbl/d)\b"), "barrels a day"),
     (re.compile(r"\s?/\s?"), " a "),
 )
 

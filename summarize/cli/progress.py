@@ -9,10 +9,12 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
-from summarize.output.wording import one_line
+from summarize.output.wording import one_line, shorten
 from summarize.pipeline import Progress
 
 __all__ = ["showing_progress"]
+
+PATH_WIDTH = 40
 
 
 @contextmanager
@@ -47,7 +49,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("reading articles", total=None)
 
         def told(event: Progress) -> None:
-            path = escape(one_line(event.path)) or "asking"
+            path = escape(shorten(one_line(event.path), PATH_WIDTH)) or "asking"
             bar.update(task, description=path, completed=event.done, total=event.total)
             if event.kind == "failed":
                 bar.console.print(_line(event), markup=False, highlight=False)

@@ -101,7 +101,7 @@ def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str,
     """The ballot by its path; of a name with its own acronym in parentheses, the name and the acronym as an alias."""
     path = ballot.claim.path
     leaf = place.leaves[path] if place else None
-    if leaf is None or not (leaf.kind is LeafKind.name or (leaf.many and leaf.kind is LeafKind.text)):
+    if leaf is None or leaf.kind not in (LeafKind.name, LeafKind.text):
         yield path, ballot
         return
     long, short = own_short_form(ballot.value)

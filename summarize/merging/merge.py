@@ -1,7 +1,7 @@
 """Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel
 
@@ -24,13 +24,23 @@ CONFLICTS = (Status.contested, Status.disputed)
 SHIPPED = "summarize.schemas"
 
 
+@overload
+def merge(claims: Iterable[Claim], articles: Iterable[Article], *, schema_name: str | None = None) -> Summary[Deal]: ...
+
+
+@overload
+def merge(
+    claims: Iterable[Claim], articles: Iterable[Article], schema: type[M], *, schema_name: str | None = None
+) -> Summary[M]: ...
+
+
 def merge(
     claims: Iterable[Claim],
     articles: Iterable[Article],
-    schema: type[M] = Deal,  # type: ignore[assignment]  # a default for a type variable
+    schema: type[BaseModel] = Deal,
     *,
     schema_name: str | None = None,
-) -> Summary[M]:
+) -> Summary[Any]:
     """Merges claims into one record of `schema`, with the provenance of every field of it.
 
     A pure function of two sets: claims and articles may come in any order and any number of times. `schema_name` is

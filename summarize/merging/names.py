@@ -14,45 +14,16 @@ __all__ = ["PERHAPS", "Names", "looks_like_name", "own_short_form", "place_parts
 PERHAPS = 0.8
 MOST_WORDS = 7
 
-_PARTICLES = frozenset(
-    (
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "von",
-        "van",
-        "der",
-        "den",
-        "del",
-        "di",
-        "da",
-        "du",
-    )
-)
-_FACILITIES = frozenset(
-    ("airport", "basin", "bay", "block", "city", "complex", "dam", "deposit", "district", "dock", "facility", "factory")
-    + ("farm", "field", "harbor", "harbour", "hub", "island", "mill", "mine", "park", "pipeline", "plant", "port")
-    + (
-        "project",
-        "province",
-        "quay",
-        "refinery",
-        "reserve",
-        "shipyard",
-        "site",
-        "smelter",
-        "station",
-        "terminal",
-        "town",
-    )
-    + ("warehouse", "yard", "zone")
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARTICLES = _words("of the and for de la le el al bin von van der den del di da du")
+_FACILITIES = _words(
+    "airport basin bay block city complex dam deposit district dock facility factory farm field harbor harbour hub"
+    " island mill mine park pipeline plant port project province quay refinery reserve shipyard site smelter station terminal"
+    " town warehouse yard zone"
 )
 _OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
 _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
@@ -119,7 +90,7 @@ def looks_like_name(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def own_short_form(name: str) -> tuple[str, str | None]:
-    """A name and the acronym that it carries: "Halden Freight Group (HFG)" gives both, any other name itself and None."""
+    """A name and the acronym that it carries: both of "Halden Freight Group (HFG)"; any other name itself, and None."""
     found = _OWN_SHORT_FORM.fullmatch(name)
     if found and name_key(found["short"]).replace(" ", "") in acronyms(found["long"]):
         return found["long"], found["short"]

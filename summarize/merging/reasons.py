@@ -23,8 +23,9 @@ _DISPUTED = 0.5
 class Findings:
     """What a decision rests on.
 
-    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `against` give a contradictory one and not the value, `others` are those
-    contradictory values; `wordings` other wordings and `beside` values of another time or basis do not contradict.
+    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `against` give a
+    contradictory one and not the value, `others` are those contradictory values; `wordings` other wordings and `beside`
+    values of another time or basis do not contradict.
     """
 
     shown: str

@@ -99,12 +99,11 @@ class Scorer:
         return tuple(str(value) for leaf in self.identities.texts for value in node.values.get(leaf.name, ()))
 
     def _common(self, left: Sequence[Any], right: Sequence[Any]) -> float:
-        """Common members of two lists: the mean of overlap coefficient and Dice; or, less, their common words."""
+        """The overlap coefficient of two lists by their members; or, less, what words they have in common."""
         common = sum(any(self._one_member(x, y) for y in right) for x in left)
         back = sum(any(self._one_member(x, y) for x in left) for y in right)
         members = min(1.0, max(common, back) / min(len(left), len(right)))
-        dice = (common + back) / (len(left) + len(right))
-        return max((members + dice) / 2, LOOSELY * likeness(map(str, left), map(str, right)))
+        return max(members, LOOSELY * likeness(map(str, left), map(str, right)))
 
     def _one_member(self, left: Any, right: Any) -> bool:
         if not isinstance(left, str) or not isinstance(right, str):

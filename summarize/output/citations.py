@@ -32,7 +32,7 @@ class Citations:
         self.record: BaseModel = summary.record
         self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
         # A record whose schema is not at hand has no fields of its own, and so no shape.
-        model = type(self.record)
+        model: type[BaseModel] = type(self.record)
         self._shape = shape_of(model) if model.model_fields else None
         self._numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
 

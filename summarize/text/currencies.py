@@ -182,6 +182,7 @@ _AFTER_WORD = re.compile(
     rf"(?P<plural>s|es)?\b(?P<sterling>\s?sterling\b)?",
     re.IGNORECASE,
 )
+_PENCE = re.compile(r"p(?=\s(?:an?|per)\sshare\b)")
 _LONGEST_PREFIX = max(map(len, _PREFIXES)) + 3
 _LAST_CHARACTERS = frozenset(mark[-1] for mark in _PREFIXES)
 
@@ -220,6 +221,8 @@ def currency_after(text: str, end: int) -> CurrencyMark | None:
     if symbol := _AFTER_SYMBOL.match(text, end):
         mark = symbol.group("mark") or symbol.group("bracketed")
         return CurrencyMark(symbol.start(), symbol.end(), _SUFFIX_SYMBOLS[mark], mark in _DOUBTFUL)
+    if pence := _PENCE.match(text, end):
+        return CurrencyMark(end, pence.end(), "GBP", cents=True, word="pence")
     worded = _AFTER_WORD.match(text, end)
     if worded is None:
         return None

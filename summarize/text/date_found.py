@@ -74,7 +74,9 @@ def dated(
         yield from found(start, end, f"{year or 'XXXX'}-{code}", "stated" if year else "open")
         return
     guessed = open_year()
-    yield from found(start, end, f"{guessed:04d}-{code}" if guessed else f"XXXX-{code}", "open")
+    in_year = list(found(start, end, f"{guessed:04d}-{code}", "open")) if guessed else []
+    # 29 February is not in every year: then the year stays open.
+    yield from in_year or found(start, end, f"XXXX-{code}", "open")
 
 
 def year_offset(words: str) -> int:

@@ -28,7 +28,7 @@ _NUMERIC = re.compile(
 
 _THROUGH = r"(?:\s?[-–—/&]\s?|\s{1,2}(?:to|and|until|till|through)\s{1,2})"
 _DAY_MONTH = re.compile(
-    rf"(?<![\w.,:/$€£%-])(?:{WEEKDAY},?\s(?:the\s)?)?(?:(?P<first>{DAY}){_THROUGH})?(?P<day>{DAY})[\s-](?:of\s)?"
+    rf"(?<![\w.,:/$€£%])(?<![0-9A-Z]-)(?:{WEEKDAY},?\s(?:the\s)?)?(?:(?P<first>{DAY}){_THROUGH})?(?P<day>{DAY})[\s-](?:of\s)?"
     rf"(?P<month>{MONTH})(?:(?:,\s?|[\s-])(?:of\s)?{YEARISH})?"
 )
 _NOT_A_DAY = r"(?![0-9A-Za-z]|[.,:][0-9]|%|\s?(?:[ap]\.?m\b|million|billion|trillion|thousand|per\scent|percent))"

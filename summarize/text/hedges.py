@@ -7,11 +7,12 @@ from summarize.text.wordlist import words_in
 __all__ = ["is_hedged", "without_hedge"]
 
 _BEFORE = re.compile(
-    r"(?:\b(?:about|around|roughly|nearly|almost|approximately|approx\.?|some|circa|c\.|ca\.|estimated(?:\s(?:at|to\sbe"
-    r"|to\sbe\sworth|to\scost))?|close\sto|near|more\sthan|less\sthan|fewer\sthan|no\smore\sthan|no\sless\sthan|over"
-    r"|under|up\sto|upwards?\sof|at\s(?:least|most)|as\s(?:much|many|little|few)\sas|in\sexcess\sof|north\sof"
-    r"|in\sthe\s(?:region|order|neighbou?rhood)\sof|on\sthe\sorder\sof|a\s(?:maximum|minimum)\sof|exceeding"
-    r"|potentially|possibly|perhaps|maybe)\s{1,2}(?:an?\s|the\s)?|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
+    r"(?:\b(?:(?:about|around|roughly|nearly|almost|approximately|approx\.?|close\sto|up\sto|more\sthan|less\sthan"
+    r"|upwards?\sof|at\s(?:least|most)|in\sexcess\sof|exceeding)\s{1,2}(?:an?\s)?"
+    r"|(?:circa|c\.|ca\.|some|near|over|under|fewer\sthan|no\smore\sthan|no\sless\sthan|north\sof|potentially|possibly"
+    r"|perhaps|maybe|estimated(?:\s(?:at|to\sbe|to\sbe\sworth|to\scost))?|as\s(?:much|many|little|few)\sas"
+    r"|in\sthe\s(?:region|order|neighbou?rhood)\sof|on\sthe\sorder\sof|a\s(?:maximum|minimum)\sof)\s{1,2})"
+    r"|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -1,7 +1,7 @@
 """Amounts of money in a text, found by a parser: currency, magnitude, hedging words and what the amount measures."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -58,7 +58,7 @@ def find_money(text: str) -> list[Mention[Money]]:
         if code := codes[amount.currency]:
             words = text[amount.start : amount.end]
             mentions.append(Mention(amount.start, amount.end, words, _money(text, amount, code)))
-    return mentions
+    return _with_shared_sense(text, mentions)
 
 
 def _money(text: str, amount: _Amount, code: str) -> Money:
@@ -123,3 +123,15 @@ def _with_shared_currency(text: str, amounts: list[_Amount]) -> list[_Amount]:
         elif first.numeral.scale > 1 or text[first.end : second.start].strip() in ("-", "–", "—"):
             amounts[index + 1] = _Amount(second.numeral, second.start, second.end, first.currency, first.cents)
     return amounts
+
+
+def _with_shared_sense(text: str, mentions: list[Mention[Money]]) -> list[Mention[Money]]:
+    """Lets the hedge before a range and the basis behind it hold for both ends: "about $3m to $4m a year"."""
+    for index, (first, second) in enumerate(pairwise(mentions)):
+        if not is_range(text, first.start, first.end, second.start):
+            continue
+        basis = {"basis": first.value.basis or second.value.basis}
+        hedge = {"approximate": first.value.approximate or second.value.approximate}
+        mentions[index] = replace(first, value=first.value.model_copy(update=basis))
+        mentions[index + 1] = replace(second, value=second.value.model_copy(update=hedge))
+    return mentions

@@ -16,7 +16,7 @@ _STOPS = frozenset(
         "despite did do does down due during each either else ever every for from further had has have he "
         "hence her here his how however i if in inside instead into is it its just later least less like "
         "made may might more most must near neither never no nor not now of off often on once one only "
-        "onto or our out outside over past per perhaps plus rather said say says since so some sometimes "
+        "onto or others our out outside over past per perhaps plus rather said say says since so some sometimes "
         "soon still such than that the their them then there these they this those though through thus "
         "till times to together too towards toward under unless until up upon us versus via was we were "
         "what when where whether which while who whom whose why will with within without would yet you "
@@ -47,10 +47,10 @@ _ADJECTIVES = frozenset(
     )
 )
 _ADJECTIVAL = re.compile(
-    r".+(?:ed|ous|ful|ive|able|ible|ary|ical|ional|ian|ish|ese|ern|less|most|ly|ing|ic|est)\Z|.+-(?:\w+ed|built|made|owned|led"
-    r"|based|class|capacity|term|range|speed|sized|scale|wide|free|ready|new|old|backed|run)\Z"
+    r".+(?:ed|ous|ful|ive|able|ible|ary|ical|ional|ian|ish|ese|ern|less|most|ly|ing|ic|est)\Z|\w+-[\w-]+\Z"
 )
 _TOKEN = re.compile(r"[\s-]{1,2}(?P<word>[A-Za-z][\w'’&-]*)")
+_MODEL_NUMBER = re.compile(r"\s[0-9]{2,4}(?:-[0-9A-Z]{1,4})?(?=\s)")  # "12 Airbus 320 jets"
 _MOST_WORDS = 4
 
 
@@ -82,6 +82,8 @@ def counted_noun(text: str, end: int, *, singular: bool) -> CountedNoun | None:
             return None
         if not word.islower():
             compound.clear()  # a name: "12 Airbus jets"
+            number = _MODEL_NUMBER.match(text, at)
+            at = number.end() if number else at
         elif _is_plural(word) or (singular and not _is_adjective(word)):
             return CountedNoun(at, " ".join([*compound, word]))
         elif _is_adjective(word):

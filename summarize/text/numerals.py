@@ -80,7 +80,7 @@ _MINUS = re.compile(r"(?:\A|(?<![0-9])\s|\()[-−]\Z")
 _AND = re.compile(r"\s{1,3}and\s{1,3}")
 _BETWEEN = re.compile(r"\bbetween\s(?:(?:about|around|roughly|an\sestimated|some)\s)?\S{0,4}\Z", re.IGNORECASE)
 _PREFIX_WORDS = frozenset({"mid", "pre", "post", "sub", "non", "early", "late", "end", "ex", "under", "over", "plus"})
-_NOT_ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|which|each|every|any|some|another)[\s-]\Z", re.IGNORECASE)
+_NOT_ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|which|each|every|any|some|another|number)[\s-]\Z", re.IGNORECASE)
 _NOT_ONE_AFTER = re.compile(r"\s(?:another|or\sthe\sother)\b|-(?:off|sided|stop|way|time|man|upmanship)\b|['’]s\b")
 
 
@@ -95,7 +95,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     for index, (first, second) in enumerate(pairwise(numerals)):
         unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
         if unscaled and is_range(text, first.start, first.end, second.outer_start):
-            numerals[index] = replace(first, value=first.mantissa * second.scale, scale=second.scale)
+            numerals[index] = replace(first, value=_tidy(first.mantissa * second.scale), scale=second.scale)
     return tuple(numerals)
 
 

@@ -33,7 +33,7 @@ _UNIT = re.compile(
 _RATE = re.compile(
     r"(?:\s(?:an?|per|each|every)\s|\sper\s|/)(?P<time>second|minute|hour|day|week|month|quarter|year|annum|d|h|yr)\b"
 )
-_OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)(?=\s)")
+_OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
 _LABELS = frozenset(
     words_in(
         "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
@@ -66,9 +66,11 @@ def find_quantities(text: str) -> list[Mention[Quantity]]:
     counted = [_counted(text, numeral) for numeral in numerals]
     for index in range(len(counted) - 2, -1, -1):
         here, following = numerals[index], counted[index + 1]
-        if counted[index] is not None or following is None or here.value >= following.numeral.value:
+        if counted[index] is not None or following is None:
             continue
-        if is_range(text, here.start, here.end, following.numeral.start):
+        start = following.numeral.start
+        rises = here.value < following.numeral.value and is_range(text, here.start, here.end, start)
+        if rises or _OF_THE.fullmatch(text[here.end : start].rstrip()):
             counted[index] = _Counted(here, here.end, following.unit)
     mentions: list[Mention[Quantity]] = []
     for item in counted:

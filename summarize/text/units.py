@@ -12,7 +12,7 @@ UNIT_ABBREVIATIONS = frozenset(
         "kg g mg t kt Mt mt lb lbs oz dwt DWT gt GT grt TEU TEUs teu teus ctw ct "
         # energy and power
         "W kW KW MW GW TW kWh KWh MWh GWh TWh Wh kV MWe MWp GWe kWp MWt "
-        "boe BOE boepd bpd bopd bbl bbls mmbtu MMBtu mtpa Mtpa "
+        "boe BOE boepd bpd b/d bopd bbl/d bbl bbls mmbtu MMBtu mtpa Mtpa "
         # data, frequency and the rest
         "GB TB PB MB Gbps Mbps GHz MHz kHz Hz hp bhp °C °F ppm bps tpd tpa"
     )

@@ -1,5 +1,6 @@
 """Names as answers: who does it, to whom it is done, from where and to where; offices and other names of somebody."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from summarize.text.mention import Mention
@@ -35,7 +36,7 @@ _SUITS = {
         EntityKind.place: 0.0,
     },
     Want.party: {EntityKind.organisation: 1.0, EntityKind.person: 1.0, EntityKind.unknown: 0.8, EntityKind.place: 0.0},
-    Want.place: {EntityKind.place: 1.0, EntityKind.unknown: 0.5, EntityKind.organisation: 0.0, EntityKind.person: 0.0},
+    Want.place: {EntityKind.place: 1.0, EntityKind.unknown: 0.7, EntityKind.organisation: 0.0, EntityKind.person: 0.0},
 }
 
 
@@ -45,6 +46,8 @@ def _country(want: Want) -> float:
 
 def name_answers(question: Question, scope: Scope, many: bool) -> list[Answer]:
     """The names that play the asked part in the scope's lines, best first."""
+    if question.want is Want.place and scope.about:
+        return _lies_in(scope)
     found: dict[str, tuple[float, Entity, Line]] = {}
     for line in scope.lines:
         for entity, score in _with_opinion(line, list(_in_parts(question, scope, line)), question, scope):
@@ -131,6 +134,25 @@ def affiliations(scope: Scope) -> list[Answer]:
         owner = scope.reading.entity(office.affiliation.value) if office and office.affiliation else None
         if owner is not None and owner is not scope.about:
             return [named(owner, line, 1.0)]
+    for line, mention in scope.about.mentions if scope.about else ():
+        for name in line.names:
+            owner = scope.reading.entity(name.value)
+            if owner and _OF.fullmatch(line.text[mention.end : name.start]) and suits(owner, Want.organisation) > 0.6:
+                return [named(owner, line, 0.9)]
+    return []
+
+
+_OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?")
+_LIES = re.compile(r"(?:\s+[a-z]\w*){0,2}(?:\s+(?:in|near|on|at)\s+(?:the\s+)?|,\s+(?:in\s+)?)")
+
+
+def _lies_in(scope: Scope) -> list[Answer]:
+    """The place that is named right after the one the record is about: "the Amber mine in Tarn", "Amber, Tarn"."""
+    for line, mention in scope.about.mentions if scope.about else ():
+        for name in line.names:
+            place = scope.reading.entity(name.value)
+            if place and _LIES.fullmatch(line.text[mention.end : name.start]) and suits(place, Want.place) >= 0.7:
+                return [named(place, line, 1.0)]
     return []
 
 

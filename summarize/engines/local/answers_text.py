@@ -10,7 +10,7 @@ from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
 from .syntax import Argument, clause_around, negated, verbs_of
-from .words import EMPTY, Word, stem, words
+from .words import EMPTY, Word, is_thing, kinship, stem, words
 
 __all__ = ["example_answers", "headline", "passages", "phrases"]
 
@@ -68,7 +68,8 @@ def _occurrences(line: Line, example: str) -> Iterator[Candidate]:
     found = line.words
     for index in range(len(found) - len(wanted) + 1):
         run = found[index : index + len(wanted)]
-        if [word.stem for word in run] == wanted:
+        alone = len(wanted) == 1 and is_thing(wanted[0]) and kinship(run[0].stem, wanted[0]) > 0
+        if alone or [word.stem for word in run] == wanted:
             start, end = run[0].start, run[-1].end
             yield Candidate(line, start, end, line.text[start:end], line.text[start:end])
 
@@ -87,6 +88,13 @@ def phrases(question: Question, scope: Scope, many: bool) -> list[Answer]:
 def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterator[tuple[Candidate, float]]:
     """What follows the verbs of a question; each item of a list, where many are asked for."""
     importance = 0.2 * scope.search.earliness(line)
+    if many and not scope.whole:
+        # "A shipment of tin and zinc": what the record's own noun is followed by.
+        for word in line.words:
+            if scope.topic.get(word.stem, 0.0) >= 1.0 or fit(word.stem, scope.topic) > 0.7:
+                linked = _MEASURES.match(line.text, word.end)
+                for item in enumerated(line, linked.end()) if linked else ():
+                    yield item, 0.65 + importance
     for verb, weight in verbs_of(line, question.verbs):
         if negated(line, verb.start):
             continue
@@ -167,7 +175,7 @@ def _passage_score(line: Line, question: Question, scope: Scope) -> float:
     strong = {cue: weight for cue, weight in question.cues.items() if weight > 0.5}
     verb = max((weight for word, weight in verbs_of(line, strong) if not negated(line, word.start)), default=0.0)
     if not scope.whole:
-        return 0.7 * verb
+        return 0.85 * verb
     # "Under the agreement", "on condition that", "subject to": what binds is said in these words.
     bound = max(
         (fit(word.stem, strong) for word in line.words if _bound_by(line, word)),

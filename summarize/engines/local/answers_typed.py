@@ -1,5 +1,6 @@
 """Amounts, dates, quantities and numbers: only what a parser found, told apart by the words around it."""
 
+import re
 from collections.abc import Iterator
 
 from summarize.shape import Leaf, LeafKind
@@ -8,7 +9,7 @@ from .candidates import Candidate, typed
 from .evidence import closeness
 from .questions import Question
 from .scope import Answer, Scope, best_answers
-from .words import kinship
+from .words import kinship, stem
 
 __all__ = ["typed_answers"]
 
@@ -32,15 +33,35 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
                 continue
             verbs = closeness(line, candidate.start, candidate.end, question.verbs)
             cues = closeness(line, candidate.start, candidate.end, question.cues)
-            if leaf.kind is LeafKind.quantity and not scope.whole and not verbs:
+            if not scope.whole and not verbs:
                 verbs = 0.5 * closeness(line, candidate.start, candidate.end, scope.topic)
             elif question.verbs and verbs < 0.3 and not _of_the_record(candidate, scope):
                 continue
             named = _ITSELF * _of_the_record(candidate, scope)
             rivals = closeness(line, candidate.start, candidate.end, scope.rivals)
             early = 0.3 * scope.search.earliness(line)
-            score = head_start + named + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early
+            placed = _preposition(candidate, question) if leaf.kind is LeafKind.date else 0.0
+            if placed < 0:
+                continue
+            score = head_start + named + placed + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early
             yield candidate, score
+
+
+_FROM = re.compile(r"\b(?:from|since|starting|beginning|as of)\s+(?:(?:early|late|mid|in|the)\s+){0,2}$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:\b(?:to|until|till|through|by|before|ending)|[-–—])\s*(?:(?:early|late|mid|in|the|end of)\s+){0,2}$", re.IGNORECASE)
+_START = stem("start")
+_FINISH = (stem("end"), stem("close"))
+
+
+def _preposition(candidate: Candidate, question: Question) -> float:
+    """Above 0 if the word before a date says what is asked, that something starts or ends then; below 0 for the other."""
+    before = candidate.line.text[: candidate.start]
+    starts = any(kinship(cue, _START) >= 0.7 for cue in question.verbs)
+    ends = any(kinship(cue, end) >= 0.7 for cue in question.verbs for end in _FINISH)
+    if not starts and not ends:
+        return 0.0
+    wanted, other = (_FROM, _UNTIL) if starts else (_UNTIL, _FROM)
+    return 0.6 if wanted.search(before) else -0.6 if other.search(before) else 0.0
 
 
 def _of_the_record(candidate: Candidate, scope: Scope) -> bool:

@@ -142,6 +142,9 @@ def phrase_after(line: Line, offset: int, longest: int = 14) -> Candidate | None
     return _trimmed(line, start, inside[-1].end)
 
 
+_COUNTED = re.compile(
+    r"\s*(?:(?:the|a|an|its|their|some|about|around|up to|samples? of|\d[\d,.]*(?: tonnes of| tons of| barrels of)?)\s+)*", re.I
+)
 _LIST = re.compile(
     r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*|\s+(?:such as|including|like|as well as|along with)\s+"
 )
@@ -157,7 +160,7 @@ def enumerated(line: Line, offset: int) -> Iterator[Candidate]:
     position = offset
     for found in [*_LIST.finditer(line.text, offset, end), None]:
         stop = found.start() if found else end
-        opened = _DETERMINER.match(line.text, position)
+        opened = _COUNTED.match(line.text, position)
         start = opened.end() if opened else position
         if start < stop and 1 <= len(line.text[start:stop].split()) <= 5:
             item = _trimmed(line, start, stop)

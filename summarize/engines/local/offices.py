@@ -56,11 +56,17 @@ def office_beside(line: Line, mention: Mention[str]) -> Office | None:
 def _before(line: Line, mention: Mention[str]) -> Office | None:
     run: list[Word] = []
     end = mention.start
+    commas = False
     for word in reversed(line.before(mention.start, 7)):
-        if line.text[word.end : end].strip(" -’") or not _of_office(word):
+        gap = line.text[word.end : end]
+        if (gap.strip(" -’") and not (gap == ", " and not run)) or not _of_office(word):
             break
+        commas = commas or "," in gap
         run.insert(0, word)
         end = word.start
+    # With a comma before the name it is "its president, Jo Wyle": the article or owner must be there.
+    if commas and not (run and _ARTICLES.fullmatch(run[0].text + " ")):
+        return None
     while run and _ARTICLES.fullmatch(run[0].text + " "):
         run.pop(0)
     if not run or run[-1].stem not in _HEADS and not any(word.stem in _HEADS for word in run[-2:]):

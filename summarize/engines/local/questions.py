@@ -12,7 +12,7 @@ from enum import StrEnum
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
 from .syntax import Argument
-from .words import EMPTY, is_event, stem, words
+from .words import EMPTY, SPEECH, is_event, stem, words
 
 __all__ = ["Question", "Want", "question_of", "topic_of"]
 
@@ -204,6 +204,8 @@ def _want(leaf: Leaf, said: str, examples: tuple[str, ...], argument: Argument |
         return Want.headline if root else Want.office
     if examples and leaf.kind is LeafKind.text:
         return Want.example
+    if argument is Argument.patient and any(stem(word) in SPEECH for word in re.findall(r"[a-z]+", said.lower())):
+        return _wanted_name(said) or Want.passage
     name = _wanted_name(said)
     if name or leaf.kind is LeafKind.name:
         return name or Want.party

@@ -5,15 +5,15 @@ phase"), or sentences that tell of the event that the record is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 from summarize.text.mention import Mention
 
 from .answers_names import named, name_answers, suits
 from .answers_text import clause_with, measured_by, quoted_phrase
-from .candidates import typed
+from .candidates import phrase_after, typed
 from .evidence import fit
 from .lines import Line
 from .offices import office_beside
@@ -30,6 +30,7 @@ _MOST = 12
 _LEAST_ENTITY = 0.55
 _LEAST_EVENT = 0.6
 _ABOUT_LINES = 6
+_NEAR = 3
 
 
 @dataclass(frozen=True)
@@ -117,15 +118,18 @@ def _kind_beside(line: Line, mention: Mention[str], topic: Question) -> float:
     start, end = mention.start, mention.end
     if is_country(mention.value) or governor(line, mention) in ("near", "from", "than", "unlike", "like"):
         return 0.0
-    kinds = {word.stem for example in topic.examples for word in words(example)}
+    kinds = {word.stem: 1.0 for example in topic.examples for word in words(example)}
     inside = [word for word in line.words if start <= word.start < end]
-    if any(word.stem in kinds for word in inside) and len(inside) > 1:
+    # A name in the plural, such as "Tarn Shipyards", is a company's.
+    if len(inside) > 1 and any(fit(word.stem, kinds) and not word.lower.endswith("s") for word in inside):
         return 1.0
-    if any(word.stem in kinds for word in line.after(end, 1)) and not line.text[end : end + 2].strip(" -’'"):
+    after = line.after(end, 1)
+    if after and fit(after[0].stem, kinds) and after[0].start - end <= 1:
         return 1.0
-    before = line.before(start, 4)
-    if len(before) >= 2 and before[-1].lower in ("of", "in", "at", "near") and before[-2].stem in kinds:
-        return 0.9
+    before = line.before(start, 3)
+    if len(before) >= 2 and before[-1].lower in ("of", "in", "at") and fit(before[-2].stem, kinds):
+        # "The Amber mine in Tarn" is Amber, not Tarn.
+        return 0.0 if any(before[-2].start - name.end == 1 for name in line.names) else 0.9
     return 0.0
 
 
@@ -157,7 +161,7 @@ _NUMBER = r"(?:first|second|third|fourth|fifth|sixth|initial|final|last|next|\d+
 def _by_number(anchor: Leaf, branch: Branch, topic: Question, scope: Scope) -> list[Item]:
     nouns = {stem(branch.shape.name), stem(branch.name)}
     numbered = re.compile(
-        rf"\b{_NUMBER}\s+(?:\w+\s+)?(?P<noun>\w+)|\b(?P<lead>\w+)\s+(?:\d+|[IVX]+|one|two|three|four)\b", re.I
+        rf"\b{_NUMBER}\s+(?:\w+\s+)??(?P<noun>\w+)|\b(?P<lead>\w+)\s+(?:\d+|[IVX]+|one|two|three|four)\b", re.I
     )
     found: dict[str, Item] = {}
     for line in scope.lines:
@@ -184,7 +188,8 @@ def _by_event(branch: Branch, topic: Question, scope: Scope) -> list[Item]:
         ),
         None,
     )
-    groups = _by_agent(agent[1], agent[0], lines, topic, scope) if agent else [(lines, {})]
+    core = topic_of(replace(branch, description=""))
+    groups = _by_agent(agent[1], agent[0], lines, core, scope) if agent else [(lines, {})]
     items = []
     for members, preset in groups:
         ranked = sorted(members, key=lambda line: (-scope.search.relevance(line, topic.cues), line.number))[
@@ -205,16 +210,25 @@ def _tells_of(line: Line, topic: Question) -> bool:
 
 
 def _by_agent(
-    question: Question, leaf: Leaf, lines: list[Line], topic: Question, scope: Scope
+    question: Question, leaf: Leaf, lines: list[Line], core: Question, scope: Scope
 ) -> list[tuple[list[Line], dict[str, list[Answer]]]]:
-    """Puts the lines of an event together by who does it; lines that name no doer make no record."""
+    """Puts the lines of an event together by who does it.
+
+    Lines that name no doer, or tell of what the record's own description does not name (a denial), go with the record
+    before them, if that is near; by themselves they make none.
+    """
     groups: dict[str, tuple[list[Line], list[Answer]]] = {}
+    latest = ""
     for line in lines:
-        answers = name_answers(question, scope.within([line], None, topic.verbs), many=True)
-        for answer in answers[:1]:
-            members, known = groups.setdefault(str(answer.value), ([], []))
+        answers = name_answers(question, scope.within([line], None, core.verbs), many=True) if _tells_of(line, core) else []
+        if answers:
+            latest = str(answers[0].value)
+            members, known = groups.setdefault(latest, ([], []))
             members.append(line)
-            known.extend(answer for _ in [0] if not known)
+            if not known:
+                known.append(answers[0])
+        elif latest and line.number - groups[latest][0][-1].number <= _NEAR:
+            groups[latest][0].append(line)
     return [(members, {leaf.name: known}) for members, known in groups.values()]
 
 
@@ -228,14 +242,17 @@ def _wording(shape: Shape, lines: list[Line], topic: Question) -> dict[str, list
         if quoted:
             return {leaf.name: [Answer(quoted.text, (line.number,), 1.0)]}
     for line in lines:
-        for word in _event_words(line, topic):
-            clause = clause_with(line, word)
+        for word in line.words:
+            if not word.text.islower() or fit(word.stem, topic.verbs) < _LEAST_EVENT:
+                continue
+            about = _ABOUT.match(line.text, word.end)
+            found = phrase_after(line, about.end() if about else word.end)
+            if found and len(found.text.split()) >= 2:
+                return {leaf.name: [Answer(found.text, (line.number,), 0.8)]}
+            clause = clause_with(line, word.start)
             if clause:
                 return {leaf.name: [Answer(clause.text, (line.number,), 0.6)]}
     return {}
 
 
-def _event_words(line: Line, topic: Question) -> Iterator[int]:
-    for word in line.words:
-        if fit(word.stem, topic.verbs) >= _LEAST_EVENT:
-            yield word.start
+_ABOUT = re.compile(r"(?:\s+[\w’']+){0,4}?\s+(?:of|over|about|against|for|that)\s+")

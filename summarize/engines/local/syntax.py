@@ -217,6 +217,8 @@ def _after_prepositions(line: Line, verb: Word, weight: float) -> Iterator[Part]
     for name in line.names:
         if start <= name.start and name.end <= end:
             argument = _MEANING.get(governor(line, name))
+            if argument is Argument.place and verb.stem in _REACH and verb.end <= name.start:
+                argument = Argument.goal
             if argument and not _modifies(line, name):
                 near = 1.0 if verb.end <= name.start else 0.5
                 yield Part(name, argument, verb, weight * near)
@@ -229,9 +231,15 @@ def governor(line: Line, name: Mention[str]) -> str:
             # "The government of X" acts as X does.
             bodies = line.before(word.start, 1)
             return "" if word.lower == "of" and bodies and bodies[0].lower in _BODIES else word.lower
-        if word.lower not in _SKIPPED and not is_office(word.text) and word.lower not in _RANKED:
+        if not _before_name(word):
             return ""
     return ""
+
+
+def _before_name(word: Word) -> bool:
+    """Whether a word may stand between a preposition and its name: "with the German maker X", "by Prime Minister Y"."""
+    told = is_office(word.text) or is_thing(word.stem) or word.lower in _RANKED or word.lower in _SKIPPED
+    return told or (word.text[0].isupper() and not word.text.isupper()) or "-" in word.text
 
 
 _BODIES = frozenset({"government", "republic", "state", "kingdom", "city", "parliament", "authorities"})

@@ -90,7 +90,8 @@ _FAMILIES = (
     "partner partnership collaborate collaboration cooperate cooperation alliance",
     "send sender ship shipped shipping shipper shipment consign consignment dispatch dispatched export exported",
     "ship shipment consignment cargo freight batch delivery",
-    "deliver delivered delivery arrive arrival reach receive recipient unload hand land",
+    "deliver delivered delivery arrive arrival reach unload hand land",
+    "receive receipt recipient obtain",
     "leave depart departure sail",
     "criticise criticize criticism critic critical denounce condemn accuse accusation slam blast lambast decry deplore "
     "assail attack oppose opposition opponent object objection protest reject warn warning question concern worry outcry "
@@ -121,10 +122,16 @@ _FAMILIES = (
 )
 # Kinds of things, which nobody does.
 _THINGS = (
-    "military army navy troops defence defense",
-    "government ministry minister cabinet administration",
+    "military army navy troops forces",
+    "government ministry minister cabinet administration parliament",
     "person man woman official",
-    "company firm group corporation manufacturer maker",
+    "company firm group corporation manufacturer maker inc corp ltd plc llc gmbh holdings capital partners industries airlines "
+    "motors foods bank",
+    "agency authority commission bureau regulator department",
+    "media newspaper news broadcaster television magazine",
+    "plant factory facility shipyard yard mill smelter works",
+    "port harbour harbor terminal dock",
+    "mine quarry pit oilfield",
 )
 
 
@@ -159,13 +166,13 @@ def is_thing(word: str) -> bool:
     return any(number >= len(_FAMILIES) for number in families(word))
 
 
-def kinship(left: str, right: str) -> float:
-    """How near two stems are: 1 the same, 0.75 of one family or one a way of the other's speaking, 0 otherwise."""
-    if left == right:
+def kinship(found: str, cue: str) -> float:
+    """How near a stem is to a cue: 1 the same, 0.75 of one family, or a way of speaking where that is the cue; else 0."""
+    if found == cue:
         return 1.0
-    if families(left) & families(right):
+    if families(found) & families(cue):
         return 0.75
-    return 0.75 if (left in _SPEAK and right in SPEECH) or (right in _SPEAK and left in SPEECH) else 0.0
+    return 0.75 if cue in _SPEAK and found in SPEECH else 0.0
 
 
 SPEECH = frozenset(
