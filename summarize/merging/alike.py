@@ -1,9 +1,10 @@
 """Records without a name of their own: one record where what identifies them is alike and nothing contradicts.
 
-A contradictory value forbids the link, and so does an article that lists both.
+A contradictory value forbids the link, and so does an article that lists both: it means two, unless it gives the same
+of everything that identifies them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -21,8 +22,10 @@ __all__ = ["link_alike"]
 LINK = 0.55
 # What is alike must weigh at least so much: one equal place or date does not make two shipments one.
 ENOUGH = 2.0
-# An article that lists two records means two, unless it says the same of both.
-TWICE = 0.95
+# Enough where both records are the only ones of their articles, and two names that go with them are the same: one
+# article may say "minerals" where the other lists them.
+LINK_LONE = 0.5
+NAMES_LONE = 2
 # Two clusters are joined by their best pair only if their leading members are, on the whole, not unlike.
 CHAINED = 0.35
 LEADING = 5
@@ -63,16 +66,15 @@ def _nodes(identities: Identities, instances: Iterable[Instance]) -> tuple[list[
 
 @dataclass
 class _Cluster:
-    """Nodes held for one record: their numbers in order, those of each article, and each identifying value once."""
+    """Nodes held for one record: their numbers in order, their articles, and each identifying value once."""
 
     members: list[int]
-    by_article: dict[str, list[int]]
+    articles: set[str]
     values: dict[str, dict[str, Any]]
 
     def join(self, other: "_Cluster") -> None:
         self.members = sorted(self.members + other.members)
-        for article, members in other.by_article.items():
-            self.by_article.setdefault(article, []).extend(members)
+        self.articles |= other.articles
         for name, values in other.values.items():
             self.values.setdefault(name, {}).update(values)
 
@@ -84,11 +86,13 @@ class _Linker:
         self.scorer = scorer
         self.nodes = nodes
         self.sets = UnionFind(len(nodes))
+        listed = Counter(instance.article for node in nodes for instance in node.instances)
+        self._lone = {i for i, node in enumerate(nodes) if all(listed[article] == 1 for article in node.articles)}
         held = [leaf.name for leaf in scorer.identities.values]
         self._clusters = {
             index: _Cluster(
                 members=[index],
-                by_article={article: [index] for article in node.articles},
+                articles=set(node.articles),
                 values={name: {str(value): value for value in node.values.get(name, ())} for name in held},
             )
             for index, node in enumerate(nodes)
@@ -98,7 +102,8 @@ class _Linker:
         edges = []
         for left, right in candidate_pairs([frozenset(self.scorer.blocking_keys(node)) for node in self.nodes]):
             found = self.scorer.likeness(self.nodes[left], self.nodes[right])
-            if not found.forbidden and found.score >= LINK and found.weight >= ENOUGH:
+            lone = found.names >= NAMES_LONE and left in self._lone and right in self._lone
+            if not found.forbidden and found.score >= (LINK_LONE if lone else LINK) and found.weight >= ENOUGH:
                 edges.append((-found.score, -found.weight, left, right))
         for _, _, left, right in sorted(edges):
             first, second = self.sets.find(left), self.sets.find(right)
@@ -108,17 +113,9 @@ class _Linker:
 
     def _linkable(self, left: _Cluster, right: _Cluster) -> bool:
         return (
-            not self._told_apart(left, right)
+            left.articles.isdisjoint(right.articles)
             and not any(self._contradict(name, left, right) for name in left.values)
             and self._not_unlike(left, right)
-        )
-
-    def _told_apart(self, left: _Cluster, right: _Cluster) -> bool:
-        """Whether one article lists a record of each, and does not say the same of both."""
-        return any(
-            self.scorer.likeness(self.nodes[x], self.nodes[y]).score < TWICE
-            for article in left.by_article.keys() & right.by_article.keys()
-            for x, y in product(left.by_article[article], right.by_article[article])
         )
 
     def _contradict(self, name: str, left: _Cluster, right: _Cluster) -> bool:

@@ -56,7 +56,7 @@ class _Builder:
             if ballots and (naming is None or leaf.name != naming.name):
                 self._decide_leaf(built, leaf, ballots)
         if naming is not None:
-            self._decide_name(built, naming, cluster, prefix)
+            self._decide_name(built, naming, cluster, prefix, one=bool(place.at) and not prefix)
         for branch in shape.branches:
             path = prefix + branch.name
             if branch.many:
@@ -78,25 +78,30 @@ class _Builder:
     def _decide_item(self, leaf: Leaf, ballots: Sequence[Ballot]) -> Decided:
         return decide(Rules(leaf.kind, leaf.policy, self.names, one=True), ballots)
 
-    def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str) -> None:
-        """The name is whatever the instances call the thing: they are one, so none of their names contradicts."""
+    def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str, *, one: bool) -> None:
+        """Decides the name, and what its aliases are.
+
+        With `one` the instances are known to be one thing, so that none of its names contradicts another; the root and
+        what is not in a list were never resolved, and their names are held against each other like other values.
+        """
         named = _ballots(cluster, prefix + naming.name)
         if not named:
             return
-        rules = Rules(naming.kind, naming.policy, self.names, one=True, surface=canonical_name(self.names))
-        canonical = str(decide(rules, named).json)
+        choose = canonical_name(self.names)
+        first = decide(Rules(naming.kind, naming.policy, self.names, one=one, surface=choose), named)
+        canonical = str(first.json)
+
+        def again(ballots: Sequence[Ballot]) -> Ballot:
+            return next((ballot for ballot in ballots if ballot.json == canonical), None) or choose(ballots)
+
         field = naming.identity.aliases if naming.identity else None
         confirming: list[Ballot] = []
         if field:
-            others, confirming = other_names(named, _ballots(cluster, prefix + field), canonical)
+            given = {entry.claim for entry in first.provenance.evidence}
+            own = [ballot for ballot in named if ballot.claim.id in given]
+            others, confirming = other_names(own, _ballots(cluster, prefix + field), canonical)
             self._decide_aliases(built, field, others)
-        rules = Rules(
-            naming.kind,
-            naming.policy,
-            self.names,
-            one=True,
-            surface=lambda ballots: next((one for one in ballots if one.json == canonical), ballots[0]),
-        )
+        rules = Rules(naming.kind, naming.policy, self.names, one=one, surface=again)
         built.leaves[naming.name] = decide(rules, [*named, *confirming])
 
     def _decide_aliases(self, built: Built, field: str, others: Iterable[Sequence[Ballot]]) -> None:

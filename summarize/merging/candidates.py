@@ -14,6 +14,7 @@ from summarize.merging.comparing import compare, identity_key
 from summarize.merging.intake import Ballot
 from summarize.merging.linking import UnionFind
 from summarize.merging.names import Names
+from summarize.merging.wording import wording
 from summarize.schemas import Compared, Policy, Relation
 from summarize.shape import LeafKind
 
@@ -61,8 +62,8 @@ def surfaces(ballots: Iterable[Ballot]) -> list[Surface]:
 
 
 def best_surface(ballots: Sequence[Ballot]) -> Ballot:
-    """The ballot whose way of writing the value has most support; of equally supported ones the longest."""
-    best = min(surfaces(ballots), key=lambda surface: (*surface.support, -len(surface.text), *surface.tie))
+    """The ballot whose way of writing the value has most support; of equally supported ones the one with most words."""
+    best = min(surfaces(ballots), key=lambda surface: (*surface.support, -len(wording(surface.text).key), *surface.tie))
     return best.ballots[0]
 
 

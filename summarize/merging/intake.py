@@ -41,9 +41,9 @@ class Ballot:
         return self.source.order, min(span.start for span in self.claim.spans), self.claim.id
 
 
-@dataclass
+@dataclass(eq=False)
 class Instance:
-    """One record as one article gives it: its ballots by the path of the leaf."""
+    """One record as one article gives it: its ballots by the path of the leaf. Equal to itself only."""
 
     article: str
     at: str

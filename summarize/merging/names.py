@@ -22,8 +22,8 @@ def _words(text: str) -> frozenset[str]:
 _PARTICLES = _words("of the and for de la le el al bin von van der den del di da du")
 _FACILITIES = _words(
     "airport basin bay block city complex dam deposit district dock facility factory farm field harbor harbour hub"
-    " island mill mine park pipeline plant port project province quay refinery reserve shipyard site smelter station terminal"
-    " town warehouse yard zone"
+    " island mill mine park pipeline plant port project province quay refinery reserve shipyard site smelter station"
+    " terminal town warehouse yard zone"
 )
 _OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
 _PLACE_PARTS = re.compile(r"\s*[,(]\s*")

@@ -44,10 +44,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two nodes are: `score` 0 to 1, the `weight` it rests on; `forbidden` where something contradicts."""
+    """How alike two nodes are: `score` 0 to 1, the `weight` it rests on; `forbidden` where something contradicts.
+
+    `names` counts the names of other things (origin, destination) that are the same in both.
+    """
 
     score: float
     weight: float
+    names: int
     forbidden: bool
 
 
@@ -78,7 +82,11 @@ class Scorer:
         parts = list(self._parts(left, right))
         weight = sum(part for part, _ in parts)
         score = sum(part * max(0.0, value) for part, value in parts) / weight if weight else 0.0
-        return Likeness(score, weight, any(value < 0 for _, value in parts))
+        return Likeness(score, weight, self._same_names(left, right), any(value < 0 for _, value in parts))
+
+    def _same_names(self, left: Node, right: Node) -> int:
+        leaves = [leaf.name for leaf in self.identities.names if leaf.name in left.values and leaf.name in right.values]
+        return sum(self._best(LeafKind.name, left.values[name], right.values[name]) == 1 for name in leaves)
 
     def _parts(self, left: Node, right: Node) -> Iterator[tuple[float, float]]:
         """Weight and likeness (0 to 1) of everything that both nodes have; a negative likeness forbids the link."""

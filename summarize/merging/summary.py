@@ -36,7 +36,7 @@ class Status(StrEnum):
     - ``agreed``: two or more independent groups of articles give the value, and none contradicts.
     - ``single_source``: one independent group gives it, and none contradicts.
     - ``refined``: compatible values of different precision; the finest was taken.
-    - ``contested``: other groups give a contradictory value; the best supported one was taken.
+    - ``contested``: articles give a contradictory value as well; the best supported one was taken.
     - ``disputed``: somebody denies it.
     """
 

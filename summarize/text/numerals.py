@@ -50,7 +50,8 @@ _START = re.compile(
 )
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_LEADING_POINT = re.compile(r"(?<![\w.])\.\Z")
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:\.[0-9]+)?")
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}")
@@ -67,7 +68,7 @@ _ABBREVIATED_MONEY = {
     **{"cr": "crore"},
 }
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_HARMLESS_ENDINGS = UNIT_ABBREVIATIONS | {"am", "pm", "x", "h", "p", "c", "pc", "th/d"}
+_HARMLESS_ENDINGS = UNIT_ABBREVIATIONS | {"am", "pm", "x", "h", "p"}
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SPACED_MAGNITUDE = re.compile(
     rf"\s?[\s-](?:(?P<word>{MAGNITUDE_WORD})s?|(?P<short>{'|'.join(_ABBREVIATED)}))\b", re.IGNORECASE
@@ -137,12 +138,14 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
 def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral]:
     chunk_start, chunk_end = found.span("digits") if found.group("digits") else (found.start(), found.start())
     fraction = _FRACTIONS.get(found.group("fraction") or found.group("vulgar") or "", Decimal(0))
+    if text[chunk_start:chunk_end].isdecimal() and _LEADING_POINT.search(text[max(0, chunk_start - 2) : chunk_start]):
+        chunk_start -= 1  # ".5 million"
     priced = currency_before(text, chunk_start)
     scaled = _magnitude(text, found.end(), priced is not None)
     if scaled is None:
         return
     end, scale = scaled
-    parts = _decimals(text, chunk_start, chunk_end, scale) or ([] if chunk_end > chunk_start else [(chunk_start, "0")])
+    parts = _decimals(text, chunk_start, chunk_end, scale)
     for index, (start, digits) in enumerate(parts):
         last = index == len(parts) - 1
         mantissa = Decimal(digits) + (fraction if last else 0)
@@ -157,11 +160,11 @@ def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral]:
 def _decimals(text: str, start: int, end: int, scale: Decimal) -> list[tuple[int, str]]:
     """The numbers of a run of digits and separators: start, and digits that Decimal reads; mostly just one."""
     chunk = text[start:end]
+    if not chunk:
+        return [(start, "0")]  # a fraction alone
     if len(chunk) > 2 * _MOST_DIGITS:
         return []
     if _PLAIN.fullmatch(chunk):
-        if "." not in chunk and text[start - 1 : start] == "." and not re.search(r"[\w.]\Z", text[: start - 1][-1:]):
-            return [(start - 1, f"0.{chunk}")]  # ".5 million"
         return [(start, chunk)]
     if _ENGLISH.fullmatch(chunk):
         return [(start, chunk.replace(",", ""))]

@@ -33,6 +33,7 @@ _UNIT = re.compile(
 _RATE = re.compile(
     r"(?:\s(?:an?|per|each|every)\s|\sper\s|/)(?P<time>second|minute|hour|day|week|month|quarter|year|annum|d|h|yr)\b"
 )
+_BETWEEN_NUMBER_AND_NOUN = re.compile(r"-odd\b|\sodd\b|\+|\sor\s(?:so|more)\b")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
 _LABELS = frozenset(
     words_in(
@@ -116,7 +117,7 @@ def _counted(text: str, numeral: Numeral) -> _Counted | None:
             if re.match(r"\s(?:ago|earlier|later)\b", text[unit.end() :][:9])
             else _rated(text, numeral, unit.end(), name)
         )
-    after = re.compile(r"-?odd\b|\+").match(text, end)
+    after = _BETWEEN_NUMBER_AND_NOUN.match(text, end)
     if partitive := _OF_THE.match(text, end):
         if numeral.value == 1:
             return None  # "one of the ports" counts no ports

@@ -9,8 +9,8 @@ __all__ = ["reads_as_future"]
 _AHEAD = frozenset(
     words_in(
         "will shall due set expected expects scheduled planned plans plan planning slated going upcoming "
-        "coming forthcoming hopes hope intends intend aims aim would must should may can could by until "
-        "till starting beginning deadline"
+        "coming forthcoming hopes hope intends intend aims aim would must should may can could starting "
+        "beginning deadline"
     )
 )
 _BEHIND = frozenset(
@@ -23,6 +23,9 @@ _BEHIND = frozenset(
 _CLAUSE_END = re.compile(r"[.;!?\n]\s|\n")
 # Words with a capital are left out: Will and May are people too.
 _WORD = re.compile(r"(?<![\w'’])[a-z]+(?:['’]ll\b)?(?!\w)|['’]ll\b")
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z", re.IGNORECASE)
+# "Tarn Mills to open plant in March"
+_HEADLINE = re.compile(r"\b[A-Z][\w&.'’-]*\sto\s(?!(?:the|an?|its|their|his|her)\b)[a-z]")
 _REACH = 80
 _MOST_WORDS = 8
 
@@ -30,14 +33,16 @@ _MOST_WORDS = 8
 def reads_as_future(text: str, start: int, end: int) -> bool:
     """Whether the nearest telling verb before ``text[start:end]``, or else the first behind it, looks ahead.
 
-    Only eight words of the same clause on either side are looked at; what none of them tells is taken as past, as most
-    dates in the news are.
+    "by" and "until" directly before do, too, and a headline's "to". Only eight words of the same clause on either side
+    are looked at; what none of them tells is taken as past, as most dates in the news are.
     """
     before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
+    if _DEADLINE.search(before):
+        return True
     words = _WORD.findall(before)[-_MOST_WORDS:]
     for index in range(len(words) - 1, -1, -1):
         word, previous = words[index], words[index - 1] if index else ""
-        if word in _AHEAD or word.endswith(("'ll", "’ll")):
+        if word in _AHEAD or word.endswith(("'ll", "’ll")) or (word == "be" and previous == "to"):
             return True
         # "will be completed": the participle behind "be" leaves the tense open.
         if (word in _BEHIND or word.endswith("ed")) and previous != "be":
@@ -48,4 +53,4 @@ def reads_as_future(text: str, start: int, end: int) -> bool:
             return True
         if word in _BEHIND or word.endswith("ed"):
             return False
-    return False
+    return _HEADLINE.search(before) is not None

@@ -69,7 +69,7 @@ def deal_papers(draw: st.DrawFn) -> list[Paper]:
             path, values = draw(st.sampled_from(ROOT))
             own.says(path, draw(st.sampled_from(values)), **_standing(draw))
         for key in range(draw(st.integers(0, 3))):
-            place = {"at": "/stakeholders", "key": f"s{key}"}
+            place: dict[str, Any] = {"at": "/stakeholders", "key": f"s{key}"}
             own.says("name", draw(st.sampled_from(NAMES)), **place, **_standing(draw))
             own.says("aliases", draw(st.sampled_from(NAMES)), **place, **_standing(draw))
             own.says("kind", draw(st.sampled_from(["person", "company", "other"])), **place, **_standing(draw))
@@ -90,11 +90,11 @@ def charter_papers(draw: st.DrawFn) -> list[Paper]:
     for number in range(draw(st.integers(1, 3))):
         own = paper(number, draw(st.sampled_from([None, "2031-05-01"])))
         for key in range(draw(st.integers(0, 2))):
-            voyage = {"at": "/voyages", "key": f"v{key}"}
+            voyage: dict[str, Any] = {"at": "/voyages", "key": f"v{key}"}
             if draw(st.booleans()):
                 own.says("ship", draw(st.sampled_from(["Aurelia", "MV Aurelia", "Bright Tern"])), **voyage)
             for leg in range(draw(st.integers(0, 2))):
-                place = {"at": "/voyages/legs", "key": f"v{key}l{leg}", "parent": f"v{key}"}
+                place: dict[str, Any] = {"at": "/voyages/legs", "key": f"v{key}l{leg}", "parent": f"v{key}"}
                 own.says("port", draw(st.sampled_from(["Oran", "Port of Oran", "Varna"])), **place)
                 own.says("arrives", draw(st.sampled_from(DATES)), **place, **_standing(draw))
                 own.says("calls", draw(st.sampled_from(["at night", "by day"])), **place)

@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from summarize.shape import Leaf, LeafKind
 
+from .evidence import fit
 from .lines import Line
 from .offices import office_beside
 from .questions import Question
 from .reading import Entity, EntityKind
 from .scope import Answer, Scope
 from .syntax import Argument, negated, parts_of
-from .words import EMPTY, Word, families, irregular, kinship, stem, words
+from .words import EMPTY, Word, families, irregular, kinship, stem, stem_set, words
 
 __all__ = ["flag_answers", "label_answers"]
 
 _LEAST = 0.6
 _MARGIN = 1.25
-_KINDS = frozenset(stem(word) for word in ("person", "company", "organisation", "people", "individual", "institution"))
+_KINDS = stem_set("person company organisation people individual institution")
 
 
 def label_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
@@ -62,6 +63,8 @@ def _evidence(label: str, parts: frozenset[str], scope: Scope) -> dict[int, floa
         ]
         least = min(weights, default=0.0)
         if least > 0:
+            if _state(label) and scope.whole and not _of_the_record(line, parts, scope):
+                continue
             early = scope.search.earliness(line) if scope.whole else 1.0
             found[line.number] = least * (0.25 + 0.75 * early**2) * (1.5 if line.headline else 1.0)
     return found
@@ -72,8 +75,15 @@ def _weight(line: Line, offset: int, found: str, wanted: str) -> float:
     return near if near and not negated(line, offset) else 0.0
 
 
+def _of_the_record(line: Line, parts: frozenset[str], scope: Scope) -> bool:
+    """Whether a state is said of the record itself: one of its nouns stands within six words."""
+    places = [index for index, word in enumerate(line.words) if any(kinship(word.stem, part) for part in parts)]
+    nouns = [index for index, word in enumerate(line.words) if fit(word.stem, scope.itself) >= 0.7]
+    return any(0 < abs(place - noun) <= 6 for place in places for noun in nouns)
+
+
 def _done(word: Word) -> bool:
-    return word.lower.endswith(("ed", "en", "s")) or irregular(word.lower) or not families(word.stem)
+    return word.lower.endswith(("ed", "en")) or irregular(word.lower) or not families(word.stem)
 
 
 def _state(label: str) -> bool:
@@ -84,7 +94,7 @@ def _state(label: str) -> bool:
 def _about(parts: frozenset[str], scope: Scope) -> dict[int, float]:
     """For each line in which the one the record is about does what a label says: how clearly."""
     found: dict[int, float] = {}
-    cues = {part: 1.0 for part in parts}
+    cues = dict.fromkeys(parts, 1.0)
     for line in scope.about.lines() if scope.about else ():
         for part in parts_of(line, cues):
             if part.argument is not Argument.agent or scope.reading.entity(part.name.value) is not scope.about:

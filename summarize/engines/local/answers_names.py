@@ -13,8 +13,8 @@ from .places import is_country
 from .questions import Question, Want
 from .reading import Entity, EntityKind
 from .scope import Answer, Scope
-from .syntax import Argument, negated, parts_of
-from .words import SPEECH, stem
+from .syntax import Argument, Part, negated, parts_of
+from .words import SPEECH, is_event, kinship, stem_set
 
 __all__ = ["affiliations", "aliases", "name_answers", "named", "offices", "quotes", "suits"]
 
@@ -22,9 +22,11 @@ _LEAST = 0.55
 _MOST = 6
 
 
-def suits(entity: Entity, want: Want) -> float:
+def suits(entity: Entity, want: Want, *, countries: bool = True) -> float:
     """How well an entity is of the kind that is asked for, 0 to 1."""
-    return _SUITS.get(want, {}).get(entity.kind, 0.6) if not is_country(entity.name) else _country(want)
+    if is_country(entity.name):
+        return {Want.place: 1.0, Want.organisation: 0.7 * countries, Want.party: 0.5 * countries}.get(want, 0.0)
+    return _SUITS.get(want, {}).get(entity.kind, 0.6)
 
 
 _SUITS = {
@@ -38,10 +40,6 @@ _SUITS = {
     Want.party: {EntityKind.organisation: 1.0, EntityKind.person: 1.0, EntityKind.unknown: 0.8, EntityKind.place: 0.0},
     Want.place: {EntityKind.place: 1.0, EntityKind.unknown: 0.7, EntityKind.organisation: 0.0, EntityKind.person: 0.0},
 }
-
-
-def _country(want: Want) -> float:
-    return {Want.place: 1.0, Want.organisation: 0.6, Want.party: 0.5}.get(want, 0.0)
 
 
 def name_answers(question: Question, scope: Scope, many: bool) -> list[Answer]:
@@ -77,7 +75,7 @@ def _in_parts(question: Question, scope: Scope, line: Line) -> Iterator[tuple[En
         entity = scope.reading.entity(name.value)
         if entity is None or entity is scope.about or entity.name in scope.taken:
             continue
-        score = weight * suits(entity, question.want)
+        score = weight * suits(entity, question.want, countries=question.countries)
         if score > 0 and (entity.name not in best or score > best[entity.name][1]):
             best[entity.name] = (entity, score)
     yield from best.values()
@@ -85,26 +83,34 @@ def _in_parts(question: Question, scope: Scope, line: Line) -> Iterator[tuple[En
 
 def _played(question: Question, scope: Scope, line: Line) -> Iterator[tuple[Mention[str], float]]:
     verbs = dict(question.verbs)
-    if not scope.whole:
+    if not scope.whole and not any(is_event(word) for word in verbs):
+        # "Those who raise it": what is raised, the record itself says.
         verbs = {word: 0.9 * weight for word, weight in scope.topic.items()} | verbs
+    if _receives(question):
+        verbs |= dict.fromkeys(_GIVING, 1.0)
     if question.argument is None:
         for name in line.names:
             yield name, closeness(line, name.start, name.end, question.cues)
         return
     for part in parts_of(line, verbs):
         if not negated(line, part.verb.start):
-            yield part.name, part.weight * _suiting(part.argument, question)
+            yield part.name, part.weight * _suiting(part, question)
 
 
-def _suiting(argument: Argument, question: Question) -> float:
+def _suiting(part: Part, question: Question) -> float:
     """Who receives is also whom something is sent to; otherwise only the asked part will do."""
-    if argument is question.argument:
-        return 1.0
-    receives = any(verb in _RECEIVING for verb in question.verbs)
-    return 0.8 if argument is Argument.goal and question.argument is Argument.agent and receives else 0.0
+    if _receives(question) and question.argument is Argument.agent:
+        given = any(kinship(part.verb.stem, verb) for verb in _GIVING)
+        return 0.9 * (part.argument is Argument.goal) if given else 1.0 * (part.argument is Argument.agent)
+    return 1.0 if part.argument is question.argument else 0.0
 
 
-_RECEIVING = frozenset(stem(word) for word in ("receive", "get", "obtain", "accept"))
+def _receives(question: Question) -> bool:
+    return any(verb in _RECEIVING for verb in question.verbs)
+
+
+_GIVING = stem_set("deliver send")
+_RECEIVING = stem_set("receive get obtain accept")
 
 
 def _with_opinion(
@@ -178,7 +184,7 @@ def quotes(scope: Scope) -> list[Answer]:
 
 def _speaker(line: Line, scope: Scope) -> Entity | None:
     """Who says what a line quotes: the doer of its verb of speech; "he said" is the speaker of the line before."""
-    said = [part for part in parts_of(line, {verb: 1.0 for verb in SPEECH}) if part.argument is Argument.agent]
+    said = [part for part in parts_of(line, dict.fromkeys(SPEECH, 1.0)) if part.argument is Argument.agent]
     if said:
         return scope.reading.entity(said[0].name.value)
     speaks = [word for word in line.words if word.stem in SPEECH]

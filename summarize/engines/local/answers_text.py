@@ -10,7 +10,7 @@ from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
 from .syntax import Argument, clause_around, negated, verbs_of
-from .words import EMPTY, Word, is_thing, kinship, stem, words
+from .words import EMPTY, Word, is_thing, kinship, stem, word_set, words
 
 __all__ = ["example_answers", "headline", "passages", "phrases"]
 
@@ -60,7 +60,9 @@ def _example_score(candidate: Candidate, question: Question, scope: Scope) -> fl
     )
     if within or (gaps and min(gaps) <= 5):
         return 1.0 + longer
-    return 0.65 + longer if gaps and min(gaps) <= 40 and question.examples[:1] != (candidate.text,) else 0.0
+    # What it is stands at its name; what happens to it may stand a little off.
+    happens = question.leaf is not None and question.leaf.description.lower().startswith("whether")
+    return 0.65 + longer if happens and gaps and min(gaps) <= 60 else 0.0
 
 
 def _occurrences(line: Line, example: str) -> Iterator[Candidate]:
@@ -69,7 +71,8 @@ def _occurrences(line: Line, example: str) -> Iterator[Candidate]:
     for index in range(len(found) - len(wanted) + 1):
         run = found[index : index + len(wanted)]
         alone = len(wanted) == 1 and is_thing(wanted[0]) and kinship(run[0].stem, wanted[0]) > 0
-        if alone or [word.stem for word in run] == wanted:
+        same = [word.stem for word in run] == wanted and run[-1].lower.endswith("ed") >= example.endswith("ed")
+        if alone or same:
             start, end = run[0].start, run[-1].end
             yield Candidate(line, start, end, line.text[start:end], line.text[start:end])
 
@@ -80,8 +83,12 @@ def phrases(question: Question, scope: Scope, many: bool) -> list[Answer]:
     for line in scope.lines:
         if question.argument is Argument.patient or (many and question.verbs):
             scored.extend(_objects(line, question, scope, many))
-        if not many and not (scored and question.argument is Argument.patient):
+        if not many and question.argument is not Argument.patient:
             scored.extend(_near(line, question, scope))
+    if many:
+        # What a sentence lists is worth more than what another only mentions.
+        best = max((score for _, score in scored), default=0.0)
+        scored = [(candidate, score) for candidate, score in scored if score >= 0.88 * best]
     return best_answers(_with_opinion(scored, question, scope, many), _LEAST, _MOST if many else 1)
 
 
@@ -96,13 +103,19 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
                 for item in enumerated(line, linked.end()) if linked else ():
                     yield item, 0.65 + importance
     for verb, weight in verbs_of(line, question.verbs):
-        if negated(line, verb.start):
+        if negated(line, verb.start) or (many and verb.lower == "including"):
             continue
         if many:
             for item in enumerated(line, verb.end):
                 yield item, 0.3 * (not scope.whole) + 0.7 * weight + importance
             continue
         found = phrase_after(line, verb.end)
+        if (
+            scope.whole
+            and scope.search.earliness(line) < 0.6
+            and not any(fit(word.stem, scope.itself) for word in line.words)
+        ):
+            continue
         if found and _tells(found):
             yield found, 0.7 * weight + importance
 
@@ -154,7 +167,7 @@ def _with_opinion(
     return result
 
 
-_BINDING = frozenset("will shall must would".split())
+_BINDING = word_set("will shall must would")
 
 
 def passages(question: Question, scope: Scope, many: bool) -> list[Answer]:
@@ -204,11 +217,13 @@ def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
     line = amount.line
     linked = _MEASURES.match(line.text, amount.end)
     options = [found for found in noun_phrases(line) if _may_be_measured(found)]
-    after = [found for found in options if linked and 0 <= found.start - linked.end() <= 4]
+    after = [found for found in noun_phrases(line) if linked and 0 <= found.start - linked.end() <= 4]
     if after:
         return min(after, key=lambda found: (found.start, -found.end))
     start, _ = clause_around(line, amount.start)
     before = [found for found in options if start <= found.start and found.end <= amount.start][-4:]
+    comma = line.text.rfind(", ", 0, amount.start)
+    before = [found for found in before if found.start > comma] or before
     if not before:
         return None
     named = [found for found in before if line.text[found.end : amount.start].strip().lower() in ("of", "is", "at")]

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from summarize.shape import Leaf, LeafKind
 
 from .candidates import Candidate, typed
-from .evidence import closeness
+from .evidence import closeness, fit
 from .questions import Question
 from .scope import Answer, Scope, best_answers
-from .words import kinship, stem
+from .words import kinship, stem, stem_set
 
 __all__ = ["typed_answers"]
 
 _LEAST = 0.5
 _MOST = 8
-_ITSELF = 0.7
+_ITSELF = 1.0
 
 
 def typed_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
@@ -31,24 +31,39 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
         for candidate in typed(line, leaf, scope.reading.published):
             if str(candidate.value) in scope.taken:
                 continue
-            verbs = closeness(line, candidate.start, candidate.end, question.verbs)
-            cues = closeness(line, candidate.start, candidate.end, question.cues)
-            if not scope.whole and not verbs:
-                verbs = 0.5 * closeness(line, candidate.start, candidate.end, scope.topic)
-            elif question.verbs and verbs < 0.3 and not _of_the_record(candidate, scope):
+            dated = leaf.kind is LeafKind.date
+            verbs = closeness(line, candidate.start, candidate.end, question.verbs, dated=dated)
+            cues = closeness(line, candidate.start, candidate.end, question.cues, dated=dated)
+            placed = _preposition(candidate, question) if dated else 0.0
+            if placed < 0 or _measures_the_world(candidate, question):
+                continue
+            if not scope.whole and not verbs and (not dated or placed > 0):
+                topic = closeness(line, candidate.start, candidate.end, scope.topic)
+                verbs = 0.5 * topic if topic >= 0.6 else 0.0
+            if question.verbs and verbs < 0.3 and not _of_the_record(candidate, scope):
                 continue
             named = _ITSELF * _of_the_record(candidate, scope)
             rivals = closeness(line, candidate.start, candidate.end, scope.rivals)
             early = 0.3 * scope.search.earliness(line)
-            placed = _preposition(candidate, question) if leaf.kind is LeafKind.date else 0.0
-            if placed < 0:
-                continue
             score = head_start + named + placed + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early
             yield candidate, score
 
 
+_WORLD = stem_set("mile km kilometre kilometer metre meter year month week day hour minute % percent")
+_ASKS_WORLD = stem_set("distance length duration share rate percentage percent time long term")
+
+
+def _measures_the_world(candidate: Candidate, question: Question) -> bool:
+    """Whether a quantity is a distance, a time or a share, and that is not what is asked."""
+    unit = candidate.value.get("unit") if isinstance(candidate.value, dict) else None
+    return isinstance(unit, str) and stem(unit) in _WORLD and not any(cue in _ASKS_WORLD for cue in question.cues)
+
+
 _FROM = re.compile(r"\b(?:from|since|starting|beginning|as of)\s+(?:(?:early|late|mid|in|the)\s+){0,2}$", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:\b(?:to|until|till|through|by|before|ending)|[-–—])\s*(?:(?:early|late|mid|in|the|end of)\s+){0,2}$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:\b(?:to|until|till|through|by|before|ending)|[-–—])\s*(?:(?:early|late|mid|in|the|end of)\s+){0,2}$",
+    re.IGNORECASE,
+)
 _START = stem("start")
 _FINISH = (stem("end"), stem("close"))
 
@@ -70,7 +85,7 @@ def _of_the_record(candidate: Candidate, scope: Scope) -> bool:
         return False
     after = candidate.line.after(candidate.end, 3)
     gap = candidate.line.text[candidate.end : after[-1].start] if after else ""
-    return not any(mark in gap for mark in ",.;:") and any(kinship(word.stem, scope.itself) >= 0.7 for word in after)
+    return not any(mark in gap for mark in ",.;:") and any(fit(word.stem, scope.itself) >= 0.7 for word in after)
 
 
 def _with_opinion(

@@ -143,13 +143,14 @@ def phrase_after(line: Line, offset: int, longest: int = 14) -> Candidate | None
 
 
 _COUNTED = re.compile(
-    r"\s*(?:(?:the|a|an|its|their|some|about|around|up to|samples? of|\d[\d,.]*(?: tonnes of| tons of| barrels of)?)\s+)*", re.I
+    r"\s*(?:(?:the|a|an|its|their|including|such as|some|about|around|up to|samples? of|\d[\d,.]*(?: tonnes of| tons of| barrels of)?)\s+)*",
+    re.I,
 )
 _LIST = re.compile(
-    r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*|\s+(?:such as|including|like|as well as|along with)\s+"
+    r",\s*(?:and\s+|or\s+)?|\s*[–—:]\s*|\s+and\s+|\s+or\s+|;\s*|\s+(?:such as|including|like|as well as|along with)\s+"
 )
 _STOP = re.compile(
-    r"[.!?](?:\s|$)|[;:()“”\"–—]|,?\s(?:according|which|that|who|while|when|after|before|said|from|to|in|at|with)\s"
+    r"[.!?](?:\s|$)|[;()“”\"]|,?\s(?:according|which|that|who|while|when|after|before|said|from|to|in|at|with)\s"
 )
 
 

@@ -56,10 +56,11 @@ def fit(stemmed: str, cues: Mapping[str, float]) -> float:
     return max((weight * kinship(stemmed, cue) for cue, weight in cues.items()), default=0.0)
 
 
-def closeness(line: Line, start: int, end: int, cues: Mapping[str, float]) -> float:
+def closeness(line: Line, start: int, end: int, cues: Mapping[str, float], *, dated: bool = False) -> float:
     """How near the cues stand to a place in a line: about 0 to 2.
 
-    Each cue counts once, by its nearest word; less with distance, half across a clause boundary, nothing where denied.
+    Each cue counts once, by its nearest word; less with distance, less across a clause boundary, nothing where denied.
+    A date (`dated`) belongs to the verb before it: that verb counts in full, and others hardly.
     """
     left, right = clause_around(line, start)
     best: dict[str, float] = {}
@@ -73,11 +74,12 @@ def closeness(line: Line, start: int, end: int, cues: Mapping[str, float]) -> fl
             worth *= _decay(_distance(line, word.start, word.end, start, end))
             worth *= 1.0 if left <= word.start < right else 0.6
             best[cue] = max(best.get(cue, 0.0), worth)
-    governor = event_before(line, start)
+    governor = event_before(line, start) if dated else None
     if governor and best:
-        suits = max((weight * kinship(governor.stem, cue) for cue, weight in cues.items()), default=0.0)
-        factor = 1.25 if suits > 0.5 else 0.6
-        best = {cue: value * factor for cue, value in best.items()}
+        suits = fit(governor.stem, cues)
+        if suits > 0.5:
+            return 1.25 * suits
+        best = {cue: value * 0.35 for cue, value in best.items()}
     ranked = sorted(best.values(), reverse=True)
     return sum(value / (2**place) for place, value in enumerate(ranked))
 

@@ -6,29 +6,29 @@ from dataclasses import dataclass
 from summarize.text.mention import Mention
 
 from .lines import Line
-from .words import Word, stem
+from .words import Word, stem, stem_set, word_set
 
 __all__ = ["Office", "is_office", "office_beside"]
 
-_HEADS = frozenset(
-    stem(word)
-    for word in "ceo cfo coo cto executive chairman chairwoman chairperson chair chairs president minister premier "
+_HEADS = stem_set(
+    "ceo cfo coo cto executive chairman chairwoman chairperson chair chairs president minister premier "
     "chancellor secretary spokesman spokeswoman spokesperson director governor senator congressman congresswoman "
     "lawmaker representative ambassador envoy affaires commissioner mayor general admiral colonel marshal commander "
     "captain lieutenant judge justice prosecutor lawyer attorney analyst economist professor researcher scientist expert "
     "adviser advisor consultant strategist founder co-founder owner manager head chief leader boss officer official "
     "treasurer deputy speaker mp king queen prince princess emir activist campaigner farmer resident "
-    "student patient inspector sheriff engineer partner editor author historian doctor "
-    "organiser organizer coordinator delegate negotiator member regulator ombudsman auditor".split()
+    "student patient inspector sheriff engineer partner editor author historian doctor chargé d’affaires "
+    "organiser organizer coordinator delegate negotiator member regulator ombudsman auditor"
 )
-_BESIDE = frozenset(
+_BESIDE = word_set(
     "prime vice deputy chief senior junior former acting interim foreign finance defence defense interior energy trade "
     "information press general executive managing non-executive co- group global regional national federal state "
     "army navy air force field party opposition ruling assistant associate attorney house senate lead principal company "
     "government military environment health agriculture industry justice education transport security operating financial "
     "legal marketing technology commercial investment mining political independent the its his her "
-    "financial market and district city county".split()
+    "financial market and district city county"
 )
+_HONORIFICS = word_set("mr mrs ms miss dr sir dame lord lady sheikh shaikh hajj sri professor")
 _ARTICLES = re.compile(r"(?:the|a|an|its|their|his|her|our|then|current|now)\s+", re.IGNORECASE)
 _LINK = re.compile(r"\s+(?:of|at|for|with|in|to)\s+(?:the\s+)?")
 
@@ -58,6 +58,9 @@ def _before(line: Line, mention: Mention[str]) -> Office | None:
     end = mention.start
     commas = False
     for word in reversed(line.before(mention.start, 7)):
+        if word.lower.rstrip(".") in _HONORIFICS and not run and word.end == end - 1:
+            end = word.start
+            continue
         gap = line.text[word.end : end]
         if (gap.strip(" -’") and not (gap == ", " and not run)) or not _of_office(word):
             break
@@ -69,7 +72,7 @@ def _before(line: Line, mention: Mention[str]) -> Office | None:
         return None
     while run and _ARTICLES.fullmatch(run[0].text + " "):
         run.pop(0)
-    if not run or run[-1].stem not in _HEADS and not any(word.stem in _HEADS for word in run[-2:]):
+    if not run or (run[-1].stem not in _HEADS and not any(word.stem in _HEADS for word in run[-2:])):
         return None
     start, stop = run[0].start, run[-1].end
     owner = next((name for name in line.names if 0 <= start - name.end <= 3 and name.end <= start), None)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
 from .syntax import Argument
-from .words import EMPTY, SPEECH, is_event, stem, words
+from .words import EMPTY, SPEECH, is_event, stem, stem_set, words
 
 __all__ = ["Question", "Want", "question_of", "topic_of"]
 
@@ -45,7 +45,7 @@ class Question:
 
     `ask` is the wording for the model; `cues` the stems that point to an answer, with weights up to 1; `examples` the
     answers that the description itself gives; `verbs` the cues that are asked for as events, and `argument` the part that
-    the answer plays in them.
+    the answer plays in them; `countries` says whether a country may be one of the organisations asked for.
     """
 
     ask: str
@@ -54,15 +54,15 @@ class Question:
     examples: tuple[str, ...]
     verbs: Mapping[str, float]
     argument: Argument | None
+    countries: bool = True
     leaf: Leaf | None = None
 
 
-_META = frozenset(
-    stem(word)
-    for word in "article articles word words writes text short name names title few date time day kind such mentioned said "
+_META = stem_set(
+    "article articles word words writes text short name names title few date time day kind such mentioned said "
     "list number amount person persons people organisation organisations organization place country part concern concerned "
     "concerns far judged reports report reported whether exactly full main called given known if thing something what "
-    "where when on in at gives give play plays description based optional value field each".split()
+    "where when on in at gives give play plays description based optional value field each"
 )
 _PHRASES = re.compile(
     r",?\s*(?:each\s+)?(?:in (?:the )?(?:article['’]s (?:own )?words|words of the article|a few words of the article|"
@@ -95,7 +95,7 @@ def question_of(leaf: Leaf, shape: Shape, about: str = "") -> Question:
     if not verbs:
         verbs = {word: weight for word, weight in cues.items() if is_event(word) and weight > _RECORD}
     ask = said if not about else f"{said} ({about})"
-    return Question(ask, want, cues, examples, verbs, argument, leaf)
+    return Question(ask, want, cues, examples, verbs, argument, bool(_COUNTRY.search(said)), leaf)
 
 
 def topic_of(branch: Branch, root: str = "") -> Question:
@@ -116,7 +116,8 @@ def topic_of(branch: Branch, root: str = "") -> Question:
     verbs = {word: 1.0 for word in _cues(_without_negation(said), 1.0) if is_event(word) and word not in inherited}
     verbs |= {stem(found.group("verb")): 1.0 for found in _AGENT.finditer(said)}
     ask = _plain(branch.description) or shape.description or branch.name.replace("_", " ")
-    return Question(ask, _wanted_name(said) or Want.phrase, cues, tuple(sorted(inner)), verbs, None)
+    want = _wanted_name(said) or Want.phrase
+    return Question(ask, want, cues, tuple(sorted(inner)), verbs, None, bool(_COUNTRY.search(said)))
 
 
 def _plain(description: str) -> str:
@@ -163,6 +164,7 @@ def _verbs(text: str) -> dict[str, float]:
     return _cues(text, 1.0)
 
 
+_COUNTRY = re.compile(r"\b(?:government|state|countr(?:y|ies)|nation)s?\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:persons?|people|man|woman|author|judge|minister|plaintiff|defendant|official)\b")
 _ORGANISATION = re.compile(
     r"\b(?:organi[sz]ations?|compan(?:y|ies)|firms?|agenc(?:y|ies)|authorit(?:y|ies)|court|government|manufacturer|maker|"
@@ -209,11 +211,8 @@ def _want(leaf: Leaf, said: str, examples: tuple[str, ...], argument: Argument |
     name = _wanted_name(said)
     if name or leaf.kind is LeafKind.name:
         return name or Want.party
-    if (
-        leaf.many
-        and not argument
-        and leaf.identity is None
-        or re.search(r"\b(?:claim|respon|answer|summary|reason|why|what is)\b", lower)
+    if (leaf.many and not argument and leaf.identity is None) or re.search(
+        r"\b(?:claim|respon|answer|summary|reason|why|what is)\b", lower
     ):
         return Want.passage if not argument else Want.phrase
     return Want.phrase

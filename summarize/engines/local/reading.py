@@ -15,7 +15,7 @@ from summarize.text.names import find_names, name_key, strip_title
 from .lines import Line
 from .offices import office_beside
 from .places import is_country
-from .words import SPEECH, stem
+from .words import SPEECH, stem, stem_set
 
 __all__ = ["Entity", "EntityKind", "Reading"]
 
@@ -167,21 +167,19 @@ def _is_short_for(short: Entity, full: Entity) -> bool:
     return short.name == parts[0] or (short.name == parts[-1] and full.kind is not EntityKind.organisation)
 
 
-_ORGANISATION = frozenset(
-    stem(word)
-    for word in "company corporation corp inc ltd llc plc gmbh group holdings bank ministry department agency authority "
+_ORGANISATION = stem_set(
+    "company corporation corp inc ltd llc plc gmbh group holdings bank ministry department agency authority "
     "commission committee council court university institute association federation union party league organisation "
     "organization works industries metals energy airlines airways motors foods systems technologies pharma "
     "pharmaceuticals partners capital fund trust board bureau office service services army navy command forces "
     "parliament senate congress assembly government administration cabinet house club society foundation forum alliance "
     "co ag sa nv oil gas mining minerals resources steel logistics shipping lines media news times post insurance "
     "international enterprises laboratories chemicals electric telecom communications networks software police "
-    "tribunal regulator coalition movement front consortium solutions".split()
+    "tribunal regulator coalition movement front consortium solutions"
 )
-_PLACE = frozenset(
-    stem(word)
-    for word in "port river lake island sea bay harbour harbor city town village province county region district mine "
-    "valley mountain coast gulf strait canal airport street road desert peninsula ocean plant refinery terminal".split()
+_PLACE = stem_set(
+    "port river lake island sea bay harbour harbor city town village province county region district mine "
+    "valley mountain coast gulf strait canal airport street road desert peninsula ocean plant refinery terminal"
 )
 _IN = frozenset({"in", "near", "at", "across", "throughout", "around", "outside", "inside"})
 
@@ -193,7 +191,7 @@ def _kind(entity: Entity) -> EntityKind:
     parts = [stem(part) for part in re.findall(r"[^\W_]+", entity.name)]
     if entity.title:
         return EntityKind.person
-    if parts and parts[-1] in _PLACE | {stem("port")} or parts[:1] == ["port"]:
+    if (parts and parts[-1] in _PLACE | {stem("port")}) or parts[:1] == ["port"]:
         return EntityKind.place
     if any(part in _ORGANISATION for part in parts) or any(form.isupper() for form in entity.aliases):
         return EntityKind.organisation

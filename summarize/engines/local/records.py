@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 from summarize.text.mention import Mention
 
-from .answers_names import named, name_answers, suits
+from .answers_names import name_answers, named, suits
 from .answers_text import clause_with, measured_by, quoted_phrase
 from .candidates import phrase_after, typed
 from .evidence import fit
@@ -91,7 +91,7 @@ def _by_entity(anchor: Leaf, topic: Question, scope: Scope) -> list[Item]:
 
 def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
     """How much speaks for an entity being one of those that the records are about."""
-    suiting = suits(entity, topic.want)
+    suiting = suits(entity, topic.want, countries=topic.countries)
     if topic.want is Want.place:
         return max((_kind_beside(line, mention, topic) for line, mention in entity.mentions), default=0.0)
     if not suiting:
@@ -135,7 +135,8 @@ def _kind_beside(line: Line, mention: Mention[str], topic: Question) -> float:
 
 def _by_amount(anchor: Leaf, label: Leaf | None, topic: Question, scope: Scope, taken: frozenset[str]) -> list[Item]:
     found: dict[str, Item] = {}
-    for line in scope.lines:
+    # A headline tells an amount shortest, and what it measures least.
+    for line in sorted(scope.lines, key=lambda line: (line.headline, line.number)):
         for candidate in typed(line, anchor, scope.reading.published):
             key = _bare(candidate.value)
             if key in found or key in taken:
@@ -220,7 +221,9 @@ def _by_agent(
     groups: dict[str, tuple[list[Line], list[Answer]]] = {}
     latest = ""
     for line in lines:
-        answers = name_answers(question, scope.within([line], None, core.verbs), many=True) if _tells_of(line, core) else []
+        answers = (
+            name_answers(question, scope.within([line], None, core.verbs), many=True) if _tells_of(line, core) else []
+        )
         if answers:
             latest = str(answers[0].value)
             members, known = groups.setdefault(latest, ([], []))

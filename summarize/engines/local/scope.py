@@ -31,8 +31,8 @@ class Scope:
     """What is read for a question: the whole article, or the sentences about one record.
 
     `about` is the entity that the record is about, if it is about one; `topic` are the stems of what the record is,
-    `rivals` those of amounts that other fields ask for, `others` the events that nested records tell of; `itself` is the
-    stem of the record's own noun, `taken` holds the names that are answers already.
+    `rivals` those of amounts that other fields ask for, `others` the events that nested records tell of; `itself` are the
+    nouns that the record itself may be called by, `taken` holds the names that are answers already.
     """
 
     reading: Reading
@@ -43,7 +43,7 @@ class Scope:
     topic: Mapping[str, float] = field(default_factory=dict)
     rivals: Mapping[str, float] = field(default_factory=dict)
     others: Mapping[str, float] = field(default_factory=dict)
-    itself: str = ""
+    itself: Mapping[str, float] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
 
     @property

@@ -14,7 +14,7 @@ from summarize.text.mention import Mention
 from .lines import Line
 from .offices import is_office
 from .places import is_country
-from .words import EMPTY, Word, irregular, is_event, is_thing, kinship, stem
+from .words import EMPTY, Word, irregular, is_event, is_thing, kinship, stem_set, word_set
 
 __all__ = ["Argument", "Part", "clause_around", "event_before", "governor", "negated", "parts_of", "verbs_of"]
 
@@ -45,19 +45,17 @@ _BREAK = re.compile(
     r"|as)\s)",
     re.IGNORECASE,
 )
-_PREPOSITIONS = frozenset(
+_PREPOSITIONS = word_set(
     "in on at of for from to with by into near over under after before between among against about via toward towards "
-    "through during across amid despite within without like as including than".split()
+    "through during across amid despite within without like as including than"
 )
-_SKIPPED = frozenset("the a an its their his her our this that these those new own".split())
-_NEGATIONS = frozenset(
-    "not never no neither nor without n't cannot can't won't didn't doesn't isn't wasn't hasn't haven't don't".split()
+_SKIPPED = word_set("the a an its their his her our this that these those new own")
+_NEGATIONS = word_set(
+    "not never no neither nor without n't cannot can't won't didn't doesn't isn't wasn't hasn't haven't don't"
 )
-_AUXILIARY = frozenset("is are was were be been being has have had will would can could may might must shall".split())
-_RELATIVE = frozenset("who which that they it he she we i you and".split())
-_DETERMINERS = frozenset(
-    "the a an this that these those its their his her our of in on for with no any some such first".split()
-)
+_AUXILIARY = word_set("is are was were be been being has have had will would can could may might must shall")
+_RELATIVE = word_set("who which that they it he she we i you")
+_DETERMINERS = word_set("the a an this that these those its their his her our of in on for with no any some such first")
 
 
 def clause_around(line: Line, offset: int) -> tuple[int, int]:
@@ -94,7 +92,7 @@ def event_before(line: Line, offset: int) -> Word | None:
     found = None
     for index, word in enumerate(line.words):
         if start <= word.start and word.end <= offset and word.lower not in _AUXILIARY:
-            if (is_event(word.stem) or word.lower.endswith("ed")) and _may_be_verb(line, index):
+            if is_event(word.stem) and (_may_be_verb(line, index) or word.lower.endswith("ing")):
                 found = word
     return found
 
@@ -140,9 +138,11 @@ def _between(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
         if between.lower != "between":
             continue
         _, end = clause_around(line, between.start)
+        # What is between them is one of the two events named last: "the signing of a memorandum in May between …".
+        events = [word for word in line.before(between.start, 14) if is_event(word.stem)][-2:]
         about = [
             (word, max((weight * kinship(word.stem, cue) for cue, weight in cues.items()), default=0.0))
-            for word in line.before(between.start, 8)
+            for word in events
         ]
         word, weight = max(about, key=lambda entry: entry[1], default=(between, 0.0))
         names = [name for name in line.names if between.end <= name.start and name.end <= end and not _owns(line, name)]
@@ -173,10 +173,21 @@ def _subjects(line: Line, verb: Word) -> list[Mention[str]]:
             earlier = [name for name in line.names if name.end <= start]
             return earlier[-1:]
         return []
+    return _joined(line, free, verb)
+
+
+def _joined(line: Line, free: list[Mention[str]], verb: Word) -> list[Mention[str]]:
+    """The doer among names: the one right before the verb, or else the first; with those that "and" joins to it."""
+    last = line.text[free[-1].end : verb.start]
+    if len(last.split()) <= 4 and not any(mark in last for mark in ",()–—"):
+        joined = free[-1:]
+        for name in reversed(free[:-1]):
+            if line.text[name.end : joined[0].start].strip(" ,") in ("and", "&", "and the"):
+                joined.insert(0, name)
+        return joined
     joined = free[:1]
     for name in free[1:]:
-        between = line.text[joined[-1].end : name.start].strip(" ,")
-        if between in ("and", "&", "and the", ""):
+        if line.text[joined[-1].end : name.start].strip(" ,") in ("and", "&", "and the"):
             joined.append(name)
     return joined
 
@@ -197,8 +208,8 @@ def _by(line: Line, verb: Word) -> Iterator[Mention[str]]:
 
 
 # Verbs whose object or place is where something leaves from or goes to.
-_LEAVE = frozenset(stem(word) for word in ("leave", "depart", "quit"))
-_REACH = frozenset(stem(word) for word in ("reach", "arrive", "land", "dock", "enter"))
+_LEAVE = stem_set("leave depart quit")
+_REACH = stem_set("reach arrive land dock enter")
 
 _MEANING = {
     "from": Argument.source,
@@ -226,20 +237,29 @@ def _after_prepositions(line: Line, verb: Word, weight: float) -> Iterator[Part]
 
 def governor(line: Line, name: Mention[str]) -> str:
     """The preposition that governs a name, articles skipped; empty if there is none."""
+    end = name.start
     for word in reversed(line.before(name.start, 5)):
+        if any(mark in line.text[word.end : end] for mark in ",;:()–—”"):
+            return ""
+        end = word.start
         if word.lower in _PREPOSITIONS:
             # "The government of X" acts as X does.
             bodies = line.before(word.start, 1)
             return "" if word.lower == "of" and bodies and bodies[0].lower in _BODIES else word.lower
-        if not _before_name(word):
+        if not _before_name(word) or _other_name(line, word):
             return ""
     return ""
+
+
+def _other_name(line: Line, word: Word) -> bool:
+    """Whether a word belongs to a name of its own, other than an owner's."""
+    return any(name.start <= word.start < name.end and not _owns(line, name) for name in line.names)
 
 
 def _before_name(word: Word) -> bool:
     """Whether a word may stand between a preposition and its name: "with the German maker X", "by Prime Minister Y"."""
     told = is_office(word.text) or is_thing(word.stem) or word.lower in _RANKED or word.lower in _SKIPPED
-    return told or (word.text[0].isupper() and not word.text.isupper()) or "-" in word.text
+    return told or word.text[0].isupper() or "-" in word.text
 
 
 _BODIES = frozenset({"government", "republic", "state", "kingdom", "city", "parliament", "authorities"})

@@ -29,9 +29,18 @@ def reply_for(shape: Shape, reading: Reading, chooser: Chooser) -> dict[str, Jso
         reading.lines,
         rivals=_rivals(shape),
         others=_others(shape),
-        itself=stem(shape.name),
+        itself=_nouns(shape),
     )
     return _record(shape, Item(whole))
+
+
+def _nouns(shape: Shape) -> dict[str, float]:
+    """What the record may be called: its model's name, and the labels of its kind."""
+    nouns = {stem(shape.name): 1.0}
+    for leaf in shape.leaves:
+        if leaf.kind is LeafKind.choice and leaf.name in ("kind", "type", "category"):
+            nouns |= {stem(part): 1.0 for choice in leaf.choices for part in str(choice).split("_")}
+    return nouns
 
 
 def _others(shape: Shape) -> dict[str, float]:

@@ -1,0 +1,65 @@
+"""The words that news English uses for one kind of event or thing, a line each: data, and nothing else."""
+
+__all__ = ["EVENTS", "THINGS"]
+
+# Each line is one kind of event or thing, in the words that English news uses for it.
+EVENTS = (
+    "sign signed signing signature signatory ink inked initial initialled conclude",
+    "announce announced announcement unveil reveal disclose",
+    "close closing completion complete completed finalise",
+    "buy buyer purchase purchaser acquire acquirer acquisition takeover bid bidder bought order",
+    "sell seller sale divest divestment dispose disposal sold",
+    "supply supplier provide provider",
+    "lease lessor lessee rent charter",
+    "invest investor investment fund funding finance financing inject spend stake",
+    "price value worth valued valuation cost pay payment consideration sum",
+    "merge merger combine combination amalgamate",
+    "agree agreed agreement deal pact accord contract memorandum treaty arrangement transaction",
+    "trade trading export exporter import importer tariff",
+    "license licence licensing licensee licensor royalty",
+    "partner partnership collaborate collaboration cooperate cooperation alliance",
+    "send sender ship shipped shipping shipper shipment consign consignment dispatch dispatched export exported",
+    "ship shipment consignment cargo freight batch delivery",
+    "deliver delivered delivery arrive arrival reach unload hand land",
+    "receive receipt recipient obtain",
+    "leave left depart departure sail send shipment",
+    "criticise criticize criticism critic denounce condemn accuse accusation slam blast lambast decry deplore "
+    "assail attack oppose opposition opponent object objection protest reject warn warning question concern worry outcry "
+    "backlash outrage anger controversy controversial demand allege allegation blame complain complaint urge dispute "
+    "disputed challenge fear scrutiny sceptical skeptical sceptic skeptic caution oppose against resist",
+    "deny denial denied dismiss refute rebut reject respond response insist defend",
+    "support supporter back backer welcome hail praise applaud endorse approve approval favour favor commend tout",
+    "build built construct construction develop development establish",
+    "start begin begin launch commence kick-off",
+    "end finish expire",
+    "say said tell told state declare add note describe call comment explain speak spokesman spokeswoman spokesperson",
+    "contain include comprise consist carry hold load",
+    "recall recalled withdraw withdrawal pull",
+    "rule ruling judgment judgement verdict decide decision order overturn uphold",
+    "sue suit lawsuit plaintiff litigation claimant",
+    "fine fined penalty damages compensation",
+    "injure injury hurt wound harm ill illness",
+    "die death kill fatal",
+    "phase stage tranche",
+    "suspend suspension halt pause freeze",
+    "cancel cancelled cancellation scrap abandon terminate termination call-off",
+    "delay delayed postpone postponement",
+    "rumour rumoured rumor rumored speculation reportedly talks mull explore consider",
+    "propose proposal proposed offer offered plan planned",
+    "condition term clause require requirement oblige obligation commit commitment guarantee",
+    "job employ employment hire worker employee",
+    "appoint appointment name succeed",
+)
+# Kinds of things, which nobody does.
+THINGS = (
+    "military army navy troops forces",
+    "government ministry minister cabinet administration parliament",
+    "person man woman official",
+    "company firm group corporation manufacturer maker inc corp ltd plc llc gmbh holdings capital partners industries airlines "
+    "motors foods bank",
+    "agency authority commission bureau regulator department",
+    "media newspaper news broadcaster television magazine",
+    "plant factory facility shipyard yard mill smelter works",
+    "port harbour harbor terminal dock",
+    "mine quarry pit oilfield",
+)

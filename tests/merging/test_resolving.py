@@ -1,0 +1,222 @@
+"""Which records of several articles are one thing, and what it is called."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from claim_kit import Paper, paper
+
+from summarize.claims import Standing
+from summarize.merging import Summary, merge
+from summarize.schemas import Controversy, Deal, Shipment, Stakeholder
+
+S = "/stakeholders"
+
+
+def _merged(*papers: Paper) -> Summary[Deal]:
+    return merge([claim for own in papers for claim in own.claims], [own.article for own in papers])
+
+
+def _people(*names: Any, **fields: Any) -> list[Stakeholder]:
+    """The stakeholders that come of one article for each argument: a name, or the names of several records."""
+    papers = []
+    for number, own in enumerate(names):
+        papers.append(paper(number))
+        for key, name in enumerate([own] if isinstance(own, str) else own):
+            papers[-1].item(S, f"k{key}", name=name, **fields)
+    return _merged(*papers).record.stakeholders
+
+
+def _names(found: Sequence[Stakeholder]) -> list[str]:
+    return [one.name for one in found]
+
+
+def test_the_army_chief_under_two_ranks_is_one() -> None:
+    first = paper(1).item(S, "a", name="Army Chief General Orla Venn", kind="person", role="Army Chief")
+    second = paper(2).item(S, "b", name="Field Marshal Orla Venn", kind="military", stance="supports")
+    third = paper(3).item(S, "c", name="Orla Venn", role="army chief")
+    summary = _merged(first, second, third)
+    (found,) = summary.record.stakeholders
+    assert found.name == "Orla Venn"
+    assert found.aliases == ["Army Chief General Orla Venn", "Field Marshal Orla Venn"]
+    assert summary.provenance["/stakeholders/0/name"].support.independent == 3
+    assert summary.provenance["/stakeholders/0/aliases/1"].evidence[0].article == second.article.id
+    assert summary.provenance["/stakeholders/0/role"].support.independent == 2
+
+
+def test_aliases_are_collected_from_claims_and_from_the_text() -> None:
+    first = paper(1).item(S, "a", name="Halden Freight Group", aliases=["HFG", "Halden Freight Group", "hfg"])
+    second = paper(2).item(S, "b", name="HFG").item(S, "c", name="Varnes Port Authority")
+    defining = Paper("03.txt", opening="The Northern Quay Company, formerly known as Varnes Port Authority, moved.")
+    defining.item(S, "d", name="Northern Quay Company")
+    summary = _merged(first, second, defining)
+    group, quay = summary.record.stakeholders
+    assert (group.name, [one.casefold() for one in group.aliases]) == ("Halden Freight Group", ["hfg"])
+    assert summary.provenance["/stakeholders/0/aliases/0"].support.articles == 2
+    assert {quay.name, *quay.aliases} == {"Northern Quay Company", "Varnes Port Authority"}
+
+
+def test_a_name_that_carries_its_acronym_gives_both() -> None:
+    (found,) = _people("Halden Freight Group (HFG)", "Halden Freight Group", "HFG")
+    assert (found.name, found.aliases) == ("Halden Freight Group", ["HFG"])
+
+
+def test_organisations_with_one_acronym_stay_apart() -> None:
+    found = _people(["Bank of Northern Towns"], ["Bureau of National Tolls"], ["BNT"])
+    assert sorted(_names(found)) == ["BNT", "Bank of Northern Towns", "Bureau of National Tolls"]
+
+
+def test_an_ambiguous_acronym_goes_to_what_its_own_article_names() -> None:
+    found = _people(["Bank of Northern Towns", "BNT"], ["Bureau of National Tolls"])
+    assert {one.name: one.aliases for one in found} == {
+        "Bank of Northern Towns": ["BNT"],
+        "Bureau of National Tolls": [],
+    }
+
+
+def test_a_family_name_alone_is_the_only_one_who_bears_it() -> None:
+    (found,) = _people("Tibor Ash", "Ash", "Mr Ash")
+    assert (found.name, found.aliases) == ("Tibor Ash", ["Ash", "Mr Ash"])
+
+
+def test_a_family_name_alone_stays_apart_where_two_bear_it() -> None:
+    assert sorted(_names(_people("Tibor Ash", "Lena Ash", "Ash"))) == ["Ash", "Lena Ash", "Tibor Ash"]
+    assert sorted(_names(_people(["Tibor Ash", "Ash"], "Lena Ash"))) == ["Lena Ash", "Tibor Ash"]
+
+
+def test_persons_of_one_family_are_not_joined_by_an_initial() -> None:
+    assert len(_people("John Varga", "Jane Varga", "J. Varga")) == 3
+    assert _names(_people("John Varga", "J. Varga")) == ["John Varga"]
+
+
+def test_a_person_and_a_company_of_one_name_are_two() -> None:
+    person = paper(1).item(S, "a", name="Tibor Ash", kind="person")
+    company = paper(2).item(S, "a", name="Tibor Ash", kind="company")
+    assert len(_merged(person, company).record.stakeholders) == 2
+
+
+def test_one_slip_about_the_kind_does_not_make_a_second_record() -> None:
+    said = ["company", "company", "company", "person"]
+    papers = [paper(number).item(S, "a", name="Halden Freight", kind=kind) for number, kind in enumerate(said)]
+    summary = _merged(*papers)
+    assert [one.kind for one in summary.record.stakeholders] == ["company"]
+    assert summary.conflicts == ("/stakeholders/0/kind",)
+
+
+def test_a_named_thing_listed_twice_by_one_article_is_one() -> None:
+    (found,) = _people(["Halden Freight Ltd", "Halden Freight"])
+    assert {found.name, *found.aliases} == {"Halden Freight Ltd", "Halden Freight"}
+
+
+def test_similar_organisations_stay_apart() -> None:
+    names = ["Halden Steel", "Halden Motors", "Ministry of Energy", "Ministry of Defence", "Halden"]
+    assert sorted(_names(_people(*names))) == sorted(names)
+
+
+def test_a_port_is_what_its_name_says() -> None:
+    first = paper(1).item("/sites", "a", name="Oran").item("/sites", "b", name="Varnes")
+    second = paper(2).item("/sites", "a", name="port of Oran", kind="port")
+    assert [one.name for one in _merged(first, second).record.sites] == ["port of Oran", "Varnes"]
+
+
+def test_more_independent_support_comes_first_in_a_list() -> None:
+    assert _names(_people(["Ada Quill", "Emil Rook"], ["Emil Rook"])) == ["Emil Rook", "Ada Quill"]
+
+
+def test_a_record_without_its_required_name_is_dropped_and_its_claims_told() -> None:
+    nameless = paper(1).item(S, "a", role="chairman").item(S, "b", name="Ada Quill")
+    summary = _merged(nameless)
+    assert _names(summary.record.stakeholders) == ["Ada Quill"]
+    (told,) = summary.rejected
+    assert (told.path, told.value) == ("/stakeholders/role", "chairman")
+    assert told.why == "no accepted claim gives the name of this Stakeholder"
+
+
+def _shipments(*papers: Paper) -> list[Shipment]:
+    return _merged(*papers).record.shipments
+
+
+def test_five_accounts_of_one_shipment_are_one_shipment() -> None:
+    at = "/shipments"
+    accounts = [
+        paper(1).item(
+            at, "a", goods=["lithium carbonate", "cobalt hydroxide"], origin="Freedonia", destination="Sylvania"
+        ),
+        paper(2).item(at, "a", goods=["cobalt hydroxide"], destination="Sylvania", delivered_on="2031-10"),
+        paper(3).item(at, "a", goods=["battery minerals"], origin="Freedonia", destination="Sylvania"),
+        paper(4).item(at, "a", goods=["lithium carbonate"], origin="Freedonia", delivered_on="2031-10-02"),
+        paper(5).item(at, "a", goods=["Lithium Carbonate", "cobalt hydroxide samples"], destination="Sylvania"),
+    ]
+    (found,) = _shipments(*accounts)
+    assert found.goods == ["lithium carbonate", "cobalt hydroxide", "battery minerals"]
+    assert found.delivered_on == "2031-10-02"
+
+
+def test_a_second_shipment_with_another_date_stays_apart() -> None:
+    at, goods = "/shipments", ["lithium carbonate", "cobalt hydroxide"]
+    first = paper(1).item(at, "a", goods=goods, destination="Sylvania", delivered_on="2031-10-02")
+    second = paper(2).item(at, "a", goods=goods, destination="Sylvania", delivered_on="2031-12-20")
+    vague = paper(3).item(at, "a", goods=goods, destination="Sylvania", delivered_on="2031-10")
+    found = _shipments(first, second, vague)
+    assert [one.delivered_on for one in found] == ["2031-10-02", "2031-12-20"]
+
+
+def test_two_shipments_that_one_article_lists_stay_apart() -> None:
+    at = "/shipments"
+    both = paper(1).item(at, "a", goods=["grain"], origin="Oran", destination="Varnes")
+    both.item(at, "b", goods=["grain", "oil seed"], origin="Oran", destination="Varnes", status="planned")
+    other = paper(2).item(at, "a", goods=["grain"], origin="Oran", destination="Varnes", status="delivered")
+    assert len(_shipments(both, other)) == 2
+
+
+def test_only_a_destination_in_common_is_not_enough() -> None:
+    at = "/shipments"
+    first = paper(1).item(at, "a", goods=["grain"], destination="Varnes")
+    assert len(_shipments(first, paper(2).item(at, "a", goods=["cement"], destination="Varnes"))) == 2
+    assert len(_shipments(first, paper(3).item(at, "a", destination="Varnes"))) == 2
+
+
+def _disputes(*records: dict[str, Any]) -> list[Controversy]:
+    papers = [paper(number).item("/controversies", "a", **record) for number, record in enumerate(records)]
+    return _merged(*papers).record.controversies
+
+
+def test_one_critic_in_several_articles_is_one_dispute() -> None:
+    defining = {"topic": "secret lease", "claim": "denounced the secret lease", "raised_by": ["Varnes People Party"]}
+    short = {"topic": "secrecy of the lease", "claim": "wants the terms of the lease published", "raised_by": ["VPP"]}
+    (found,) = _disputes(defining, short)
+    assert found.raised_by == ["Varnes People Party"]
+
+
+def test_one_critic_of_two_things_raises_two_disputes() -> None:
+    first = {"topic": "secret lease", "claim": "denounced the secret lease", "raised_by": ["Varnes People Party"]}
+    second = {"topic": "night noise", "claim": "cranes keep families awake", "raised_by": ["Varnes People Party"]}
+    assert len(_disputes(first, second)) == 2
+
+
+def test_phases_are_told_apart_by_their_numbers() -> None:
+    first = paper(1).item("/phases", "a", name="first phase", focus="dredging").item("/phases", "b", name="Phase II")
+    second = paper(2).item("/phases", "a", name="Phase 1").item("/phases", "b", name="second phase", starts="2032")
+    phases = _merged(first, second).record.phases
+    assert len(phases) == 2
+    assert {one.focus: one.starts for one in phases} == {"dredging": None, None: "2032"}
+
+
+def test_figures_of_another_amount_stay_apart() -> None:
+    def million(amount: int) -> dict[str, Any]:
+        return {"amount": f"{amount}000000", "currency": "EUR", "approximate": False, "basis": None}
+
+    first = paper(1).item("/figures", "a", label="cost of the cranes", amount=million(3))
+    second = paper(2).item("/figures", "a", label="price of both cranes", amount=million(3))
+    third = paper(3).item("/figures", "a", label="cost of the cranes", amount=million(5))
+    assert len(_merged(first, second, third).record.figures) == 2
+
+
+def test_a_denied_site_stays_and_is_disputed() -> None:
+    offered = paper(1).item("/sites", "a", name="Port of Varnes", status="offered")
+    denied = paper(2).says(
+        "name", "Port of Varnes", at="/sites", key="a", standing=Standing.denied, said_by="Ministry of Defence"
+    )
+    summary = _merged(offered, denied)
+    (site,) = summary.record.sites
+    assert (site.name, site.status) == ("Port of Varnes", "offered")
+    assert "/sites/0/name" in summary.conflicts

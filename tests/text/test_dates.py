@@ -1,0 +1,314 @@
+"""Dates: full, partial and relative, each as precise as the text."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.schemas.values import PartialDate
+from summarize.text.dates import find_dates
+from summarize.text.wordlist import words_in
+
+THURSDAY = PartialDate("2025-09-18")
+
+FRAGMENTS = st.sampled_from(
+    [
+        *words_in(
+            "8 31 29 2025 2026-28 08/09/2025 2025-09-08 September Sept. May Feb March Q3 H1 half quarter of "
+            "the early mid late end - – to and in by last next this week weekend month year Monday Thursday, "
+            "yesterday today ago three a days years spring fall winter will said , . ' ٣"
+        ),
+        "the end of the year",
+        "over the weekend",
+        "fiscal 2026",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", "", "-"]))).map(lambda parts: "".join(map("".join, parts))),
+)
+BASES = st.one_of(
+    st.none(),
+    st.dates().map(lambda day: PartialDate(day.isoformat())),
+    st.sampled_from(["2025", "2025-09", "2025-09-18~", "2025~", "XXXX-09", "2025-24", "0001-01-01", "9999-12-31"]).map(
+        PartialDate
+    ),
+)
+
+
+def dates(text: str, base: PartialDate | None = None) -> list[tuple[str, str]]:
+    return [(item.text, str(item.value)) for item in find_dates(text, base)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("8 September 2025", "2025-09-08"),
+        ("8th of September, 2025", "2025-09-08"),
+        ("September 8, 2025", "2025-09-08"),
+        ("September 8th 2025", "2025-09-08"),
+        ("Monday, 8 September 2025", "2025-09-08"),
+        ("Mon, 8 Sep 2025", "2025-09-08"),
+        ("SEPTEMBER 8, 2025", "2025-09-08"),
+        ("12 Nov 2024", "2024-11-12"),
+        ("2025-09-08", "2025-09-08"),
+        ("2025/10/01", "2025-10-01"),
+        ("25/09/2025", "2025-09-25"),
+        ("09/25/2025", "2025-09-25"),
+        ("25.09.2025", "2025-09-25"),
+        ("09/09/2025", "2025-09-09"),
+        ("08/09/2025", "2025"),
+        ("2025-09", "2025-09"),
+        ("September 2025", "2025-09"),
+        ("Sept. 2025", "2025-09"),
+        ("early October 2025", "2025-10~"),
+        ("the end of March 2026", "2026-03~"),
+        ("mid-2024", "2024~"),
+        ("late 2022", "2022~"),
+        ("the end of 2026", "2026~"),
+        ("fiscal 2026", "2026~"),
+        ("FY2026", "2026~"),
+        ("spring 2026", "2026-21"),
+        ("winter of 2025-26", "2025-24"),
+        ("Q3 2025", "2025-35"),
+        ("3Q 2025", "2025-35"),
+        ("third quarter of 2025", "2025-35"),
+        ("first half of 2026", "2026-40"),
+        ("H2 2026", "2026-41"),
+        ("Sept. 8", "XXXX-09-08"),
+        ("8 Sep", "XXXX-09-08"),
+        ("29 February", "XXXX-02-29"),
+        ("late September", "XXXX-09~"),
+        ("fourth quarter", "XXXX-36"),
+    ],
+)
+def test_one_date_without_a_base(words: str, value: str) -> None:
+    assert dates(f"Tarn Mills opened it in {words}, it said.") == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("in 2026", ["2026"]),
+        ("runs through 2028", ["2028"]),
+        ("since 2019, by 2030", ["2019", "2030"]),
+        ("from 2026 to 2028", ["2026", "2028"]),
+        ("the 2026-2028 plan", ["2026", "2028"]),
+        ("the 2026-28 plan", ["2026", "2028"]),
+        ("in 2023, 2024 and 2025", ["2023", "2024", "2025"]),
+        ("the 2024 elections", ["2024"]),
+        ("a target for 2030", ["2030"]),
+        ("Tarn Mills (2021)", ["2021"]),
+        ("2025 was a record", ["2025"]),
+        ("In 2026, 300 ships will call", ["2026"]),
+    ],
+)
+def test_numbers_that_read_as_years(text: str, years: list[str]) -> None:
+    assert [value for _, value in dates(text)] == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2,026 tonnes",
+        "2000 workers",
+        "a loss of 2000 jobs",
+        "a loss of 2000 positions",
+        "in 2026 tonnes",
+        "$2025 and 2025%",
+        "the 1990s and mid-2030s",
+        "Vision 2030",
+        "It may march on, and they may.",
+        "Theresa May said June Hart agreed.",
+        "May Harlow signed.",
+        "Black Friday, Sheffield Wednesday and the Sunday Times",
+        "on Sundays",
+        "31/31/2025",
+        "this fall in prices",
+        "the second half of the match",
+    ],
+)
+@pytest.mark.parametrize("base", [None, THURSDAY])
+def test_what_is_no_date(text: str, base: PartialDate | None) -> None:
+    assert dates(text, base) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8-10 September 2025", [("8", "2025-09-08"), ("10 September 2025", "2025-09-10")]),
+        ("September 8–10, 2025", [("September 8", "2025-09-08"), ("10, 2025", "2025-09-10")]),
+        ("30 September to 2 October 2025", [("30 September", "2025-09-30"), ("2 October 2025", "2025-10-02")]),
+        ("30 June-1 July 2025", [("30 June", "2025-06-30"), ("1 July 2025", "2025-07-01")]),
+        ("December to February 2026", [("December", "2025-12"), ("February 2026", "2026-02")]),
+        ("between March and June 2026", [("March", "2026-03"), ("June 2026", "2026-06")]),
+        ("November 2025 to January", [("November 2025", "2025-11"), ("January", "2026-01")]),
+    ],
+)
+def test_both_ends_of_a_range_have_the_stated_year(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(f"It runs from {text}.") == expected
+    assert dates(f"It runs from {text}.", THURSDAY) == expected
+
+
+def test_a_number_behind_a_month_may_count_what_follows() -> None:
+    assert dates("In September 8 ships arrived.", THURSDAY) == [("September", "2025-09")]
+
+
+def test_an_impossible_day_leaves_the_month() -> None:
+    assert dates("on 31 September 2025") == [("September 2025", "2025-09")]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Thursday", "2025-09-18"),
+        ("Monday", "2025-09-15"),
+        ("last Thursday", "2025-09-11"),
+        ("next Thursday", "2025-09-25"),
+        ("yesterday", "2025-09-17"),
+        ("today", "2025-09-18"),
+        ("this morning", "2025-09-18"),
+        ("last night", "2025-09-17"),
+        ("tomorrow", "2025-09-19"),
+        ("this week", "2025-09"),
+        ("last week", "2025-09"),
+        ("this month", "2025-09"),
+        ("earlier this month", "2025-09"),
+        ("last month", "2025-08"),
+        ("late last month", "2025-08~"),
+        ("next month", "2025-10"),
+        ("last quarter", "2025-34"),
+        ("this year", "2025"),
+        ("next year", "2026"),
+        ("early next year", "2026~"),
+        ("the end of the year", "2025~"),
+        ("three days ago", "2025-09-15"),
+        ("two weeks ago", "2025-09"),
+        ("two months ago", "2025-07~"),
+        ("a year ago", "2024~"),
+        ("September", "2025-09"),
+        ("8 September", "2025-09-08"),
+        ("November", "2024-11"),
+        ("last November", "2024-11"),
+        ("next March", "2026-03"),
+        ("September last year", "2024-09"),
+        ("first half of next year", "2026-40"),
+        ("third quarter", "2025-35"),
+        ("29 February", "XXXX-02-29"),
+        ("last summer", "2025-22"),
+        ("next spring", "2026-21"),
+        ("this winter", "2025-24"),
+        ("last winter", "2024-24"),
+    ],
+)
+def test_relative_dates_count_from_the_base(words: str, value: str) -> None:
+    assert dates(f"Tarn Mills sold it {words}.", THURSDAY) == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The board will vote on Monday.", "2025-09-22"),
+        ("It said on Monday that it will vote.", "2025-09-15"),
+        ("On Monday, the court will rule.", "2025-09-22"),
+        ("On Monday the court ruled that it will stand.", "2025-09-15"),
+        ("A vote is due on Monday.", "2025-09-22"),
+        ("It will be completed in March.", "2026-03"),
+        ("It was completed in March.", "2025-03"),
+        ("The sale is expected to close in November.", "2025-11"),
+        ("The sale closed in November.", "2024-11"),
+        ("They must pay by Jan. 15.", "2026-01-15"),
+        ("It was signed by the board in November.", "2024-11"),
+        ("The yard is to be sold in November.", "2025-11"),
+        ("Tarn Mills to open a yard in March", "2026-03"),
+        ("It will open in the first quarter.", "2026-33"),
+    ],
+)
+def test_the_clause_decides_which_way_an_open_date_lies(text: str, value: str) -> None:
+    assert [read for _, read in dates(text, THURSDAY)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        (None, ["XXXX-09"]),
+        ("2025-09", ["2025-09", "2025-08", "2024"]),
+        ("2025", ["XXXX-09", "2024"]),
+        ("2025-09-18~", ["2025-09", "2025-08", "2024"]),
+        ("2025-09~", ["XXXX-09", "2024"]),
+        ("XXXX-09-18", ["XXXX-09"]),
+    ],
+)
+def test_what_the_base_does_not_know_is_not_made_up(base: str | None, expected: list[str]) -> None:
+    text = "It came yesterday, on Monday, last week, in September, last month and last year."
+    assert [value for _, value in dates(text, PartialDate(base) if base else None)] == expected
+
+
+def test_a_week_across_two_months_gives_the_year_and_across_two_years_nothing() -> None:
+    assert dates("It came last week.", PartialDate("2025-10-08")) == [("last week", "2025")]
+    assert dates("It came last week.", PartialDate("2026-01-06")) == []
+
+
+@given(
+    st.dates(date(1600, 1, 1), date(2199, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d %b. %Y"])
+)
+def test_full_dates_are_read_back(day: date, form: str) -> None:
+    text = f"signed on {day.strftime(form).replace('May.', 'May')} in Tarn"
+    assert [value for _, value in dates(text)] == [day.isoformat()]
+
+
+@given(st.dates(date(1600, 1, 1), date(2199, 12, 31)), st.integers(0, 300))
+def test_days_ago_and_weekdays_count_back(day: date, count: int) -> None:
+    base = PartialDate(day.isoformat())
+    assert [value for _, value in dates(f"It sold {count} days ago", base)] == [(day - timedelta(count)).isoformat()]
+    [(_, weekday)] = dates(f"It sold on {day - timedelta(count):%A}", base)
+    back = day - date.fromisoformat(weekday)
+    assert timedelta(0) <= back < timedelta(7)
+    assert date.fromisoformat(weekday).weekday() == (day - timedelta(count)).weekday()
+
+
+@given(TEXTS, BASES)
+def test_any_text_gives_mentions_in_order_at_their_offsets(text: str, base: PartialDate | None) -> None:
+    end = 0
+    for item in find_dates(text, base):
+        assert end <= item.start < item.end <= len(text)
+        assert text[item.start : item.end] == item.text
+        assert PartialDate(item.value) == item.value
+        end = item.end
+
+
+@given(TEXTS)
+def test_without_a_base_no_year_is_made_up(text: str) -> None:
+    for item in find_dates(text):
+        assert item.value.year is None or item.value.year in _stated(text)
+
+
+def _stated(text: str) -> set[int]:
+    digits = "".join(character if character in "0123456789" else " " for character in text).split()
+    years = {int(number) for number in digits if len(number) == 4}
+    # "2026-28", and ranges over the turn of the year.
+    return years | {year + offset for year in years for offset in range(-1, 16)}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 ",
+        "2025-",
+        "September ",
+        "8 September ",
+        "in 2025 and ",
+        "Q3 ",
+        "last ",
+        "Monday, ",
+        " ",
+        "early ",
+        "3 days ago ",
+    ],
+)
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    started = time.process_time()
+    find_dates(unit * (100_000 // len(unit)), THURSDAY)
+    assert time.process_time() - started < 20

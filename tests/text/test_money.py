@@ -1,0 +1,230 @@
+"""Amounts of money."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.schemas.values import MoneyBasis
+from summarize.text.money import find_money
+from summarize.text.wordlist import words_in
+
+FRAGMENTS = st.sampled_from(
+    [
+        *words_in(
+            "$ US$ € Rs kr USD TRY £ 5 1,2 4.5 million bn pounds dollars cents of - to between and about ( ) "
+            "p Canadian won R ٣"
+        ),
+        "half a",
+        "a share",
+        "a year",
+        "or so",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", "", "-"]))).map(lambda parts: "".join(map("".join, parts))),
+)
+
+
+def amounts(text: str) -> list[tuple[str, str]]:
+    """The words of each amount, and its value: "500000000 USD"."""
+    return [(item.text, f"{item.value.amount:f} {item.value.currency}") for item in find_money(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("$500 million", "500000000 USD"),
+        ("US$40bn", "40000000000 USD"),
+        ("USD 23 billion", "23000000000 USD"),
+        ("C$1.2bn", "1200000000 CAD"),
+        ("A$3m", "3000000 AUD"),
+        ("HK$80 million", "80000000 HKD"),
+        ("R$90m", "90000000 BRL"),
+        ("€1.2 billion", "1200000000 EUR"),
+        ("EUR 300m", "300000000 EUR"),
+        ("EUR300m", "300000000 EUR"),
+        ("£950m", "950000000 GBP"),
+        ("GBP 4", "4 GBP"),
+        ("¥500 billion", "500000000000 JPY"),
+        ("₹4,500 crore", "45000000000 INR"),
+        ("Rs 3 lakh crore", "3000000000000 INR"),
+        ("Rs. 12,500 cr", "125000000000 INR"),
+        ("R1.2bn", "1200000000 ZAR"),
+        ("NOK 5 bn", "5000000000 NOK"),
+        ("Dh300m", "300000000 AED"),
+        ("$4.5-billion", "4500000000 USD"),
+        ("$ 500 mn", "500000000 USD"),
+        ("£500k", "500000 GBP"),
+        ("$2.85 billion", "2850000000 USD"),
+        ("$5,000,000.50", "5000000.5 USD"),
+        ("$.5bn", "500000000 USD"),
+        ("500 million dollars", "500000000 USD"),
+        ("two billion euros", "2000000000 EUR"),
+        ("half a million euros", "500000 EUR"),
+        ("40 billion US dollars", "40000000000 USD"),
+        ("40 billion U.S. dollars", "40000000000 USD"),
+        ("30 million Canadian dollars", "30000000 CAD"),
+        ("3.2 billion Danish kroner", "3200000000 DKK"),
+        ("20 million Swiss francs", "20000000 CHF"),
+        ("500 billion won", "500000000000 KRW"),
+        ("1,5 Mrd. Euro", "1500000000 EUR"),
+        ("500 €", "500 EUR"),
+        ("300 EUR", "300 EUR"),
+        ("$500 million CAD", "500000000 CAD"),
+        ("$500 million (AUD)", "500000000 AUD"),
+        ("500-million-dollar", "500000000 USD"),
+        ("50 cents", "0.5 USD"),
+        ("35 pence", "0.35 GBP"),
+    ],
+)
+def test_one_amount(words: str, value: str) -> None:
+    assert amounts(f"They put {words} into the Tarn yard.") == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$4bn-$5bn", [("$4bn", "4000000000 USD"), ("$5bn", "5000000000 USD")]),
+        ("$4 billion to $5 billion", [("$4 billion", "4000000000 USD"), ("$5 billion", "5000000000 USD")]),
+        ("$4-5 billion", [("$4", "4000000000 USD"), ("5 billion", "5000000000 USD")]),
+        ("$4 to 5 billion", [("$4", "4000000000 USD"), ("5 billion", "5000000000 USD")]),
+        ("between $4 and $5 billion", [("$4", "4000000000 USD"), ("$5 billion", "5000000000 USD")]),
+        ("between 4 and 5 million euros", [("4", "4000000 EUR"), ("5 million euros", "5000000 EUR")]),
+        ("$12 or $13 a share", [("$12", "12 USD"), ("$13", "13 USD")]),
+        ("$4 million to 5 banks", [("$4 million", "4000000 USD")]),
+        ("€460m ($500m)", [("€460m", "460000000 EUR"), ("$500m", "500000000 USD")]),
+        ("$5 million 10 ships", [("$5 million", "5000000 USD")]),
+    ],
+)
+def test_ranges_and_neighbours(text: str, expected: list[tuple[str, str]]) -> None:
+    assert amounts(f"It costs {text}.") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "500 pounds of copper",
+        "a 40-pound bag",
+        "the block weighs 500 pounds",
+        "5 million pounds of ore concentrate",
+        "they won 3 and 5 won nothing",
+        "PHP 8 and the R22 helicopter",
+        "FRAUD 500",
+        "500 million pesos",
+        "X$500",
+        "$",
+        "the $ and € of 2025",
+    ],
+)
+def test_what_is_no_money_or_of_no_known_currency(text: str) -> None:
+    assert amounts(text) == []
+
+
+def test_pounds_of_money() -> None:
+    assert amounts("20 million pounds of investment") == [("20 million pounds", "20000000 GBP")]
+    assert amounts("20 million pounds sterling") == [("20 million pounds sterling", "20000000 GBP")]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Tarn Mills of Nepal, a Nepal exporter, borrowed Rs 5 million.", "NPR"),
+        ("Chile's state bank lent 5 million pesos.", "CLP"),
+        ("The Swedish yard sold it for 5 million kr.", "SEK"),
+        ("The yard borrowed Rs 5 million.", "INR"),
+    ],
+)
+def test_shared_names_of_currencies_go_by_the_country_named(text: str, currency: str) -> None:
+    assert [item.value.currency for item in find_money(text)] == [currency]
+
+
+@pytest.mark.parametrize(
+    "hedge", ["about", "around", "roughly", "nearly", "almost", "some", "more than", "over", "up to"]
+)
+@pytest.mark.parametrize("words", ["$5m", "half a million euros"])
+def test_a_hedge_before_makes_it_approximate_and_stays_outside(hedge: str, words: str) -> None:
+    [item] = find_money(f"It paid {hedge} {words} then.")
+    assert (item.text, item.value.approximate) == (words, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at least $5m",
+        "an estimated $5m",
+        "estimated at $5m",
+        "close to $5m",
+        "~$5m",
+        "$5m or so",
+        "$5m or more",
+        "$5m+ a year",
+    ],
+)
+def test_other_hedges(text: str) -> None:
+    assert [item.value.approximate for item in find_money(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["exactly $5m", "$5m over three years", "a story about money: $5m", "$5m plus $3m"])
+def test_words_that_are_no_hedge(text: str) -> None:
+    assert not any(item.value.approximate for item in find_money(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("They offer $12 a share.", MoneyBasis.per_unit),
+        ("They offer $12/share.", MoneyBasis.per_unit),
+        ("Ore at $95 per tonne.", MoneyBasis.per_unit),
+        ("They pay $300 million a year.", MoneyBasis.annual),
+        ("A $300m-a-year lease.", MoneyBasis.annual),
+        ("An annual payment of about $300 million.", MoneyBasis.annual),
+        ("A $300m annual budget.", MoneyBasis.annual),
+        ("An all-cash deal worth $500 million.", MoneyBasis.cash),
+        ("They pay $500 million in cash.", MoneyBasis.cash),
+        ("A $500 million cash offer.", MoneyBasis.cash),
+        ("A price of $5bn, including debt.", MoneyBasis.including_debt),
+        ("An enterprise value of $5bn.", MoneyBasis.including_debt),
+        ("A price of $5bn, excluding debt.", MoneyBasis.net_of_debt),
+        ("An equity value of $5bn.", MoneyBasis.equity),
+        ("A total of $5bn.", MoneyBasis.total),
+        ("A $5bn plant.", None),
+        ("It pays $5bn in cash and shares.", None),
+        ("The annual meeting ended. It spent $5bn.", None),
+        ("It sits on a cash pile of $5bn.", None),
+    ],
+)
+def test_what_an_amount_measures(text: str, basis: MoneyBasis | None) -> None:
+    assert [item.value.basis for item in find_money(text)] == [basis]
+
+
+def test_hedge_and_basis_hold_for_both_ends_of_a_range() -> None:
+    first, second = find_money("about $3m to $4m a year")
+    assert (first.value.approximate, first.value.basis) == (True, MoneyBasis.annual)
+    assert (second.value.approximate, second.value.basis) == (True, MoneyBasis.annual)
+
+
+@given(st.decimals(min_value=Decimal("0.01"), max_value=10**9, places=2), st.sampled_from(["USD", "EUR", "NGN", "KRW"]))
+def test_plain_amounts_are_read_back(amount: Decimal, code: str) -> None:
+    [item] = find_money(f"Paid {code} {amount:,f} today")
+    assert (item.value.amount, item.value.currency) == (amount, code)
+
+
+@given(TEXTS)
+def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
+    end = 0
+    for item in find_money(text):
+        assert end <= item.start < item.end <= len(text)
+        assert text[item.start : item.end] == item.text
+        end = item.end
+
+
+@pytest.mark.parametrize("unit", ["$1 ", "1 ", "$1-", " ", "about ", "million ", "5 pounds of ", "annual a b c d e "])
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    started = time.process_time()
+    find_money(unit * (100_000 // len(unit)))
+    # A second or two on a slow machine; a pattern that backtracks would take minutes.
+    assert time.process_time() - started < 20

@@ -1,0 +1,149 @@
+"""Numbers in digits and words."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.text.numbers import find_numbers
+from summarize.text.wordlist import words_in
+
+FRAGMENTS = st.sampled_from(
+    [
+        *words_in(
+            "a half one twenty hundred and million of 3 1,500 .5 ½ - – $ Rs bn m dozen 1.2.3 A320 to between "
+            "% ' , ² ٣ lakh crore third th"
+        ),
+        "\u202f",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", "", "-", "\n"]))).map(
+        lambda parts: "".join(map("".join, parts))
+    ),
+)
+
+
+def numbers(text: str) -> list[str]:
+    return [f"{mention.text}={mention.value:f}" for mention in find_numbers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("179 lifts", ["179=179"]),
+        ("1,500 or 2,000,000 of them", ["1,500=1500", "2,000,000=2000000"]),
+        ("4,50,000 votes", ["4,50,000=450000"]),
+        ("1.500.000 and 1'500'000", ["1.500.000=1500000", "1'500'000=1500000"]),
+        ("40 000 crates, 40\u202f000 more", ["40 000=40000", "40\u202f000=40000"]),
+        ("60% and 4.5 per cent", ["60=60", "4.5=4.5"]),
+        ("in 2020,2021", ["2020=2020", "2021=2021"]),
+        ("a fall of -3.2 points", ["-3.2=-3.2"]),
+        ("rows 10-20", ["10=10", "20=20"]),
+        (".5 million and 2½ million", [".5 million=500000", "2½ million=2500000"]),
+        ("25MW and 40kg at 10am", ["25=25", "40=40", "10=10"]),
+    ],
+)
+def test_digits(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "3.5bn people, 2m barrels, 4 Mrd, 300k",
+            ["3.5bn=3500000000", "2m=2000000", "4 Mrd=4000000000", "300k=300000"],
+        ),
+        ("a fence 25m long", ["25=25"]),
+        ("3 lakh crore; 12 crore; 5 lakhs", ["3 lakh crore=3000000000000", "12 crore=120000000", "5 lakhs=500000"]),
+        ("4-5 billion, 2 or 3 million", ["4=4000000000", "5 billion=5000000000", "2=2000000", "3 million=3000000"]),
+        ("from 40 to 3 million", ["40=40", "3 million=3000000"]),
+        ("between 2 and 3 million", ["2=2000000", "3 million=3000000"]),
+        ("$40b and Rs500cr", ["40b=40000000000", "500cr=5000000000"]),
+        ("a 4.5-billion gap", ["4.5-billion=4500000000"]),
+    ],
+)
+def test_magnitudes(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("seventeen", 17),
+        ("Forty-five", 45),
+        ("two dozen", 24),
+        ("a dozen", 12),
+        ("one hundred and twenty", 120),
+        ("twelve hundred", 1200),
+        ("three hundred and twenty-five thousand", 325_000),
+        ("two thousand five hundred", 2500),
+        ("one million two hundred thousand", 1_200_000),
+        ("a hundred million", 100_000_000),
+        ("half a million", 500_000),
+        ("a quarter of a billion", 250_000_000),
+        ("two and a half million", 2_500_000),
+        ("three lakh crore", 3 * 10**12),
+    ],
+)
+def test_words_make_one_number(words: str, value: int) -> None:
+    assert numbers(f"There were {words} of them.") == [f"{words}={value}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("five or six", ["five=5", "six=6"]),
+        ("between two hundred and three hundred", ["two hundred=200", "three hundred=300"]),
+        ("two hundred and three hundred", ["two hundred=200", "three hundred=300"]),
+        ("two to three billion", ["two=2000000000", "three billion=3000000000"]),
+        ("one freighter", ["one=1"]),
+    ],
+)
+def test_words_that_are_two_numbers_stay_two(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the first, the 21st and the twenty-first",
+        "two-thirds, one-third and two thirds",
+        "the 1990s",
+        "an A320, an F-16, the K-40 and COVID-19",
+        "no one knew this one, one another or a one-off",
+        "hundreds, several million, dozens",
+        "version 1.2.3 at 192.168.1.10",
+        "5G and 3D",
+        "1" * 25,
+        "someone often tends to listen",
+    ],
+)
+def test_what_is_no_number(text: str) -> None:
+    assert numbers(text) == []
+
+
+@given(st.integers(0, 10**15))
+def test_grouped_digits_are_read_back(number: int) -> None:
+    text = f"It has {number:,} parts"
+    assert [mention.value for mention in find_numbers(text)] == [number]
+    assert [mention.value for mention in find_numbers(text.replace(",", "\u202f"))] == [number]
+
+
+@given(st.decimals(min_value=1, max_value=999, places=2), st.sampled_from(["million", "bn", "crore", "thousand"]))
+def test_magnitudes_multiply(number: Decimal, magnitude: str) -> None:
+    size = {"million": 10**6, "bn": 10**9, "crore": 10**7, "thousand": 1000}[magnitude]
+    assert [mention.value for mention in find_numbers(f"about {number:f} {magnitude} parts")] == [number * size]
+
+
+@given(TEXTS)
+def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
+    end = 0
+    for mention in find_numbers(text):
+        assert end <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.value.is_finite()
+        end = mention.end
