@@ -13,15 +13,20 @@ from summarize.output.wording import date_words, value_words
 from summarize.schemas import PartialDate
 from summarize.shape import LeafKind, shape_of
 
-__all__ = ["Citations", "passage"]
+__all__ = ["Citations", "passage", "passage_ends"]
 
 
 def passage(item: Evidence) -> str:
     """The quote of some evidence with the words around it, as many as are kept; not escaped."""
-    # What is kept around a quote may begin or end inside a word.
+    before, after = passage_ends(item)
+    return f"…{before}{item.quote}{after}…"
+
+
+def passage_ends(item: Evidence) -> tuple[str, str]:
+    """The words before and after a quote; what is kept around it may begin or end inside a word, which is dropped."""
     before = item.prefix.partition(" ")[2] if len(item.prefix) >= CONTEXT else item.prefix
     after = item.suffix.rpartition(" ")[0] if len(item.suffix) >= CONTEXT else item.suffix
-    return f"…{before}{item.quote}{after}…"
+    return before, after
 
 
 class Citations:

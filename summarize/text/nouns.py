@@ -50,7 +50,7 @@ _ADJECTIVAL = re.compile(
     r".+(?:ed|ous|ful|ive|able|ible|ary|ical|ional|ian|ish|ese|ern|less|most|ly|ing|ic|est)\Z|\w+-[\w-]+\Z"
 )
 _TOKEN = re.compile(r"[\s-]{1,2}(?P<word>[A-Za-z][\w'’&-]*)")
-_MODEL_NUMBER = re.compile(r"\s[0-9]{2,4}(?:-[0-9A-Z]{1,4})?(?=\s)")  # "12 Airbus 320 jets"
+_MODEL_NUMBER = re.compile(r"\s[0-9]{2,4}(?:-[0-9A-Z]{1,4})?(?=\s)")  # "12 Tarnair 320 jets"
 _MOST_WORDS = 4
 
 
@@ -81,7 +81,7 @@ def counted_noun(text: str, end: int, *, singular: bool) -> CountedNoun | None:
         if word.lower() in _STOPS or (token.group("word") != word and at < token.end()):
             return None
         if not word.islower():
-            compound.clear()  # a name: "12 Airbus jets"
+            compound.clear()  # a name: "12 Tarnair jets"
             number = _MODEL_NUMBER.match(text, at)
             at = number.end() if number else at
         elif _is_plural(word) or (singular and not _is_adjective(word)):

@@ -38,7 +38,7 @@ _OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
 _LABELS = frozenset(
     words_in(
         "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
-        "Unit Route Highway Flight Boeing Airbus Type Class Mark Model Level Stage Group No No. Nos. "
+        "Unit Route Highway Flight Type Class Mark Model Level Stage Group No No. Nos. "
         "Number Room Gate Terminal Berth Pier"
     )
 )

@@ -4,7 +4,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.schemas.values import PartialDate
@@ -269,6 +269,7 @@ def test_days_ago_and_weekdays_count_back(day: date, count: int) -> None:
     assert date.fromisoformat(weekday).weekday() == (day - timedelta(count)).weekday()
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TEXTS, BASES)
 def test_any_text_gives_mentions_in_order_at_their_offsets(text: str, base: PartialDate | None) -> None:
     end = 0
@@ -279,6 +280,7 @@ def test_any_text_gives_mentions_in_order_at_their_offsets(text: str, base: Part
         end = item.end
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TEXTS)
 def test_without_a_base_no_year_is_made_up(text: str) -> None:
     for item in find_dates(text):

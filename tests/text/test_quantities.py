@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.text.quantities import find_quantities
@@ -12,7 +12,7 @@ from summarize.text.wordlist import words_in
 FRAGMENTS = st.sampled_from(
     [
         *words_in(
-            "1 3 12 two one 40,000 new ships tonnes MW % Airbus 320 - to between and about $ May 2025 m ² km + odd ٣ :"
+            "1 3 12 two one 40,000 new ships tonnes MW % Tarnair 320 - to between and about $ May 2025 m ² km + odd ٣ :"
         ),
         "of the",
         "per cent",
@@ -59,7 +59,7 @@ def quantities(text: str) -> list[tuple[str, str, bool]]:
         ("30 container ships", "30 container ships"),
         ("two leased cargo planes", "2 cargo planes"),
         ("12 Tarnair A9 jets", "12 jets"),
-        ("24 Boeing 737-8 jets", "24 jets"),
+        ("24 Tarnair 737-8 jets", "24 jets"),
         ("four of the ships", "4 ships"),
         ("500 pounds", "500 pounds"),
         ("200kg", "200 kg"),
@@ -124,6 +124,7 @@ def test_hedges(text: str, approximate: bool) -> None:
     assert [item[2] for item in quantities(f"It took {text}.")] == [approximate]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TEXTS)
 def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
     end = 0
@@ -134,7 +135,7 @@ def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
         end = item.end
 
 
-@pytest.mark.parametrize("unit", ["1 ", "1 new ", "12 Airbus ", "10-12 ", " ", "2 of the ", "5 ships "])
+@pytest.mark.parametrize("unit", ["1 ", "1 new ", "12 Tarnair ", "10-12 ", " ", "2 of the ", "5 ships "])
 def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
     find_quantities(unit * (100_000 // len(unit)))

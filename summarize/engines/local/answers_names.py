@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from summarize.text.mention import Mention
 
@@ -61,8 +62,8 @@ def name_answers(question: Question, scope: Scope, many: bool) -> list[Answer]:
 
 
 def named(entity: Entity, line: Line, score: float) -> Answer:
-    """An entity by its fullest name; cites the line that is evidence, and the one that has the name if that is another."""
-    cites = (line.number,)
+    """An entity by its fullest name; cites the line that is evidence, and the one that has the name."""
+    cites: tuple[int, ...] = (line.number,)
     if entity.name not in line.text:
         cites = (next(other.number for other in entity.lines() if entity.name in other.text), *cites)
     return Answer(entity.name, tuple(sorted(set(cites))), score)
@@ -174,12 +175,13 @@ def aliases(scope: Scope) -> list[Answer]:
 
 def quotes(scope: Scope) -> list[Answer]:
     """What the one the record is about is quoted as saying: five words or more between quotation marks."""
-    found = []
-    for line in scope.reading.lines:
-        for quotation in quotations(line):
-            if len(quotation.text.split()) >= 5 and scope.about and _speaker(line, scope) is scope.about:
-                found.append(Answer(quotation.text, (line.number,), 1.0))
-    return found[:_MOST]
+    found = (
+        Answer(quotation.text, (line.number,), 1.0)
+        for line in scope.reading.lines
+        for quotation in quotations(line)
+        if len(quotation.text.split()) >= 5 and scope.about and _speaker(line, scope) is scope.about
+    )
+    return list(islice(found, _MOST))
 
 
 def _speaker(line: Line, scope: Scope) -> Entity | None:

@@ -9,7 +9,7 @@ from .candidates import Candidate, typed
 from .evidence import closeness, fit
 from .questions import Question
 from .scope import Answer, Scope, best_answers
-from .words import kinship, stem, stem_set
+from .words import EMPTY, kinship, stem, stem_set
 
 __all__ = ["typed_answers"]
 
@@ -69,7 +69,7 @@ _FINISH = (stem("end"), stem("close"))
 
 
 def _preposition(candidate: Candidate, question: Question) -> float:
-    """Above 0 if the word before a date says what is asked, that something starts or ends then; below 0 for the other."""
+    """Above 0 if the word before a date says that what is asked, a start or an end, is then; below 0 for the other."""
     before = candidate.line.text[: candidate.start]
     starts = any(kinship(cue, _START) >= 0.7 for cue in question.verbs)
     ends = any(kinship(cue, end) >= 0.7 for cue in question.verbs for end in _FINISH)
@@ -79,13 +79,25 @@ def _preposition(candidate: Candidate, question: Question) -> float:
     return 0.6 if wanted.search(before) else -0.6 if other.search(before) else 0.0
 
 
+_WORTH = re.compile(r"\b(?P<noun>\w+),? (?:is |was |reportedly )?(?:worth|valued at|of)\s(?:\w+\s){0,2}$")
+
+
 def _of_the_record(candidate: Candidate, scope: Scope) -> bool:
-    """Whether an amount is said of the record itself: "a $5 million deal", where the record is a deal."""
-    if not scope.whole or not scope.itself or not isinstance(candidate.value, dict):
+    """Whether an amount is said of the record itself: "a $5 million steel deal", "a deal worth $5 million"."""
+    if not scope.whole or not isinstance(candidate.value, dict):
         return False
-    after = candidate.line.after(candidate.end, 3)
-    gap = candidate.line.text[candidate.end : after[-1].start] if after else ""
-    return not any(mark in gap for mark in ",.;:") and any(fit(word.stem, scope.itself) >= 0.7 for word in after)
+    line = candidate.line
+    worth = _WORTH.search(line.text[: candidate.start])
+    if worth and fit(stem(worth.group("noun")), scope.itself) >= 0.7:
+        return True
+    end = candidate.end
+    for word in line.after(candidate.end, 4):
+        if word.stem in EMPTY or line.text[end : word.start].strip(" -"):
+            return False
+        if fit(word.stem, scope.itself) >= 0.7:
+            return True
+        end = word.end
+    return False
 
 
 def _with_opinion(

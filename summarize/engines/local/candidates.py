@@ -120,11 +120,13 @@ def _span(line: Line, first: int, last: int) -> Candidate:
 
 _END = re.compile(
     r"[,;:.()–—“”\"]\s|[.!?]$|[“”\";()–—]|,?\s(?:that|which|who|while|when|after|before|because|as|but|by|said)\s"
-    r"|\s(?:(?:for|in|at|worth|valued at|of|costing|on|since|until)\s)?(?:an?\s|about\s|around\s|nearly\s|some\s)?(?=[$€£¥₹])"
+    r"|\s(?:(?:for|in|at|worth|valued at|of|costing|on|since|until)\s)?"
+    r"(?:an?\s|about\s|around\s|nearly\s|some\s)?(?=[$€£¥₹])"
     r"|\sworth\s"
 )
 _DETERMINER = re.compile(
-    r"\s*(?:(?:the|a|an|its|their|his|her|some|about|around|what it called|what it calls|for|to)\s+)*", re.I
+    r"\s*(?:(?:the|a|an|its|their|his|her|some|about|around|for|to|what (?:it|he|she|they) (?:call|describ)\w*)\s+)*",
+    re.IGNORECASE,
 )
 
 
@@ -143,8 +145,9 @@ def phrase_after(line: Line, offset: int, longest: int = 14) -> Candidate | None
 
 
 _COUNTED = re.compile(
-    r"\s*(?:(?:the|a|an|its|their|including|such as|some|about|around|up to|samples? of|\d[\d,.]*(?: tonnes of| tons of| barrels of)?)\s+)*",
-    re.I,
+    r"\s*(?:(?:the|a|an|its|their|including|such as|some|about|around|up to|samples? of|"
+    r"\d[\d,.]*(?: tonnes of| tons of| barrels of)?)\s+)*",
+    re.IGNORECASE,
 )
 _LIST = re.compile(
     r",\s*(?:and\s+|or\s+)?|\s*[–—:]\s*|\s+and\s+|\s+or\s+|;\s*|\s+(?:such as|including|like|as well as|along with)\s+"

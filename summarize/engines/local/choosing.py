@@ -1,8 +1,8 @@
 """How the model's opinion is asked: of the candidates, which answers the question best?
 
-A small model has strong habits: it likes the first name of a passage, short answers and common words, whatever is asked.
-So its score for a candidate is held against its scores for the same candidate under questions that ask nothing in
-particular; what is left is what the question itself speaks for (pointwise mutual information, as in Holtzman et al.,
+A small model has strong habits: it likes the first name of a passage, short answers and common words, whatever is
+asked. So its score for a candidate is held against its scores for the same candidate under questions that ask nothing
+in particular; what is left is what the question itself speaks for (pointwise mutual information, as in Holtzman et al.,
 "Surface Form Competition", 2021, https://arxiv.org/abs/2104.08315, with neutral questions for the domain premise).
 """
 

@@ -14,7 +14,7 @@ from .choosing import Chooser, Stopped, prompt_hash
 from .reading import Reading
 from .runtime import Llama, Scorer
 from .walk import reply_for
-from .weights import model_path, weights_hash
+from .weights import check_name, model_path, weights_hash
 
 __all__ = ["LocalEngine"]
 
@@ -25,11 +25,13 @@ _VERSION = 1
 class LocalEngine:
     """llama.cpp in process, behind the engine protocol.
 
-    `model` is a name of `list_models` or the path of a GGUF file; `threads` the number of threads (all cores, 8 at most,
-    if None). The model is loaded with the first request. Answers are words of the article and values that parsers found
-    there, so asking again cannot help.
+    `model` is a name of `list_models` or the path of a GGUF file; `threads` the number of threads (all cores, 8 at
+    most, if None). The model is loaded with the first request. Answers are words of the article and values that parsers
+    found there, so asking again cannot help.
 
-    Raises ModelNameError for an unknown model, ExtraMissing and WeightsError with the first request.
+    `scorer` stands in for a model in tests.
+
+    Raises ModelNameError for an unknown model; ExtraMissing and WeightsError come with the first request.
     """
 
     concurrency = 1
@@ -38,6 +40,8 @@ class LocalEngine:
     def __init__(
         self, model: str = "gemma-3-270m", threads: int | None = None, *, scorer: Scorer | None = None
     ) -> None:
+        if scorer is None:
+            check_name(model)
         self.name = f"local/{model.removeprefix('local/')}"
         self.meter = Meter()
         self._threads = threads

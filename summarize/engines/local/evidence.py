@@ -79,9 +79,9 @@ def closeness(line: Line, start: int, end: int, cues: Mapping[str, float], *, da
         suits = fit(governor.stem, cues)
         if suits > 0.5:
             return 1.25 * suits
-        best = {cue: value * 0.35 for cue, value in best.items()}
+        best = {cue: value * 0.2 for cue, value in best.items()}
     ranked = sorted(best.values(), reverse=True)
-    return sum(value / (2**place) for place, value in enumerate(ranked))
+    return sum(value * 0.5**place for place, value in enumerate(ranked))
 
 
 def _distance(line: Line, left: int, right: int, start: int, end: int) -> int:

@@ -23,8 +23,8 @@ EVENTS = (
     "deliver delivered delivery arrive arrival reach unload hand land",
     "receive receipt recipient obtain",
     "leave left depart departure sail send shipment",
-    "criticise criticize criticism critic denounce condemn accuse accusation slam blast lambast decry deplore "
-    "assail attack oppose opposition opponent object objection protest reject warn warning question concern worry outcry "
+    "criticise criticize criticism critic denounce condemn accuse accusation slam blast lambast decry deplore assail "
+    "attack oppose opposition opponent object objection protest reject warn warning question concern worry outcry "
     "backlash outrage anger controversy controversial demand allege allegation blame complain complaint urge dispute "
     "disputed challenge fear scrutiny sceptical skeptical sceptic skeptic caution oppose against resist",
     "deny denial denied dismiss refute rebut reject respond response insist defend",
@@ -55,8 +55,8 @@ THINGS = (
     "military army navy troops forces",
     "government ministry minister cabinet administration parliament",
     "person man woman official",
-    "company firm group corporation manufacturer maker inc corp ltd plc llc gmbh holdings capital partners industries airlines "
-    "motors foods bank",
+    "company firm group corporation manufacturer maker inc corp ltd plc llc gmbh holdings capital partners industries "
+    "airlines motors foods bank",
     "agency authority commission bureau regulator department",
     "media newspaper news broadcaster television magazine",
     "plant factory facility shipyard yard mill smelter works",

@@ -11,22 +11,22 @@ from .words import Word, stem, stem_set, word_set
 __all__ = ["Office", "is_office", "office_beside"]
 
 _HEADS = stem_set(
-    "ceo cfo coo cto executive chairman chairwoman chairperson chair chairs president minister premier "
-    "chancellor secretary spokesman spokeswoman spokesperson director governor senator congressman congresswoman "
-    "lawmaker representative ambassador envoy affaires commissioner mayor general admiral colonel marshal commander "
-    "captain lieutenant judge justice prosecutor lawyer attorney analyst economist professor researcher scientist expert "
+    "ceo cfo coo cto executive chairman chairwoman chairperson chair chairs president minister premier chancellor "
+    "secretary spokesman spokeswoman spokesperson director governor senator congressman congresswoman lawmaker "
+    "representative ambassador envoy affaires commissioner mayor general admiral colonel marshal commander captain "
+    "lieutenant judge justice prosecutor lawyer attorney analyst economist professor researcher scientist expert "
     "adviser advisor consultant strategist founder co-founder owner manager head chief leader boss officer official "
-    "treasurer deputy speaker mp king queen prince princess emir activist campaigner farmer resident "
-    "student patient inspector sheriff engineer partner editor author historian doctor chargé d’affaires "
-    "organiser organizer coordinator delegate negotiator member regulator ombudsman auditor"
+    "treasurer deputy speaker mp king queen prince princess emir activist campaigner farmer resident student patient "
+    "inspector sheriff engineer partner editor author historian doctor chargé d’affaires organiser organizer "
+    "coordinator delegate negotiator member regulator ombudsman auditor"
 )
 _BESIDE = word_set(
-    "prime vice deputy chief senior junior former acting interim foreign finance defence defense interior energy trade "
-    "information press general executive managing non-executive co- group global regional national federal state "
-    "army navy air force field party opposition ruling assistant associate attorney house senate lead principal company "
-    "government military environment health agriculture industry justice education transport security operating financial "
-    "legal marketing technology commercial investment mining political independent the its his her "
-    "financial market and district city county"
+    "prime vice deputy chief senior junior former acting interim foreign finance defence defense interior energy "
+    "trade information press general executive managing non-executive co- group global regional national federal "
+    "state army navy air force field party opposition ruling assistant associate attorney house senate lead principal "
+    "company government military environment health agriculture industry justice education transport security "
+    "operating financial legal marketing technology commercial investment mining political independent the its his "
+    "her financial market and district city county"
 )
 _HONORIFICS = word_set("mr mrs ms miss dr sir dame lord lady sheikh shaikh hajj sri professor")
 _ARTICLES = re.compile(r"(?:the|a|an|its|their|his|her|our|then|current|now)\s+", re.IGNORECASE)

@@ -44,8 +44,8 @@ class Question:
     """What is asked of the article for one field.
 
     `ask` is the wording for the model; `cues` the stems that point to an answer, with weights up to 1; `examples` the
-    answers that the description itself gives; `verbs` the cues that are asked for as events, and `argument` the part that
-    the answer plays in them; `countries` says whether a country may be one of the organisations asked for.
+    answers that the description itself gives; `verbs` the cues that are asked for as events, and `argument` the part
+    that the answer plays in them; `countries` says whether a country may be one of the organisations asked for.
     """
 
     ask: str
@@ -59,8 +59,8 @@ class Question:
 
 
 _META = stem_set(
-    "article articles word words writes text short name names title few date time day kind such mentioned said "
-    "list number amount person persons people organisation organisations organization place country part concern concerned "
+    "article articles word words writes text short name names title few date time day kind such mentioned said list "
+    "number amount person persons people organisation organisations organization place country part concern concerned "
     "concerns far judged reports report reported whether exactly full main called given known if thing something what "
     "where when on in at gives give play plays description based optional value field each"
 )

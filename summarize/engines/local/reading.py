@@ -172,10 +172,10 @@ _ORGANISATION = stem_set(
     "commission committee council court university institute association federation union party league organisation "
     "organization works industries metals energy airlines airways motors foods systems technologies pharma "
     "pharmaceuticals partners capital fund trust board bureau office service services army navy command forces "
-    "parliament senate congress assembly government administration cabinet house club society foundation forum alliance "
-    "co ag sa nv oil gas mining minerals resources steel logistics shipping lines media news times post insurance "
-    "international enterprises laboratories chemicals electric telecom communications networks software police "
-    "tribunal regulator coalition movement front consortium solutions"
+    "parliament senate congress assembly government administration cabinet house club society foundation forum "
+    "alliance co ag sa nv oil gas mining minerals resources steel logistics shipping lines media news times post "
+    "insurance international enterprises laboratories chemicals electric telecom communications networks software "
+    "police tribunal regulator coalition movement front consortium solutions"
 )
 _PLACE = stem_set(
     "port river lake island sea bay harbour harbor city town village province county region district mine "

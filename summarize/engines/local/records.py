@@ -1,7 +1,7 @@
 """Lists of records: what there is one of, before its fields are asked about.
 
-A record is found by what cannot be invented: a name in the right part of a sentence, an amount, a numbered noun ("second
-phase"), or sentences that tell of the event that the record is.
+A record is found by what cannot be invented: a name in the right part of a sentence, an amount, a numbered noun
+("second phase"), or sentences that tell of the event that the record is.
 """
 
 import re
@@ -44,8 +44,8 @@ class Item:
 def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> list[Item]:
     """The records of a branch, in the order of the article.
 
-    `root` is the name of the enclosing record, `taken` the values of its own fields, which a description that says "not"
-    excludes.
+    `root` is the name of the enclosing record, `taken` the values of its own fields, which a description that says
+    "not" excludes.
     """
     topic = topic_of(branch, root)
     anchor = _anchor(branch.shape)
@@ -100,12 +100,12 @@ def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
     for line in entity.lines():
         best = 0.0
         for part in parts_of(line, topic.verbs):
-            if part.argument in _PARTS and not negated(line, part.verb.start):
-                if scope.reading.entity(part.name.value) is entity:
-                    best = max(best, part.weight * _PARTS[part.argument])
+            acts = part.argument in _PARTS and not negated(line, part.verb.start)
+            if acts and scope.reading.entity(part.name.value) is entity:
+                best = max(best, part.weight * _PARTS[part.argument])
         weights.append(best * (0.7 + 0.3 * scope.search.earliness(line)))
     weights.sort(reverse=True)
-    total = sum(weight / (2**place) for place, weight in enumerate(weights))
+    total = sum(weight * 0.5**place for place, weight in enumerate(weights))
     spoken_of = any(office_beside(line, mention) for line, mention in entity.mentions) and topic.want is Want.party
     return suiting * (total + 0.3 * spoken_of)
 
@@ -193,11 +193,9 @@ def _by_event(branch: Branch, topic: Question, scope: Scope) -> list[Item]:
     groups = _by_agent(agent[1], agent[0], lines, core, scope) if agent else [(lines, {})]
     items = []
     for members, preset in groups:
-        ranked = sorted(members, key=lambda line: (-scope.search.relevance(line, topic.cues), line.number))[
-            :_ABOUT_LINES
-        ]
-        ranked.sort(key=lambda line: line.number)
-        inner = scope.within(ranked, None, topic.verbs | topic.cues)
+        best = sorted(members, key=lambda line: (-scope.search.relevance(line, topic.cues), line.number))
+        ranked = sorted(best[:_ABOUT_LINES], key=lambda line: line.number)
+        inner = scope.within(ranked, None, dict(topic.verbs) | dict(topic.cues))
         items.append(Item(inner, preset | _wording(branch.shape, ranked, topic)))
     return items
 

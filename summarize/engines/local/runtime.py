@@ -78,8 +78,8 @@ def score_continuations(
 ) -> list[float]:
     """Log likelihood of each continuation up to where it differs from the others.
 
-    Walks the tree of the continuations' tokens: one look at the model for each place where they part, instead of one for
-    each token of each continuation. A continuation outside the model's likeliest tokens gets a little less than the
+    Walks the tree of the continuations' tokens: one look at the model for each place where they part, instead of one
+    for each token of each continuation. A continuation outside the model's likeliest tokens gets a little less than the
     least likely of them.
     """
     likely = next_tokens(prefix)
@@ -138,8 +138,8 @@ def _load(path: Path, threads: int) -> Any:
 def _out_of_reach(params: Any) -> Iterator[None]:
     """Keeps others away from the server that llama.cpp opens with the model, which we call in process.
 
-    It listens on a Unix socket in a private folder that is gone a moment later; where there are none, on loopback behind a
-    random key.
+    It listens on a Unix socket in a private folder that is gone a moment later; where there are none, on loopback
+    behind a random key.
     """
     params.api_keys = [secrets.token_urlsafe(32)]
     if sys.platform == "win32":

@@ -31,8 +31,8 @@ class Scope:
     """What is read for a question: the whole article, or the sentences about one record.
 
     `about` is the entity that the record is about, if it is about one; `topic` are the stems of what the record is,
-    `rivals` those of amounts that other fields ask for, `others` the events that nested records tell of; `itself` are the
-    nouns that the record itself may be called by, `taken` holds the names that are answers already.
+    `rivals` those of amounts that other fields ask for, `others` the events that nested records tell of; `itself` are
+    the nouns that the record itself may be called by, `taken` holds the names that are answers already.
     """
 
     reading: Reading

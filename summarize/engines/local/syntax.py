@@ -91,9 +91,9 @@ def event_before(line: Line, offset: int) -> Word | None:
     start, _ = clause_around(line, offset)
     found = None
     for index, word in enumerate(line.words):
-        if start <= word.start and word.end <= offset and word.lower not in _AUXILIARY:
-            if is_event(word.stem) and (_may_be_verb(line, index) or word.lower.endswith("ing")):
-                found = word
+        inside = start <= word.start and word.end <= offset and word.lower not in _AUXILIARY
+        if inside and is_event(word.stem) and (_may_be_verb(line, index) or word.lower.endswith("ing")):
+            found = word
     return found
 
 

@@ -17,7 +17,7 @@ import platformdirs
 
 from summarize.errors import ExtraMissing, ModelNameError, WeightsError
 
-__all__ = ["ModelInfo", "list_models", "model_path", "weights_folder", "weights_hash"]
+__all__ = ["ModelInfo", "check_name", "list_models", "model_path", "weights_folder", "weights_hash"]
 
 _BLOCK = 1 << 20
 
@@ -105,6 +105,15 @@ def model_path(name: str) -> Path:
     if found != source.sha256:
         raise WeightsError(f"{target} is not what it should be (SHA-256 {found}): delete it, and run again")
     return target
+
+
+def check_name(name: str) -> None:
+    """Raises ModelNameError unless `name` is a known model or an existing ``.gguf`` file."""
+    name = name.removeprefix("local/")
+    if name.endswith(".gguf"):
+        _given(Path(name).expanduser())
+    else:
+        _source(name)
 
 
 def weights_folder() -> Path:

@@ -131,7 +131,7 @@ def is_thing(word: str) -> bool:
 
 
 def kinship(found: str, cue: str) -> float:
-    """How near a stem is to a cue: 1 the same, 0.75 of one family, or a way of speaking where that is the cue; else 0."""
+    """How near a stem is to a cue: 1 the same, 0.75 of one family (or a way of speaking, if that is asked), else 0."""
     if found == cue:
         return 1.0
     if families(found) & families(cue):
@@ -140,10 +140,10 @@ def kinship(found: str, cue: str) -> float:
 
 
 SPEECH = stem_set(
-    "say said tell told declare add note describe call comment explain warn argue insist claim write stress "
-    "emphasise emphasize state announce accuse urge demand criticise criticize condemn denounce oppose reject welcome praise "
-    "hail support back deny dismiss reply respond declare comment remark stress recall recount tell question object protest "
-    "complain allege vow pledge promise acknowledge admit confirm applaud endorse"
+    "say said tell told declare add note describe call comment explain warn argue insist claim write stress emphasise "
+    "emphasize state announce accuse urge demand criticise criticize condemn denounce oppose reject welcome praise "
+    "hail support back deny dismiss reply respond declare comment remark stress recall recount tell question object "
+    "protest complain allege vow pledge promise acknowledge admit confirm applaud endorse"
 )
 """Stems of verbs by which somebody speaks."""
 

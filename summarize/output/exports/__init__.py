@@ -1,0 +1,41 @@
+"""Results in the formats of others: W3C PROV, W3C Web Annotation, CSV and Parquet."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from summarize.output.exports.annotations import annotations
+from summarize.output.exports.prov_formats import prov_json, prov_jsonld
+from summarize.output.exports.tables import csv_text, parquet_bytes
+from summarize.output.results import Results
+
+__all__ = ["ExportFormat", "export"]
+
+
+class ExportFormat(StrEnum):
+    """What results can be exported as."""
+
+    prov = "prov"
+    prov_jsonld = "prov-jsonld"
+    annotations = "annotations"
+    csv = "csv"
+    parquet = "parquet"
+
+
+def export(results: Results, format: ExportFormat, run: Mapping[str, Any] | None = None) -> str | bytes:
+    """Some results in another format: text, or bytes where the format is binary (Parquet).
+
+    `run` is the content of `run.json`; PROV takes the time of the run from it. The same results give the same text.
+    Raises ExtraMissing for Parquet where pyarrow is not installed.
+    """
+    match format:
+        case ExportFormat.prov:
+            return prov_json(results, run)
+        case ExportFormat.prov_jsonld:
+            return prov_jsonld(results, run)
+        case ExportFormat.annotations:
+            return annotations(results)
+        case ExportFormat.csv:
+            return csv_text(results)
+        case ExportFormat.parquet:
+            return parquet_bytes(results)

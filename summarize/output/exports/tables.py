@@ -1,0 +1,186 @@
+"""The claims as a table: CSV for spreadsheets, Parquet for programs.
+
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and articles and models are
+strangers. So in CSV such a cell has an apostrophe before it, unless it is a number; the same behind a semicolon, a tab
+or a line end inside a cell, where a spreadsheet that splits at semicolons would begin a new one; and before an
+apostrophe in these places, so that `restore` can take off exactly what was put on. Control characters become U+FFFD.
+Parquet holds the text as it is.
+
+Source: https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+import csv
+import io
+import re
+from collections import defaultdict
+from typing import Any
+
+from summarize.claims import Claim, Grounding, canonical_json
+from summarize.errors import ExtraMissing
+from summarize.output.exports.writing import readable
+from summarize.output.pointers import sort_key
+from summarize.output.results import Results
+from summarize.output.wording import value_words
+
+__all__ = ["COLUMNS", "Row", "claim_rows", "csv_text", "neutral", "parquet_bytes", "restore"]
+
+Row = dict[str, str | int | None]
+
+COLUMNS: dict[str, type] = {
+    "claim": str,
+    "article": str,
+    "article_path": str,
+    "article_title": str,
+    "outlet": str,
+    "published": str,
+    "source": int,
+    "record_type": str,
+    "record_at": str,
+    "record_key": str,
+    "record_parent": str,
+    "path": str,
+    "value": str,
+    "value_json": str,
+    "as_stated": str,
+    "start": int,
+    "end": int,
+    "quote": str,
+    "spans": str,
+    "grounding": str,
+    "standing": str,
+    "said_by": str,
+    "outcome": str,
+    "fields": str,
+    "why": str,
+    "engine": str,
+    "prompt": str,
+    "schema_fingerprint": str,
+}
+_STARTS = "=+\\-@＝＋－＠'"
+_RISKY = re.compile(rf"(?:^|(?<=[;\t\n\r]))(?=\s*[{_STARTS}])")
+_ADDED = re.compile(rf"(?:^|(?<=[;\t\n\r]))'(?=\s*[{_STARTS}])")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+# Tabs and line ends have a meaning in a cell; the others only in a terminal.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def claim_rows(results: Results) -> list[Row]:
+    """A row for each claim, in the order of `claims.jsonl`, with every column of COLUMNS.
+
+    `value` is the value in words and `value_json` the value itself; `start`, `end` and `quote` are the first of
+    `spans`, a JSON list of pairs. `source` numbers the independent sources. `outcome` is "taken" (evidence for the
+    value of a field), "not taken" (evidence for an alternative), "rejected" (without a vote) or "none" (of a record
+    that was not built); `fields` are the JSON Pointers of the fields that it bears on, one a line.
+    """
+    summary = results.summary
+    articles = {article.id: article for article in results.articles}
+    groups = {source.id: source.group for source in summary.articles}
+    taken, lost = _bearing(results)
+    why = {rejected.claim: rejected.why for rejected in summary.rejected}
+    rows = []
+    for claim in results.claims:
+        article = articles.get(claim.article)
+        fields = taken.get(claim.id) or lost.get(claim.id, {})
+        row: Row = {
+            "article_path": article.path if article else None,
+            "article_title": article.title if article else None,
+            "outlet": article.outlet if article else None,
+            "published": article.published if article else None,
+            "source": groups.get(claim.article),
+            "outcome": _outcome(claim, taken, lost, why),
+            "fields": "\n".join(sorted(fields, key=sort_key)),
+            "why": why.get(claim.id) or claim.why or next((reason for reason in fields.values() if reason), None),
+            **_of_claim(claim),
+        }
+        rows.append({name: _text(row[name]) for name in COLUMNS})
+    return rows
+
+
+def _text(value: str | int | None) -> str | int | None:
+    return readable(str(value)) if isinstance(value, str) else value
+
+
+def _of_claim(claim: Claim) -> Row:
+    span = claim.spans[0] if claim.spans else None
+    return {
+        "claim": claim.id,
+        "article": claim.article,
+        "record_type": claim.record.type,
+        "record_at": claim.record.at,
+        "record_key": claim.record.key,
+        "record_parent": claim.record.parent,
+        "path": claim.path,
+        "value": value_words(claim.value),
+        "value_json": canonical_json(claim.value),
+        "as_stated": claim.as_stated,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "quote": span.quote if span else None,
+        "spans": canonical_json([[span.start, span.end] for span in claim.spans]),
+        "grounding": claim.grounding.value,
+        "standing": claim.standing.value,
+        "said_by": claim.said_by,
+        "engine": claim.engine,
+        "prompt": claim.prompt,
+        "schema_fingerprint": claim.schema_fingerprint,
+    }
+
+
+Bearing = dict[str, dict[str, str | None]]
+
+
+def _bearing(results: Results) -> tuple[Bearing, Bearing]:
+    """By claim, the fields whose value it gives, and those where it gives another one with why that was not taken."""
+    taken: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
+    lost: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
+    for pointer, found in results.summary.provenance.items():
+        for item in found.evidence:
+            taken[item.claim][pointer] = None
+        for other in found.alternatives:
+            for item in other.evidence:
+                lost[item.claim].setdefault(pointer, other.why)
+    return taken, lost
+
+
+def _outcome(claim: Claim, taken: Bearing, lost: Bearing, rejected: dict[str, str]) -> str:
+    if claim.id in taken:
+        return "taken"
+    if claim.id in lost:
+        return "not taken"
+    return "rejected" if claim.id in rejected or claim.grounding is Grounding.rejected else "none"
+
+
+def neutral(cell: str) -> str:
+    """A cell of a CSV file that no spreadsheet takes for a formula; a number stays one."""
+    safe = _CONTROL.sub("\ufffd", cell)
+    return safe if _NUMBER.fullmatch(safe) else _RISKY.sub("'", safe)
+
+
+def restore(cell: str) -> str:
+    """The cell before `neutral`, but for control characters."""
+    return _ADDED.sub("", cell)
+
+
+def csv_text(results: Results) -> str:
+    """The claims as CSV (RFC 4180: commas, every cell quoted, lines end in CR LF), with a line of names."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    for row in claim_rows(results):
+        writer.writerow(["" if value is None else neutral(str(value)) for value in row.values()])
+    return text.getvalue()
+
+
+def parquet_bytes(results: Results) -> bytes:
+    """The claims as a Parquet file. Raises ExtraMissing where pyarrow is not installed."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise ExtraMissing("Parquet needs pyarrow: pip install 'summarize[export]'") from error
+    types = {str: pyarrow.string(), int: pyarrow.int64()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
+    table: Any = pyarrow.Table.from_pylist(claim_rows(results), schema=schema)
+    content = io.BytesIO()
+    pyarrow.parquet.write_table(table, content)
+    return content.getvalue()

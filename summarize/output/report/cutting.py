@@ -1,0 +1,87 @@
+"""An article's text cut at the ends of the passages that are cited from it, which may overlap."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarize.articles.article import Article
+
+__all__ = ["Mark", "Segment", "cut"]
+
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A passage that bears on a field: character offsets, the field's id, and whether it speaks for the value.
+
+    `loose` marks a passage that a value was inferred from, rather than found in.
+    """
+
+    start: int
+    end: int
+    field: str
+    against: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of text on which the same passages lie. `start` is its offset in the article."""
+
+    start: int
+    text: str
+    fields: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    loose: bool = False
+    boilerplate: bool = False
+
+
+def cut(article: Article, marks: Iterable[Mark]) -> tuple[tuple[Segment, ...], ...]:
+    """The paragraphs of an article, each a run of segments; only blank lines between paragraphs are left out.
+
+    A segment begins wherever a passage begins, unless that is white space between paragraphs. Marks must lie inside
+    the text.
+    """
+    text = article.text
+    marks = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.field, mark.against))
+    notices = [(part.start, part.end) for part in article.sentences if part.boilerplate]
+    return tuple(_segments(text, first, last, marks, notices) for first, last in _paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterable[tuple[int, int]]:
+    first = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    for gap in _BREAK.finditer(text, first, end):
+        yield first, gap.start()
+        first = gap.end()
+    if first < end:
+        yield first, end
+
+
+def _segments(
+    text: str, first: int, last: int, marks: list[Mark], notices: list[tuple[int, int]]
+) -> tuple[Segment, ...]:
+    inside = [mark for mark in marks if mark.start < last and first < mark.end]
+    hidden = [notice for notice in notices if notice[0] < last and first < notice[1]]
+    places = sorted({first, last, *(place for place in _ends(inside, hidden) if first < place < last)})
+    return tuple(_segment(text, a, b, inside, hidden) for a, b in zip(places, places[1:], strict=False))
+
+
+def _ends(marks: list[Mark], notices: list[tuple[int, int]]) -> Iterable[int]:
+    for mark in marks:
+        yield from (mark.start, mark.end)
+    for notice in notices:
+        yield from notice
+
+
+def _segment(text: str, start: int, end: int, marks: list[Mark], notices: list[tuple[int, int]]) -> Segment:
+    here = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    return Segment(
+        start=start,
+        text=text[start:end],
+        fields=tuple(dict.fromkeys(mark.field for mark in here if not mark.against)),
+        against=tuple(dict.fromkeys(mark.field for mark in here if mark.against)),
+        loose=bool(here) and all(mark.loose for mark in here),
+        boilerplate=any(first <= start and end <= last for first, last in notices),
+    )

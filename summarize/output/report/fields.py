@@ -1,0 +1,286 @@
+"""Fields as the page shows them: the value in words, how it stands, and the passages for and against it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, JsonValue
+
+from summarize.articles.article import Article
+from summarize.claims import Claim, Grounding, Standing
+from summarize.merging.summary import Evidence, FieldProvenance, Rejected, SourceArticle, Status, Summary
+from summarize.output.citations import passage_ends
+from summarize.output.pointers import join, leaf_at, lookup, split
+from summarize.output.report.cutting import Mark
+from summarize.output.wording import counted, date_words, one_line, value_words
+from summarize.schemas import PartialDate
+from summarize.shape import LeafKind, Shape, shape_of
+
+__all__ = ["REJECTED", "Book", "Field", "Opinion", "Passage", "words_of"]
+
+# Stands beside the values of Status, for claims that have no vote.
+REJECTED = "rejected"
+_STATUS_WORDS = {Status.single_source: "single source"}
+_RULES = {
+    "agree": "most independent support",
+    "most_specific": "most specific",
+    "latest": "latest",
+    "earliest": "earliest",
+    "union": "every value",
+    "range": "range",
+    "all": "every value as stated",
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage of an article: its words, where they stand on the page (`anchor`, None: nowhere), and how it puts it."""
+
+    number: int | None
+    anchor: str | None
+    source: str
+    before: str
+    quote: str
+    after: str
+    notes: tuple[str, ...]
+    gives: str | None = None
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """Passages that say one thing of a field, under a heading; `against` those that speak against its value."""
+
+    heading: str
+    value: str | None
+    why: str | None
+    against: bool
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A leaf of the record, or a rejected claim.
+
+    `id` is that of its element; `place` says in words where in the record it stands; `articles` are the numbers of
+    those that its passages are from.
+    """
+
+    id: str
+    pointer: str
+    place: str
+    words: str
+    status: str
+    standing: str
+    because: str
+    facts: tuple[str, ...]
+    conflict: bool
+    articles: tuple[int, ...]
+    opinions: tuple[Opinion, ...]
+
+    @property
+    def anchor(self) -> str | None:
+        """Where its first passage stands."""
+        return next((item.anchor for opinion in self.opinions for item in opinion.passages if item.anchor), None)
+
+
+def words_of(value: JsonValue, kind: LeafKind | None) -> str:
+    """A value in words: dates as people write them, choices without underscores."""
+    if kind is LeafKind.date and isinstance(value, str):
+        try:
+            return date_words(PartialDate(value))
+        except ValueError:  # a time of day, which a PartialDate has not
+            return value
+    if kind is LeafKind.choice and isinstance(value, str):
+        return value.replace("_", " ")
+    return value if isinstance(value, str) else value_words(value)
+
+
+class Book:
+    """Makes the fields of a page, numbers them, and keeps which passages of which article they rest on."""
+
+    def __init__(self, summary: Summary[Any], claims: Iterable[Claim], articles: Iterable[Article]) -> None:
+        self.summary = summary
+        self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
+        model: type[BaseModel] = type(summary.record)
+        # A record whose schema is not at hand has no fields of its own, and so no shape.
+        self.shape: Shape | None = shape_of(model) if model.model_fields else None
+        self.texts = {article.id: article for article in articles}
+        self.sources = {article.id: article for article in summary.articles}
+        self.numbers = {name: number for number, name in enumerate(dict.fromkeys((*self.sources, *self.texts)), 1)}
+        self.marks: dict[str, list[Mark]] = {name: [] for name in self.numbers}
+        self.fields: list[Field] = []
+        self._claims = {claim.id: claim for claim in claims}
+        self._by_pointer: dict[str, Field] = {}
+
+    def at(self, pointer: str) -> Field | None:
+        """The field of a pointer, once it was made."""
+        return self._by_pointer.get(pointer)
+
+    def kind(self, pointer: str) -> LeafKind | None:
+        found = leaf_at(self.shape, pointer) if self.shape else None
+        return found[1].kind if found else None
+
+    def words(self, pointer: str, value: JsonValue) -> str:
+        """A value given for a leaf, in words."""
+        return words_of(value, self.kind(pointer))
+
+    def place(self, pointer: str) -> str:
+        """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
+        words: list[str] = []
+        parts = split(pointer)
+        for depth, part in enumerate(parts, 1):
+            if not part.isdecimal():
+                words.append(part.replace("_", " "))
+                continue
+            here = lookup(self.data, join(parts[:depth]))
+            texts = here.values() if isinstance(here, dict) else ()
+            named = next((text for text in texts if isinstance(text, str) and text), None)
+            words.append(named or f"no. {int(part) + 1}")
+        return " › ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else "Record"
+
+    def field(self, pointer: str, value: JsonValue) -> Field:
+        """Makes the field of a leaf; its passages are kept for the articles."""
+        found = self.summary.provenance.get(pointer)
+        name = self._name()
+        if found is None:
+            made = Field(
+                name, pointer, self.place(pointer), self.words(pointer, value), "", "no evidence", "", (), False, (), ()
+            )
+            return self._keep(made)
+        opinions = self._opinions(name, pointer, value, found)
+        made = Field(
+            id=name,
+            pointer=pointer,
+            place=self.place(pointer),
+            words=self.words(pointer, value),
+            status=found.status.value,
+            standing=_standing(found),
+            because=found.because,
+            facts=_facts(found),
+            conflict=pointer in self.summary.conflicts,
+            articles=_numbers(opinions),
+            opinions=opinions,
+        )
+        return self._keep(made)
+
+    def rejected(self, item: Rejected) -> Field:
+        """Makes the field of a rejected claim, with the passages that it cited."""
+        name = self._name()
+        claim = self._claims.get(item.claim)
+        opinions: tuple[Opinion, ...] = ()
+        if claim is not None and claim.spans:
+            cited = tuple(self._cited(name, claim, span.start, span.end, span.quote) for span in claim.spans)
+            opinions = (Opinion("Cites", None, None, True, cited),)
+        number = self.numbers.get(item.article)
+        pointer = "/" + item.path.lstrip("/")
+        made = Field(
+            id=name,
+            pointer="",
+            place=self.place(pointer),
+            words=self.words(pointer, item.value),
+            status=REJECTED,
+            standing="rejected",
+            because=item.why,
+            facts=("no vote", *((f"said by article {number}",) if number and not opinions else ())),
+            conflict=False,
+            articles=_numbers(opinions) or ((number,) if number else ()),
+            opinions=opinions,
+        )
+        return self._keep(made)
+
+    def _name(self) -> str:
+        return f"f{len(self.fields) + 1}"
+
+    def _keep(self, field: Field) -> Field:
+        self.fields.append(field)
+        if field.pointer:
+            self._by_pointer[field.pointer] = field
+        return field
+
+    def _opinions(self, name: str, pointer: str, value: JsonValue, found: FieldProvenance) -> tuple[Opinion, ...]:
+        """Who gives the value, who denies it, and who gives another one."""
+        says = [item for item in found.evidence if item.standing is not Standing.denied]
+        denies = [item for item in found.evidence if item.standing is Standing.denied]
+        made = []
+        if says:
+            made.append(Opinion("Says so", None, None, False, self._passages(name, pointer, value, says, False)))
+        if denies:
+            made.append(Opinion("Denies it", None, None, True, self._passages(name, pointer, value, denies, True)))
+        for other in found.alternatives:
+            shown = self.words(pointer, other.value)
+            passages = self._passages(name, pointer, other.value, other.evidence, True)
+            made.append(Opinion("Not taken", shown, other.why, True, passages))
+        return tuple(made)
+
+    def _passages(
+        self, name: str, pointer: str, value: JsonValue, items: Iterable[Evidence], against: bool
+    ) -> tuple[Passage, ...]:
+        shown = []
+        groups: dict[int, int] = {}
+        for item in items:
+            source = self.sources.get(item.article)
+            number = self.numbers.get(item.article)
+            notes = _notes(item)
+            if source is not None and number is not None:
+                first = groups.setdefault(source.group, number)
+                notes += (f"same source as {first}",) if first != number else ()
+            given = self.words(pointer, item.value)
+            gives = given if given != self.words(pointer, value) else None
+            before, after = passage_ends(item)
+            anchor = self._mark(name, item.article, item.start, item.end, item.quote, against, item.grounding)
+            if anchor is None:
+                notes += ("not found in the text",)
+            shown.append(Passage(number, anchor, self._source(source), before, item.quote, after, notes, gives))
+        return tuple(shown)
+
+    def _cited(self, name: str, claim: Claim, start: int, end: int, quote: str) -> Passage:
+        anchor = self._mark(name, claim.article, start, end, quote, True, claim.grounding)
+        source = self._source(self.sources.get(claim.article))
+        notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
+        return Passage(self.numbers.get(claim.article), anchor, source, "", quote, "", notes)
+
+    def _mark(
+        self, name: str, article: str, start: int, end: int, quote: str, against: bool, grounding: Grounding
+    ) -> str | None:
+        """Keeps a passage, and gives the id of the place where it begins; None if the text does not have it there."""
+        known = self.texts.get(article)
+        if known is None or not quote.strip() or known.text[start:end] != quote:
+            return None
+        start += len(quote) - len(quote.lstrip())
+        loose = grounding in (Grounding.inferred, Grounding.rejected)
+        self.marks[article].append(Mark(start, end, name, against, loose))
+        return f"a{self.numbers[article]}-{start}"
+
+    def _source(self, source: SourceArticle | None) -> str:
+        if source is None:
+            return "an article that is not among the results"
+        named = source.outlet or source.title or source.path
+        return f"{named}, {date_words(source.published)}" if source.published else named
+
+
+def _standing(found: FieldProvenance) -> str:
+    words = _STATUS_WORDS.get(found.status, found.status.value)
+    return words if found.status is Status.single_source else f"{words}, {_sources(found)}"
+
+
+def _sources(found: FieldProvenance) -> str:
+    return counted(found.support.independent, "source")
+
+
+def _facts(found: FieldProvenance) -> tuple[str, ...]:
+    articles = counted(found.support.articles, "article")
+    return (
+        f"rule: {_RULES.get(found.rule, found.rule)}",
+        f"{articles}, {found.support.independent} independent",
+        f"confidence {found.confidence:.2f}",
+    )
+
+
+def _notes(item: Evidence) -> tuple[str, ...]:
+    by = f" by {one_line(item.said_by)}" if item.said_by else ""
+    stands = f"{item.standing.value}{by}" if by or item.standing is not Standing.stated else ""
+    return tuple(note for note in (stands, item.grounding.value) if note)
+
+
+def _numbers(opinions: Iterable[Opinion]) -> tuple[int, ...]:
+    return tuple(sorted({item.number for opinion in opinions for item in opinion.passages if item.number}))

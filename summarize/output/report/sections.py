@@ -1,0 +1,181 @@
+"""The record in sections: rows of fields, and cards for the records of a list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from summarize.output.pointers import join
+from summarize.output.report.fields import Book, Field
+from summarize.output.wording import one_line, shorten
+from summarize.schemas import Deal
+from summarize.shape import LeafKind, Shape
+
+__all__ = ["Block", "Card", "Cards", "Row", "Section", "sections", "title_of"]
+
+# The parts of a Deal, in the order in which a reader asks; the title is the heading of the page.
+_DEAL: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("The deal at a glance", ("kind", "status", "instrument", "subject", "value", "terms")),
+    ("Parties", ("parties",)),
+    ("Dates and phases", ("announced_on", "signed_on", "closes_on", "phases")),
+    ("Shipments", ("shipments",)),
+    ("Sites", ("sites",)),
+    ("Who stands where", ("stakeholders",)),
+    ("Controversies", ("controversies",)),
+    ("Figures", ("figures",)),
+)
+_LABELS = {"announced_on": "Announced", "signed_on": "Signed", "closes_on": "Closes"}
+_HEADS = ("name", "title", "topic", "label")
+_TITLE = "title"
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label and the fields it stands for: one, or those of a list of plain values."""
+
+    label: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A nested record: the field that names it (or, without one, `title`), and the rest of it."""
+
+    title: str
+    head: Field | None
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Nested records under a label."""
+
+    label: str
+    cards: tuple[Card, ...]
+
+
+Block = Row | Cards
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the record under a heading. `names` are the fields of the record that it shows; `lacking` those of them
+    that no article gives."""
+
+    heading: str
+    names: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    lacking: tuple[str, ...] = ()
+
+
+def title_of(book: Book) -> tuple[str, Field | None]:
+    """The heading of the page, and the field it shows, if it is one."""
+    for name in _HEADS:
+        value = book.data.get(name)
+        if isinstance(value, str) and value.strip():
+            return value, book.field(join([name]), value)
+    parties = book.data.get("parties")
+    names = [item.get("name") for item in parties if isinstance(item, dict)] if isinstance(parties, list) else []
+    named = [name for name in names if isinstance(name, str)]
+    fallback = book.summary.schema_name.rpartition(":")[2]
+    return shorten(", ".join(named), LONGEST_TITLE) or fallback[:1].upper() + fallback[1:], None
+
+
+def sections(book: Book) -> list[Section]:
+    """The sections that have something to show, in order. The field of the title must have been made before."""
+    parts = _DEAL if isinstance(book.summary.record, Deal) else ()
+    told = {name for _, names in parts for name in names} | {_TITLE}
+    rest = [name for name in book.data if name not in told and book.at(join([name])) is None]
+    made = [_section(book, heading, names) for heading, names in (*parts, *_generic(book, rest, bool(parts)))]
+    return [section for section in made if section.blocks or section.lacking]
+
+
+def _generic(book: Book, names: Sequence[str], more: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """One section for the plain fields, and one for each list of records."""
+    lists = [name for name in names if _has_records(book.data[name], join([name]), book)]
+    plain = tuple(name for name in names if name not in lists)
+    if plain:
+        yield ("More" if more else "At a glance"), plain
+    for name in lists:
+        yield _label(name), (name,)
+
+
+def _section(book: Book, heading: str, names: tuple[str, ...]) -> Section:
+    shown = {name: book.data.get(name) for name in names}
+    blocks = tuple(_blocks(book, shown, (), book.shape))
+    only = blocks[0] if len(blocks) == 1 else None
+    if isinstance(only, Cards) and len(names) == 1:
+        blocks = (Cards("", only.cards),)
+    lacking = tuple(_label(name).lower() for name, value in shown.items() if value is None or value == [])
+    # That there are no shipments is no gap in what is known of a deal, as a missing price is.
+    return Section(heading, names, blocks, lacking if blocks or len(names) > 1 else ())
+
+
+def _blocks(
+    book: Book, data: dict[str, JsonValue], above: tuple[str | int, ...], shape: Shape | None
+) -> Iterator[Block]:
+    """The fields of a record that have a value, in its order."""
+    for name, value in data.items():
+        here = (*above, name)
+        pointer = join(here)
+        branch = shape.branch(name) if shape else None
+        nested = branch.shape if branch else None
+        if value is None or value == []:
+            continue
+        if isinstance(value, list) and _has_records(value, pointer, book):
+            yield Cards(_label(name), tuple(_cards(book, value, here, nested)))
+        elif isinstance(value, list):
+            yield Row(_label(name), tuple(book.field(join((*here, index)), item) for index, item in enumerate(value)))
+        elif isinstance(value, dict) and pointer not in book.summary.provenance:
+            blocks = tuple(_blocks(book, value, here, nested))
+            if blocks:
+                yield Cards(_label(name), (Card("", None, blocks),))
+        else:
+            yield Row(_label(name), (book.field(pointer, value),))
+
+
+def _cards(
+    book: Book, items: Iterable[JsonValue], here: tuple[str | int, ...], shape: Shape | None
+) -> Iterator[Card]:
+    for index, item in enumerate(items):
+        at = (*here, index)
+        if not isinstance(item, dict):
+            yield Card("", book.field(join(at), item), ())
+            continue
+        head = _head(item, shape)
+        field = book.field(join((*at, head)), item[head]) if head else None
+        rest = {name: value for name, value in item.items() if name != head}
+        title = one_line(f"{_singular(str(here[-1]))} {index + 1}")
+        yield Card(title, field, tuple(_blocks(book, rest, at, shape)))
+
+
+def _head(item: dict[str, JsonValue], shape: Shape | None) -> str | None:
+    """The name of the field that says which record this is: the first text that the schema requires."""
+    names: Iterable[str] = _HEADS
+    if shape is not None:
+        kinds = (LeafKind.name, LeafKind.text)
+        names = [leaf.name for leaf in shape.leaves if leaf.required and not leaf.many and leaf.kind in kinds]
+    return next((name for name in names if isinstance(item.get(name), str) and item[name]), None)
+
+
+def _has_records(value: JsonValue, pointer: str, book: Book) -> bool:
+    """Whether a value is a list of records, rather than of plain values or of typed ones such as amounts."""
+    if not isinstance(value, list):
+        return False
+    return any(
+        isinstance(item, dict) and f"{pointer}/{index}" not in book.summary.provenance
+        for index, item in enumerate(value)
+    )
+
+
+def _label(name: str) -> str:
+    words = _LABELS.get(name, one_line(name.replace("_", " ")))
+    return words[:1].upper() + words[1:]
+
+
+def _singular(name: str) -> str:
+    word = _label(name)
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word.removesuffix("s")
