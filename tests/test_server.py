@@ -1,0 +1,154 @@
+"""The command line against a server that speaks OpenAI's protocol, and against SIGKILL half-way."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARTICLES = 12
+
+
+class Server(ThreadingHTTPServer):
+    """Answers each article with its first sentence as the title; from call `stall_after` on it answers nothing."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.calls: list[dict[str, Any]] = []
+        self.answered = 0
+        self.stall_after: int | None = None
+        self.stalled = threading.Event()
+        self.release = threading.Event()
+        self.lock = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        with self.server.lock:
+            self.server.calls.append(body)
+            stall = self.server.stall_after is not None and len(self.server.calls) > self.server.stall_after
+        if stall:
+            self.server.stalled.set()
+            self.server.release.wait(30)
+            return
+        content = json.dumps(answer(body))
+        message = {"role": "assistant", "content": content}
+        usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+        choices = [{"index": 0, "finish_reason": "stop", "message": message}]
+        reply = {"id": "x", "object": "chat.completion", "created": 0, "model": "m", "choices": choices, "usage": usage}
+        data = json.dumps(reply).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        with self.server.lock:
+            self.server.answered += 1
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keeps the test's output clean."""
+
+
+def answer(body: dict[str, Any]) -> dict[str, Any]:
+    """A reply of whatever schema is asked for: nothing but the title."""
+    schema = body["response_format"]["json_schema"]["schema"]
+    prompt = body["messages"][-1]["content"]
+    first = re.search(r"^\[1\] (.*)$", prompt, re.MULTILINE)
+    reply: dict[str, Any] = {
+        name: [] if field.get("type") == "array" else None for name, field in schema["properties"].items()
+    }
+    if first and "title" in reply:
+        reply["title"] = {"value": first.group(1), "cites": [1]}
+    return reply
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server()
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield running
+    running.release.set()
+    running.shutdown()
+    running.server_close()
+    thread.join(5)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(ARTICLES):
+        text = f"Quarry {number} changes hands\n\nQuarry {number} was sold by its founders to a rival on the coast.\n"
+        (articles / f"{number:02}.txt").write_text(text)
+    return articles
+
+
+def command(server: Server, folder: Path, *more: str) -> list[str]:
+    program = "import sys; from summarize.cli import main; sys.exit(main())"
+    options = ["--model", "openai/test", "--base-url", server.url, "-o", str(folder.parent / "out"), *more]
+    return [sys.executable, "-c", program, "run", str(folder), *options]
+
+
+@contextmanager
+def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI", "SUMMARIZE"))}
+    yield {**kept, "SUMMARIZE_CACHE_DIR": str(tmp_path / "cache")}
+
+
+def test_one_call_an_article_and_none_the_second_time(server: Server, folder: Path, tmp_path: Path) -> None:
+    with surroundings(tmp_path) as environ:
+        for expected in (ARTICLES, ARTICLES):
+            done = subprocess.run(command(server, folder), env=environ, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            assert len(server.calls) == expected
+    report = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert (report["calls"], report["cache_hits"]) == (0, ARTICLES)
+
+
+def test_killing_the_run_loses_at_most_the_calls_in_flight(server: Server, folder: Path, tmp_path: Path) -> None:
+    server.stall_after = 5
+    with surroundings(tmp_path) as environ:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command(server, folder, "--concurrency", "2"), env=environ, **quiet) as run:  # type: ignore[call-overload]
+            # Both places are waiting for an answer, so what was answered before has been taken in.
+            assert server.stalled.wait(60)
+            while len(server.calls) < 7:
+                assert run.poll() is None
+            run.send_signal(signal.SIGKILL)
+            run.wait(30)
+        assert server.answered == 5
+        server.stall_after = None
+        server.release.set()
+        done = subprocess.run(command(server, folder), env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(server.calls) - 7 == ARTICLES - 5
+
+
+def test_a_server_that_is_not_there_is_said_in_one_line(folder: Path, tmp_path: Path) -> None:
+    gone = Server()
+    gone.server_close()
+    with surroundings(tmp_path) as environ:
+        options = command(gone, folder, "--retries", "0")
+        done = subprocess.run(options, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().splitlines()[-1].startswith("summarize: ")
