@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench screenshot chromium clean
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -15,8 +15,20 @@ $(STAMP): pyproject.toml
 demo: $(STAMP)  ## summarize the example with hand-written replies: no key, no network
 	$(BIN)/summarize run examples/critical-minerals --model recorded/examples/replies/critical-minerals -o demo-out
 
-test: $(STAMP)  ## all tests, offline
+test: $(STAMP) chromium  ## all tests, offline
 	$(BIN)/python -m pytest
+
+# The tests of the report open it in Chromium; where there is none and Debian's cannot be installed without a password,
+# they are skipped and say so.
+chromium:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	command -v apt-get >/dev/null || exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else exit 0; fi; \
+	($$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq chromium) \
+		>/dev/null 2>&1 || echo "Chromium could not be installed: the tests of the report will say so"
+
+screenshot: $(STAMP) chromium  ## docs/report.png, from the example
+	$(BIN)/python docs/screenshot.py docs/report.png
 
 check: $(STAMP)  ## lint, format, types, import contract
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from .controversy import Controversy, ControversyStatus
 from .deal import Deal, DealKind, DealStatus, Figure, Party, Phase, Site
-from .policy import Identity, IdentityKind, Merge, Policy
+from .policy import Course, Identity, IdentityKind, Merge, Policy
 from .shipment import Shipment, ShipmentStatus
 from .stakeholder import Stakeholder, StakeholderKind, Stance
 from .values import Compared, Money, PartialDate, Quantity, Relation, Value
@@ -17,6 +17,7 @@ __all__ = [
     "Compared",
     "Controversy",
     "ControversyStatus",
+    "Course",
     "Deal",
     "DealKind",
     "DealStatus",

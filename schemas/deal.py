@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from .controversy import Controversy
-from .policy import Identity, Merge
+from .policy import Course, Identity, Merge
 from .shipment import Shipment
 from .stakeholder import Stakeholder
 from .values import Money, PartialDate
@@ -95,7 +95,7 @@ class Deal(BaseModel):
         default=None, description="A short title of the deal, in words of the article"
     )
     kind: Annotated[DealKind | None, Merge("agree")] = Field(default=None, description="Kind of deal")
-    status: Annotated[DealStatus | None, Merge("latest")] = Field(
+    status: Annotated[DealStatus | None, Merge("latest"), Course(ends=("suspended", "cancelled"))] = Field(
         default=None, description="How far the deal has got, at the time of the article"
     )
     instrument: Annotated[str | None, Merge("agree")] = Field(

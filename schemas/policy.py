@@ -10,7 +10,7 @@ Both are put on a field with ``typing.Annotated``, so that any Pydantic model ge
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["Identity", "IdentityKind", "Merge", "Policy"]
+__all__ = ["Course", "Identity", "IdentityKind", "Merge", "Policy"]
 
 IdentityKind = Literal["name", "overlap", "value", "text"]
 Policy = Literal["agree", "most_specific", "latest", "earliest", "union", "range", "all"]
@@ -58,3 +58,17 @@ class Merge:
     def __post_init__(self) -> None:
         if self.policy not in get_args(Policy):
             raise ValueError(f"Merge({self.policy!r}): the policies are {', '.join(get_args(Policy))}")
+
+
+@dataclass(frozen=True)
+class Course:
+    """Marks a choice under ``Merge("latest")`` as a course of events: its values are steps, in the order of its type.
+
+    A later article that only repeats an earlier step, as background, then does not set back a further one. `ends` are
+    the values that are no steps but an end or halt, which can follow any step; after one, only a further step than
+    those before it opens the course again::
+
+        status: Annotated[DealStatus | None, Merge("latest"), Course(ends=("suspended", "cancelled"))] = None
+    """
+
+    ends: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from .policy import Identity, Merge
+from .policy import Course, Identity, Merge
 from .values import PartialDate, Quantity
 
 __all__ = ["Shipment", "ShipmentStatus"]
@@ -47,6 +47,6 @@ class Shipment(BaseModel):
     delivered_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
         default=None, description="Date on which the shipment arrived or was handed over"
     )
-    status: Annotated[ShipmentStatus | None, Merge("latest")] = Field(
+    status: Annotated[ShipmentStatus | None, Merge("latest"), Course(ends=("delayed", "cancelled"))] = Field(
         default=None, description="How far the shipment has got"
     )

@@ -6,17 +6,22 @@ or *contradictory*. Only the last is a conflict.
 """
 
 import re
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from itertools import product
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from .amounts import Amount, Stated, compare_converted, compare_stated, further
 from .compared import Compared, Relation
+from .measures import Measure
 from .partial_date import PartialDate
-from .units import unit_words
+from .units import Unit, read_unit
 
 __all__ = ["Compared", "Money", "MoneyBasis", "PartialDate", "Quantity", "Relation", "Value"]
+
+_APPROXIMATE = "true if the text says about, around, nearly, some, up to, more than …"
+_UPPER = "The upper end, if the text gives a range; amount is then the lower end"
 
 
 class Value(BaseModel):
@@ -30,36 +35,8 @@ class Value(BaseModel):
     def compare(self, other: Self) -> Compared:
         """Says how this value stands to `other`, with the reason."""
         if self == other:
-            return Compared(Relation.equal, "the same value")
-        return Compared(Relation.contradictory, "another value")
-
-
-_MOST_DIGITS = 30
-# Wide enough for every amount: the default context rounds to 28 digits, and fails on whole numbers beyond them.
-_EXACT = Context(prec=2 * _MOST_DIGITS)
-
-
-def _plain(amount: Decimal) -> Decimal:
-    """The one representative of a number: no exponent, no trailing zeros, no negative zero."""
-    if not amount.is_finite():
-        raise ValueError("not a finite number")
-    if amount == 0:
-        return Decimal(0)
-    amount = amount.normalize(_EXACT)
-    return Decimal(_digits(amount))
-
-
-def _digits(amount: Decimal) -> str:
-    return format(amount, "f")
-
-
-Amount = Annotated[
-    Decimal,
-    Field(max_digits=_MOST_DIGITS),
-    AfterValidator(_plain),
-    PlainSerializer(_digits, return_type=str),
-    WithJsonSchema({"type": "string", "description": "The full number in digits, such as 2500000 for 2.5 million"}),
-]
+            return Compared(Relation.equal, f"both are {self}")
+        return Compared(Relation.contradictory, f"{self} against {other}")
 
 
 class MoneyBasis(StrEnum):
@@ -84,104 +61,135 @@ def _currency(code: str) -> str:
     return code
 
 
-class Money(Value):
-    """An amount of money: decimal amount in whole currency units, ISO 4217 code, and how it is meant."""
+class _Range(Value):
+    """An amount, or a range of amounts from `amount` to `upper`; a range whose ends are one is that amount."""
 
     amount: Amount
+    upper: Amount | None = Field(default=None, description=_UPPER)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.upper is not None and self.upper < self.amount:
+            raise ValueError("upper is the upper end of a range: it cannot be less than amount")
+        if self.upper == self.amount:
+            object.__setattr__(self, "upper", None)
+        return self
+
+
+class Money(_Range):
+    """An amount of money in whole currency units, or a range of them: ISO 4217 code, and how it is meant.
+
+    "up to", "at least" and "more than" make an amount approximate: how far it goes, they leave open.
+    """
+
     currency: Annotated[str, AfterValidator(_currency)] = Field(
         description="ISO 4217 code of the currency, such as USD"
     )
-    approximate: bool = Field(default=False, description="true if the text says about, around, nearly, some, up to …")
+    approximate: bool = Field(default=False, description=_APPROXIMATE)
     basis: MoneyBasis | None = Field(default=None, description="What the amount measures, if the text says so")
 
-    def compare(self, other: Self) -> Compared:
-        """Same currency and amount are equal; about X is compatible with whatever rounds to X.
+    @property
+    def stated(self) -> Stated:
+        """The amount as it is stated, for comparing."""
+        return Stated(self.amount, self.amount if self.upper is None else self.upper, self.approximate)
 
-        An amount a year or per unit and another one whose basis is not given are not held against one another.
+    def compare(self, other: Self) -> Compared:
+        """Compares amounts of one currency and basis like `compare_stated`.
+
+        An amount a year or per unit and another one whose basis is not given are not held against one another. Nor are
+        two currencies, since there is no rate between them; only the same figure in both cannot be true.
         """
-        if self.currency != other.currency:
-            return Compared(Relation.contradictory, f"another currency: {self.currency} against {other.currency}")
+        both = f"{self._words} against {other._words}"
         if self.basis and other.basis and self.basis != other.basis:
-            return Compared(Relation.different_basis, f"measured otherwise: {self.basis} against {other.basis}")
-        compared = _compare_amounts(self, other, self.basis, other.basis)
-        rate = next((basis for basis in (self.basis, other.basis) if basis in _RATES), None)
-        if compared.relation is Relation.contradictory and rate and self.basis != other.basis:
-            return Compared(Relation.different_basis, f"measured otherwise: {rate} against an amount without a basis")
-        return compared
+            return Compared(Relation.different_basis, f"measured otherwise: {both}")
+        if self.currency != other.currency:
+            same = (self.amount, self.upper) == (other.amount, other.upper) and self.amount != 0
+            if same:
+                return Compared(Relation.contradictory, f"the same figure in another currency: {both}")
+            return Compared(Relation.different_basis, f"another currency, and no rate to convert it: {both}")
+        compared = compare_stated(self.stated, other.stated, lambda stated: stated.words(self.currency))
+        if compared.relation is not Relation.contradictory:
+            return further(compared, self.basis is not None, other.basis is not None)
+        if self.basis != other.basis and (self.basis in _RATES or other.basis in _RATES):
+            return Compared(Relation.different_basis, f"measured otherwise, as far as is said: {both}")
+        return Compared(Relation.contradictory, both)
+
+    @property
+    def _words(self) -> str:
+        return f"{self} ({self.basis.replace('_', ' ')})" if self.basis else str(self)
 
     def __str__(self) -> str:
-        return f"{'about ' if self.approximate else ''}{_short(self.amount)} {self.currency}"
+        return self.stated.words(self.currency)
 
 
-class Quantity(Value):
-    """An amount of something with its unit, as the text writes the unit (tonnes, barrels, TEU, aircraft)."""
+class Quantity(_Range):
+    """An amount of something, or a range, with its unit as the text writes it (tonnes, barrels, TEU, aircraft)."""
 
-    amount: Amount
     unit: str = Field(min_length=1, description="Unit or thing counted, as the text writes it")
-    approximate: bool = Field(default=False, description="true if the text says about, around, nearly, some, up to …")
+    approximate: bool = Field(default=False, description=_APPROXIMATE)
+
+    @property
+    def stated(self) -> Stated:
+        """The amount as it is stated, for comparing."""
+        return Stated(self.amount, self.amount if self.upper is None else self.upper, self.approximate)
 
     def compare(self, other: Self) -> Compared:
-        """Same unit (but for case and plural) and amount are equal; other units are not held against one another.
+        """Compares amounts of one unit like `compare_stated`, and those of one dimension after conversion.
 
-        Units are the same, too, in another spelling or abbreviated ("MW", "megawatts"). A unit that only says more
-        ("oil tankers" against "tankers") refines the other where the amounts agree; where they differ, it may well be
-        another thing that is counted.
+        Units are the same in every spelling ("MW", "megawatts"). A unit that only says more ("oil tankers" against
+        "tankers", "tonnes of ore" against "tonnes") refines the other where the amounts agree; where they differ, it
+        may well be another thing. Tons, ounces and gallons are several units, and agree with what one of them gives.
         """
-        left, right = unit_words(self.unit), unit_words(other.unit)
+        left, right = read_unit(self.unit), read_unit(other.unit)
         if left == right:
-            return _compare_amounts(self, other)
-        narrower: Literal["left", "right"] | None = None
-        if left[-len(right) :] == right:
-            narrower = "left"
-        elif right[-len(left) :] == left:
-            narrower = "right"
-        if narrower and _compare_amounts(self, other).relation is Relation.equal:
-            return Compared(Relation.compatible, f"the same amount: {self.unit} and {other.unit}", narrower)
-        return Compared(Relation.different_basis, f"another unit: {self.unit} against {other.unit}")
+            return compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+        if left.of and right.of and left.of != right.of:
+            return Compared(Relation.different_basis, f"of another thing: {self} against {other}")
+        compared = self._compare_units(other, left, right)
+        if compared.relation is Relation.contradictory and left.of != right.of:
+            return Compared(Relation.different_basis, f"perhaps of another thing: {self} against {other}")
+        return further(compared, bool(left.of), bool(right.of))
+
+    def _like(self, stated: Stated, other: Self) -> str:
+        return str(self) if stated == self.stated else str(other)
+
+    def _compare_units(self, other: Self, left: Unit, right: Unit) -> Compared:
+        if (left.head, left.per) == (right.head, right.per):
+            return compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+        one, two = left.measure, right.measure
+        if one and two:
+            return self._compare_measured(other, one, two)
+        more = (_ends_with(left.head, right.head), _ends_with(right.head, left.head))
+        if left.per == right.per and any(more):
+            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+            if compared.relation is Relation.equal:
+                return further(Compared(Relation.equal, f"the same amount: {self} and {other}"), *more)
+        return Compared(Relation.different_basis, f"another unit: {self} against {other}")
+
+    def _compare_measured(self, other: Self, one: Measure, two: Measure) -> Compared:
+        if one.dimension != two.dimension:
+            why = "one of them is per time" if one.timed != two.timed else "another kind of unit"
+            return Compared(Relation.different_basis, f"{why}: {self} against {other}")
+        shown = f"{self} and {other}"
+        sizes = (self.stated, other.stated)
+        held = [
+            (f"{called} {as_other}".strip(), compare_converted(*sizes, (size, as_size), shown))
+            for (called, size), (as_other, as_size) in product(one.readings, two.readings)
+        ]
+        held = [(read, compared) for read, compared in held if compared.relation is not Relation.contradictory]
+        if not held:
+            return Compared(Relation.contradictory, f"{shown}: another amount in another unit")
+        read, compared = min(held, key=lambda found: found[1].relation is not Relation.equal)
+        if not read:
+            return compared
+        # Which of three a ton is, is a guess, so that a unit that leaves nothing to guess says more.
+        because = f"{compared.because}, where {self.unit if len(one.readings) > 1 else other.unit} are read as {read}"
+        finer = further(Compared(Relation.equal, ""), len(one.readings) == 1, len(two.readings) == 1).finer
+        return Compared(Relation.compatible, because, finer if compared.finer in (None, finer) else None)
 
     def __str__(self) -> str:
-        return f"{'about ' if self.approximate else ''}{_short(self.amount)} {self.unit}"
+        return self.stated.words(self.unit)
 
 
-_MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-
-
-def _short(amount: Decimal) -> str:
-    """500000000 as "500 million"; what does not come out in few digits stays in full, with separators."""
-    for size, word in _MAGNITUDES:
-        scaled = _EXACT.divide(amount, size)
-        if abs(scaled) >= 1 and scaled == round(scaled, 3):
-            return f"{_digits(_plain(scaled))} {word}"
-    return f"{amount:,f}"
-
-
-def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
-    """Whether `fine`, rounded to the significant digits of `coarse`, is `coarse` (2.847 bn rounds to 2.85 bn).
-
-    A figure half-way between two may be rounded either way.
-    """
-    if coarse == 0 or fine == 0:
-        return fine == coarse
-    digits = len(coarse.normalize(_EXACT).as_tuple().digits)
-    return any(Context(digits, rounding).plus(fine) == coarse for rounding in (ROUND_HALF_UP, ROUND_HALF_DOWN))
-
-
-def _compare_amounts(left: Any, right: Any, left_basis: object = None, right_basis: object = None) -> Compared:
-    a: Decimal = left.amount
-    b: Decimal = right.amount
-    if a == b:
-        if left.approximate == right.approximate and left_basis == right_basis:
-            return Compared(Relation.equal, "the same amount")
-        left_says_more = (not left.approximate, left_basis is not None)
-        right_says_more = (not right.approximate, right_basis is not None)
-        finer: Literal["left", "right"] = "left" if left_says_more > right_says_more else "right"
-        return Compared(Relation.compatible, "the same amount, one of them said more exactly", finer)
-    if a.copy_sign(b) == a and left.approximate != right.approximate:
-        coarse, fine, finer = (a, b, "right") if left.approximate else (b, a, "left")
-        if _rounds_to(fine, coarse):
-            return Compared(Relation.compatible, f"{_short(fine)} rounds to {_short(coarse)}", finer)
-    if left.approximate and right.approximate:
-        for coarse, fine, finer in ((a, b, "right"), (b, a, "left")):
-            if _rounds_to(fine, coarse) and not _rounds_to(coarse, fine):
-                return Compared(Relation.compatible, f"about {_short(fine)} rounds to {_short(coarse)}", finer)
-    return Compared(Relation.contradictory, f"{_short(a)} against {_short(b)}")
+def _ends_with(words: tuple[str, ...], end: tuple[str, ...]) -> bool:
+    return len(words) > len(end) and words[-len(end) :] == end

@@ -20,6 +20,7 @@ from summarize.merging import Evidence, FieldProvenance, Status, Summary, merge
 from summarize.pipeline import Progress, Run, RunReport, Summarizer
 from summarize.schemas import (
     Controversy,
+    Course,
     Deal,
     Identity,
     Merge,
@@ -35,6 +36,7 @@ __all__ = [
     "Article",
     "Claim",
     "Controversy",
+    "Course",
     "Deal",
     "Engine",
     "Evidence",

@@ -8,11 +8,11 @@ from pathlib import Path
 __all__ = ["write_atomically"]
 
 
-def write_atomically(path: Path | str, text: str) -> None:
-    """Writes `text` to `path` as UTF-8, line ends as they are, making the folder if it is missing.
+def write_atomically(path: Path | str, content: str | bytes) -> None:
+    """Writes `content` to `path`, text as UTF-8 with line ends as they are, making the folder if it is missing.
 
-    The text goes to a temporary file in the same folder, is flushed to disk, and takes the place of what was there in
-    one step: other processes see the old file or the new one. Raises OSError as the file system gives it.
+    It goes to a temporary file in the same folder, is flushed to disk, and takes the place of what was there in one
+    step: other processes see the old file or the new one. Raises OSError as the file system gives it.
     """
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -20,8 +20,8 @@ def write_atomically(path: Path | str, text: str) -> None:
     # os.open, unlike tempfile, leaves the permissions to the umask, as for any other file.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)

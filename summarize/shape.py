@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from summarize.claims import digest
 from summarize.errors import SchemaError
-from summarize.schemas import SHIPPED, Identity, Merge, Money, PartialDate, Policy, Quantity, Value
+from summarize.schemas import SHIPPED, Course, Identity, Merge, Money, PartialDate, Policy, Quantity, Value
 
 __all__ = ["Branch", "Leaf", "LeafKind", "Shape", "fingerprint", "schema_name", "shape_of"]
 
@@ -52,6 +52,7 @@ class Leaf:
     description: str
     identity: Identity | None
     policy: Policy
+    course: Course | None = None
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -162,11 +163,15 @@ def _check_aliases(shape: Shape) -> None:
 def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Leaf:
     identity = next((mark for mark in info.metadata if isinstance(mark, Identity)), None)
     declared = next((mark.policy for mark in info.metadata if isinstance(mark, Merge)), None)
+    course = next((mark for mark in info.metadata if isinstance(mark, Course)), None)
     kind = _kind(inner, where)
     if kind is LeafKind.text and identity is not None and identity.kind == "name":
         kind = LeafKind.name
     policy = declared or _default_policy(kind, many)
-    return Leaf(name, inner, kind, many, info.is_required(), info.description or "", identity, policy)
+    leaf = Leaf(name, inner, kind, many, info.is_required(), info.description or "", identity, policy, course)
+    if course is not None and not {*course.ends} <= {*leaf.choices}:
+        raise SchemaError(f"{where}: the ends of a Course must be choices of the field")
+    return leaf
 
 
 def _default_policy(kind: LeafKind, many: bool) -> Policy:

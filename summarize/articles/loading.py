@@ -19,6 +19,8 @@ from summarize.text.sentences import split_sentences
 __all__ = ["Loaded", "Skipped", "article_from_text", "load_article", "load_folder"]
 
 _MAX_REASONS = 5
+# What is laid beside articles to describe them, by the name up to its first dot.
+_DOCUMENTATION = frozenset({"readme", "license", "licence"})
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,10 @@ class Loaded:
 def load_folder(folder: Path | str) -> Loaded:
     """Every article of a folder and its sub-folders.
 
-    Hidden files and folders are passed over, links that lead back are not followed. A file of another format is
-    skipped as "ignored", one that cannot be read as "failed", one with the text of an earlier path (but for white
-    space, case and kind of quotation marks) as "duplicate". Raises NothingUsable if the folder is missing, is no
-    folder, is empty, or has no usable article.
+    Hidden files and folders are passed over, links that lead back are not followed. A file of another format, a README
+    and a licence are skipped as "ignored", what cannot be read as "failed", what has the text of an earlier path (but
+    for white space, case and kind of quotation marks) as "duplicate". Raises NothingUsable if the folder is missing, is
+    no folder, is empty, or has no usable article.
     """
     root = Path(folder)
     if not os.path.lexists(root):
@@ -57,6 +59,9 @@ def load_folder(folder: Path | str) -> Loaded:
     for name, path in sorted(files):
         if path.suffix.lower() not in FORMATS:
             skipped.append(Skipped(name, unread_format(path), "ignored"))
+            continue
+        if path.name.partition(".")[0].casefold() in _DOCUMENTATION:
+            skipped.append(Skipped(name, "it is about the folder, and no article", "ignored"))
             continue
         try:
             article = load_article(path, root)

@@ -9,8 +9,11 @@ import typer
 
 from summarize.cli.console import say
 from summarize.cli.doctor import doctor
+from summarize.cli.evaluating import evaluation
+from summarize.cli.exporting import diff, export
 from summarize.cli.inspecting import explain, verify
 from summarize.cli.merging import merge
+from summarize.cli.reporting import report
 from summarize.cli.running import extract, run
 from summarize.cli.tools import cache_app, models_app, schema
 
@@ -41,8 +44,9 @@ def summarize(
     """A folder of articles about one deal in; one record, every field traced to its sentences, out."""
 
 
-for command in (run, extract, merge, explain, verify):
+for command in (run, extract, merge, report, explain, verify, export, diff):
     app.command()(command)
+app.command("eval")(evaluation)
 app.add_typer(models_app, name="models")
 app.add_typer(cache_app, name="cache")
 app.command()(schema)

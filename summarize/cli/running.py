@@ -55,8 +55,8 @@ def run(
 ) -> None:
     """Make one record of a folder of articles, with the evidence for every field.
 
-    Prints the brief (with --json the record with its provenance) and writes record.json, brief.md, claims.jsonl,
-    articles.jsonl and run.json to OUT.
+    Prints the brief (with --json the record with its provenance) and writes record.json, brief.md, report.html,
+    claims.jsonl, articles.jsonl and run.json to OUT.
 
     Exit status: 0 done; 1 done, but some articles failed; 2 usage; 3 nothing usable; 4 model refused or unreachable;
     130 interrupted, work kept.

@@ -1,17 +1,22 @@
 """The commands around a run: the embedded models, the cache, the schemas."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 
+from summarize.articles.article import Article
 from summarize.cache import Cache
+from summarize.claims import Claim
 from summarize.cli.console import guarded, say
 from summarize.cli.options import CacheDir
 from summarize.config import Settings, load_schema
 from summarize.engines.local import list_models, model_path
 from summarize.errors import UsageError
-from summarize.output.schema_files import record_schema, reply_schema, results_schema, schema_text
+from summarize.output.schema_files import file_schema, record_schema, reply_schema, results_schema, schema_text
 from summarize.output.wording import counted
+from summarize.pipeline import RunReport
 from summarize.schemas import SHIPPED
 from summarize.shape import shape_of
 
@@ -68,6 +73,22 @@ def _cache(cache_dir: CacheDir) -> Cache:
     return Cache(Settings.load(cache_dir=cache_dir).cache_dir)
 
 
+class ResultsFile(StrEnum):
+    """The files of a results folder that are for machines."""
+
+    record = "record.json"
+    claims = "claims.jsonl"
+    articles = "articles.jsonl"
+    run = "run.json"
+
+
+_MODELS: dict[ResultsFile, type[BaseModel]] = {
+    ResultsFile.claims: Claim,
+    ResultsFile.articles: Article,
+    ResultsFile.run: RunReport,
+}
+
+
 @guarded
 def schema(
     name: Annotated[
@@ -75,10 +96,17 @@ def schema(
     ] = None,
     cited: Annotated[bool, typer.Option("--cited", help="The schema of a model's reply, with citations.")] = False,
     results: Annotated[bool, typer.Option("--results", help="The schema of record.json.")] = False,
+    file: Annotated[
+        ResultsFile | None, typer.Option("--file", help="The schema of a file of the results, or of a line of it.")
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a record; without a name, list the schemas that there are."""
-    if cited and results:
-        raise UsageError("--cited and --results are schemas of two different things: give one of them")
+    if cited + results + (file is not None) > 1:
+        raise UsageError("--cited, --results and --file are schemas of different things: give one of them")
+    if file is not None and file is not ResultsFile.record:
+        say(schema_text(file_schema(_MODELS[file])))
+        return
+    results = results or file is ResultsFile.record
     if name is None and not (cited or results):
         for known, model in SHIPPED.items():
             say(f"{known}\t{shape_of(model).description}")

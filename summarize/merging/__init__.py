@@ -1,5 +1,6 @@
 """Merging: claims of many articles become one record, a pure function of two sets."""
 
+from summarize.merging.deals import DealGroup, set_apart, split_deals
 from summarize.merging.independence import source_groups
 from summarize.merging.merge import merge
 from summarize.merging.summary import (
@@ -15,6 +16,7 @@ from summarize.merging.summary import (
 
 __all__ = [
     "Alternative",
+    "DealGroup",
     "Evidence",
     "FieldProvenance",
     "Rejected",
@@ -23,5 +25,7 @@ __all__ = [
     "Summary",
     "Support",
     "merge",
+    "set_apart",
     "source_groups",
+    "split_deals",
 ]

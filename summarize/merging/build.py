@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from summarize.merging.built import Built
 from summarize.merging.candidates import Rules, best_surface
 from summarize.merging.decide import Decided, decide
+from summarize.merging.history import steps_of
 from summarize.merging.intake import Ballot, Instance, refuse
 from summarize.merging.items import items_of
 from summarize.merging.names import Names
@@ -70,7 +71,8 @@ class _Builder:
     def _decide_leaf(self, built: Built, leaf: Leaf, ballots: Sequence[Ballot]) -> None:
         if not leaf.many:
             surface = canonical_name(self.names) if leaf.kind is LeafKind.name else best_surface
-            built.leaves[leaf.name] = decide(Rules(leaf.kind, leaf.policy, self.names, surface=surface), ballots)
+            rules = Rules(leaf.kind, leaf.policy, self.names, surface=surface, steps=steps_of(leaf))
+            built.leaves[leaf.name] = decide(rules, ballots)
             return
         items = items_of(leaf.kind, leaf.policy, ballots, self.names)
         built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]

@@ -1,7 +1,7 @@
 """The values that stand for election in one field, each with the ballots that give it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -72,7 +72,8 @@ class Rules:
     """How the ballots of one field are held against each other.
 
     With `one` all of them are known to mean the same thing (the names of one record, the wordings of one item), so that
-    only the way of writing is left to choose, by `surface`.
+    only the way of writing is left to choose, by `surface`. `steps` numbers the values of a course of events (see
+    `steps_of`). `votes` is what a set of independent groups weighs: their number, or less where some copy from others.
     """
 
     kind: LeafKind
@@ -80,6 +81,8 @@ class Rules:
     names: Names
     one: bool = False
     surface: Callable[[Sequence[Ballot]], Ballot] = best_surface
+    steps: Mapping[str, int] | None = None
+    votes: Callable[[Collection[int]], float] = len
 
     def compare(self, left: Any, right: Any) -> Compared:
         if self.one:

@@ -13,12 +13,13 @@ from pydantic import JsonValue
 from summarize.claims import Claim, Standing
 from summarize.merging.candidates import Candidate, Rules, gather
 from summarize.merging.comparing import ANOTHER_WORDING, show
-from summarize.merging.election import SUPPORTS, dated, elect
+from summarize.merging.election import SUPPORTS, Election, elect
 from summarize.merging.evidence import evidence_of
+from summarize.merging.history import first_stated, last_stated, since
 from summarize.merging.intake import Ballot
 from summarize.merging.reasons import Findings, because, confidence, denied_by
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
-from summarize.schemas import Compared, Policy, Relation
+from summarize.schemas import Compared, PartialDate, Relation
 from summarize.shape import LeafKind
 
 __all__ = ["Decided", "decide"]
@@ -43,15 +44,23 @@ class Decided:
 
 @dataclass
 class _Hearing:
-    """What is found about the elected candidate while the others are held against it."""
+    """What is found about the elected candidate while the others are held against it.
+
+    `states` are those of another time, in a field whose value changes in time.
+    """
 
     rules: Rules
-    elected: Candidate
+    election: Election
     supporting: list[Ballot] = field(default_factory=list)
     denying: list[Ballot] = field(default_factory=list)
     contradicting: list[Candidate] = field(default_factory=list)
+    states: list[Candidate] = field(default_factory=list)
     alternatives: list[tuple[Candidate, str]] = field(default_factory=list)
     coarser: int = 0
+
+    @property
+    def elected(self) -> Candidate:
+        return self.election.elected
 
     def compare(self, other: Candidate) -> Compared:
         return self.rules.compare(other.value, self.elected.value)
@@ -73,7 +82,6 @@ def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
 
 
 def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
-    rules = hearing.rules
     for other in candidates:
         if other is hearing.elected:
             hearing.supporting += other.ballots
@@ -82,27 +90,47 @@ def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
         if compared.relation in SUPPORTS:
             hearing.supporting += other.ballots
             hearing.coarser += compared.relation is Relation.compatible and compared.finer == "right"
+        elif _of_another_time(hearing, other):
+            hearing.states.append(other)
         elif compared.relation is Relation.different_basis:
             hearing.alternatives.append((other, compared.because))
-        elif rules.policy in ("latest", "earliest") and _another_time(rules.policy, other, hearing.elected):
-            hearing.alternatives.append((other, _state(rules.policy, other)))
-        elif rules.policy == "range":
+        elif hearing.rules.policy == "range":
             hearing.alternatives.append((other, f"another value of the range: {compared.because}"))
         else:
             hearing.contradicting.append(other)
-            hearing.alternatives.append((other, f"contradicts: {compared.because}"))
+            hearing.alternatives.append((other, _contradiction(hearing, other, compared)))
+    hearing.states.sort(key=lambda state: (_dated(hearing.rules, state) or "", state.tie))
+    hearing.alternatives[:0] = [(state, _state(hearing, state)) for state in hearing.states]
 
 
-def _another_time(policy: Policy, other: Candidate, elected: Candidate) -> bool:
-    """Whether the other state is of another time, so that the two do not contradict each other."""
-    edge = max if policy == "latest" else min
-    return edge(map(dated, other.ballots)) != edge(map(dated, elected.ballots))
+def _of_another_time(hearing: _Hearing, other: Candidate) -> bool:
+    """Whether the other is a state of another time, so that the two do not contradict each other."""
+    rules, elected = hearing.rules, hearing.elected
+    if rules.policy not in ("latest", "earliest") or other in hearing.election.slips:
+        return False
+    if rules.steps is not None:
+        # A source that gives both tells the story, and does not contradict itself.
+        return since(other) != since(elected) or other.groups <= elected.groups
+    return _dated(rules, other) != _dated(rules, elected)
 
 
-def _state(policy: Policy, other: Candidate) -> str:
-    edge = max if policy == "latest" else min
-    published = edge(other.ballots, key=lambda ballot: (dated(ballot), ballot.order)).source.article.published
-    return f"{'an earlier' if policy == 'latest' else 'a later'} state" + (f", of {published}" if published else "")
+def _dated(rules: Rules, state: Candidate) -> PartialDate | None:
+    """The date that says when a state held: when it was first stated, or, of what has no steps, last."""
+    return last_stated(state.ballots) if rules.policy == "latest" and not rules.steps else first_stated(state.ballots)
+
+
+def _state(hearing: _Hearing, state: Candidate) -> str:
+    dated = _dated(hearing.rules, state)
+    which = "an earlier" if hearing.rules.policy == "latest" else "a later"
+    return f"{which} state" + (f", of {dated.words}" if dated else "")
+
+
+def _contradiction(hearing: _Hearing, other: Candidate, compared: Compared) -> str:
+    if other in hearing.election.slips:
+        dated = _dated(hearing.rules, other)
+        stated = f", stated {dated.words}," if dated else ""
+        return f"a further state{stated} that the sources after it do not bear out: {compared.because}"
+    return f"contradicts: {compared.because}"
 
 
 def _hear_unsure(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
@@ -144,8 +172,10 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         groups=len(groups),
         against=len(against),
         others=tuple(show(other.value) for other in hearing.contradicting),
+        since=_dated(hearing.rules, elected),
+        states=tuple((show(state.value), _dated(hearing.rules, state)) for state in hearing.states),
         wordings=wordings,
-        beside=len(hearing.alternatives) - len(hearing.contradicting) - wordings,
+        beside=len(hearing.alternatives) - len(hearing.contradicting) - len(hearing.states) - wordings,
     )
     alternatives = tuple(
         Alternative(value=other.json, why=why, evidence=evidence_of(other.ballots))
@@ -154,7 +184,11 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
     provenance = FieldProvenance(
         status=status,
         confidence=confidence(findings),
-        support=Support(articles=len({ballot.claim.article for ballot in hearing.supporting}), independent=len(groups)),
+        support=Support(
+            articles=len({ballot.claim.article for ballot in hearing.supporting}),
+            independent=len(groups),
+            against=len(against),
+        ),
         rule=hearing.rules.policy,
         because=because(findings),
         evidence=evidence_of([*hearing.supporting, *_beside(hearing)]),

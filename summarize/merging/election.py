@@ -1,41 +1,52 @@
 """Electing one candidate by policy: independent groups vote, a compatible value supports the one that refines it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from summarize.merging.candidates import COMPARED, Candidate, Rules
-from summarize.merging.intake import Ballot
+from summarize.merging.history import course_of, known_on
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
 
-__all__ = ["dated", "elect"]
+__all__ = ["SUPPORTS", "Election", "elect"]
 
 SUPPORTS = (Relation.equal, Relation.compatible)
 
 
-def elect(rules: Rules, candidates: Sequence[Candidate]) -> Candidate:
+@dataclass(frozen=True)
+class Election:
+    """The candidate that was taken, and those that were taken for slips: further states that nobody bears out."""
+
+    elected: Candidate
+    slips: tuple[Candidate, ...] = ()
+
+
+def elect(rules: Rules, candidates: Sequence[Candidate]) -> Election:
     """The candidate that the policy takes; `candidates` come best supported first and are not empty.
 
     Each independent group has one vote a candidate, for every candidate that it gives or that is compatible with what
-    it gives. Ties go to the candidate given outright by more groups, then by more articles, then to the one closer to
-    the text, then to the one mentioned earlier.
+    it gives. Ties go to the candidate given outright by more groups, then to the one of more articles, then to the one
+    closer to the text, then to the one mentioned earlier. A state in a course of events is elected by `course_of`.
     """
     pool = list(candidates[:COMPARED])
+    if rules.steps is not None:
+        present, slips = course_of(rules.steps, [pool[index] for index in _finest(rules, pool)])
+        return Election(present, tuple(slips))
     backing = _backing(rules, pool)
     eligible = _finest(rules, pool) if _refines(rules) else range(len(pool))
     if rules.policy in ("latest", "earliest"):
         eligible = _at_the_edge(rules.policy, pool, eligible)
-    best = min(eligible, key=lambda index: _rank(rules.kind, pool[index], len(backing[index])))
-    return pool[best]
+    return Election(pool[min(eligible, key=lambda index: _rank(rules, pool[index], backing[index]))])
 
 
-def _rank(kind: LeafKind, candidate: Candidate, backing: int) -> tuple[Any, ...]:
-    direct = -len(candidate.groups)
-    if kind is LeafKind.text:
+def _rank(rules: Rules, candidate: Candidate, backing: Collection[int]) -> tuple[Any, ...]:
+    backed, direct = -rules.votes(backing), -rules.votes(candidate.groups)
+    if rules.kind is LeafKind.text:
         # Among equally supported wordings the longer says more.
-        return -backing, direct, -len(candidate.articles), -len(str(candidate.json)), candidate.tie
-    return -backing, direct, candidate.tie
+        return backed, direct, -len(candidate.articles), -len(str(candidate.json)), candidate.tie
+    return backed, direct, candidate.tie
 
 
 def _refines(rules: Rules) -> bool:
@@ -64,15 +75,9 @@ def _finest(rules: Rules, pool: Sequence[Candidate]) -> Sequence[int]:
     return [index for index in range(len(pool)) if index not in refined] or range(len(pool))
 
 
-def dated(ballot: Ballot) -> date:
-    """The first day that the article's date can mean; an article without a date counts as the oldest."""
-    published = ballot.source.article.published
-    return (published.earliest if published else None) or date.min
-
-
 def _at_the_edge(policy: Policy, pool: Sequence[Candidate], eligible: Sequence[int]) -> Sequence[int]:
     """The eligible candidates that the newest (or, of those with a date, the oldest) article gives."""
-    days = {index: {dated(ballot) for ballot in pool[index].ballots} for index in eligible}
+    days = {index: {known_on(ballot) for ballot in pool[index].ballots} for index in eligible}
     known = {day for own in days.values() for day in own if day != date.min}
     if not known:
         return eligible

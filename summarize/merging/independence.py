@@ -12,7 +12,7 @@ does not fall when a short report stands inside a long article, and near-verbati
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,14 +51,14 @@ class _Prose:
     words: tuple[tuple[int, str], ...]
 
     @cached_property
-    def grams(self) -> dict[str, int]:
+    def grams(self) -> dict[tuple[str, ...], int]:
         """Each distinct 5-gram and the position at which it first begins."""
-        found: dict[str, int] = {}
-        for at in range(len(self.words) - GRAM + 1):
-            first, last = self.words[at][0], self.words[at + GRAM - 1][0]
-            if last - first == GRAM - 1:
-                found.setdefault(" ".join(word for _, word in self.words[at : at + GRAM]), first)
-        return found
+        positions, words = [position for position, _ in self.words], [word for _, word in self.words]
+        grams = zip(*(words[start:] for start in range(GRAM)), strict=False)
+        # Of equal keys a dictionary keeps the last: the first position, when read from the end.
+        found = zip(reversed(list(grams)), reversed(positions[: max(0, len(words) - GRAM + 1)]), strict=True)
+        last = dict(zip(positions, positions[GRAM - 1 :], strict=False))
+        return {gram: first for gram, first in found if last[first] - first == GRAM - 1}
 
 
 def source_groups(articles: Iterable[Article]) -> dict[str, int]:
@@ -107,13 +107,14 @@ def _left_out(article: Article) -> Iterator[tuple[int, int]]:
 
 def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
     """Pairs of articles with enough 5-grams in common to be looked at, by an inverted index over the 5-grams."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    holders: dict[tuple[str, ...], list[int]] = {}
     for index, one in enumerate(prose):
         for gram in one.grams:
-            holders[gram].append(index)
+            holders.setdefault(gram, []).append(index)
     counts: Counter[tuple[int, int]] = Counter()
     for where in holders.values():
-        counts.update(combinations(where, 2) if len(where) <= WIDE else pairwise(where))
+        if len(where) > 1:
+            counts.update(combinations(where, 2) if len(where) <= WIDE else pairwise(where))
     return sorted(pair for pair, count in counts.items() if count >= SHARED_GRAMS)
 
 
@@ -125,7 +126,9 @@ def _one_source(left: _Prose, right: _Prose) -> bool:
     return _longest_passage(left.grams, right.grams, shared) >= PASSAGE_WORDS
 
 
-def _longest_passage(left: Mapping[str, int], right: Mapping[str, int], shared: Iterable[str]) -> int:
+def _longest_passage(
+    left: Mapping[tuple[str, ...], int], right: Mapping[tuple[str, ...], int], shared: Iterable[tuple[str, ...]]
+) -> int:
     """Words that the longest common passage has in both articles, allowing for light edits inside it."""
     places = sorted((left[gram], right[gram]) for gram in shared)
     reach = GRAM + PASSAGE_GAP

@@ -19,11 +19,15 @@ __all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
 
 @dataclass(frozen=True)
 class Source:
-    """An article as a witness: `group` numbers its independent source, `order` ranks the articles by date and path."""
+    """An article as a witness: `group` numbers its independent source, `order` ranks the articles by date and path.
+
+    For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report.
+    """
 
     article: Article
     group: int
     order: int
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,17 @@ def refuse(claim: Claim, why: str) -> Rejected:
     return Rejected(claim=claim.id, article=claim.article, path=path, value=claim.value, why=why)
 
 
-def take_in(claims: Iterable[Claim], sources: Mapping[str, Source], schema: type[BaseModel]) -> Intake:
-    """Each claim once, as a ballot of its instance, or rejected with the reason."""
+def take_in(
+    claims: Iterable[Claim],
+    sources: Mapping[str, Source],
+    schema: type[BaseModel],
+    relaying: Mapping[str, Source] | None = None,
+) -> Intake:
+    """Each claim once, as a ballot of its instance, or rejected with the reason.
+
+    `relaying` gives, by claim id, the source as which a claim counts that passes on somebody's report. Names are
+    counted by their articles all the same: a report is a witness of what happened, not of somebody's existence.
+    """
     distinct = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
     places = places_of(schema)
     found: dict[tuple[str, str, str], Instance] = {}
@@ -83,6 +96,8 @@ def take_in(claims: Iterable[Claim], sources: Mapping[str, Source], schema: type
             rejected.append(refuse(claim, ballot))
         else:
             instance = _instance(found, claim.article, claim.record)
+            if relaying and claim.id in relaying and place and place.leaves[claim.path].kind is not LeafKind.name:
+                ballot = replace(ballot, source=relaying[claim.id])
             for path, own in _with_short_form(ballot, place):
                 instance.ballots.setdefault(path, []).append(own)
     parents = _parents(distinct)

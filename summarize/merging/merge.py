@@ -1,12 +1,14 @@
 """Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
+from summarize.merging.attribution import primary_articles, relaying_sources
 from summarize.merging.build import build
 from summarize.merging.built import Built
 from summarize.merging.fitting import fit
@@ -25,12 +27,23 @@ SHIPPED = "summarize.schemas"
 
 
 @overload
-def merge(claims: Iterable[Claim], articles: Iterable[Article], *, schema_name: str | None = None) -> Summary[Deal]: ...
+def merge(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    *,
+    schema_name: str | None = None,
+    apart: Mapping[str, str] = ...,
+) -> Summary[Deal]: ...
 
 
 @overload
 def merge(
-    claims: Iterable[Claim], articles: Iterable[Article], schema: type[M], *, schema_name: str | None = None
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[M],
+    *,
+    schema_name: str | None = None,
+    apart: Mapping[str, str] = ...,
 ) -> Summary[M]: ...
 
 
@@ -40,20 +53,24 @@ def merge(
     schema: type[BaseModel] = Deal,
     *,
     schema_name: str | None = None,
+    apart: Mapping[str, str] = MappingProxyType({}),
 ) -> Summary[Any]:
     """Merges claims into one record of `schema`, with the provenance of every field of it.
 
     A pure function of two sets: claims and articles may come in any order and any number of times. `schema_name` is
-    what the summary calls the schema; by default the lower-case name of a shipped record, else ``module:Name``.
+    what the summary calls the schema; by default the lower-case name of a shipped record, else ``module:Name``. `apart`
+    are articles on something else (see `split_deals`), by id, each with the reason: they are listed, and their claims
+    left out.
 
-    Every claim ends in the evidence of a field, among its alternatives, or among the rejected, with the reason. A root
+    Every other claim ends in the evidence of a field, among its alternatives, or among the rejected, with the reason. A root
     that lacks a required field is given back all the same (see `fit`).
 
     Raises SchemaError for a schema that cannot be extracted.
     """
     sources = _sources(articles)
-    witnesses = [source.article for source in sources.values()]
-    intake = take_in(claims, sources, schema)
+    witnesses = [source.article for source in sources.values() if source.article.id not in apart]
+    claims = tuple(claim for claim in claims if claim.article not in apart)
+    intake = take_in(claims, sources, schema, relaying_sources(claims, sources))
     names = Names.of(witnesses, _stated_aliases(schema, intake.instances))
     built, incomplete = build(schema, intake.instances, names)
     record, refused = fit(built, schema)
@@ -64,7 +81,7 @@ def merge(
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
         rejected=_in_order([*intake.rejected, *incomplete, *refused]),
-        articles=_listed(sources, built),
+        articles=_listed(sources, built, apart),
     )
 
 
@@ -102,8 +119,9 @@ def _in_order(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
     return tuple(sorted(once.values(), key=lambda one: (one.path, one.article, one.claim)))
 
 
-def _listed(sources: Mapping[str, Source], built: Built) -> tuple[SourceArticle, ...]:
+def _listed(sources: Mapping[str, Source], built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
     used = {claim.article for claim in built.claims().values()}
+    primary = primary_articles(sources)
     found = sorted(sources.values(), key=lambda source: (source.article.path, source.article.id))
     return tuple(
         SourceArticle(
@@ -114,6 +132,8 @@ def _listed(sources: Mapping[str, Source], built: Built) -> tuple[SourceArticle,
             outlet=source.article.outlet,
             group=source.group,
             used=source.article.id in used,
+            why=apart.get(source.article.id),
+            copies=primary.get(source.article.id),
         )
         for source in found
     )

@@ -9,6 +9,8 @@ from typing import Any
 
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Instance
+from summarize.merging.judged import Bonds, Doubt
+from summarize.merging.judgements import Judgement
 from summarize.merging.linking import UnionFind, candidate_pairs
 from summarize.merging.names import Names
 from summarize.merging.places import Identities
@@ -27,6 +29,8 @@ OUTNUMBERED = 3
 # From this score on two names are the same in any context; what is the same at a lower one (an acronym, initials that
 # fit) may be so of two things.
 CERTAIN = 0.96
+# From this score on two names that are not the same may yet be.
+DOUBTFUL = 0.6
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,17 @@ class _Node:
         return frozenset(name_key(self.names[0]).split())
 
 
-def link_named(identities: Identities, instances: Sequence[Instance], names: Names) -> list[list[Instance]]:
-    """Clusters instances by their names; an instance without a name stays alone."""
+def link_named(
+    identities: Identities, instances: Sequence[Instance], names: Names, judgements: Sequence[Judgement] = ()
+) -> tuple[list[list[Instance]], list[Doubt]]:
+    """Clusters instances by their names, and the pairs that are in doubt; an instance without a name stays alone.
+
+    `judgements` are those on the place, the weightiest first.
+    """
     named, nameless = _split(identities, instances)
     nodes = sorted(_nodes(identities, named), key=lambda node: (-len(node.groups), node.key, sorted(node.sorts)))
-    linker = _Linker(nodes, names)
+    linker = _Linker(nodes, names, judgements)
+    linker.link_judged()
     linker.link_same()
     strays = linker.link_perhaps()
     clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
@@ -64,7 +74,8 @@ def link_named(identities: Identities, instances: Sequence[Instance], names: Nam
     for stray, home in strays:
         clusters[homes[stray.id]].remove(stray)
         clusters[homes[home.id]].append(stray)
-    return [cluster for cluster in clusters if cluster] + [[instance] for instance in nameless]
+    found = [cluster for cluster in clusters if cluster] + [[instance] for instance in nameless]
+    return found, list(linker.doubts())
 
 
 def _split(identities: Identities, instances: Iterable[Instance]) -> tuple[list[tuple[str, Instance]], list[Instance]]:
@@ -143,13 +154,16 @@ def _groups(instances: Iterable[Instance]) -> set[int]:
 class _Linker:
     """Links nodes, strongest first, where nothing forbids it."""
 
-    def __init__(self, nodes: Sequence[_Node], names: Names) -> None:
+    def __init__(self, nodes: Sequence[_Node], names: Names, judgements: Sequence[Judgement]) -> None:
         self.nodes = nodes
         self.names = names
         self.sets = UnionFind(len(nodes))
+        self._certain = UnionFind(len(nodes))
+        self._bonds = Bonds(judgements, [[*map(name_key, node.names)] for node in nodes], name_key)
         self._members: dict[int, list[int]] = {index: [index] for index in range(len(nodes))}
         self._same: list[tuple[float, int, int]] = []
         self._perhaps: list[tuple[int, int]] = []
+        self._alike: list[tuple[int, int]] = []
         keys = [frozenset(key for name in node.names for key in names.blocking_keys(name)) for node in nodes]
         for left, right in candidate_pairs(keys):
             self._compare(left, right)
@@ -165,6 +179,8 @@ class _Linker:
         elif best or self._may_be_one(a, b):
             short, long = sorted((left, right), key=lambda one: (len(self.nodes[one].tokens), self.nodes[one].key))
             self._perhaps.append((short, long))
+        elif max((match.score for match in matches), default=0.0) >= DOUBTFUL:
+            self._alike.append((left, right))
 
     def _may_be_one(self, left: _Node, right: _Node) -> bool:
         """Whether one is a short name of the other; a body is no person's family name, a company nobody's."""
@@ -173,9 +189,30 @@ class _Linker:
         named = any(self.names.perhaps(x, y) for x, y in product(left.names, right.names))
         return named or _given_name_alone(left, right)
 
+    def link_judged(self) -> None:
+        """Links what a judgement says is one. A person's word is not weighed against the rules."""
+        for left, right, certain in self._bonds.bound:
+            first, second = self.sets.find(left), self.sets.find(right)
+            apart = self._bonds.any_apart(self._members[first], self._members[second])
+            if first != second and (certain or not apart):
+                self._join(first, second)
+
     def link_same(self) -> None:
         for _, left, right in sorted(self._same):
             self._link(left, right)
+        for index in range(len(self.nodes)):
+            self._certain.union(index, self.sets.find(index))
+
+    def doubts(self) -> Iterator[Doubt]:
+        """The pairs that the rules leave in doubt: alike and not linked, or linked by nothing but their context."""
+        for left, right in sorted({*self._perhaps, *self._alike}):
+            linked = self.sets.find(left) == self.sets.find(right)
+            if self._certain.find(left) == self._certain.find(right) or self._bonds.apart(left, right):
+                continue
+            if linked or not self._linkable(left, right):
+                one, other = self.nodes[left].names[0], self.nodes[right].names[0]
+                match = self.names.match(one, other)
+                yield Doubt(one, other, match.score, match.reason, linked)
 
     def link_perhaps(self) -> list[tuple[Instance, Instance]]:
         """Links a short name (a family name alone, an acronym that nobody explains) to the one thing it can mean.
@@ -213,12 +250,17 @@ class _Linker:
     def _link(self, left: int, right: int) -> None:
         first, second = self.sets.find(left), self.sets.find(right)
         if first != second and self._linkable(first, second):
-            joined = self._members.pop(first) + self._members.pop(second)
-            self._members[self.sets.union(first, second)] = joined
+            self._join(first, second)
+
+    def _join(self, first: int, second: int) -> None:
+        joined = self._members.pop(first) + self._members.pop(second)
+        self._members[self.sets.union(first, second)] = joined
 
     def _linkable(self, left: int, right: int) -> bool:
-        pairs = product(self._members[self.sets.find(left)], self._members[self.sets.find(right)])
-        return not any(self._forbidden(self.nodes[x], self.nodes[y]) for x, y in pairs)
+        one, other = self._members[self.sets.find(left)], self._members[self.sets.find(right)]
+        if self._bonds.any_apart(one, other):
+            return False
+        return not any(self._forbidden(self.nodes[x], self.nodes[y]) for x, y in product(one, other))
 
     def _forbidden(self, left: _Node, right: _Node) -> bool:
         if _other_sort(left, right) or _other_values(left, right, self.names):

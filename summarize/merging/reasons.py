@@ -1,13 +1,14 @@
 """Saying why: the confidence of a field as a number, and the decision as one plain sentence."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.claims import Grounding, Standing
 from summarize.merging.candidates import GROUNDINGS
 from summarize.merging.intake import Ballot
 from summarize.merging.summary import Status
-from summarize.schemas import Policy
+from summarize.schemas import PartialDate, Policy
 
 __all__ = ["Findings", "because", "confidence", "denied_by"]
 
@@ -24,8 +25,9 @@ class Findings:
     """What a decision rests on.
 
     `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `against` give a
-    contradictory one and not the value, `others` are those contradictory values; `wordings` other wordings and `beside`
-    values of another time or basis do not contradict.
+    contradictory one and not the value, `others` are those contradictory values. `since` dates the value, and `states`
+    are earlier (or later) ones with their dates, in a field whose value changes in time; `wordings` other wordings and
+    `beside` values of another basis do not contradict.
     """
 
     shown: str
@@ -37,6 +39,8 @@ class Findings:
     groups: int
     against: int
     others: tuple[str, ...]
+    since: PartialDate | None
+    states: tuple[tuple[str, PartialDate | None], ...]
     wordings: int
     beside: int
 
@@ -75,7 +79,32 @@ def because(findings: Findings) -> str:
         parts.append(f"{_count(findings.wordings, 'other wording stands', 'other wordings stand')} beside it")
     if findings.denying:
         parts.append(denied_by(findings.denying))
-    return "; ".join(parts)
+    return "; ".join([*parts, *_counted_as_one(findings.supporting)])
+
+
+def _counted_as_one(ballots: Iterable[Ballot]) -> Iterator[str]:
+    """Which articles are one voice, and why: copies of one text, or all passing on one report."""
+    members: defaultdict[int, dict[str, Ballot]] = defaultdict(dict)
+    for ballot in sorted(ballots, key=lambda ballot: ballot.order):
+        members[ballot.source.group].setdefault(ballot.claim.article, ballot)
+    for group in sorted(members):
+        own = list(members[group].values())
+        passing = [ballot for ballot in own if ballot.source.report]
+        copying = [ballot for ballot in own if not ballot.source.report]
+        if passing:
+            count = _count(len(passing), "article passes on", "articles pass on")
+            one = " and count as one source" if len(passing) > 1 else ""
+            one = f" and {'counts' if len(passing) == 1 else 'count'} as one source with it" if copying else one
+            yield f"{count} the report of {passing[0].source.report}{one}"
+        if len(copying) > 1:
+            first = _cite(copying[0])
+            yield f"{len(copying)} articles share their text and count as one source, the first of them {first}"
+
+
+def _cite(ballot: Ballot) -> str:
+    """An article in a sentence: its outlet, or else its path, and its date."""
+    article = ballot.source.article
+    return f"{article.outlet or article.path}" + (f" ({article.published.words})" if article.published else "")
 
 
 def _givers(findings: Findings) -> str:
@@ -100,21 +129,23 @@ def _indirectly(findings: Findings) -> str:
 
 
 def _rule(findings: Findings) -> str:
-    if findings.policy == "latest":
-        return ", the latest state"
-    if findings.policy == "earliest":
-        return ", the earliest state"
-    return ""
+    """What the value is in time, and what went before it (or came after it)."""
+    if findings.policy not in ("latest", "earliest"):
+        return ""
+    dated = f" ({findings.since.words})" if findings.since else ""
+    before = "after" if findings.policy == "latest" else "before"
+    named = _named([f"{shown} ({dated.words})" if dated else shown for shown, dated in findings.states])
+    return f", the {findings.policy} state{dated}" + (f", {before} {named}" if named else "")
 
 
 def _contradiction(findings: Findings) -> str:
     if not findings.others:
         return (
             "none contradicts it"
-            if findings.wordings or findings.beside or findings.direct < findings.groups
+            if findings.wordings or findings.beside or findings.states or findings.direct < findings.groups
             else "none gives another value"
         )
-    named = ", ".join(findings.others[:NAMED]) + (" and others" if len(findings.others) > NAMED else "")
+    named = _named(findings.others)
     if findings.against:
         return (
             f"{_count(findings.against, 'independent group gives', 'independent groups give')} another value: {named}"
@@ -127,8 +158,12 @@ def denied_by(ballots: Iterable[Ballot]) -> str:
     own = list(ballots)
     names = sorted({ballot.claim.said_by for ballot in own if ballot.claim.said_by})
     if names:
-        return f"denied by {', '.join(names[:NAMED])}" + (" and others" if len(names) > NAMED else "")
+        return f"denied by {_named(names)}"
     return f"denied in {_count(len({ballot.claim.article for ballot in own}), 'article', 'articles')}"
+
+
+def _named(things: Sequence[str]) -> str:
+    return ", ".join(things[:NAMED]) + (" and others" if len(things) > NAMED else "")
 
 
 def _count(number: int, one: str, many: str) -> str:

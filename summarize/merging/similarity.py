@@ -22,6 +22,8 @@ __all__ = ["Likeness", "Node", "Scorer"]
 
 LIST_WEIGHT = TEXT_WEIGHT = AMOUNT_WEIGHT = 2.0
 NAME_WEIGHT = DATE_WEIGHT = 1.0
+# Another origin or destination speaks louder than the same one, which many a shipment has.
+OTHER_NAME_WEIGHT = 2.0
 COMPATIBLE = 0.8
 # Common words of two lists speak less than common members.
 LOOSELY = 0.8
@@ -98,7 +100,8 @@ class Scorer:
             yield TEXT_WEIGHT, -1.0 if _numbered_apart(*texts) else likeness(*texts, besides=self.record)
         for leaf in self.identities.names:
             if leaf.name in left.values and leaf.name in right.values:
-                yield NAME_WEIGHT, self._best(LeafKind.name, left.values[leaf.name], right.values[leaf.name])
+                best = self._best(LeafKind.name, left.values[leaf.name], right.values[leaf.name])
+                yield (NAME_WEIGHT if best else OTHER_NAME_WEIGHT), best
         for leaf in self.identities.values:
             if leaf.name in left.values and leaf.name in right.values:
                 yield from self._held(leaf.kind, left.values[leaf.name], right.values[leaf.name])

@@ -75,10 +75,14 @@ class Alternative(_Part):
 
 
 class Support(_Part):
-    """How many articles give the value, and how many groups of them are independent of one another."""
+    """How many articles give the value, and how many groups of them are independent of one another.
+
+    `against` counts the independent groups that give a contradictory value and not this one.
+    """
 
     articles: int
     independent: int
+    against: int = 0
 
 
 class FieldProvenance(_Part):
@@ -104,7 +108,12 @@ class Rejected(_Part):
 
 
 class SourceArticle(_Part):
-    """An article of the summary. `group` numbers the independent sources from 1; `used`: whether it gave a claim."""
+    """An article of the summary. `group` numbers the independent sources from 1; `used`: whether it gave a claim.
+
+    `copies` is the id of the article of its group that it repeats (the first one published, or the one whose outlet the
+    others name as their source); None for that one itself, and for an article that shares its text with no other. `why`
+    says for an article on another deal, or off topic, what sets it apart.
+    """
 
     id: str
     path: str
@@ -113,6 +122,8 @@ class SourceArticle(_Part):
     outlet: str | None = None
     group: int
     used: bool
+    copies: str | None = None
+    why: str | None = None
 
 
 class Summary(BaseModel, Generic[Record]):

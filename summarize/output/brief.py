@@ -13,10 +13,14 @@ from summarize.output.pointers import Missing, join, lookup, owner
 from summarize.output.wording import counted, date_words
 from summarize.schemas import Deal
 
-__all__ = ["SIGNATURE", "brief"]
+__all__ = ["SIGNATURE", "UNSTATED", "brief"]
 
 SIGNATURE = "Made by summarize: `summarize explain` shows the sentences behind each field."
 MOST = 12
+_NOT_KNOWN = "What is not known"
+_SOURCES = "Sources"
+# The sections that state nothing of the deal, and so need no references.
+UNSTATED = frozenset({_NOT_KNOWN, _SOURCES})
 
 
 def brief(summary: Summary[Any]) -> str:
@@ -38,8 +42,8 @@ def brief(summary: Summary[Any]) -> str:
     sections += [
         ("What is denied", _denials(cited)),
         ("Where the sources conflict", _conflicts(cited)),
-        ("What is not known", _unknown(unknown, summary)),
-        ("Sources", _sources(summary)),
+        (_NOT_KNOWN, _unknown(unknown, summary)),
+        (_SOURCES, _sources(summary)),
     ]
     blocks = [f"# {title}", _lead(summary)]
     blocks += [f"## {heading}\n\n" + "\n".join(lines) for heading, lines in sections if lines]

@@ -1,4 +1,4 @@
-"""A results folder: `record.json`, `claims.jsonl`, `articles.jsonl`, `brief.md` and `run.json`, written and read.
+"""A results folder: record, claims, articles, brief, report and what the run took, written and read.
 
 Every file is written in one step, so that a run that is killed leaves the old file or the new one. A file that
 this package did not write is never replaced or removed.
@@ -20,6 +20,7 @@ from summarize.claims import Claim
 from summarize.errors import ResultsError
 from summarize.merging.summary import FORMAT, Summary
 from summarize.output.brief import SIGNATURE, brief
+from summarize.output.report import GENERATOR, render_report
 from summarize.schemas import SHIPPED
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "BRIEF",
     "CLAIMS",
     "RECORD",
+    "REPORT",
     "RUN",
     "AnyRecord",
     "Results",
@@ -40,6 +42,7 @@ __all__ = [
     "read_run",
     "read_text",
     "record_json",
+    "write_report",
     "write_results",
 ]
 
@@ -47,6 +50,7 @@ RECORD = "record.json"
 CLAIMS = "claims.jsonl"
 ARTICLES = "articles.jsonl"
 BRIEF = "brief.md"
+REPORT = "report.html"
 RUN = "run.json"
 
 
@@ -88,9 +92,12 @@ def check_folder(out: Path) -> None:
     except OSError as error:
         raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
     for name in _OURS:
-        path = out / name
-        if path.exists() and not _is_ours(path):
-            raise ResultsError(f"{path} was not written by summarize: give another folder, or move it away")
+        _check_ours(out / name)
+
+
+def _check_ours(path: Path) -> None:
+    if path.exists() and not _is_ours(path):
+        raise ResultsError(f"{path} was not written by summarize: give another folder, or move it away")
 
 
 def write_results(
@@ -102,20 +109,22 @@ def write_results(
 ) -> list[Path]:
     """Writes a results folder and returns the files written, the record first.
 
-    Without a summary (claims not merged yet) there is no `record.json` and no `brief.md`, without a report no
-    `run.json`; what an older run left of these is removed. Raises ResultsError as `check_folder` does.
+    Without a summary (claims not merged yet) there is no `record.json`, `brief.md` or `report.html`, without a report
+    no `run.json`; what an older run left of these is removed. Raises ResultsError as `check_folder` does.
     """
     check_folder(out)
     kept = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    known = tuple(articles)
     texts: dict[str, str | None] = {
         CLAIMS: "".join(f"{claim.model_dump_json()}\n" for claim in kept),
         RECORD: record_json(summary) if summary else None,
         BRIEF: brief(summary) if summary else None,
+        REPORT: render_report(summary, kept, known) if summary else None,
         RUN: _pretty(report.model_dump(mode="json", by_alias=True)) if report else None,
     }
     try:
         out.mkdir(parents=True, exist_ok=True)
-        save_articles(tuple(articles), out / ARTICLES)
+        save_articles(known, out / ARTICLES)
         for name, text in texts.items():
             if text is None:
                 (out / name).unlink(missing_ok=True)
@@ -123,8 +132,19 @@ def write_results(
                 write_atomically(out / name, text)
     except OSError as error:
         raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
-    written = (RECORD, BRIEF, CLAIMS, ARTICLES, RUN)
+    written = (RECORD, BRIEF, REPORT, CLAIMS, ARTICLES, RUN)
     return [out / name for name in written if name == ARTICLES or texts[name] is not None]
+
+
+def write_report(out: Path, results: Results) -> Path:
+    """Writes the `report.html` of a results folder and returns its path; raises ResultsError as `check_folder` does."""
+    path = out / REPORT
+    _check_ours(path)
+    try:
+        write_atomically(path, render_report(results.summary, results.claims, results.articles))
+    except OSError as error:
+        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
+    return path
 
 
 def read_results(out: Path, schema: type[BaseModel] | None = None) -> Results:
@@ -237,4 +257,5 @@ _OURS: Mapping[str, Callable[[str], bool]] = {
     CLAIMS: _has_keys("id", "article", "record", "grounding"),
     ARTICLES: _has_keys("id", "path", "text"),
     BRIEF: lambda text: SIGNATURE in text,
+    REPORT: lambda text: f'<meta name="generator" content="{GENERATOR}">' in text,
 }

@@ -1,4 +1,4 @@
-"""The published JSON Schemas: of a record, of the reply that is asked for, of `record.json`."""
+"""The published JSON Schemas: of a record, of the reply that is asked for, of every file of the results."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from summarize.citing import cited_model
 from summarize.merging.summary import Summary
 
-__all__ = ["record_schema", "reply_schema", "results_schema", "schema_text"]
+__all__ = ["file_schema", "record_schema", "reply_schema", "results_schema", "schema_text"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -30,6 +30,11 @@ def results_schema(schema: type[BaseModel]) -> dict[str, Any]:
     generated["properties"]["schema"] = generated["properties"].pop("schema_name")
     generated["required"] = ["schema" if name == "schema_name" else name for name in generated["required"]]
     return {"$schema": DIALECT, **generated}
+
+
+def file_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of what a file holds as `model`: the report of `run.json`, or a line of a JSON Lines file."""
+    return {"$schema": DIALECT, **model.model_json_schema(mode="serialization", by_alias=True)}
 
 
 def schema_text(schema: dict[str, Any]) -> str:

@@ -11,19 +11,6 @@ from summarize.schemas import Money, PartialDate, Quantity
 
 __all__ = ["counted", "date_words", "one_line", "shorten", "value_words"]
 
-# Not the calendar module's names: those follow the locale.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_PARTS = {
-    **dict(zip(range(21, 25), ("spring", "summer", "autumn", "winter"), strict=True)),
-    **{32 + number: f"quarter {number} of" for number in range(1, 5)},
-    40: "first half of",
-    41: "second half of",
-}
-_MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-
 
 def one_line(text: str) -> str:
     """The text on one line, without control, formatting and surrogate characters.
@@ -73,10 +60,4 @@ def _amount_words(value: Mapping[str, Any]) -> str | None:
 
 def date_words(date: PartialDate) -> str:
     """``8 September 2025``, ``September 2025``, ``about quarter 3 of 2025``, ``8 September of an unknown year``."""
-    mark = _MARKS.get(date[-1], "")
-    year = "of an unknown year" if date.year is None else str(date.year)
-    if date.month is None:
-        part = date.plain.partition("-")[2]
-        return f"{mark}{_PARTS[int(part)]} {year.removeprefix('of ')}" if part else f"{mark}{year}"
-    day = "" if date.day is None else f"{date.day} "
-    return f"{mark}{day}{_MONTHS[date.month - 1]} {year}"
+    return date.words

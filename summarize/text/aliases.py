@@ -50,6 +50,12 @@ _OR = re.compile(rf"\s*,\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
 _TAIL = re.compile(rf"[{_QUOTES}]?\s*(?:[,.;:)(\n—–]|$|and\b|is\b|was\b|has\b|had\b|will\b|said\b)")
 _HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*$")
 _LOOK_BACK = 150
+# Without one of these a text defines nothing, and its names need not be looked for.
+_SIGNS = ("(", "known", "referred", "abbreviated", "business", "trading", "called", "named", "branded", "styled") + (
+    *("formerly", "previously", "hereinafter", "hereafter", "aka", "a.ka", "ak.a", "a.k.a", "fka", "f.ka", "fk.a"),
+    *("f.k.a", "d/b/a"),
+)
+_OR_AFTER_COMMA = re.compile(r",\s+or\s", re.IGNORECASE)
 
 
 def find_aliases(text: str) -> list[AliasPair]:
@@ -59,6 +65,9 @@ def find_aliases(text: str) -> list[AliasPair]:
     Text" (PSB 2003); the long form is what the letters account for, widened to the whole name that it belongs to.
     Stock tickers with their exchange, places and comments in parentheses are no aliases.
     """
+    folded = text.casefold()
+    if not any(sign in folded for sign in _SIGNS) and not _OR_AFTER_COMMA.search(text):
+        return []
     names = _Names(text)
     defined = {pair for finder in (_in_parentheses, _by_words) for pair in finder(text, names)}
     found = (pair for pair in defined if name_key(pair.long) != name_key(pair.short))

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from summarize.text.aliases import AliasPair
 from summarize.text.namekeys import acronyms, fold_words, name_key
 from summarize.text.nametables import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS
+from summarize.text.nations import NATIONS
 from summarize.text.persons import match_persons
 from summarize.text.spelling import same_words, variants
 
@@ -18,6 +19,13 @@ __all__ = ["AliasTable", "NameMatch", "match_names"]
 
 _SHORTEST_ACRONYM = 3
 _SHORTEST_COMPACT = 6
+_SPELT_OUT = {"st": "saint", "mt": "mount", "ft": "fort"}
+_STATE_BODIES = frozenset(
+    {"army", "authorities", "cabinet", "embassy", "forces", "government", "military", "ministry", "navy", "parliament"}
+)
+# "Port of Oran" and "Oran port" are one; a university or bank of somewhere and one that is called so need not be.
+_LINKING_WORDS = frozenset({"of", "the", "for"})
+_NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"})
 # What likeness of letters alone can reach: it ranks, and never decides.
 _RANKED = 0.7
 
@@ -33,8 +41,14 @@ class NameMatch:
 
 @lru_cache(maxsize=65536)
 def _key(name: str) -> str:
-    """`name_key`, with the country or union that leads it in one form: "us widget" for "United States Widget Co"."""
+    """`name_key`, with the country or union that leads it in one form: "us widget" for "United States Widget Co".
+
+    A demonym counts as its country before a body of the state ("French government"), and "St." is "Saint".
+    """
     words = tuple(name_key(name).split())
+    words = (*(_SPELT_OUT.get(word, word) for word in words[:-1]), *words[-1:])
+    if words and words[0] in NATIONS and not _STATE_BODIES.isdisjoint(words[1:]):
+        words = (NATIONS[words[0]], *words[1:])
     for form, short in COUNTRY_FORMS:
         if words[: len(form)] == form:
             return " ".join((short, *words[len(form) :]))
@@ -130,7 +144,8 @@ def match_names(left: str, right: str, aliases: AliasTable | None = None) -> Nam
     `same` holds for equal keys, aliases that an article defines, an acronym of three letters or more against the whole
     name, forms of a country, spellings and transliterations word for word, and persons of one family name whose given
     names and initials fit. A score without `same` only ranks: 0.8 and more for a family name alone or a name that
-    contains the other, up to 0.7 for likeness of letters.
+    contains the other or has its words in another order, 0.75 for a family name under two titles, up to 0.7 for
+    likeness of letters.
     """
     table = aliases or _NO_ALIASES
     first, second = sorted((" ".join(left.split()), " ".join(right.split())))
@@ -173,11 +188,17 @@ def _match_written(first: str, second: str) -> NameMatch:
     )
 
 
+def _turned(left: list[str], right: list[str]) -> bool:
+    """Whether one name is the other turned around an "of": Ministry of Mines, Mines Ministry."""
+    a, b = ([word for word in words if word not in _LINKING_WORDS] for words in (left, right))
+    return ("of" in left) != ("of" in right) and a != b and sorted(a) == sorted(b) and _NOT_TURNED.isdisjoint(a)
+
+
 def _ranked(first: str, second: str) -> NameMatch:
     """The score of two names that are not known to be the same."""
     a, b = _key(first).split(), _key(second).split()
     fewer, more = sorted((a, b), key=len)
-    if sorted(a) == sorted(b):
+    if sorted(a) == sorted(b) or _turned(a, b):
         return NameMatch(0.8, "the same words in another order", False)
     if more[: len(fewer)] == fewer:
         if all(word in GENERIC_TAILS for word in more[len(fewer) :]):

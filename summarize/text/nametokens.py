@@ -43,6 +43,7 @@ _MEMBERS = frozenset(
 _LOWER_FORMS = frozenset({"gmbh", "inc", "llc", "ltd", "plc"})
 # Acronyms that are function words but for their capitals.
 _LIKE_FUNCTION_WORDS = frozenset({"US", "WHO"})
+_CURRENCY_SIGNS = ("$", "€", "£", "¥")
 # Small words of names which titles write with a capital: they join, and begin nothing inside a sentence.
 _JOINING = AND_PARTICLES | {"of", "for", "on", "the"}
 
@@ -90,9 +91,22 @@ def words_of(text: str) -> list[Word]:
     gap_start = 0
     for match in _WORD.finditer(text):
         gap = text[gap_start : match.start()]
-        found.append(_word(match, gap, found[-1] if found else None, text, wrapped))
+        before = found[-1] if found else None
+        found.append(_lower_case(match, gap, before, text) or _word(match, gap, before, text, wrapped))
         gap_start = match.end()
     return list(_split_pairs(list(_styled(found, text)), text))
+
+
+def _lower_case(match: re.Match[str], gap: str, before: Word | None, text: str) -> Word | None:
+    """What `_word` gives, only sooner, for a lower-case word after one space, which most words of a text are."""
+    written = match.group()
+    if gap != " " or before is None or before.closes or not written.isascii() or not written.isalpha():
+        return None
+    if not written.islower() or written in _LOWER_FORMS or text[before.end - 1] == ".":
+        return None
+    if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
+        return None
+    return Word(match.start(), match.end(), written, False, False, True, False, written in FUNCTION_WORDS)
 
 
 def _word(match: re.Match[str], gap: str, before: Word | None, text: str, wrapped: bool) -> Word:
@@ -103,7 +117,7 @@ def _word(match: re.Match[str], gap: str, before: Word | None, text: str, wrappe
     opens = before is None or (not glued and (bool(_OPENING.search(gap)) or text[before.end - 1] == "."))
     form = glued and before is not None and before.capital and written in _LOWER_FORMS
     capital = (form or _has_capital(written)) and not (plain in _JOINING and not opens)
-    if text[match.end() : match.end() + 1] in ("$", "€", "£", "¥"):
+    if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
         capital = False  # "US$", "A$": a currency
     return Word(start, end, plain, capital, opens, glued, closes, _is_function(written, plain))
 
@@ -193,6 +207,9 @@ def _split_pairs(words: list[Word], text: str) -> Iterator[Word]:
     alone = {word.plain for word in words if word.capital and "-" not in word.plain} | _PLACES
     following = [after for _, after in pairwise(words)]
     for index, word in enumerate(words):
+        if not word.capital or "-" not in word.plain:
+            yield word
+            continue
         left, hyphen, right = word.plain.partition("-")
         goes_on = index < len(following) and following[index].glued and following[index].capital
         middle = text.find("-", word.start, word.end)

@@ -12,6 +12,52 @@ from summarize.text.titles import strip_title
 __all__ = ["PersonMatch", "match_persons"]
 
 _COUNTRIES = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
+# Given names and their usual short forms in English.
+_SHORT_FORMS = {
+    line.split()[0]: frozenset(line.split()[1:])
+    for line in (
+        "alexander alex sandy",
+        "andrew andy drew",
+        "anthony tony",
+        "benjamin ben benny",
+        "charles charlie chuck",
+        "christopher chris",
+        "daniel dan danny",
+        "david dave",
+        "deborah deb debbie",
+        "donald don",
+        "edward ed eddie ted",
+        "elizabeth beth betty liz lizzie",
+        "gregory greg",
+        "james jim jimmy",
+        "jeffrey jeff",
+        "jennifer jen jenny",
+        "joseph joe",
+        "katherine kate kathy katie",
+        "kenneth ken",
+        "lawrence larry",
+        "margaret maggie meg peggy",
+        "matthew matt",
+        "michael mike mick",
+        "nicholas nick",
+        "patricia pat patty trish",
+        "patrick pat paddy",
+        "peter pete",
+        "philip phil",
+        "rebecca becky",
+        "richard dick rick",
+        "robert bob bobby rob robbie",
+        "ronald ron",
+        "samuel sam",
+        "stephen steve",
+        "steven steve",
+        "susan sue",
+        "thomas tom tommy",
+        "timothy tim",
+        "victoria vicky",
+        "william bill billy will",
+    )
+}
 _NOT_OF_PERSONS = frozenset({"and", "of", "for", "the", "plus"})
 
 
@@ -75,13 +121,15 @@ def _family_names_alone(left: str, right: str) -> PersonMatch | None:
     titles = [set(fold_words(strip_title(name)[1] or "")) for name in (left, right)]
     if not all(titles) or titles[0] <= titles[1] or titles[1] <= titles[0] or " " in name_key(left):
         return None
-    return PersonMatch(0.8, "family name alone, under two titles", False)
+    return PersonMatch(0.75, "family name alone, under two titles", False)
 
 
 def _match_given(a: _Person, b: _Person) -> PersonMatch:
     first, second = a.given[0], b.given[0]
     fewer, more = sorted((a.given, b.given), key=len)
     if not _compatible(first, second):
+        if _short_form(first, second) and not a.given[1:] and not b.given[1:] and a.suffix == b.suffix:
+            return PersonMatch(0.95, "same family name, a given name and its short form", True)
         if more[-len(fewer) :] == fewer:
             return PersonMatch(0.85, "one name has all the words of the other", False)
         return PersonMatch(0.3, "same family name, other given names", False)
@@ -93,6 +141,11 @@ def _match_given(a: _Person, b: _Person) -> PersonMatch:
     if not any(len(x) > 1 and len(y) > 1 for x, y in zip(a.given, b.given, strict=False)):
         return PersonMatch(0.95, "same family name and initials that fit", True)
     return PersonMatch(0.97, "same family name and given names", True)
+
+
+def _short_form(left: str, right: str) -> bool:
+    """Whether one given name is a usual short form of the other: Bob and Robert."""
+    return any(right in _SHORT_FORMS.get(one, ()) for one, right in ((left, right), (right, left)))
 
 
 def _compatible(left: str, right: str) -> bool:

@@ -10,7 +10,9 @@ __all__ = ["same_words", "variants"]
 _ALIKE = 0.93
 _SHORTEST = 4
 # Pairs that pass for one another by their letters, and are two names.
-_DISTINCT = frozenset({frozenset({"colombia", "columbia"}), frozenset({"frances", "francis"})})
+_DISTINCT = frozenset(
+    {frozenset({"colombia", "columbia"}), frozenset({"frances", "francis"}), frozenset({"michael", "michal"})}
+)
 # Given names whose usual transliterations lie further apart than the measure allows.
 _TRANSLITERATIONS = (
     "abdel abdul",
@@ -40,6 +42,13 @@ _EXCHANGES = (
     (re.compile(r"[zs]"), "s"),
     (re.compile(r"[yj]"), "i"),
 )
+# Ways of writing one vowel: Kareem and Karim, Masood, Masoud and Masud, Mueller and Müller.
+_SOUNDS = (
+    (re.compile(r"ee"), "i"),
+    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])"), r"\1"),
+)
+_SHORTEST_SOUNDED = 5
 _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -55,12 +64,21 @@ def _skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _sounded(word: str) -> str:
+    """A word with each vowel in one way of writing it."""
+    for pattern, instead in _SOUNDS:
+        word = pattern.sub(instead, word)
+    return _DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=65536)
 def variants(left: str, right: str) -> bool:
     """Whether two words are one word in two spellings; both in lower-case ASCII, as `fold_words` gives them.
 
     Jaro-Winkler similarity of 0.93 or more, the same first letter, and the same sequence of consonants and vowels: the
-    similarity alone takes Paul for Paula, Austria for Australia, and electric for electronic. Words with digits, and
-    words of fewer than four letters, are the same only if they are equal. Some common given names go by a list.
+    similarity alone takes Paul for Paula, Austria for Australia, and electric for electronic. In words of five letters
+    or more two ways of writing a vowel ("ee" and "i") may lie further apart. Words with digits, and words of fewer than
+    four letters, are the same only if they are equal. Some common given names go by a list.
     """
     if left == right:
         return True
@@ -71,6 +89,8 @@ def variants(left: str, right: str) -> bool:
         return False
     if frozenset({left, right}) in _DISTINCT:
         return False
+    if min(len(left), len(right)) >= _SHORTEST_SOUNDED and _sounded(left) == _sounded(right):
+        return True
     return JaroWinkler.similarity(left, right) >= _ALIKE and _skeleton(left) == _skeleton(right)
 
 

@@ -40,6 +40,15 @@ def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
     assert loaded.skipped == ()
 
 
+@pytest.mark.parametrize("name", ["README.md", "readme.txt", "sub/ReadMe.en.md", "LICENSE.txt", "licence.md"])
+def test_what_describes_the_folder_is_no_article(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name, "The reports of this folder come from the Halden archive.")
+    put(tmp_path, "readmes-of-halden.txt")
+    loaded = load_folder(tmp_path)
+    assert [article.path for article in loaded.articles] == ["readmes-of-halden.txt"]
+    assert [(one.path, one.kind) for one in loaded.skipped] == [(name, "ignored")]
+
+
 def test_links_are_followed_once(tmp_path: Path) -> None:
     put(tmp_path / "root", "z/a.txt")
     put(tmp_path / "elsewhere", "b.txt", STORY + " Elsewhere.")

@@ -79,7 +79,7 @@ def test_a_run_prints_the_brief_and_writes_the_results(here: Path) -> None:
     assert result.stdout.startswith((out / "brief.md").read_text(encoding="utf-8"))
     assert "- Value: 40 million USD [1][2]" in result.stdout
     assert result.stdout.splitlines()[-1] == (
-        "written to out: record.json brief.md claims.jsonl articles.jsonl run.json"
+        "written to out: record.json brief.md report.html claims.jsonl articles.jsonl run.json"
     )
     assert {path.name for path in out.iterdir()} == set(result.stdout.splitlines()[-1].split()[3:])
     record = json.loads((out / "record.json").read_text(encoding="utf-8"))

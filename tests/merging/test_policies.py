@@ -78,7 +78,10 @@ def test_copies_of_one_wire_report_vote_once() -> None:
     assert len({one.group for one in summary.articles}) == 3
     _, only = _field(_merged(copies), "berths")
     assert (only.status, only.support.articles, only.support.independent) == (Status.single_source, 3, 1)
-    assert only.because == "3 articles of one source give 6; none gives another value"
+    assert only.because == (
+        "3 articles of one source give 6; none gives another value; "
+        "3 articles share their text and count as one source, the first of them copy0.txt"
+    )
 
 
 def test_a_finer_date_refines_the_coarser() -> None:
@@ -145,7 +148,7 @@ def test_two_choices_of_one_day_are_a_conflict_and_of_two_days_are_not() -> None
     assert merged("2031-03-01", "2031-03-01").status is Status.contested
     found = merged("2031-03-01", "2031-03-02")
     assert found.status is Status.single_source
-    assert [(one.value, one.why) for one in found.alternatives] == [(False, "an earlier state, of 2031-03-01")]
+    assert [(one.value, one.why) for one in found.alternatives] == [(False, "an earlier state, of 1 March 2031")]
 
 
 def test_the_earliest_state_wins() -> None:

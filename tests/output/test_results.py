@@ -19,7 +19,7 @@ from summarize.output.results import (
 )
 from summarize.schemas import Deal
 
-NAMES = {"record.json", "brief.md", "claims.jsonl", "articles.jsonl", "run.json"}
+NAMES = {"record.json", "brief.md", "report.html", "claims.jsonl", "articles.jsonl", "run.json"}
 
 
 class Report(BaseModel):
@@ -55,7 +55,7 @@ def test_the_record_has_the_published_shape(tmp_path: Path) -> None:
     assert list(value) == ["status", "confidence", "support", "rule", "because", "evidence", "alternatives"]
     quoted = value["evidence"][0]
     assert made.ARTICLES[0].text[quoted["start"] : quoted["end"]] == quoted["quote"]
-    assert list(data["articles"][0]) == ["id", "path", "title", "published", "outlet", "group", "used"]
+    assert list(data["articles"][0]) == ["id", "path", "title", "published", "outlet", "group", "used", "copies"]
     assert text.endswith("}\n")
 
 
@@ -63,7 +63,7 @@ def test_claims_are_one_a_line_once_and_in_the_order_of_their_ids(tmp_path: Path
     claims = list(made.CLAIMS.values())
     write_results(tmp_path / "a", made.summary(), claims, made.ARTICLES)
     write_results(tmp_path / "b", made.summary(), [*reversed(claims), *claims], made.ARTICLES[::-1])
-    for name in ("claims.jsonl", "articles.jsonl", "record.json", "brief.md"):
+    for name in ("claims.jsonl", "articles.jsonl", "record.json", "brief.md", "report.html"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
     ids = [claim.id for claim in read_claims(tmp_path / "a" / "claims.jsonl")]
     assert ids == sorted(set(ids))
@@ -89,6 +89,7 @@ def test_what_an_older_run_left_goes(tmp_path: Path) -> None:
         ("record.json", '{"title": "mine"}'),
         ("run.json", "[1]"),
         ("brief.md", "# my own brief\n"),
+        ("report.html", "<!doctype html><title>mine</title>"),
         ("claims.jsonl", '{"id": 1}\n'),
         ("articles.jsonl", "not json\n"),
         ("articles.jsonl", "\udcff"),

@@ -1,5 +1,6 @@
 """Choices: which label of an enumeration the article speaks for, and in which sentences."""
 
+import re
 from collections.abc import Iterator
 
 from summarize.shape import Leaf, LeafKind
@@ -56,7 +57,11 @@ def _evidence(label: str, parts: frozenset[str], scope: Scope) -> dict[int, floa
     for line in scope.lines:
         weights = [
             max(
-                (_weight(line, word.start, word.stem, part) for word in line.words if not _state(label) or _done(word)),
+                (
+                    _weight(line, word.start, word.stem, part)
+                    for word in line.words
+                    if not _state(label) or _done(line, word) or line.headline
+                ),
                 default=0.0,
             )
             for part in parts
@@ -75,6 +80,14 @@ def _weight(line: Line, offset: int, found: str, wanted: str) -> float:
     return near if near and not negated(line, offset) else 0.0
 
 
+def _yet_to_come(line: Line, word: Word) -> bool:
+    """Whether a state is only intended: "will be signed", "is to be delivered"."""
+    return any(other.lower in _INTENDED for other in line.before(word.start, 3))
+
+
+_INTENDED = frozenset({"will", "would", "shall", "to", "may", "could", "should"})
+
+
 def _of_the_record(line: Line, parts: frozenset[str], scope: Scope) -> bool:
     """Whether a state is said of the record itself: one of its nouns stands within six words."""
     places = [index for index, word in enumerate(line.words) if any(kinship(word.stem, part) for part in parts)]
@@ -82,8 +95,10 @@ def _of_the_record(line: Line, parts: frozenset[str], scope: Scope) -> bool:
     return any(0 < abs(place - noun) <= 6 for place in places for noun in nouns)
 
 
-def _done(word: Word) -> bool:
-    return word.lower.endswith(("ed", "en")) or irregular(word.lower) or not families(word.stem)
+def _done(line: Line, word: Word) -> bool:
+    if _yet_to_come(line, word):
+        return False
+    return line.headline or word.lower.endswith(("ed", "en")) or irregular(word.lower) or not families(word.stem)
 
 
 def _state(label: str) -> bool:
@@ -129,14 +144,18 @@ def _described(entity: Entity) -> Iterator[str]:
     for word in words(entity.name):
         yield word.stem
     for line, mention in entity.mentions:
-        for word in (*line.before(mention.start, 2), *line.after(mention.end, 1)):
+        for word in (*line.before(mention.start, 1), *line.after(mention.end, 1)):
             between = line.text[min(word.end, mention.end) : max(word.start, mention.start)]
-            if not between.strip(" ()") or len(between) <= 12:
+            if _BESIDE.fullmatch(between):
                 yield word.stem
         if line.text[mention.end : mention.end + 2] == ", " and not office_beside(line, mention):
-            closed = line.text.find(",", mention.end + 2)
-            for word in words(line.text[mention.end : closed if closed > 0 else mention.end + 60]):
+            told = _APPOSITION.match(line.text, mention.end)
+            for word in words(told.group("what") if told else ""):
                 yield word.stem
+
+
+_BESIDE = re.compile(r"\s(?:\([^)]{1,20}\)\s?)?")
+_APPOSITION = re.compile(r", (?:a|an|the)\s(?P<what>[^,;.()]{3,60})[,;.]")
 
 
 def flag_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:

@@ -19,7 +19,7 @@ from .words import SPEECH, is_event, kinship, stem_set
 
 __all__ = ["affiliations", "aliases", "name_answers", "named", "offices", "quotes", "suits"]
 
-_LEAST = 0.55
+_LEAST = 0.5
 _MOST = 6
 
 

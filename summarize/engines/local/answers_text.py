@@ -10,7 +10,7 @@ from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
 from .syntax import Argument, clause_around, negated, verbs_of
-from .words import EMPTY, Word, is_thing, kinship, stem, word_set, words
+from .words import EMPTY, WORLD, Word, is_thing, kinship, stem, word_set, words
 
 __all__ = ["example_answers", "headline", "passages", "phrases"]
 
@@ -94,7 +94,7 @@ def phrases(question: Question, scope: Scope, many: bool) -> list[Answer]:
 
 def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterator[tuple[Candidate, float]]:
     """What follows the verbs of a question; each item of a list, where many are asked for."""
-    importance = 0.2 * scope.search.earliness(line)
+    importance = (0.4 if scope.whole else 0.2) * scope.search.earliness(line)
     if many and not scope.whole:
         # "A shipment of tin and zinc": what the record's own noun is followed by.
         for word in line.words:
@@ -102,17 +102,17 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
                 linked = _MEASURES.match(line.text, word.end)
                 for item in enumerated(line, linked.end()) if linked else ():
                     yield item, 0.65 + importance
-    for verb, weight in verbs_of(line, question.verbs):
+    for verb, weight in verbs_of(line, _with_own_events(question, scope)):
         if negated(line, verb.start) or (many and verb.lower == "including"):
             continue
         if many:
             for item in enumerated(line, verb.end):
                 yield item, 0.3 * (not scope.whole) + 0.7 * weight + importance
             continue
-        found = phrase_after(line, verb.end)
+        found = _supplied_with(line, verb, phrase_after(line, verb.end))
         if (
             scope.whole
-            and scope.search.earliness(line) < 0.6
+            and scope.search.earliness(line) < 0.75
             and not any(fit(word.stem, scope.itself) for word in line.words)
         ):
             continue
@@ -120,11 +120,42 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
             yield found, 0.7 * weight + importance
 
 
+_WITH = re.compile(r"(?:\s*\([^)]*\))?\s+with\s+")
+
+
+def _supplied_with(line: Line, verb: Word, found: Candidate | None) -> Candidate | None:
+    """What somebody is supplied with: where a verb of supplying is followed by a name, the thing comes after "with"."""
+    supplies = kinship(verb.stem, stem("supply")) > 0
+    if (
+        found is None
+        or not supplies
+        or not any(name.end >= found.end and name.start <= found.start for name in line.names)
+    ):
+        return found
+    linked = _WITH.match(line.text, found.end)
+    return phrase_after(line, linked.end()) if linked else None
+
+
+def _with_own_events(question: Question, scope: Scope) -> dict[str, float]:
+    """The verbs of a question; where they list the record's own events, all of those: a deal may be a licence too."""
+    verbs = dict(question.verbs)
+    if scope.whole and sum(fit(verb, scope.itself) > 0.7 for verb in verbs) >= 2:
+        root = next(iter(scope.itself))
+        own = {noun: 0.9 * weight for noun, weight in scope.itself.items() if not kinship(noun, root)}
+        verbs = own | verbs
+    return verbs
+
+
 def _tells(found: Candidate) -> bool:
     """Whether a phrase says something by itself: two words or more, and no preposition first."""
     first = words(found.text)
     opening = next(first, None)
-    return len(found.text.split()) >= 2 and opening is not None and opening.stem not in EMPTY
+    return (
+        len(found.text.split()) >= 2
+        and found.text[0] not in "$€£¥₹"
+        and opening is not None
+        and opening.stem not in EMPTY
+    )
 
 
 def _near(line: Line, question: Question, scope: Scope) -> Iterator[tuple[Candidate, float]]:
@@ -183,7 +214,7 @@ def passages(question: Question, scope: Scope, many: bool) -> list[Answer]:
 
 
 def _passage_score(line: Line, question: Question, scope: Scope) -> float:
-    if any(fit(word.stem, scope.others) >= 1.0 for word in line.words):
+    if scope.whole and any(fit(word.stem, scope.others) > 0.7 for word in line.words if word.text.islower()):
         return 0.0
     strong = {cue: weight for cue, weight in question.cues.items() if weight > 0.5}
     verb = max((weight for word, weight in verbs_of(line, strong) if not negated(line, word.start)), default=0.0)
@@ -218,10 +249,12 @@ def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
     linked = _MEASURES.match(line.text, amount.end)
     options = [found for found in noun_phrases(line) if _may_be_measured(found)]
     after = [found for found in noun_phrases(line) if linked and 0 <= found.start - linked.end() <= 4]
+    after = [found for found in after if stem(found.text.split()[-1]) not in WORLD]
     if after:
         return min(after, key=lambda found: (found.start, -found.end))
     start, _ = clause_around(line, amount.start)
-    before = [found for found in options if start <= found.start and found.end <= amount.start][-4:]
+    before = [found for found in options if start <= found.start and found.end <= amount.start]
+    before = [found for found in before if line.text[: found.start].split()[-1:] != ["to"]][-4:]
     comma = line.text.rfind(", ", 0, amount.start)
     before = [found for found in before if found.start > comma] or before
     if not before:
@@ -235,6 +268,10 @@ def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
 
 def _may_be_measured(found: Candidate) -> bool:
     """Whether a phrase can be what is measured: it is not an amount, nor a lone participle or adverb."""
+    if len(found.text.split()) > 6 or any(
+        name.start < found.end and found.start < name.start for name in found.line.names
+    ):
+        return False
     if any(character.isdigit() or character in "$€£¥₹" for character in found.text) or len(found.text) < 4:
         return False
     last = found.text.split()[-1].lower()

@@ -9,13 +9,12 @@ from .candidates import Candidate, typed
 from .evidence import closeness, fit
 from .questions import Question
 from .scope import Answer, Scope, best_answers
-from .words import EMPTY, kinship, stem, stem_set
+from .words import EMPTY, WORLD, kinship, stem, stem_set
 
 __all__ = ["typed_answers"]
 
 _LEAST = 0.5
 _MOST = 8
-_ITSELF = 1.0
 
 
 def typed_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
@@ -29,7 +28,7 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
     head_start = 0.0 if scope.whole else 0.25
     for line in scope.lines:
         for candidate in typed(line, leaf, scope.reading.published):
-            if str(candidate.value) in scope.taken:
+            if candidate.start < line.opening or str(candidate.value) in scope.taken:
                 continue
             dated = leaf.kind is LeafKind.date
             verbs = closeness(line, candidate.start, candidate.end, question.verbs, dated=dated)
@@ -42,21 +41,20 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
                 verbs = 0.5 * topic if topic >= 0.6 else 0.0
             if question.verbs and verbs < 0.3 and not _of_the_record(candidate, scope):
                 continue
-            named = _ITSELF * _of_the_record(candidate, scope)
+            named = _of_the_record(candidate, scope) * (0.4 + 0.6 * scope.search.earliness(line))
             rivals = closeness(line, candidate.start, candidate.end, scope.rivals)
             early = 0.3 * scope.search.earliness(line)
             score = head_start + named + placed + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early
             yield candidate, score
 
 
-_WORLD = stem_set("mile km kilometre kilometer metre meter year month week day hour minute % percent")
-_ASKS_WORLD = stem_set("distance length duration share rate percentage percent time long term")
+_ASKSWORLD = stem_set("distance length duration share rate percentage percent time long term")
 
 
 def _measures_the_world(candidate: Candidate, question: Question) -> bool:
     """Whether a quantity is a distance, a time or a share, and that is not what is asked."""
     unit = candidate.value.get("unit") if isinstance(candidate.value, dict) else None
-    return isinstance(unit, str) and stem(unit) in _WORLD and not any(cue in _ASKS_WORLD for cue in question.cues)
+    return isinstance(unit, str) and stem(unit) in WORLD and not any(cue in _ASKSWORLD for cue in question.cues)
 
 
 _FROM = re.compile(r"\b(?:from|since|starting|beginning|as of)\s+(?:(?:early|late|mid|in|the)\s+){0,2}$", re.IGNORECASE)
@@ -79,6 +77,7 @@ def _preposition(candidate: Candidate, question: Question) -> float:
     return 0.6 if wanted.search(before) else -0.6 if other.search(before) else 0.0
 
 
+_ASIDE = re.compile(r"\s*\([^)]{1,40}\)")
 _WORTH = re.compile(r"\b(?P<noun>\w+),? (?:is |was |reportedly )?(?:worth|valued at|of)\s(?:\w+\s){0,2}$")
 
 
@@ -91,8 +90,10 @@ def _of_the_record(candidate: Candidate, scope: Scope) -> bool:
     if worth and fit(stem(worth.group("noun")), scope.itself) >= 0.7:
         return True
     end = candidate.end
-    for word in line.after(candidate.end, 4):
-        if word.stem in EMPTY or line.text[end : word.start].strip(" -"):
+    aside = _ASIDE.match(line.text, end)
+    end = aside.end() if aside else end
+    for word in line.after(end, 4):
+        if (word.stem in EMPTY and not word.text.isupper()) or line.text[end : word.start].strip(" -"):
             return False
         if fit(word.stem, scope.itself) >= 0.7:
             return True

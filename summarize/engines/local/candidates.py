@@ -122,7 +122,7 @@ _END = re.compile(
     r"[,;:.()–—“”\"]\s|[.!?]$|[“”\";()–—]|,?\s(?:that|which|who|while|when|after|before|because|as|but|by|said)\s"
     r"|\s(?:(?:for|in|at|worth|valued at|of|costing|on|since|until)\s)?"
     r"(?:an?\s|about\s|around\s|nearly\s|some\s)?(?=[$€£¥₹])"
-    r"|\sworth\s"
+    r"|\sworth\s|\s(?:to|from|with)\s(?:the\s|its\s)?(?:[a-z]\w*\s){0,2}(?:[A-Z]\w*\s)?(?:[a-z]\w*\s)?(?=[A-Z])"
 )
 _DETERMINER = re.compile(
     r"\s*(?:(?:the|a|an|its|their|his|her|some|about|around|for|to|what (?:it|he|she|they) (?:call|describ)\w*)\s+)*",

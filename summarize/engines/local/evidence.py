@@ -72,7 +72,7 @@ def closeness(line: Line, start: int, end: int, cues: Mapping[str, float], *, da
             if worth <= 0 or negated(line, word.start):
                 continue
             worth *= _decay(_distance(line, word.start, word.end, start, end))
-            worth *= 1.0 if left <= word.start < right else 0.6
+            worth *= 1.0 if left <= word.start < right else 0.2 if dated else 0.6
             best[cue] = max(best.get(cue, 0.0), worth)
     governor = event_before(line, start) if dated else None
     if governor and best:

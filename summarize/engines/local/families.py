@@ -9,7 +9,7 @@ EVENTS = (
     "close closing completion complete completed finalise",
     "buy buyer purchase purchaser acquire acquirer acquisition takeover bid bidder bought order",
     "sell seller sale divest divestment dispose disposal sold",
-    "supply supplier provide provider",
+    "supply supplier provide provider win award clinch",
     "lease lessor lessee rent charter",
     "invest investor investment fund funding finance financing inject spend stake",
     "price value worth valued valuation cost pay payment consideration sum",
@@ -24,11 +24,11 @@ EVENTS = (
     "receive receipt recipient obtain",
     "leave left depart departure sail send shipment",
     "criticise criticize criticism critic denounce condemn accuse accusation slam blast lambast decry deplore assail "
-    "attack oppose opposition opponent object objection protest reject warn warning question concern worry outcry "
+    "attack oppose opposition opponent object objection protest warn warning question concern worry outcry "
     "backlash outrage anger controversy controversial demand allege allegation blame complain complaint urge dispute "
     "disputed challenge fear scrutiny sceptical skeptical sceptic skeptic caution oppose against resist",
     "deny denial denied dismiss refute rebut reject respond response insist defend",
-    "support supporter back backer welcome hail praise applaud endorse approve approval favour favor commend tout",
+    "support supporter back backer welcome hail praise applaud endorse approve approval commend tout",
     "build built construct construction develop development establish",
     "start begin begin launch commence kick-off",
     "end finish expire",
@@ -36,13 +36,13 @@ EVENTS = (
     "contain include comprise consist carry hold load",
     "recall recalled withdraw withdrawal pull",
     "rule ruling judgment judgement verdict decide decision order overturn uphold",
-    "sue suit lawsuit plaintiff litigation claimant",
+    "sue suit lawsuit plaintiff litigation claimant accuse",
     "fine fined penalty damages compensation",
     "injure injury hurt wound harm ill illness",
     "die death kill fatal",
     "phase stage tranche",
     "suspend suspension halt pause freeze",
-    "cancel cancelled cancellation scrap abandon terminate termination call-off",
+    "cancel cancelled cancellation scrap abandon terminate termination drop axe ditch shelve collapse",
     "delay delayed postpone postponement",
     "rumour rumoured rumor rumored speculation reportedly talks mull explore consider",
     "propose proposal proposed offer offered plan planned",
@@ -55,7 +55,7 @@ THINGS = (
     "military army navy troops forces",
     "government ministry minister cabinet administration parliament",
     "person man woman official",
-    "company firm group corporation manufacturer maker inc corp ltd plc llc gmbh holdings capital partners industries "
+    "company firm corporation manufacturer maker inc corp ltd plc llc gmbh holdings capital partners industries "
     "airlines motors foods bank",
     "agency authority commission bureau regulator department",
     "media newspaper news broadcaster television magazine",

@@ -12,11 +12,14 @@ __all__ = ["Line"]
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence that may be cited: its number, from 1, and its text, which all offsets below point into."""
+    """A sentence that may be cited: its number, from 1, and its text, which all offsets point into.
+
+    `opening` is where its dateline ends, 0 if it has none."""
 
     number: int
     text: str
     names: tuple[Mention[str], ...]
+    opening: int = 0
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from summarize.text.mention import Mention
 
 from .lines import Line
-from .words import Word, stem, stem_set, word_set
+from .words import Word, word_set
 
 __all__ = ["Office", "is_office", "office_beside"]
 
-_HEADS = stem_set(
+_HEADS = word_set(
     "ceo cfo coo cto executive chairman chairwoman chairperson chair chairs president minister premier chancellor "
     "secretary spokesman spokeswoman spokesperson director governor senator congressman congresswoman lawmaker "
     "representative ambassador envoy affaires commissioner mayor general admiral colonel marshal commander captain "
@@ -45,7 +45,12 @@ class Office:
 
 def is_office(phrase: str) -> bool:
     """Whether a phrase has the noun of an office in it."""
-    return any(stem(part) in _HEADS for part in re.findall(r"[\w-]+", phrase))
+    return any(_is_head(part) for part in re.findall(r"[\w’'-]+", phrase))
+
+
+def _is_head(word: str) -> bool:
+    lower = word.lower()
+    return lower in _HEADS or (lower.endswith("s") and lower[:-1] in _HEADS)
 
 
 def office_beside(line: Line, mention: Mention[str]) -> Office | None:
@@ -62,7 +67,7 @@ def _before(line: Line, mention: Mention[str]) -> Office | None:
             end = word.start
             continue
         gap = line.text[word.end : end]
-        if (gap.strip(" -’") and not (gap == ", " and not run)) or not _of_office(word):
+        if (gap.strip(" -’") and not (gap == ", " and not run)) or not _of_office(line, word):
             break
         commas = commas or "," in gap
         run.insert(0, word)
@@ -72,7 +77,7 @@ def _before(line: Line, mention: Mention[str]) -> Office | None:
         return None
     while run and _ARTICLES.fullmatch(run[0].text + " "):
         run.pop(0)
-    if not run or (run[-1].stem not in _HEADS and not any(word.stem in _HEADS for word in run[-2:])):
+    if not run or (not any(_is_head(word.text) for word in run[-2:])):
         return None
     start, stop = run[0].start, run[-1].end
     owner = next((name for name in line.names if 0 <= start - name.end <= 3 and name.end <= start), None)
@@ -81,8 +86,12 @@ def _before(line: Line, mention: Mention[str]) -> Office | None:
     return Office(start, stop, line.text[start:stop], owner)
 
 
-def _of_office(word: Word) -> bool:
-    return word.stem in _HEADS or word.lower in _BESIDE
+def _of_office(line: Line, word: Word) -> bool:
+    return _is_head(word.text) or word.lower in _BESIDE or (word.text[0].isupper() and not _in_name(line, word))
+
+
+def _in_name(line: Line, word: Word) -> bool:
+    return any(name.start <= word.start < name.end for name in line.names)
 
 
 def _after(line: Line, mention: Mention[str]) -> Office | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
@@ -98,10 +99,14 @@ def question_of(leaf: Leaf, shape: Shape, about: str = "") -> Question:
     return Question(ask, want, cues, examples, verbs, argument, bool(_COUNTRY.search(said)), leaf)
 
 
-def topic_of(branch: Branch, root: str = "") -> Question:
+_ENTERS = re.compile(r"\b(?:enters? into|part(?:y|ies) to|signator(?:y|ies))\b", re.IGNORECASE)
+
+
+def topic_of(branch: Branch, root: str = "", events: Mapping[str, float] = MappingProxyType({})) -> Question:
     """What a list of records is about: by its field's name and description and by its model's docstring.
 
-    `root` is the name of the record that encloses it, whose noun says little inside it.
+    `root` is the name of the record that encloses it, whose noun says little inside it; `events` are the events that
+    the enclosing record may be, which those who enter into it take part in.
     """
     shape = branch.shape
     said = " ".join(part for part in (_plain(shape.description), _plain(branch.description)) if part)
@@ -115,6 +120,8 @@ def topic_of(branch: Branch, root: str = "") -> Question:
     cues |= {word: _RECORD for word in inherited if word in cues}
     verbs = {word: 1.0 for word in _cues(_without_negation(said), 1.0) if is_event(word) and word not in inherited}
     verbs |= {stem(found.group("verb")): 1.0 for found in _AGENT.finditer(said)}
+    if _ENTERS.search(said):
+        verbs = {word: 0.7 * weight for word, weight in events.items()} | verbs
     ask = _plain(branch.description) or shape.description or branch.name.replace("_", " ")
     want = _wanted_name(said) or Want.phrase
     return Question(ask, want, cues, tuple(sorted(inner)), verbs, None, bool(_COUNTRY.search(said)))

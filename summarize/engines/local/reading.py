@@ -15,7 +15,7 @@ from summarize.text.names import find_names, name_key, strip_title
 from .lines import Line
 from .offices import office_beside
 from .places import is_country
-from .words import SPEECH, stem, stem_set
+from .words import SPEECH, stem, stem_set, word_set
 
 __all__ = ["Entity", "EntityKind", "Reading"]
 
@@ -85,7 +85,10 @@ class Reading:
 
 
 # "TARN, 4 June (Agency) - ": where and when it was written is not what it is about.
-_DATELINE = re.compile(r"[A-Z][^.!?–—:;]{1,60}?(?:\d|\))\)?\s*[-–—:]\s|[A-Z][A-Z ,/()]{2,40}\s?[-–—:]\s")
+_DATELINE = re.compile(
+    r"[A-Z][^.!?–—:;]{1,60}?(?:\d|\))\)?\s*[-–—:]\s|[A-Z][A-Z ,/()]{2,40}\s?[-–—:]\s|(?:[A-Z]\w+\s?){1,2}:\s(?=[A-Z])"
+)
+_COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")
 _NO_NAMES = frozenset(
     {"opposition", "party", "government", "ministry", "company", "court", "parliament", "ceo", "president"}
 )
@@ -94,17 +97,19 @@ _NO_NAMES = frozenset(
 def _lines(texts: dict[int, str]) -> Iterator[Line]:
     """The lines with their names. Names are looked for in all of them at once: a headline's are known from the rest."""
     names = find_names("\n".join(texts.values()))
-    names = [name for name in names if name.value.lower() not in _NO_NAMES]
+    names = [name for name in names if name.value.lower() not in _NO_NAMES and not _COMPOUND.fullmatch(name.value)]
     start = 0
     for number, text in texts.items():
         end = start + len(text)
         dateline = _DATELINE.match(text)
-        first = start + (dateline.end() if dateline else 0)
+        opening = dateline.end() if dateline else 0
+        first = start + opening
         inside = (mention for mention in names if first <= mention.start and mention.end <= end)
         yield Line(
             number,
             text,
             tuple(Mention(name.start - start, name.end - start, name.text, name.value) for name in inside),
+            opening,
         )
         start = end + 1
 
@@ -160,6 +165,9 @@ def _is_short_for(short: Entity, full: Entity) -> bool:
     parts = full.name.split()
     if is_country(short.name) or short.kind is EntityKind.place or not 2 <= len(parts) <= 5:
         return False
+    # "Alder A20" is a thing that Alder makes, and what is named far more often stands for itself.
+    if any(character.isdigit() for character in full.name) or len(short.mentions) > 4 * len(full.mentions):
+        return False
     if " " in short.name:
         return full.name.endswith(f" {short.name}") and is_country(full.name.removesuffix(f" {short.name}"))
     if short.name.isupper() or len(short.name) < 3:
@@ -196,7 +204,9 @@ def _kind(entity: Entity) -> EntityKind:
     if any(part in _ORGANISATION for part in parts) or any(form.isupper() for form in entity.aliases):
         return EntityKind.organisation
     places = sum(_after_in(line, mention) for line, mention in entity.mentions)
-    if places * 2 > len(entity.mentions):
+    if any(_called_body(line, mention) for line, mention in entity.mentions):
+        return EntityKind.organisation
+    if places and places * 2 >= len(entity.mentions):
         return EntityKind.place
     if 2 <= len(parts) <= 4 and entity.name.replace(".", "").replace(" ", "").replace("-", "").isalpha():
         if any(_like_person(line, mention) for line, mention in entity.mentions):
@@ -211,10 +221,23 @@ def _after_in(line: Line, mention: Mention[str]) -> bool:
     return bool(before) and before[0].lower in _IN
 
 
+def _called_body(line: Line, mention: Mention[str]) -> bool:
+    """Whether the word right before a name says that it is a body: "the firm X", "the charity Y"."""
+    before = line.before(mention.start, 1)
+    adjacent = bool(before) and line.text[before[0].end : mention.start].isspace()
+    return adjacent and before[0].text.islower() and before[0].lower in _BODIES
+
+
+_BODIES = word_set(
+    "company firm group maker manufacturer bank agency union party utility consultancy charity retailer airline carrier "
+    "chain operator supplier developer producer miner broadcaster newspaper conglomerate startup brokerage giant"
+)
+
+
 def _like_person(line: Line, mention: Mention[str]) -> bool:
-    """Whether somebody of that name speaks, or has an office right beside the name."""
-    if any(word.stem in SPEECH for word in line.after(mention.end, 2)):
+    """Whether there is an office right beside the name, or it is the speaker's after a quotation."""
+    if office_beside(line, mention) is not None:
         return True
-    if any(word.stem in SPEECH for word in line.before(mention.start, 1)) and line.text[mention.end :][:1] in '.,”"':
-        return True
-    return office_beside(line, mention) is not None
+    # Companies speak as well; but who is named after a quotation and its verb is hardly one.
+    said = any(word.stem in SPEECH for word in line.before(mention.start, 1))
+    return said and line.text[mention.end :][:1] in '.,”"'

@@ -22,12 +22,14 @@ from .questions import Question, Want, question_of, topic_of
 from .reading import Entity
 from .scope import Answer, Scope
 from .syntax import Argument, governor, negated, parts_of
-from .words import stem, words
+from .words import SPEECH, stem, words
 
 __all__ = ["Item", "items_of"]
 
 _MOST = 12
+_MOST_SIDES = 4
 _LEAST_ENTITY = 0.55
+_LEAST_SPEAKER = 0.5
 _LEAST_EVENT = 0.6
 _ABOUT_LINES = 6
 _NEAR = 3
@@ -47,7 +49,7 @@ def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> 
     `root` is the name of the enclosing record, `taken` the values of its own fields, which a description that says
     "not" excludes.
     """
-    topic = topic_of(branch, root)
+    topic = topic_of(branch, root, scope.itself)
     anchor = _anchor(branch.shape)
     if anchor and anchor.kind is LeafKind.name:
         found = _by_entity(anchor, topic, scope)
@@ -78,8 +80,11 @@ def _by_entity(anchor: Leaf, topic: Question, scope: Scope) -> list[Item]:
     scored = [(entity, _entity_score(entity, topic, scope)) for entity in scope.reading.entities]
     best = max((score for _, score in scored), default=0.0)
     # Who speaks of it may be many; who it is between are those that stand out.
-    least = _LEAST_ENTITY if topic.want is Want.party else max(_LEAST_ENTITY, 0.4 * best)
+    least = _LEAST_SPEAKER if topic.want is Want.party else max(_LEAST_ENTITY, 0.35 * best)
     kept = [entity for entity, score in scored if score >= least]
+    if topic.want is not Want.party:
+        strongest = sorted(scored, key=lambda entry: -entry[1])[:_MOST_SIDES]
+        kept = [entity for entity in kept if any(entity is other for other, _ in strongest)]
     return [
         Item(
             scope.within(entity.lines()[:_ABOUT_LINES], entity, topic.cues),
@@ -93,6 +98,8 @@ def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
     """How much speaks for an entity being one of those that the records are about."""
     suiting = suits(entity, topic.want, countries=topic.countries)
     if topic.want is Want.place:
+        if any(_acts(line, mention) for line, mention in entity.mentions):
+            return 0.0
         return max((_kind_beside(line, mention, topic) for line, mention in entity.mentions), default=0.0)
     if not suiting:
         return 0.0
@@ -110,7 +117,16 @@ def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
     return suiting * (total + 0.3 * spoken_of)
 
 
-_PARTS = {Argument.agent: 1.0, Argument.patient: 0.85}
+_PARTS = {Argument.agent: 1.0, Argument.patient: 0.85, Argument.goal: 0.75}
+
+
+def _acts(line: Line, mention: Mention[str]) -> bool:
+    """Whether a name is followed by a verb of having, wanting or speaking: no place does that."""
+    after = line.after(mention.end, 1)
+    adjacent = bool(after) and line.text[mention.end : after[0].start].isspace()
+    if governor(line, mention):
+        return False
+    return adjacent and (after[0].lower in ("has", "have", "had", "will", "would") or after[0].stem in SPEECH)
 
 
 def _kind_beside(line: Line, mention: Mention[str], topic: Question) -> float:
@@ -121,7 +137,7 @@ def _kind_beside(line: Line, mention: Mention[str], topic: Question) -> float:
     kinds = {word.stem: 1.0 for example in topic.examples for word in words(example)}
     inside = [word for word in line.words if start <= word.start < end]
     # A name in the plural, such as "Tarn Shipyards", is a company's.
-    if len(inside) > 1 and any(fit(word.stem, kinds) and not word.lower.endswith("s") for word in inside):
+    if len(inside) > 1 and (fit(inside[-1].stem, kinds) or inside[0].lower == "port") and inside[-1].lower[-1] != "s":
         return 1.0
     after = line.after(end, 1)
     if after and fit(after[0].stem, kinds) and after[0].start - end <= 1:

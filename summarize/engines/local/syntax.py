@@ -14,7 +14,7 @@ from summarize.text.mention import Mention
 from .lines import Line
 from .offices import is_office
 from .places import is_country
-from .words import EMPTY, Word, irregular, is_event, is_thing, kinship, stem_set, word_set
+from .words import EMPTY, SPEECH, Word, irregular, is_event, is_thing, kinship, stem_set, word_set
 
 __all__ = ["Argument", "Part", "clause_around", "event_before", "governor", "negated", "parts_of", "verbs_of"]
 
@@ -79,11 +79,16 @@ def negated(line: Line, offset: int) -> bool:
 def verbs_of(line: Line, cues: Mapping[str, float]) -> Iterator[tuple[Word, float]]:
     """Words of a line that are verbs, as it seems, and kin to a cue; with the weight of the best cue."""
     for index, word in enumerate(line.words):
-        if word.end - word.start < 3 or not _may_be_verb(line, index):
+        if word.end - word.start < 3 or not _may_be_verb(line, index) or _comes_from(line, word):
             continue
         weight = max((weight * kinship(word.stem, cue) for cue, weight in cues.items()), default=0.0)
         if weight > 0:
             yield word, weight
+
+
+def _comes_from(line: Line, word: Word) -> bool:
+    """Whether it is "hails from", which is no praise."""
+    return word.stem == "hail" and any(after.lower == "from" for after in line.after(word.end, 1))
 
 
 def event_before(line: Line, offset: int) -> Word | None:
@@ -119,6 +124,7 @@ def _may_be_verb(line: Line, index: int) -> bool:
 def parts_of(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
     """The names of a line in their parts to the verbs that are kin to the cues."""
     yield from _between(line, cues)
+    yield from _nominal(line, cues)
     for verb, weight in verbs_of(line, cues):
         passive = _passive(line, verb)
         doers = list(_by(line, verb)) if passive else _subjects(line, verb)
@@ -152,6 +158,24 @@ def _between(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
                 yield Part(name, Argument.agent, word, weight)
 
 
+def _nominal(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
+    """Who "drops its merger with Y": the event is a noun there, that the doer owns or shares with somebody."""
+    for word in line.words:
+        weight = max((weight * kinship(word.stem, cue) for cue, weight in cues.items()), default=0.0)
+        if weight <= 0 or not is_event(word.stem):
+            continue
+        partner = next((name for name in line.names if _WITH.fullmatch(line.text[word.end : name.start])), None)
+        owned = any(other.lower in ("its", "their") for other in line.before(word.start, 4))
+        if partner and not _owns(line, partner):
+            yield Part(partner, Argument.patient, word, weight)
+        if partner or owned:
+            for name in _subjects(line, word):
+                yield Part(name, Argument.agent, word, 0.9 * weight)
+
+
+_WITH = re.compile(r",?\s+with\s+(?:the\s+)?(?:[a-z]\w*\s+){0,2}")
+
+
 def _passive(line: Line, verb: Word) -> bool:
     if not verb.lower.endswith(("ed", "en", "ld", "ght", "nt", "id", "wn")):
         return False
@@ -167,6 +191,14 @@ def _subjects(line: Line, verb: Word) -> list[Mention[str]]:
     start, _ = clause_around(line, verb.start)
     before = [name for name in line.names if start <= name.start and name.end <= verb.start]
     free = [name for name in before if not _governed(line, name) and not _modifies(line, name)]
+    if not free and verb.stem in SPEECH and (quoted := _after_quotation(line, verb)):
+        return quoted
+    if not free and verb.lower.endswith("ing") and start:
+        # ", alleging that": the doer is that of the clause before.
+        free = [
+            name for name in line.names if name.end <= start and not _governed(line, name) and not _modifies(line, name)
+        ]
+        return free[:1]
     if not free:
         lead = line.text[start : start + 6].lower().split()[:1]
         if start and lead and lead[0] in ("which", "who"):
@@ -174,6 +206,13 @@ def _subjects(line: Line, verb: Word) -> list[Mention[str]]:
             return earlier[-1:]
         return []
     return _joined(line, free, verb)
+
+
+def _after_quotation(line: Line, verb: Word) -> list[Mention[str]]:
+    """The speaker of ``"…," said Ann Reed``."""
+    if line.text[: verb.start].rstrip()[-1:] not in ("”", '"', ","):
+        return []
+    return [name for name in line.names if 0 <= name.start - verb.end <= 2][:1]
 
 
 def _joined(line: Line, free: list[Mention[str]], verb: Word) -> list[Mention[str]]:
@@ -244,8 +283,10 @@ def governor(line: Line, name: Mention[str]) -> str:
         end = word.start
         if word.lower in _PREPOSITIONS:
             # "The government of X" acts as X does.
-            bodies = line.before(word.start, 1)
-            return "" if word.lower == "of" and bodies and bodies[0].lower in _BODIES else word.lower
+            before = line.before(word.start, 1)
+            body = word.lower == "of" and before and before[0].lower in _BODIES
+            source = word.lower == "to" and before and before[0].lower == "according"
+            return "" if body else "according to" if source else word.lower
         if not _before_name(word) or _other_name(line, word):
             return ""
     return ""

@@ -14,7 +14,7 @@ from .questions import Question, Want, question_of, topic_of
 from .reading import Reading
 from .records import Item, items_of
 from .scope import Answer, Scope
-from .words import kinship, stem
+from .words import EMPTY, SPEECH, kinship, stem
 
 __all__ = ["reply_for"]
 
@@ -40,12 +40,12 @@ def _nouns(shape: Shape) -> dict[str, float]:
     for leaf in shape.leaves:
         if leaf.kind is LeafKind.choice and leaf.name in ("kind", "type", "category"):
             nouns |= {stem(part): 1.0 for choice in leaf.choices for part in str(choice).split("_")}
-    return nouns
+    return {noun: weight for noun, weight in nouns.items() if noun not in EMPTY}
 
 
 def _others(shape: Shape) -> dict[str, float]:
-    """The events of nested records that no field of the record itself asks for."""
-    found = {verb: 1.0 for branch in shape.branches for verb in topic_of(branch, shape.name).verbs}
+    """What is said for and against in nested records: sentences of dispute do not tell what the record itself is."""
+    found = {verb: 1.0 for branch in shape.branches for verb in topic_of(branch, shape.name).verbs if verb in SPEECH}
     own = {cue for leaf in shape.leaves for cue in question_of(leaf, shape).cues}
     return {verb: weight for verb, weight in found.items() if not any(kinship(verb, cue) for cue in own)}
 

@@ -12,6 +12,7 @@ from .families import EVENTS, THINGS
 __all__ = [
     "EMPTY",
     "SPEECH",
+    "WORLD",
     "Word",
     "families",
     "irregular",
@@ -56,12 +57,14 @@ _IRREGULAR = {
     "spoke": "speak", "spoken": "speak", "went": "go", "gone": "go", "came": "come", "saw": "see", "seen": "see",
     "known": "know", "knew": "know", "written": "write", "wrote": "write", "hurt": "hurt", "died": "die",
     "dies": "die", "dying": "die", "dead": "die", "people": "person", "men": "man", "women": "woman",
-    "children": "child", "chose": "choose", "chosen": "choose", "struck": "strike",
+    "children": "child", "chose": "choose", "chosen": "choose", "struck": "strike", "sued": "sue", "sues": "sue",
 }  # fmt: skip
 
 
 # What the stemmer would make one with another word: "critical minerals" have no critics.
-_WHOLE = frozenset({"critical", "critically", "general", "generally", "organ", "universe", "news"})
+_WHOLE = frozenset(
+    {"critical", "critically", "general", "generally", "according", "accordingly", "organ", "universe", "news"}
+)
 
 
 @cache
@@ -141,10 +144,13 @@ def kinship(found: str, cue: str) -> float:
 
 SPEECH = stem_set(
     "say said tell told declare add note describe call comment explain warn argue insist claim write stress emphasise "
-    "emphasize state announce accuse urge demand criticise criticize condemn denounce oppose reject welcome praise "
+    "emphasize state announce accuse urge demand criticise criticize condemn denounce oppose reject sue welcome praise "
     "hail support back deny dismiss reply respond declare comment remark stress recall recount tell question object "
     "protest complain allege vow pledge promise acknowledge admit confirm applaud endorse"
 )
 """Stems of verbs by which somebody speaks."""
 
 _SPEAK = stem_set("speak say comment")
+
+WORLD = stem_set("mile km kilometre kilometer metre meter year month week day hour minute % percent")
+"""Stems of units of length, time and share."""

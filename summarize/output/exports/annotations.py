@@ -1,8 +1,9 @@
 """Every passage of evidence as a W3C Web Annotation on the text of its article.
 
 The target of an annotation is a passage: the article by the hash of its text, the words (`TextQuoteSelector`), and the
-place (`TextPositionSelector`, which counts Unicode code points from 0, as articles.jsonl does). Its bodies are the field
-of the record (by `FragmentSelector`, a JSON Pointer), the value that the passage gives, as JSON, and a line in words.
+place (`TextPositionSelector`, which counts Unicode code points from 0, as articles.jsonl does). Its bodies are the
+field of the record (by `FragmentSelector`, a JSON Pointer), the value that the passage gives, as JSON, and a line in
+words.
 
 Source: https://www.w3.org/TR/annotation-model/
 """

@@ -13,7 +13,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from typing import Any
+from importlib import import_module
 
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.errors import ExtraMissing
@@ -57,8 +57,9 @@ COLUMNS: dict[str, type] = {
     "schema_fingerprint": str,
 }
 _STARTS = "=+\\-@＝＋－＠'"
-_RISKY = re.compile(rf"(?:^|(?<=[;\t\n\r]))(?=\s*[{_STARTS}])")
-_ADDED = re.compile(rf"(?:^|(?<=[;\t\n\r]))'(?=\s*[{_STARTS}])")
+# Quotation marks before it do not help: read apart at semicolons, they are those of a cell.
+_RISKY = re.compile(rf"(?:^|(?<=[;\t\n\r]))(?=[\s\"]*[{_STARTS}])")
+_ADDED = re.compile(rf"(?:^|(?<=[;\t\n\r]))'(?=[\s\"]*[{_STARTS}])")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 # Tabs and line ends have a meaning in a cell; the others only in a terminal.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -70,7 +71,7 @@ def claim_rows(results: Results) -> list[Row]:
     `value` is the value in words and `value_json` the value itself; `start`, `end` and `quote` are the first of
     `spans`, a JSON list of pairs. `source` numbers the independent sources. `outcome` is "taken" (evidence for the
     value of a field), "not taken" (evidence for an alternative), "rejected" (without a vote) or "none" (of a record
-    that was not built); `fields` are the JSON Pointers of the fields that it bears on, one a line.
+    that was not built); `fields` are the JSON Pointers of the fields that it bears on, with a space between.
     """
     summary = results.summary
     articles = {article.id: article for article in results.articles}
@@ -88,7 +89,7 @@ def claim_rows(results: Results) -> list[Row]:
             "published": article.published if article else None,
             "source": groups.get(claim.article),
             "outcome": _outcome(claim, taken, lost, why),
-            "fields": "\n".join(sorted(fields, key=sort_key)),
+            "fields": " ".join(sorted(fields, key=sort_key)),
             "why": why.get(claim.id) or claim.why or next((reason for reason in fields.values() if reason), None),
             **_of_claim(claim),
         }
@@ -174,13 +175,12 @@ def csv_text(results: Results) -> str:
 def parquet_bytes(results: Results) -> bytes:
     """The claims as a Parquet file. Raises ExtraMissing where pyarrow is not installed."""
     try:
-        import pyarrow
-        import pyarrow.parquet
+        pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:
         raise ExtraMissing("Parquet needs pyarrow: pip install 'summarize[export]'") from error
     types = {str: pyarrow.string(), int: pyarrow.int64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    table: Any = pyarrow.Table.from_pylist(claim_rows(results), schema=schema)
+    table = pyarrow.Table.from_pylist(claim_rows(results), schema=schema)
     content = io.BytesIO()
-    pyarrow.parquet.write_table(table, content)
+    parquet.write_table(table, content)
     return content.getvalue()

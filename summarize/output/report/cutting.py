@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from summarize.articles.article import Article
 
-__all__ = ["Mark", "Segment", "cut"]
+__all__ = ["Mark", "Segment", "Side", "cut"]
+
+# How a passage stands to a value: gives it, contradicts or denies it, or gives another one that does not contradict it.
+Side = Literal["for", "against", "beside"]
 
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A passage that bears on a field: character offsets, the field's id, and whether it speaks for the value.
+    """A passage that bears on a field: character offsets, the field's id, and how it stands to the field's value.
 
     `loose` marks a passage that a value was inferred from, rather than found in.
     """
@@ -21,20 +25,27 @@ class Mark:
     start: int
     end: int
     field: str
-    against: bool = False
+    side: Side = "for"
     loose: bool = False
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of text on which the same passages lie. `start` is its offset in the article."""
+    """A piece of text on which the same passages lie: `start` is its offset in the article, and `pro`, `against` and
+    `beside` are the ids of the fields that the passages bear on."""
 
     start: int
     text: str
-    fields: tuple[str, ...] = ()
+    pro: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     loose: bool = False
     boilerplate: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of the fields that it bears on, those it speaks for first; each once."""
+        return tuple(dict.fromkeys((*self.pro, *self.against, *self.beside)))
 
 
 def cut(article: Article, marks: Iterable[Mark]) -> tuple[tuple[Segment, ...], ...]:
@@ -44,7 +55,7 @@ def cut(article: Article, marks: Iterable[Mark]) -> tuple[tuple[Segment, ...], .
     the text.
     """
     text = article.text
-    marks = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.field, mark.against))
+    marks = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.field, mark.side))
     notices = [(part.start, part.end) for part in article.sentences if part.boilerplate]
     return tuple(_segments(text, first, last, marks, notices) for first, last in _paragraphs(text))
 
@@ -80,8 +91,13 @@ def _segment(text: str, start: int, end: int, marks: list[Mark], notices: list[t
     return Segment(
         start=start,
         text=text[start:end],
-        fields=tuple(dict.fromkeys(mark.field for mark in here if not mark.against)),
-        against=tuple(dict.fromkeys(mark.field for mark in here if mark.against)),
+        pro=_on("for", here),
+        against=_on("against", here),
+        beside=_on("beside", here),
         loose=bool(here) and all(mark.loose for mark in here),
         boilerplate=any(first <= start and end <= last for first, last in notices),
     )
+
+
+def _on(side: Side, marks: list[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.field for mark in marks if mark.side == side))

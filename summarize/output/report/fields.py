@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from summarize.articles.article import Article
-from summarize.claims import Claim, Grounding, Standing
+from summarize.claims import Claim, Grounding, Span, Standing
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, SourceArticle, Status, Summary
 from summarize.output.citations import passage_ends
 from summarize.output.pointers import join, leaf_at, lookup, split
-from summarize.output.report.cutting import Mark
+from summarize.output.report.cutting import Mark, Side
 from summarize.output.wording import counted, date_words, one_line, value_words
 from summarize.schemas import PartialDate
 from summarize.shape import LeafKind, Shape, shape_of
@@ -34,10 +34,15 @@ _RULES = {
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage of an article: its words, where they stand on the page (`anchor`, None: nowhere), and how it puts it."""
+    """A passage of an article: its words, where they stand on the page, and how it puts it.
+
+    `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
+    its last offset in the article.
+    """
 
     number: int | None
     anchor: str | None
+    end: int
     source: str
     before: str
     quote: str
@@ -48,26 +53,33 @@ class Passage:
 
 @dataclass(frozen=True)
 class Opinion:
-    """Passages that say one thing of a field, under a heading; `against` those that speak against its value."""
+    """Passages that say one thing of a field, under a heading; `value` and `why` are those of a value not taken."""
 
     heading: str
     value: str | None
     why: str | None
-    against: bool
+    side: Side
     passages: tuple[Passage, ...]
+
+    @property
+    def manner(self) -> str:
+        """How the passages put it, in words: "denied by the buyer; denied by its bank"."""
+        return "; ".join(dict.fromkeys(item.notes[0] for item in self.passages if item.notes))
 
 
 @dataclass(frozen=True)
 class Field:
     """A leaf of the record, or a rejected claim.
 
-    `id` is that of its element; `place` says in words where in the record it stands; `articles` are the numbers of
-    those that its passages are from.
+    `id` is that of its element, `pointer` empty for a rejected claim; `place` says in words where in the record it
+    stands; `articles` are the numbers of those that its passages are from.
     """
 
     id: str
     pointer: str
     place: str
+    value: JsonValue
+    kind: LeafKind | None
     words: str
     status: str
     standing: str
@@ -116,14 +128,6 @@ class Book:
         """The field of a pointer, once it was made."""
         return self._by_pointer.get(pointer)
 
-    def kind(self, pointer: str) -> LeafKind | None:
-        found = leaf_at(self.shape, pointer) if self.shape else None
-        return found[1].kind if found else None
-
-    def words(self, pointer: str, value: JsonValue) -> str:
-        """A value given for a leaf, in words."""
-        return words_of(value, self.kind(pointer))
-
     def place(self, pointer: str) -> str:
         """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
         words: list[str] = []
@@ -141,27 +145,26 @@ class Book:
     def field(self, pointer: str, value: JsonValue) -> Field:
         """Makes the field of a leaf; its passages are kept for the articles."""
         found = self.summary.provenance.get(pointer)
-        name = self._name()
-        if found is None:
-            made = Field(
-                name, pointer, self.place(pointer), self.words(pointer, value), "", "no evidence", "", (), False, (), ()
-            )
-            return self._keep(made)
-        opinions = self._opinions(name, pointer, value, found)
+        name, kind = self._name(), self._kind(pointer)
+        opinions = self._opinions(name, kind, value, found) if found else ()
         made = Field(
             id=name,
             pointer=pointer,
             place=self.place(pointer),
-            words=self.words(pointer, value),
-            status=found.status.value,
-            standing=_standing(found),
-            because=found.because,
-            facts=_facts(found),
+            value=value,
+            kind=kind,
+            words=words_of(value, kind),
+            status=found.status.value if found else "",
+            standing=_standing(found) if found else "no evidence",
+            because=found.because if found else "",
+            facts=_facts(found) if found else (),
             conflict=pointer in self.summary.conflicts,
             articles=_numbers(opinions),
             opinions=opinions,
         )
-        return self._keep(made)
+        self._by_pointer[pointer] = made
+        self.fields.append(made)
+        return made
 
     def rejected(self, item: Rejected) -> Field:
         """Makes the field of a rejected claim, with the passages that it cited."""
@@ -169,51 +172,57 @@ class Book:
         claim = self._claims.get(item.claim)
         opinions: tuple[Opinion, ...] = ()
         if claim is not None and claim.spans:
-            cited = tuple(self._cited(name, claim, span.start, span.end, span.quote) for span in claim.spans)
-            opinions = (Opinion("Cites", None, None, True, cited),)
+            cited = tuple(self._cited(name, claim, span) for span in claim.spans)
+            opinions = (Opinion("Cites", None, None, "beside", cited),)
         number = self.numbers.get(item.article)
         pointer = "/" + item.path.lstrip("/")
         made = Field(
             id=name,
             pointer="",
             place=self.place(pointer),
-            words=self.words(pointer, item.value),
+            value=item.value,
+            kind=self._kind(pointer),
+            words=words_of(item.value, self._kind(pointer)),
             status=REJECTED,
-            standing="rejected",
+            standing=f"rejected, article {number}" if number else "rejected",
             because=item.why,
-            facts=("no vote", *((f"said by article {number}",) if number and not opinions else ())),
+            facts=("no vote",),
             conflict=False,
-            articles=_numbers(opinions) or ((number,) if number else ()),
+            articles=(number,) if number else (),
             opinions=opinions,
         )
-        return self._keep(made)
+        self.fields.append(made)
+        return made
+
+    def _kind(self, pointer: str) -> LeafKind | None:
+        found = leaf_at(self.shape, pointer) if self.shape else None
+        return found[1].kind if found else None
 
     def _name(self) -> str:
         return f"f{len(self.fields) + 1}"
 
-    def _keep(self, field: Field) -> Field:
-        self.fields.append(field)
-        if field.pointer:
-            self._by_pointer[field.pointer] = field
-        return field
-
-    def _opinions(self, name: str, pointer: str, value: JsonValue, found: FieldProvenance) -> tuple[Opinion, ...]:
+    def _opinions(
+        self, name: str, kind: LeafKind | None, value: JsonValue, found: FieldProvenance
+    ) -> tuple[Opinion, ...]:
         """Who gives the value, who denies it, and who gives another one."""
         says = [item for item in found.evidence if item.standing is not Standing.denied]
         denies = [item for item in found.evidence if item.standing is Standing.denied]
         made = []
         if says:
-            made.append(Opinion("Says so", None, None, False, self._passages(name, pointer, value, says, False)))
+            made.append(Opinion("Says so", None, None, "for", self._passages(name, kind, value, says, "for")))
         if denies:
-            made.append(Opinion("Denies it", None, None, True, self._passages(name, pointer, value, denies, True)))
+            made.append(
+                Opinion("Denies it", None, None, "against", self._passages(name, kind, value, denies, "against"))
+            )
+        # Other wordings, and values on another basis, lose without contradicting anything.
+        side: Side = "against" if found.status in (Status.contested, Status.disputed) else "beside"
         for other in found.alternatives:
-            shown = self.words(pointer, other.value)
-            passages = self._passages(name, pointer, other.value, other.evidence, True)
-            made.append(Opinion("Not taken", shown, other.why, True, passages))
+            passages = self._passages(name, kind, other.value, other.evidence, side)
+            made.append(Opinion("Not taken", words_of(other.value, kind), other.why, side, passages))
         return tuple(made)
 
     def _passages(
-        self, name: str, pointer: str, value: JsonValue, items: Iterable[Evidence], against: bool
+        self, name: str, kind: LeafKind | None, value: JsonValue, items: Iterable[Evidence], side: Side
     ) -> tuple[Passage, ...]:
         shown = []
         groups: dict[int, int] = {}
@@ -224,31 +233,32 @@ class Book:
             if source is not None and number is not None:
                 first = groups.setdefault(source.group, number)
                 notes += (f"same source as {first}",) if first != number else ()
-            given = self.words(pointer, item.value)
-            gives = given if given != self.words(pointer, value) else None
+            given = words_of(item.value, kind)
+            gives = given if given != words_of(value, kind) else None
             before, after = passage_ends(item)
-            anchor = self._mark(name, item.article, item.start, item.end, item.quote, against, item.grounding)
+            span = Span(start=item.start, end=item.end, quote=item.quote)
+            anchor = self._mark(name, item.article, span, side, item.grounding)
             if anchor is None:
                 notes += ("not found in the text",)
-            shown.append(Passage(number, anchor, self._source(source), before, item.quote, after, notes, gives))
+            shown.append(
+                Passage(number, anchor, item.end, self._source(source), before, item.quote, after, notes, gives)
+            )
         return tuple(shown)
 
-    def _cited(self, name: str, claim: Claim, start: int, end: int, quote: str) -> Passage:
-        anchor = self._mark(name, claim.article, start, end, quote, True, claim.grounding)
+    def _cited(self, name: str, claim: Claim, span: Span) -> Passage:
+        anchor = self._mark(name, claim.article, span, "beside", claim.grounding)
         source = self._source(self.sources.get(claim.article))
         notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
-        return Passage(self.numbers.get(claim.article), anchor, source, "", quote, "", notes)
+        return Passage(self.numbers.get(claim.article), anchor, span.end, source, "", span.quote, "", notes)
 
-    def _mark(
-        self, name: str, article: str, start: int, end: int, quote: str, against: bool, grounding: Grounding
-    ) -> str | None:
+    def _mark(self, name: str, article: str, span: Span, side: Side, grounding: Grounding) -> str | None:
         """Keeps a passage, and gives the id of the place where it begins; None if the text does not have it there."""
         known = self.texts.get(article)
-        if known is None or not quote.strip() or known.text[start:end] != quote:
+        if known is None or not span.quote.strip() or known.text[span.start : span.end] != span.quote:
             return None
-        start += len(quote) - len(quote.lstrip())
+        start = span.start + len(span.quote) - len(span.quote.lstrip())
         loose = grounding in (Grounding.inferred, Grounding.rejected)
-        self.marks[article].append(Mark(start, end, name, against, loose))
+        self.marks[article].append(Mark(start, span.end, name, side, loose))
         return f"a{self.numbers[article]}-{start}"
 
     def _source(self, source: SourceArticle | None) -> str:

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from summarize.output.pointers import join
 from summarize.output.report.fields import Book, Field
 from summarize.output.wording import one_line, shorten
+
 from summarize.schemas import Deal
 from summarize.shape import LeafKind, Shape
 
@@ -28,6 +29,7 @@ _LABELS = {"announced_on": "Announced", "signed_on": "Signed", "closes_on": "Clo
 _HEADS = ("name", "title", "topic", "label")
 _TITLE = "title"
 LONGEST_TITLE = 120
+SHORT = 36
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Row:
 
     label: str
     fields: tuple[Field, ...]
+
+    @property
+    def short(self) -> bool:
+        """Whether the values fit side by side."""
+        return all(len(field.words) <= SHORT for field in self.fields)
 
 
 @dataclass(frozen=True)
@@ -135,9 +142,7 @@ def _blocks(
             yield Row(_label(name), (book.field(pointer, value),))
 
 
-def _cards(
-    book: Book, items: Iterable[JsonValue], here: tuple[str | int, ...], shape: Shape | None
-) -> Iterator[Card]:
+def _cards(book: Book, items: Iterable[JsonValue], here: tuple[str | int, ...], shape: Shape | None) -> Iterator[Card]:
     for index, item in enumerate(items):
         at = (*here, index)
         if not isinstance(item, dict):

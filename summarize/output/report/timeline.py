@@ -1,63 +1,45 @@
-"""The timeline: when what happened or is to happen, as far as the dates are known."""
+"""The timeline: when what happened or is to happen, as far as the dates are known, to be drawn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
+from itertools import islice
 
-from pydantic import JsonValue
-
-from summarize.output.pointers import join
-from summarize.output.report.fields import Book
-from summarize.output.report.sections import Block, Card, Row, Section
-from summarize.output.wording import counted, date_words, shorten
-from summarize.schemas import PartialDate
-from summarize.shape import LeafKind
+from summarize.merging.summary import SourceArticle
+from summarize.output.report.events import Event
+from summarize.output.wording import shorten
 
 __all__ = ["Bar", "Timeline", "timeline"]
 
 WIDTH = 640
-LEFT = 220
-RIGHT = 628
-TOP = 26
-ROW = 34
+LEFT = 232
+RIGHT = 626
+TOP = 30
+ROW = 36
 MOST_ROWS = 30
 MOST_TICKS = 7
-NAME_WIDTH = 32
-_PADDING = 0.03
-_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 3000, 6000, 12000)
+NAME_WIDTH = 36
+_PADDING = 0.04
+# Between two ticks, in months.
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
-class _Event:
-    """What a row shows: first and last day, of which one may be open (None)."""
-
-    name: str
-    when: str
-    first: date | None
-    last: date | None
-    form: str
-    status: str
-    field: str
-
-
-@dataclass(frozen=True)
 class Bar:
-    """A row: its words, and a bar from `x` of some width; `form` is day, within (some time in), span, since or until."""
+    """A row: its event and its name as far as there is room; the middle of the row, and where the bar lies."""
 
+    event: Event
     name: str
-    when: str
-    y: float
+    y: int
     x: float
     width: float
-    form: str
-    status: str
-    field: str
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A drawing of `width` by `height` units, and the same `told` in words."""
+    """A drawing of `width` by `height` units; `ticks` and `reports` (days on which articles appeared) are places on the
+    axis, `omitted` the number of events that had no room."""
 
     width: int
     height: int
@@ -66,78 +48,68 @@ class Timeline:
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
     reports: tuple[float, ...]
-    reported: str
-    told: str
     omitted: int
 
+    @property
+    def told(self) -> str:
+        """The drawing in words."""
+        return "; ".join(f"{bar.event.name}: {bar.event.when}" for bar in self.bars)
 
-def timeline(book: Book, sections: Sequence[Section]) -> Timeline | None:
-    """The timeline of a record; None if fewer than two of its dates have a year."""
-    events = [event for section in sections for block in section.blocks for event in _events(book, block, "")]
+
+def timeline(events: Sequence[Event], articles: Iterable[SourceArticle]) -> Timeline | None:
+    """The timeline of a record; None if it has fewer than two events."""
     if len(events) < 2:
         return None
     shown = events[:MOST_ROWS]
-    published = [article.published for article in book.summary.articles if article.published]
-    known = [(first, last, day) for day in published if (first := day.earliest) and (last := day.latest)]
-    days = [day for event in shown for day in (event.first, event.last) if day]
-    scale = _Scale.around([*days, *(day for first, last, _ in known for day in (first, last))])
-    bars = tuple(_bar(event, index, scale) for index, event in enumerate(shown))
-    height = TOP + ROW * (len(bars) + bool(known)) + 8
-    told = "; ".join(f"{bar.name}: {bar.when}" for bar in bars)
-    reports = tuple(sorted({round(scale.x(first), 1) for first, _, _ in known}))
-    reported = counted(len(known), "article") if known else ""
-    return Timeline(
-        WIDTH, height, LEFT, RIGHT, bars, scale.ticks(), reports, reported, told, len(events) - len(shown)
-    )
+    reported = [day for article in articles if article.published and (day := article.published.earliest)]
+    scale = _Scale([*(day for event in shown for day in (event.first, event.last) if day), *reported])
+    bars = tuple(_bar(event, TOP + ROW * index + ROW // 2, scale) for index, event in enumerate(shown))
+    height = TOP + ROW * (len(bars) + bool(reported)) + 6
+    reports = tuple(sorted({scale.x(day) for day in reported}))
+    return Timeline(WIDTH, height, LEFT, RIGHT, bars, scale.ticks(), reports, len(events) - len(shown))
 
 
-def _events(book: Book, block: Block, of: str) -> Iterator[_Event]:
-    if isinstance(block, Row):
-        for field in block.fields:
-            day = _date(book, field.pointer, field.words)
-            if day is not None:
-                form = "day" if day.day and not day.approximate else "within"
-                name = f"{of}, {block.label.lower()}" if of else block.label
-                yield _Event(name, field.words, day.earliest, day.latest, form, field.status, field.id)
-        return
-    for card in block.cards:
-        yield from _card_events(book, card)
+def _bar(event: Event, y: int, scale: "_Scale") -> Bar:
+    # A day ends where the next one begins; what is open goes on to the edge.
+    start = scale.x(event.first) if event.first else float(LEFT)
+    end = scale.x(event.last, after=1) if event.last else float(RIGHT)
+    return Bar(event, shorten(event.name, NAME_WIDTH), y, start, round(max(end - start, 2.0), 1))
 
 
-def _card_events(book: Book, card: Card) -> Iterator[_Event]:
-    """The dates of a nested record; what starts and ends is one event."""
-    of = card.head.words if card.head else card.title
-    ends = {
-        row.label: (row.fields[0], day)
-        for row in card.blocks
-        if isinstance(row, Row) and row.label in ("Starts", "Ends")
-        if (day := _date(book, row.fields[0].pointer, row.fields[0].words)) is not None
-    }
-    starts, stops = ends.get("Starts"), ends.get("Ends")
-    first = starts[1].earliest if starts else None
-    last = stops[1].latest if stops else None
-    spans = bool(ends) and not (first and last and first > last)
-    if spans:
-        when = " ".join(
-            words for words in (f"from {starts[0].words}" if starts else "", f"until {stops[0].words}" if stops else "") if words
-        )
-        form = "span" if first and last else "since" if first else "until"
-        field = (starts or stops or next(iter(ends.values())))[0]
-        yield _Event(of, when, first, last, form, field.status, field.id)
-    for block in card.blocks:
-        if not (spans and isinstance(block, Row) and block.label in ends):
-            yield from _events(book, block, of)
+class _Scale:
+    """Days to places on the axis."""
 
+    def __init__(self, days: Sequence[date]) -> None:
+        first, last = min(days).toordinal(), max(days).toordinal() + 1
+        margin = max((last - first) * _PADDING, 10.0)
+        self._first = first - margin
+        self._days = last - first + 2 * margin
+        self._from = min(days)
 
-def _date(book: Book, pointer: str, words: str) -> PartialDate | None:
-    """The date at a pointer, if it is one whose year is known."""
-    if book.kind(pointer) is not LeafKind.date:
-        return None
-    value: JsonValue = book.value(pointer)
-    if not isinstance(value, str):
-        return None
-    try:
-        day = PartialDate(value)
-    except ValueError:  # a time of day, which a PartialDate has not
-        return None
-    return day if day.year is not None else None
+    def x(self, day: date, after: int = 0) -> float:
+        """Where a day begins, or the day so many days later."""
+        share = (day.toordinal() + after - self._first) / self._days
+        return round(LEFT + share * (RIGHT - LEFT), 1)
+
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        """The firsts of months at even distances, as many as there is room for; a year stands for its January."""
+        for step in _STEPS:
+            firsts = list(islice(self._firsts(step), MOST_TICKS + 1))
+            if len(firsts) <= MOST_TICKS:
+                break
+        words = [f"{day.year}" if step >= 12 else f"{_MONTHS[day.month - 1]} {day.year}" for day in firsts]
+        return tuple((self.x(day), said) for day, said in zip(firsts, words, strict=True))
+
+    def _firsts(self, step: int) -> Iterable[date]:
+        """The first days of every `step` months, counted from the year 0, that lie on the axis."""
+        month = self._from.year * 12 // step * step - 12
+        while month <= MAXYEAR * 12:
+            year, rest = divmod(month, 12)
+            month += step
+            if not 1 <= year <= MAXYEAR:
+                continue
+            place = self.x(date(year, rest + 1, 1))
+            if place > RIGHT:
+                return
+            if place >= LEFT:
+                yield date(year, rest + 1, 1)

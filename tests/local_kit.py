@@ -16,18 +16,18 @@ SALE = """Corvane to buy Ostrel Hotels in $2.1 billion deal
 
 12 March 2024
 
-Corvane Capital has agreed to buy the Danish chain Ostrel Hotels for $2.1 billion in cash, the two companies said on \
-Tuesday. The purchase agreement was signed in Copenhagen on 11 March and is expected to close in the third quarter of \
-2024, subject to approval by the regulator.
+Corvane Capital has agreed to buy the Danish chain Ostrel Hotels for $2.1 billion in cash, the two companies said \
+on Tuesday. The purchase agreement was signed in Copenhagen on 11 March and is expected to close in the third quarter \
+of 2024, subject to approval by the regulator.
 
-Ostrel, which runs 140 hotels in northern Europe, had revenue of €640 million last year. Corvane will also take on $300 \
-million of debt.
+Ostrel, which runs 140 hotels in northern Europe, had revenue of €640 million last year. Corvane will also take on \
+$300 million of debt.
 
 "This is the right home for our people and our brand," said Lise Marken, chief executive of Ostrel Hotels. Corvane \
 chairman Paul Oduya described the price as fair.
 
-The Nordic Hospitality Union criticised the sale, saying that it had not been consulted and that up to 900 jobs were at \
-risk. "We will fight this takeover in every court," its president, Jens Falk, told reporters. Corvane denied that it \
+The Nordic Hospitality Union criticised the sale, saying that it had not been consulted and that up to 900 jobs were \
+at risk. "We will fight this takeover in every court," its president, Jens Falk, told reporters. Corvane denied that it \
 planned any cuts.
 """
 
@@ -42,8 +42,8 @@ The first phase, from 2025 to 2026, covers design and the purchase of engines. T
 A first batch of 12 engines from the German maker Halvorsen Marine left Hamburg on May 28 and arrived in Setubal on \
 Monday, according to the ministry.
 
-Opposition lawmaker Rui Teles of the Green League accused the government of awarding the contract without a tender. The \
-ministry rejected the allegation and said that the procedure had followed the law.
+Opposition lawmaker Rui Teles of the Green League accused the government of awarding the contract without a tender. \
+The ministry rejected the allegation and said that the procedure had followed the law.
 """
 
 RECALL = """Tessaly Foods recalls baby cereal after metal found

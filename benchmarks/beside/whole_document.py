@@ -1,0 +1,78 @@
+"""The whole article in, one JSON record out, under the grammar of the schema: the same weights, asked the obvious way."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import xllamacpp
+from pydantic import BaseModel
+from pydantic_core import from_json
+
+from summarize import Article
+from summarize.engines.local.weights import model_path
+
+__all__ = ["CONTEXT", "TOKENS", "WholeDocument", "open_server"]
+
+CONTEXT = 8192
+TOKENS = 700
+
+_PROMPT = """A news article about a business deal, and the record of the deal as JSON. A field that the article does not
+give is null or an empty list.
+
+Article:
+{title}
+{text}
+
+Record:
+"""
+
+
+def open_server(model: str, threads: int, *, api_key: str) -> Any:
+    """llama.cpp with a model, listening on a free port of loopback; `listening_address` says which."""
+    params = xllamacpp.CommonParams()
+    params.model.path = str(model_path(model))
+    params.n_ctx = CONTEXT
+    params.n_parallel = 1
+    params.n_gpu_layers = 0
+    params.cpuparams.n_threads = threads
+    params.cpuparams_batch.n_threads = threads
+    params.warmup = False
+    params.verbosity = -1
+    params.ui = False
+    params.hostnames = ["127.0.0.1"]
+    params.port = 0
+    params.api_keys = [api_key]
+    return xllamacpp.Server(params)
+
+
+class WholeDocument:
+    """Asks for the record of an article in one go; greedy, at most `TOKENS` tokens."""
+
+    name = "whole-document JSON"
+
+    def __init__(self, model: str, threads: int, schema: type[BaseModel]) -> None:
+        self._server = open_server(model, threads, api_key="in-process")
+        self._schema = schema.model_json_schema()
+
+    def record(self, article: Article) -> Any:
+        """The record as far as it can be read: a reply that was cut is kept up to the cut, one that is no JSON is {}."""
+        reply: Mapping[str, Any] = self._server.handle_completions(
+            {
+                "prompt": _PROMPT.format(title=article.title or "", text=_report(article)),
+                "json_schema": self._schema,
+                "max_tokens": TOKENS,
+                "n_predict": TOKENS,
+                "temperature": 0.0,
+                "seed": 0,
+            }
+        )
+        if "choices" not in reply:
+            raise RuntimeError(f"the model did not answer: {str(reply)[:300]}")
+        try:
+            return from_json(reply["choices"][0]["text"], allow_partial="trailing-strings")
+        except ValueError:
+            return {}
+
+
+def _report(article: Article) -> str:
+    """The article without what was marked as boilerplate, as every contender gets it."""
+    return "\n".join(article.text[part.start : part.end] for part in article.sentences if not part.boilerplate)

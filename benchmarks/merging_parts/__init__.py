@@ -1,0 +1,1 @@
+"""What benchmarks/merging.py measures, a subject a module."""

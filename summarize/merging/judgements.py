@@ -1,0 +1,119 @@
+"""Judgements: what a person or a model has decided about pairs that the rules leave in doubt.
+
+A judgement says of two records of one place, each by its name, whether they are one. A person's outranks a model's, and
+both outrank the rules: ``same: false`` keeps two records apart whatever links them, ``same: true`` makes them one
+whatever forbids it. A pair with ``same: null`` is undecided: the rules decide, and a person or a model may.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarize.claims import canonical_json
+from summarize.errors import UsageError
+from summarize.merging.linking import UnionFind
+from summarize.text.names import name_key
+
+__all__ = ["Docket", "Judgement", "contradictions"]
+
+By = Literal["person", "model", "rules"]
+_RANK: dict[By, int] = {"person": 0, "model": 1, "rules": 2}
+
+
+class Judgement(BaseModel):
+    """Whether two records are one: ``same`` true, false, or null where it is undecided.
+
+    `at` is the place of both in the schema (``"/parties"``), or ``""`` for two articles, given by their paths, which are
+    on one deal or not. `left` and `right` are names as articles write them; for a record without a name its identifying
+    text, such as the topic of a dispute. `score` (0 to 1) is how alike the rules found them, `reason` why; `author` is
+    who decided: a person's name, or a model's.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: str
+    left: str = Field(min_length=1)
+    right: str = Field(min_length=1)
+    same: bool | None = None
+    by: By = "person"
+    author: str | None = None
+    reason: str = ""
+    score: float | None = Field(default=None, ge=0, le=1)
+
+    @property
+    def pair(self) -> tuple[str, str, str]:
+        """What it is about, alike for both orders of the two names."""
+        first, second = sorted((_key(self.left), _key(self.right)))
+        return self.at, first, second
+
+    @property
+    def source(self) -> str:
+        """Who decided, in words."""
+        who = {"person": "a person", "model": "a model", "rules": "the rules"}[self.by]
+        return self.author or who
+
+
+def _key(name: str) -> str:
+    return name_key(name) or name.casefold()
+
+
+def contradictions(judgements: Sequence[Judgement]) -> list[tuple[int, ...]]:
+    """The judgements of persons that contradict each other, as indices: one that says no, and those that say yes.
+
+    They do so outright, or over others (A is B, B is C, A is not C).
+    """
+    persons = [index for index, one in enumerate(judgements) if one.by == "person" and one.same is not None]
+    names = sorted({(judgements[index].at, name) for index in persons for name in judgements[index].pair[1:]})
+    numbers = {name: number for number, name in enumerate(names)}
+    same = UnionFind(len(names))
+
+    def ends(index: int) -> tuple[int, int]:
+        at, first, second = judgements[index].pair
+        return numbers[at, first], numbers[at, second]
+
+    said_yes = [index for index in persons if judgements[index].same]
+    for index in said_yes:
+        same.union(*ends(index))
+    found = []
+    for index in persons:
+        left, right = ends(index)
+        if judgements[index].same is False and same.find(left) == same.find(right):
+            found.append((index, *(yes for yes in said_yes if same.find(ends(yes)[0]) == same.find(left))))
+    return found
+
+
+class Docket:
+    """The decided judgements, one a pair, looked up by place. Depends on the set of judgements alone.
+
+    Of several on one pair the person's counts; of a model's several the one that keeps apart. Raises UsageError where
+    persons contradict each other.
+    """
+
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        known = sorted(set(judgements), key=lambda one: canonical_json(one.model_dump(mode="json")))
+        for clash in contradictions(known):
+            told = "; ".join(f"{known[one].left} and {known[one].right} at {known[one].at!r}" for one in clash)
+            raise UsageError(f"judgements contradict each other on {told}")
+        self._by_place: defaultdict[str, dict[tuple[str, str, str], Judgement]] = defaultdict(dict)
+        for one in sorted(known, key=lambda one: (_RANK[one.by], one.same is not False)):
+            if one.same is not None:
+                self._by_place[one.at].setdefault(one.pair, one)
+
+    def at(self, place: str) -> list[Judgement]:
+        """The decided judgements on a place: a person's before a model's, and those that keep apart first."""
+        found = self._by_place.get(place, {})
+        return [found[pair] for pair in sorted(found, key=lambda pair: (*_order(found[pair]), pair))]
+
+    def decides(self, judgement: Judgement) -> bool:
+        """Whether the pair of a judgement is decided."""
+        return judgement.pair in self._by_place.get(judgement.at, {})
+
+    def between(self, place: str, left: str, right: str) -> Judgement | None:
+        """What is decided on two names."""
+        return self._by_place.get(place, {}).get(Judgement(at=place, left=left, right=right).pair)
+
+
+def _order(judgement: Judgement) -> tuple[int, bool]:
+    return _RANK[judgement.by], judgement.same is True

@@ -1,0 +1,151 @@
+"""Which item of a list in one record is which item of the same list in another record of the same deal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, JsonValue
+
+from summarize.claims import Grounding
+from summarize.merging.summary import Evidence, FieldProvenance, Summary
+from summarize.output.pointers import join, leaf_at, split
+from summarize.shape import LeafKind, Shape, shape_of
+from summarize.text.names import match_names
+
+__all__ = ["Pair", "pairs"]
+
+Passage = tuple[str, str, int, int]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A leaf or list item and its counterpart, by their pointers; None where there is no counterpart.
+
+    `leaf` is false for a whole item that only one of the records has.
+    """
+
+    old: str | None
+    new: str | None
+    leaf: bool
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A record as JSON, and what speaks for its items."""
+
+    data: JsonValue
+    provenance: Mapping[str, FieldProvenance]
+    below: Mapping[str, Sequence[str]]
+    shape: Shape | None
+
+    @classmethod
+    def of(cls, summary: Summary[Any]) -> "_Side":
+        model: type[BaseModel] = type(summary.record)
+        below: dict[str, list[str]] = {}
+        for pointer in summary.provenance:
+            parts = split(pointer)
+            for depth, part in enumerate(parts, 1):
+                if part.isdecimal():
+                    below.setdefault(join(parts[:depth]), []).append(pointer)
+        return cls(
+            summary.record.model_dump(mode="json", by_alias=False),
+            summary.provenance,
+            below,
+            shape_of(model) if model.model_fields else None,
+        )
+
+    def claims(self, item: str) -> frozenset[str]:
+        return frozenset(found.claim for pointer in self.below.get(item, ()) for found in self._evidence(pointer))
+
+    def passages(self, item: str) -> frozenset[Passage]:
+        """The words that stand for parts of an item; not whole sentences that a classification rests on."""
+        return frozenset(
+            (pointer.removeprefix(item), found.article, found.start, found.end)
+            for pointer in self.below.get(item, ())
+            for found in self._evidence(pointer)
+            if found.grounding is not Grounding.inferred
+        )
+
+    def _evidence(self, pointer: str) -> Sequence[Evidence]:
+        return self.provenance[pointer].evidence
+
+    def names(self, item: str, value: JsonValue) -> dict[str, str]:
+        """What an item is known by: its identity fields that are texts; without a schema, the field ``name``."""
+        if isinstance(value, str):
+            return {"": value}
+        fields = value.items() if isinstance(value, dict) else ()
+        return {name: text for name, text in fields if isinstance(text, str) and self._is_name(item, name)}
+
+    def _is_name(self, item: str, name: str) -> bool:
+        if self.shape is None:
+            return name == "name"
+        leaf = leaf_at(self.shape, f"{item}{join([name])}")
+        return leaf is not None and leaf[1].identity is not None and leaf[1].kind in (LeafKind.name, LeafKind.text)
+
+
+def pairs(old: Summary[Any], new: Summary[Any]) -> Iterator[Pair]:
+    """Every leaf of two records of one schema with its counterpart, in the order of the new record.
+
+    Items of lists are the same if they rest on the same claims, have one name, or rest on the same words; those that
+    only one record has come as a whole, without their leaves, those of the old record last in their list.
+    """
+    left, right = _Side.of(old), _Side.of(new)
+    yield from _walk(left, right, left.data, right.data, "", "")
+
+
+def _walk(left: _Side, right: _Side, old: JsonValue, new: JsonValue, at: str, to: str) -> Iterator[Pair]:
+    if at in left.provenance or to in right.provenance:
+        yield Pair(at if at in left.provenance else None, to if to in right.provenance else None, leaf=True)
+    elif isinstance(old, list) or isinstance(new, list):
+        olds = old if isinstance(old, list) else []
+        news = new if isinstance(new, list) else []
+        yield from _lists(left, right, olds, news, at, to)
+    elif isinstance(old, dict) or isinstance(new, dict):
+        olds_, news_ = old if isinstance(old, dict) else {}, new if isinstance(new, dict) else {}
+        for name in dict.fromkeys([*news_, *olds_]):
+            key = join([name])
+            yield from _walk(left, right, olds_.get(name), news_.get(name), f"{at}{key}", f"{to}{key}")
+
+
+def _lists(
+    left: _Side, right: _Side, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
+) -> Iterator[Pair]:
+    same = _matched(left, right, old, new, at, to)
+    for index, value in enumerate(new):
+        here = f"{to}/{index}"
+        if index in same:
+            there = same[index]
+            yield from _walk(left, right, old[there], value, f"{at}/{there}", here)
+        else:
+            yield Pair(None, here, leaf=False)
+    yield from (Pair(f"{at}/{index}", None, leaf=False) for index in range(len(old)) if index not in same.values())
+
+
+def _matched(
+    left: _Side, right: _Side, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
+) -> dict[int, int]:
+    """The old index of each new item that has a counterpart; the likeliest pairs first, each item once."""
+    ranked = sorted(
+        (-score[0], -score[1], -score[2], i, j)
+        for i, before in enumerate(old)
+        for j, after in enumerate(new)
+        if any(score := _likeness(left, right, f"{at}/{i}", f"{to}/{j}", before, after))
+    )
+    found: dict[int, int] = {}
+    for *_, i, j in ranked:
+        if j not in found and i not in found.values():
+            found[j] = i
+    return found
+
+
+def _likeness(
+    left: _Side, right: _Side, old: str, new: str, before: JsonValue, after: JsonValue
+) -> tuple[int, int, int]:
+    """How many claims two items share, in how many names they agree, and how many passages they share."""
+    ours, theirs = left.names(old, before), right.names(new, after)
+    named = sum(match_names(ours[name], theirs[name]).same for name in ours.keys() & theirs.keys())
+    return (
+        len(left.claims(old) & right.claims(new)),
+        named + (before == after),
+        len(left.passages(old) & right.passages(new)),
+    )

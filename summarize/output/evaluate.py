@@ -1,0 +1,231 @@
+"""How good a record is: held against gold, field by field, and against the sentences that it cites.
+
+A value is *correct* if gold has it, *wrong* if it does not, and a value of gold that is not there is *missed*; a wrong
+value in place of a right one is both. Records in lists are paired first, by name or by what identifies them; what has
+no partner is wrong, or missed, with every value that it has.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, JsonValue
+from pydantic_core import to_jsonable_python
+
+from summarize.merging.summary import Summary
+from summarize.output.gold import Gold, Wanted, WantedList, WantedRecord
+from summarize.output.pairing import aliases_of, pair_records, pair_values, typed
+from summarize.output.pointers import MISSING, join, lookup
+from summarize.shape import Branch, Leaf, Shape
+from summarize.text.names import name_key
+
+__all__ = ["Counts", "Mistake", "Scores", "evaluate"]
+
+Parts = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many values are correct, wrong (found, and not in gold) and missed (in gold, and not found)."""
+
+    correct: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.correct + other.correct, self.wrong + other.wrong, self.missed + other.missed)
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what was found that is correct, 0 to 1; None if nothing was found."""
+        return _share(self.correct, self.correct + self.wrong)
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what gold has that was found, 0 to 1; None if gold has nothing."""
+        return _share(self.correct, self.correct + self.missed)
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall, 0 to 1; None where there is nothing on either side."""
+        return _share(2 * self.correct, 2 * self.correct + self.wrong + self.missed)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A value that is wrong or missed: JSON Pointer into the record (``-`` for an item that is missed), both values."""
+
+    pointer: str
+    kind: str
+    found: JsonValue
+    wanted: JsonValue
+
+
+@dataclass
+class Scores:
+    """The outcome. `fields` are counts by ``Record.field``; `asserted` pointers that should be empty and are not.
+
+    `leaked` are pointers of values that rest on articles off the topic alone; only a Summary can tell.
+    """
+
+    fields: dict[str, Counts] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+    asserted: tuple[str, ...] = ()
+    leaked: tuple[str, ...] = ()
+
+    @property
+    def records(self) -> dict[str, Counts]:
+        """The counts by type of record, in alphabetical order."""
+        found: dict[str, Counts] = {}
+        for name, counts in sorted(self.fields.items()):
+            record = name.partition(".")[0]
+            found[record] = found.get(record, Counts()) + counts
+        return found
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all fields (micro average)."""
+        return sum(self.fields.values(), Counts())
+
+    @classmethod
+    def sum(cls, several: Iterable["Scores"]) -> "Scores":
+        """The scores of several records as one, without their pointers, which mean nothing together."""
+        total = cls()
+        for scores in several:
+            for name, counts in scores.fields.items():
+                total.fields[name] = total.fields.get(name, Counts()) + counts
+        return total
+
+
+def evaluate(found: Summary[Any] | BaseModel, gold: Gold) -> Scores:
+    """Holds a summary, or a bare record, against gold.
+
+    `summarize.output.pairing` says what counts as the same value. Fields that gold does not mention must be empty.
+    """
+    summary = found if isinstance(found, Summary) else None
+    record = summary.record if summary is not None else found
+    data: dict[str, JsonValue] = record.model_dump(mode="json")
+    count = _Count()
+    count.record(gold.shape, data, gold.record, ())
+    count.scores.asserted = tuple(
+        pointer for pointer in gold.absent if lookup(data, pointer) not in (MISSING, None, [], {})
+    )
+    if summary is not None:
+        count.scores.leaked = _leaked(summary, gold)
+    return count.scores
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _leaked(summary: Summary[Any], gold: Gold) -> tuple[str, ...]:
+    off = {article.id for article in summary.articles if article.path in gold.off_topic}
+    return tuple(
+        pointer
+        for pointer, provenance in summary.provenance.items()
+        if provenance.evidence and all(item.article in off for item in provenance.evidence)
+    )
+
+
+class _Count:
+    """Walks a record and its gold side by side."""
+
+    def __init__(self) -> None:
+        self.scores = Scores()
+
+    def record(self, shape: Shape, data: Mapping[str, Any], wanted: WantedRecord, at: Parts) -> None:
+        named = shape.aliased
+        aliases = named.identity.aliases if named and named.identity else None
+        for leaf in shape.leaves:
+            part = wanted.fields.get(leaf.name)
+            if leaf.name == aliases:
+                self._aliases(shape, leaf, data, wanted, at)
+            elif leaf.many:
+                self._values(shape, leaf, data.get(leaf.name) or [], part, at)
+            else:
+                also = aliases_of(shape, wanted) if leaf is named else ()
+                self._value(shape, leaf, data.get(leaf.name), part, at, also)
+        for branch in shape.branches:
+            self._branch(branch, data.get(branch.name), wanted.fields.get(branch.name), at)
+
+    def _value(self, shape: Shape, leaf: Leaf, found: Any, part: Any, at: Parts, also: Sequence[str]) -> None:
+        wanted = part if isinstance(part, Wanted) else Wanted((), True)
+        if also and wanted.options:
+            wanted = Wanted((*wanted.options, *also), wanted.optional)
+        values = [] if found is None else [found]
+        self._paired(shape, leaf, values, WantedList((wanted,)), (*at, leaf.name), single=True)
+
+    def _values(self, shape: Shape, leaf: Leaf, found: list[Any], part: Any, at: Parts) -> None:
+        wanted = part if isinstance(part, WantedList) else WantedList()
+        self._paired(shape, leaf, found, wanted, (*at, leaf.name), single=False)
+
+    def _paired(
+        self, shape: Shape, leaf: Leaf, found: list[Any], wanted: WantedList, at: Parts, *, single: bool
+    ) -> None:
+        items = [item for item in wanted.items if isinstance(item, Wanted)]
+        pairs = pair_values(leaf, [typed(leaf, value) for value in found], items)
+        for index, value in enumerate(found):
+            if index in pairs:
+                self._add(shape, leaf, Counts(correct=1))
+            elif not wanted.open:
+                better = items[0].options if single and items else ()
+                self._wrong(shape, leaf, at if single else (*at, index), value, better)
+        for place, item in enumerate(items):
+            if place not in pairs.values() and item.options and not item.optional:
+                self._missed(shape, leaf, at if single else (*at, "-"), item.options)
+
+    def _aliases(self, shape: Shape, leaf: Leaf, data: Mapping[str, Any], wanted: WantedRecord, at: Parts) -> None:
+        """Names and aliases are one set: whichever of them was taken for the name, the others are aliases."""
+        name = shape.aliased.name if shape.aliased else ""
+        known = {name_key(text) for text in aliases_of(shape, wanted)}
+        part = wanted.fields.get(leaf.name)
+        taken = name_key(str(data.get(name) or ""))
+        found = [(index, name_key(str(value)), value) for index, value in enumerate(data.get(leaf.name) or [])]
+        for index, key, value in found:
+            if key in known and key != taken:
+                self._add(shape, leaf, Counts(correct=1))
+            elif key != taken and not (isinstance(part, WantedList) and part.open):
+                self._wrong(shape, leaf, (*at, leaf.name, index), value, ())
+        there = {taken, *(key for _, key, _ in found)}
+        for item in part.items if isinstance(part, WantedList) else ():
+            if isinstance(item, Wanted) and not item.optional and there.isdisjoint(map(name_key, item.options)):
+                self._missed(shape, leaf, (*at, leaf.name, "-"), item.options)
+
+    def _branch(self, branch: Branch, found: Any, part: Any, at: Parts) -> None:
+        here = (*at, branch.name)
+        if not branch.many:
+            wanted = part if isinstance(part, WantedRecord) else WantedRecord(optional=True)
+            if found is not None or not wanted.optional:
+                self.record(branch.shape, found or {}, wanted, here)
+            return
+        listed = part if isinstance(part, WantedList) else WantedList()
+        items = [item for item in listed.items if isinstance(item, WantedRecord)]
+        records = [item for item in found or [] if isinstance(item, dict)]
+        pairs = pair_records(branch.shape, records, items)
+        for index, record in enumerate(records):
+            if index in pairs:
+                self.record(branch.shape, record, items[pairs[index]], (*here, index))
+            elif not listed.open:
+                self.record(branch.shape, record, WantedRecord(), (*here, index))
+        for place, item in enumerate(items):
+            if place not in pairs.values() and not item.optional:
+                self.record(branch.shape, {}, item, (*here, "-"))
+
+    def _wrong(self, shape: Shape, leaf: Leaf, at: Parts, found: JsonValue, options: tuple[Any, ...]) -> None:
+        self._add(shape, leaf, Counts(wrong=1))
+        self.scores.mistakes.append(Mistake(join(at), "wrong", found, _json(options)))
+
+    def _missed(self, shape: Shape, leaf: Leaf, at: Parts, options: tuple[Any, ...]) -> None:
+        self._add(shape, leaf, Counts(missed=1))
+        self.scores.mistakes.append(Mistake(join(at), "missed", None, _json(options)))
+
+    def _add(self, shape: Shape, leaf: Leaf, counts: Counts) -> None:
+        name = f"{shape.name}.{leaf.name}"
+        self.scores.fields[name] = self.scores.fields.get(name, Counts()) + counts
+
+
+def _json(options: tuple[Any, ...]) -> JsonValue:
+    """What gold wants: the value, the list of those that it accepts, or null where it wants nothing."""
+    values: list[JsonValue] = to_jsonable_python(options)
+    return (values[0] if len(values) == 1 else values) if values else None

@@ -1,0 +1,176 @@
+"""The page put together: its parts as data, its template, and the policy that lets nothing else run on it."""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from summarize.articles.article import Article
+from summarize.claims import Claim
+from summarize.merging.summary import Status, Summary
+from summarize.output.report.cutting import Segment, cut
+from summarize.output.report.events import events
+from summarize.output.report.fields import REJECTED, Book, Field
+from summarize.output.report.hostile import attribute, visible
+from summarize.output.report.sections import Row, sections, title_of
+from summarize.output.report.stances import stances
+from summarize.output.report.timeline import timeline
+from summarize.output.wording import counted, date_words, shorten
+from summarize.schemas import PartialDate
+
+__all__ = ["GENERATOR", "render_report"]
+
+GENERATOR = "summarize/report@1"
+# Of a passage that many fields rest on, so many are named when the pointer rests on it.
+MOST_NAMED = 4
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article as the page shows it; without `paragraphs` where its text is not at hand."""
+
+    number: int
+    path: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    language: str | None
+    shared: tuple[int, ...]
+    paragraphs: tuple[tuple[Segment, ...], ...]
+
+
+def render_report(summary: Summary[Any], claims: Iterable[Claim], articles: Iterable[Article]) -> str:
+    """The report on a summary: one HTML page that needs no network, no server and nothing beside it.
+
+    `claims` give the passages of rejected claims, `articles` the texts; both may be incomplete, and what is missing is
+    said. The same summary gives the same text. What articles and models wrote is escaped, and the page's content
+    security policy lets nothing run or load but its own script and style. It can be read and printed without script.
+    """
+    book = Book(summary, claims, articles)
+    title, titled = title_of(book)
+    parts = sections(book)
+    rejected = tuple(book.rejected(item) for item in summary.rejected)
+    dated = [event for part in parts for event in events(part.blocks)]
+    style, script = _asset("report.css"), _asset("report.js")
+    return _template().render(
+        generator=GENERATOR,
+        policy=_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        title=title,
+        titled=titled,
+        lead=_lead(summary),
+        sections=parts,
+        placed=_places(parts),
+        timeline=timeline(dated, summary.articles),
+        stances=stances(book),
+        conflicts=tuple(field for pointer in summary.conflicts if (field := book.at(pointer))),
+        rejected=rejected,
+        statuses=_statuses(book.fields),
+        texts=_texts(book),
+        supports=_supports(book.fields),
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("page", name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader(__package__, "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=attribute,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["visible"] = visible
+    environment.tests["row"] = lambda block: isinstance(block, Row)
+    return environment.get_template("report.html")
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may load, run or be sent, but for this very style and this very script (CSP level 2)."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _lead(summary: Summary[Any]) -> str:
+    used = [article for article in summary.articles if article.used]
+    groups = len({article.group for article in used})
+    return f"From {counted(len(used), 'article')}, {counted(groups, 'independent source')}"
+
+
+def _places(parts: Iterable[Any]) -> dict[str, str]:
+    """In which section each picture stands, by heading."""
+    places: dict[str, str] = {}
+    for part in parts:
+        if next(events(part.blocks), None) is not None:
+            places.setdefault("timeline", part.heading)
+        if "stakeholders" in part.names:
+            places["stances"] = part.heading
+    return places
+
+
+def _statuses(fields: Iterable[Field]) -> list[tuple[str, str, int]]:
+    """Which statuses there are, in words, and how many fields have each."""
+    counts = Counter(field.status for field in fields)
+    order = [*(status.value for status in Status), REJECTED]
+    return [(status, status.replace("_", " "), counts[status]) for status in order if counts[status]]
+
+
+def _texts(book: Book) -> list[Text]:
+    texts = []
+    groups: dict[int, list[int]] = {}
+    for article in book.summary.articles:
+        groups.setdefault(article.group, []).append(book.numbers[article.id])
+    for name, number in book.numbers.items():
+        article, source = book.texts.get(name), book.sources.get(name)
+        known = source or article
+        language = article.language if article else None
+        texts.append(
+            Text(
+                number=number,
+                path=known.path if known else "",
+                title=known.title if known else None,
+                outlet=known.outlet if known else None,
+                published=_date_words(known.published) if known else None,
+                language=language if language and _LANGUAGE.fullmatch(language) else None,
+                shared=tuple(other for other in groups.get(source.group, ()) if other != number) if source else (),
+                paragraphs=cut(article, book.marks[name]) if article else (),
+            )
+        )
+    return texts
+
+
+def _date_words(date: PartialDate | None) -> str | None:
+    return date_words(date) if date else None
+
+
+def _supports(fields: Iterable[Field]) -> Any:
+    places = {field.id: field.place for field in fields}
+
+    def told(segment: Segment) -> str:
+        names = [places[name] for name in segment.fields]
+        more = f"; and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        return "; ".join(shorten(name, 60) for name in names[:MOST_NAMED]) + more
+
+    return told

@@ -1,0 +1,117 @@
+"""Whether a text has a value, by simple means that share nothing with grounding: digits of numbers, words of names.
+
+It is a check on the grounding and not a second one: it lets through what only looks alike, and what it does not let
+through was not said.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from summarize.schemas import Money, PartialDate, Quantity
+from summarize.shape import LeafKind
+from summarize.text.commonwords import FUNCTION_WORDS
+
+__all__ = ["content_words", "plain_words", "supported"]
+
+# The share of the words of free text that must stand in the cited text: quotations are cut and joined.
+TEXT_SHARE = 0.8
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_RELATIVE = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|earlier|later|last|this|next|past|coming"
+    r"|previous|ago|now|recently|(?:same|following) (?:day|week|month|year))\b",
+    re.IGNORECASE,
+)
+_NUMERIC_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+_BELOW_TWENTY = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBER_WORDS = {
+    **{word: number for number, word in enumerate(_BELOW_TWENTY, 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    **{"a": 1, "an": 1, "dozen": 12, "half": 5, "quarter": 25},
+}
+
+
+def supported(kind: LeafKind, value: Any, text: str, *, relative: bool = True) -> bool | None:
+    """Whether `text` has a value of a leaf's kind; None for what is classified and not found (choices, flags).
+
+    A number: its significant digits, or its words. A date: each part of it, the year aside, or any relative expression
+    (not with `relative` false). A name: every word of it. Free text: four in five of its words. Case, accents and marks
+    are passed over.
+    """
+    if kind in (LeafKind.choice, LeafKind.flag) or value is None:
+        return None
+    if isinstance(value, PartialDate):
+        return (relative and _RELATIVE.search(text) is not None) or _has_date(value, text)
+    if isinstance(value, Money | Quantity):
+        return _has_number(value.amount, text)
+    if kind is LeafKind.number:
+        return _has_number(Decimal(str(value)), text)
+    if not isinstance(value, str):
+        return None
+    words = content_words(value) or frozenset(plain_words(value))
+    there = frozenset(plain_words(text))
+    share = sum(word in there for word in words) / len(words) if words else 0.0
+    return share >= (1.0 if kind is LeafKind.name else TEXT_SHARE)
+
+
+def plain_words(text: str) -> Iterator[str]:
+    """The words and numbers of a text without case, accents, marks, possessive and plural endings."""
+    folded = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    for match in _WORD.finditer(folded.casefold()):
+        word = match.group().replace("’", "'")
+        if word[0].isdigit():
+            yield word.replace(",", "")
+        else:
+            yield _singular(word.removesuffix("'s").rstrip("'"))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that say something."""
+    return frozenset(word for word in plain_words(text) if word not in FUNCTION_WORDS)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _has_number(amount: Decimal, text: str) -> bool:
+    """By significant digits, so that 2.5 million, 2,500,000 and 25 lakh are one."""
+    wanted = _significant(format(amount, "f"))
+    return any(_significant(found) == wanted for found in _numbers(text))
+
+
+def _significant(digits: str) -> str:
+    return re.sub(r"\D", "", digits).strip("0")
+
+
+def _numbers(text: str) -> Iterator[str]:
+    # Without a decimal point a trailing "s" or unit is glued on: "€1.2bn", "400m".
+    yield from re.findall(r"\d+(?:[.,  ’']\d+)*", text)
+    yield from re.findall(r"\d+(?:\.\d+)?", text)
+    words = re.findall(r"[a-z]+", text.casefold())
+    for index, word in enumerate(words):
+        if word in _NUMBER_WORDS:
+            number = _NUMBER_WORDS[word]
+            after = _NUMBER_WORDS.get(words[index + 1], 0) if index + 1 < len(words) else 0
+            yield str(number)
+            if number >= 20 and number % 10 == 0 and 0 < after < 10:
+                yield str(number + after)
+
+
+def _has_date(date: PartialDate, text: str) -> bool:
+    year = date.year
+    if date.month is None:
+        return year is None or re.search(rf"(?<!\d)(?:{year}|'?{year % 100:02})(?!\d)", text) is not None
+    numeric = [{int(part) for part in re.split(r"\D", found)} for found in _NUMERIC_DATE.findall(text)]
+    if any({date.month, date.day or date.month} <= parts for parts in numeric):
+        return True
+    month = re.search(rf"\b{_MONTHS[date.month - 1]}", text, re.IGNORECASE) is not None
+    return month and (date.day is None or re.search(rf"(?<!\d)0?{date.day}(?!\d)", text) is not None)

@@ -1,0 +1,133 @@
+"""The claims as CSV and Parquet, read by the standard library and by pyarrow, and harmless in a spreadsheet."""
+
+import csv
+import io
+import json
+import re
+import sys
+
+import export_kit as kit
+import made_results as made
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.claims import canonical_json
+from summarize.errors import ExtraMissing
+from summarize.output.exports.tables import COLUMNS, claim_rows, csv_text, neutral, parquet_bytes, restore
+from summarize.output.results import Results
+
+RESULTS = pytest.mark.parametrize(
+    "results", [kit.hand_made(), kit.example(), kit.hostile()], ids=["hand made", "example", "hostile"]
+)
+
+
+def read(text: str, delimiter: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+@RESULTS
+def test_csv_has_a_line_for_each_claim_and_nothing_is_lost(results: Results) -> None:
+    names, *lines = read(csv_text(results))
+    assert names == list(COLUMNS)
+    for line, claim in zip(lines, results.claims, strict=True):
+        row = dict(zip(names, line, strict=True))
+        assert row["claim"] == claim.id
+        assert restore(row["value_json"]) == kit.printable(canonical_json(claim.value))
+        assert json.loads(row["spans"]) == [[span.start, span.end] for span in claim.spans]
+
+
+@RESULTS
+def test_parquet_is_read_by_pyarrow_with_types(results: Results) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = parquet.read_table(io.BytesIO(parquet_bytes(results)))
+    assert table.column_names == list(COLUMNS)
+    assert str(table.schema.field("start").type) == "int64"
+    assert str(table.schema.field("value").type) == "string"
+    assert table.to_pylist() == claim_rows(results)
+
+
+def row(name: str) -> dict[str, str | int | None]:
+    return next(row for row in claim_rows(kit.hand_made()) if row["claim"] == made.CLAIMS[name].id)
+
+
+def test_a_row_says_what_became_of_the_claim() -> None:
+    assert (row("value")["outcome"], row("value")["fields"]) == ("taken", "/value")
+    assert row("value")["value"] == "40 million USD"
+    assert row("value")["quote"] == "$40 million"
+    assert row("value")["source"] == 1
+    assert row("value")["published"] == "2024-03-04"
+    assert (row("value_other")["outcome"], row("value_other")["why"]) == ("not taken", "fewer articles give it")
+    assert row("value_other")["fields"] == "/value"
+    assert (row("lost")["outcome"], row("lost")["why"]) == ("rejected", "no sentence says so")
+
+
+def test_a_claim_of_no_field_and_no_article_is_listed_all_the_same() -> None:
+    lone = made.claim(0, "status", "signed", "signed")
+    results = Results(made.summary(articles=()), (lone,), ())
+    (only,) = claim_rows(results)
+    assert only["outcome"] == "none"
+    assert only["article_path"] is None
+    assert only["fields"] == ""
+
+
+DANGER = re.compile(r"\s*[=+\-@＝＋－＠]")
+PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1-2",
+        "-1+1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "  =1",
+        "＝1",
+        "=cmd|' /C calc'!A0",
+        "-2024-03-04",
+        "--1",
+        "\n@x",
+        "-1\n",
+    ],
+)
+def test_a_formula_is_no_formula(cell: str) -> None:
+    assert neutral(cell).startswith("'")
+    assert restore(neutral(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["-5", "+3.5", "-1.5e-3", "a-b", "1+1", "x=1", "Norvik's", "", "/value", "2024-03-04"])
+def test_what_is_harmless_stays_as_it_is(cell: str) -> None:
+    assert neutral(cell) == cell
+
+
+@given(st.text(alphabet=st.sampled_from("=+-@'; \t\n\r0a\"＝"), max_size=14))
+def test_what_was_put_on_can_be_taken_off(cell: str) -> None:
+    assert restore(neutral(cell)) == cell
+
+
+@given(st.text(alphabet=st.sampled_from("=+-@'; ,\t\n\r0a\"＝|"), max_size=14))
+def test_no_separator_makes_a_cell_that_is_a_formula(cell: str) -> None:
+    """Neither a reader that splits at commas nor one that splits at semicolons or tabs sees a formula."""
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(["x", neutral(cell), "y"])
+    for delimiter in ",;\t":
+        for line in read(text.getvalue(), delimiter):
+            for seen in line:
+                assert PLAIN_NUMBER.fullmatch(seen) or not DANGER.match(seen), (delimiter, seen)
+
+
+def test_no_cell_of_hostile_results_is_a_formula_or_reaches_a_terminal() -> None:
+    text = csv_text(kit.hostile())
+    for delimiter in ",;\t":
+        assert not [cell for line in read(text, delimiter) for cell in line if DANGER.match(cell)]
+    assert not {"\x1b", "\x9b", "\u202e", "\ud800"} & set(text)
+    text.encode("utf-8")
+
+
+def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ExtraMissing, match=r"summarize\[export\]"):
+        parquet_bytes(kit.hand_made())

@@ -1,0 +1,309 @@
+"""Telling deals apart: invented reports on deals that are one, that only look like one, and that are another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, JsonValue
+
+from summarize.articles import Article, article_from_text
+from summarize.claims import Claim, Grounding, RecordRef, Span
+from summarize.merging import DealGroup, merge, set_apart, split_deals
+from summarize.schemas import Deal, Stakeholder
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report and what an extraction makes of it: its parties and its price, as (words, amount, currency)."""
+
+    path: str
+    published: str
+    text: str
+    parties: tuple[str, ...] = ()
+    price: tuple[str, int, str] | None = None
+
+    @property
+    def article(self) -> Article:
+        return article_from_text(self.text, path=self.path, published=self.published)
+
+    @property
+    def claims(self) -> list[Claim]:
+        article = self.article
+        found = [self._claim(article, RecordRef(type="Party", at="/parties", key=n), "name", n, n) for n in self.parties]
+        if self.price:
+            words, amount, currency = self.price
+            value: JsonValue = {"amount": str(amount), "currency": currency}
+            found.append(self._claim(article, RecordRef(type="Deal"), "value", value, words))
+        return found
+
+    def _claim(self, article: Article, record: RecordRef, path: str, value: JsonValue, words: str) -> Claim:
+        start = article.text.index(words)
+        return Claim(
+            article=article.id,
+            record=record,
+            path=path,
+            value=value,
+            as_stated=words,
+            spans=(Span(start=start, end=start + len(words), quote=words),),
+            grounding=Grounding.exact,
+            engine="function/test",
+        )
+
+
+def split(reports: Sequence[Report], schema: type[BaseModel] = Deal) -> list[DealGroup]:
+    claims = [claim for report in reports for claim in report.claims]
+    return split_deals(claims, [report.article for report in reports], schema)
+
+
+def paths(reports: Sequence[Report], groups: Sequence[DealGroup]) -> list[list[str]]:
+    names = {report.article.id: report.path for report in reports}
+    return [[names[article] for article in group.articles] for group in groups]
+
+
+FERRIES = Report(
+    "ferries.txt",
+    "2023-03-14",
+    "Ministry orders ferries from Tarvik Yards\n\n"
+    "The Transport Ministry of Orland has ordered six ferries from Tarvik Yards for $210 million. "
+    "Tarvik Yards will build the ferries at Hestoy. Delivery begins in 2025, the Transport Ministry said.\n",
+    ("Transport Ministry of Orland", "Tarvik Yards"),
+    ("$210 million", 210_000_000, "USD"),
+)
+FERRIES_AGAIN = Report(
+    "ferries-again.txt",
+    "2023-03-15",
+    "Hestoy shipyard wins six-ferry contract\n\n"
+    "Welders in Hestoy cheered on Tuesday: Tarvik Yards is to build six ferries for Orland. "
+    "The contract with the Transport Ministry is worth $210 million and keeps the yard busy for three years.\n",
+    ("Tarvik Yards", "Transport Ministry"),
+    ("$210 million", 210_000_000, "USD"),
+)
+TRAINS = Report(
+    "trains.txt",
+    "2023-04-02",
+    "Ministry buys trains from Belmond Rail\n\n"
+    "The Transport Ministry of Orland has chosen Belmond Rail to supply forty trains for $95 million. "
+    "Belmond Rail beat two rivals. The ministry ordered ferries from another firm in March.\n",
+    ("Transport Ministry of Orland", "Belmond Rail"),
+    ("$95 million", 95_000_000, "USD"),
+)
+TUGS = Report(
+    "tugs.txt",
+    "2026-05-20",
+    "Tarvik Yards to build tugs for the ministry\n\n"
+    "The Transport Ministry of Orland has ordered three tugs from Tarvik Yards for $18 million. "
+    "The tugs will serve the new oil harbour. Tarvik Yards has built for the Transport Ministry before.\n",
+    ("Transport Ministry of Orland", "Tarvik Yards"),
+    ("$18 million", 18_000_000, "USD"),
+)
+PROTEST = Report(
+    "protest.txt",
+    "2023-07-09",
+    "Audit Chamber wants the ferry tender run again\n\n"
+    "The Audit Chamber has called for a new tender for the $210 million ferries, and cites errors in the award. "
+    "That puts the work of Tarvik Yards at Hestoy at risk. The Audit Chamber upheld a protest by a rival bidder. "
+    "The Transport Ministry has sixty days to answer.\n",
+)
+OTHER_BUYER = Report(
+    "other-buyer.txt",
+    "2023-03-30",
+    "Tarvik Yards sells ferries to Velland Line\n\n"
+    "Tarvik Yards has signed a contract with Velland Line for two ferries. "
+    "Velland Line will run them between the islands, its chief said. "
+    "Last month the yard won an order for six ferries from the Transport Ministry of Orland.\n",
+    ("Tarvik Yards", "Velland Line"),
+)
+INDUSTRY = Report(
+    "industry.txt",
+    "2023-05-01",
+    "Shipbuilders expect a lean year\n\n"
+    "Order books of the world's shipyards are thin, says the Keel Institute, which asked ninety firms. "
+    "The Keel Institute blames the price of steel, and so does the Marine Federation. "
+    "Yards in Merrow, Castonia and Delmar have cut shifts; Ostrand Steel has raised its prices twice. "
+    "Only a few, such as Tarvik Yards, have work beyond next year, said Ivo Lannert of the Marine Federation.\n",
+)
+WEATHER = Report(
+    "weather.txt",
+    "2023-03-15",
+    "Storm closes the coast road\n\n"
+    "A storm has closed the coast road between Hestoy and Brannes, the Road Office said. "
+    "The Road Office expects snow until Friday. Schools in Brannes stay shut.\n",
+)
+SEQUEL = Report(
+    "sequel.txt",
+    "2024-11-02",
+    "Welders strike at Tarvik Yards\n\n"
+    "Welders have laid down their tools at Tarvik Yards, where six ferries are being built. "
+    "Tarvik Yards says that the strike will delay the first ferry for the Transport Ministry by a month.\n",
+    ("Tarvik Yards",),
+)
+
+
+def test_two_reports_of_one_deal_are_one() -> None:
+    assert paths([FERRIES, FERRIES_AGAIN], split([FERRIES, FERRIES_AGAIN])) == [["ferries.txt", "ferries-again.txt"]]
+
+
+def test_the_protest_against_an_award_belongs_to_the_deal() -> None:
+    reports = [PROTEST, FERRIES]
+    assert paths(reports, split(reports)) == [["ferries.txt", "protest.txt"]]
+
+
+def test_a_sequel_that_names_one_party_belongs_to_the_deal() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, SEQUEL]
+    assert len(split(reports)) == 1
+
+
+def test_two_tenders_of_one_customer_are_two_deals() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, TRAINS]
+    groups = split(reports)
+    assert paths(reports, groups) == [["ferries.txt", "ferries-again.txt"], ["trains.txt"]]
+    assert groups[1].why is not None
+    assert groups[1].why.startswith("another deal: ")
+    assert "Belmond Rail" in groups[1].why
+    assert "not Tarvik Yards" in groups[1].why
+    assert "other value: 95 million USD against 210 million USD" in groups[1].why
+
+
+def test_a_supplier_with_two_customers_has_two_deals() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, OTHER_BUYER]
+    groups = split(reports)
+    assert paths(reports, groups)[1:] == [["other-buyer.txt"]]
+    assert "Velland Line" in str(groups[1].why)
+
+
+def test_the_same_parties_can_have_two_deals() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, TUGS]
+    groups = split(reports)
+    assert paths(reports, groups)[1:] == [["tugs.txt"]]
+    assert "other value: 18 million USD against 210 million USD" in str(groups[1].why)
+    assert "dated 2026-05-20 against 2023-03-14 to 2023-03-15" in str(groups[1].why)
+
+
+@pytest.mark.parametrize("report", [INDUSTRY, WEATHER], ids=lambda report: report.path)
+def test_background_and_other_news_are_off_topic(report: Report) -> None:
+    reports = [report, FERRIES, FERRIES_AGAIN]
+    groups = split(reports)
+    assert paths(reports, groups)[1:] == [[report.path]]
+    assert groups[1].off_topic
+    assert str(groups[1].why).startswith("off topic: ")
+
+
+RUMOUR = Report(
+    "rumour.txt",
+    "2024-01-10",
+    "Corvane in talks to buy Aldmoor Salt\n\n"
+    "Corvane is in talks to buy the salt producer Aldmoor Salt for about $3 billion, said people who know of the talks. "
+    "Aldmoor Salt declined to comment. A rival, Pellworth, has looked at the firm as well.\n",
+    ("Corvane", "Aldmoor Salt"),
+    ("$3 billion", 3_000_000_000, "USD"),
+)
+FINAL = Report(
+    "final.txt",
+    "2024-06-03",
+    "Corvane pays $2.6 billion for salt group\n\n"
+    "Aldmoor Salt goes to Corvane for $2.6 billion in cash, both said on Monday. "
+    "Aldmoor chief Greta Fallon stays for two years. Corvane expects the authorities to agree by autumn.\n",
+    ("Corvane", "Aldmoor Salt"),
+    ("$2.6 billion", 2_600_000_000, "USD"),
+)
+COMPLETED = Report(
+    "completed.txt",
+    "2025-09-12",
+    "Corvane completes the purchase of Aldmoor Salt\n\n"
+    "Corvane has completed its purchase of Aldmoor Salt, fifteen months after it was agreed. "
+    "Greta Fallon leaves Aldmoor Salt at the end of the year.\n",
+    ("Corvane", "Aldmoor Salt"),
+)
+FAR_OFF = Report(
+    "far-off.txt",
+    "2024-06-04",
+    "Corvane buys Aldmoor Salt\n\n"
+    "Corvane has agreed to buy Aldmoor Salt, which is valued at $4.9 billion with its debts, analysts reckon. "
+    "Corvane wants the mines of Aldmoor Salt in the north.\n",
+    ("Corvane", "Aldmoor Salt"),
+    ("$4.9 billion", 4_900_000_000, "USD"),
+)
+OTHER_TARGET = Report(
+    "other-target.txt",
+    "2024-05-20",
+    "Corvane takes over Pellworth Sugar\n\n"
+    "Corvane has bought Pellworth Sugar for $400 million. Pellworth Sugar makes syrup in Dunmore. "
+    "Corvane has been buying food firms for a decade.\n",
+    ("Corvane", "Pellworth Sugar"),
+    ("$400 million", 400_000_000, "USD"),
+)
+
+
+def test_a_rumour_the_agreement_and_the_closing_are_one_deal() -> None:
+    assert len(split([RUMOUR, FINAL, COMPLETED])) == 1
+
+
+def test_a_price_that_is_far_off_does_not_make_another_deal() -> None:
+    assert len(split([RUMOUR, FINAL, FAR_OFF])) == 1
+
+
+def test_a_buyer_of_two_firms_has_two_deals() -> None:
+    reports = [RUMOUR, FINAL, OTHER_TARGET]
+    assert paths(reports, split(reports)) == [["rumour.txt", "final.txt"], ["other-target.txt"]]
+
+
+def test_what_is_told_apart_by_claims_is_told_apart_by_the_texts_alone() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, TUGS, RUMOUR, FINAL]
+    groups = split_deals([], [report.article for report in reports], Deal)
+    assert paths(reports, groups) == [["ferries.txt", "ferries-again.txt"], ["rumour.txt", "final.txt"], ["tugs.txt"]]
+
+
+def test_the_deal_of_most_independent_sources_comes_first_and_copies_do_not_count() -> None:
+    copies = [Report(f"copy-{n}.txt", "2023-01-01", f"{TRAINS.text}\nCopy {n}.\n", TRAINS.parties) for n in range(4)]
+    reports = [*copies, FERRIES, FERRIES_AGAIN]
+    groups = split(reports)
+    assert [(len(group.articles), group.sources) for group in groups] == [(2, 2), (4, 1)]
+
+
+def test_articles_that_say_little_stay() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, Report("note.txt", "2023-03-16", "It was signed in the morning.\n")]
+    assert len(split(reports)) == 1
+
+
+def test_a_schema_that_names_nobody_gives_one_group() -> None:
+    class Price(BaseModel):
+        amount: float | None = None
+
+    reports = [FERRIES, WEATHER]
+    assert paths(reports, split(reports, Price)) == [["ferries.txt", "weather.txt"]]
+    assert len(split(reports, Stakeholder)) == 2
+    assert split_deals([], [], Deal) == []
+
+
+def test_an_article_set_apart_is_listed_with_the_reason_and_gives_nothing() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, TRAINS]
+    claims = [claim for report in reports for claim in report.claims]
+    articles = [report.article for report in reports]
+    groups = split_deals(claims, articles, Deal)
+    summary = merge(claims, articles, Deal, apart=set_apart(groups))
+    assert [(one.path, one.used, one.why) for one in summary.articles] == [
+        ("ferries-again.txt", True, None),
+        ("ferries.txt", True, None),
+        ("trains.txt", False, groups[1].why),
+    ]
+    assert "Belmond Rail" not in {party.name for party in summary.record.parties}
+    trains = merge(claims, articles, Deal, apart=set_apart(groups, kept=1))
+    assert trains.record.value is not None
+    assert trains.record.value.amount == 95_000_000
+    assert [one.used for one in trains.articles] == [False, False, True]
+
+
+EVERY = [FERRIES, FERRIES_AGAIN, TRAINS, TUGS, PROTEST, OTHER_BUYER, INDUSTRY, WEATHER, SEQUEL, RUMOUR, FINAL]
+
+
+def test_a_mixed_folder_falls_into_its_deals() -> None:
+    found = paths(EVERY, split(EVERY))
+    assert found[:2] == [["ferries.txt", "ferries-again.txt", "protest.txt", "sequel.txt"], ["rumour.txt", "final.txt"]]
+    assert sorted(found[2:]) == [["industry.txt"], ["other-buyer.txt"], ["trains.txt"], ["tugs.txt"], ["weather.txt"]]
+
+
+@given(st.permutations(EVERY), st.lists(st.sampled_from(EVERY), max_size=3))
+def test_order_and_repetition_do_not_matter(shuffled: list[Report], again: list[Report]) -> None:
+    assert split([*shuffled, *again]) == split(EVERY)
