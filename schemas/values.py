@@ -154,16 +154,16 @@ class Quantity(_Range):
         return str(self) if stated == self.stated else str(other)
 
     def _compare_units(self, other: Self, left: Unit, right: Unit) -> Compared:
+        alike = Compared(Relation.equal, f"the same amount: {self} and {other}")
         if (left.head, left.per) == (right.head, right.per):
-            return compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+            return alike if compared.relation is Relation.equal else compared
         one, two = left.measure, right.measure
         if one and two:
             return self._compare_measured(other, one, two)
         more = (_ends_with(left.head, right.head), _ends_with(right.head, left.head))
-        if left.per == right.per and any(more):
-            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
-            if compared.relation is Relation.equal:
-                return further(Compared(Relation.equal, f"the same amount: {self} and {other}"), *more)
+        if left.per == right.per and any(more) and self.stated == other.stated:
+            return further(alike, *more)
         return Compared(Relation.different_basis, f"another unit: {self} against {other}")
 
     def _compare_measured(self, other: Self, one: Measure, two: Measure) -> Compared:

@@ -54,8 +54,8 @@ ARTICLES = (
     article("b-daily.txt", DAILY, "Harbour changes hands", "2024-03-05"),
     article("c-copy.txt", WIRE + "Reported by the wire.\n", "Norvik Ferries buys Halden Docks", None),
 )
-FORTY: JsonValue = {"amount": "40000000", "currency": "USD", "approximate": False, "basis": None}
-FORTY_FIVE: JsonValue = {"amount": "45000000", "currency": "USD", "approximate": False, "basis": None}
+FORTY: JsonValue = {"amount": "40000000", "currency": "USD", "approximate": False, "basis": None, "upper": None}
+FORTY_FIVE: JsonValue = {"amount": "45000000", "currency": "USD", "approximate": False, "basis": None, "upper": None}
 ROOT = RecordRef(type="Deal")
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from claim_kit import Paper, paper
-from playwright.sync_api import Locator, Page
-from pydantic import BaseModel
+from playwright.sync_api import Dialog, Locator, Page
+from pydantic import BaseModel, JsonValue
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, Standing
@@ -25,8 +25,8 @@ MARKUP = (
     '" onmouseover="window.hacked = true" \' &lt;b&gt; &amp; {{7*7}} {% raw %} {{ self }} ${7*7}'
 )
 HOSTILE = f"{MARKUP} \u202eorder\u2066 \u200b\x00\x1b[31m\u2028 end"
-FORTY = {"amount": "40000000", "currency": "USD", "approximate": False, "basis": None}
-FIFTY = {"amount": "50000000", "currency": "USD", "approximate": False, "basis": None}
+FORTY: JsonValue = {"amount": "40000000", "currency": "USD", "approximate": False, "basis": None}
+FIFTY: JsonValue = {"amount": "50000000", "currency": "USD", "approximate": False, "basis": None}
 
 
 def _results(papers: list[Paper], schema: type[BaseModel] = Deal) -> Results:
@@ -50,7 +50,11 @@ class Opened:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.trouble.append(message.text))
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("dialog", lambda dialog: (self.trouble.append(dialog.message), dialog.dismiss())[0])
+        page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.trouble.append(dialog.message)
+        dialog.dismiss()
 
     def show(self, results: Results, fragment: str = "") -> "Opened":
         self.path.write_text(page(results), encoding="utf-8", newline="")

@@ -43,7 +43,7 @@ def test_citations_come_off_again() -> None:
     assert uncite(json.dumps(REPLY), Recall) == {
         "product": "Kettle K2",
         "units": 1200,
-        "price": {"amount": "49.9", "currency": "EUR", "approximate": False, "basis": None},
+        "price": {"amount": "49.9", "currency": "EUR", "approximate": False, "basis": None, "upper": None},
         "reasons": ["leaks", "overheats"],
         "maker": {"name": "Ostra"},
         "sellers": [{"name": "Marn", "town": "Olde"}, {"name": "Tiel"}],

@@ -14,7 +14,7 @@ from summarize.engines.engine import Request
 from summarize.errors import EngineError, KeyRefused, NothingUsable, ReplyRefused, SchemaError, TransportFailed
 from summarize.pipeline import DEFAULT_MODEL, Progress, pick_model
 
-MONEY = {"amount": "2850000000", "currency": "USD", "approximate": False, "basis": None}
+MONEY = {"amount": "2850000000", "currency": "USD", "approximate": False, "basis": None, "upper": None}
 
 
 @pytest.fixture

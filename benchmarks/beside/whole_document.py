@@ -1,4 +1,4 @@
-"""The whole article in, one JSON record out, under the grammar of the schema: the same weights, asked the obvious way."""
+"""The whole article in, one JSON record out, under a grammar of the schema: the obvious way to ask the same weights."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,8 +9,9 @@ from pydantic_core import from_json
 
 from summarize import Article
 from summarize.engines.local.weights import model_path
+from summarize.engines.strict import strict_schema
 
-__all__ = ["CONTEXT", "TOKENS", "WholeDocument", "open_server"]
+__all__ = ["CONTEXT", "TOKENS", "WholeDocument", "open_server", "report"]
 
 CONTEXT = 8192
 TOKENS = 700
@@ -51,13 +52,13 @@ class WholeDocument:
 
     def __init__(self, model: str, threads: int, schema: type[BaseModel]) -> None:
         self._server = open_server(model, threads, api_key="in-process")
-        self._schema = schema.model_json_schema()
+        self._schema = strict_schema(schema.model_json_schema())
 
     def record(self, article: Article) -> Any:
-        """The record as far as it can be read: a reply that was cut is kept up to the cut, one that is no JSON is {}."""
+        """The record: of a reply that was cut, what stands before the cut; of one that is no JSON, nothing."""
         reply: Mapping[str, Any] = self._server.handle_completions(
             {
-                "prompt": _PROMPT.format(title=article.title or "", text=_report(article)),
+                "prompt": _PROMPT.format(title=article.title or "", text=report(article)),
                 "json_schema": self._schema,
                 "max_tokens": TOKENS,
                 "n_predict": TOKENS,
@@ -73,6 +74,6 @@ class WholeDocument:
             return {}
 
 
-def _report(article: Article) -> str:
+def report(article: Article) -> str:
     """The article without what was marked as boilerplate, as every contender gets it."""
     return "\n".join(article.text[part.start : part.end] for part in article.sentences if not part.boilerplate)

@@ -1,6 +1,8 @@
 """The commands that look at results: explain and verify."""
 
 import json
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -8,8 +10,8 @@ import typer
 from summarize.cli.console import guarded, say
 from summarize.cli.options import AsJson, Quiet, ResultsFolder, Verbose
 from summarize.config import load_schema
+from summarize.output.explain import MARKS, list_fields, select
 from summarize.output.explain import explain as explanation
-from summarize.output.explain import list_fields, select
 from summarize.output.results import read_results
 from summarize.output.verify import Checked
 from summarize.output.verify import verify as check
@@ -39,7 +41,8 @@ def explain(
 ) -> None:
     """Show the evidence for a field: who says so, in which words, and what speaks against it.
 
-    Without a pointer: every field on a line. A pointer with fields below it shows them all.
+    Without a pointer: every field on a line. A pointer with fields below it shows them all. Quotes are marked [[so]],
+    or underlined on a terminal.
     """
     results = read_results(out)
     if as_json:
@@ -49,7 +52,13 @@ def explain(
     elif pointer is None:
         say(list_fields(results.summary))
     else:
-        say(explanation(results.summary, results.articles, pointer))
+        say(explanation(results.summary, results.articles, pointer, _marks()))
+
+
+def _marks() -> tuple[str, str]:
+    """What marks a quote: bold and underlined on a terminal that has it, brackets elsewhere."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    return MARKS if plain else ("\x1b[1;4m", "\x1b[0m")
 
 
 @guarded

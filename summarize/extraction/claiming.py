@@ -95,8 +95,23 @@ def _put(outcome: Grounded, answer: Answer, article: Article) -> Put:
     for sentence in article.sentences:
         if sentence.start <= span.start < sentence.end:
             words = article.text[sentence.start : sentence.end]
-            return standing_of(words, span.start - sentence.start, min(span.end, sentence.end) - sentence.start)
+            put = standing_of(words, span.start - sentence.start, min(span.end, sentence.end) - sentence.start)
+            return _of_a_name(put) if _names_somebody(answer) else put
     return Put(Standing.stated)
+
+
+def _names_somebody(answer: Answer) -> bool:
+    """Whether the value is a name or other name of what goes by several names: a person, a company, a government."""
+    aliased = answer.shape.aliased
+    own = {aliased.name, aliased.identity.aliases} if aliased is not None and aliased.identity is not None else set()
+    return answer.leaf.name in own
+
+
+def _of_a_name(put: Put) -> Put:
+    """Who is named in a denial, an allegation or a plan is there all the same: it is a deed that is denied."""
+    if put.standing in (Standing.denied, Standing.alleged, Standing.planned):
+        return Put(Standing.reported if put.said_by else Standing.stated, put.said_by)
+    return put
 
 
 def _alias_claims(judged: list[Judged], claims: Iterable[Claim], article: Article) -> Iterator[Claim]:

@@ -15,7 +15,8 @@ from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding, Span
 from summarize.extraction.locating import Located, locate, locate_wording
-from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.extraction.supporting import as_stated, gives, same_quantity, supported_date
+from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind
 from summarize.text.dates import find_dates
 from summarize.text.money import find_money
@@ -141,12 +142,12 @@ def _ground_money(answer: Answer, article: Article, regions: list[_Region]) -> _
     claimed: Money = answer.leaf.adapter.validate_python(answer.value)
     seen: list[Money] = []
     for region in regions:
-        for mention in find_money(article.text[region.start : region.end]):
+        for mention in find_money(article.text[region.start : region.end], article.text):
             seen.append(mention.value)
-            if mention.value.amount == claimed.amount and _same_currency(claimed, mention.value, article):
+            if gives(mention.value, claimed) and _same_currency(claimed, mention.value, article):
                 # How exact the amount is stands in the text; what it measures may take a reader.
-                basis = claimed.basis or mention.value.basis
-                kept = claimed.model_copy(update={"approximate": mention.value.approximate, "basis": basis})
+                kept = claimed.model_copy(update=as_stated(mention.value))
+                kept = kept.model_copy(update={"basis": claimed.basis or mention.value.basis})
                 start = region.start + mention.start
                 return _Found(start, region.start + mention.end, Grounding.normalised, kept.model_dump(mode="json"))
     stands = ", ".join(map(str, seen)) or "no amount of money"
@@ -168,7 +169,7 @@ def _ground_date(answer: Answer, article: Article, regions: list[_Region]) -> _F
     for region in regions:
         for mention in find_dates(article.text[region.start : region.end], article.published):
             seen.append(mention.value)
-            kept = _supported(claimed, mention.value)
+            kept = supported_date(claimed, mention.value)
             if kept is not None and _fits(answer.leaf, kept):
                 return _Found(region.start + mention.start, region.start + mention.end, Grounding.normalised, str(kept))
     stands = ", ".join(seen) or "no date"
@@ -183,33 +184,13 @@ def _fits(leaf: Leaf, kept: PartialDate) -> bool:
     return True
 
 
-def _supported(claimed: PartialDate, mentioned: PartialDate) -> PartialDate | None:
-    """The claimed date as far as the mentioned one supports it.
-
-    A coarser claim is supported by a finer mention. A year that neither the sentence nor the article's own date gives
-    is not: the date is then kept without it.
-    """
-    compared = claimed.compare(mentioned)
-    if compared.relation is Relation.equal:
-        return claimed
-    if compared.relation is not Relation.compatible:
-        return None
-    if claimed.plain == mentioned.plain:
-        return mentioned
-    if mentioned.year is None and (claimed.month, claimed.day) == (mentioned.month, mentioned.day):
-        return mentioned
-    return claimed if compared.finer == "right" else None
-
-
 def _ground_quantity(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
     claimed: Quantity = answer.leaf.adapter.validate_python(answer.value)
     for region in regions:
         words = article.text[region.start : region.end]
         for mention in find_quantities(words):
-            if claimed.compare(mention.value).relation is Relation.equal or (
-                mention.value.amount == claimed.amount and locate(claimed.unit, mention.text) is not None
-            ):
-                kept = claimed.model_copy(update={"approximate": mention.value.approximate})
+            if same_quantity(claimed, mention):
+                kept = claimed.model_copy(update=as_stated(mention.value))
                 start, end = region.start + mention.start, region.start + mention.end
                 return _Found(start, end, Grounding.normalised, kept.model_dump(mode="json"))
         found = _number_and_unit(claimed, words)
@@ -221,6 +202,8 @@ def _ground_quantity(answer: Answer, article: Article, regions: list[_Region]) -
 
 def _number_and_unit(claimed: Quantity, words: str) -> tuple[int, int] | None:
     """The number with its unit a few words behind it ("15 of the new tankers")."""
+    if claimed.upper is not None:
+        return None
     for mention in find_numbers(words):
         if mention.value == claimed.amount:
             unit = locate(claimed.unit, words, mention.end, min(len(words), mention.end + 60))

@@ -1,8 +1,10 @@
 """Merging: claims of many articles become one record, a pure function of two sets."""
 
+from summarize.merging.conclude import Conclusion, conclude, conclude_each
 from summarize.merging.deals import DealGroup, set_apart, split_deals
 from summarize.merging.independence import source_groups
-from summarize.merging.merge import merge
+from summarize.merging.judgements import Judgement
+from summarize.merging.merge import Merged, merge, merge_fully
 from summarize.merging.summary import (
     Alternative,
     Evidence,
@@ -16,15 +18,21 @@ from summarize.merging.summary import (
 
 __all__ = [
     "Alternative",
+    "Conclusion",
     "DealGroup",
     "Evidence",
     "FieldProvenance",
+    "Judgement",
+    "Merged",
     "Rejected",
     "SourceArticle",
     "Status",
     "Summary",
     "Support",
+    "conclude",
+    "conclude_each",
     "merge",
+    "merge_fully",
     "set_apart",
     "source_groups",
     "split_deals",

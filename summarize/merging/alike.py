@@ -5,17 +5,20 @@ of everything that identifies them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 from summarize.claims import canonical_json
 from summarize.merging.intake import Instance
+from summarize.merging.judged import Bonds, Doubt
+from summarize.merging.judgements import Judgement
 from summarize.merging.linking import UnionFind, candidate_pairs
 from summarize.merging.names import Names
 from summarize.merging.places import Identities
 from summarize.merging.similarity import Node, Scorer
+from summarize.merging.wording import wording
 
 __all__ = ["link_alike"]
 
@@ -29,20 +32,27 @@ NAMES_LONE = 2
 # Two clusters are joined by their best pair only if their leading members are, on the whole, not unlike.
 CHAINED = 0.35
 LEADING = 5
+# From this score on a person, or a model, may find that two records are one.
+DOUBTFUL = 0.4
 
 
 def link_alike(
-    record: str, identities: Identities, instances: Sequence[Instance], names: Names
-) -> list[list[Instance]]:
-    """Clusters instances by what identifies them; what has nothing that identifies stays alone.
+    record: str,
+    identities: Identities,
+    instances: Sequence[Instance],
+    names: Names,
+    judgements: Sequence[Judgement] = (),
+) -> tuple[list[list[Instance]], list[Doubt]]:
+    """Clusters instances by what identifies them, and the pairs in doubt; what has nothing that identifies stays alone.
 
-    `record` is the name of the record.
+    `record` is the name of the record, `judgements` are those on the place, the weightiest first.
     """
     nodes, blank = _nodes(identities, instances)
-    linker = _Linker(Scorer(record, identities, names), nodes)
+    linker = _Linker(Scorer(record, identities, names), nodes, judgements)
+    linker.link_judged()
     linker.link()
     clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
-    return clusters + [[instance] for instance in blank]
+    return clusters + [[instance] for instance in blank], list(linker.doubts())
 
 
 def _nodes(identities: Identities, instances: Iterable[Instance]) -> tuple[list[Node], list[Instance]]:
@@ -82,10 +92,12 @@ class _Cluster:
 class _Linker:
     """Links nodes, most alike first, where nothing forbids it."""
 
-    def __init__(self, scorer: Scorer, nodes: Sequence[Node]) -> None:
+    def __init__(self, scorer: Scorer, nodes: Sequence[Node], judgements: Sequence[Judgement]) -> None:
         self.scorer = scorer
         self.nodes = nodes
         self.sets = UnionFind(len(nodes))
+        self._pairs = candidate_pairs([frozenset(scorer.blocking_keys(node)) for node in nodes])
+        self._bonds = Bonds(judgements, [[wording(text).key for text in self._called(node)] for node in nodes], _key)
         listed = Counter(instance.article for node in nodes for instance in node.instances)
         self._lone = {i for i, node in enumerate(nodes) if all(listed[article] == 1 for article in node.articles)}
         held = [leaf.name for leaf in scorer.identities.values]
@@ -100,7 +112,7 @@ class _Linker:
 
     def link(self) -> None:
         edges = []
-        for left, right in candidate_pairs([frozenset(self.scorer.blocking_keys(node)) for node in self.nodes]):
+        for left, right in self._pairs:
             found = self.scorer.likeness(self.nodes[left], self.nodes[right])
             lone = found.names >= NAMES_LONE and left in self._lone and right in self._lone
             if not found.forbidden and found.score >= (LINK_LONE if lone else LINK) and found.weight >= ENOUGH:
@@ -108,12 +120,43 @@ class _Linker:
         for _, _, left, right in sorted(edges):
             first, second = self.sets.find(left), self.sets.find(right)
             if first != second and self._linkable(self._clusters[first], self._clusters[second]):
-                root = self.sets.union(first, second)
-                self._clusters[root].join(self._clusters.pop(second if root == first else first))
+                self._join(first, second)
+
+    def link_judged(self) -> None:
+        """Links what a judgement says is one. A person's word is not weighed against the rules."""
+        for left, right, certain in self._bonds.bound:
+            first, second = self.sets.find(left), self.sets.find(right)
+            apart = self._bonds.any_apart(self._clusters[first].members, self._clusters[second].members)
+            if first != second and (certain or not apart):
+                self._join(first, second)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Pairs that are alike, but not enough to be linked."""
+        for left, right in self._pairs:
+            found = self.scorer.likeness(self.nodes[left], self.nodes[right])
+            one, other = self._called(self.nodes[left]), self._called(self.nodes[right])
+            if found.forbidden or found.score < DOUBTFUL or found.weight < ENOUGH or not one or not other:
+                continue
+            if self.sets.find(left) != self.sets.find(right) and not self._bonds.apart(left, right):
+                yield Doubt(one[0], other[0], round(found.score, 2), "alike in what identifies them", linked=False)
+
+    def _called(self, node: Node) -> list[str]:
+        """What a record without a name goes by: its identifying text, or what else it lists or names."""
+        identities = self.scorer.identities
+        for leaf in (*identities.texts, *identities.overlaps, *identities.names):
+            found = [str(value) for value in node.values.get(leaf.name, ()) if wording(str(value)).key]
+            if found:
+                return found
+        return []
+
+    def _join(self, first: int, second: int) -> None:
+        root = self.sets.union(first, second)
+        self._clusters[root].join(self._clusters.pop(second if root == first else first))
 
     def _linkable(self, left: _Cluster, right: _Cluster) -> bool:
         return (
             left.articles.isdisjoint(right.articles)
+            and not self._bonds.any_apart(left.members, right.members)
             and not any(self._contradict(name, left, right) for name in left.values)
             and self._not_unlike(left, right)
         )
@@ -127,3 +170,7 @@ class _Linker:
         found = [self.scorer.likeness(self.nodes[x], self.nodes[y]) for x, y in pairs]
         held = [one.score for one in found if one.weight]
         return not any(one.forbidden for one in found) and sum(held) >= CHAINED * len(held)
+
+
+def _key(text: str) -> str:
+    return wording(text).key

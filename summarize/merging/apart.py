@@ -81,9 +81,12 @@ def goes_with(profile: Profile, others: Sequence[Profile]) -> float:
     """How much of what an article names, by weight, the articles of a deal name as well: 0 to 1.
 
     0 for an article that does not go with them: one that names none of those whom the deal is about; that names one of
-    them, and little else of what they name; or that names several only in passing among much else. A report on what
-    follows from a deal may name its parties but once, and dwell on whom it touches.
+    them, and little else of what they name; that names several only in passing among much else; or that is of another
+    year and opens with an amount of its own. A report on what follows from a deal may name its parties but once, and
+    dwell on whom it touches.
     """
+    if profile.headline and all(_years_between(profile, one) > 1 and not _share_amount(profile, one) for one in others):
+        return 0.0
     known = {name for other in others for name in other.weights}
     keys = len(_keys(others) & profile.weights.keys())
     if not keys:
@@ -93,11 +96,12 @@ def goes_with(profile: Profile, others: Sequence[Profile]) -> float:
 
 
 def _keys(profiles: Sequence[Profile]) -> frozenset[int]:
-    """Whom articles are about: the parties, or where none are known the names that most of them dwell on."""
+    """Whom articles are about: the parties, and the names that most of them dwell on; no places."""
     parties = {one for profile in profiles for one in profile.parties}
     counts = Counter(one for profile in profiles for one in profile.focus if profile.weights[one] >= NAMED)
     most = max(min(2, len(profiles)), len(profiles) / 2)
-    return frozenset(parties or (one for one, count in counts.items() if count >= most))
+    places = {one for profile in profiles for one in profile.places}
+    return frozenset(parties | {one for one, count in counts.items() if count >= most} - places)
 
 
 def other_parties(left: Profile, right: Profile) -> list[int]:

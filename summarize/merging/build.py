@@ -11,6 +11,7 @@ from summarize.merging.decide import Decided, decide
 from summarize.merging.history import steps_of
 from summarize.merging.intake import Ballot, Instance, refuse
 from summarize.merging.items import items_of
+from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.names import Names
 from summarize.merging.naming import canonical_name, other_names
 from summarize.merging.places import Place, identities_of, places_of
@@ -24,21 +25,26 @@ Cluster = tuple[Instance, ...]
 
 
 def build(
-    schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names
-) -> tuple[Built, list[Rejected]]:
-    """The merged record, and the claims of records that had to be dropped because they lack a required field.
+    schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names, docket: Docket
+) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
+    """The merged record, the claims of records that lack a required field and so were dropped, and the doubtful pairs.
 
     The root is kept whatever it lacks.
     """
-    builder = _Builder(schema, instances, names)
-    return builder.record(builder.places[""], tuple(instances.get("", ()))), builder.rejected
+    builder = _Builder(schema, instances, names, docket)
+    built = builder.record(builder.places[""], tuple(instances.get("", ())))
+    return built, builder.rejected, frozenset(builder.doubts)
 
 
 class _Builder:
-    def __init__(self, schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names) -> None:
+    def __init__(
+        self, schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names, docket: Docket
+    ) -> None:
         self.places = places_of(schema)
         self.names = names
+        self.docket = docket
         self.rejected: list[Rejected] = []
+        self.doubts: set[Judgement] = set()
         self._instances = instances
         self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
         for at, own in instances.items():
@@ -117,7 +123,9 @@ class _Builder:
     def _add_records(self, built: Built, name: str, place: Place, cluster: Cluster) -> None:
         inside = self._children(place, cluster)
         records = []
-        for own in resolve(place, inside, self.names):
+        resolution = resolve(place, inside, self.names, self.docket)
+        self.doubts.update(resolution.doubts)
+        for own in resolution.records:
             inner = self.record(place, own)
             if not inner.empty and self._complete(inner):
                 records.append((_prominence(inner, own), inner))

@@ -17,6 +17,8 @@ from summarize.claims import Claim
 from summarize.merging.apart import SAME, Comparison, compare_articles, goes_with
 from summarize.merging.differences import about, difference, off_topic
 from summarize.merging.independence import source_groups
+from summarize.merging.judged import Bonds
+from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.linking import UnionFind, candidate_pairs
 from summarize.merging.names import Names
 from summarize.merging.profiles import Profile, party_paths, profiles_of
@@ -34,8 +36,8 @@ class DealGroup:
     """Articles about one deal, by id, in the order of date and path.
 
     `sources` counts the independent ones, `about` are the names that the articles dwell on. `why` says in plain words
-    what sets them apart from the first group, and is None for the first group itself. `off_topic`: the articles give
-    neither parties nor a price of their own.
+    what sets them apart from the first group, and `score` how alike the two are at best (see `compare_articles`); both
+    are None for the first group itself. `off_topic`: the articles give neither parties nor a price of their own.
     """
 
     articles: tuple[str, ...]
@@ -43,13 +45,20 @@ class DealGroup:
     about: tuple[str, ...] = ()
     off_topic: bool = False
     why: str | None = None
+    score: float | None = None
 
 
-def split_deals(claims: Iterable[Claim], articles: Iterable[Article], schema: type[BaseModel]) -> list[DealGroup]:
+def split_deals(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[BaseModel],
+    judgements: Iterable[Judgement] = (),
+) -> list[DealGroup]:
     """The deals that articles are about, the one with most independent sources first.
 
-    A pure function of two sets. Of groups with equally many sources the one with more claims comes first, then the
-    earlier one. A schema that names nobody (see `party_paths`) gives one group.
+    A pure function of sets. Of groups with equally many sources the one with more claims comes first, then the earlier
+    one. `judgements` at ``""`` say of two articles, by their paths, whether they are on one deal. A schema that names
+    nobody (see `party_paths`) gives one group.
     """
     distinct = {article.id: article for article in articles}
     ordered = [distinct[id] for id in sorted(distinct)]
@@ -59,7 +68,7 @@ def split_deals(claims: Iterable[Claim], articles: Iterable[Article], schema: ty
         sources = len(set(source_groups(ordered).values()))
         return [DealGroup(tuple(one.id for one in sorted(ordered, key=_published)), sources)]
     profiles = profiles_of(claims, ordered, schema, Names.of(ordered))
-    return _Splitter(profiles, source_groups(ordered)).groups()
+    return _Splitter(profiles, source_groups(ordered), Docket(judgements).at("")).groups()
 
 
 def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
@@ -73,19 +82,24 @@ def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
 
 
 class _Splitter:
-    def __init__(self, profiles: Sequence[Profile], sources: Mapping[str, int]) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], sources: Mapping[str, int], judgements: Sequence[Judgement]
+    ) -> None:
         self.profiles = profiles
         self.sources = sources
         self._home = UnionFind(len(profiles))
         self._members = {index: [index] for index in range(len(profiles))}
         self._compared: dict[tuple[int, int], Comparison] = {}
+        self._bonds = Bonds(judgements, [(one.article.path, one.article.id) for one in profiles], str)
 
     def groups(self) -> list[DealGroup]:
+        for left, right, certain in self._bonds.bound:
+            self._join(left, right, judged=True, certain=certain)
         self._link_alike()
         while self._link_followers():
             pass
         first, *others = self._ranked()
-        told = [own for own in others if not all(self._says_little(one) for one in own)]
+        told = [own for own in others if not all(self._says_little(one, first) for one in own)]
         first = sorted({*range(len(self.profiles))}.difference(*told))
         return [self._group(first), *(self._group(own, apart_from=first) for own in told)]
 
@@ -115,20 +129,25 @@ class _Splitter:
         joined = [self._join(ranked[place][0], ranked[above][0]) for _, place, above in sorted(found)]
         return any(joined)
 
-    def _join(self, left: int, right: int) -> bool:
-        """Makes one group of two where nothing forbids it; whether it did."""
+    def _join(self, left: int, right: int, *, judged: bool = False, certain: bool = False) -> bool:
+        """Makes one group of two where nothing forbids it; whether it did.
+
+        What is `judged` is not weighed against the rules, what a person judged (`certain`) not against a model either.
+        """
         one, other = self._home.find(left), self._home.find(right)
         if one == other:
             return False
+        if not certain and self._bonds.any_apart(self._members[one], self._members[other]):
+            return False
         pairs = product(self._members[one][:LEADING], self._members[other][:LEADING])
-        if any(self._compare(x, y).forbidden for x, y in pairs):
+        if not judged and any(self._compare(x, y).forbidden for x, y in pairs):
             return False
         joined = sorted(self._members.pop(one) + self._members.pop(other))
         self._members[self._home.union(one, other)] = joined
         return True
 
-    def _says_little(self, one: int) -> bool:
-        return len(self.profiles[one].weights) < FEWEST_NAMES
+    def _says_little(self, one: int, first: Sequence[int]) -> bool:
+        return len(self.profiles[one].weights) < FEWEST_NAMES and not self._bonds.any_apart([one], first)
 
     def _ranked(self) -> list[list[int]]:
         return sorted(self._members.values(), key=self._rank)
@@ -149,7 +168,12 @@ class _Splitter:
             about=about(own),
             off_topic=bool(others) and off_topic(own),
             why=difference(own, others) if others else None,
+            score=self._likeness(group, apart_from),
         )
+
+    def _likeness(self, group: Sequence[int], others: Sequence[int]) -> float | None:
+        pairs = product(group[:LEADING], others[:LEADING])
+        return max((self._compare(x, y).score for x, y in pairs), default=None)
 
 
 def _published(article: Article) -> tuple[str, str, str]:

@@ -2,19 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from summarize.merging.judgements import Judgement
 
-__all__ = ["Bonds"]
+__all__ = ["Bonds", "Doubt"]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Two records that may be one: their names, how alike they are (0 to 1), why, and whether they were linked."""
+
+    left: str
+    right: str
+    score: float
+    reason: str
+    linked: bool
 
 
 class Bonds:
     """What judgements say of the nodes of one place, by their numbers.
 
     `keys` holds for each node the keys of the names that it goes by, `key` makes one of a judgement's name. A judgement
-    on a name that no node goes by says nothing. `bound` are the pairs that are one, in the order in which they are to be
-    joined, and whether a person says so: then nothing forbids it.
+    on a name that no node goes by says nothing. `bound` are the pairs that are one, in the order in which they are to
+    be joined, and whether a person says so: then nothing forbids it.
     """
 
     def __init__(

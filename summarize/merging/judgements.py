@@ -25,10 +25,10 @@ _RANK: dict[By, int] = {"person": 0, "model": 1, "rules": 2}
 class Judgement(BaseModel):
     """Whether two records are one: ``same`` true, false, or null where it is undecided.
 
-    `at` is the place of both in the schema (``"/parties"``), or ``""`` for two articles, given by their paths, which are
-    on one deal or not. `left` and `right` are names as articles write them; for a record without a name its identifying
-    text, such as the topic of a dispute. `score` (0 to 1) is how alike the rules found them, `reason` why; `author` is
-    who decided: a person's name, or a model's.
+    `at` is the place of both in the schema (``"/parties"``), or ``""`` for two articles, given by their paths, which
+    are on one deal or not. `left` and `right` are names as articles write them; for a record without a name its
+    identifying text, such as the topic of a dispute. `score` (0 to 1) is how alike the rules found them, `reason` why;
+    `author` is who decided: a person's name, or a model's.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,6 +1,7 @@
 """Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
@@ -14,12 +15,13 @@ from summarize.merging.built import Built
 from summarize.merging.fitting import fit
 from summarize.merging.independence import source_groups
 from summarize.merging.intake import Instance, Source, take_in
+from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.names import Names, looks_like_name
 from summarize.merging.places import identities_of, places_of
 from summarize.merging.summary import Rejected, SourceArticle, Status, Summary
 from summarize.schemas import Deal
 
-__all__ = ["merge"]
+__all__ = ["Merged", "merge", "merge_fully"]
 
 M = TypeVar("M", bound=BaseModel)
 CONFLICTS = (Status.contested, Status.disputed)
@@ -32,6 +34,7 @@ def merge(
     articles: Iterable[Article],
     *,
     schema_name: str | None = None,
+    judgements: Iterable[Judgement] = ...,
     apart: Mapping[str, str] = ...,
 ) -> Summary[Deal]: ...
 
@@ -43,6 +46,7 @@ def merge(
     schema: type[M],
     *,
     schema_name: str | None = None,
+    judgements: Iterable[Judgement] = ...,
     apart: Mapping[str, str] = ...,
 ) -> Summary[M]: ...
 
@@ -53,29 +57,53 @@ def merge(
     schema: type[BaseModel] = Deal,
     *,
     schema_name: str | None = None,
+    judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
 ) -> Summary[Any]:
     """Merges claims into one record of `schema`, with the provenance of every field of it.
 
-    A pure function of two sets: claims and articles may come in any order and any number of times. `schema_name` is
-    what the summary calls the schema; by default the lower-case name of a shipped record, else ``module:Name``. `apart`
-    are articles on something else (see `split_deals`), by id, each with the reason: they are listed, and their claims
-    left out.
+    A pure function of sets: claims, articles and judgements may come in any order and any number of times.
+    `schema_name` is what the summary calls the schema; by default the lower-case name of a shipped record, else
+    ``module:Name``. `judgements` say which records are one and which are not, whatever the rules find. `apart` are
+    articles on something else (see `split_deals`), by id, each with the reason: they are listed, and their claims left
+    out.
 
-    Every other claim ends in the evidence of a field, among its alternatives, or among the rejected, with the reason. A root
-    that lacks a required field is given back all the same (see `fit`).
+    Every other claim ends in the evidence of a field, among its alternatives, or among the rejected, with the reason. A
+    root that lacks a required field is given back all the same (see `fit`).
 
-    Raises SchemaError for a schema that cannot be extracted.
+    Raises SchemaError for a schema that cannot be extracted, UsageError where persons' judgements contradict each
+    other.
     """
+    return merge_fully(claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=apart).summary
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The outcome of a merge: the summary, and the pairs of records that the rules leave in doubt, in a fixed order."""
+
+    summary: Summary[Any]
+    doubts: tuple[Judgement, ...]
+
+
+def merge_fully(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[BaseModel] = Deal,
+    *,
+    schema_name: str | None = None,
+    judgements: Iterable[Judgement] = (),
+    apart: Mapping[str, str] = MappingProxyType({}),
+) -> Merged:
+    """As `merge`, and what a person or a model may decide for the next time."""
     sources = _sources(articles)
     witnesses = [source.article for source in sources.values() if source.article.id not in apart]
     claims = tuple(claim for claim in claims if claim.article not in apart)
     intake = take_in(claims, sources, schema, relaying_sources(claims, sources))
     names = Names.of(witnesses, _stated_aliases(schema, intake.instances))
-    built, incomplete = build(schema, intake.instances, names)
+    built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements))
     record, refused = fit(built, schema)
     provenance = dict(built.provenance())
-    return Summary(
+    summary: Summary[Any] = Summary(
         schema_name=schema_name or _schema_name(schema),
         record=record,
         provenance=provenance,
@@ -83,6 +111,7 @@ def merge(
         rejected=_in_order([*intake.rejected, *incomplete, *refused]),
         articles=_listed(sources, built, apart),
     )
+    return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
 
 
 def _sources(articles: Iterable[Article]) -> dict[str, Source]:

@@ -1,11 +1,8 @@
 """Records that have a name: one record for every thing that the articles name, however they write the name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Any
 
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Instance
@@ -13,47 +10,18 @@ from summarize.merging.judged import Bonds, Doubt
 from summarize.merging.judgements import Judgement
 from summarize.merging.linking import UnionFind, candidate_pairs
 from summarize.merging.names import Names
+from summarize.merging.nodes import NamedNode, named_nodes, split_named
 from summarize.merging.places import Identities
 from summarize.schemas import Relation
-from summarize.shape import Leaf
-from summarize.text.names import name_key, strip_title
+from summarize.text.names import name_key
 
 __all__ = ["link_named"]
 
-PERSON = frozenset({"person", "individual", "people", "human"})
-COMPANY = frozenset({"company", "corporation", "business", "firm", "bank", "enterprise"})
-# What says neither that something is a person nor that it is an organisation.
-EITHER = frozenset({"other", "unknown", "analyst", "media", "expert"})
-# A sort that so many times fewer independent groups give is taken for a slip of extraction, not for a namesake.
-OUTNUMBERED = 3
 # From this score on two names are the same in any context; what is the same at a lower one (an acronym, initials that
 # fit) may be so of two things.
 CERTAIN = 0.96
 # From this score on two names that are not the same may yet be.
 DOUBTFUL = 0.6
-
-
-@dataclass(frozen=True)
-class _Node:
-    """All instances with one name key (and not of contradictory sorts)."""
-
-    key: str
-    sorts: frozenset[str]
-    instances: tuple[Instance, ...]
-    names: tuple[str, ...]
-    values: tuple[tuple[Leaf, Any], ...]
-
-    @cached_property
-    def articles(self) -> frozenset[str]:
-        return frozenset(instance.article for instance in self.instances)
-
-    @cached_property
-    def groups(self) -> frozenset[int]:
-        return frozenset(_groups(self.instances))
-
-    @cached_property
-    def tokens(self) -> frozenset[str]:
-        return frozenset(name_key(self.names[0]).split())
 
 
 def link_named(
@@ -63,8 +31,8 @@ def link_named(
 
     `judgements` are those on the place, the weightiest first.
     """
-    named, nameless = _split(identities, instances)
-    nodes = sorted(_nodes(identities, named), key=lambda node: (-len(node.groups), node.key, sorted(node.sorts)))
+    named, nameless = split_named(identities, instances)
+    nodes = sorted(named_nodes(identities, named), key=lambda node: (-len(node.groups), node.key, sorted(node.sorts)))
     linker = _Linker(nodes, names, judgements)
     linker.link_judged()
     linker.link_same()
@@ -78,83 +46,10 @@ def link_named(
     return found, list(linker.doubts())
 
 
-def _split(identities: Identities, instances: Iterable[Instance]) -> tuple[list[tuple[str, Instance]], list[Instance]]:
-    named: list[tuple[str, Instance]] = []
-    nameless: list[Instance] = []
-    path = identities.naming.name if identities.naming else ""
-    for instance in instances:
-        ballots = instance.ballots.get(path)
-        if ballots:
-            named.append((ballots[0].value, instance))
-        else:
-            nameless.append(instance)
-    return named, nameless
-
-
-def _nodes(identities: Identities, named: Iterable[tuple[str, Instance]]) -> Iterator[_Node]:
-    by_key: defaultdict[str, list[Instance]] = defaultdict(list)
-    for name, instance in named:
-        by_key[_node_key(name)].append(instance)
-    for key, instances in by_key.items():
-        for own in _by_sort(identities, instances):
-            yield _node(identities, key, own)
-
-
-def _node_key(name: str) -> str:
-    """The name's key; with its title where it is one word, since a general and a senator may share a family name."""
-    key = name_key(name)
-    title = strip_title(name)[1] if " " not in key else None
-    return f"{key} ({title.casefold()})" if title else key
-
-
-def _node(identities: Identities, key: str, instances: Sequence[Instance]) -> _Node:
-    naming = identities.naming.name if identities.naming else ""
-    written = {ballot.value for one in instances for ballot in one.ballots.get(naming, ())}
-    values = {
-        (leaf.name, str(ballot.json)): (leaf, ballot.value)
-        for leaf in identities.values
-        for one in instances
-        for ballot in one.ballots.get(leaf.name, ())
-    }
-    sorts = frozenset(sort for one in instances for sort in _sorts(identities, one))
-    return _Node(
-        key=key,
-        sorts=sorts,
-        instances=tuple(instances),
-        names=tuple(sorted(written)),
-        values=tuple(values[which] for which in sorted(values)),
-    )
-
-
-def _sorts(identities: Identities, instance: Instance) -> set[str]:
-    """What the instance is said to be: "person", "company", "body" (another organisation); empty if it is not said."""
-    if identities.kind is None:
-        return set()
-    said = {str(ballot.json).casefold() for ballot in instance.ballots.get(identities.kind.name, ())}
-    return {"person" if one in PERSON else "company" if one in COMPANY else "body" for one in said - EITHER}
-
-
-def _by_sort(identities: Identities, instances: Sequence[Instance]) -> Iterator[list[Instance]]:
-    """A person and a company of one name are two things, unless one of the two looks like a slip."""
-    persons = [one for one in instances if "person" in _sorts(identities, one)]
-    companies = [one for one in instances if _sorts(identities, one) == {"company"}]
-    counts = sorted((len(_groups(persons)), len(_groups(companies))))
-    if counts[0] == 0 or counts[1] >= OUTNUMBERED * counts[0]:
-        yield list(instances)
-        return
-    others = [one for one in instances if one not in persons and one not in companies]
-    yield persons if len(_groups(persons)) < len(_groups(companies)) else persons + others
-    yield companies + others if len(_groups(persons)) < len(_groups(companies)) else companies
-
-
-def _groups(instances: Iterable[Instance]) -> set[int]:
-    return {ballot.source.group for one in instances for own in one.ballots.values() for ballot in own}
-
-
 class _Linker:
     """Links nodes, strongest first, where nothing forbids it."""
 
-    def __init__(self, nodes: Sequence[_Node], names: Names, judgements: Sequence[Judgement]) -> None:
+    def __init__(self, nodes: Sequence[NamedNode], names: Names, judgements: Sequence[Judgement]) -> None:
         self.nodes = nodes
         self.names = names
         self.sets = UnionFind(len(nodes))
@@ -182,7 +77,7 @@ class _Linker:
         elif max((match.score for match in matches), default=0.0) >= DOUBTFUL:
             self._alike.append((left, right))
 
-    def _may_be_one(self, left: _Node, right: _Node) -> bool:
+    def _may_be_one(self, left: NamedNode, right: NamedNode) -> bool:
         """Whether one is a short name of the other; a body is no person's family name, a company nobody's."""
         if "company" in left.sorts | right.sorts or left.sorts ^ right.sorts == {"person", "body"}:
             return False
@@ -209,10 +104,15 @@ class _Linker:
             linked = self.sets.find(left) == self.sets.find(right)
             if self._certain.find(left) == self._certain.find(right) or self._bonds.apart(left, right):
                 continue
-            if linked or not self._linkable(left, right):
+            if linked or self._could_be_one(self.nodes[left], self.nodes[right]):
                 one, other = self.nodes[left].names[0], self.nodes[right].names[0]
                 match = self.names.match(one, other)
                 yield Doubt(one, other, match.score, match.reason, linked)
+
+    def _could_be_one(self, left: NamedNode, right: NamedNode) -> bool:
+        """Whether nothing but their names keeps two nodes apart."""
+        known = _other_sort(left, right) or _other_values(left, right, self.names)
+        return not known and left.articles.isdisjoint(right.articles)
 
     def link_perhaps(self) -> list[tuple[Instance, Instance]]:
         """Links a short name (a family name alone, an acronym that nobody explains) to the one thing it can mean.
@@ -262,7 +162,7 @@ class _Linker:
             return False
         return not any(self._forbidden(self.nodes[x], self.nodes[y]) for x, y in product(one, other))
 
-    def _forbidden(self, left: _Node, right: _Node) -> bool:
+    def _forbidden(self, left: NamedNode, right: NamedNode) -> bool:
         if _other_sort(left, right) or _other_values(left, right, self.names):
             return True
         pairs = list(product(left.names, right.names))
@@ -274,7 +174,7 @@ class _Linker:
         return not left.articles.isdisjoint(right.articles) or (full and not left.tokens.isdisjoint(right.tokens))
 
 
-def _given_name_alone(left: _Node, right: _Node) -> bool:
+def _given_name_alone(left: NamedNode, right: NamedNode) -> bool:
     """In much of the world a person is called by the given name alone."""
     short, long = sorted((left, right), key=lambda node: len(node.tokens))
     return (
@@ -282,7 +182,7 @@ def _given_name_alone(left: _Node, right: _Node) -> bool:
     )
 
 
-def _other_sort(left: _Node, right: _Node) -> bool:
+def _other_sort(left: NamedNode, right: NamedNode) -> bool:
     """A person is not a company; nor another body, unless their names share a word.
 
     The exception is for officials, whom extraction classes now as a person, now by the institution they speak for.
@@ -293,7 +193,7 @@ def _other_sort(left: _Node, right: _Node) -> bool:
     return False
 
 
-def _other_values(left: _Node, right: _Node, names: Names) -> bool:
+def _other_values(left: NamedNode, right: NamedNode, names: Names) -> bool:
     return any(
         leaf.name == other.name and compare(leaf.kind, value, held, names).relation is Relation.contradictory
         for leaf, value in left.values

@@ -7,12 +7,17 @@ from functools import lru_cache
 
 from summarize.articles.article import Article
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, find_aliases, match_names, name_key
+from summarize.text.nametables import ORGANISATION_WORDS
+from summarize.text.nations import NATIONS
+from summarize.text.spelling import sound_key
 
 __all__ = ["PERHAPS", "Names", "looks_like_name", "own_short_form", "place_parts"]
 
 # At this score names may be the same, and the context has to say whether they are (a family name alone).
 PERHAPS = 0.8
 MOST_WORDS = 7
+# Words that begin with so many letters alike are worth comparing.
+START = 4
 
 
 def _words(text: str) -> frozenset[str]:
@@ -65,12 +70,17 @@ class Names:
         return self.match(left, right).score >= PERHAPS or _place_and_what_it_is(left, right)
 
     def blocking_keys(self, name: str) -> frozenset[str]:
-        """Keys of which any name that could be the same has at least one."""
+        """Keys of which any name that could be the same has at least one.
+
+        What an organisation is ("freight", "ministry") is a key only of names that say nothing else.
+        """
         name = own_short_form(name)[0]
         key = name_key(name)
         tokens = [token for token in key.split() if token not in _PARTICLES]
-        starts = {token[:3] for token in [*tokens, key.replace(" ", "")]}
-        return frozenset({key, *starts, *acronyms(name), *self._linked.get(key, ())})
+        tokens = [token for token in tokens if token not in ORGANISATION_WORDS] or tokens
+        tokens = [NATIONS.get(token, token) for token in tokens]
+        starts = {token[:START] for token in [*tokens, key.replace(" ", "")]}
+        return frozenset({key, *starts, *map(sound_key, tokens), *acronyms(name), *self._linked.get(key, ())})
 
     def is_short(self, name: str, others: Iterable[str]) -> bool:
         """Whether a name is an acronym or a defined short form of one of the others."""

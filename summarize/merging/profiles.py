@@ -37,10 +37,10 @@ IN_TITLE, IN_OPENING, AS_PARTY = 2.0, 1.5, 1.5
 IN_PASSING = 0.5
 # Beyond so many mentions a name gains nothing.
 MOST_MENTIONS = 8
-# A country is named in the reports of all its deals.
-COUNTRY = 0.4
+# A country, or a town from which is reported, is named in the reports of all its deals.
+PLACE = 0.4
 # "MARNOO, Oct 3 (Skagen Wire) - ": where and by whom it was written, not what it is about.
-_DATELINE = re.compile(r"^\W*[A-Z][A-Z .'-]{2,}(?:,[^-–—]{0,40})?\s*(?:\([^)]{1,40}\)\s*)?[-–—]+\s")
+_DATELINE = re.compile(r"^\W*(?P<town>[A-Z][A-Z .'-]{2,}?)(?:,[^-–—]{0,40})?\s*(?:\([^)]{1,40}\)\s*)?[-–—]+\s")
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Profile:
     """What one article is about.
 
     `weights` gives each name by its number (the same in all articles) its weight, `written` how the article writes it;
-    `titled` are those in the title, `parties` those that claims give as parties and that stand in the title, in the
-    opening or three times.
+    `places` are countries and towns from which is reported, `titled` the names in the title, `parties` those that claims
+    give as parties and that stand in the title, in the opening or three times.
     `headline` are amounts of the title, the opening and the claims for the root; `amounts` those of the whole text too.
     `days` are the dates that claims give for the root, by field.
     """
@@ -57,6 +57,7 @@ class Profile:
     article: Article
     weights: Mapping[int, float]
     written: Mapping[int, str]
+    places: frozenset[int]
     titled: frozenset[int]
     parties: frozenset[int]
     headline: tuple[Money, ...]
@@ -77,6 +78,7 @@ class _Reading:
 
     article: Article
     opening: str
+    town: str
     counts: Counter[str]
     first: Mapping[str, int]
     parties: frozenset[str]
@@ -117,7 +119,9 @@ def profiles_of(
     distinct = {article.id: article for article in articles}
     readings = [_read(distinct[id], given[id], paths) for id in sorted(distinct)]
     numbers = _numbered(readings, names)
-    return [_profile(one, given[one.article.id], schema, numbers) for one in readings]
+    towns = _countries() | {name_key(one.town) for one in readings if one.town}
+    places = frozenset(number for name, number in numbers.items() if name_key(name) in towns)
+    return [_profile(one, given[one.article.id], schema, numbers, places) for one in readings]
 
 
 def _read(article: Article, claims: Iterable[Claim], paths: frozenset[tuple[str, str]]) -> _Reading:
@@ -142,8 +146,10 @@ def _read(article: Article, claims: Iterable[Claim], paths: frozenset[tuple[str,
     )
     for name in parties:
         counts[name] = max(counts[name], 1)
-    opening = "\n".join(_DATELINE.sub("", article.text[one.start : one.end]) for one in telling)
-    return _Reading(article, opening, counts, first, parties)
+    said = [article.text[one.start : one.end] for one in telling]
+    town = next((found["town"] for one in said[:1] if (found := _DATELINE.match(one))), "")
+    opening = "\n".join(_DATELINE.sub("", one) for one in said)
+    return _Reading(article, opening, town, counts, first, parties)
 
 
 def _in_title(article: Article, sentence: Sentence) -> bool:
@@ -184,7 +190,11 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _profile(
-    reading: _Reading, claims: Sequence[Claim], schema: type[BaseModel], numbers: Mapping[str, int]
+    reading: _Reading,
+    claims: Sequence[Claim],
+    schema: type[BaseModel],
+    numbers: Mapping[str, int],
+    places: frozenset[int],
 ) -> Profile:
     own = _in_article(reading, numbers)
     counts: Counter[int] = Counter()
@@ -203,8 +213,9 @@ def _profile(
     headline = (*_amounts(claims), *(mention.value for mention in find_money(reading.headline)))
     return Profile(
         article=reading.article,
-        weights={one: _weight(count, bonus[one], written[one], one in parties) for one, count in counts.items()},
+        weights={one: _weight(count, bonus[one], one in places, one in parties) for one, count in counts.items()},
         written=written,
+        places=places & counts.keys(),
         titled=frozenset(titled),
         parties=frozenset(parties),
         headline=headline,
@@ -215,9 +226,9 @@ def _profile(
     )
 
 
-def _weight(count: int, bonus: float, name: str, party: bool) -> float:
+def _weight(count: int, bonus: float, place: bool, party: bool) -> float:
     repeated = 1 + math.log2(min(count, MOST_MENTIONS)) if count > 1 or bonus else IN_PASSING
-    return (repeated + bonus + AS_PARTY * party) * (COUNTRY if name_key(name) in _countries() else 1)
+    return (repeated + bonus + AS_PARTY * party) * (PLACE if place else 1)
 
 
 @cache

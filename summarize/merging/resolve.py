@@ -6,25 +6,45 @@ companies, contradictory identity values, and what one article itself tells apar
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarize.merging.alike import link_alike
 from summarize.merging.intake import Instance
+from summarize.merging.judged import Doubt
+from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.named import link_named
 from summarize.merging.names import Names
 from summarize.merging.places import Place, identities_of
 
-__all__ = ["resolve"]
+__all__ = ["Resolution", "resolve"]
 
 
-def resolve(place: Place, instances: Sequence[Instance], names: Names) -> list[tuple[Instance, ...]]:
-    """The records of one place, each as its instances in the order of their ids.
+@dataclass(frozen=True)
+class Resolution:
+    """The records of one place, each as its instances in the order of their ids; and the pairs left in doubt."""
+
+    records: tuple[tuple[Instance, ...], ...]
+    doubts: tuple[Judgement, ...]
+
+
+def resolve(place: Place, instances: Sequence[Instance], names: Names, docket: Docket) -> Resolution:
+    """The records of one place.
 
     `instances` are those inside one enclosing record; the outcome does not depend on their order.
     """
     ordered = sorted(instances, key=lambda instance: instance.id)
     identities = identities_of(place.shape)
     if identities.naming is not None:
-        clusters = link_named(identities, ordered, names)
+        clusters, doubts = link_named(identities, ordered, names, docket.at(place.at))
     else:
-        clusters = link_alike(place.shape.name, identities, ordered, names)
-    return sorted((tuple(sorted(one, key=lambda instance: instance.id)) for one in clusters), key=lambda one: one[0].id)
+        clusters, doubts = link_alike(place.shape.name, identities, ordered, names, docket.at(place.at))
+    records = [tuple(sorted(one, key=lambda instance: instance.id)) for one in clusters]
+    records.sort(key=lambda one: one[0].id)
+    return Resolution(tuple(records), tuple(_undecided(place.at, doubt) for doubt in doubts))
+
+
+def _undecided(at: str, doubt: Doubt) -> Judgement:
+    outcome = "held to be one in this context" if doubt.linked else "kept apart"
+    left, right = sorted((doubt.left, doubt.right))
+    reason = f"{doubt.reason}; {outcome}"
+    return Judgement(at=at, left=left, right=right, by="rules", reason=reason, score=min(1.0, doubt.score))

@@ -63,7 +63,8 @@ def check_sentence(sentence: str, claims: Iterable[Claim], also: Iterable[str] =
 
     Looked for are amounts of money, dates (a coarser one is supported by a finer), quantities, numbers, names, and a
     negation where no claim has one. What a claim says is its value, the words it cites and who says so;
-    rejected ones say nothing. References (``[1]``) are passed over. `also` are further texts whose words may be used, such as the names of fields.
+    rejected ones say nothing. References (``[1]``) are passed over. `also` are further texts whose words may be used,
+    such as the names of fields. Names that are not capitalised, and ordinals, are not seen.
     """
     words = one_line(_REFERENCE.sub(" ", sentence))
     known = _Known.of(claims, also)

@@ -8,13 +8,14 @@ from pydantic import JsonValue
 
 from summarize.articles.article import Article
 from summarize.errors import ResultsError
-from summarize.merging.summary import Evidence, FieldProvenance, Summary
+from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
 from summarize.output.pointers import MISSING, Missing, is_under, join, lookup, sort_key, split
 from summarize.output.wording import counted, one_line, shorten, value_words
 
-__all__ = ["explain", "list_fields", "select"]
+__all__ = ["MARKS", "explain", "list_fields", "select"]
 
 VALUE_WIDTH = 60
+MARKS = ("[[", "]]")
 
 
 def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
@@ -23,7 +24,7 @@ def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
     ``value`` means ``/value``, and a part of a leaf (``/value/amount``) means the leaf. Empty for a field that is in
     the record without a value. Raises ResultsError for a pointer that is not there, naming those that are near.
     """
-    wanted = "/" + pointer.strip().strip("/") if pointer.strip("/ ") else ""
+    wanted = _wanted(pointer)
     ordered = sorted(summary.provenance, key=sort_key) if wanted else list(summary.provenance)
     found = [known for known in ordered if is_under(known, wanted)] or _leaf_above(summary, wanted)
     if not found and lookup(_record(summary), wanted) is MISSING:
@@ -48,23 +49,34 @@ def list_fields(summary: Summary[Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str) -> str:
+def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str, marks: tuple[str, str] = MARKS) -> str:
     """Everything there is to say about the fields at a pointer and below it; raises ResultsError as `select` does.
 
-    A quote is marked ``[[so]]`` inside the sentences of the article that it stands in.
+    A quote is marked ``[[so]]``, or by other `marks`, inside the sentences of the article that it stands in. Values
+    that were set aside for the fields come last, with the reason.
     """
     found = select(summary, pointer)
-    if not found:
-        return f"{pointer}\n  no value: no article gives it\n"
     data = _record(summary)
-    sources = _Sources(summary, articles)
-    return "\n".join(_field(name, lookup(data, name), entry, sources) for name, entry in found.items())
+    sources = _Sources(summary, articles, marks)
+    parts = [_field(name, lookup(data, name), entry, sources) for name, entry in found.items()]
+    if not found:
+        parts.append(f"{pointer}\n  no value: no article gives it\n")
+    aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(pointer))]
+    if aside:
+        parts.append("\n".join(["set aside", *aside]) + "\n")
+    return "\n".join(parts)
+
+
+def _wanted(pointer: str) -> str:
+    """The pointer that was meant: ``value`` and ``/value/`` are ``/value``."""
+    return "/" + pointer.strip().strip("/") if pointer.strip("/ ") else ""
 
 
 class _Sources:
     """The articles of a summary by id, for quoting."""
 
-    def __init__(self, summary: Summary[Any], articles: Iterable[Article]) -> None:
+    def __init__(self, summary: Summary[Any], articles: Iterable[Article], marks: tuple[str, str]) -> None:
+        self._marks = marks
         self._texts = {article.id: article for article in articles}
         self._known = {article.id: article for article in summary.articles}
 
@@ -75,17 +87,26 @@ class _Sources:
         title = one_line(known.title) if known.title else "untitled"
         return f"{title}, {known.published or 'no date'}, {one_line(known.path)} (source {known.group})"
 
+    def rejected(self, item: Rejected) -> str:
+        known = self._known.get(item.article)
+        path = one_line(known.path) if known else item.article[:12]
+        return f"  {item.path}: {shorten(value_words(item.value), VALUE_WIDTH)} ({one_line(item.why)}), {path}"
+
     def passage(self, item: Evidence) -> str:
         """The sentences around a quote; the words kept with the evidence where the article does not have it."""
         article = self._texts.get(item.article)
         if article is None or article.text[item.start : item.end] != item.quote:
-            words = f"…{item.prefix}[[{item.quote}]]{item.suffix}…"
-            return f"{one_line(words)} (not in articles.jsonl: see summarize verify)"
+            words = self._marked(f"…{item.prefix}", item.quote, f"{item.suffix}…")
+            return f"{words} (not in articles.jsonl: see summarize verify)"
         around = [part for part in article.sentences if part.start < item.end and item.start < part.end]
         start = min([item.start, *(part.start for part in around)])
         end = max([item.end, *(part.end for part in around)])
-        before, after = article.text[start : item.start], article.text[item.end : end]
-        return one_line(f"{before}[[{item.quote}]]{after}")
+        return self._marked(article.text[start : item.start], item.quote, article.text[item.end : end])
+
+    def _marked(self, before: str, quote: str, after: str) -> str:
+        """The words on one line; marks may be controls of a terminal, and are put in when those of the text are out."""
+        words = [one_line(f"{part}|")[:-1] for part in (before, quote)]
+        return f"{words[0]}{self._marks[0]}{words[1]}{self._marks[1]}{one_line(f'|{after}')[1:]}"
 
 
 def _record(summary: Summary[Any]) -> dict[str, JsonValue]:

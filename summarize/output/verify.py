@@ -16,7 +16,18 @@ from summarize.claims import Claim, Grounding
 from summarize.errors import ResultsError
 from summarize.merging.summary import FORMAT, Evidence, FieldProvenance, Status, Summary
 from summarize.output.pointers import MISSING, leaf_at, lookup, untyped_leaves, walk
-from summarize.output.results import ARTICLES, CLAIMS, RECORD, AnyRecord, first_error, json_lines, parse_json, read_text
+from summarize.output.results import (
+    ARTICLES,
+    BRIEF,
+    CLAIMS,
+    RECORD,
+    AnyRecord,
+    first_error,
+    json_lines,
+    parse_json,
+    read_text,
+)
+from summarize.output.verify_brief import edited_brief
 from summarize.output.wording import one_line, shorten
 from summarize.schemas import SHIPPED
 from summarize.shape import Leaf, shape_of
@@ -54,8 +65,9 @@ def verify(out: Path, schema: type[BaseModel] | None = None) -> Checked:
     """Checks a results folder against itself.
 
     `schema` is the record's model where it is not a shipped one; without it the record's types are not checked. A
-    schema that the results name is never imported, since that would run code on the word of a file. Raises ResultsError
-    where the folder, or one of its three files, is missing.
+    schema that the results name is never imported, since that would run code on the word of a file. A `brief.md` that
+    was edited must say no more than its sources do (`check_brief`). Raises ResultsError where the folder, or one of its
+    three files, is missing.
     """
     for name in (RECORD, CLAIMS, ARTICLES):
         if not (out / name).exists():
@@ -68,6 +80,9 @@ def verify(out: Path, schema: type[BaseModel] | None = None) -> Checked:
         _record(summary, _model(summary.schema_name, schema, checked), checked)
         _evidence(summary, articles, claims, checked)
         checked.problems += _lists(summary, articles, claims)
+        if checked.sound:  # what a brief refers to is only known from a sound record
+            found = edited_brief(out, schema, claims.values())
+            checked.problems += [Problem("brief", BRIEF, message) for message in found]
     return checked
 
 

@@ -51,7 +51,8 @@ _TAIL = re.compile(rf"[{_QUOTES}]?\s*(?:[,.;:)(\n—–]|$|and\b|is\b|was\b|has\
 _HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*$")
 _LOOK_BACK = 150
 # Without one of these a text defines nothing, and its names need not be looked for.
-_SIGNS = ("(", "known", "referred", "abbreviated", "business", "trading", "called", "named", "branded", "styled") + (
+_SIGNS = (
+    *("(", "known", "referred", "abbreviated", "business", "trading", "called", "named", "branded", "styled"),
     *("formerly", "previously", "hereinafter", "hereafter", "aka", "a.ka", "ak.a", "a.k.a", "fka", "f.ka", "fk.a"),
     *("f.k.a", "d/b/a"),
 )

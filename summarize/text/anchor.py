@@ -55,21 +55,19 @@ class Anchor:
         return self.days(ahead if after else -back)
 
     def span(self, first: int, last: int) -> str | None:
-        """The month that both days (offsets from the base) lie in, else the year, else None: EDTF has no weeks."""
+        """The stretch of days between two days (offsets from the base)."""
         start, end = self._shift(first), self._shift(last)
-        if start is None or end is None or start.year != end.year:
-            return None
-        return _code(start.year, start.month if start.month == end.month else None)
+        return f"{start.isoformat()}/{end.isoformat()}" if start and end else None
 
     def week(self, offset: int) -> str | None:
-        """The month or year that the whole week (Monday to Sunday), `offset` weeks from the base, lies in."""
+        """The week (Monday to Sunday) `offset` weeks from that of the base: a stretch, since EDTF has no weeks."""
         if self.today is None:
             return None
         monday = 7 * offset - self.today.weekday()
         return self.span(monday, monday + 6)
 
     def weekend(self, offset: int) -> str | None:
-        """The month or year of the weekend of the base's week, or that `offset` weeks from it."""
+        """The weekend of the base's week, or that `offset` weeks from it."""
         if self.today is None:
             return None
         saturday = 5 - self.today.weekday() + 7 * offset

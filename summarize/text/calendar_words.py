@@ -15,6 +15,7 @@ __all__ = [
     "YEAR",
     "YEARISH",
     "month_number",
+    "third_of_year",
 ]
 
 _MONTHS = words_in("january february march april may june july august september october november december")
@@ -53,6 +54,8 @@ VAGUE = (
 )
 """What makes the month or year behind it approximate."""
 
+_THIRDS = {37: ("early", "beginning", "start"), 38: ("mid", "middle"), 39: ("late", "end", "close")}
+
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """Codes of EDTF; they are those of the northern hemisphere's calendar."""
 
@@ -62,3 +65,9 @@ _NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 def month_number(name: str) -> int:
     """1 to 12, of a month as `MONTH` matches it."""
     return _NUMBERS[re.sub(r"[^a-z]", "", name.lower())[:3]]
+
+
+def third_of_year(vague: str) -> int:
+    """The code of EDTF for the third of a year that the words of `VAGUE` mean: 37 for "early", 38 "mid", 39 "late"."""
+    words = vague.lower()
+    return next(code for code, telling in _THIRDS.items() if any(word in words for word in telling))

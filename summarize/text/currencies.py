@@ -6,10 +6,11 @@ What several countries call the same ("Rs", "pesos", "dinars") is kept as a *fam
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarize.text.wordlist import words_in
 
-__all__ = ["CurrencyMark", "currency_after", "currency_before", "currency_code"]
+__all__ = ["CurrencyMark", "currency_after", "currency_before", "currency_code", "dollars_of"]
 
 _CODES = words_in(
     "AED AFN AMD AOA ARS AUD AZN BDT BGN BHD BND BRL BWP CAD CDF CHF CLP CNH CNY COP CRC CZK DKK DOP "
@@ -253,3 +254,18 @@ def currency_code(currency: str, text: str) -> str | None:
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     named_most = ranked[0][1] > 0 and ranked[0][1] > ranked[1][1]
     return ranked[0][0] if named_most else usual
+
+
+# "All figures are in Canadian dollars": said once, in a note.
+_STATED_DOLLARS = re.compile(
+    rf"\b(?:figures|amounts|prices|sums|values|dollars?)\s(?:[a-z]+\s){{0,4}}in\s"
+    rf"(?P<adjective>{_any_of([adjective for adjective in _WORDS['dollar'] if adjective])})[\s-]dollars\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def dollars_of(text: str) -> str:
+    """The currency that "$" alone stands for in a text: USD, unless the text says that its amounts are in another."""
+    stated = {_WORDS["dollar"][_spaced(found.group("adjective"))] for found in _STATED_DOLLARS.finditer(text)}
+    return stated.pop() if len(stated) == 1 else "USD"

@@ -103,7 +103,7 @@ def _month_end(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 
 def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
-    """Days count to the day, weeks to the month they surely lie in; months and years are about."""
+    """Days count to the day, weeks to the seven days around it; months and years are about."""
     anchor = page.anchor
     count = _count(match.group("count"))
     unit = match.group("unit").lower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from summarize.text.calendar_words import VAGUE, YEAR, YEARISH
+from summarize.text.calendar_words import VAGUE, YEAR, YEARISH, third_of_year
 from summarize.text.date_found import Found, Page, Rule, found, year_offset
 from summarize.text.units import COUNTED_IRREGULAR, UNIT_ABBREVIATIONS, UNIT_WORDS
 from summarize.text.wordlist import words_in
@@ -13,11 +13,19 @@ __all__ = ["YEAR_RULES", "find_years"]
 _VAGUE_YEAR = re.compile(
     rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-]{YEARISH}|(?:by\s|at\s)?(?P<end>(?i:the\send\sof\sthe\syear|year-end|year\send)))"
 )
+# "by the end of 2026" is any time until then.
+_DEADLINE = re.compile(r"\b(?:by|before|until|till)\s\Z", re.IGNORECASE)
 _RELATIVE_YEAR = re.compile(
     r"(?<![\w-])(?:(?i:earlier|later)\s)?(?P<offset>(?i:this|last|next|the\s(?:previous|coming|following)))\syear\b(?![-'’]s?\sold)"
 )
-_FISCAL = re.compile(rf"(?<![\w-])(?:(?i:fiscal|financial)\s(?:(?i:year)\s)?|FY\s?)(?P<year>{YEAR})")
-
+_PART_OF_FISCAL = (
+    r"(?:(?:[QH][1-4]|[1-4][QH]|(?i:(?:first|second|third|fourth)[\s-](?:quarter|half)))\s(?:of\s)?(?:the\s)?)?"
+)
+_FISCAL = re.compile(
+    rf"(?<![\w-]){_PART_OF_FISCAL}(?:(?:(?i:fiscal|financial)\s(?:(?i:year)\s)?|FY[\s-]?)['’]?(?P<year>(?:1[89]|20)?[0-9]{{2}})"
+    r"(?:[-–/](?P<last>(?:20)?[0-9]{2}))?(?![0-9A-Za-z%]|[.,][0-9])"
+    r"|(?P<before>(?:1[89]|20)[0-9]{2})(?:[-–/](?P<last_before>(?:20)?[0-9]{2}))?\s(?i:(?:fiscal|financial)\s(?:year)\b))"
+)
 _DIGITS = re.compile(
     rf"(?<![\w.,$€£¥₹#/])(?P<year>{YEAR})(?!%|-[A-Za-z]{{3,}}|\s(?:hundred|thousand|million|billion)\b)"
 )
@@ -61,12 +69,15 @@ _COUNTED = (
 
 def _vague_year(match: re.Match[str], page: Page) -> Iterator[Found]:
     if match.group("end"):
-        year = page.anchor.years(0)
-        yield from found(match.start("end"), match.end(), f"{year}~" if year else None)
+        start, year, stated = match.start("end"), page.anchor.years(0), None
+    else:
+        start, stated = match.start(), match.group("year")
+        year = stated or page.anchor.years(year_offset(match.group("offset")))
+    if year is None:
         return
-    stated = match.group("year")
-    year = stated or page.anchor.years(year_offset(match.group("offset")))
-    yield from found(*match.span(), f"{year}~" if year else None, "stated" if stated else "none")
+    third = 39 if match.group("end") else third_of_year(match.group("vague"))
+    deadline = third == 39 and _DEADLINE.search(page.text[max(0, start - 7) : start])
+    yield from found(start, match.end(), f"{year}~" if deadline else f"{year}-{third}~", "stated" if stated else "none")
 
 
 def _relative_year(match: re.Match[str], page: Page) -> Iterator[Found]:
@@ -74,8 +85,16 @@ def _relative_year(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 
 def _fiscal(match: re.Match[str], page: Page) -> Iterator[Found]:
-    # A fiscal year is rarely the calendar's: the year is given as about.
-    yield from found(*match.span(), f"{match.group('year')}~", "stated")
+    """A fiscal year is rarely the calendar's: the year is given as about, and two years as the stretch of both."""
+    year = match.group("year") or match.group("before")
+    last = match.group("last") or match.group("last_before")
+    if len(year) == 2 and "FY" not in match.group():
+        return  # "financial 10"
+    first = year if len(year) == 4 else f"20{year}"
+    if last is None:
+        yield from found(*match.span(), f"{first}~", "stated")
+    elif int(last[-2:]) == (int(first[-2:]) + 1) % 100:
+        yield from found(*match.span(), f"{first}/{int(first) + 1}", "stated")
 
 
 def find_years(text: str) -> Iterator[Found]:

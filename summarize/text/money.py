@@ -1,20 +1,23 @@
 """Amounts of money in a text, found by a parser: currency, magnitude, hedging words and what the amount measures."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from summarize.schemas.values import Money
-from summarize.text.currencies import CurrencyMark, currency_after, currency_code
+from summarize.text.currencies import CurrencyMark, currency_after, currency_code, dollars_of
 from summarize.text.hedges import is_hedged
 from summarize.text.mention import Mention
 from summarize.text.money_basis import basis_of
 from summarize.text.numerals import Numeral, find_numerals, is_range
+from summarize.text.ranges import makes_range
 
 __all__ = ["find_money"]
 
 _MILLION = Decimal(10) ** 6
+_BARE_DOLLARS = re.compile(r"(?<![A-Za-z.])\$|(?<!U\.S\.)(?<!\bUS)(?<!American)[\s-]dollars?\Z", re.IGNORECASE)
 _DOLLARS = frozenset(
     {"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "NAD", "JMD", "TTD", "XCD", "MXN", "COP", "CLP", "ARS"}
 )
@@ -28,47 +31,92 @@ _POUNDS_OF_WEIGHT = re.compile(r"\s(?:of\b|per\ssquare\b|in\sweight\b|heavier\b|
 _WEIGHS = re.compile(r"\b(?:weigh(?:s|ed|ing|t)?|lifts?|carr(?:y|ies|ied|ying))\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
 
 
+# "a million-dollar question" has no price.
+_FIGURATIVE = re.compile(r"[\s-](?:question|smile|idea|look|view|baby|body|moment)s?\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class _Amount:
-    """A numeral with the currency that it has of its own, if any, and the span of both."""
+    """A numeral with its currency, if any, and the span of both; `lent`: the currency is that of a neighbour."""
 
     numeral: Numeral
     start: int
     end: int
     currency: str | None
     cents: bool = False
+    lent: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        return self.numeral.value / 100 if self.cents else self.numeral.value
 
 
-def find_money(text: str) -> list[Mention[Money]]:
-    """The amounts of money of a text, in its order.
+def find_money(text: str, context: str | None = None) -> list[Mention[Money]]:
+    """The amounts of money of a text, in its order; `context` is the whole article where `text` is a part of it.
 
-    The span covers the currency, the number and its magnitude ("$500 million"), and not the hedging word that makes the
-    amount `approximate`. "$" alone is USD; "Rs", "pesos", "dinars" and the like are the currency of the country that
-    the text names most, and are left out where that does not decide and no usual one exists. The two ends of a range
-    are two amounts. `basis` is given only where the words directly beside the amount say it.
+    The span covers the currency, the number and its magnitude ("$500 million"), and not the hedging word ("about", "up
+    to", "at least", "more than") that makes the amount `approximate`. A range ("$4-5 billion", "between $4bn and $5bn")
+    is one amount with its `upper` end; "from $4bn to $5bn" is two, since it mostly tells of a change. "$" alone is USD,
+    unless the context says that its amounts are in other dollars; "Rs", "pesos", "dinars" and the like are the currency
+    of the country that the context names most, and are left out where that does not decide and no usual one exists.
+    `basis` is given only where the words directly beside the amount say it.
     """
     amounts = _with_shared_currency(text, [_own(text, numeral) for numeral in find_numerals(text)])
-    codes: dict[str, str | None] = {}
-    mentions: list[Mention[Money]] = []
+    named = _Currencies(context or text)
+    priced: list[tuple[_Amount, str]] = []
     for amount in amounts:
-        if amount.currency is None or (mentions and amount.start < mentions[-1].end):
-            continue
-        if amount.currency not in codes:
-            codes[amount.currency] = currency_code(amount.currency, text)
-        if code := codes[amount.currency]:
-            words = text[amount.start : amount.end]
-            mentions.append(Mention(amount.start, amount.end, words, _money(text, amount, code)))
-    return _with_shared_sense(text, mentions)
+        code = named.code(text, amount)
+        if code and not (priced and amount.start < priced[-1][0].end):
+            priced.append((amount, code))
+    return list(_mentions(text, priced))
 
 
-def _money(text: str, amount: _Amount, code: str) -> Money:
-    value = amount.numeral.value / 100 if amount.cents else amount.numeral.value
-    return Money(
-        amount=value,
-        currency=code,
-        approximate=is_hedged(text, amount.start, amount.end),
-        basis=basis_of(text, amount.start, amount.end),
-    )
+class _Currencies:
+    """The currencies of an article: which of a family, and which dollars, are meant in it."""
+
+    def __init__(self, context: str) -> None:
+        self._context = context
+        self._codes: dict[str, str | None] = {}
+
+    def code(self, text: str, amount: _Amount) -> str | None:
+        """The ISO 4217 code of an amount; None where it has no currency or it cannot be told."""
+        currency = amount.currency
+        if currency is None:
+            return None
+        if currency not in self._codes:
+            self._codes[currency] = currency_code(currency, self._context)
+        if currency != "USD" or not _BARE_DOLLARS.search(text[amount.start : amount.end]):
+            return self._codes[currency]
+        if "$" not in self._codes:
+            self._codes["$"] = dollars_of(self._context)
+        return self._codes["$"]
+
+
+def _mentions(text: str, priced: list[tuple[_Amount, str]]) -> Iterator[Mention[Money]]:
+    at = 0
+    while at < len(priced):
+        amount, code = priced[at]
+        at += 1
+        end, upper = amount.end, None
+        if at < len(priced) and _one_range(text, (amount, code), priced[at]):
+            end, upper = priced[at][0].end, priced[at][0].value
+            at += 1
+        money = Money(
+            amount=amount.value,
+            upper=upper,
+            currency=code,
+            approximate=is_hedged(text, amount.start, end),
+            basis=basis_of(text, amount.start, end),
+        )
+        yield Mention(amount.start, end, text[amount.start : end], money)
+
+
+def _one_range(text: str, first: tuple[_Amount, str], second: tuple[_Amount, str]) -> bool:
+    (low, code), (high, other_code) = first, second
+    if code != other_code or low.value >= high.value:
+        return False
+    elided = low.lent or high.lent or low.numeral.lent
+    return makes_range(text, low.start, low.end, high.start, elided=elided)
 
 
 def _own(text: str, numeral: Numeral) -> _Amount:
@@ -94,6 +142,8 @@ def _is_money(text: str, numeral: Numeral, mark: CurrencyMark) -> bool:
     written_as_money = numeral.scale >= 1000 or "," in text[numeral.start : numeral.end]
     if mark.doubtful:
         return written_as_money
+    if numeral.in_words and text[mark.start] == "-" and _FIGURATIVE.match(text, mark.end):
+        return False
     if mark.word == "won":
         return numeral.scale >= _MILLION
     if mark.word == "pound":
@@ -119,19 +169,9 @@ def _with_shared_currency(text: str, amounts: list[_Amount]) -> list[_Amount]:
         if first.numeral.scale != second.numeral.scale or first.numeral.mantissa >= second.numeral.mantissa:
             continue
         if bare[0]:
-            amounts[index] = _Amount(first.numeral, first.start, first.end, second.currency, second.cents)
+            amounts[index] = _Amount(first.numeral, first.start, first.end, second.currency, second.cents, lent=True)
         elif first.numeral.scale > 1 or text[first.end : second.start].strip() in ("-", "–", "—"):
-            amounts[index + 1] = _Amount(second.numeral, second.start, second.end, first.currency, first.cents)
+            amounts[index + 1] = _Amount(
+                second.numeral, second.start, second.end, first.currency, first.cents, lent=True
+            )
     return amounts
-
-
-def _with_shared_sense(text: str, mentions: list[Mention[Money]]) -> list[Mention[Money]]:
-    """Lets the hedge before a range and the basis behind it hold for both ends: "about $3m to $4m a year"."""
-    for index, (first, second) in enumerate(pairwise(mentions)):
-        if not is_range(text, first.start, first.end, second.start):
-            continue
-        basis = {"basis": first.value.basis or second.value.basis}
-        hedge = {"approximate": first.value.approximate or second.value.approximate}
-        mentions[index] = replace(first, value=first.value.model_copy(update=basis))
-        mentions[index + 1] = replace(second, value=second.value.model_copy(update=hedge))
-    return mentions

@@ -190,8 +190,10 @@ def _match_written(first: str, second: str) -> NameMatch:
 
 def _turned(left: list[str], right: list[str]) -> bool:
     """Whether one name is the other turned around an "of": Ministry of Mines, Mines Ministry."""
+    if ("of" in left) == ("of" in right):
+        return False
     a, b = ([word for word in words if word not in _LINKING_WORDS] for words in (left, right))
-    return ("of" in left) != ("of" in right) and a != b and sorted(a) == sorted(b) and _NOT_TURNED.isdisjoint(a)
+    return a != b and sorted(a) == sorted(b) and _NOT_TURNED.isdisjoint(a)
 
 
 def _ranked(first: str, second: str) -> NameMatch:

@@ -22,7 +22,8 @@ __all__ = ["Numeral", "find_numerals", "is_range"]
 class Numeral:
     """A number at ``text[start:end]``: `value` is `mantissa` times `scale`, the magnitudes behind it (1 if none).
 
-    `priced` is the currency directly before it, outside of the span; `in_words` says that it has no digits.
+    `priced` is the currency directly before it, outside of the span; `in_words` says that it has no digits, `lent` that
+    its magnitude is that of the other end of its range.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Numeral:
     scale: Decimal
     in_words: bool = False
     priced: CurrencyMark | None = None
+    lent: bool = False
 
     @property
     def outer_start(self) -> int:
@@ -76,7 +78,7 @@ _SPACED_MAGNITUDE = re.compile(
 _SPACED_MONEY_MAGNITUDE = re.compile(r"[ \u00a0](?P<short>k|mm?|mil|b|cr)\b(?![-'’])", re.IGNORECASE)
 _METRES = re.compile(r"[ -](?:long|wide|high|tall|deep|above|below|away|sprint|race|pool|hurdles|mark|in\slength)\b")
 
-_RANGE = re.compile(r"\s?[-–—]\s?|\s{1,3}(?:to|or)\s{1,3}")
+_RANGE = re.compile(r"\s?[-–—]\s?|\s{1,3}(?:to|or)\s{1,3}|-to-")
 _MINUS = re.compile(r"(?:\A|(?<![0-9])\s|\()[-−]\Z")
 _AND = re.compile(r"\s{1,3}and\s{1,3}")
 _BETWEEN = re.compile(r"\bbetween\s(?:(?:about|around|roughly|an\sestimated|some)\s)?\S{0,4}\Z", re.IGNORECASE)
@@ -96,7 +98,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     for index, (first, second) in enumerate(pairwise(numerals)):
         unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
         if unscaled and is_range(text, first.start, first.end, second.outer_start):
-            numerals[index] = replace(first, value=_tidy(first.mantissa * second.scale), scale=second.scale)
+            value = _tidy(first.mantissa * second.scale)
+            numerals[index] = replace(first, value=value, scale=second.scale, lent=True)
     return tuple(numerals)
 
 

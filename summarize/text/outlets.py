@@ -43,20 +43,23 @@ class Relay:
 _NAME = r"(?P<name>[A-Z][\w&.’'-]*(?:(?: of| de| and| &)? [A-Z][\w&.’'-]*){0,5})"
 _THE = r"(?:[Tt]he |[Aa]n? |its |their )?"
 _OUTLET_NOUN = (
-    r"(?:(?:[a-z-]+ )?(?:newspaper|paper|daily|weekly|magazine|broadcaster|news (?:agency|outlet|site|website|channel|"
+    r"(?:(?:[a-z-]+ )?(?:newspaper|paper|daily|weekly|magazine|broadcaster|news (?:agency|outlet|site|website|"
+    r"channel|"
     r"service|wire)|wire service|newswire|news|website|television|outlet|agency))"
 )
 _AFTER = r" (?:news agency|newspaper|daily|television|magazine)"
 _REPORT = r"(?:news |press |media |wire |exclusive |earlier |recent |published |separate )*"
 _REPORTS = r"(?:report|story|article|investigation|dispatch|scoop|exposé)s?"
 _SAYING = (
-    r"(?:report(?:s|ed)|wr(?:ites|ote)|sa(?:ys|id)|reveal(?:s|ed)|quot(?:es|ed)|cit(?:es|ed)|add(?:s|ed)|claim(?:s|ed))"
+    r"(?:report(?:s|ed)|wr(?:ites|ote)|sa(?:ys|id)|reveal(?:s|ed)|quot(?:es|ed)|cit(?:es|ed)|add(?:s|ed)|"
+    r"claim(?:s|ed))"
 )
 _SHIPPED = r"(?:distributed|issued|released|published|carried|sent|put out|circulated)"
 
 # Wordings that say that what they name is the source of a report.
 _STRONG = (
-    rf"\b{_THE}{_REPORT}{_REPORTS} (?:that was |which was |first )?(?:published |carried |printed |broadcast |aired )?"
+    rf"\b{_THE}{_REPORT}{_REPORTS} (?:that was |which was |first )?(?:published |carried |printed |broadcast |"
+    rf"aired )?"
     rf"(?:on [A-Z]\w+ )?(?P<where>by|in|from|on) {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
     rf"\breported (?:on [A-Z]\w+ |earlier |first |previously )?by {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
     rf"\bquoted (?:by|in) {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
@@ -75,7 +78,8 @@ _WEAK = (
 _BACK = (
     r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts) (?:same )?(?:newspaper|paper|daily|weekly|magazine|broadcaster|news agency|"
     rf"agency|outlet|report|article|story)(?: (?:also|further|then|later))? {_SAYING}\b",
-    r"\b(?:[Aa]ccording to|[Cc]iting) (?:the|that|this) (?:same )?(?:newspaper|paper|daily|weekly|magazine|broadcaster|"
+    r"\b(?:[Aa]ccording to|[Cc]iting) (?:the|that|this) (?:same )?(?:newspaper|paper|daily|weekly|magazine|"
+    r"broadcaster|"
     r"news agency|outlet|report|article|story)\b",
 )
 _STRONG_CUES = tuple(map(re.compile, _STRONG))
@@ -83,7 +87,8 @@ _WEAK_CUES = tuple(map(re.compile, _WEAK))
 _BACK_CUES = tuple(map(re.compile, _BACK))
 # One look that most sentences do not survive, before the wordings are tried.
 _ANY = re.compile(
-    rf"\b(?:{_REPORTS}|interview|reported|reports|quot(?:ed|es|ing)|cit(?:ing|es|ed)|told|spoke to|speaking to|according to|"
+    rf"\b(?:{_REPORTS}|interview|reported|reports|quot(?:ed|es|ing)|cit(?:ing|es|ed)|told|spoke to|speaking to|"
+    rf"according to|"
     r"obtained|reviewed|seen by|viewed|via|through|said|says|wr(?:ote|ites)|reveal(?:s|ed)|add(?:s|ed)|claim(?:s|ed)|"
     r"as per|(?:over|on) [A-Z])\b",
     re.IGNORECASE,

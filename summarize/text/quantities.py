@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarize.schemas.units import unit_words
 from summarize.schemas.values import Quantity
 from summarize.text.dates import find_dates
 from summarize.text.hedges import is_hedged
@@ -11,6 +13,7 @@ from summarize.text.mention import Mention
 from summarize.text.money import find_money
 from summarize.text.nouns import counted_noun
 from summarize.text.numerals import Numeral, find_numerals, is_range
+from summarize.text.ranges import makes_range
 from summarize.text.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS
 from summarize.text.wordlist import words_in
 
@@ -27,7 +30,7 @@ _MEASURE = (
 _ABBREVIATION = "|".join(sorted(map(re.escape, UNIT_ABBREVIATIONS), key=len, reverse=True))
 _WORDS = "|".join(sorted(map(re.escape, UNIT_WORDS), key=len, reverse=True))
 _UNIT = re.compile(
-    rf"[\s-]{{0,2}}(?P<short>{_MEASURE}(?:{_ABBREVIATION}))(?![\w²³°])"
+    rf"(?:(?<=[Mm]rd|[Mm]io)\.)?[\s-]{{0,2}}(?P<short>{_MEASURE}(?:{_ABBREVIATION}))(?![\w²³°])"
     rf"|[\s-]{{1,2}}(?P<word>{_MEASURE}(?i:{_WORDS}))(?!\w|-old)"
 )
 _RATE = re.compile(
@@ -50,6 +53,7 @@ class _Counted:
     numeral: Numeral
     end: int
     unit: str
+    lent: bool = False
 
 
 def find_quantities(text: str) -> list[Mention[Quantity]]:
@@ -57,8 +61,9 @@ def find_quantities(text: str) -> list[Mention[Quantity]]:
 
     The unit is as the text writes it, with a rate ("barrels a day"); percent in every spelling is "%". Of a counted
     noun adjectives are left out ("14 new tankers" has the unit "tankers"); names before it too. The span covers number
-    and unit. Both ends of a range have its unit. Money and dates are not quantities, nor is a number whose noun cannot
-    be told: it has to be a lower-case plural within four words, or a singular right behind "one".
+    and unit. A range ("10-12 ships") is one quantity with its `upper` end; "from 40 to 50 MW" is two, since it mostly
+    tells of a change. Money and dates are not quantities, nor is a number whose noun cannot be told: it has to be a
+    lower-case plural within four words, or a singular right behind "one".
     """
     taken = _Spans(
         [(item.start, item.end) for item in find_money(text)] + [(item.start, item.end) for item in find_dates(text)]
@@ -72,16 +77,33 @@ def find_quantities(text: str) -> list[Mention[Quantity]]:
         start = following.numeral.start
         rises = here.value < following.numeral.value and is_range(text, here.start, here.end, start)
         if rises or _OF_THE.fullmatch(text[here.end : start].rstrip()):
-            counted[index] = _Counted(here, here.end, following.unit)
-    mentions: list[Mention[Quantity]] = []
-    for item in counted:
-        if item is None or (mentions and item.numeral.start < mentions[-1].end):
+            counted[index] = _Counted(here, here.end, following.unit, lent=True)
+    return list(_mentions(text, [item for item in counted if item is not None]))
+
+
+def _mentions(text: str, counted: list[_Counted]) -> Iterator[Mention[Quantity]]:
+    at, last = 0, 0
+    while at < len(counted):
+        item = counted[at]
+        at += 1
+        start, end, upper = item.numeral.start, item.end, None
+        if start < last:
             continue
-        start, end = item.numeral.start, item.end
         approximate = _approximate(text, item)
-        quantity = Quantity(amount=item.numeral.value, unit=item.unit, approximate=approximate)
-        mentions.append(Mention(start, end, text[start:end], quantity))
-    return mentions
+        if at < len(counted) and _one_range(text, item, counted[at]):
+            end, upper = counted[at].end, counted[at].numeral.value
+            approximate = approximate or _approximate(text, counted[at])
+            at += 1
+        quantity = Quantity(amount=item.numeral.value, upper=upper, unit=item.unit, approximate=approximate)
+        yield Mention(start, end, text[start:end], quantity)
+        last = end
+
+
+def _one_range(text: str, low: _Counted, high: _Counted) -> bool:
+    if unit_words(low.unit) != unit_words(high.unit) or low.numeral.value >= high.numeral.value:
+        return False
+    elided = low.lent or low.numeral.lent
+    return makes_range(text, low.numeral.start, low.end, high.numeral.start, elided=elided)
 
 
 class _Spans:

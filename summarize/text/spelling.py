@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-__all__ = ["same_words", "variants"]
+__all__ = ["same_words", "sound_key", "variants"]
 
 _ALIKE = 0.93
 _SHORTEST = 4
@@ -92,6 +92,12 @@ def variants(left: str, right: str) -> bool:
     if min(len(left), len(right)) >= _SHORTEST_SOUNDED and _sounded(left) == _sounded(right):
         return True
     return JaroWinkler.similarity(left, right) >= _ALIKE and _skeleton(left) == _skeleton(right)
+
+
+@lru_cache(maxsize=65536)
+def sound_key(word: str) -> str:
+    """A key that the spellings of one word share: its consonants and where its vowels are; few other words have it."""
+    return f"name {_ONE_NAME[word]}" if word in _ONE_NAME else _skeleton(word).rstrip("aeiou")
 
 
 def same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -23,7 +23,7 @@ DAILY = (
     "A ferry line takes over the harbour: Halden Docks goes to Norvik Ferries for $40 million.\n\n"
     "Dockers United opposes the sale.\n"
 )
-FORTY = {"amount": "40000000", "currency": "USD", "approximate": False, "basis": None}
+FORTY = {"amount": "40000000", "currency": "USD", "approximate": False, "basis": None, "upper": None}
 
 
 def sentence(path: Path, words: str) -> int:

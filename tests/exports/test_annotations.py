@@ -53,9 +53,12 @@ TERMS: dict[str, Any] = {
     "name": "foaf:name",
     "label": "rdfs:label",
 }
-RESULTS = pytest.mark.parametrize(
-    "results", [kit.hand_made(), kit.example(), kit.hostile()], ids=["hand made", "example", "hostile"]
-)
+
+
+@pytest.fixture(params=[kit.hand_made, kit.example, kit.hostile], ids=["hand made", "example", "hostile"])
+def results(request: pytest.FixtureRequest) -> Results:
+    found: Results = request.param()
+    return found
 
 
 def offline(url: str, options: Any) -> Any:
@@ -75,7 +78,6 @@ def passages(results: Results) -> int:
     return sum(len(entry.evidence) + sum(len(other.evidence) for other in entry.alternatives) for entry in entries)
 
 
-@RESULTS
 def test_a_json_ld_processor_sees_every_annotation(results: Results) -> None:
     (collection,) = jsonld.expand(json.loads(annotations(results)), options={"documentLoader": offline})
     assert collection["@type"] == [f"{AS}OrderedCollection"]
@@ -93,7 +95,6 @@ def test_a_json_ld_processor_sees_every_annotation(results: Results) -> None:
         assert item[f"{OA}motivatedBy"][0]["@id"] in (f"{OA}identifying", f"{OA}commenting")
 
 
-@RESULTS
 def test_no_term_of_ours_is_unknown_to_the_context(results: Results) -> None:
     data = json.loads(annotations(results))
     whole = jsonld.compact(data, CONTEXT, options={"documentLoader": offline})
@@ -107,7 +108,6 @@ def names(data: Any) -> set[str]:
     return set().union(*map(names, data)) if isinstance(data, list) else set()
 
 
-@RESULTS
 def test_both_selectors_find_the_quote_in_the_text(results: Results) -> None:
     texts = {f"urn:sha256:{article.id}": article.text.replace("\ud800", "\ufffd") for article in results.articles}
     for item in items(results):
@@ -118,7 +118,6 @@ def test_both_selectors_find_the_quote_in_the_text(results: Results) -> None:
         assert text[place["start"] - len(words["prefix"]) :].startswith(around)
 
 
-@RESULTS
 def test_the_bodies_name_the_field_and_give_the_value_of_the_passage(results: Results) -> None:
     summary = results.summary
     expected = [
@@ -141,7 +140,6 @@ def test_a_value_that_was_not_taken_is_a_comment_that_says_why() -> None:
     ]
 
 
-@RESULTS
 def test_every_annotation_has_an_id_of_its_own(results: Results) -> None:
     ids = [item["id"] for item in items(results)]
     assert len(set(ids)) == len(ids)

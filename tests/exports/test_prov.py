@@ -20,11 +20,12 @@ PROV = "http://www.w3.org/ns/prov#"
 RUN = {"model": "test/none", "started": "2026-01-02T03:04:05+00:00", "seconds": 2.5}
 
 
-def all_results() -> list[Results]:
-    return [kit.hand_made(), kit.example(), kit.hostile()]
+@pytest.fixture(params=[kit.hand_made, kit.example, kit.hostile], ids=["hand made", "example", "hostile"])
+def results(request: pytest.FixtureRequest) -> Results:
+    found: Results = request.param()
+    return found
 
 
-@pytest.mark.parametrize("results", all_results(), ids=["hand made", "example", "hostile"])
 def test_both_formats_load_and_say_the_same(results: Results) -> None:
     from_json = prov.ProvDocument.deserialize(content=prov_json(results, RUN), format="json")
     from_jsonld = prov.ProvDocument.deserialize(content=prov_jsonld(results, RUN), format="jsonld")
@@ -32,7 +33,6 @@ def test_both_formats_load_and_say_the_same(results: Results) -> None:
     assert len(from_json.records) == len(list(statements(results, RUN)))
 
 
-@pytest.mark.parametrize("results", all_results(), ids=["hand made", "example", "hostile"])
 def test_what_loads_is_written_again_by_the_reader_without_loss(results: Results) -> None:
     loaded = prov.ProvDocument.deserialize(content=prov_json(results, RUN), format="json")
     assert prov.ProvDocument.deserialize(content=loaded.serialize(format="json"), format="json") == loaded
@@ -50,7 +50,6 @@ def related(results: Results, kind: Any, left: str, right: str) -> set[tuple[str
     return {(uris(record, left), uris(record, right)) for record in loaded(results).get_records(kind)}
 
 
-@pytest.mark.parametrize("results", [kit.hand_made(), kit.example()], ids=["hand made", "example"])
 def test_every_field_is_derived_from_its_claims_and_these_from_their_articles(results: Results) -> None:
     derived = related(results, prov.ProvDerivation, "generatedEntity", "usedEntity")
     record = record_iri(results.summary)
@@ -130,7 +129,6 @@ def offline(url: str, options: Any) -> Any:
     return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": context}
 
 
-@pytest.mark.parametrize("results", all_results(), ids=["hand made", "example", "hostile"])
 def test_a_json_ld_processor_sees_the_terms_of_prov_o(results: Results) -> None:
     nodes = jsonld.flatten(json.loads(prov_jsonld(results, RUN)), options={"documentLoader": offline})
     entities = {node["@id"] for node in nodes if f"{PROV}Entity" in node.get("@type", ())}

@@ -17,16 +17,17 @@ from summarize.errors import ExtraMissing
 from summarize.output.exports.tables import COLUMNS, claim_rows, csv_text, neutral, parquet_bytes, restore
 from summarize.output.results import Results
 
-RESULTS = pytest.mark.parametrize(
-    "results", [kit.hand_made(), kit.example(), kit.hostile()], ids=["hand made", "example", "hostile"]
-)
+
+@pytest.fixture(params=[kit.hand_made, kit.example, kit.hostile], ids=["hand made", "example", "hostile"])
+def results(request: pytest.FixtureRequest) -> Results:
+    found: Results = request.param()
+    return found
 
 
 def read(text: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
-@RESULTS
 def test_csv_has_a_line_for_each_claim_and_nothing_is_lost(results: Results) -> None:
     names, *lines = read(csv_text(results))
     assert names == list(COLUMNS)
@@ -37,7 +38,6 @@ def test_csv_has_a_line_for_each_claim_and_nothing_is_lost(results: Results) -> 
         assert json.loads(row["spans"]) == [[span.start, span.end] for span in claim.spans]
 
 
-@RESULTS
 def test_parquet_is_read_by_pyarrow_with_types(results: Results) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     table = parquet.read_table(io.BytesIO(parquet_bytes(results)))

@@ -32,14 +32,14 @@ def judge(schema: type[BaseModel], field: str, value: Any, *cites: int, article:
 
 
 def money(amount: str, currency: str = "USD", approximate: bool = False) -> dict[str, Any]:
-    return {"amount": amount, "currency": currency, "approximate": approximate, "basis": None}
+    return {"amount": amount, "currency": currency, "approximate": approximate, "basis": None, "upper": None}
 
 
 def test_money_is_found_as_an_amount_with_the_exactness_of_the_text() -> None:
     outcome = judge(Deal, "value", money("2850000000"), 1)
     assert isinstance(outcome, Grounded)
     assert outcome.spans[0].quote == "$2.85 billion"
-    assert outcome.value == {"amount": "2850000000", "currency": "USD", "approximate": True, "basis": None}
+    assert outcome.value == {"amount": "2850000000", "currency": "USD", "approximate": True, "basis": None, "upper": None}
     assert outcome.grounding is Grounding.normalised
 
 

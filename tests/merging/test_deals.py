@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, JsonValue
 
@@ -31,7 +31,9 @@ class Report:
     @property
     def claims(self) -> list[Claim]:
         article = self.article
-        found = [self._claim(article, RecordRef(type="Party", at="/parties", key=n), "name", n, n) for n in self.parties]
+        found = [
+            self._claim(article, RecordRef(type="Party", at="/parties", key=n), "name", n, n) for n in self.parties
+        ]
         if self.price:
             words, amount, currency = self.price
             value: JsonValue = {"amount": str(amount), "currency": currency}
@@ -194,7 +196,7 @@ RUMOUR = Report(
     "rumour.txt",
     "2024-01-10",
     "Corvane in talks to buy Aldmoor Salt\n\n"
-    "Corvane is in talks to buy the salt producer Aldmoor Salt for about $3 billion, said people who know of the talks. "
+    "Corvane is in talks to buy the salt producer Aldmoor Salt for about $3 billion, said people who know. "
     "Aldmoor Salt declined to comment. A rival, Pellworth, has looked at the firm as well.\n",
     ("Corvane", "Aldmoor Salt"),
     ("$3 billion", 3_000_000_000, "USD"),
@@ -304,6 +306,7 @@ def test_a_mixed_folder_falls_into_its_deals() -> None:
     assert sorted(found[2:]) == [["industry.txt"], ["other-buyer.txt"], ["trains.txt"], ["tugs.txt"], ["weather.txt"]]
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.permutations(EVERY), st.lists(st.sampled_from(EVERY), max_size=3))
 def test_order_and_repetition_do_not_matter(shuffled: list[Report], again: list[Report]) -> None:
     assert split([*shuffled, *again]) == split(EVERY)

@@ -9,9 +9,12 @@ from summarize.output.brief_check import check_brief, check_sentence, references
 from summarize.output.results import Results
 
 CLAIMS = tuple(made.CLAIMS.values())
-RESULTS = pytest.mark.parametrize(
-    "results", [kit.hand_made(), kit.example(), kit.hostile()], ids=["hand made", "example", "hostile"]
-)
+
+
+@pytest.fixture(params=[kit.hand_made, kit.example, kit.hostile], ids=["hand made", "example", "hostile"])
+def results(request: pytest.FixtureRequest) -> Results:
+    found: Results = request.param()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -79,14 +82,12 @@ def test_references_are_read_and_are_no_numbers() -> None:
     assert check_sentence("The price is $40 million [7].", [made.CLAIMS["value"]]) == []
 
 
-@RESULTS
 def test_every_statement_of_a_plain_brief_rests_on_its_sources(results: Results) -> None:
     text = brief(results.summary)
     assert len(statements(text)) >= 2
     assert check_brief(text, results.summary, results.claims) == []
 
 
-@RESULTS
 def test_every_reference_of_a_plain_brief_resolves(results: Results) -> None:
     found = statements(brief(results.summary))
     numbers = {number for statement in found for number in references(statement)}
@@ -98,7 +99,6 @@ PLANTS = ("Fjord Bank pays $731 million", "by 9 May 1999", "to Ola Berg", "with 
 
 
 @pytest.mark.parametrize("planted", PLANTS)
-@RESULTS
 def test_a_planted_statement_is_caught_wherever_it_stands(results: Results, planted: str) -> None:
     lines = brief(results.summary).splitlines()
     places = [index for index, line in enumerate(lines) if re.search(r"- .*\[\d+\]$", line) and "- [" not in line]
@@ -108,7 +108,6 @@ def test_a_planted_statement_is_caught_wherever_it_stands(results: Results, plan
         assert any(planted in statement for statement, _ in check_brief(forged, results.summary, results.claims))
 
 
-@RESULTS
 def test_a_statement_without_a_source_is_caught(results: Results) -> None:
     text = brief(results.summary)
     cut = re.sub(r"^(\s*- .*?)(?: \[\d+\])+$", r"\1", text, count=1, flags=re.MULTILINE)

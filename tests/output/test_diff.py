@@ -4,6 +4,7 @@ from typing import Any
 
 import made_results as made
 import pytest
+from pydantic import BaseModel
 from support import article_of
 from typer.testing import CliRunner
 
@@ -39,8 +40,8 @@ def party(article: Article, name: str, **more: Any) -> Claim:
 
 
 def run(articles: list[Article], claims: list[Claim]) -> Results:
-    summary = merge(claims, articles, Deal, schema_name="deal")
-    return Results(summary, tuple(claims), tuple(articles))
+    schema: type[BaseModel] = Deal
+    return Results(merge(claims, articles, schema, schema_name="deal"), tuple(claims), tuple(articles))
 
 
 VALUE = claim(FIRST, "value", money(30), "$30 million")

@@ -92,3 +92,28 @@ def test_no_control_character_reaches_the_terminal() -> None:
     shown = explain(made.summary(), (changed, *made.ARTICLES[1:]), "/value")
     assert "\x1b" not in shown
     assert "\x07" not in shown
+
+
+def test_what_was_set_aside_for_a_field_is_told() -> None:
+    text = explain(made.summary(), made.ARTICLES, "/subject")
+    assert text == (
+        "/subject\n  no value: no article gives it\n\n"
+        "set aside\n  /subject: an airline (no sentence says so), a-wire.txt\n"
+    )
+    assert "set aside" not in explain(made.summary(), made.ARTICLES, "/value")
+
+
+def test_a_terminal_may_be_given_other_marks_and_gets_no_others() -> None:
+    marks = ("\x1b[1;4m", "\x1b[0m")
+    text = explain(made.summary(), made.ARTICLES, "/value", marks)
+    assert "Norvik Ferries will pay \x1b[1;4m$40 million\x1b[0m for Halden Docks." in text
+    assert "[[" not in text
+    hostile = made.summary(articles=tuple(item.model_copy(update={"title": "a\x1b[2Jb"}) for item in made.sources()))
+    shown = explain(hostile, (), "/value", marks)
+    assert shown.replace(marks[0], "").replace(marks[1], "").count("\x1b") == 0
+    assert "a[2Jb" in shown
+
+
+def test_the_words_on_both_sides_of_a_quote_keep_their_distance() -> None:
+    lines = explain(made.summary(), made.ARTICLES, "/parties/0/name")
+    assert "[[Norvik Ferries]] buys Halden Docks" in lines

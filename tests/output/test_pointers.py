@@ -58,7 +58,7 @@ def test_walk_gives_every_leaf_and_counts_a_value_type_as_one() -> None:
     assert found == {
         "/parties/0/name": "Ost AG",
         "/parties/0/aliases/0": "Ost",
-        "/value": {"amount": "5", "currency": "USD", "approximate": False, "basis": None},
+        "/value": {"amount": "5", "currency": "USD", "approximate": False, "basis": None, "upper": None},
         "/terms/0": "t",
     }
 

@@ -195,3 +195,16 @@ def test_a_default_of_the_schemas_author_needs_no_evidence(tmp_path: Path) -> No
 def test_another_value_than_the_default_does(tmp_path: Path) -> None:
     write_sale(tmp_path, buyer="Norvik Ferries", rushed=True)
     assert names(verify(tmp_path, Sale)) == {"no-evidence"}
+
+
+def test_a_brief_that_was_edited_may_say_less_and_not_more(out: Path) -> None:
+    path = out / "brief.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("- Kind: acquisition [1]\n", ""), encoding="utf-8")
+    assert verify(out).sound
+    path.write_text(text.replace("- Kind: acquisition [1]", "- Kind: acquisition by Fjord Bank [1]"), encoding="utf-8")
+    checked = verify(out)
+    assert names(checked) == {"brief"}
+    assert "Fjord Bank" in checked.problems[0].message
+    path.unlink()
+    assert verify(out).sound

@@ -71,10 +71,21 @@ def test_a_paragraph_ends_at_a_blank_line_only(text: str) -> None:
     assert len(paragraphs) == len([part for part in re.split(r"\n[ ]*\n", text) if part.strip()])
 
 
+def test_a_line_is_a_paragraph_unless_sentences_run_across_lines() -> None:
+    lines = article_of("The docks are sold.", "Nobody objects.", "All is well.")
+    assert [paragraph[0].text for paragraph in cut(lines, [])] == [
+        "The docks are sold.",
+        "Nobody objects.",
+        "All is well.",
+    ]
+    wrapped = article_of("The docks\nare sold.", "Nobody objects.")
+    assert [paragraph[0].text for paragraph in cut(wrapped, [])] == [wrapped.text]
+
+
 def test_what_is_no_part_of_the_report_is_marked_as_such() -> None:
     text = article_of("The docks are sold.", "Read next: ferries", boilerplate=1)
     assert [(piece.text, piece.boilerplate) for piece in pieces(cut(text, []))] == [
-        ("The docks are sold.\n", False),
+        ("The docks are sold.", False),
         ("Read next: ferries", True),
     ]
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from report_kit import deal, page
 
 from summarize.merging import merge
+from summarize.output.report.book import Book
 from summarize.output.report.events import Event, events
-from summarize.output.report.fields import Book, Field
+from summarize.output.report.fields import Field
 from summarize.output.report.sections import sections
 from summarize.output.report.stances import stances
 from summarize.output.report.timeline import LEFT, MOST_ROWS, MOST_TICKS, RIGHT, timeline
@@ -68,7 +69,7 @@ def test_bars_lie_on_the_axis_and_in_the_order_of_their_dates(days: list[tuple[d
         made.append(Event("e", "then", day, last, "span", FIELD))
     drawing = timeline(made, ())
     assert drawing is not None
-    assert all(LEFT <= bar.x and bar.x + bar.width <= RIGHT + 2 for bar in drawing.bars)
+    assert all(bar.x >= LEFT and bar.x + bar.width <= RIGHT + 2 for bar in drawing.bars)
     ordered = sorted(drawing.bars, key=lambda bar: str(bar.event.first))
     assert [bar.x for bar in ordered] == sorted(bar.x for bar in drawing.bars)
     assert len(drawing.ticks) <= MOST_TICKS + 3

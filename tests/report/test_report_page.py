@@ -2,16 +2,18 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from html.parser import HTMLParser
-from typing import Any
 
 import made_results as made
 import pytest
+from claim_kit import paper
 from pydantic import BaseModel, Field
 from report_kit import HOSTILE, deal, hostile, page
 
-from summarize.claims import Grounding
+from summarize.articles.article import Article
+from summarize.claims import Claim, Grounding
 from summarize.merging import merge
 from summarize.output.report import render_report
 from summarize.output.results import AnyRecord, Results
@@ -59,17 +61,16 @@ class Page(HTMLParser):
         return [found for found in self.all("div") if "leaf" in found.get("class", "").split()]
 
 
-CASES = {
-    "deal": deal,
-    "hostile": hostile,
-    "made": lambda: Results(made.summary(), tuple(made.CLAIMS.values()), made.ARTICLES),
-}
+def hand_made() -> Results:
+    return Results(made.summary(), tuple(made.CLAIMS.values()), made.ARTICLES)
+
+
+CASES: dict[str, Callable[[], Results]] = {"deal": deal, "hostile": hostile, "made": hand_made}
 
 
 @pytest.fixture(params=sorted(CASES))
 def results(request: pytest.FixtureRequest) -> Results:
-    found: Results = CASES[request.param]()
-    return found
+    return CASES[request.param]()
 
 
 def test_every_field_with_provenance_is_on_the_page_once(results: Results) -> None:
@@ -232,9 +233,7 @@ class Recall(BaseModel):
     hazards: list[Hazard] = Field(default_factory=list)
 
 
-def recall() -> tuple[Any, ...]:
-    from claim_kit import paper
-
+def recall() -> tuple[list[Claim], tuple[Article, ...]]:
     one = paper(1).says("product", "Fjord kettle").says("announced_on", "2024-02-01").says("ended_on", "2024-05")
     one.says("units", {"amount": "1200", "unit": "kettles", "approximate": False}, words="1,200 kettles go back.")
     one.item("/hazards", "h", name="hot lid", injuries=3)
@@ -243,7 +242,7 @@ def recall() -> tuple[Any, ...]:
 
 def test_any_schema_gets_sections_of_its_own_and_a_timeline() -> None:
     claims, articles = recall()
-    text = page(Results(merge(claims, articles, Recall, schema_name="app:Recall"), claims, articles))
+    text = render_report(merge(claims, articles, Recall, schema_name="app:Recall"), claims, articles)
     assert re.findall(r"<h2 id=\"h\w+\">([^<]+)</h2>", text) == ["At a glance", "Hazards"]
     assert "1,200 kettles" in text
     assert "Announced: 1 February 2024; Ended on: May 2024" in text
@@ -257,6 +256,13 @@ def test_a_record_whose_schema_is_not_at_hand_is_shown_too() -> None:
     leaves = {leaf["data-pointer"] for leaf in Page(render_report(shown, claims, articles)).leaves()}
     assert leaves == set(merged.provenance)
     assert "/units" in leaves
+
+
+def test_a_field_that_has_only_evidence_is_shown_all_the_same() -> None:
+    text = page(Results(made.summary(Deal()), (), made.ARTICLES))
+    (leaf,) = [leaf for leaf in Page(text).leaves() if leaf["data-pointer"] == "/value"]
+    assert leaf["data-status"] == "contested"
+    assert "no value" in text
 
 
 def test_an_empty_record_still_makes_a_page() -> None:

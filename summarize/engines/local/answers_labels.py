@@ -144,7 +144,7 @@ def _described(entity: Entity) -> Iterator[str]:
     for word in words(entity.name):
         yield word.stem
     for line, mention in entity.mentions:
-        for word in (*line.before(mention.start, 1), *line.after(mention.end, 1)):
+        for word in (*line.before(mention.start, 1), *line.after(mention.end, 2)):
             between = line.text[min(word.end, mention.end) : max(word.start, mention.start)]
             if _BESIDE.fullmatch(between):
                 yield word.stem
@@ -154,7 +154,7 @@ def _described(entity: Entity) -> Iterator[str]:
                 yield word.stem
 
 
-_BESIDE = re.compile(r"\s(?:\([^)]{1,20}\)\s?)?")
+_BESIDE = re.compile(r",?\s(?:\([^)]{1,20}\)\s?)?")
 _APPOSITION = re.compile(r", (?:a|an|the)\s(?P<what>[^,;.()]{3,60})[,;.]")
 
 

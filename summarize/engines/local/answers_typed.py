@@ -27,7 +27,7 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
     # Inside a record whose sentences are few and chosen, less has to be said again about each field.
     head_start = 0.0 if scope.whole else 0.25
     for line in scope.lines:
-        for candidate in typed(line, leaf, scope.reading.published):
+        for candidate in typed(line, leaf, scope.reading):
             if candidate.start < line.opening or str(candidate.value) in scope.taken:
                 continue
             dated = leaf.kind is LeafKind.date
@@ -41,7 +41,7 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
                 verbs = 0.5 * topic if topic >= 0.6 else 0.0
             if question.verbs and verbs < 0.3 and not _of_the_record(candidate, scope):
                 continue
-            named = _of_the_record(candidate, scope) * (0.4 + 0.6 * scope.search.earliness(line))
+            named = _of_the_record(candidate, scope) * (0.7 + 0.5 * scope.search.earliness(line))
             rivals = closeness(line, candidate.start, candidate.end, scope.rivals)
             early = 0.3 * scope.search.earliness(line)
             score = head_start + named + placed + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early

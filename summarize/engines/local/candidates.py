@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue, ValidationError
@@ -17,6 +17,7 @@ from summarize.text.numbers import find_numbers
 from summarize.text.quantities import find_quantities
 
 from .lines import Line
+from .reading import Reading
 from .words import EMPTY, SPEECH
 
 __all__ = ["Candidate", "enumerated", "noun_phrases", "phrase_after", "quotations", "typed"]
@@ -33,18 +34,18 @@ class Candidate:
     value: JsonValue
 
 
-def typed(line: Line, leaf: Leaf, published: PartialDate | None) -> Iterator[Candidate]:
+def typed(line: Line, leaf: Leaf, reading: Reading) -> Iterator[Candidate]:
     """The amounts, dates, quantities or numbers of a line that are of a leaf's type, as a parser reads them."""
-    for mention in _mentions(line.text, leaf.kind, published):
+    for mention in _mentions(line.text, leaf.kind, reading.published, reading.text):
         value = _as_json(leaf, mention.value)
         if value is not None:
             yield Candidate(line, mention.start, mention.end, mention.text, value)
 
 
-@cache
-def _mentions(text: str, kind: LeafKind, published: PartialDate | None) -> tuple[Mention[Any], ...]:
+@lru_cache(maxsize=4096)
+def _mentions(text: str, kind: LeafKind, published: PartialDate | None, whole: str) -> tuple[Mention[Any], ...]:
     if kind is LeafKind.money:
-        return tuple(find_money(text))
+        return tuple(find_money(text, whole))
     if kind is LeafKind.date:
         return tuple(find_dates(text, published))
     if kind is LeafKind.quantity:

@@ -52,8 +52,9 @@ class Entity:
 
 @dataclass(frozen=True)
 class Reading:
-    """What is read off an article before anything is asked: its lines, in order, and its entities."""
+    """What is read off an article before anything is asked: its text, its lines, in order, and its entities."""
 
+    text: str
     lines: tuple[Line, ...]
     published: PartialDate | None
     entities: tuple[Entity, ...]
@@ -66,7 +67,7 @@ class Reading:
             if not sentence.boilerplate and article.sentence(number).strip()
         }
         lines = tuple(_lines(texts))
-        return cls(lines, article.published, tuple(_entities(lines, find_aliases("\n".join(texts.values())))))
+        return cls(article.text, lines, article.published, tuple(_entities(lines, find_aliases("\n".join(texts.values())))))
 
     def entity(self, name: str) -> Entity | None:
         """The entity that goes by a name, or None."""
@@ -229,8 +230,8 @@ def _called_body(line: Line, mention: Mention[str]) -> bool:
 
 
 _BODIES = word_set(
-    "company firm group maker manufacturer bank agency union party utility consultancy charity retailer airline carrier "
-    "chain operator supplier developer producer miner broadcaster newspaper conglomerate startup brokerage giant"
+    "company firm group maker manufacturer bank agency union party utility consultancy charity retailer airline "
+    "carrier chain operator supplier developer producer miner broadcaster newspaper conglomerate startup brokerage giant"
 )
 
 

@@ -153,7 +153,7 @@ def _by_amount(anchor: Leaf, label: Leaf | None, topic: Question, scope: Scope, 
     found: dict[str, Item] = {}
     # A headline tells an amount shortest, and what it measures least.
     for line in sorted(scope.lines, key=lambda line: (line.headline, line.number)):
-        for candidate in typed(line, anchor, scope.reading.published):
+        for candidate in typed(line, anchor, scope.reading):
             key = _bare(candidate.value)
             if key in found or key in taken:
                 continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from summarize.articles.article import Article
@@ -12,7 +13,8 @@ __all__ = ["Mark", "Segment", "Side", "cut"]
 # How a passage stands to a value: gives it, contradicts or denies it, or gives another one that does not contradict it.
 Side = Literal["for", "against", "beside"]
 
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class Segment:
 
 
 def cut(article: Article, marks: Iterable[Mark]) -> tuple[tuple[Segment, ...], ...]:
-    """The paragraphs of an article, each a run of segments; only blank lines between paragraphs are left out.
+    """The paragraphs of an article, each a run of segments; only white space between paragraphs is left out.
+
+    A blank line ends a paragraph, and so does every line end of an article whose sentences do not run across lines.
 
     A segment begins wherever a passage begins, unless that is white space between paragraphs. Marks must lie inside
     the text.
@@ -57,13 +61,16 @@ def cut(article: Article, marks: Iterable[Mark]) -> tuple[tuple[Segment, ...], .
     text = article.text
     marks = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.field, mark.side))
     notices = [(part.start, part.end) for part in article.sentences if part.boilerplate]
-    return tuple(_segments(text, first, last, marks, notices) for first, last in _paragraphs(text))
+    return tuple(_segments(text, first, last, marks, notices) for first, last in _paragraphs(article))
 
 
-def _paragraphs(text: str) -> Iterable[tuple[int, int]]:
+def _paragraphs(article: Article) -> Iterable[tuple[int, int]]:
+    text = article.text
+    wrapped = any("\n" in text[part.start : part.end] for part in article.sentences)
     first = len(text) - len(text.lstrip())
     end = len(text.rstrip())
-    for gap in _BREAK.finditer(text, first, end):
+    breaks = _LINE_END if article.sentences and not wrapped else _BLANK_LINE
+    for gap in breaks.finditer(text, first, end):
         yield first, gap.start()
         first = gap.end()
     if first < end:
@@ -76,7 +83,7 @@ def _segments(
     inside = [mark for mark in marks if mark.start < last and first < mark.end]
     hidden = [notice for notice in notices if notice[0] < last and first < notice[1]]
     places = sorted({first, last, *(place for place in _ends(inside, hidden) if first < place < last)})
-    return tuple(_segment(text, a, b, inside, hidden) for a, b in zip(places, places[1:], strict=False))
+    return tuple(_segment(text, a, b, inside, hidden) for a, b in pairwise(places))
 
 
 def _ends(marks: list[Mark], notices: list[tuple[int, int]]) -> Iterable[int]:

@@ -1,35 +1,18 @@
 """Fields as the page shows them: the value in words, how it stands, and the passages for and against it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
-from summarize.articles.article import Article
-from summarize.claims import Claim, Grounding, Span, Standing
-from summarize.merging.summary import Evidence, FieldProvenance, Rejected, SourceArticle, Status, Summary
-from summarize.output.citations import passage_ends
-from summarize.output.pointers import join, leaf_at, lookup, split
-from summarize.output.report.cutting import Mark, Side
-from summarize.output.wording import counted, date_words, one_line, value_words
+from summarize.output.report.cutting import Side
+from summarize.output.wording import date_words, value_words
 from summarize.schemas import PartialDate
-from summarize.shape import LeafKind, Shape, shape_of
+from summarize.shape import LeafKind
 
-__all__ = ["REJECTED", "Book", "Field", "Opinion", "Passage", "words_of"]
+__all__ = ["REJECTED", "Field", "Opinion", "Passage", "words_of"]
 
 # Stands beside the values of Status, for claims that have no vote.
 REJECTED = "rejected"
-_STATUS_WORDS = {Status.single_source: "single source"}
-_RULES = {
-    "agree": "most independent support",
-    "most_specific": "most specific",
-    "latest": "latest",
-    "earliest": "earliest",
-    "union": "every value",
-    "range": "range",
-    "all": "every value as stated",
-}
 
 
 @dataclass(frozen=True)
@@ -104,193 +87,6 @@ def words_of(value: JsonValue, kind: LeafKind | None) -> str:
             return value
     if kind is LeafKind.choice and isinstance(value, str):
         return value.replace("_", " ")
+    if value is None:
+        return "no value"
     return value if isinstance(value, str) else value_words(value)
-
-
-class Book:
-    """Makes the fields of a page, numbers them, and keeps which passages of which article they rest on."""
-
-    def __init__(self, summary: Summary[Any], claims: Iterable[Claim], articles: Iterable[Article]) -> None:
-        self.summary = summary
-        self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
-        model: type[BaseModel] = type(summary.record)
-        # A record whose schema is not at hand has no fields of its own, and so no shape.
-        self.shape: Shape | None = shape_of(model) if model.model_fields else None
-        self.texts = {article.id: article for article in articles}
-        self.sources = {article.id: article for article in summary.articles}
-        self.numbers = {name: number for number, name in enumerate(dict.fromkeys((*self.sources, *self.texts)), 1)}
-        self.marks: dict[str, list[Mark]] = {name: [] for name in self.numbers}
-        self.fields: list[Field] = []
-        self._claims = {claim.id: claim for claim in claims}
-        self._by_pointer: dict[str, Field] = {}
-
-    def at(self, pointer: str) -> Field | None:
-        """The field of a pointer, once it was made."""
-        return self._by_pointer.get(pointer)
-
-    def place(self, pointer: str) -> str:
-        """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
-        words: list[str] = []
-        parts = split(pointer)
-        for depth, part in enumerate(parts, 1):
-            if not part.isdecimal():
-                words.append(part.replace("_", " "))
-                continue
-            here = lookup(self.data, join(parts[:depth]))
-            texts = here.values() if isinstance(here, dict) else ()
-            named = next((text for text in texts if isinstance(text, str) and text), None)
-            words.append(named or f"no. {int(part) + 1}")
-        return " › ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else "Record"
-
-    def field(self, pointer: str, value: JsonValue) -> Field:
-        """Makes the field of a leaf; its passages are kept for the articles."""
-        found = self.summary.provenance.get(pointer)
-        name, kind = self._name(), self._kind(pointer)
-        opinions = self._opinions(name, kind, value, found) if found else ()
-        made = Field(
-            id=name,
-            pointer=pointer,
-            place=self.place(pointer),
-            value=value,
-            kind=kind,
-            words=words_of(value, kind),
-            status=found.status.value if found else "",
-            standing=_standing(found) if found else "no evidence",
-            because=found.because if found else "",
-            facts=_facts(found) if found else (),
-            conflict=pointer in self.summary.conflicts,
-            articles=_numbers(opinions),
-            opinions=opinions,
-        )
-        self._by_pointer[pointer] = made
-        self.fields.append(made)
-        return made
-
-    def rejected(self, item: Rejected) -> Field:
-        """Makes the field of a rejected claim, with the passages that it cited."""
-        name = self._name()
-        claim = self._claims.get(item.claim)
-        opinions: tuple[Opinion, ...] = ()
-        if claim is not None and claim.spans:
-            cited = tuple(self._cited(name, claim, span) for span in claim.spans)
-            opinions = (Opinion("Cites", None, None, "beside", cited),)
-        number = self.numbers.get(item.article)
-        pointer = "/" + item.path.lstrip("/")
-        made = Field(
-            id=name,
-            pointer="",
-            place=self.place(pointer),
-            value=item.value,
-            kind=self._kind(pointer),
-            words=words_of(item.value, self._kind(pointer)),
-            status=REJECTED,
-            standing=f"rejected, article {number}" if number else "rejected",
-            because=item.why,
-            facts=("no vote",),
-            conflict=False,
-            articles=(number,) if number else (),
-            opinions=opinions,
-        )
-        self.fields.append(made)
-        return made
-
-    def _kind(self, pointer: str) -> LeafKind | None:
-        found = leaf_at(self.shape, pointer) if self.shape else None
-        return found[1].kind if found else None
-
-    def _name(self) -> str:
-        return f"f{len(self.fields) + 1}"
-
-    def _opinions(
-        self, name: str, kind: LeafKind | None, value: JsonValue, found: FieldProvenance
-    ) -> tuple[Opinion, ...]:
-        """Who gives the value, who denies it, and who gives another one."""
-        says = [item for item in found.evidence if item.standing is not Standing.denied]
-        denies = [item for item in found.evidence if item.standing is Standing.denied]
-        made = []
-        if says:
-            made.append(Opinion("Says so", None, None, "for", self._passages(name, kind, value, says, "for")))
-        if denies:
-            made.append(
-                Opinion("Denies it", None, None, "against", self._passages(name, kind, value, denies, "against"))
-            )
-        # Other wordings, and values on another basis, lose without contradicting anything.
-        side: Side = "against" if found.status in (Status.contested, Status.disputed) else "beside"
-        for other in found.alternatives:
-            passages = self._passages(name, kind, other.value, other.evidence, side)
-            made.append(Opinion("Not taken", words_of(other.value, kind), other.why, side, passages))
-        return tuple(made)
-
-    def _passages(
-        self, name: str, kind: LeafKind | None, value: JsonValue, items: Iterable[Evidence], side: Side
-    ) -> tuple[Passage, ...]:
-        shown = []
-        groups: dict[int, int] = {}
-        for item in items:
-            source = self.sources.get(item.article)
-            number = self.numbers.get(item.article)
-            notes = _notes(item)
-            if source is not None and number is not None:
-                first = groups.setdefault(source.group, number)
-                notes += (f"same source as {first}",) if first != number else ()
-            given = words_of(item.value, kind)
-            gives = given if given != words_of(value, kind) else None
-            before, after = passage_ends(item)
-            span = Span(start=item.start, end=item.end, quote=item.quote)
-            anchor = self._mark(name, item.article, span, side, item.grounding)
-            if anchor is None:
-                notes += ("not found in the text",)
-            shown.append(
-                Passage(number, anchor, item.end, self._source(source), before, item.quote, after, notes, gives)
-            )
-        return tuple(shown)
-
-    def _cited(self, name: str, claim: Claim, span: Span) -> Passage:
-        anchor = self._mark(name, claim.article, span, "beside", claim.grounding)
-        source = self._source(self.sources.get(claim.article))
-        notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
-        return Passage(self.numbers.get(claim.article), anchor, span.end, source, "", span.quote, "", notes)
-
-    def _mark(self, name: str, article: str, span: Span, side: Side, grounding: Grounding) -> str | None:
-        """Keeps a passage, and gives the id of the place where it begins; None if the text does not have it there."""
-        known = self.texts.get(article)
-        if known is None or not span.quote.strip() or known.text[span.start : span.end] != span.quote:
-            return None
-        start = span.start + len(span.quote) - len(span.quote.lstrip())
-        loose = grounding in (Grounding.inferred, Grounding.rejected)
-        self.marks[article].append(Mark(start, span.end, name, side, loose))
-        return f"a{self.numbers[article]}-{start}"
-
-    def _source(self, source: SourceArticle | None) -> str:
-        if source is None:
-            return "an article that is not among the results"
-        named = source.outlet or source.title or source.path
-        return f"{named}, {date_words(source.published)}" if source.published else named
-
-
-def _standing(found: FieldProvenance) -> str:
-    words = _STATUS_WORDS.get(found.status, found.status.value)
-    return words if found.status is Status.single_source else f"{words}, {_sources(found)}"
-
-
-def _sources(found: FieldProvenance) -> str:
-    return counted(found.support.independent, "source")
-
-
-def _facts(found: FieldProvenance) -> tuple[str, ...]:
-    articles = counted(found.support.articles, "article")
-    return (
-        f"rule: {_RULES.get(found.rule, found.rule)}",
-        f"{articles}, {found.support.independent} independent",
-        f"confidence {found.confidence:.2f}",
-    )
-
-
-def _notes(item: Evidence) -> tuple[str, ...]:
-    by = f" by {one_line(item.said_by)}" if item.said_by else ""
-    stands = f"{item.standing.value}{by}" if by or item.standing is not Standing.stated else ""
-    return tuple(note for note in (stands, item.grounding.value) if note)
-
-
-def _numbers(opinions: Iterable[Opinion]) -> tuple[int, ...]:
-    return tuple(sorted({item.number for opinion in opinions for item in opinion.passages if item.number}))

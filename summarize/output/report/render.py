@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -16,15 +16,15 @@ from markupsafe import Markup
 from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.summary import Status, Summary
+from summarize.output.report.book import Book
 from summarize.output.report.cutting import Segment, cut
 from summarize.output.report.events import events
-from summarize.output.report.fields import REJECTED, Book, Field
+from summarize.output.report.fields import REJECTED, Field
 from summarize.output.report.hostile import attribute, visible
-from summarize.output.report.sections import Row, sections, title_of
+from summarize.output.report.sections import Row, Section, sections, title_of
 from summarize.output.report.stances import stances
 from summarize.output.report.timeline import timeline
 from summarize.output.wording import counted, date_words, shorten
-from summarize.schemas import PartialDate
 
 __all__ = ["GENERATOR", "render_report"]
 
@@ -119,7 +119,7 @@ def _lead(summary: Summary[Any]) -> str:
     return f"From {counted(len(used), 'article')}, {counted(groups, 'independent source')}"
 
 
-def _places(parts: Iterable[Any]) -> dict[str, str]:
+def _places(parts: Iterable[Section]) -> dict[str, str]:
     """In which section each picture stands, by heading."""
     places: dict[str, str] = {}
     for part in parts:
@@ -138,34 +138,30 @@ def _statuses(fields: Iterable[Field]) -> list[tuple[str, str, int]]:
 
 
 def _texts(book: Book) -> list[Text]:
-    texts = []
     groups: dict[int, list[int]] = {}
-    for article in book.summary.articles:
-        groups.setdefault(article.group, []).append(book.numbers[article.id])
-    for name, number in book.numbers.items():
-        article, source = book.texts.get(name), book.sources.get(name)
-        known = source or article
-        language = article.language if article else None
-        texts.append(
-            Text(
-                number=number,
-                path=known.path if known else "",
-                title=known.title if known else None,
-                outlet=known.outlet if known else None,
-                published=_date_words(known.published) if known else None,
-                language=language if language and _LANGUAGE.fullmatch(language) else None,
-                shared=tuple(other for other in groups.get(source.group, ()) if other != number) if source else (),
-                paragraphs=cut(article, book.marks[name]) if article else (),
-            )
-        )
-    return texts
+    for source in book.summary.articles:
+        groups.setdefault(source.group, []).append(book.numbers[source.id])
+    return [_text(book, name, number, groups) for name, number in book.numbers.items()]
 
 
-def _date_words(date: PartialDate | None) -> str | None:
-    return date_words(date) if date else None
+def _text(book: Book, name: str, number: int, groups: Mapping[int, Sequence[int]]) -> Text:
+    article, source = book.texts.get(name), book.sources.get(name)
+    known = source or article
+    language = article.language if article else None
+    return Text(
+        number=number,
+        path=known.path if known else "",
+        title=known.title if known else None,
+        outlet=known.outlet if known else None,
+        published=date_words(known.published) if known and known.published else None,
+        language=language if language and _LANGUAGE.fullmatch(language) else None,
+        shared=tuple(other for other in groups[source.group] if other != number) if source else (),
+        paragraphs=cut(article, book.marks[name]) if article else (),
+    )
 
 
-def _supports(fields: Iterable[Field]) -> Any:
+def _supports(fields: Iterable[Field]) -> Callable[[Segment], str]:
+    """Says of a piece of an article which fields rest on it."""
     places = {field.id: field.place for field in fields}
 
     def told(segment: Segment) -> str:

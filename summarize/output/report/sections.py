@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from summarize.output.pointers import join
-from summarize.output.report.fields import Book, Field
+from summarize.output.report.book import Book
+from summarize.output.report.fields import Field
 from summarize.output.wording import one_line, shorten
-
 from summarize.schemas import Deal
 from summarize.shape import LeafKind, Shape
 
@@ -114,7 +114,9 @@ def _section(book: Book, heading: str, names: tuple[str, ...]) -> Section:
     only = blocks[0] if len(blocks) == 1 else None
     if isinstance(only, Cards) and len(names) == 1:
         blocks = (Cards("", only.cards),)
-    lacking = tuple(_label(name).lower() for name, value in shown.items() if value is None or value == [])
+    shown_too = {block.fields[0].pointer for block in blocks if isinstance(block, Row)}
+    empty = [name for name, value in shown.items() if value is None or value == []]
+    lacking = tuple(_label(name).lower() for name in empty if join([name]) not in shown_too)
     # That there are no shipments is no gap in what is known of a deal, as a missing price is.
     return Section(heading, names, blocks, lacking if blocks or len(names) > 1 else ())
 
@@ -122,13 +124,13 @@ def _section(book: Book, heading: str, names: tuple[str, ...]) -> Section:
 def _blocks(
     book: Book, data: dict[str, JsonValue], above: tuple[str | int, ...], shape: Shape | None
 ) -> Iterator[Block]:
-    """The fields of a record that have a value, in its order."""
+    """The fields of a record that have a value, or evidence that speaks against one, in its order."""
     for name, value in data.items():
         here = (*above, name)
         pointer = join(here)
         branch = shape.branch(name) if shape else None
         nested = branch.shape if branch else None
-        if value is None or value == []:
+        if value == [] or (value is None and pointer not in book.summary.provenance):
             continue
         if isinstance(value, list) and _has_records(value, pointer, book):
             yield Cards(_label(name), tuple(_cards(book, value, here, nested)))

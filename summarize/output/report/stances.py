@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from summarize.output.report.fields import Book, Field
+from summarize.output.report.book import Book
+from summarize.output.report.fields import Field
 from summarize.output.wording import shorten
 from summarize.schemas import Deal, Stakeholder, StakeholderKind, Stance
 

@@ -1,0 +1,86 @@
+"""The merging half as a whole: which articles are on one deal, its record, and what is left to be judged."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarize.articles.article import Article
+from summarize.claims import Claim
+from summarize.merging.deals import DealGroup, set_apart, split_deals
+from summarize.merging.judgements import Docket, Judgement
+from summarize.merging.merge import merge_fully
+from summarize.merging.summary import Summary
+
+__all__ = ["Conclusion", "conclude", "conclude_each"]
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The record of a deal; the groups into which the articles fall, its own first; and what is left undecided.
+
+    `undecided` are pairs of records, and of articles, on which a person or a model may judge, in a fixed order.
+    """
+
+    summary: Summary[Any]
+    deals: tuple[DealGroup, ...]
+    undecided: tuple[Judgement, ...]
+
+
+def conclude(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[BaseModel],
+    *,
+    schema_name: str | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> Conclusion:
+    """Merges what is on the deal of most independent sources; other articles are listed with what sets them apart.
+
+    A pure function of three sets. Raises as `merge` does.
+    """
+    claims, articles, judgements = tuple(claims), tuple(articles), tuple(judgements)
+    deals = split_deals(claims, articles, schema, judgements)
+    merged = merge_fully(
+        claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=set_apart(deals)
+    )
+    undecided = (*_articles_in_doubt(deals, articles, Docket(judgements)), *merged.doubts)
+    return Conclusion(merged.summary, tuple(deals), undecided)
+
+
+def conclude_each(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[BaseModel],
+    *,
+    schema_name: str | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> list[tuple[DealGroup, Summary[Any]]]:
+    """The record of every deal, each from the articles on it alone; articles that are off topic make none."""
+    claims, articles, judgements = tuple(claims), tuple(articles), tuple(judgements)
+    made = []
+    for deal in split_deals(claims, articles, schema, judgements):
+        if not deal.off_topic:
+            own = [article for article in articles if article.id in deal.articles]
+            said = [claim for claim in claims if claim.article in deal.articles]
+            merged = merge_fully(said, own, schema, schema_name=schema_name, judgements=judgements)
+            made.append((deal, merged.summary))
+    return made
+
+
+def _articles_in_doubt(deals: Sequence[DealGroup], articles: Iterable[Article], docket: Docket) -> list[Judgement]:
+    """For every group that was set apart the question whether its first article is on the deal after all."""
+    paths = {article.id: article.path for article in articles}
+    asked = [
+        Judgement(
+            at="",
+            left=paths[deal.articles[0]],
+            right=paths[deals[0].articles[0]],
+            by="rules",
+            reason=deal.why or "",
+            score=min(1.0, max(0.0, deal.score or 0.0)),
+        )
+        for deal in deals[1:]
+    ]
+    return [judgement for judgement in asked if not docket.decides(judgement)]
