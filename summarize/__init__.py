@@ -8,9 +8,10 @@ print(summary.record.value, summary.provenance["/value"].evidence[0].quote)
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 from summarize.articles import Article, article_from_text, load_article, load_folder
 from summarize.claims import Claim, Grounding, Span, Standing
@@ -67,7 +68,7 @@ __all__ = [
     "summarize_folder",
 ]
 
-Record = TypeVar("Record", bound=BaseModel)
+Record = TypeVar("Record", bound=BaseModel, default=Deal)
 
 
 def summarize_folder(

@@ -7,9 +7,10 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeVar
 
 from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
@@ -25,7 +26,7 @@ __all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summariz
 
 DEFAULT_MODEL = "local/gemma-3-270m"
 
-Record = TypeVar("Record", bound=BaseModel)
+Record = TypeVar("Record", bound=BaseModel, default=Deal)
 Outcome = TypeVar("Outcome")
 
 
@@ -170,7 +171,7 @@ class Summarizer(Generic[Record]):
         engine = self._open()
         report = RunReport(
             model=engine.name,
-            schema=self.schema_name,
+            schema_name=self.schema_name,
             started=datetime.now(UTC).isoformat(timespec="seconds"),
             articles=len(loaded.articles),
             skipped=[

@@ -26,9 +26,9 @@ $300 million of debt.
 "This is the right home for our people and our brand," said Lise Marken, chief executive of Ostrel Hotels. Corvane \
 chairman Paul Oduya described the price as fair.
 
-The Nordic Hospitality Union criticised the sale, saying that it had not been consulted and that up to 900 jobs were \
-at risk. "We will fight this takeover in every court," its president, Jens Falk, told reporters. Corvane denied that it \
-planned any cuts.
+The Nordic Hospitality Union criticised the sale, saying that it had not been consulted and that up to 900 jobs \
+were at risk. "We will fight this takeover in every court," its president, Jens Falk, told reporters. Corvane denied \
+that it planned any cuts.
 """
 
 SUPPLY = """The government of Tavora has signed a contract with Sable Shipyards to build four patrol vessels worth 180 \

@@ -24,7 +24,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    for expected in ("schemas/deal.py", "schemas/values.py", "prompts/__init__.py", "prompts/extract.md", "py.typed"):
+    for expected in (
+        "schemas/deal.py",
+        "schemas/values.py",
+        "prompts/__init__.py",
+        "prompts/extract.md",
+        "output/report/page/report.js",
+        "py.typed",
+    ):
         assert f"summarize/{expected}" in names
     top = {name.split("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"summarize"}

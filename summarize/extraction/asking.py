@@ -1,6 +1,6 @@
 """Asking an engine about an article: the prompt, the cache, and asking again when a reply has not the right shape."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -83,7 +83,7 @@ class Asker:
         return read_mended(reply.content, failed, reply.model)
 
     def _request(
-        self, article: Article, reply: type[BaseModel], template: str, values: dict[str, object], attempt: int
+        self, article: Article, reply: type[BaseModel], template: str, values: Mapping[str, object], attempt: int
     ) -> Request:
         messages = tuple(Message(role, content) for role, content in render(template, values))
         return Request(article=article, schema=self.schema, reply=reply, messages=messages, attempt=attempt)

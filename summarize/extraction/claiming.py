@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from summarize.articles.article import Article
 from summarize.citing import Answer
@@ -65,25 +66,27 @@ def _value(item: Judged) -> object:
 
 def _claim(item: Judged, keys: dict[str, str], article: Article, maker: Maker) -> Claim:
     answer, outcome = item.answer, item.outcome
-    record = RecordRef(
-        type=answer.shape.name, at=answer.at, key=keys[answer.record], parent=keys.get(answer.parent, "")
-    )
-    rejected = isinstance(outcome, Ungrounded)
-    put = Put(Standing.stated) if rejected else _put(outcome, answer, article)
+    about: dict[str, Any] = {
+        "article": article.id,
+        "record": RecordRef(
+            type=answer.shape.name, at=answer.at, key=keys[answer.record], parent=keys.get(answer.parent, "")
+        ),
+        "path": answer.path,
+        "spans": outcome.spans,
+        "engine": maker.engine,
+        "prompt": maker.prompt,
+        "schema_fingerprint": maker.schema_fingerprint,
+    }
+    if isinstance(outcome, Ungrounded):
+        return Claim(**about, value=answer.value, grounding=Grounding.rejected, why=outcome.why)
+    put = _put(outcome, answer, article)
     return Claim(
-        article=article.id,
-        record=record,
-        path=answer.path,
-        value=answer.value if rejected else outcome.value,
-        as_stated="" if rejected else " ".join(outcome.spans[0].quote.split()),
-        spans=outcome.spans,
-        grounding=Grounding.rejected if rejected else outcome.grounding,
+        **about,
+        value=outcome.value,
+        as_stated=" ".join(outcome.spans[0].quote.split()),
+        grounding=outcome.grounding,
         standing=put.standing,
         said_by=put.said_by,
-        engine=maker.engine,
-        prompt=maker.prompt,
-        schema_fingerprint=maker.schema_fingerprint,
-        why=outcome.why if rejected else None,
     )
 
 

@@ -5,6 +5,7 @@ from summarize.merging.deals import DealGroup, set_apart, split_deals
 from summarize.merging.independence import source_groups
 from summarize.merging.judgements import Judgement
 from summarize.merging.merge import Merged, merge, merge_fully
+from summarize.merging.overrides import Override, claim_of, is_override, stable_pointer
 from summarize.merging.summary import (
     Alternative,
     Evidence,
@@ -24,16 +25,20 @@ __all__ = [
     "FieldProvenance",
     "Judgement",
     "Merged",
+    "Override",
     "Rejected",
     "SourceArticle",
     "Status",
     "Summary",
     "Support",
+    "claim_of",
     "conclude",
     "conclude_each",
+    "is_override",
     "merge",
     "merge_fully",
     "set_apart",
     "source_groups",
     "split_deals",
+    "stable_pointer",
 ]

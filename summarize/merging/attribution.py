@@ -1,8 +1,8 @@
 """Shared attribution: articles that pass on one report are one voice for what they pass on, and for nothing else.
 
 "According to a report by the Tarvo Herald, the price is 500 million": an article that says so is no witness of the
-price. If the Herald's own article is among the articles, the claim counts as the Herald's; if not, all that pass the report on
-count as one.
+price. If the Herald's own article is among the articles, the claim counts as the Herald's; if not, all that pass the
+report on count as one.
 """
 
 from collections import defaultdict

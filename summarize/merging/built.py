@@ -3,6 +3,7 @@
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -83,6 +84,7 @@ class Built:
                 yield from inner.provenance(f"{here}/{index}")
 
 
+@cache
 def nullable(model: type[BaseModel], name: str) -> bool:
     """Whether a field of a model may be None."""
     annotation = model.model_fields[name].annotation

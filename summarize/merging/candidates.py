@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import JsonValue
 
@@ -18,7 +18,7 @@ from summarize.merging.wording import wording
 from summarize.schemas import Compared, Policy, Relation
 from summarize.shape import LeafKind
 
-__all__ = ["GROUNDINGS", "Candidate", "Rules", "Surface", "best_surface", "gather", "surfaces"]
+__all__ = ["GROUNDINGS", "Candidate", "Rules", "Surface", "Weighing", "best_surface", "gather", "surfaces"]
 
 # How close to the text a value was found, the closest first.
 GROUNDINGS = (Grounding.exact, Grounding.normalised, Grounding.fuzzy, Grounding.inferred)
@@ -67,13 +67,22 @@ def best_surface(ballots: Sequence[Ballot]) -> Ballot:
     return best.ballots[0]
 
 
+class Weighing(Protocol):
+    """What the votes of groups weigh, and which of them are sources of their own beside the others."""
+
+    def __call__(self, groups: Collection[int]) -> float: ...
+
+    def independent(self, groups: Collection[int]) -> frozenset[int]: ...
+
+
 @dataclass(frozen=True)
 class Rules:
     """How the ballots of one field are held against each other.
 
     With `one` all of them are known to mean the same thing (the names of one record, the wordings of one item), so that
     only the way of writing is left to choose, by `surface`. `steps` numbers the values of a course of events (see
-    `steps_of`). `votes` is what a set of independent groups weighs: their number, or less where some copy from others.
+    `steps_of`). `weights` are those of votes where sources copy from one another (see `weighting`);
+    without them every independent group has one vote.
     """
 
     kind: LeafKind
@@ -82,7 +91,11 @@ class Rules:
     one: bool = False
     surface: Callable[[Sequence[Ballot]], Ballot] = best_surface
     steps: Mapping[str, int] | None = None
-    votes: Callable[[Collection[int]], float] = len
+    weights: Weighing | None = None
+
+    def votes(self, groups: Collection[int]) -> float:
+        """What the votes of several groups for one value weigh together."""
+        return self.weights(groups) if self.weights else len(groups)
 
     def compare(self, left: Any, right: Any) -> Compared:
         if self.one:

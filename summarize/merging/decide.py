@@ -30,12 +30,18 @@ PRECISE = (LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value)
 
 @dataclass(frozen=True)
 class Decided:
-    """The value of one field, its provenance, and all claims that had a part in it."""
+    """The value of one field, its provenance, and all claims that had a part in it.
+
+    `rules` are those by which it was decided, `tally` the groups that give it and those that give each contradictory
+    value.
+    """
 
     value: Any
     json: JsonValue
     provenance: FieldProvenance
     ballots: tuple[Ballot, ...]
+    rules: Rules | None = None
+    tally: tuple[frozenset[int], ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -158,8 +164,10 @@ def _hear_denials(hearing: _Hearing, candidates: Iterable[Candidate], *, only: b
 
 def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
     elected = hearing.elected
-    groups = frozenset(ballot.source.group for ballot in hearing.supporting)
-    against = frozenset(group for other in hearing.contradicting for group in other.groups) - groups
+    given = frozenset(ballot.source.group for ballot in hearing.supporting)
+    tally = (given, *(other.groups for other in hearing.contradicting))
+    groups = _independent(hearing.rules, given)
+    against = _independent(hearing.rules, frozenset().union(*tally[1:]) - given)
     status = _status(hearing, len(groups))
     wordings = sum(why == ANOTHER_WORDING for _, why in hearing.alternatives)
     findings = Findings(
@@ -168,8 +176,9 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         status=status,
         supporting=tuple(hearing.supporting),
         denying=tuple(hearing.denying),
-        direct=len(elected.groups),
+        direct=len(_independent(hearing.rules, elected.groups) & groups),
         groups=len(groups),
+        copying=len(given) - len(groups),
         against=len(against),
         others=tuple(show(other.value) for other in hearing.contradicting),
         since=_dated(hearing.rules, elected),
@@ -194,7 +203,12 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         evidence=evidence_of([*hearing.supporting, *_beside(hearing)]),
         alternatives=alternatives,
     )
-    return Decided(elected.value, elected.json, provenance, tuple(ballots))
+    return Decided(elected.value, elected.json, provenance, tuple(ballots), hearing.rules, tally)
+
+
+def _independent(rules: Rules, groups: frozenset[int]) -> frozenset[int]:
+    """The groups without those that copy their values from others of them."""
+    return rules.weights.independent(groups) if rules.weights else groups
 
 
 def _beside(hearing: _Hearing) -> list[Ballot]:

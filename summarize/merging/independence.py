@@ -12,11 +12,11 @@ does not fall when a short report stands inside a long article, and near-verbati
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from summarize.articles.article import Article
 from summarize.merging.linking import UnionFind
@@ -107,14 +107,15 @@ def _left_out(article: Article) -> Iterator[tuple[int, int]]:
 
 def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
     """Pairs of articles with enough 5-grams in common to be looked at, by an inverted index over the 5-grams."""
-    holders: dict[tuple[str, ...], list[int]] = {}
+    seen = Counter(chain.from_iterable(one.grams for one in prose))
+    shared = {gram for gram, count in seen.items() if count > 1}
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, one in enumerate(prose):
-        for gram in one.grams:
-            holders.setdefault(gram, []).append(index)
+        for gram in one.grams.keys() & shared:
+            holders[gram].append(index)
     counts: Counter[tuple[int, int]] = Counter()
     for where in holders.values():
-        if len(where) > 1:
-            counts.update(combinations(where, 2) if len(where) <= WIDE else pairwise(where))
+        counts.update(combinations(where, 2) if len(where) <= WIDE else pairwise(where))
     return sorted(pair for pair, count in counts.items() if count >= SHARED_GRAMS)
 
 

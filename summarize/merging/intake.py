@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
@@ -39,7 +40,7 @@ class Ballot:
     json: JsonValue
     source: Source
 
-    @property
+    @cached_property
     def order(self) -> tuple[int, int, str]:
         """Earliest article first, then by place in the text: the same order however the claims arrived."""
         return self.source.order, min(span.start for span in self.claim.spans), self.claim.id

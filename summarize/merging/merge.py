@@ -1,5 +1,6 @@
 """Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,13 +13,16 @@ from summarize.claims import Claim, canonical_json
 from summarize.merging.attribution import primary_articles, relaying_sources
 from summarize.merging.build import build
 from summarize.merging.built import Built
+from summarize.merging.correcting import correct
 from summarize.merging.fitting import fit
 from summarize.merging.independence import source_groups
 from summarize.merging.intake import Instance, Source, take_in
 from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.names import Names, looks_like_name
+from summarize.merging.overrides import is_override
 from summarize.merging.places import identities_of, places_of
 from summarize.merging.summary import Rejected, SourceArticle, Status, Summary
+from summarize.merging.weighting import reweigh
 from summarize.schemas import Deal
 
 __all__ = ["Merged", "merge", "merge_fully"]
@@ -66,7 +70,7 @@ def merge(
     `schema_name` is what the summary calls the schema; by default the lower-case name of a shipped record, else
     ``module:Name``. `judgements` say which records are one and which are not, whatever the rules find. `apart` are
     articles on something else (see `split_deals`), by id, each with the reason: they are listed, and their claims left
-    out.
+    out. A person's correction (see `Override`) is a claim like others, and outranks them.
 
     Every other claim ends in the evidence of a field, among its alternatives, or among the rejected, with the reason. A
     root that lacks a required field is given back all the same (see `fit`).
@@ -97,10 +101,13 @@ def merge_fully(
     """As `merge`, and what a person or a model may decide for the next time."""
     sources = _sources(articles)
     witnesses = [source.article for source in sources.values() if source.article.id not in apart]
-    claims = tuple(claim for claim in claims if claim.article not in apart)
+    known = tuple(claims)
+    claims = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
     intake = take_in(claims, sources, schema, relaying_sources(claims, sources))
     names = Names.of(witnesses, _stated_aliases(schema, intake.instances))
     built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements))
+    reweigh(built)
+    corrected = correct(built, (claim for claim in known if is_override(claim)), names)
     record, refused = fit(built, schema)
     provenance = dict(built.provenance())
     summary: Summary[Any] = Summary(
@@ -108,7 +115,7 @@ def merge_fully(
         record=record,
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
-        rejected=_in_order([*intake.rejected, *incomplete, *refused]),
+        rejected=_in_order([*intake.rejected, *incomplete, *corrected, *refused]),
         articles=_listed(sources, built, apart),
     )
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
@@ -116,12 +123,17 @@ def merge_fully(
 
 def _sources(articles: Iterable[Article]) -> dict[str, Source]:
     """Each article once, by id; of several copies of one text the first by path stands for them."""
-    distinct: dict[str, Article] = {}
-    for article in sorted(articles, key=lambda one: (one.path, canonical_json(one.model_dump(mode="json")))):
-        distinct.setdefault(article.id, article)
+    copies: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in {id(article): article for article in articles}.values():
+        copies[article.id].append(article)
+    distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
     groups = source_groups(distinct.values())
     ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
     return {article.id: Source(article, groups[article.id], order) for order, article in enumerate(ranked)}
+
+
+def _by_path(article: Article) -> tuple[str, str]:
+    return article.path, canonical_json(article.model_dump(mode="json"))
 
 
 def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:

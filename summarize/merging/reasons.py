@@ -24,10 +24,10 @@ _DISPUTED = 0.5
 class Findings:
     """What a decision rests on.
 
-    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `against` give a
-    contradictory one and not the value, `others` are those contradictory values. `since` dates the value, and `states`
-    are earlier (or later) ones with their dates, in a field whose value changes in time; `wordings` other wordings and
-    `beside` values of another basis do not contradict.
+    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `copying` further
+    groups give it, but copy their values from others; `against` give a contradictory one and not the value, `others` are
+    those contradictory values. `since` dates the value, and `states` are earlier (or later) ones with their dates, in a
+    field whose value changes in time; `wordings` other wordings and `beside` values of another basis do not contradict.
     """
 
     shown: str
@@ -37,6 +37,7 @@ class Findings:
     denying: tuple[Ballot, ...]
     direct: int
     groups: int
+    copying: int
     against: int
     others: tuple[str, ...]
     since: PartialDate | None
@@ -79,6 +80,9 @@ def because(findings: Findings) -> str:
         parts.append(f"{_count(findings.wordings, 'other wording stands', 'other wordings stand')} beside it")
     if findings.denying:
         parts.append(denied_by(findings.denying))
+    if findings.copying:
+        copies = _count(findings.copying, "further group shares", "further groups share")
+        parts.append(f"{copies} rare values with others as copies do, and do not count")
     return "; ".join([*parts, *_counted_as_one(findings.supporting)])
 
 

@@ -12,6 +12,7 @@ from summarize.merging.alike import link_alike
 from summarize.merging.intake import Instance
 from summarize.merging.judged import Doubt
 from summarize.merging.judgements import Docket, Judgement
+from summarize.merging.lean import join_lean
 from summarize.merging.named import link_named
 from summarize.merging.names import Names
 from summarize.merging.places import Place, identities_of
@@ -38,6 +39,7 @@ def resolve(place: Place, instances: Sequence[Instance], names: Names, docket: D
         clusters, doubts = link_named(identities, ordered, names, docket.at(place.at))
     else:
         clusters, doubts = link_alike(place.shape.name, identities, ordered, names, docket.at(place.at))
+        clusters = join_lean(clusters, identities, names)
     records = [tuple(sorted(one, key=lambda instance: instance.id)) for one in clusters]
     records.sort(key=lambda one: one[0].id)
     return Resolution(tuple(records), tuple(_undecided(place.at, doubt) for doubt in doubts))

@@ -57,6 +57,9 @@ class Likeness:
     forbidden: bool
 
 
+FORBIDDEN = Likeness(score=0.0, weight=0.0, names=0, forbidden=True)
+
+
 class Scorer:
     """Scores pairs of nodes, each pair once.
 
@@ -81,20 +84,27 @@ class Scorer:
         return any(part < 0 for _, part in self._held(kind, left, right))
 
     def _compared(self, left: Node, right: Node) -> Likeness:
-        parts = list(self._parts(left, right))
+        parts: list[tuple[float, float]] = []
+        for part in self._parts(left, right):
+            if part[1] < 0:
+                return FORBIDDEN
+            parts.append(part)
         weight = sum(part for part, _ in parts)
-        score = sum(part * max(0.0, value) for part, value in parts) / weight if weight else 0.0
-        return Likeness(score, weight, self._same_names(left, right), any(value < 0 for _, value in parts))
+        score = sum(part * value for part, value in parts) / weight if weight else 0.0
+        return Likeness(score, weight, self._same_names(left, right), forbidden=False)
 
     def _same_names(self, left: Node, right: Node) -> int:
         leaves = [leaf.name for leaf in self.identities.names if leaf.name in left.values and leaf.name in right.values]
         return sum(self._best(LeafKind.name, left.values[name], right.values[name]) == 1 for name in leaves)
 
     def _parts(self, left: Node, right: Node) -> Iterator[tuple[float, float]]:
-        """Weight and likeness (0 to 1) of everything that both nodes have; a negative likeness forbids the link."""
-        for leaf in self.identities.overlaps:
+        """Weight and likeness (0 to 1) of everything that both nodes have; a negative likeness forbids the link.
+
+        Values come first: they forbid most often, and cost least.
+        """
+        for leaf in self.identities.values:
             if leaf.name in left.values and leaf.name in right.values:
-                yield LIST_WEIGHT, self._common(left.values[leaf.name], right.values[leaf.name])
+                yield from self._held(leaf.kind, left.values[leaf.name], right.values[leaf.name])
         texts = self._texts(left), self._texts(right)
         if texts[0] and texts[1]:
             yield TEXT_WEIGHT, -1.0 if _numbered_apart(*texts) else likeness(*texts, besides=self.record)
@@ -102,9 +112,9 @@ class Scorer:
             if leaf.name in left.values and leaf.name in right.values:
                 best = self._best(LeafKind.name, left.values[leaf.name], right.values[leaf.name])
                 yield (NAME_WEIGHT if best else OTHER_NAME_WEIGHT), best
-        for leaf in self.identities.values:
+        for leaf in self.identities.overlaps:
             if leaf.name in left.values and leaf.name in right.values:
-                yield from self._held(leaf.kind, left.values[leaf.name], right.values[leaf.name])
+                yield LIST_WEIGHT, self._common(left.values[leaf.name], right.values[leaf.name])
 
     def _texts(self, node: Node) -> tuple[str, ...]:
         return tuple(str(value) for leaf in self.identities.texts for value in node.values.get(leaf.name, ()))

@@ -91,7 +91,7 @@ def check_sentence(sentence: str, claims: Iterable[Claim], also: Iterable[str] =
 def check_brief(text: str, summary: Summary[Any], claims: Iterable[Claim]) -> list[tuple[str, str]]:
     """What is wrong with a brief of a summary: the statement, and why; empty if nothing is.
 
-    Every statement (the title, each item of a list) has a reference, every reference a source, and every statement
+    Every statement (the title, each line of a section) has a reference, every reference a source, and every statement
     passes `check_sentence` with the claims of the articles that it refers to.
     """
     by_article: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -110,10 +110,10 @@ def check_brief(text: str, summary: Summary[Any], claims: Iterable[Claim]) -> li
 
 
 def statements(text: str) -> list[str]:
-    """What a brief states, as plain text, without its markup: the title and the items of its lists.
+    """What a brief states, as plain text, without its markup: the title, and every line of its sections.
 
     Left out are the sections that say what is not known and list the sources, the heads of groups of items, and the
-    lines that say how many items are left out.
+    lines that say how many items are left out; and what stands before the first section.
     """
     found: list[str] = []
     section = ""
@@ -124,7 +124,7 @@ def statements(text: str) -> list[str]:
         words = "".join(child.content if child.type != "softbreak" else " " for child in token.children or ())
         if before.type == "heading_open" and before.tag != "h1":
             section = words
-        elif (before.tag == "h1" or before.level > 0) and section not in UNSTATED:
+        elif before.tag == "h1" or (section and section not in UNSTATED):
             found.append(words)
     return [words for words in found if not words.endswith(":") and not _LEFT_OUT.fullmatch(words)]
 

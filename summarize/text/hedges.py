@@ -33,7 +33,8 @@ _LAST_WORDS = frozenset(
 
 def _before(text: str, start: int) -> re.Match[str] | None:
     window = text[max(0, start - _WINDOW) : start]
-    last = re.split(r"[\s(]", window.rstrip())[-1]
+    words = window.split()
+    last = words[-1].rpartition("(")[2] if words else ""
     if last.lower() not in _LAST_WORDS and last[-1:] not in ("~", "≈", "<", ">"):
         return None
     return _BEFORE.search(window)

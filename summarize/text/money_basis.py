@@ -66,6 +66,9 @@ _BEFORE: tuple[tuple[MoneyBasis, re.Pattern[str]], ...] = (
     ),
 )
 
+# What every pattern of `_BEFORE` has one of: a quick look, since most amounts have none before them.
+_TELLING = ("annual", "yearly", "enterprise", "cash", "equity", "total")
+
 
 def basis_of(text: str, start: int, end: int) -> MoneyBasis | None:
     """What the amount at ``text[start:end]`` measures, if the words directly around it say so."""
@@ -75,4 +78,7 @@ def basis_of(text: str, start: int, end: int) -> MoneyBasis | None:
             return basis
     hedged = without_hedge(text, start)
     behind = text[max(0, hedged - 64) : hedged]
+    lowered = behind.lower()
+    if not any(word in lowered for word in _TELLING):
+        return None
     return next((basis for basis, pattern in _BEFORE if pattern.search(behind)), None)

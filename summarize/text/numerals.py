@@ -154,7 +154,9 @@ def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral]:
         mantissa = Decimal(digits) + (fraction if last else 0)
         size = scale if last else Decimal(1)
         ends = end if last else start + len(digits)
-        numeral = Numeral(start, ends, mantissa * size, mantissa, size, priced=priced if index == 0 else None)
+        own = _tidy(mantissa)
+        value = own if size == 1 else _tidy(mantissa * size)
+        numeral = Numeral(start, ends, value, own, size, priced=priced if index == 0 else None)
         checked = _checked(text, _signed(text, numeral))
         if checked is not None:
             yield checked
@@ -224,12 +226,13 @@ def _tidy(number: Decimal) -> Decimal:
 
 def _checked(text: str, numeral: Numeral) -> Numeral | None:
     """The numeral, or None where its digits belong to a name or are too many; doubtful currencies are taken off."""
-    if len(numeral.value.as_tuple().digits) + abs(int(numeral.value.as_tuple().exponent)) > _MOST_DIGITS:
+    written = numeral.value.as_tuple()
+    if len(written.digits) + abs(int(written.exponent)) > _MOST_DIGITS:
         return None
     mark = numeral.priced
     if mark and mark.doubtful and not (numeral.scale > 1 or re.search("[.,' ]", text[numeral.start : numeral.end])):
         mark = None
-    numeral = replace(numeral, priced=mark, value=_tidy(numeral.value), mantissa=_tidy(numeral.mantissa))
+        numeral = replace(numeral, priced=None)
     if mark or numeral.start == 0:
         return numeral
     before = text[numeral.start - 1]

@@ -9,10 +9,10 @@ UNIT_ABBREVIATIONS = frozenset(
     words_in(
         "km m cm mm mi ft nm ha sqm sqkm sqft km2 km² m2 m² m3 m³ km/h kph mph l L hl bcm mcm tcf bcf mmcf cf cbm "
         # mass and freight
-        "kg g mg t kt Mt mt lb lbs oz dwt DWT gt GT grt TEU TEUs teu teus ctw ct "
+        "kg g mg t kt Mt mt lb lbs oz dwt DWT gt GT grt TEU TEUs teu teus FEU FEUs feu feus GRT MT ctw ct "
         # energy and power
         "W kW KW MW GW TW kWh KWh MWh GWh TWh Wh kV MWe MWp GWe kWp MWt "
-        "boe BOE boepd bpd b/d bopd bbl/d bbl bbls mmbtu MMBtu mtpa Mtpa "
+        "boe BOE boepd boe/d bpd b/d bopd bbl/d bbl bbls mmbtu MMBtu mtpa Mtpa "
         # data, frequency and the rest
         "GB TB PB MB Gbps Mbps GHz MHz kHz Hz hp bhp °C °F ppm bps tpd tpa"
     )

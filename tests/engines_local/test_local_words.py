@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.engines.local.clauses import event_before, negated
 from summarize.engines.local.lines import Line
 from summarize.engines.local.offices import office_beside
-from summarize.engines.local.syntax import Argument, event_before, negated, parts_of
+from summarize.engines.local.syntax import Argument, parts_of
 from summarize.engines.local.words import kinship, stem, words
 from summarize.text.names import find_names
 

@@ -199,9 +199,17 @@ def test_a_rejected_claim_is_shown_with_its_reason_and_the_words_it_cited() -> N
 
 
 def test_articles_of_one_source_say_so() -> None:
-    results = Results(made.summary(), (), made.ARTICLES)
-    assert "Shares its text with 3: one source" in page(results)
-    assert "same source as 1" in page(results)
+    first, second, third = made.sources()
+    sources = (
+        first,
+        second.model_copy(update={"why": "another deal, of 2011"}),
+        third.model_copy(update={"copies": first.id}),
+    )
+    text = page(Results(made.summary(articles=sources), (), made.ARTICLES))
+    assert "Shares its text with 3: one source" in text
+    assert "Repeats 1: one source" in text
+    assert "same source as 1" in text
+    assert "another deal, of 2011" in text
 
 
 def test_a_quote_that_the_text_does_not_have_is_not_marked_and_said_to_be_missing() -> None:

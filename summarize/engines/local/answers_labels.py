@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from summarize.shape import Leaf, LeafKind
 
+from .clauses import negated
 from .evidence import fit
 from .lines import Line
 from .offices import office_beside
 from .questions import Question
 from .reading import Entity, EntityKind
 from .scope import Answer, Scope
-from .syntax import Argument, negated, parts_of
+from .syntax import Argument, parts_of
 from .words import EMPTY, Word, families, irregular, kinship, stem, stem_set, words
 
 __all__ = ["flag_answers", "label_answers"]

@@ -7,6 +7,7 @@ from itertools import islice
 from summarize.text.mention import Mention
 
 from .candidates import quotations
+from .clauses import negated
 from .evidence import closeness
 from .lines import Line
 from .offices import office_beside
@@ -14,7 +15,7 @@ from .places import is_country
 from .questions import Question, Want
 from .reading import Entity, EntityKind
 from .scope import Answer, Scope
-from .syntax import Argument, Part, negated, parts_of
+from .syntax import Argument, Part, parts_of
 from .words import SPEECH, is_event, kinship, stem_set
 
 __all__ = ["affiliations", "aliases", "name_answers", "named", "offices", "quotes", "suits"]

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from .candidates import Candidate, enumerated, noun_phrases, phrase_after, quotations
+from .clauses import clause_around, negated, verbs_of
 from .evidence import closeness, fit
 from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
-from .syntax import Argument, clause_around, negated, verbs_of
+from .syntax import Argument
 from .words import EMPTY, WORLD, Word, is_thing, kinship, stem, word_set, words
 
 __all__ = ["example_answers", "headline", "passages", "phrases"]

@@ -25,9 +25,9 @@ _VERSION = 1
 class LocalEngine:
     """llama.cpp in process, behind the engine protocol.
 
-    `model` is a name of `list_models` or the path of a GGUF file; `threads` the number of threads (all cores, 8 at
-    most, if None). The model is loaded with the first request. Answers are words of the article and values that parsers
-    found there, so asking again cannot help.
+    `model` is a name of `list_models` or the path of a GGUF file; `threads` the number of threads (half of the cores,
+    four at most, if None). The model is loaded with the first request. Answers are words of the article and values that
+    parsers found there, so asking again cannot help.
 
     `scorer` stands in for a model in tests.
 

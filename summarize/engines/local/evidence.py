@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from .clauses import clause_around, event_before, negated
 from .lines import Line
-from .syntax import clause_around, event_before, negated
 from .words import kinship
 
 __all__ = ["Search", "closeness", "fit"]

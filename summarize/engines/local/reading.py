@@ -67,7 +67,8 @@ class Reading:
             if not sentence.boilerplate and article.sentence(number).strip()
         }
         lines = tuple(_lines(texts))
-        return cls(article.text, lines, article.published, tuple(_entities(lines, find_aliases("\n".join(texts.values())))))
+        entities = tuple(_entities(lines, find_aliases("\n".join(texts.values()))))
+        return cls(article.text, lines, article.published, entities)
 
     def entity(self, name: str) -> Entity | None:
         """The entity that goes by a name, or None."""
@@ -231,7 +232,7 @@ def _called_body(line: Line, mention: Mention[str]) -> bool:
 
 _BODIES = word_set(
     "company firm group maker manufacturer bank agency union party utility consultancy charity retailer airline "
-    "carrier chain operator supplier developer producer miner broadcaster newspaper conglomerate startup brokerage giant"
+    "carrier chain operator supplier developer producer miner broadcaster newspaper conglomerate startup brokerage"
 )
 
 

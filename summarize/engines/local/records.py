@@ -14,14 +14,16 @@ from summarize.text.mention import Mention
 from .answers_names import name_answers, named, suits
 from .answers_text import clause_with, measured_by, quoted_phrase
 from .candidates import phrase_after, typed
+from .clauses import negated
 from .evidence import fit
+from .governing import governor
 from .lines import Line
 from .offices import office_beside
 from .places import is_country
 from .questions import Question, Want, question_of, topic_of
 from .reading import Entity
 from .scope import Answer, Scope
-from .syntax import Argument, governor, negated, parts_of
+from .syntax import Argument, parts_of
 from .words import SPEECH, stem, words
 
 __all__ = ["Item", "items_of"]

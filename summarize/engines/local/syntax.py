@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from summarize.text.mention import Mention
 
+from .clauses import clause_around, verbs_of
+from .governing import governor, modifies, owns
 from .lines import Line
-from .offices import is_office
-from .places import is_country
-from .words import EMPTY, SPEECH, Word, irregular, is_event, is_thing, kinship, stem_set, word_set
+from .words import SPEECH, Word, is_event, kinship, stem_set
 
-__all__ = ["Argument", "Part", "clause_around", "event_before", "governor", "negated", "parts_of", "verbs_of"]
+__all__ = ["Argument", "Part", "parts_of"]
 
 
 class Argument(StrEnum):
@@ -37,88 +37,6 @@ class Part:
     argument: Argument
     verb: Word
     weight: float
-
-
-_BREAK = re.compile(
-    r"[;:–—“”\"]|,\s+(?=(?:and|but|while|as|with|which|who|where|after|before|when|saying|adding|according|although|though"
-    r"|so|because|since|marking|citing)\b)|\s(?=(?:that|which|who|whom|while|when|after|before|because|although|if|whether"
-    r"|as)\s)",
-    re.IGNORECASE,
-)
-_PREPOSITIONS = word_set(
-    "in on at of for from to with by into near over under after before between among against about via toward towards "
-    "through during across amid despite within without like as including than"
-)
-_SKIPPED = word_set("the a an its their his her our this that these those new own")
-_NEGATIONS = word_set(
-    "not never no neither nor without n't cannot can't won't didn't doesn't isn't wasn't hasn't haven't don't"
-)
-_AUXILIARY = word_set("is are was were be been being has have had will would can could may might must shall")
-_RELATIVE = word_set("who which that they it he she we i you")
-_DETERMINERS = word_set("the a an this that these those its their his her our of in on for with no any some such first")
-
-
-def clause_around(line: Line, offset: int) -> tuple[int, int]:
-    """Start and end of the clause that an offset lies in."""
-    start, end = 0, len(line.text)
-    for found in _BREAK.finditer(line.text):
-        if found.end() <= offset:
-            start = found.end()
-        elif found.start() > offset:
-            end = found.start()
-            break
-    return start, end
-
-
-def negated(line: Line, offset: int) -> bool:
-    """Whether one of the four words before an offset, in its clause, denies what follows."""
-    start, _ = clause_around(line, offset)
-    return any(word.lower in _NEGATIONS for word in line.before(offset, 4) if word.start >= start)
-
-
-def verbs_of(line: Line, cues: Mapping[str, float]) -> Iterator[tuple[Word, float]]:
-    """Words of a line that are verbs, as it seems, and kin to a cue; with the weight of the best cue."""
-    for index, word in enumerate(line.words):
-        if word.end - word.start < 3 or not _may_be_verb(line, index) or _comes_from(line, word):
-            continue
-        weight = max((weight * kinship(word.stem, cue) for cue, weight in cues.items()), default=0.0)
-        if weight > 0:
-            yield word, weight
-
-
-def _comes_from(line: Line, word: Word) -> bool:
-    """Whether it is "hails from", which is no praise."""
-    return word.stem == "hail" and any(after.lower == "from" for after in line.after(word.end, 1))
-
-
-def event_before(line: Line, offset: int) -> Word | None:
-    """The last verb of an event before an offset, in its clause: what "on Monday" is said of."""
-    start, _ = clause_around(line, offset)
-    found = None
-    for index, word in enumerate(line.words):
-        inside = start <= word.start and word.end <= offset and word.lower not in _AUXILIARY
-        if inside and is_event(word.stem) and (_may_be_verb(line, index) or word.lower.endswith("ing")):
-            found = word
-    return found
-
-
-def _may_be_verb(line: Line, index: int) -> bool:
-    """Whether a word is a verb, by its ending and the word before it. Headlines write verbs with capitals."""
-    word = line.words[index]
-    if word.text[0].isupper() and index > 0 and not line.headline:
-        return False
-    before = line.words[index - 1].lower if index else ""
-    if before in _AUXILIARY or before == "to":
-        return True
-    if word.lower.endswith(("ment", "tion", "sion", "ness", "ity", "ship")) or before in _DETERMINERS:
-        return False
-    if before.endswith(("'s", "’s")):
-        return False
-    if word.lower.endswith(("ed", "ing", "en")) or irregular(word.lower):
-        return True
-    # A bare form or one in -s may as well be a noun: "deals", "contract".
-    named = any(0 <= word.start - name.end <= 2 for name in line.names)
-    return named or before in _RELATIVE or line.text[word.start - 2 : word.start] == ") "
 
 
 def parts_of(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
@@ -151,7 +69,7 @@ def _between(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
             for word in events
         ]
         word, weight = max(about, key=lambda entry: entry[1], default=(between, 0.0))
-        names = [name for name in line.names if between.end <= name.start and name.end <= end and not _owns(line, name)]
+        names = [name for name in line.names if between.end <= name.start and name.end <= end and not owns(line, name)]
         if weight > 0 and names:
             rest = [name for name in names[1:] if " and " in f" {line.text[names[0].end : name.start]} "]
             for name in names[:1] + rest[:1]:
@@ -166,7 +84,7 @@ def _nominal(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
             continue
         partner = next((name for name in line.names if _WITH.fullmatch(line.text[word.end : name.start])), None)
         owned = any(other.lower in ("its", "their") for other in line.before(word.start, 4))
-        if partner and not _owns(line, partner):
+        if partner and not owns(line, partner):
             yield Part(partner, Argument.patient, word, weight)
         if partner or owned:
             for name in _subjects(line, word):
@@ -190,13 +108,13 @@ def _subjects(line: Line, verb: Word) -> list[Mention[str]]:
     """The doer: names of the clause before the verb that no preposition governs; joined ones together."""
     start, _ = clause_around(line, verb.start)
     before = [name for name in line.names if start <= name.start and name.end <= verb.start]
-    free = [name for name in before if not _governed(line, name) and not _modifies(line, name)]
+    free = [name for name in before if not governor(line, name) and not modifies(line, name)]
     if not free and verb.stem in SPEECH and (quoted := _after_quotation(line, verb)):
         return quoted
     if not free and verb.lower.endswith("ing") and start:
         # ", alleging that": the doer is that of the clause before.
         free = [
-            name for name in line.names if name.end <= start and not _governed(line, name) and not _modifies(line, name)
+            name for name in line.names if name.end <= start and not governor(line, name) and not modifies(line, name)
         ]
         return free[:1]
     if not free:
@@ -234,7 +152,7 @@ def _joined(line: Line, free: list[Mention[str]], verb: Word) -> list[Mention[st
 def _objects(line: Line, verb: Word) -> list[Mention[str]]:
     """What the verb is done to: the first name after it in the clause, if it is near."""
     _, end = clause_around(line, verb.start)
-    after = [name for name in line.names if verb.end <= name.start and name.end <= end and not _modifies(line, name)]
+    after = [name for name in line.names if verb.end <= name.start and name.end <= end and not modifies(line, name)]
     return [name for name in after[:1] if len(line.text[verb.end : name.start].split()) <= 6]
 
 
@@ -269,74 +187,6 @@ def _after_prepositions(line: Line, verb: Word, weight: float) -> Iterator[Part]
             argument = _MEANING.get(governor(line, name))
             if argument is Argument.place and verb.stem in _REACH and verb.end <= name.start:
                 argument = Argument.goal
-            if argument and not _modifies(line, name):
+            if argument and not modifies(line, name):
                 near = 1.0 if verb.end <= name.start else 0.5
                 yield Part(name, argument, verb, weight * near)
-
-
-def governor(line: Line, name: Mention[str]) -> str:
-    """The preposition that governs a name, articles skipped; empty if there is none."""
-    end = name.start
-    for word in reversed(line.before(name.start, 5)):
-        if any(mark in line.text[word.end : end] for mark in ",;:()–—”"):
-            return ""
-        end = word.start
-        if word.lower in _PREPOSITIONS:
-            # "The government of X" acts as X does.
-            before = line.before(word.start, 1)
-            body = word.lower == "of" and before and before[0].lower in _BODIES
-            source = word.lower == "to" and before and before[0].lower == "according"
-            return "" if body else "according to" if source else word.lower
-        if not _before_name(word) or _other_name(line, word):
-            return ""
-    return ""
-
-
-def _other_name(line: Line, word: Word) -> bool:
-    """Whether a word belongs to a name of its own, other than an owner's."""
-    return any(name.start <= word.start < name.end and not _owns(line, name) for name in line.names)
-
-
-def _before_name(word: Word) -> bool:
-    """Whether a word may stand between a preposition and its name: "with the German maker X", "by Prime Minister Y"."""
-    told = is_office(word.text) or is_thing(word.stem) or word.lower in _RANKED or word.lower in _SKIPPED
-    return told or word.text[0].isupper() or "-" in word.text
-
-
-_BODIES = frozenset({"government", "republic", "state", "kingdom", "city", "parliament", "authorities"})
-_RANKED = frozenset({"former", "prime", "vice", "deputy", "acting", "then"})
-
-
-def _owns(line: Line, name: Mention[str]) -> bool:
-    """Whether a name stands there as an owner or a part of an adjective: "Tarn's navy", "the Tarn-based firm"."""
-    return line.text[name.end : name.end + 1] in ("-", "’", "'", "–")
-
-
-def _modifies(line: Line, name: Mention[str]) -> bool:
-    """Whether a name only tells more of what follows it: an owner, "the US company", "Tarn spokesman Jo Wyle"."""
-    if _owns(line, name):
-        return True
-    after = line.after(name.end, 2)
-    if not after or after[0].start - name.end > 1:
-        return False
-    word = after[0]
-    if any(is_office(part.text) and part.text.islower() for part in after) and _name_follows(line, name):
-        return True
-    return word.text[0].islower() and (is_thing(word.stem) or (is_country(name.value) and _noun(word)))
-
-
-def _name_follows(line: Line, name: Mention[str]) -> bool:
-    """Whether another name comes within the next few words, with no punctuation before it."""
-    following = next((other for other in line.names if other.start >= name.end), None)
-    if following is None:
-        return False
-    between = line.text[name.end : following.start]
-    return len(between.split()) <= 5 and not any(mark in between for mark in ",;:.()")
-
-
-def _noun(word: Word) -> bool:
-    return not word.lower.endswith(("ed", "s")) and word.stem not in EMPTY and word.lower not in _AUXILIARY
-
-
-def _governed(line: Line, name: Mention[str]) -> bool:
-    return bool(governor(line, name))

@@ -36,7 +36,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 @dataclass(frozen=True)
 class Text:
-    """An article as the page shows it; without `paragraphs` where its text is not at hand."""
+    """An article as the page shows it; without `paragraphs` where its text is not at hand.
+
+    `shared` are the numbers of the articles of the same source, `copies` that of the one among them which it repeats;
+    `why` says what sets an article apart that is on something else.
+    """
 
     number: int
     path: str
@@ -45,6 +49,8 @@ class Text:
     published: str | None
     language: str | None
     shared: tuple[int, ...]
+    copies: int | None
+    why: str | None
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
@@ -156,6 +162,8 @@ def _text(book: Book, name: str, number: int, groups: Mapping[int, Sequence[int]
         published=date_words(known.published) if known and known.published else None,
         language=language if language and _LANGUAGE.fullmatch(language) else None,
         shared=tuple(other for other in groups[source.group] if other != number) if source else (),
+        copies=book.numbers.get(source.copies) if source and source.copies else None,
+        why=source.why if source else None,
         paragraphs=cut(article, book.marks[name]) if article else (),
     )
 

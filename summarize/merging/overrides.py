@@ -1,0 +1,195 @@
+"""Overrides: a person's correction of one field, as a claim of the highest rank.
+
+A correction says where, what, who and why. Where is a JSON Pointer into the record in which an item of a list of
+records is named by what identifies it, since its number changes with the articles:
+``/stakeholders[name=Ann Reed]/role``. An item of a list of plain values is named by its words:
+``/terms[=an old term]``; ``/terms[=]`` adds one. The value null takes out the field, the item, or with
+``/stakeholders[name=Ann Reed]`` the whole record.
+
+As a claim it has the engine ``person/AUTHOR``, the reason as its `why`, and neither article nor spans: a correction
+rests on its author alone, and shows as such.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+
+from summarize.claims import Claim, Grounding, RecordRef, canonical_json
+from summarize.errors import UsageError
+from summarize.merging.places import identities_of
+from summarize.shape import Leaf, LeafKind, Shape, shape_of
+
+__all__ = ["PERSON", "Override", "Target", "claim_of", "is_override", "stable_pointer", "target_of"]
+
+PERSON = "person/"
+_STEP = re.compile(r"/(?P<field>[^/\[\]]+)(?:\[(?P<key>[^=\[\]]*)=(?P<value>(?:[^\\\]]|\\.)*)\])?", re.DOTALL)
+# So many lists inside lists a claim can tell apart.
+DEEPEST = 2
+
+
+class Override(BaseModel):
+    """A correction of one field: a line of ``overrides.jsonl``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pointer: str = Field(min_length=2)
+    value: JsonValue
+    author: str = Field(min_length=1)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a pointer leads to.
+
+    `at` is the place of the record, `chosen` which record of each list on the way (``"name=Ann Reed"``), `shape` that
+    record. `path` is the leaf inside it, empty for the record itself; `item` the words of an item of a list of plain
+    values, empty for a new one, None for what is no such item.
+    """
+
+    at: str
+    chosen: tuple[str, ...]
+    shape: Shape
+    path: str
+    leaf: Leaf | None
+    item: str | None
+
+
+def is_override(claim: Claim) -> bool:
+    """Whether a claim is a person's correction and no article's."""
+    return claim.engine.startswith(PERSON) and not claim.article and not claim.spans
+
+
+def claim_of(override: Override, schema: type[BaseModel]) -> Claim:
+    """The correction as a claim; its pointer must be a stable one (see `stable_pointer`).
+
+    Raises UsageError for a pointer that is not in the schema, and for a value that does not fit the field.
+    """
+    target = target_of(override.pointer, schema)
+    value = override.value
+    if value is not None:
+        if target.leaf is None:
+            raise UsageError(f"{override.pointer} is a record: only null (take it out) can be given for it")
+        try:
+            value = target.leaf.adapter.dump_python(target.leaf.adapter.validate_python(value), mode="json")
+        except ValidationError as error:
+            problem = error.errors(include_url=False)[0]["msg"]
+            raise UsageError(f"the value does not fit {override.pointer}: {problem}") from error
+    return Claim(
+        article="",
+        record=RecordRef(
+            type=target.shape.name,
+            at=target.at,
+            key=target.chosen[-1] if target.chosen else "",
+            parent=target.chosen[-2] if len(target.chosen) > 1 else "",
+        ),
+        path=target.path,
+        value=value,
+        as_stated=target.item or "",
+        grounding=Grounding.exact,
+        said_by=override.author,
+        engine=f"{PERSON}{override.author}",
+        why=override.reason or None,
+    )
+
+
+def target_of(pointer: str, schema: type[BaseModel]) -> Target:
+    """What a stable pointer leads to. Raises UsageError where the schema has no such field."""
+    shape = shape_of(schema)
+    at, path, chosen = "", "", list[str]()
+    steps = _steps(pointer)
+    for index, step in enumerate(steps):
+        name = step["field"].replace("~1", "/").replace("~0", "~")
+        leaf, branch = shape.leaf(name), shape.branch(name)
+        last = index == len(steps) - 1
+        selector = None if step["key"] is None else f"{step['key']}={_unescaped(step['value'])}"
+        if leaf is not None and last and (selector is None or (leaf.many and not step["key"])):
+            if leaf.many and selector is None:
+                raise UsageError(f"{pointer} is a list: name the item, as in {pointer}[=its words], or add one: [=]")
+            item = selector[1:] if selector is not None else None
+            return Target(at, tuple(chosen), _record(schema, at), path + name, leaf, item)
+        if branch is None or branch.many != (selector is not None):
+            raise UsageError(_unknown(pointer, name, shape))
+        shape = branch.shape
+        if branch.many and selector is not None:
+            at, path = f"{at}/{path}{name}", ""
+            chosen.append(selector)
+        else:
+            path = f"{path}{name}/"
+    if not chosen or path or len(chosen) > DEEPEST:
+        raise UsageError(f"{pointer} leads to no field that can be corrected")
+    return Target(at, tuple(chosen), shape, "", None, None)
+
+
+def stable_pointer(pointer: str, schema: type[BaseModel], record: BaseModel | None) -> str:
+    """The pointer with every number of an item replaced by what identifies the item in `record`.
+
+    Raises UsageError for a number where there is no record, or no such item, or where nothing identifies it.
+    """
+    here: JsonValue = record.model_dump(mode="json", by_alias=False) if record is not None else None
+    shape: Shape | None = shape_of(schema)
+    stable = ""
+    for part in _parts(pointer):
+        if part.isdecimal() and part.isascii() and (record is None or isinstance(here, list)):
+            if not isinstance(here, list) or int(part) >= len(here):
+                raise UsageError(f"{pointer}: there is no item {part}: name it, as in /parties[name=Its Name]/role")
+            here = here[int(part)]
+            stable += f"[{_selector(here, shape, pointer)}]"
+            continue
+        stable += f"/{part}"
+        field = part.partition("[")[0]
+        here = here.get(field) if isinstance(here, dict) and "[" not in part else None
+        branch = shape.branch(field) if shape else None
+        shape = branch.shape if branch else None
+    return stable
+
+
+def _steps(pointer: str) -> list[re.Match[str]]:
+    steps = list(_STEP.finditer(pointer))
+    if not steps or "".join(step.group() for step in steps) != pointer:
+        raise UsageError(f"{pointer!r} is no pointer such as /value or /stakeholders[name=Ann Reed]/role")
+    return steps
+
+
+def _parts(pointer: str) -> list[str]:
+    return [step.group()[1:] for step in _steps(pointer)]
+
+
+def _selector(item: JsonValue, shape: Shape | None, pointer: str) -> str:
+    if not isinstance(item, dict) or shape is None:
+        return f"={_escaped(item if isinstance(item, str) else canonical_json(item))}"
+    identities = identities_of(shape)
+    telling = [leaf for leaf in (identities.naming, *identities.texts, *identities.overlaps, *identities.names) if leaf]
+    for leaf in [*telling, *(leaf for leaf in shape.leaves if leaf.kind in (LeafKind.name, LeafKind.text))]:
+        value = item.get(leaf.name)
+        words = value[0] if isinstance(value, list) and value else value
+        if isinstance(words, str) and words:
+            return f"{leaf.name}={_escaped(words)}"
+    raise UsageError(f"{pointer}: nothing in this item tells it from others, so that it cannot be corrected")
+
+
+def _escaped(words: str) -> str:
+    return re.sub(r"([\\\]])", r"\\\1", words)
+
+
+def _unescaped(words: str) -> str:
+    return re.sub(r"\\(.)", r"\1", words, flags=re.DOTALL)
+
+
+def _record(schema: type[BaseModel], at: str) -> Shape:
+    """The shape of the records at a place."""
+    shape = shape_of(schema)
+    for name in filter(None, at.split("/")):
+        branch = shape.branch(name)
+        if branch is not None:
+            shape = branch.shape
+    return shape
+
+
+def _unknown(pointer: str, name: str, shape: Shape) -> str:
+    if shape.branch(name) is not None or shape.leaf(name) is not None:
+        return f"{pointer}: {name} is a list of records: name one, as in /{name}[name=Its Name]/…"
+    known: Iterable[str] = shape.model.model_fields
+    return f"{pointer}: {shape.name} has no field {name!r}; it has {', '.join(known)}"
