@@ -7,14 +7,14 @@ from pydantic import BaseModel
 
 from summarize.merging.built import Built
 from summarize.merging.candidates import Rules, best_surface
-from summarize.merging.decide import Decided, decide
+from summarize.merging.decide import Decided
 from summarize.merging.history import steps_of
 from summarize.merging.intake import Ballot, Instance, refuse
-from summarize.merging.items import items_of
 from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.names import Names
 from summarize.merging.naming import canonical_name, other_names
 from summarize.merging.places import Place, identities_of, places_of
+from summarize.merging.remembering import decided, itemised
 from summarize.merging.resolve import resolve
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind, Shape
@@ -78,13 +78,13 @@ class _Builder:
         if not leaf.many:
             surface = canonical_name(self.names) if leaf.kind is LeafKind.name else best_surface
             rules = Rules(leaf.kind, leaf.policy, self.names, surface=surface, steps=steps_of(leaf))
-            built.leaves[leaf.name] = decide(rules, ballots)
+            built.leaves[leaf.name] = decided(rules, ballots, leaf.kind)
             return
-        items = items_of(leaf.kind, leaf.policy, ballots, self.names)
+        items = itemised(leaf.kind, leaf.policy, ballots, self.names)
         built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]
 
     def _decide_item(self, leaf: Leaf, ballots: Sequence[Ballot]) -> Decided:
-        return decide(Rules(leaf.kind, leaf.policy, self.names, one=True), ballots)
+        return decided(Rules(leaf.kind, leaf.policy, self.names, one=True), ballots, None)
 
     def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str, *, one: bool) -> None:
         """Decides the name, and what its aliases are.
@@ -96,7 +96,7 @@ class _Builder:
         if not named:
             return
         choose = canonical_name(self.names)
-        first = decide(Rules(naming.kind, naming.policy, self.names, one=one, surface=choose), named)
+        first = decided(Rules(naming.kind, naming.policy, self.names, one=one, surface=choose), named, naming.kind)
         canonical = str(first.json)
 
         def again(ballots: Sequence[Ballot]) -> Ballot:
@@ -110,7 +110,7 @@ class _Builder:
             others, confirming = other_names(own, _ballots(cluster, prefix + field), canonical)
             self._decide_aliases(built, field, others)
         rules = Rules(naming.kind, naming.policy, self.names, one=one, surface=again)
-        built.leaves[naming.name] = decide(rules, [*named, *confirming])
+        built.leaves[naming.name] = decided(rules, [*named, *confirming], canonical)
 
     def _decide_aliases(self, built: Built, field: str, others: Iterable[Sequence[Ballot]]) -> None:
         leaf = built.shape.leaf(field)

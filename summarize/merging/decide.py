@@ -13,11 +13,12 @@ from pydantic import JsonValue
 from summarize.claims import Claim, Standing
 from summarize.merging.candidates import Candidate, Rules, gather
 from summarize.merging.comparing import ANOTHER_WORDING, show
+from summarize.merging.confidence import confidence
 from summarize.merging.election import SUPPORTS, Election, elect
 from summarize.merging.evidence import evidence_of
 from summarize.merging.history import first_stated, last_stated, since
 from summarize.merging.intake import Ballot
-from summarize.merging.reasons import Findings, because, confidence, denied_by
+from summarize.merging.reasons import Findings, because, denied_by
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.schemas import Compared, PartialDate, Relation
 from summarize.shape import LeafKind

@@ -20,6 +20,7 @@ from itertools import chain, combinations, pairwise
 
 from summarize.articles.article import Article
 from summarize.merging.linking import UnionFind
+from summarize.merging.memo import Memo, recall
 
 __all__ = ["source_groups"]
 
@@ -61,13 +62,13 @@ class _Prose:
         return {gram: first for gram, first in found if last[first] - first == GRAM - 1}
 
 
-def source_groups(articles: Iterable[Article]) -> dict[str, int]:
+def source_groups(articles: Iterable[Article], memo: Memo | None = None) -> dict[str, int]:
     """The number of the independent source of each article, by article id.
 
     Groups are numbered from 1, by the publication date, path and id of their first article (undated ones last).
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_first_published)
-    prose = [_prose(article) for article in ordered]
+    prose = [_known_prose(article, memo) for article in ordered]
     groups = UnionFind(len(ordered))
     for left, right in _candidates(prose):
         if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
@@ -76,6 +77,10 @@ def source_groups(articles: Iterable[Article]) -> dict[str, int]:
     return {
         article.id: numbers.setdefault(groups.find(index), len(numbers) + 1) for index, article in enumerate(ordered)
     }
+
+
+def _known_prose(article: Article, memo: Memo | None) -> _Prose:
+    return recall(memo, lambda memo: ("prose", memo.article(article)), lambda: _prose(article))
 
 
 def _first_published(article: Article) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, canonical_json
+from summarize.merging.memo import Memo, recall
 from summarize.merging.names import own_short_form
 from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Rejected
@@ -80,6 +81,7 @@ def take_in(
     sources: Mapping[str, Source],
     schema: type[BaseModel],
     relaying: Mapping[str, Source] | None = None,
+    memo: Memo | None = None,
 ) -> Intake:
     """Each claim once, as a ballot of its instance, or rejected with the reason.
 
@@ -92,7 +94,7 @@ def take_in(
     rejected: list[Rejected] = []
     for claim in distinct:
         place = places.get(claim.record.at)
-        ballot = _ballot(claim, sources, place)
+        ballot = _ballot(claim, sources, place, memo)
         if isinstance(ballot, str):
             rejected.append(refuse(claim, ballot))
         else:
@@ -126,7 +128,7 @@ def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str,
         yield path.removesuffix(leaf.name) + leaf.identity.aliases, replace(ballot, value=short, json=short)
 
 
-def _ballot(claim: Claim, sources: Mapping[str, Source], place: Place | None) -> Ballot | str:
+def _ballot(claim: Claim, sources: Mapping[str, Source], place: Place | None, memo: Memo | None) -> Ballot | str:
     """The claim as a ballot, or why it is none."""
     if claim.grounding is Grounding.rejected:
         return claim.why or "it is not grounded in the passages that it cites"
@@ -138,7 +140,12 @@ def _ballot(claim: Claim, sources: Mapping[str, Source], place: Place | None) ->
     leaf = place.leaves.get(claim.path)
     if leaf is None:
         return f"{place.shape.name} has no field {claim.path!r}"
-    return _unfounded(claim, source.article) or _validated(claim, leaf, source)
+    given = recall(
+        memo,
+        lambda memo: ("ballot", claim.id, memo.article(source.article)),
+        lambda: _unfounded(claim, source.article) or _validated(claim, leaf),
+    )
+    return given if isinstance(given, str) else Ballot(claim, *given, source)
 
 
 def _unfounded(claim: Claim, article: Article) -> str | None:
@@ -150,7 +157,8 @@ def _unfounded(claim: Claim, article: Article) -> str | None:
     return None
 
 
-def _validated(claim: Claim, leaf: Leaf, source: Source) -> Ballot | str:
+def _validated(claim: Claim, leaf: Leaf) -> tuple[Any, JsonValue] | str:
+    """The value as the schema's type and as JSON, or why it is none."""
     if claim.value is None or (isinstance(claim.value, str) and not claim.value.strip()):
         return "it gives no value"
     try:
@@ -162,7 +170,7 @@ def _validated(claim: Claim, leaf: Leaf, source: Source) -> Ballot | str:
         value = " ".join(value.split())
         if not any(map(str.isalnum, value)):
             return "it gives no value"
-    return Ballot(claim, value, leaf.adapter.dump_python(value, mode="json"), source)
+    return value, leaf.adapter.dump_python(value, mode="json")
 
 
 def _instance(found: dict[tuple[str, str, str], Instance], article: str, record: RecordRef) -> Instance:

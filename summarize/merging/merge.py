@@ -18,6 +18,7 @@ from summarize.merging.fitting import fit
 from summarize.merging.independence import source_groups
 from summarize.merging.intake import Instance, Source, take_in
 from summarize.merging.judgements import Docket, Judgement
+from summarize.merging.memo import Memo
 from summarize.merging.names import Names, looks_like_name
 from summarize.merging.overrides import is_override
 from summarize.merging.places import identities_of, places_of
@@ -97,14 +98,18 @@ def merge_fully(
     schema_name: str | None = None,
     judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
+    memo: Memo | None = None,
 ) -> Merged:
-    """As `merge`, and what a person or a model may decide for the next time."""
-    sources = _sources(articles)
+    """As `merge`, and what a person or a model may decide for the next time.
+
+    A `memo` of earlier merges by the same schema makes it faster, and changes nothing else.
+    """
+    sources = _sources(articles, memo)
     witnesses = [source.article for source in sources.values() if source.article.id not in apart]
     known = tuple(claims)
     claims = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
-    intake = take_in(claims, sources, schema, relaying_sources(claims, sources))
-    names = Names.of(witnesses, _stated_aliases(schema, intake.instances))
+    intake = take_in(claims, sources, schema, relaying_sources(claims, sources), memo)
+    names = Names.of(witnesses, _stated_aliases(schema, intake.instances), memo)
     built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements))
     reweigh(built)
     corrected = correct(built, (claim for claim in known if is_override(claim)), names)
@@ -121,13 +126,13 @@ def merge_fully(
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
 
 
-def _sources(articles: Iterable[Article]) -> dict[str, Source]:
+def _sources(articles: Iterable[Article], memo: Memo | None) -> dict[str, Source]:
     """Each article once, by id; of several copies of one text the first by path stands for them."""
     copies: defaultdict[str, list[Article]] = defaultdict(list)
     for article in {id(article): article for article in articles}.values():
         copies[article.id].append(article)
     distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
-    groups = source_groups(distinct.values())
+    groups = source_groups(distinct.values(), memo)
     ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
     return {article.id: Source(article, groups[article.id], order) for order, article in enumerate(ranked)}
 

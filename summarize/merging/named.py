@@ -9,6 +9,7 @@ from summarize.merging.intake import Instance
 from summarize.merging.judged import Bonds, Doubt
 from summarize.merging.judgements import Judgement
 from summarize.merging.linking import UnionFind, candidate_pairs
+from summarize.merging.memo import Memo, recall
 from summarize.merging.names import Names
 from summarize.merging.nodes import NamedNode, named_nodes, split_named
 from summarize.merging.places import Identities
@@ -59,6 +60,7 @@ class _Linker:
         self._same: list[tuple[float, int, int]] = []
         self._perhaps: list[tuple[int, int]] = []
         self._alike: list[tuple[int, int]] = []
+        self._numbers: dict[int, int] = {}
         keys = [frozenset(key for name in node.names for key in names.blocking_keys(name)) for node in nodes]
         for left, right in candidate_pairs(keys):
             self._compare(left, right)
@@ -67,15 +69,32 @@ class _Linker:
         a, b = self.nodes[left], self.nodes[right]
         if a.key == b.key:
             return  # split by sort
-        matches = [self.names.match(x, y) for x, y in product(a.names, b.names)]
-        best = max((match.score for match in matches if match.same), default=0.0)
+        best, perhaps, highest = recall(
+            self.names.memo,
+            lambda memo: ("named", self._number(a, memo), self._number(b, memo)),
+            lambda: self._held(a, b),
+        )
         if best >= CERTAIN:
             self._same.append((-best, left, right))
-        elif best or self._may_be_one(a, b):
+        elif perhaps:
             short, long = sorted((left, right), key=lambda one: (len(self.nodes[one].tokens), self.nodes[one].key))
             self._perhaps.append((short, long))
-        elif max((match.score for match in matches), default=0.0) >= DOUBTFUL:
+        elif highest >= DOUBTFUL:
             self._alike.append((left, right))
+
+    def _held(self, left: NamedNode, right: NamedNode) -> tuple[float, bool, float]:
+        """The best score with which two nodes are the same, whether they may be, and the best score of all."""
+        matches = [self.names.match(x, y) for x, y in product(left.names, right.names)]
+        best = max((match.score for match in matches if match.same), default=0.0)
+        perhaps = best < CERTAIN and (best > 0 or self._may_be_one(left, right))
+        return best, perhaps, max((match.score for match in matches), default=0.0)
+
+    def _number(self, node: NamedNode, memo: Memo) -> int:
+        """A number that stands for a node's names and sorts, and for what the articles say of the names."""
+        if id(node) not in self._numbers:
+            said = tuple(self.names.context(name) for name in node.names)
+            self._numbers[id(node)] = memo.number((node.key, node.sorts, node.names, said))
+        return self._numbers[id(node)]
 
     def _may_be_one(self, left: NamedNode, right: NamedNode) -> bool:
         """Whether one is a short name of the other; a body is no person's family name, a company nobody's."""

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 
 from summarize.articles.article import Article
+from summarize.merging.memo import Memo, recall
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, find_aliases, match_names, name_key
 from summarize.text.nametables import ORGANISATION_WORDS
 from summarize.text.nations import NATIONS
@@ -37,7 +38,8 @@ _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 class Names:
     """Compares names, each pair once, with the aliases of all articles in mind."""
 
-    def __init__(self, pairs: Iterable[AliasPair] = ()) -> None:
+    def __init__(self, pairs: Iterable[AliasPair] = (), memo: Memo | None = None) -> None:
+        self.memo = memo
         distinct = sorted({(pair.long, pair.short): pair for pair in pairs}.items())
         self._table = AliasTable.of([pair for _, pair in distinct])
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
@@ -45,12 +47,28 @@ class Names:
             self._linked[name_key(long)].add(name_key(short))
             self._linked[name_key(short)].add(name_key(long))
         self._matches: dict[tuple[str, str], NameMatch] = {}
+        self._contexts: dict[str, Hashable] = {}
 
     @classmethod
-    def of(cls, articles: Iterable[Article], stated: Iterable[tuple[str, str]] = ()) -> "Names":
+    def of(
+        cls, articles: Iterable[Article], stated: Iterable[tuple[str, str]] = (), memo: Memo | None = None
+    ) -> "Names":
         """With the aliases that the texts define, and those that claims state as (name, other name)."""
         defined = [pair for article in articles for pair in find_aliases(article.text)]
-        return cls([*defined, *(AliasPair(name, other, 0, 0, 0, 0) for name, other in stated)])
+        return cls([*defined, *(AliasPair(name, other, 0, 0, 0, 0) for name, other in stated)], memo)
+
+    def context(self, name: str) -> Hashable:
+        """All that the articles say of a name, None if they say nothing.
+
+        Whatever is found of names rests on them and their contexts, and on nothing else.
+        """
+        if name not in self._contexts:
+            bare = own_short_form(name)[0]
+            linked = tuple(frozenset(self._linked.get(name_key(one), ())) for one in (name, bare))
+            group, long_forms = self._table.context(bare)
+            known = group is not None or long_forms or any(linked)
+            self._contexts[name] = (group, long_forms, linked) if known else None
+        return self._contexts[name]
 
     def match(self, left: str, right: str) -> NameMatch:
         """How two names stand to one another; the order of the two does not matter."""
@@ -58,7 +76,11 @@ class Names:
         pair = (first, second) if first <= second else (second, first)
         found = self._matches.get(pair)
         if found is None:
-            found = self._matches[pair] = match_names(*pair, self._table)
+            found = self._matches[pair] = recall(
+                self.memo,
+                lambda memo: ("match", pair, self.context(first), self.context(second)),
+                lambda: match_names(*pair, self._table),
+            )
         return found
 
     def same(self, left: str, right: str) -> bool:

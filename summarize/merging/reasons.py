@@ -1,33 +1,27 @@
-"""Saying why: the confidence of a field as a number, and the decision as one plain sentence."""
+"""Saying why: the decision as one plain sentence, with who gives the value, who another, and who counts as one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.claims import Grounding, Standing
-from summarize.merging.candidates import GROUNDINGS
+from summarize.claims import Standing
 from summarize.merging.intake import Ballot
 from summarize.merging.summary import Status
 from summarize.schemas import PartialDate, Policy
 
-__all__ = ["Findings", "because", "confidence", "denied_by"]
+__all__ = ["Findings", "because", "denied_by"]
 
-MOST = 0.99
 NAMED = 3
-
-_GROUNDED = {Grounding.exact: 1.0, Grounding.normalised: 1.0, Grounding.fuzzy: 0.95, Grounding.inferred: 0.9}
-_UNSURE = {Standing.planned: 0.8, Standing.alleged: 0.5, Standing.denied: 0.2}
-_DISPUTED = 0.5
 
 
 @dataclass(frozen=True)
 class Findings:
     """What a decision rests on.
 
-    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `copying` further
-    groups give it, but copy their values from others; `against` give a contradictory one and not the value, `others` are
-    those contradictory values. `since` dates the value, and `states` are earlier (or later) ones with their dates, in a
-    field whose value changes in time; `wordings` other wordings and `beside` values of another basis do not contradict.
+    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `copying` more
+    give it, but copy their values from others; `against` give a contradictory one and not the value, `others` are those
+    contradictory values. `since` dates the value, and `states` are earlier (or later) ones with their dates, in a field
+    whose value changes in time; `wordings` other wordings and `beside` values of another basis do not contradict.
     """
 
     shown: str
@@ -52,21 +46,6 @@ class Findings:
     @property
     def articles(self) -> int:
         return len({ballot.claim.article for ballot in self.supporting})
-
-
-def confidence(findings: Findings) -> float:
-    """How far the value can be relied on, 0 to 0.99, in hundredths. A ranking aid, not a probability.
-
-    ``(1 - 2 ** -(for + 1)) * for / (for + against)`` over independent groups: one gives 0.75, two 0.88, three 0.94.
-    Multiplied by 0.95 where the closest grounding is fuzzy and 0.9 where it is inferred; by 0.8 where the value is at
-    best planned, 0.5 where alleged, 0.2 where nobody but a denial mentions it; by 0.5 where somebody denies it.
-    """
-    grounding = min((ballot.claim.grounding for ballot in findings.supporting), key=GROUNDINGS.index)
-    standing = max(_UNSURE.get(ballot.claim.standing, 1.0) for ballot in findings.supporting)
-    disputed = _DISPUTED if findings.denying and not findings.only_denied else 1.0
-    share = findings.groups / (findings.groups + findings.against)
-    value = (1 - 2.0 ** -(findings.groups + 1)) * share * _GROUNDED[grounding] * standing * disputed
-    return round(min(value, MOST), 2)
 
 
 def because(findings: Findings) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Instance
+from summarize.merging.memo import Memo, recall
 from summarize.merging.names import Names, looks_like_name
 from summarize.merging.places import Identities
 from summarize.merging.wording import likeness, near_equal, wording
@@ -71,12 +72,26 @@ class Scorer:
         self.identities = identities
         self.names = names
         self._known: dict[tuple[str, str], Likeness] = {}
+        self._numbers: dict[str, int] = {}
 
     def likeness(self, left: Node, right: Node) -> Likeness:
         pair = min(left.signature, right.signature), max(left.signature, right.signature)
-        if pair not in self._known:
-            self._known[pair] = self._compared(left, right)
-        return self._known[pair]
+        found = self._known.get(pair)
+        if found is None:
+            found = self._known[pair] = recall(
+                self.names.memo,
+                lambda memo: ("likeness", *sorted((self._number(left, memo), self._number(right, memo)))),
+                lambda: self._compared(left, right),
+            )
+        return found
+
+    def _number(self, node: Node, memo: Memo) -> int:
+        """A number that stands for a node and for what the articles say of the names in it."""
+        if node.signature not in self._numbers:
+            said = [self.names.context(one) for own in node.values.values() for one in own if isinstance(one, str)]
+            content = (self.record, id(self.identities), node.signature, tuple(said))
+            self._numbers[node.signature] = memo.number(content)
+        return self._numbers[node.signature]
 
     def contradict(self, name: str, left: Sequence[Any], right: Sequence[Any]) -> bool:
         """Whether values of an identifying leaf contradict each other."""

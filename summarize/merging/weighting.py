@@ -84,17 +84,18 @@ def weights_of(tallies: Sequence[Tally]) -> Weights | None:
     things = [tuple(own & sources for own in thing) for thing in things]
     pairs = _pairs(things)
     accuracy = dict.fromkeys(sorted(sources), START)
-    dependence: dict[tuple[int, int], float] = {}
+    # The shares of the votes to begin with, and not what they elect: a clique of copiers must not be taken for right.
+    probable = [_shares(thing) for thing in things]
+    weights = Weights(accuracy, {})
     for _ in range(ROUNDS):
-        weights = Weights(accuracy, dependence)
+        weights = Weights(accuracy, {pair: _dependence(*pair, own, probable, accuracy) for pair, own in pairs.items()})
         probable = [_probabilities(thing, weights) for thing in things]
         found = _accuracies(things, probable)
-        dependence = {pair: _dependence(*pair, common, probable, found) for pair, common in pairs.items()}
         moved = max(abs(found[one] - accuracy[one]) for one in found)
         accuracy = found
         if moved < SETTLED:
             break
-    return Weights(accuracy, dependence)
+    return weights
 
 
 def reweigh(built: Built) -> None:
@@ -144,6 +145,11 @@ def _pairs(things: Sequence[Tally]) -> dict[tuple[int, int], list[tuple[int, int
 def _vote(accuracy: float) -> float:
     """The vote of a source: the logarithm of how much likelier it makes a value."""
     return log(WRONG_VALUES * accuracy / (1 - accuracy))
+
+
+def _shares(thing: Tally) -> list[float]:
+    whole = sum(map(len, thing))
+    return [len(own) / whole if whole else 0.0 for own in thing]
 
 
 def _probabilities(thing: Tally, weights: Weights) -> list[float]:

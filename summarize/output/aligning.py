@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from summarize.claims import Grounding
-from summarize.merging.summary import Evidence, FieldProvenance, Summary
+from summarize.merging.summary import FieldProvenance, Summary
 from summarize.output.pointers import join, leaf_at, split
 from summarize.shape import LeafKind, Shape, shape_of
 from summarize.text.names import match_names
@@ -27,6 +27,15 @@ class Pair:
     old: str | None
     new: str | None
     leaf: bool
+
+
+@dataclass(frozen=True)
+class _Item:
+    """What an item of a list is known by."""
+
+    names: Mapping[str, str]
+    claims: frozenset[str]
+    passages: frozenset[Passage]
 
 
 @dataclass(frozen=True)
@@ -54,22 +63,24 @@ class _Side:
             shape_of(model) if model.model_fields else None,
         )
 
-    def claims(self, item: str) -> frozenset[str]:
-        return frozenset(found.claim for pointer in self.below.get(item, ()) for found in self._evidence(pointer))
-
-    def passages(self, item: str) -> frozenset[Passage]:
-        """The words that stand for parts of an item; not whole sentences that a classification rests on."""
-        return frozenset(
-            (pointer.removeprefix(item), found.article, found.start, found.end)
-            for pointer in self.below.get(item, ())
-            for found in self._evidence(pointer)
-            if found.grounding is not Grounding.inferred
+    def item(self, pointer: str, value: JsonValue) -> _Item:
+        evidence = [
+            (name.removeprefix(pointer), found)
+            for name in self.below.get(pointer, ())
+            for found in self.provenance[name].evidence
+        ]
+        return _Item(
+            names=self._names(pointer, value),
+            claims=frozenset(found.claim for _, found in evidence),
+            passages=frozenset(
+                (part, found.article, found.start, found.end)
+                for part, found in evidence
+                # Not the whole sentences that a classification rests on.
+                if found.grounding is not Grounding.inferred
+            ),
         )
 
-    def _evidence(self, pointer: str) -> Sequence[Evidence]:
-        return self.provenance[pointer].evidence
-
-    def names(self, item: str, value: JsonValue) -> dict[str, str]:
+    def _names(self, item: str, value: JsonValue) -> dict[str, str]:
         """What an item is known by: its identity fields that are texts; without a schema, the field ``name``."""
         if isinstance(value, str):
             return {"": value}
@@ -124,28 +135,36 @@ def _lists(
 def _matched(
     left: _Side, right: _Side, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
 ) -> dict[int, int]:
-    """The old index of each new item that has a counterpart; the likeliest pairs first, each item once."""
-    ranked = sorted(
-        (-score[0], -score[1], -score[2], i, j)
-        for i, before in enumerate(old)
-        for j, after in enumerate(new)
-        if any(score := _likeness(left, right, f"{at}/{i}", f"{to}/{j}", before, after))
-    )
+    """The old index of each new item that has a counterpart; the likeliest pairs first, each item once.
+
+    Items that share claims or a name letter for letter are paired first, so that the slower comparison of names is left
+    with the others.
+    """
+    olds = {index: left.item(f"{at}/{index}", value) for index, value in enumerate(old)}
+    news = {index: right.item(f"{to}/{index}", value) for index, value in enumerate(new)}
     found: dict[int, int] = {}
-    for *_, i, j in ranked:
-        if j not in found and i not in found.values():
-            found[j] = i
+    for likeness in (_surely, _perhaps):
+        rest = {index: item for index, item in olds.items() if index not in found.values()}
+        ranked = sorted(
+            (*(-part for part in score), i, j)
+            for j, after in news.items()
+            if j not in found
+            for i, before in rest.items()
+            if any(score := likeness(before, after))
+        )
+        for *_, i, j in ranked:
+            if j not in found and i not in found.values():
+                found[j] = i
     return found
 
 
-def _likeness(
-    left: _Side, right: _Side, old: str, new: str, before: JsonValue, after: JsonValue
-) -> tuple[int, int, int]:
-    """How many claims two items share, in how many names they agree, and how many passages they share."""
-    ours, theirs = left.names(old, before), right.names(new, after)
-    named = sum(match_names(ours[name], theirs[name]).same for name in ours.keys() & theirs.keys())
-    return (
-        len(left.claims(old) & right.claims(new)),
-        named + (before == after),
-        len(left.passages(old) & right.passages(new)),
-    )
+def _surely(old: _Item, new: _Item) -> tuple[int, ...]:
+    """How many claims two items share, and how many names letter for letter."""
+    return len(old.claims & new.claims), len(old.names.items() & new.names.items())
+
+
+def _perhaps(old: _Item, new: _Item) -> tuple[int, ...]:
+    """In how many names two items agree, and how many passages they share."""
+    common = old.names.keys() & new.names.keys()
+    named = sum(match_names(old.names[name], new.names[name]).same for name in common)
+    return named, len(old.passages & new.passages)

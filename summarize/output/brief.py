@@ -10,7 +10,7 @@ from summarize.output.brief_deal import deal_sections, deal_title, deal_unknown
 from summarize.output.citations import Citations, passage
 from summarize.output.markdown import Piece, bullets, clip, escape, label, sentence
 from summarize.output.pointers import Missing, join, lookup, owner
-from summarize.output.wording import counted, date_words
+from summarize.output.wording import counted, date_words, one_line
 from summarize.schemas import Deal
 
 __all__ = ["SIGNATURE", "UNSTATED", "brief"]
@@ -153,4 +153,6 @@ def _source(article: SourceArticle, number: int, group: list[int]) -> str:
     facts += [date_words(article.published) if article.published else "no date", escape(article.path)]
     others = "".join(f"[{other}]" for other in group if other != number)
     copies = f"; shares its text with {others} and counts as one source with it" if others else ""
+    if article.why:
+        return f"{', '.join(facts)}{copies}; set apart: {escape(one_line(article.why))}"
     return ", ".join(facts) + copies + ("" if article.used else "; nothing was taken from it")

@@ -108,7 +108,7 @@ def _affirming(found: FieldProvenance) -> list[Evidence]:
 
 
 def _notes(found: FieldProvenance) -> list[str]:
-    notes = []
+    notes = [f"corrected by {clip(item.said_by or 'a person')}" for item in found.evidence[:1] if not item.article]
     affirming = _affirming(found)
     standings = {item.standing for item in affirming}
     if standings and standings <= {Standing.alleged, Standing.planned}:

@@ -81,6 +81,8 @@ class _Sources:
         self._known = {article.id: article for article in summary.articles}
 
     def heading(self, item: Evidence) -> str:
+        if not item.article:
+            return f"a correction by {one_line(item.said_by or 'a person')}, who has no article for it"
         known = self._known.get(item.article)
         if known is None:
             return f"an article that is not among the results ({item.article[:12]})"
@@ -89,7 +91,7 @@ class _Sources:
 
     def rejected(self, item: Rejected) -> str:
         known = self._known.get(item.article)
-        path = one_line(known.path) if known else item.article[:12]
+        path = one_line(known.path) if known else item.article[:12] or "a correction"
         return f"  {item.path}: {shorten(value_words(item.value), VALUE_WIDTH)} ({one_line(item.why)}), {path}"
 
     def passage(self, item: Evidence) -> str:
@@ -165,9 +167,10 @@ def _evidence(items: Sequence[Evidence], value: object, sources: _Sources, inden
     for number, item in enumerate(items, 1):
         said = f" by {one_line(item.said_by)}" if item.said_by else ""
         gives = "" if item.value == value else f", gives {value_words(item.value)}"
-        lines += [
-            f"{indent}{number}. {sources.heading(item)}",
-            f"{indent}   {sources.passage(item)}",
-            f"{indent}   {item.standing}{said}, {item.grounding}{gives}",
-        ]
+        lines.append(f"{indent}{number}. {sources.heading(item)}{'' if item.article else gives}")
+        if item.article:
+            lines += [
+                f"{indent}   {sources.passage(item)}",
+                f"{indent}   {item.standing}{said}, {item.grounding}{gives}",
+            ]
     return lines

@@ -12,8 +12,9 @@ from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import to_jsonable_python
 
 from summarize.articles.article import Article, text_id
-from summarize.claims import Claim, Grounding
+from summarize.claims import Claim
 from summarize.errors import ResultsError
+from summarize.merging.overrides import is_override
 from summarize.merging.summary import FORMAT, Evidence, FieldProvenance, Status, Summary
 from summarize.output.pointers import MISSING, leaf_at, lookup, untyped_leaves, walk
 from summarize.output.results import (
@@ -28,7 +29,8 @@ from summarize.output.results import (
     read_text,
 )
 from summarize.output.verify_brief import edited_brief
-from summarize.output.wording import one_line, shorten
+from summarize.output.verify_evidence import misplaced, wrong_with
+from summarize.output.wording import one_line
 from summarize.schemas import SHIPPED
 from summarize.shape import Leaf, shape_of
 
@@ -144,24 +146,13 @@ def _claims(path: Path, articles: Mapping[str, Article], checked: Checked) -> di
                 Problem("claim-id", where, f"claim {stated}: its id is not the hash of its content")
             )
         for span in claim.spans:
-            wrong = _misplaced(articles.get(claim.article), span.start, span.end, span.quote)
+            wrong = misplaced(articles.get(claim.article), span.start, span.end, span.quote)
             if wrong:
                 checked.problems.append(Problem("claim-quote", where, f"claim {stated}: {wrong}"))
-        if claim.article not in articles:
+        if claim.article not in articles and not is_override(claim):
             message = f"claim {stated}: its article {claim.article[:12]} is not in {ARTICLES}"
             checked.problems.append(Problem("claim-article", where, message))
     return claims
-
-
-def _misplaced(article: Article | None, start: int, end: int, quote: str) -> str | None:
-    """What is wrong with a quote; None if it stands where it says, or if its article is missing."""
-    if article is None:
-        return None
-    there = article.text[start:end]
-    if there == quote and start < end:
-        return None
-    said, found = (shorten(one_line(words), 60) for words in (quote, there))
-    return f"characters {start} to {end} of {one_line(article.path)} are “{found}”, not “{said}”"
 
 
 def _summary(path: Path, checked: Checked) -> Summary[AnyRecord] | None:
@@ -238,7 +229,7 @@ def _evidence(
         for item in _all_evidence(found):
             checked.evidence += 1
             checked.problems += [
-                Problem(name, pointer, message) for name, message in _wrong_with(item, articles, claims)
+                Problem(name, pointer, message) for name, message in wrong_with(item, articles, claims)
             ]
 
 
@@ -246,32 +237,6 @@ def _all_evidence(found: FieldProvenance) -> Iterator[Evidence]:
     yield from found.evidence
     for alternative in found.alternatives:
         yield from alternative.evidence
-
-
-def _wrong_with(
-    item: Evidence, articles: Mapping[str, Article], claims: Mapping[str, Claim]
-) -> Iterator[tuple[str, str]]:
-    article, claim = articles.get(item.article), claims.get(item.claim)
-    if article is None:
-        yield "evidence-article", f"its article {item.article[:12]} is not in {ARTICLES}"
-    else:
-        misplaced = _misplaced(article, item.start, item.end, item.quote)
-        before, after = article.text[: item.start], article.text[item.end :]
-        if misplaced:
-            yield "evidence-quote", misplaced
-        elif not before.endswith(item.prefix) or not after.startswith(item.suffix):
-            yield (
-                "evidence-context",
-                f"the words around “{shorten(one_line(item.quote), 60)}” are not those of the article",
-            )
-    if claim is None:
-        yield "evidence-claim", f"its claim {item.claim} is not in {CLAIMS}"
-    elif claim.grounding is Grounding.rejected:
-        yield "evidence-claim", f"its claim {item.claim} was rejected"
-    elif (item.article, item.standing, item.said_by) != (claim.article, claim.standing, claim.said_by) or not any(
-        (item.start, item.end, item.quote) == (span.start, span.end, span.quote) for span in claim.spans
-    ):
-        yield "evidence-claim", f"it does not say what its claim {item.claim} says"
 
 
 def _lists(

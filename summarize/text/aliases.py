@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from summarize.text.mention import Mention
 from summarize.text.namefinder import find_names
@@ -66,13 +66,18 @@ def find_aliases(text: str) -> list[AliasPair]:
     Text" (PSB 2003); the long form is what the letters account for, widened to the whole name that it belongs to.
     Stock tickers with their exchange, places and comments in parentheses are no aliases.
     """
+    return list(_defined_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _defined_in(text: str) -> tuple[AliasPair, ...]:
     folded = text.casefold()
     if not any(sign in folded for sign in _SIGNS) and not _OR_AFTER_COMMA.search(text):
-        return []
+        return ()
     names = _Names(text)
     defined = {pair for finder in (_in_parentheses, _by_words) for pair in finder(text, names)}
     found = (pair for pair in defined if name_key(pair.long) != name_key(pair.short))
-    return sorted(found, key=lambda pair: (pair.start, pair.short_start, pair.end, pair.short_end))
+    return tuple(sorted(found, key=lambda pair: (pair.start, pair.short_start, pair.end, pair.short_end)))
 
 
 class _Names:

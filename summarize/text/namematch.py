@@ -86,7 +86,7 @@ class AliasTable:
     that every contract has ("the Company") are left out.
     """
 
-    _group: dict[str, int] = field(default_factory=dict)
+    _group: dict[str, str] = field(default_factory=dict)
     _long_forms: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -113,24 +113,29 @@ class AliasTable:
         group = self._group.get(left_key)
         return group is not None and group == self._group.get(right_key)
 
+    def context(self, name: str) -> tuple[str | None, frozenset[str]]:
+        """All that the table says of a name: whatever two names are found to be rests on them and their contexts."""
+        key = _key(name)
+        return self._group.get(key), self._long_forms.get(key, frozenset())
+
     def denies(self, short: str, long: str) -> bool:
         """Whether the articles define the short form, and at least once as something other than `long`."""
         return any(not _may_share_acronym(long, other) for other in self._long_forms.get(_key(short), ()))
 
 
-def _groups(links: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Connected components: the number of its group for each key."""
+def _groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Connected components: the first key of its group for each key."""
     neighbours: defaultdict[str, set[str]] = defaultdict(set)
     for left, right in links:
         neighbours[left].add(right)
         neighbours[right].add(left)
-    group: dict[str, int] = {}
-    for number, start in enumerate(sorted(neighbours)):
+    group: dict[str, str] = {}
+    for start in sorted(neighbours):
         waiting = [start]
         while waiting:
             key = waiting.pop()
             if key not in group:
-                group[key] = number
+                group[key] = start
                 waiting += neighbours[key]
     return group
 

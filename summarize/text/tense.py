@@ -1,6 +1,7 @@
 """Whether a date without a year, or a weekday, lies ahead: read from the words of its clause."""
 
 import re
+from functools import lru_cache
 
 from summarize.text.wordlist import words_in
 
@@ -36,7 +37,12 @@ def reads_as_future(text: str, start: int, end: int) -> bool:
     "by" and "until" directly before do, too, and a headline's "to". Only eight words of the same clause on either side
     are looked at; what none of them tells is taken as past, as most dates in the news are.
     """
-    before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
+    return _looks_ahead(text[max(0, start - _REACH) : start], text[end : end + _REACH])
+
+
+@lru_cache(maxsize=4096)
+def _looks_ahead(left: str, right: str) -> bool:
+    before = _CLAUSE_END.split(left)[-1]
     if _DEADLINE.search(before):
         return True
     words = _WORD.findall(before)[-_MOST_WORDS:]
@@ -47,7 +53,7 @@ def reads_as_future(text: str, start: int, end: int) -> bool:
         # "will be completed": the participle behind "be" leaves the tense open.
         if (word in _BEHIND or word.endswith("ed")) and previous != "be":
             return False
-    after = _CLAUSE_END.split(text[end : end + _REACH])[0]
+    after = _CLAUSE_END.split(right)[0]
     for word in _WORD.findall(after)[:_MOST_WORDS]:
         if word in _AHEAD or word.endswith(("'ll", "’ll")):
             return True

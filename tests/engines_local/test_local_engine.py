@@ -2,6 +2,8 @@
 
 import importlib.util
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,41 @@ def test_an_unknown_model_is_refused_with_those_there_are(tmp_path: Path) -> Non
         LocalEngine("gemma-9")
     with pytest.raises(ModelNameError, match=r"no weights file .*missing\.gguf"):
         LocalEngine(str(tmp_path / "missing.gguf"))
+
+
+def test_without_the_extra_models_are_listed_and_the_error_names_it() -> None:
+    script = """
+import asyncio, sys
+sys.modules["snowballstemmer"] = None
+sys.modules["xllamacpp"] = None
+from pathlib import Path
+from summarize.articles import article_from_text
+from summarize.citing import cited_model
+from summarize.engines import Request
+from summarize.engines.local import LocalEngine, list_models
+from summarize.errors import ExtraMissing
+from summarize.schemas import Deal
+print([model.name for model in list_models()])
+from summarize.engines.local.runtime import Llama
+for load in (
+    lambda: Llama(Path("none.gguf")),
+    lambda: asyncio.run(
+        LocalEngine(scorer=object.__new__(type("S", (), {"tokens": 0, "score": None, "close": None}))).extract(
+            Request(article_from_text("Alder sold it."), Deal, cited_model(Deal), ())
+        )
+    ),
+):
+    try:
+        load()
+    except ExtraMissing as error:
+        print(error)
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == [
+        "['gemma-3-270m', 'smollm2-135m']",
+        "the embedded engine is not installed: pip install 'summarize[local]'",
+        "the embedded engine is not installed: pip install 'summarize[local]'",
+    ]
 
 
 @pytest.mark.local

@@ -62,10 +62,10 @@ def test_the_value_of_most_independent_groups_is_taken_and_the_other_kept() -> N
 
 def test_agreement_and_a_single_source() -> None:
     _, agreed = _field(_votes("berths", 4, 4, 4), "berths")
-    assert (agreed.status, agreed.confidence) == (Status.agreed, 0.94)
+    assert (agreed.status, agreed.confidence) == (Status.agreed, 0.98)
     assert agreed.because == "3 independent groups of articles give 4; none gives another value"
     _, single = _field(_votes("berths", 4), "berths")
-    assert (single.status, single.confidence) == (Status.single_source, 0.75)
+    assert (single.status, single.confidence) == (Status.single_source, 0.7)
     assert single.because == "1 article gives 4; none gives another value"
 
 
@@ -269,4 +269,4 @@ def test_one_source_that_contradicts_itself_is_contested() -> None:
 
 def test_inferred_values_are_trusted_less() -> None:
     _, found = _field(_merged([paper(1).says("public", True, grounding=Grounding.inferred)]), "public")
-    assert found.confidence == round(0.75 * 0.9, 2)
+    assert found.confidence == round(0.7 * 0.9, 2)

@@ -55,7 +55,7 @@ def test_the_record_has_the_published_shape(tmp_path: Path) -> None:
     assert list(value) == ["status", "confidence", "support", "rule", "because", "evidence", "alternatives"]
     quoted = value["evidence"][0]
     assert made.ARTICLES[0].text[quoted["start"] : quoted["end"]] == quoted["quote"]
-    assert list(data["articles"][0]) == ["id", "path", "title", "published", "outlet", "group", "used", "copies"]
+    assert list(data["articles"][0]) == ["id", "path", "title", "published", "outlet", "group", "used", "copies", "why"]
     assert text.endswith("}\n")
 
 

@@ -101,7 +101,7 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
         for word in line.words:
             if scope.topic.get(word.stem, 0.0) >= 1.0 or fit(word.stem, scope.topic) > 0.7:
                 linked = _MEASURES.match(line.text, word.end)
-                for item in enumerated(line, linked.end()) if linked else ():
+                for item in enumerated(line, linked.end()) if linked and not line.headline else ():
                     yield item, 0.65 + importance
     for verb, weight in verbs_of(line, _with_own_events(question, scope)):
         if negated(line, verb.start) or (many and verb.lower == "including"):
@@ -111,14 +111,17 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
                 yield item, 0.3 * (not scope.whole) + 0.7 * weight + importance
             continue
         found = _supplied_with(line, verb, phrase_after(line, verb.end))
-        if (
-            scope.whole
-            and scope.search.earliness(line) < 0.75
-            and not any(fit(word.stem, scope.itself) for word in line.words)
-        ):
+        if scope.whole and not _of_the_record(line, found, scope):
             continue
         if found and _tells(found):
             yield found, 0.7 * weight + importance
+
+
+def _of_the_record(line: Line, found: Candidate | None, scope: Scope) -> bool:
+    """Whether a sentence tells of the record itself: it is among the first, or names it; and nobody is quoted there."""
+    quoted = any(part.start <= (found.start if found else 0) < part.end for part in quotations(line))
+    root = dict(islice(scope.itself.items(), 1))
+    return not quoted and (scope.search.earliness(line) >= 0.75 or any(fit(word.stem, root) for word in line.words))
 
 
 _WITH = re.compile(r"(?:\s*\([^)]*\))?\s+with\s+")

@@ -7,18 +7,16 @@ from pydantic import JsonValue
 
 from summarize.claims import canonical_json
 from summarize.engines.engine import Meter, Reply, Request
-from summarize.errors import EngineError
+from summarize.errors import EngineError, ExtraMissing
 from summarize.shape import fingerprint, shape_of
 
 from .choosing import Chooser, Stopped, prompt_hash
-from .reading import Reading
 from .runtime import Llama, Scorer
-from .walk import reply_for
 from .weights import check_name, model_path, weights_hash
 
 __all__ = ["LocalEngine"]
 
-_VERSION = 1
+_VERSION = 2
 """To be raised with every change of the rules that changes an answer."""
 
 
@@ -83,7 +81,7 @@ class LocalEngine:
             before = self._scorer.tokens
             chooser = Chooser(self._scorer, self._stopped)
             try:
-                content = reply_for(shape_of(request.schema), Reading.of(request.article), chooser)
+                content = _read(request, chooser)
             except Stopped as stopped:
                 raise EngineError(f"{self.name} was closed") from stopped
             spent = self._scorer.tokens - before
@@ -96,3 +94,15 @@ class LocalEngine:
             if self._scorer is not None:
                 self._scorer.close()
                 self._scorer = None
+
+
+def _read(request: Request, chooser: Chooser) -> dict[str, JsonValue]:
+    # Imported here: without the extra, the models can still be listed and a clear error says what is missing.
+    try:
+        from .reading import Reading
+        from .walk import reply_for
+    except ModuleNotFoundError as error:
+        if error.name != "snowballstemmer":
+            raise
+        raise ExtraMissing("the embedded engine is not installed: pip install 'summarize[local]'") from error
+    return reply_for(shape_of(request.schema), Reading.of(request.article), chooser)

@@ -159,7 +159,9 @@ class Book:
             before, after = passage_ends(item)
             span = Span(start=item.start, end=item.end, quote=item.quote)
             anchor = self._mark(name, item.article, span, side, item.grounding)
-            if anchor is None:
+            if not item.article:
+                notes += (f"a correction by {item.said_by or 'a person'}",)
+            elif anchor is None:
                 notes += ("not found in the text",)
             shown.append(
                 Passage(number, anchor, item.end, self._source(source), before, item.quote, after, notes, gives)

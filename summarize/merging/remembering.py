@@ -1,0 +1,63 @@
+"""Decisions that are taken again only where something that they rest on has changed."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+
+from summarize.merging.candidates import Rules
+from summarize.merging.decide import Decided, decide
+from summarize.merging.intake import Ballot
+from summarize.merging.items import items_of
+from summarize.merging.memo import Memo
+from summarize.merging.names import Names
+from summarize.schemas import Policy
+from summarize.shape import LeafKind
+
+__all__ = ["decided", "itemised"]
+
+
+def decided(rules: Rules, ballots: Sequence[Ballot], surface: Hashable) -> Decided:
+    """As `decide`, from the memo of the names if they have one and nothing has changed.
+
+    `surface` stands for the rule by which the way of writing is chosen: equal for equal rules.
+    """
+    memo = rules.names.memo
+    if memo is None or rules.votes is not len:  # how much a group weighs may rest on every claim there is
+        return decide(rules, ballots)
+    steps = tuple(sorted(rules.steps.items())) if rules.steps is not None else None
+    ways = (rules.kind, rules.policy, rules.one, surface, steps)
+    found = memo.recall(("decide", ways, _key(ballots, rules.names, memo)), lambda: decide(rules, ballots))
+    return replace(found, ballots=tuple(ballots))
+
+
+def itemised(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: Names) -> list[list[Ballot]]:
+    """As `items_of`, from the memo of the names if they have one and nothing has changed."""
+    memo = names.memo
+    if memo is None:
+        return items_of(kind, policy, ballots, names)
+    numbers = {id(ballot): number for number, ballot in enumerate(ballots)}
+    found = memo.recall(
+        ("items", kind, policy, _key(ballots, names, memo)),
+        lambda: [[numbers[id(one)] for one in item] for item in items_of(kind, policy, ballots, names)],
+    )
+    return [[ballots[number] for number in item] for item in found]
+
+
+def _key(ballots: Sequence[Ballot], names: Names, memo: Memo) -> tuple[Hashable, ...]:
+    """All that a decision can rest on: the claims, what the articles say of names, who copies whom, who came first.
+
+    Sources are numbered among themselves: that one more article shifts the numbers of all groups changes no decision.
+    """
+    groups = {group: rank for rank, group in enumerate(sorted({ballot.source.group for ballot in ballots}))}
+    orders = {order: rank for rank, order in enumerate(sorted({ballot.source.order for ballot in ballots}))}
+    return tuple(
+        (
+            ballot.claim.id,
+            text := ballot.json if isinstance(ballot.json, str) else "",
+            names.context(text) if text else None,
+            memo.article(ballot.source.article),
+            orders[ballot.source.order],
+            groups[ballot.source.group],
+            ballot.source.report,
+        )
+        for ballot in ballots
+    )
