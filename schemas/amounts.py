@@ -180,8 +180,11 @@ def compare_converted(left: Stated, right: Stated, factors: tuple[Decimal, Decim
     )
     if not _overlap(one, two):
         return Compared(Relation.contradictory, f"{shown}: another amount in another unit")
-    if _inside(one, two) != _inside(two, one):
-        return Compared(Relation.compatible, same, "left" if _inside(one, two) else "right")
+    # About 500 acres does not say more than 200 hectares, though it has the narrower bounds.
+    if _inside(one, two) and not _inside(two, one) and left.approximate <= right.approximate:
+        return Compared(Relation.compatible, same, "left")
+    if _inside(two, one) and not _inside(one, two) and right.approximate <= left.approximate:
+        return Compared(Relation.compatible, same, "right")
     return Compared(Relation.compatible, same)
 
 

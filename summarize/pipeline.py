@@ -18,7 +18,7 @@ from summarize.claims import Claim, Grounding
 from summarize.engines import Engine, open_engine
 from summarize.errors import ArticleError, EngineError, TransportFailed
 from summarize.extraction import Extraction, extract_article
-from summarize.merging import Summary, merge
+from summarize.merging import Conclusion, DealGroup, Judgement, Summary, conclude
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 
@@ -88,12 +88,18 @@ class Progress:
 
 @dataclass(frozen=True)
 class Run(Generic[Record]):
-    """The outcome of a run. `summary` is None after `Summarizer.extract`, which does not merge."""
+    """The outcome of a run. `summary` is None after `Summarizer.extract`, which does not merge.
+
+    `deals` are the groups into which the articles fall, that of the summary first; `undecided` the pairs of records and
+    articles on which a person or a model may judge.
+    """
 
     summary: Summary[Record] | None
     claims: tuple[Claim, ...]
     articles: tuple[Article, ...]
     report: RunReport
+    deals: tuple[DealGroup, ...] = ()
+    undecided: tuple[Judgement, ...] = ()
 
 
 def pick_model(model: str | None = None) -> tuple[str, str | None]:
@@ -109,9 +115,10 @@ class Summarizer(Generic[Record]):
     """Summarizes folders of articles into one record each.
 
     `schema` is any Pydantic model and `name` the name under which results keep it (default: `schema_name`); `model` is
-    ``provider/name`` or an `Engine`; `cache` a `Cache`, a folder for one, True
-    for the user's own cache or False for none; `reasks` how often at most one article is asked again for what its text
-    does not support; `concurrency` how many articles are asked about at once (None: as many as the engine takes).
+    ``provider/name`` or an `Engine`; `cache` a `Cache`, a folder for one, True for the user's own cache or False for
+    none; `reasks` how often at most one article is asked again for what its text does not support; `concurrency` how
+    many articles are asked about at once (None: as many as the engine takes). `judgements` and `corrections` (claims
+    made by `claim_of`) are what people have decided, and outrank the articles.
     Raises UsageError for a schema or model that is not there, KeyMissing where a provider needs a key.
     """
 
@@ -128,12 +135,16 @@ class Summarizer(Generic[Record]):
         concurrency: int | None = None,
         timeout: float = 120.0,
         retries: int = 5,
+        judgements: Iterable[Judgement] = (),
+        corrections: Iterable[Claim] = (),
         on_progress: Callable[[Progress], None] | None = None,
     ) -> None:
         shape_of(schema)
         self.schema = schema
         self.schema_name = name or schema_name(schema)
         self.reasks = reasks
+        self.judgements = tuple(judgements)
+        self.corrections = tuple(corrections)
         self._open: Callable[[], Engine] = lambda: (
             open_engine(
                 pick_model(model)[0],
@@ -158,7 +169,9 @@ class Summarizer(Generic[Record]):
     async def arun(self, folder: Path | str) -> Run[Record]:
         """The same, inside a running event loop."""
         run = await self.aextract(folder)
-        return Run(self.merge(run.claims, run.articles), run.claims, run.articles, run.report)
+        found = self.conclude(run.claims, run.articles)
+        claims = (*run.claims, *self.corrections)
+        return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided)
 
     def extract(self, source: Path | str | Iterable[Article]) -> Run[Record]:
         """The first half: the claims of a folder, or of articles at hand, not merged."""
@@ -196,8 +209,17 @@ class Summarizer(Generic[Record]):
         return Run(None, claims, loaded.articles, report)
 
     def merge(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Summary[Record]:
-        """The second half: a pure function of claims and articles."""
-        return merge(claims, articles, self.schema, schema_name=self.schema_name)
+        """The second half: a pure function of claims and articles.
+
+        Articles on another deal, or on none, are listed with the reason and left out.
+        """
+        merged: Summary[Record] = self.conclude(claims, articles).summary
+        return merged
+
+    def conclude(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Conclusion:
+        """The same, with the deals that the articles are about and what is left undecided."""
+        said = (*claims, *self.corrections)
+        return conclude(said, articles, self.schema, schema_name=self.schema_name, judgements=self.judgements)
 
     async def _extract_all(self, articles: Sequence[Article], engine: Engine, report: RunReport) -> list[Extraction]:
         """Every article, several at once. One that fails is in the report; an EngineError stops them all."""

@@ -36,7 +36,7 @@ EXAMPLE = lx.data.ExampleData(
 def main() -> None:
     request = json.load(sys.stdin)
     model = OpenAILanguageModel(
-        "local", api_key=request["key"], base_url=request["url"], temperature=0.0, max_tokens=700
+        "local", api_key=request["key"], base_url=request["url"], temperature=0.0, max_output_tokens=700
     )
     try:
         result = lx.extract(

@@ -9,6 +9,7 @@ import typer
 
 from summarize.cli.briefing import brief
 from summarize.cli.console import say
+from summarize.cli.correcting import correct
 from summarize.cli.doctor import doctor
 from summarize.cli.evaluating import evaluation
 from summarize.cli.exporting import diff, export
@@ -45,7 +46,7 @@ def summarize(
     """A folder of articles about one deal in; one record, every field traced to its sentences, out."""
 
 
-for command in (run, extract, merge, report, explain, verify, brief, export, diff):
+for command in (run, extract, merge, correct, report, explain, verify, brief, export, diff):
     app.command()(command)
 app.command("eval")(evaluation)
 app.add_typer(models_app, name="models")

@@ -1,6 +1,6 @@
 """The command merge: the second half of run, on the claims of one or several extractions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,13 +11,13 @@ from pydantic import BaseModel, ValidationError
 from summarize.articles import read_articles
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.cli.console import guarded, say
-from summarize.cli.options import AsJson, Quiet, Verbose
-from summarize.cli.running import where_written
+from summarize.cli.concluding import Material, finish, finish_each
+from summarize.cli.console import guarded
+from summarize.cli.options import AsJson, Overrides, Quiet, Split, Verbose
 from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
-from summarize.merging import merge as merge_claims
-from summarize.output.brief import brief
+from summarize.merging import is_override
+from summarize.output.decisions import Decisions, read_decisions
 from summarize.output.results import (
     ARTICLES,
     CLAIMS,
@@ -25,13 +25,11 @@ from summarize.output.results import (
     first_error,
     read_claims,
     read_run,
-    record_json,
-    write_results,
 )
 from summarize.pipeline import RunReport
 from summarize.schemas import SHIPPED
 
-__all__ = ["merge"]
+__all__ = ["Source", "material_of", "merge", "report_of"]
 
 Paths = Annotated[
     list[Path],
@@ -57,48 +55,62 @@ def merge(
     out: MergeOut = None,
     articles: Articles = None,
     schema: MergeSchema = None,
+    split: Split = False,
+    overrides: Overrides = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """The second half of run: make one record of claims, by rule and without a model.
 
-    The same claims give the same record.json, byte for byte, in whatever order or number they come.
+    The same claims give the same record.json, byte for byte, in whatever order or number they come. What people decided
+    (judgements.jsonl and overrides.jsonl in the folders of PATH and in OUT) outranks the rules and the articles.
     """
-    sources = [_source(path) for path in paths]
+    sources = [Source.of(path) for path in paths]
     target = out or sources[0].folder
     check_folder(target)
     record, name = load_schema(schema or _schema_of(sources))
-    claims = _once(claim for source in sources for claim in read_claims(source.claims))
-    files = [*(articles or []), *(source.articles for source in sources if source.articles.exists() or not articles)]
-    texts = _one_each(article for file in files for article in read_articles(file))
-    summary = merge_claims(claims, texts, record, schema_name=name)
-    report = _report(target) if any(source.folder.resolve() == target.resolve() for source in sources) else None
-    written = write_results(target, summary, claims, texts, report)
-    say(record_json(summary) if as_json else f"{brief(summary)}\n{where_written(target, written)}")
+    decisions = read_decisions([*(source.folder for source in sources), target], overrides, record)
+    material = material_of(sources, articles or [], decisions, record, name)
+    report = report_of(target) if any(source.folder.resolve() == target.resolve() for source in sources) else None
+    if split:
+        finish_each(target, material, report, as_json=as_json)
+    else:
+        finish(target, material, report, as_json=as_json)
 
 
 @dataclass(frozen=True)
-class _Source:
+class Source:
     """Where claims and their articles lie."""
 
     folder: Path
     claims: Path
+
+    @classmethod
+    def of(cls, path: Path) -> "Source":
+        """Those of a results folder, or of a file of claims. Raises ResultsError where there is neither."""
+        if path.is_dir():
+            return cls(path, path / CLAIMS)
+        if path.is_file():
+            return cls(path.parent, path)
+        raise ResultsError(f"there is no results folder or claims file {path}")
 
     @property
     def articles(self) -> Path:
         return self.folder / ARTICLES
 
 
-def _source(path: Path) -> _Source:
-    if path.is_dir():
-        return _Source(path, path / CLAIMS)
-    if path.is_file():
-        return _Source(path.parent, path)
-    raise ResultsError(f"there is no results folder or claims file {path}")
+def material_of(
+    sources: Sequence[Source], articles: Sequence[Path], decisions: Decisions, schema: type[BaseModel], name: str
+) -> Material:
+    """What there is to merge: the claims of all sources, the articles of them and of further files, the corrections."""
+    claims = _once(_of_articles(claim for source in sources for claim in read_claims(source.claims)))
+    files = [*articles, *(source.articles for source in sources if source.articles.exists() or not articles)]
+    texts = _one_each(article for file in files for article in read_articles(file))
+    return Material((*claims, *decisions.corrections), texts, schema, name, decisions)
 
 
-def _schema_of(sources: Sequence[_Source]) -> str:
+def _schema_of(sources: Sequence[Source]) -> str:
     """The schema under which the sources were extracted; `deal` where none says."""
     told = (read_run(source.folder) for source in sources)
     names = sorted({str(run["schema"]) for run in told if run and run.get("schema")})
@@ -110,6 +122,11 @@ def _schema_of(sources: Sequence[_Source]) -> str:
         # Not imported on the word of a file: that would run whatever code it names.
         raise SchemaError(f"the claims were extracted with the schema {names[0]}: give it with --schema")
     return names[0] if names else "deal"
+
+
+def _of_articles(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Without corrections: those that count lie in overrides.jsonl, where they can be taken back."""
+    return (claim for claim in claims if not is_override(claim))
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
@@ -130,7 +147,7 @@ def _order(article: Article) -> tuple[str, str]:
     return article.path, canonical_json(article.model_dump(mode="json"))
 
 
-def _report(folder: Path) -> BaseModel | None:
+def report_of(folder: Path) -> BaseModel | None:
     """The report of the extraction that lies in the folder, to be kept there."""
     told = read_run(folder)
     try:

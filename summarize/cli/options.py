@@ -14,11 +14,13 @@ __all__ = [
     "Model",
     "NoCache",
     "Out",
+    "Overrides",
     "Quiet",
     "Reasks",
     "ResultsFolder",
     "Retries",
     "Schema",
+    "Split",
     "Timeout",
     "Verbose",
 ]
@@ -53,6 +55,13 @@ Reasks = Annotated[
 Timeout = Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="Deadline of one call.")]
 Retries = Annotated[
     int, typer.Option(min=0, metavar="N", help="How often a call is sent again that the server could not answer.")
+]
+Split = Annotated[
+    bool, typer.Option("--split", help="One record a deal, in OUT/1, OUT/2 …, where the articles are on several.")
+]
+Overrides = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Corrections to apply besides those in OUT/overrides.jsonl."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")]

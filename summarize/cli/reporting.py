@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from summarize.cli.concluding import where_written
 from summarize.cli.console import guarded, say
 from summarize.cli.options import Quiet, ResultsFolder, Verbose
-from summarize.cli.running import where_written
 from summarize.config import load_schema
 from summarize.output.results import read_results, write_report
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 from pydantic import BaseModel
 
+from summarize.cli.concluding import Material, finish, finish_each, where_written
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
 from summarize.cli.options import (
     AsJson,
@@ -16,21 +17,23 @@ from summarize.cli.options import (
     Model,
     NoCache,
     Out,
+    Overrides,
     Quiet,
     Reasks,
     Retries,
     Schema,
+    Split,
     Timeout,
     Verbose,
 )
 from summarize.cli.progress import showing_progress
 from summarize.config import Settings, load_schema
 from summarize.errors import UsageError
-from summarize.output.brief import brief
-from summarize.output.results import check_folder, record_json, write_results
+from summarize.output.decisions import read_decisions
+from summarize.output.results import check_folder, write_results
 from summarize.pipeline import Progress, Run, RunReport, Summarizer, pick_model
 
-__all__ = ["extract", "run", "where_written"]
+__all__ = ["extract", "run"]
 
 # As NothingUsable: every article was read and none says anything that the schema asks for.
 EMPTY = 3
@@ -49,6 +52,8 @@ def run(
     reasks: Reasks = 1,
     timeout: Timeout = 120.0,
     retries: Retries = 5,
+    split: Split = False,
+    overrides: Overrides = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -56,16 +61,21 @@ def run(
     """Make one record of a folder of articles, with the evidence for every field.
 
     Prints the brief (with --json the record with its provenance) and writes record.json, brief.md, report.html,
-    claims.jsonl, articles.jsonl and run.json to OUT.
+    claims.jsonl, articles.jsonl and run.json to OUT. Articles on another deal, or on none, are set apart with the
+    reason; judgements.jsonl and overrides.jsonl in OUT, which hold what people decided, are heeded.
 
     Exit status: 0 done; 1 done, but some articles failed; 2 usage; 3 nothing usable; 4 model refused or unreachable;
     130 interrupted, work kept.
     """
     make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries)
-    done = _work(folder, out, make, lambda summarizer: summarizer.run(folder), quiet, keeps=not no_cache)
-    written = write_results(out, done.summary, done.claims, done.articles, done.report)
-    if done.summary is not None:
-        say(record_json(done.summary) if as_json else f"{brief(done.summary)}\n{where_written(out, written)}")
+    record, name = load_schema(schema)
+    decisions = read_decisions([out], overrides, record)
+    done = _work(folder, out, make, quiet, keeps=not no_cache)
+    material = Material((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
+    if split:
+        finish_each(out, material, done.report, as_json=as_json)
+    else:
+        finish(out, material, done.report, as_json=as_json)
     _finish(done.report)
 
 
@@ -91,15 +101,10 @@ def extract(
     Writes claims.jsonl, articles.jsonl and run.json to OUT, for `summarize merge`; with --json prints run.json.
     """
     make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries)
-    done = _work(folder, out, make, lambda summarizer: summarizer.extract(folder), quiet, keeps=not no_cache)
+    done = _work(folder, out, make, quiet, keeps=not no_cache)
     written = write_results(out, None, done.claims, done.articles, done.report)
     say(done.report.model_dump_json(by_alias=True, indent=2) if as_json else where_written(out, written))
     _finish(done.report)
-
-
-def where_written(out: Path, written: list[Path]) -> str:
-    """The line that says which files lie where."""
-    return f"written to {out}: {' '.join(path.name for path in written)}"
 
 
 Maker = Callable[[Callable[[Progress], None]], Summarizer[BaseModel]]
@@ -138,22 +143,14 @@ def _maker(
     )
 
 
-def _work(
-    folder: Path,
-    out: Path,
-    make: Maker,
-    act: Callable[[Summarizer[BaseModel]], Run[BaseModel]],
-    quiet: bool,
-    *,
-    keeps: bool,
-) -> Run[BaseModel]:
+def _work(folder: Path, out: Path, make: Maker, quiet: bool, *, keeps: bool) -> Run[BaseModel]:
     """Asks the model, after seeing to it that what comes back can be written. A Ctrl-C says what is kept."""
     if folder.is_dir() and out.resolve().is_relative_to(folder.resolve()):
         raise UsageError(f"{out} lies inside {folder}, where its brief would be read as an article: give another -o")
     check_folder(out)
     try:
         with showing_progress(quiet) as told:
-            return act(make(told))
+            return make(told).extract(folder)
     except KeyboardInterrupt:
         kept = "the replies so far are in the cache: the same command goes on from there" if keeps else "nothing kept"
         complain(f"interrupted; {kept}")

@@ -1,6 +1,6 @@
 """Merging: claims of many articles become one record, a pure function of two sets."""
 
-from summarize.merging.conclude import Conclusion, conclude, conclude_each
+from summarize.merging.conclude import Conclusion, conclude, conclude_each, part_of
 from summarize.merging.deals import DealGroup, set_apart, split_deals
 from summarize.merging.independence import source_groups
 from summarize.merging.judgements import Judgement
@@ -37,6 +37,7 @@ __all__ = [
     "is_override",
     "merge",
     "merge_fully",
+    "part_of",
     "set_apart",
     "source_groups",
     "split_deals",

@@ -96,7 +96,11 @@ class _Linker:
         self.scorer = scorer
         self.nodes = nodes
         self.sets = UnionFind(len(nodes))
-        self._pairs = candidate_pairs([frozenset(scorer.blocking_keys(node)) for node in nodes])
+        pairs = candidate_pairs([frozenset(scorer.blocking_keys(node)) for node in nodes])
+        held = [(left, right, scorer.likeness(nodes[left], nodes[right])) for left, right in pairs]
+        self._pairs = [
+            (left, right, found) for left, right, found in held if not found.forbidden and found.weight >= ENOUGH
+        ]
         self._bonds = Bonds(judgements, [[wording(text).key for text in self._called(node)] for node in nodes], _key)
         listed = Counter(instance.article for node in nodes for instance in node.instances)
         self._lone = {i for i, node in enumerate(nodes) if all(listed[article] == 1 for article in node.articles)}
@@ -112,10 +116,9 @@ class _Linker:
 
     def link(self) -> None:
         edges = []
-        for left, right in self._pairs:
-            found = self.scorer.likeness(self.nodes[left], self.nodes[right])
+        for left, right, found in self._pairs:
             lone = found.names >= NAMES_LONE and left in self._lone and right in self._lone
-            if not found.forbidden and found.score >= (LINK_LONE if lone else LINK) and found.weight >= ENOUGH:
+            if found.score >= (LINK_LONE if lone else LINK):
                 edges.append((-found.score, -found.weight, left, right))
         for _, _, left, right in sorted(edges):
             first, second = self.sets.find(left), self.sets.find(right)
@@ -132,10 +135,11 @@ class _Linker:
 
     def doubts(self) -> Iterator[Doubt]:
         """Pairs that are alike, but not enough to be linked."""
-        for left, right in self._pairs:
-            found = self.scorer.likeness(self.nodes[left], self.nodes[right])
+        for left, right, found in self._pairs:
+            if found.score < DOUBTFUL:
+                continue
             one, other = self._called(self.nodes[left]), self._called(self.nodes[right])
-            if found.forbidden or found.score < DOUBTFUL or found.weight < ENOUGH or not one or not other:
+            if not one or not other:
                 continue
             if self.sets.find(left) != self.sets.find(right) and not self._bonds.apart(left, right):
                 yield Doubt(one[0], other[0], round(found.score, 2), "alike in what identifies them", linked=False)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.merging.intake import Source
-from summarize.text.names import acronyms
+from summarize.merging.memo import Memo, recall
+from summarize.text.names import acronyms as acronyms_of
 from summarize.text.outlets import Named, Relay, find_relays, outlet_key
 
 __all__ = ["primary_articles", "relaying_sources"]
@@ -30,7 +31,9 @@ class _Passage:
     outlet: str
 
 
-def relaying_sources(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Source]:
+def relaying_sources(
+    claims: Iterable[Claim], sources: Mapping[str, Source], memo: Memo | None = None
+) -> dict[str, Source]:
     """For the claims that pass on somebody's report, by id, the source as which they count.
 
     Its group is that of the outlet's own article, if it is among the articles; else one of its own for each outlet,
@@ -38,7 +41,9 @@ def relaying_sources(claims: Iterable[Claim], sources: Mapping[str, Source]) -> 
     article, or a copy of it, repeats the same value of the same field.
     """
     claims = [one for one in claims if one.grounding is not Grounding.rejected and one.spans and one.article in sources]
-    reports = _Reports(sources[one].article for one in {claim.article for claim in claims})
+    reports = _Reports((sources[one].article for one in {claim.article for claim in claims}), memo)
+    if not reports.any:
+        return {}
     given: dict[tuple[int, str, str, str], str] = {}
     for claim in sorted(claims, key=lambda claim: (sources[claim.article].order, claim.spans[0].start, claim.id)):
         outlet = reports.passed_on(claim)
@@ -99,23 +104,23 @@ def _groups_of_outlets(sources: Mapping[str, Source], outlets: Iterable[str]) ->
 def _traced(
     matter: tuple[int, str, str, str], given: Mapping[tuple[int, str, str, str], str], groups: Mapping[str, int]
 ) -> str | None:
-    """The outlet at the end of a chain: one that passes on a report which itself passes on another."""
-    outlet = None
-    seen: set[str] = set()
+    """The outlet at the end of a chain of reports that pass one another on; of a circle, the first by name."""
+    seen: list[str] = []
     following = given.get(matter)
     while following is not None and following not in seen:
-        outlet = following
-        seen.add(outlet)
-        following = given.get((groups[outlet], *matter[1:]))
-    return outlet
+        seen.append(following)
+        following = given.get((groups[following], *matter[1:]))
+    if following is not None:
+        return min(seen[seen.index(following) :])
+    return seen[-1] if seen else None
 
 
 class _Reports:
     """The reports that articles pass on."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(self, articles: Iterable[Article], memo: Memo | None = None) -> None:
         self._articles = {article.id: article for article in articles}
-        self._relays = {one.id: _relays(one) for one in self._articles.values()}
+        self._relays = {one.id: _known_relays(one, memo) for one in self._articles.values()}
         self._written: defaultdict[str, set[str]] = defaultdict(set)
         for article in self._articles.values():
             if article.outlet:
@@ -130,7 +135,17 @@ class _Reports:
             for _, relay in own
             if relay.named is Named.author
         }
+        self._shorts = _short_forms((name for written in self._written.values() for name in written), acronyms=False)
+        self._shorts_in = {
+            one: _short_forms((relay.outlet for _, relay in own if relay.named is Named.outlet), acronyms=True)
+            for one, own in self._relays.items()
+        }
         self._passages = {one: self._passages_of(self._articles[one]) for one in sorted(self._articles)}
+
+    @property
+    def any(self) -> bool:
+        """Whether any article passes on a report."""
+        return any(self._passages.values())
 
     def passed_on(self, claim: Claim) -> str | None:
         """The key of the outlet whose report a claim passes on."""
@@ -168,20 +183,27 @@ class _Reports:
         key = outlet_key(relay.outlet)
         if relay.named is Named.author:
             return key
-        if key not in self._written:
-            return ""
-        here = {one.outlet for _, one in self._relays[article] if one.named is Named.outlet}
-        for names in (here, {name for written in self._written.values() for name in written}):
-            longer = {outlet_key(name) for name in names if _is_short_for(relay.outlet, name)}
-            if len(longer) == 1:
-                return longer.pop()
-        return key
+        if " " not in relay.outlet:
+            for shorts in (self._shorts_in[article], self._shorts):
+                longer = shorts.get(relay.outlet.casefold(), set())
+                if len(longer) == 1:
+                    return min(longer)
+        return key if key in self._written else ""
 
 
-def _is_short_for(short: str, name: str) -> bool:
-    """Whether one word is the last of a longer name, or its acronym: "the Herald", "TH"."""
-    words = name.casefold().split()
-    return " " not in short and len(words) > 1 and (short.casefold() == words[-1] or short.casefold() in acronyms(name))
+def _short_forms(names: Iterable[str], *, acronyms: bool) -> dict[str, set[str]]:
+    """The keys of names of several words by their last word ("herald") and, if wanted, their acronyms."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        words = name.casefold().split()
+        if len(words) > 1:
+            for short in (words[-1], *(acronyms_of(name) if acronyms else ())):
+                found[short].add(outlet_key(name))
+    return found
+
+
+def _known_relays(article: Article, memo: Memo | None) -> list[tuple[int, Relay]]:
+    return recall(memo, lambda memo: ("relays", memo.article(article)), lambda: _relays(article))
 
 
 def _relays(article: Article) -> list[tuple[int, Relay]]:

@@ -126,11 +126,25 @@ class _Builder:
         resolution = resolve(place, inside, self.names, self.docket)
         self.doubts.update(resolution.doubts)
         for own in resolution.records:
-            inner = self.record(place, own)
+            inner, rank = self._ranked(place, own)
             if not inner.empty and self._complete(inner):
-                records.append((_prominence(inner, own), inner))
+                records.append((rank, inner))
         if records:
             built.records[name] = [inner for _, inner in sorted(records, key=lambda one: one[0])]
+
+    def _ranked(self, place: Place, cluster: Cluster) -> tuple[Built, tuple[object, ...]]:
+        """A record of a list with what orders it; from the memo if it has nothing inside and its instances are known."""
+        if self.names.memo is None or place.shape.branches:
+            inner = self.record(place, cluster)
+            return inner, _prominence(inner, cluster)
+
+        def make() -> tuple[Built, tuple[object, ...], Names, Cluster]:
+            inner = self.record(place, cluster)
+            return inner, _prominence(inner, cluster), self.names, cluster  # kept, so that no id is given out again
+
+        key = ("record", id(self.names), *map(id, cluster))
+        inner, rank, *_ = self.names.memo.recall(key, make)
+        return inner.copy(), rank
 
     def _children(self, place: Place, cluster: Cluster) -> list[Instance]:
         if not place.owner:

@@ -29,6 +29,16 @@ class Built:
     nested: dict[str, "Built"] = field(default_factory=dict)
     records: dict[str, list["Built"]] = field(default_factory=dict)
 
+    def copy(self) -> "Built":
+        """The same record, from which things can be taken out without taking them out of this one."""
+        return Built(
+            self.shape,
+            dict(self.leaves),
+            {name: list(items) for name, items in self.lists.items()},
+            {name: inner.copy() for name, inner in self.nested.items()},
+            {name: [inner.copy() for inner in records] for name, records in self.records.items()},
+        )
+
     @property
     def empty(self) -> bool:
         return not (self.leaves or self.lists or self.nested or self.records)

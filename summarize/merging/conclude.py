@@ -11,9 +11,10 @@ from summarize.claims import Claim
 from summarize.merging.deals import DealGroup, set_apart, split_deals
 from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.merge import merge_fully
+from summarize.merging.overrides import is_override
 from summarize.merging.summary import Summary
 
-__all__ = ["Conclusion", "conclude", "conclude_each"]
+__all__ = ["Conclusion", "conclude", "conclude_each", "part_of"]
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,27 @@ def conclude_each(
     *,
     schema_name: str | None = None,
     judgements: Iterable[Judgement] = (),
-) -> list[tuple[DealGroup, Summary[Any]]]:
-    """The record of every deal, each from the articles on it alone; articles that are off topic make none."""
+) -> list[tuple[DealGroup, Summary[Any] | None]]:
+    """The record of every deal, each from the articles on it alone; None for articles that are off topic.
+
+    Corrections are about the deal of most independent sources, the first.
+    """
     claims, articles, judgements = tuple(claims), tuple(articles), tuple(judgements)
-    made = []
+    made: list[tuple[DealGroup, Summary[Any] | None]] = []
     for deal in split_deals(claims, articles, schema, judgements):
-        if not deal.off_topic:
-            own = [article for article in articles if article.id in deal.articles]
-            said = [claim for claim in claims if claim.article in deal.articles]
+        said, own = part_of(deal, claims, articles)
+        if deal.off_topic:
+            made.append((deal, None))
+        else:
             merged = merge_fully(said, own, schema, schema_name=schema_name, judgements=judgements)
             made.append((deal, merged.summary))
     return made
+
+
+def part_of(deal: DealGroup, claims: Iterable[Claim], articles: Iterable[Article]) -> tuple[list[Claim], list[Article]]:
+    """The claims and articles of one deal; those of persons belong to the first, which nothing sets apart."""
+    said = [one for one in claims if one.article in deal.articles or (deal.why is None and is_override(one))]
+    return said, [article for article in articles if article.id in deal.articles]
 
 
 def _articles_in_doubt(deals: Sequence[DealGroup], articles: Iterable[Article], docket: Docket) -> list[Judgement]:

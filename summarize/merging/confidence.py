@@ -4,7 +4,7 @@ from summarize.claims import Grounding, Standing
 from summarize.merging.candidates import GROUNDINGS
 from summarize.merging.reasons import Findings
 
-__all__ = ["by_counts", "confidence"]
+__all__ = ["MOST", "by_counts", "confidence"]
 
 MOST = 0.99
 

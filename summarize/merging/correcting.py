@@ -15,11 +15,11 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
 from summarize.merging.built import Built
 from summarize.merging.comparing import show
+from summarize.merging.confidence import MOST
 from summarize.merging.decide import Decided
 from summarize.merging.intake import Ballot, Source, refuse
 from summarize.merging.names import Names
 from summarize.merging.places import identities_of
-from summarize.merging.reasons import MOST
 from summarize.merging.summary import Alternative, Evidence, FieldProvenance, Rejected, Status, Support
 from summarize.merging.wording import wording
 from summarize.shape import Leaf, LeafKind, Shape

@@ -1,7 +1,7 @@
 """Taking claims in: each once, checked against the articles and the schema, sorted to the records they are about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -88,31 +88,70 @@ def take_in(
     `relaying` gives, by claim id, the source as which a claim counts that passes on somebody's report. Names are
     counted by their articles all the same: a report is a witness of what happened, not of somebody's existence.
     """
-    distinct = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    by_article: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in {claim.id: claim for claim in claims}.values():
+        by_article[claim.article].append(claim)
+    by_place: defaultdict[str, list[Instance]] = defaultdict(list)
+    rejected: list[Rejected] = []
+    for article, own in sorted(by_article.items()):
+        own.sort(key=lambda claim: claim.id)
+        passed_on = {claim.id: relaying[claim.id] for claim in own if claim.id in relaying} if relaying else {}
+        found, refused = _taken(own, sources.get(article), schema, passed_on, memo)
+        rejected += refused
+        for instance in found:
+            by_place[instance.at].append(instance)
+    for instances in by_place.values():
+        instances.sort(key=lambda instance: instance.id)
+    return Intake({at: tuple(instances) for at, instances in sorted(by_place.items())}, tuple(rejected))
+
+
+def _taken(
+    claims: Sequence[Claim],
+    source: Source | None,
+    schema: type[BaseModel],
+    relaying: Mapping[str, Source],
+    memo: Memo | None,
+) -> tuple[list[Instance], list[Rejected]]:
+    """The instances of one article, and its claims that were turned away. No article has a say in another's."""
+    return recall(
+        memo,
+        lambda memo: (
+            "taken",
+            (memo.article(source.article), source.group, source.order) if source else None,
+            tuple(claim.id for claim in claims),
+            tuple((claim, own.group, own.report) for claim, own in sorted(relaying.items())),
+        ),
+        lambda: _take_article(claims, source, schema, relaying, memo),
+    )
+
+
+def _take_article(
+    claims: Sequence[Claim],
+    source: Source | None,
+    schema: type[BaseModel],
+    relaying: Mapping[str, Source],
+    memo: Memo | None,
+) -> tuple[list[Instance], list[Rejected]]:
     places = places_of(schema)
     found: dict[tuple[str, str, str], Instance] = {}
     rejected: list[Rejected] = []
-    for claim in distinct:
+    for claim in claims:
         place = places.get(claim.record.at)
-        ballot = _ballot(claim, sources, place, memo)
+        ballot = _ballot(claim, source, place, memo)
         if isinstance(ballot, str):
             rejected.append(refuse(claim, ballot))
         else:
             instance = _instance(found, claim.article, claim.record)
-            if relaying and claim.id in relaying and place and place.leaves[claim.path].kind is not LeafKind.name:
+            if claim.id in relaying and place and place.leaves[claim.path].kind is not LeafKind.name:
                 ballot = replace(ballot, source=relaying[claim.id])
             for path, own in _with_short_form(ballot, place):
                 instance.ballots.setdefault(path, []).append(own)
-    parents = _parents(distinct)
-    _enclose(found, places, parents)
+    _enclose(found, places, _parents(claims))
     _turn_away_orphans(found, places, rejected)
     for instance in found.values():
         for ballots in instance.ballots.values():
             ballots.sort(key=lambda ballot: ballot.order)
-    by_place: defaultdict[str, list[Instance]] = defaultdict(list)
-    for instance in sorted(found.values(), key=lambda instance: instance.id):
-        by_place[instance.at].append(instance)
-    return Intake({at: tuple(instances) for at, instances in by_place.items()}, tuple(rejected))
+    return list(found.values()), rejected
 
 
 def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str, Ballot]]:
@@ -128,11 +167,10 @@ def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str,
         yield path.removesuffix(leaf.name) + leaf.identity.aliases, replace(ballot, value=short, json=short)
 
 
-def _ballot(claim: Claim, sources: Mapping[str, Source], place: Place | None, memo: Memo | None) -> Ballot | str:
+def _ballot(claim: Claim, source: Source | None, place: Place | None, memo: Memo | None) -> Ballot | str:
     """The claim as a ballot, or why it is none."""
     if claim.grounding is Grounding.rejected:
         return claim.why or "it is not grounded in the passages that it cites"
-    source = sources.get(claim.article)
     if source is None:
         return "its article is not among the results"
     if place is None:

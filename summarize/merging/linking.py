@@ -52,7 +52,8 @@ def candidate_pairs(keys: Sequence[Collection[Hashable]]) -> list[tuple[int, int
         for key in set(own):
             blocks[key].append(index)
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    # Many keys go together, and have the same members.
+    for members in {tuple(members) for members in blocks.values() if len(members) > 1}:
         if len(members) <= WIDE:
             pairs.update(combinations(members, 2))
             continue

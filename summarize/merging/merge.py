@@ -108,7 +108,7 @@ def merge_fully(
     witnesses = [source.article for source in sources.values() if source.article.id not in apart]
     known = tuple(claims)
     claims = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
-    intake = take_in(claims, sources, schema, relaying_sources(claims, sources), memo)
+    intake = take_in(claims, sources, schema, relaying_sources(claims, sources, memo), memo)
     names = Names.of(witnesses, _stated_aliases(schema, intake.instances), memo)
     built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements))
     reweigh(built)

@@ -55,7 +55,9 @@ class Names:
     ) -> "Names":
         """With the aliases that the texts define, and those that claims state as (name, other name)."""
         defined = [pair for article in articles for pair in find_aliases(article.text)]
-        return cls([*defined, *(AliasPair(name, other, 0, 0, 0, 0) for name, other in stated)], memo)
+        pairs = [*defined, *(AliasPair(name, other, 0, 0, 0, 0) for name, other in stated)]
+        said = frozenset((pair.long, pair.short) for pair in pairs)
+        return recall(memo, lambda memo: ("names", said), lambda: cls(pairs, memo))
 
     def context(self, name: str) -> Hashable:
         """All that the articles say of a name, None if they say nothing.
@@ -96,13 +98,9 @@ class Names:
 
         What an organisation is ("freight", "ministry") is a key only of names that say nothing else.
         """
-        name = own_short_form(name)[0]
-        key = name_key(name)
-        tokens = [token for token in key.split() if token not in _PARTICLES]
-        tokens = [token for token in tokens if token not in ORGANISATION_WORDS] or tokens
-        tokens = [NATIONS.get(token, token) for token in tokens]
-        starts = {token[:START] for token in [*tokens, key.replace(" ", "")]}
-        return frozenset({key, *starts, *map(sound_key, tokens), *acronyms(name), *self._linked.get(key, ())})
+        bare = own_short_form(name)[0]
+        linked = self._linked.get(name_key(bare))
+        return _written_keys(bare) | linked if linked else _written_keys(bare)
 
     def is_short(self, name: str, others: Iterable[str]) -> bool:
         """Whether a name is an acronym or a defined short form of one of the others."""
@@ -127,6 +125,17 @@ def own_short_form(name: str) -> tuple[str, str | None]:
     if found and name_key(found["short"]).replace(" ", "") in acronyms(found["long"]):
         return found["long"], found["short"]
     return name, None
+
+
+@lru_cache(maxsize=65536)
+def _written_keys(name: str) -> frozenset[str]:
+    """The blocking keys of a name by how it is written."""
+    key = name_key(name)
+    tokens = [token for token in key.split() if token not in _PARTICLES]
+    tokens = [token for token in tokens if token not in ORGANISATION_WORDS] or tokens
+    tokens = [NATIONS.get(token, token) for token in tokens]
+    starts = {token[:START] for token in [*tokens, key.replace(" ", "")]}
+    return frozenset({key, *starts, *map(sound_key, tokens), *acronyms(name)})
 
 
 def _place_and_what_it_is(left: str, right: str) -> bool:

@@ -35,6 +35,8 @@ SHORTEST = 5
 FOCUS = 6
 IN_TITLE, IN_OPENING, AS_PARTY = 2.0, 1.5, 1.5
 IN_PASSING = 0.5
+# A name of more words is called by its short form.
+LONG_NAME = 4
 # Beyond so many mentions a name gains nothing.
 MOST_MENTIONS = 8
 # A country, or a town from which is reported, is named in the reports of all its deals.
@@ -48,8 +50,8 @@ class Profile:
     """What one article is about.
 
     `weights` gives each name by its number (the same in all articles) its weight, `written` how the article writes it;
-    `places` are countries and towns from which is reported, `titled` the names in the title, `parties` those that claims
-    give as parties and that stand in the title, in the opening or three times.
+    `places` are countries and towns from which is reported, `titled` the names in the title, `parties` those that
+    claims give as parties and that stand in the title, in the opening or three times.
     `headline` are amounts of the title, the opening and the claims for the root; `amounts` those of the whole text too.
     `days` are the dates that claims give for the root, by field.
     """
@@ -202,7 +204,7 @@ def _profile(
     bonus: defaultdict[int, float] = defaultdict(float)
     titled: set[int] = set()
     title, opening = (f" {name_key(text)} " for text in (reading.article.title or "", reading.opening))
-    for name, count in sorted(reading.counts.items(), key=lambda one: (-one[1], -len(one[0]), one[0])):
+    for name, count in sorted(reading.counts.items(), key=_fullest):
         number = own[name]
         counts[number] += count
         written.setdefault(number, name)
@@ -224,6 +226,13 @@ def _profile(
         words=_words(reading, claims),
         claims=len(claims),
     )
+
+
+def _fullest(counted: tuple[str, int]) -> tuple[object, ...]:
+    """Orders the ways of writing one name: in full, unless that is long; then the more frequent."""
+    name, count = counted
+    words = len(name_key(name).split())
+    return -words if words <= LONG_NAME else 0, -count, -len(name), name
 
 
 def _weight(count: int, bonus: float, place: bool, party: bool) -> float:

@@ -21,12 +21,23 @@ def decided(rules: Rules, ballots: Sequence[Ballot], surface: Hashable) -> Decid
     `surface` stands for the rule by which the way of writing is chosen: equal for equal rules.
     """
     memo = rules.names.memo
-    if memo is None or rules.votes is not len:  # how much a group weighs may rest on every claim there is
+    if memo is None or rules.weights is not None:  # what a group weighs may rest on every claim there is
         return decide(rules, ballots)
     steps = tuple(sorted(rules.steps.items())) if rules.steps is not None else None
     ways = (rules.kind, rules.policy, rules.one, surface, steps)
-    found = memo.recall(("decide", ways, _key(ballots, rules.names, memo)), lambda: decide(rules, ballots))
-    return replace(found, ballots=tuple(ballots))
+    groups = sorted({ballot.source.group for ballot in ballots})
+    found = memo.recall(
+        ("decide", ways, _key(ballots, groups, rules.names, memo)), lambda: _timeless(decide(rules, ballots), groups)
+    )
+    tally = tuple(frozenset(groups[rank] for rank in own) for own in found.tally)
+    return replace(found, ballots=tuple(ballots), rules=rules, tally=tally)
+
+
+def _timeless(made: Decided, groups: Sequence[int]) -> Decided:
+    """A decision without what only this merge has: its ballots, its names, and its numbers of groups."""
+    ranks = {group: rank for rank, group in enumerate(groups)}
+    tally = tuple(frozenset(ranks[group] for group in own) for own in made.tally)
+    return replace(made, ballots=(), rules=None, tally=tally)
 
 
 def itemised(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: Names) -> list[list[Ballot]]:
@@ -34,20 +45,21 @@ def itemised(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: N
     memo = names.memo
     if memo is None:
         return items_of(kind, policy, ballots, names)
+    groups = sorted({ballot.source.group for ballot in ballots})
     numbers = {id(ballot): number for number, ballot in enumerate(ballots)}
     found = memo.recall(
-        ("items", kind, policy, _key(ballots, names, memo)),
+        ("items", kind, policy, _key(ballots, groups, names, memo)),
         lambda: [[numbers[id(one)] for one in item] for item in items_of(kind, policy, ballots, names)],
     )
     return [[ballots[number] for number in item] for item in found]
 
 
-def _key(ballots: Sequence[Ballot], names: Names, memo: Memo) -> tuple[Hashable, ...]:
+def _key(ballots: Sequence[Ballot], groups: Sequence[int], names: Names, memo: Memo) -> tuple[Hashable, ...]:
     """All that a decision can rest on: the claims, what the articles say of names, who copies whom, who came first.
 
     Sources are numbered among themselves: that one more article shifts the numbers of all groups changes no decision.
     """
-    groups = {group: rank for rank, group in enumerate(sorted({ballot.source.group for ballot in ballots}))}
+    ranks = {group: rank for rank, group in enumerate(groups)}
     orders = {order: rank for rank, order in enumerate(sorted({ballot.source.order for ballot in ballots}))}
     return tuple(
         (
@@ -56,7 +68,7 @@ def _key(ballots: Sequence[Ballot], names: Names, memo: Memo) -> tuple[Hashable,
             names.context(text) if text else None,
             memo.article(ballot.source.article),
             orders[ballot.source.order],
-            groups[ballot.source.group],
+            ranks[ballot.source.group],
             ballot.source.report,
         )
         for ballot in ballots

@@ -97,8 +97,8 @@ class _Side:
 def pairs(old: Summary[Any], new: Summary[Any]) -> Iterator[Pair]:
     """Every leaf of two records of one schema with its counterpart, in the order of the new record.
 
-    Items of lists are the same if they rest on the same claims, have one name, or rest on the same words; those that
-    only one record has come as a whole, without their leaves, those of the old record last in their list.
+    Items of lists are the same if they rest on the same claims or words, or have one name; those that only one record
+    has come as a whole, without their leaves, those of the old record last in their list.
     """
     left, right = _Side.of(old), _Side.of(new)
     yield from _walk(left, right, left.data, right.data, "", "")
@@ -137,8 +137,8 @@ def _matched(
 ) -> dict[int, int]:
     """The old index of each new item that has a counterpart; the likeliest pairs first, each item once.
 
-    Items that share claims or a name letter for letter are paired first, so that the slower comparison of names is left
-    with the others.
+    Items that share claims, words or a name letter for letter are paired first, so that the slower comparison of names
+    is left with the others.
     """
     olds = {index: left.item(f"{at}/{index}", value) for index, value in enumerate(old)}
     news = {index: right.item(f"{to}/{index}", value) for index, value in enumerate(new)}
@@ -159,12 +159,11 @@ def _matched(
 
 
 def _surely(old: _Item, new: _Item) -> tuple[int, ...]:
-    """How many claims two items share, and how many names letter for letter."""
-    return len(old.claims & new.claims), len(old.names.items() & new.names.items())
+    """How many claims two items share, how many passages, and how many names letter for letter."""
+    return len(old.claims & new.claims), len(old.passages & new.passages), len(old.names.items() & new.names.items())
 
 
 def _perhaps(old: _Item, new: _Item) -> tuple[int, ...]:
-    """In how many names two items agree, and how many passages they share."""
+    """In how many names two items agree."""
     common = old.names.keys() & new.names.keys()
-    named = sum(match_names(old.names[name], new.names[name]).same for name in common)
-    return named, len(old.passages & new.passages)
+    return (sum(match_names(old.names[name], new.names[name]).same for name in common),)

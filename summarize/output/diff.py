@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from summarize.claims import Claim
+from summarize.claims import Claim, canonical_json
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, SourceArticle
 from summarize.output.aligning import Pair, pairs
@@ -179,14 +179,22 @@ def _causes(
 ) -> Iterator[Cause]:
     """What bears on a field in one run and does not do so in the other."""
     there = other.bearing(counterpart)
+    # Asked again, a model makes other claims that say the same of the same words.
+    said = {_said(part, item) for part, item, _ in there.values()}
     for claim, (part, item, _) in run.bearing(pointer).items():
-        if claim in there and there[claim][0] == part:
+        if _said(part, item) in said:
             continue
         # A change of sides is told once, from the new run.
         if claim in there and side == "old":
             continue
         why = _why(claim, item, run, other, there.get(claim), side)
         yield Cause(side, part, item, run.path(item.article), why)
+
+
+def _said(part: str, item: Evidence) -> tuple[str, ...]:
+    """What a passage says of a field, whoever read it there."""
+    value = canonical_json(item.value)
+    return part, item.article, f"{item.start}-{item.end}", value, item.standing, item.said_by or ""
 
 
 def _why(claim: str, item: Evidence, run: _Run, other: _Run, there: Bearing | None, side: Literal["old", "new"]) -> str:

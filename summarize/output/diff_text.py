@@ -45,11 +45,11 @@ def _change(change: Change) -> list[str]:
             lines.append(f"  {word}     {_stands(entry)}")
     lines += [f"  {_cause(cause)}" for cause in change.causes[:MOST_CAUSES]]
     if len(change.causes) > MOST_CAUSES:
-        lines.append(f"  and {len(change.causes) - MOST_CAUSES} more passages")
+        lines.append(f"  and {counted(len(change.causes) - MOST_CAUSES, 'more passage')}")
     if change.regrouped:
         lines.append("  its articles fall into other independent sources than before")
     elif not change.causes:
-        lines.append("  the same claims decide otherwise")
+        lines.append("  the same passages decide otherwise")
     return lines
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "read_run",
     "read_text",
     "record_json",
+    "remove_results",
     "write_report",
     "write_results",
 ]
@@ -134,6 +135,15 @@ def write_results(
         raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
     written = (RECORD, BRIEF, REPORT, CLAIMS, ARTICLES, RUN)
     return [out / name for name in written if name == ARTICLES or texts[name] is not None]
+
+
+def remove_results(out: Path) -> None:
+    """Removes what is ours from a folder, and the folder if nothing is left in it."""
+    for name in _OURS:
+        if (out / name).exists() and _is_ours(out / name):
+            (out / name).unlink()
+    if not any(out.iterdir()):
+        out.rmdir()
 
 
 def write_report(out: Path, results: Results) -> Path:

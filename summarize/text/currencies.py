@@ -258,7 +258,7 @@ def currency_code(currency: str, text: str) -> str | None:
 
 # "All figures are in Canadian dollars": said once, in a note.
 _STATED_DOLLARS = re.compile(
-    rf"\b(?:figures|amounts|prices|sums|values|dollars?)\s(?:[a-z]+\s){{0,4}}in\s"
+    rf"\b(?:figures|amounts|prices|sums|values|dollars?)\s(?:[a-z]+\s){{0,6}}in\s"
     rf"(?P<adjective>{_any_of([adjective for adjective in _WORDS['dollar'] if adjective])})[\s-]dollars\b",
     re.IGNORECASE,
 )

@@ -7,12 +7,13 @@ must be that of an outlet, by its own words or because the reader knows of it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from summarize.text.calendar_words import MONTH, WEEKDAYS
 from summarize.text.commonwords import FUNCTION_WORDS
+from summarize.text.wordlist import words_in
 
 __all__ = ["Named", "Relay", "find_relays", "is_outlet", "outlet_key"]
 
@@ -56,102 +57,87 @@ _SAYING = (
 )
 _SHIPPED = r"(?:distributed|issued|released|published|carried|sent|put out|circulated)"
 
+
+@dataclass(frozen=True)
+class _Cue:
+    """A wording, and the words of which one must stand in a sentence for it to be worth looking for."""
+
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _cue(words: str, pattern: str) -> _Cue:
+    return _Cue(frozenset(words.split()), re.compile(pattern))
+
+
+_REPORT_WORDS = (
+    "report reports story stories article articles investigation investigations dispatch dispatches scoop scoops exposé"
+)
+_SAYING_WORDS = (
+    "reports reported writes wrote says said reveals revealed quotes quoted cites cited adds added claims claimed"
+)
+_SOURCE = rf"{_THE}(?:{_OUTLET_NOUN} )?{_NAME}"
+_PERHAPS = rf"{_THE}(?P<noun>{_OUTLET_NOUN} )?{_NAME}(?P<after>{_AFTER})?"
 # Wordings that say that what they name is the source of a report.
 _STRONG = (
-    rf"\b{_THE}{_REPORT}{_REPORTS} (?:that was |which was |first )?(?:published |carried |printed |broadcast |"
-    rf"aired )?"
-    rf"(?:on [A-Z]\w+ )?(?P<where>by|in|from|on) {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
-    rf"\breported (?:on [A-Z]\w+ |earlier |first |previously )?by {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
-    rf"\bquoted (?:by|in) {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
-    rf"\b{_SHIPPED} (?:via|through|over|on) {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
-    rf"\b(?:statement|release|announcement) (?:via|through) {_THE}(?:{_OUTLET_NOUN} )?{_NAME}",
+    _cue(
+        _REPORT_WORDS,
+        rf"\b{_THE}{_REPORT}{_REPORTS} (?:that was |which was |first )?(?:published |carried |printed |broadcast |"
+        rf"aired )?"
+        rf"(?:on [A-Z]\w+ )?(?P<where>by|in|from|on) {_SOURCE}",
+    ),
+    _cue("reported", rf"\breported (?:on [A-Z]\w+ |earlier |first |previously )?by {_SOURCE}"),
+    _cue("quoted", rf"\bquoted (?:by|in) {_SOURCE}"),
+    _cue(
+        "statement release announcement",
+        rf"\b(?:statement|release|announcement) (?:{_SHIPPED} )?(?:via|through) {_SOURCE}",
+    ),
 )
 # Wordings after which the name must be that of an outlet.
 _WEAK = (
-    rf"\b(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|[Tt]old|[Ss]poke to|[Ss]peaking to|[Aa]s per|"
-    rf"[Ii]nterview (?:with|in|to)|(?:seen|obtained|reviewed|viewed) by) {_THE}"
-    rf"(?P<noun>{_OUTLET_NOUN} )?{_NAME}(?P<after>{_AFTER})?",
-    rf"\b{_THE}(?P<noun>{_OUTLET_NOUN} )?{_NAME}(?P<after>) {_REPORT}{_REPORTS}\b",
-    rf"\b{_THE}(?P<noun>{_OUTLET_NOUN} )?{_NAME}(?P<after>{_AFTER})?,? "
-    rf"(?:has |had |first |also |earlier |later |on [A-Z]\w+ )*{_SAYING}\b",
+    _cue(
+        "according citing quoting told spoke speaking per interview seen obtained reviewed viewed via through over",
+        r"\b(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|[Tt]old|[Ss]poke to|[Ss]peaking to|[Aa]s per|"
+        rf"[Ii]nterview (?:with|in|to)|(?:seen|obtained|reviewed|viewed) by|{_SHIPPED} (?:via|through|"
+        rf"over)) {_PERHAPS}",
+    ),
+    _cue(_REPORT_WORDS, rf"\b{_THE}(?P<noun>{_OUTLET_NOUN} )?{_NAME}(?P<after>) {_REPORT}{_REPORTS}\b"),
+    _cue(
+        _SAYING_WORDS,
+        rf"\b{_PERHAPS},? (?:has |had |first |also |earlier |later |on [A-Z]\w+ )*{_SAYING}\b",
+    ),
 )
+_OF_PRINT = r"(?:newspaper|paper|daily|weekly|magazine|broadcaster|news agency|agency|outlet|report|article|story)"
 _BACK = (
-    r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts) (?:same )?(?:newspaper|paper|daily|weekly|magazine|broadcaster|news agency|"
-    rf"agency|outlet|report|article|story)(?: (?:also|further|then|later))? {_SAYING}\b",
-    r"\b(?:[Aa]ccording to|[Cc]iting) (?:the|that|this) (?:same )?(?:newspaper|paper|daily|weekly|magazine|"
-    r"broadcaster|"
-    r"news agency|outlet|report|article|story)\b",
+    _cue(
+        _SAYING_WORDS,
+        rf"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ii]ts) (?:same )?{_OF_PRINT}(?: (?:also|further|then|later))? {_SAYING}\b",
+    ),
+    _cue("according citing", rf"\b(?:[Aa]ccording to|[Cc]iting) (?:the|that|this) (?:same )?{_OF_PRINT}\b"),
 )
-_STRONG_CUES = tuple(map(re.compile, _STRONG))
-_WEAK_CUES = tuple(map(re.compile, _WEAK))
-_BACK_CUES = tuple(map(re.compile, _BACK))
-# One look that most sentences do not survive, before the wordings are tried.
-_ANY = re.compile(
-    rf"\b(?:{_REPORTS}|interview|reported|reports|quot(?:ed|es|ing)|cit(?:ing|es|ed)|told|spoke to|speaking to|"
-    rf"according to|"
-    r"obtained|reviewed|seen by|viewed|via|through|said|says|wr(?:ote|ites)|reveal(?:s|ed)|add(?:s|ed)|claim(?:s|ed)|"
-    r"as per|(?:over|on) [A-Z])\b",
-    re.IGNORECASE,
-)
+_WORDS = re.compile(r"[a-zé]+")
+_ANY = frozenset().union(*(cue.words for cue in (*_STRONG, *_WEAK, *_BACK)))
 _OPENS = re.compile(rf"\b(?!quot){_SAYING}\Z")
 _BOUNDARY = re.compile(r"; |,? (?:but|while|whereas|although|though)\b")
 _TRAILING = re.compile(r"[\s.,”\"’')]*(?:on [A-Z]\w+|this week|last week|earlier)?[\s.,”\"’')]*\Z")
 
 # The words that names of outlets end in, or begin with; not those that companies like as well (Star, Standard, Globe).
-_LAST = frozenset(
-    [
-        "times",
-        "herald",
-        "post",
-        "news",
-        "wire",
-        "newswire",
-        "journal",
-        "tribune",
-        "gazette",
-        "dispatch",
-        "chronicle",
-        "observer",
-        "telegraph",
-        "courier",
-        "examiner",
-        "inquirer",
-        "bulletin",
-        "sentinel",
-        "daily",
-        "weekly",
-        "press",
-        "tv",
-        "radio",
-        "television",
-        "broadcasting",
-        "magazine",
-        "newspaper",
-        "guardian",
-    ]
+_LAST = words_in(
+    "times herald post news wire newswire journal tribune gazette dispatch chronicle observer telegraph courier"
+    " examiner inquirer bulletin sentinel daily weekly press tv radio television broadcasting magazine newspaper"
+    " guardian"
 )
-_FIRST = frozenset(["radio", "agence", "agencia", "agenzia"])
+_FIRST = ("radio", "agence", "agencia", "agenzia")
 _WELL_KNOWN = frozenset(
-    {
-        *(
-            "reuters",
-            "bloomberg",
-            "ap",
-            "afp",
-            "dpa",
-            "upi",
-            "xinhua",
-            "tass",
-            "interfax",
-            "kyodo",
-            "yonhap",
-            "anadolu",
-        ),
-        *("bernama", "antara", "ansa", "efe", "bbc", "cnn", "cnbc", "npr", "abc", "cbs", "nbc", "al jazeera", "nikkei"),
-        *("agence france presse", "deutsche presse agentur", "press trust of india", "le monde", "der spiegel"),
-        *("handelsblatt", "politico", "axios", "economist", "ft", "wsj", "globenewswire", "prnewswire", "businesswire"),
-    }
-)
+    words_in(
+        "reuters bloomberg ap afp dpa upi xinhua tass interfax kyodo yonhap anadolu bernama antara ansa efe bbc"
+        " cnn cnbc npr abc cbs nbc nikkei handelsblatt politico axios economist ft wsj globenewswire"
+        " prnewswire businesswire"
+    )
+) | {
+    *("agence france presse", "deutsche presse agentur", "press trust of india"),
+    *("al jazeera", "le monde", "der spiegel"),
+}
 
 
 def outlet_key(name: str) -> str:
@@ -169,29 +155,34 @@ def is_outlet(name: str) -> bool:
     return (words[-1] in _LAST and len(words) > 1) or words[0] in _FIRST or " ".join(words) in _WELL_KNOWN
 
 
-def find_relays(sentence: str) -> list[Relay]:
+def find_relays(sentence: str) -> tuple[Relay, ...]:
     """The passages of a sentence that pass on somebody's report, or may do so, in order."""
-    if not _ANY.search(sentence):
-        return []
-    return sorted(set(_found(sentence)), key=lambda relay: (relay.start, relay.end, relay.named, relay.outlet))
+    words = frozenset(_WORDS.findall(sentence.lower())) & _ANY
+    if not words:
+        return ()
+    found = set(_found(sentence, words))
+    return tuple(sorted(found, key=lambda relay: (relay.start, relay.end, relay.named, relay.outlet)))
 
 
-def _found(sentence: str) -> Iterator[Relay]:
-    for cue in _STRONG_CUES:
-        for match in cue.finditer(sentence):
-            name = _trimmed(match["name"])
-            by_author = match.groupdict().get("where") in ("by", "from") and not is_outlet(name)
-            if name:
-                yield _relay(sentence, match, name, Named.author if by_author else Named.outlet)
-    for cue in _WEAK_CUES:
-        for match in cue.finditer(sentence):
-            name = _trimmed(match["name"])
-            sure = match["noun"] or match["after"] or is_outlet(name)
-            if name:
-                yield _relay(sentence, match, name, Named.outlet if sure else Named.perhaps)
-    for cue in _BACK_CUES:
-        for match in cue.finditer(sentence):
-            yield _relay(sentence, match, "", Named.back)
+def _found(sentence: str, words: frozenset[str]) -> Iterator[Relay]:
+    for match in _matches(_STRONG, sentence, words):
+        name = _trimmed(match["name"])
+        by_author = match.groupdict().get("where") in ("by", "from") and not is_outlet(name)
+        if name:
+            yield _relay(sentence, match, name, Named.author if by_author else Named.outlet)
+    for match in _matches(_WEAK, sentence, words):
+        name = _trimmed(match["name"])
+        sure = match["noun"] or match["after"] or is_outlet(name)
+        if name:
+            yield _relay(sentence, match, name, Named.outlet if sure else Named.perhaps)
+    for match in _matches(_BACK, sentence, words):
+        yield _relay(sentence, match, "", Named.back)
+
+
+def _matches(cues: Iterable[_Cue], sentence: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+    for cue in cues:
+        if not cue.words.isdisjoint(words):
+            yield from cue.pattern.finditer(sentence)
 
 
 def _trimmed(name: str) -> str:

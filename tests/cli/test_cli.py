@@ -174,7 +174,7 @@ def test_without_model_and_key_one_line_says_what_is_used(here: Path, monkeypatc
     def give_up(self: object, folder: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Summarizer, "run", give_up)
+    monkeypatch.setattr(Summarizer, "extract", give_up)
     lines = [line for line in typed("run news").stderr.splitlines() if "local/" in line]
     assert len(lines) == 1
     assert "offline" in lines[0]
@@ -184,7 +184,7 @@ def test_an_interrupted_run_says_what_is_kept(here: Path, monkeypatch: pytest.Mo
     def interrupt(self: object, folder: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Summarizer, "run", interrupt)
+    monkeypatch.setattr(Summarizer, "extract", interrupt)
     result = run()
     assert result.exit_code == 130
     assert "in the cache" in result.stderr

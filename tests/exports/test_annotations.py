@@ -1,6 +1,7 @@
 """Annotations, read by a JSON-LD processor, and their passages selected in the texts."""
 
 import json
+from importlib import import_module
 from typing import Any
 
 import export_kit as kit
@@ -11,7 +12,7 @@ from summarize.output.exports.annotations import CONTEXT, annotations
 from summarize.output.exports.writing import record_iri
 from summarize.output.results import Results
 
-jsonld = pytest.importorskip("pyld.jsonld")
+jsonld = import_module("pyld.jsonld")
 
 OA = "http://www.w3.org/ns/oa#"
 AS = "http://www.w3.org/ns/activitystreams#"

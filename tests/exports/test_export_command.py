@@ -37,8 +37,6 @@ def test_every_text_format_goes_to_standard_output(results: Path, name: ExportFo
 
 @pytest.mark.parametrize("name", ExportFormat)
 def test_every_format_goes_to_a_file(results: Path, tmp_path: Path, name: ExportFormat) -> None:
-    if name is ExportFormat.parquet:
-        pytest.importorskip("pyarrow")
     file = tmp_path / "deep" / "file"
     done = typed("export", results, "--format", name, "-o", file)
     assert done.exit_code == 0, done.output

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from importlib import import_module
 from typing import Any
 
 import export_kit as kit
@@ -14,8 +15,8 @@ from summarize.output.exports.prov_formats import CONTEXT, prov_json, prov_jsonl
 from summarize.output.exports.writing import record_iri
 from summarize.output.results import Results, record_json
 
-prov = pytest.importorskip("prov.model")
-jsonld = pytest.importorskip("pyld.jsonld")
+prov = import_module("prov.model")
+jsonld = import_module("pyld.jsonld")
 PROV = "http://www.w3.org/ns/prov#"
 RUN = {"model": "test/none", "started": "2026-01-02T03:04:05+00:00", "seconds": 2.5}
 

@@ -39,7 +39,13 @@ def test_money_is_found_as_an_amount_with_the_exactness_of_the_text() -> None:
     outcome = judge(Deal, "value", money("2850000000"), 1)
     assert isinstance(outcome, Grounded)
     assert outcome.spans[0].quote == "$2.85 billion"
-    assert outcome.value == {"amount": "2850000000", "currency": "USD", "approximate": True, "basis": None, "upper": None}
+    assert outcome.value == {
+        "amount": "2850000000",
+        "currency": "USD",
+        "approximate": True,
+        "basis": None,
+        "upper": None,
+    }
     assert outcome.grounding is Grounding.normalised
 
 
@@ -91,6 +97,71 @@ def test_the_date_of_the_article_gives_the_year() -> None:
     outcome = judge(Deal, "signed_on", "2025-09", 1, article=dated)
     assert isinstance(outcome, Grounded)
     assert outcome.value == "2025-09"
+
+
+RANGES = article_of(
+    "The mine will cost between $4 billion and $5 billion, or Rs 400 billion by another count.",
+    "It will yield 10-12 tonnes a day from mid-2026.",
+    "Talks were held in Karachi, Pakistan, 8-10 September 2025.",
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "upper"), [("4000000000", None), ("5000000000", None), ("4000000000", "5000000000")]
+)
+def test_of_a_range_the_whole_is_kept_whichever_end_is_claimed(amount: str, upper: str | None) -> None:
+    outcome = judge(Deal, "value", {**money(amount), "upper": upper}, 1, article=RANGES)
+    assert isinstance(outcome, Grounded)
+    assert outcome.spans[0].quote == "$4 billion and $5 billion"
+    assert outcome.value == {**money("4000000000"), "upper": "5000000000"}
+
+
+@pytest.mark.parametrize(("amount", "upper"), [("4500000000", None), ("4000000000", "6000000000")])
+def test_what_lies_in_a_range_or_reaches_beyond_is_not_stated(amount: str, upper: str | None) -> None:
+    outcome = judge(Deal, "value", {**money(amount), "upper": upper}, 1, article=RANGES)
+    assert isinstance(outcome, Ungrounded)
+    assert "they give 4 billion to 5 billion USD" in outcome.why
+
+
+def test_a_range_is_not_made_of_one_amount() -> None:
+    claimed = {**money("2850000000"), "upper": "2900000000"}
+    assert isinstance(judge(Deal, "value", claimed, 1), Ungrounded)
+
+
+def test_the_whole_article_tells_whose_rupees_they_are() -> None:
+    assert judge(Deal, "value", money("400000000000", "PKR"), 1, article=RANGES).spans[0].quote == "Rs 400 billion"
+    assert isinstance(judge(Deal, "value", money("400000000000", "INR"), 1, article=RANGES), Ungrounded)
+
+
+def test_a_range_of_quantities_is_kept_whole() -> None:
+    claimed = {"amount": "12", "unit": "tonnes per day", "approximate": False}
+    outcome = judge(Shipment, "quantity", claimed, 2, article=RANGES)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == {"amount": "10", "upper": "12", "unit": "tonnes per day", "approximate": False}
+    assert isinstance(judge(Shipment, "quantity", {**claimed, "amount": "11"}, 2, article=RANGES), Ungrounded)
+    assert isinstance(
+        judge(Shipment, "quantity", {**claimed, "amount": "11", "upper": "12"}, 2, article=RANGES), Ungrounded
+    )
+
+
+@pytest.mark.parametrize(
+    ("claimed", "cite", "kept"),
+    [
+        ("2026", 2, "2026-38~"),
+        ("2026-06~", 2, "2026-38~"),
+        ("2025-09-08", 3, "2025-09-08"),
+        ("2025-09-10", 3, "2025-09-10"),
+        ("2025-09", 3, "2025-09"),
+        ("2025-09-08/2025-09-10", 3, "2025-09-08/2025-09-10"),
+    ],
+)
+def test_vague_dates_and_stretches_of_time(claimed: str, cite: int, kept: str) -> None:
+    assert judge(Deal, "signed_on", claimed, cite, article=RANGES).value == kept
+
+
+@pytest.mark.parametrize(("claimed", "cite"), [("2026-06", 2), ("2026-12", 2), ("2025-09-09", 3), ("2025-09-11", 3)])
+def test_a_day_inside_a_stretch_is_not_stated(claimed: str, cite: int) -> None:
+    assert isinstance(judge(Deal, "signed_on", claimed, cite, article=RANGES), Ungrounded)
 
 
 def test_quantities_need_number_and_unit() -> None:

@@ -116,7 +116,9 @@ def test_another_basis_neither_supports_nor_contradicts() -> None:
     value, found = _field(votes, "rent")
     assert value == eur(60_000_000, basis="total")
     assert (found.status, found.support.independent) == (Status.agreed, 2)
-    assert _others(found) == [(eur(3_000_000, basis="annual"), "measured otherwise: 3 million EUR (annual) against 60 million EUR (total)")]
+    assert _others(found) == [
+        (eur(3_000_000, basis="annual"), "measured otherwise: 3 million EUR (annual) against 60 million EUR (total)")
+    ]
 
 
 def test_another_unit_is_no_conflict() -> None:

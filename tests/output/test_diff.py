@@ -144,6 +144,13 @@ def test_a_new_claim_of_an_old_article_says_where_it_comes_from(more: dict[str, 
     assert [cause.why for cause in only(diff(old, new)).causes] == [why]
 
 
+def test_the_same_words_read_by_another_engine_are_no_cause() -> None:
+    again = claim(FIRST, "value", money(30), "$30 million", engine="test/two")
+    assert diff(run([FIRST], [VALUE]), run([FIRST], [again])).same
+    found = diff(run([FIRST], [VALUE]), run([FIRST, SECOND], [again, AGAIN]))
+    assert [cause.path for cause in only(found).causes] == ["2.txt"]
+
+
 def test_a_denial_changes_the_standing() -> None:
     denied = claim(THIRD, "value", money(35), "$35 million", standing=Standing.denied, said_by="Senja Trams")
     lone = claim(SECOND, "value", money(35), "$30 million")
@@ -177,7 +184,7 @@ def test_an_item_with_another_name_but_the_same_claims_is_the_same_item() -> Non
     found = diff(results, Results(results.summary.model_copy(update={"record": deal}), results.claims, (FIRST,)))
     change = only(found)
     assert (change.kind, change.before, change.after) == ("changed", "Lofoten Rail", "LR Holding")
-    assert "  the same claims decide otherwise" in diff_text(found)
+    assert "  the same passages decide otherwise" in diff_text(found)
 
 
 def test_sources_that_fall_together_are_named_as_the_cause() -> None:

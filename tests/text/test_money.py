@@ -1,10 +1,11 @@
 """Amounts of money."""
 
+import re
 import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.schemas.values import MoneyBasis
@@ -72,6 +73,9 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("20 million Swiss francs", "20000000 CHF"),
         ("500 billion won", "500000000000 KRW"),
         ("1,5 Mrd. Euro", "1500000000 EUR"),
+        ("1.250.000,50 Euro", "1250000.5 EUR"),
+        ("Rs. 75,00,000", "7500000 INR"),
+        ("₹3 lakh crore", "3000000000000 INR"),
         ("500 €", "500 EUR"),
         ("300 EUR", "300 EUR"),
         ("$500 million CAD", "500000000 CAD"),
@@ -86,22 +90,43 @@ def test_one_amount(words: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "upper"),
+    [
+        ("$4bn-$5bn", "4000000000", "5000000000"),
+        ("$4 billion to $5 billion", "4000000000", "5000000000"),
+        ("$4-5 billion", "4000000000", "5000000000"),
+        ("$4 to 5 billion", "4000000000", "5000000000"),
+        ("$4-to-$5 billion", "4000000000", "5000000000"),
+        ("between $4 and $5 billion", "4000000000", "5000000000"),
+        ("between $4 billion and $5 billion", "4000000000", "5000000000"),
+        ("ranging from $4 billion to $5 billion", "4000000000", "5000000000"),
+        ("$900 million-$1.1 billion", "900000000", "1100000000"),
+        ("two or three million dollars", "2000000", "3000000"),
+        ("rising between $3 and $4 a tonne", "3", "4"),
+    ],
+)
+def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
+    [item] = find_money(f"It costs {text}.")
+    assert (item.value.amount, item.value.upper) == (Decimal(low), Decimal(upper))
+    assert item.text == re.sub(r"\A(?:rising )?(?:between|ranging from) | a tonne\Z", "", text)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("$4bn-$5bn", [("$4bn", "4000000000 USD"), ("$5bn", "5000000000 USD")]),
-        ("$4 billion to $5 billion", [("$4 billion", "4000000000 USD"), ("$5 billion", "5000000000 USD")]),
-        ("$4-5 billion", [("$4", "4000000000 USD"), ("5 billion", "5000000000 USD")]),
-        ("$4 to 5 billion", [("$4", "4000000000 USD"), ("5 billion", "5000000000 USD")]),
-        ("between $4 and $5 billion", [("$4", "4000000000 USD"), ("$5 billion", "5000000000 USD")]),
-        ("between 4 and 5 million euros", [("4", "4000000 EUR"), ("5 million euros", "5000000 EUR")]),
+        ("from $4bn to $5bn", [("$4bn", "4000000000 USD"), ("$5bn", "5000000000 USD")]),
+        ("more: ore rose $3 to $40", [("$3", "3 USD"), ("$40", "40 USD")]),
         ("$12 or $13 a share", [("$12", "12 USD"), ("$13", "13 USD")]),
+        ("$5 million to $4 million", [("$5 million", "5000000 USD"), ("$4 million", "4000000 USD")]),
         ("$4 million to 5 banks", [("$4 million", "4000000 USD")]),
+        ("$4 million and €5 million", [("$4 million", "4000000 USD"), ("€5 million", "5000000 EUR")]),
         ("€460m ($500m)", [("€460m", "460000000 EUR"), ("$500m", "500000000 USD")]),
         ("$5 million 10 ships", [("$5 million", "5000000 USD")]),
     ],
 )
-def test_ranges_and_neighbours(text: str, expected: list[tuple[str, str]]) -> None:
-    assert amounts(f"It costs {text}.") == expected
+def test_neighbours_that_are_no_range(text: str, expected: list[tuple[str, str]]) -> None:
+    assert amounts(f"It had {text}.") == expected
+    assert all(item.value.upper is None for item in find_money(f"It had {text}."))
 
 
 @pytest.mark.parametrize(
@@ -116,6 +141,9 @@ def test_ranges_and_neighbours(text: str, expected: list[tuple[str, str]]) -> No
         "FRAUD 500",
         "500 million pesos",
         "X$500",
+        "the million-dollar question",
+        "a million-dollar question",
+        "GB # 20.1 billion",
         "$",
         "the $ and € of 2025",
     ],
@@ -201,10 +229,27 @@ def test_what_an_amount_measures(text: str, basis: MoneyBasis | None) -> None:
     assert [item.value.basis for item in find_money(text)] == [basis]
 
 
-def test_hedge_and_basis_hold_for_both_ends_of_a_range() -> None:
-    first, second = find_money("about $3m to $4m a year")
-    assert (first.value.approximate, first.value.basis) == (True, MoneyBasis.annual)
-    assert (second.value.approximate, second.value.basis) == (True, MoneyBasis.annual)
+def test_hedge_and_basis_hold_for_a_range_as_a_whole() -> None:
+    [item] = find_money("about $3m to $4m a year")
+    assert (item.value.approximate, item.value.basis) == (True, MoneyBasis.annual)
+    assert str(item.value) == "about 3 million to 4 million USD"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "article", "currency"),
+    [
+        ("It borrowed Rs 5 million.", "Karsa Steel of Lahore, Pakistan, will expand.", "PKR"),
+        ("It borrowed 5 million pesos.", "Tarn Mills mines in Chile.", "CLP"),
+        ("It borrowed 5 million kr.", "Tarn Mills is a Norwegian group.", "NOK"),
+        ("It borrowed $5 million.", "All figures are in Canadian dollars.", "CAD"),
+        ("It borrowed 5 million dollars.", "All amounts in this note are stated in Australian dollars.", "AUD"),
+        ("It borrowed US$5 million.", "All figures are in Canadian dollars.", "USD"),
+        ("It borrowed $5 million.", "Tarn Mills once borrowed in Canadian dollars.", "USD"),
+    ],
+)
+def test_the_rest_of_the_article_tells_the_currency(sentence: str, article: str, currency: str) -> None:
+    [item] = find_money(sentence, f"{article} {sentence}")
+    assert item.value.currency == currency
 
 
 @given(st.decimals(min_value=Decimal("0.01"), max_value=10**9, places=2), st.sampled_from(["USD", "EUR", "NGN", "KRW"]))
@@ -213,7 +258,6 @@ def test_plain_amounts_are_read_back(amount: Decimal, code: str) -> None:
     assert (item.value.amount, item.value.currency) == (amount, code)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(TEXTS)
 def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
     end = 0
@@ -223,9 +267,11 @@ def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
         end = item.end
 
 
-@pytest.mark.parametrize("unit", ["$1 ", "1 ", "$1-", " ", "about ", "million ", "5 pounds of ", "annual a b c d e "])
+@pytest.mark.parametrize(
+    "unit", ["$1 ", "1 ", "$1-", "$5 to ", "Rs 5 ", " ", "about ", "million ", "5 pounds of ", "annual a b c d e "]
+)
 def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
     find_money(unit * (100_000 // len(unit)))
     # A second or two on a slow machine; a pattern that backtracks would take minutes.
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 8

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.text.numbers import find_numbers
@@ -139,7 +139,6 @@ def test_magnitudes_multiply(number: Decimal, magnitude: str) -> None:
     assert [mention.value for mention in find_numbers(f"about {number:f} {magnitude} parts")] == [number * size]
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(TEXTS)
 def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
     end = 0

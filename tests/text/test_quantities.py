@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.text.quantities import find_quantities
@@ -75,15 +75,30 @@ def test_one_quantity(words: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("10-12 ships", [("10", "10 ships"), ("12 ships", "12 ships")]),
-        ("between 10 and 12 ships", [("10", "10 ships"), ("12 ships", "12 ships")]),
-        ("1.5 to 2 million tonnes", [("1.5", "1500000 tonnes"), ("2 million tonnes", "2000000 tonnes")]),
+        ("from 40 to 50 MW", [("40", "40 MW"), ("50 MW", "50 MW")]),
         ("80 of its 90 buses", [("80", "80 buses"), ("90 buses", "90 buses")]),
         ("49% and 51 percent", [("49%", "49 %"), ("51 percent", "51 %")]),
     ],
 )
 def test_a_unit_is_shared(text: str, expected: list[tuple[str, str]]) -> None:
     assert [item[:2] for item in quantities(f"There are {text}.")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("10-12 ships", "10-12 ships", "10 to 12 ships"),
+        ("between 10 and 12 ships", "10 and 12 ships", "10 to 12 ships"),
+        ("two or three ships", "two or three ships", "2 to 3 ships"),
+        ("1.5 to 2 million tonnes", "1.5 to 2 million tonnes", "1.5 million to 2 million tonnes"),
+        ("about 49% to 51 percent", "49% to 51 percent", "about 49 to 51 %"),
+        ("12,4 Mio. t", "12,4 Mio. t", "12.4 million t"),
+        ("6,000 FEU", "6,000 FEU", "6,000 FEU"),
+    ],
+)
+def test_a_range_is_one_quantity(text: str, words: str, value: str) -> None:
+    [item] = find_quantities(f"There are {text} there.")
+    assert (item.text, str(item.value)) == (words, value)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +139,6 @@ def test_hedges(text: str, approximate: bool) -> None:
     assert [item[2] for item in quantities(f"It took {text}.")] == [approximate]
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(TEXTS)
 def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
     end = 0
@@ -139,4 +153,4 @@ def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
 def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
     find_quantities(unit * (100_000 // len(unit)))
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 8

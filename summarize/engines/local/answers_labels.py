@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from summarize.shape import Leaf, LeafKind
 
 from .clauses import negated
+from .entities import Entity, EntityKind
 from .evidence import fit
 from .lines import Line
 from .offices import office_beside
 from .questions import Question
-from .reading import Entity, EntityKind
 from .scope import Answer, Scope
 from .syntax import Argument, parts_of
 from .words import EMPTY, Word, families, irregular, kinship, stem, stem_set, words

@@ -8,12 +8,12 @@ from summarize.text.mention import Mention
 
 from .candidates import quotations
 from .clauses import negated
+from .entities import Entity, EntityKind
 from .evidence import closeness
 from .lines import Line
 from .offices import office_beside
 from .places import is_country
 from .questions import Question, Want
-from .reading import Entity, EntityKind
 from .scope import Answer, Scope
 from .syntax import Argument, Part, parts_of
 from .words import SPEECH, is_event, kinship, stem_set
@@ -28,6 +28,8 @@ def suits(entity: Entity, want: Want, *, countries: bool = True) -> float:
     """How well an entity is of the kind that is asked for, 0 to 1."""
     if is_country(entity.name):
         return {Want.place: 1.0, Want.organisation: 0.7 * countries, Want.party: 0.5 * countries}.get(want, 0.0)
+    if entity.kind is EntityKind.thing:
+        return 0.0
     return _SUITS.get(want, {}).get(entity.kind, 0.6)
 
 
@@ -35,7 +37,7 @@ _SUITS = {
     Want.person: {EntityKind.person: 1.0, EntityKind.unknown: 0.4, EntityKind.organisation: 0.0, EntityKind.place: 0.0},
     Want.organisation: {
         EntityKind.organisation: 1.0,
-        EntityKind.unknown: 0.85,
+        EntityKind.unknown: 0.95,
         EntityKind.person: 0.0,
         EntityKind.place: 0.0,
     },

@@ -17,7 +17,7 @@ EVENTS = (
     "agree agreed agreement deal pact accord contract memorandum treaty arrangement transaction",
     "trade trading export exporter import importer tariff",
     "license licence licensing licensee licensor royalty",
-    "partner partnership collaborate collaboration cooperate cooperation alliance",
+    "partner partnership collaborate collaboration cooperate cooperation alliance venture consortium",
     "send sender ship shipped shipping shipper shipment consign consignment dispatch dispatched export exported",
     "ship shipment consignment cargo freight batch delivery",
     "deliver delivered delivery arrive arrival reach unload hand land",

@@ -55,7 +55,41 @@ def _is_head(word: str) -> bool:
 
 def office_beside(line: Line, mention: Mention[str]) -> Office | None:
     """The office that stands directly before or, between commas, after a person's name."""
-    return _after(line, mention) or _before(line, mention)
+    return _after(line, mention) or _before(line, mention) or _holder(line, mention)
+
+
+_HOLDER = re.compile(r"\s+(?:of|at|for)\s+(?:the\s+)?")
+
+
+def _holder(line: Line, mention: Mention[str]) -> Office | None:
+    """The office of "the chief executive of Alder Foods, Ann Reed"."""
+    owner = next((name for name in line.names if line.text[name.end : mention.start] == ", "), None)
+    if owner is None:
+        return None
+    run: list[Word] = []
+    for word in reversed(line.before(owner.start, 7)):
+        if not run and not _is_head(word.text):
+            if word.lower in ("of", "at", "for", "the"):
+                continue
+            return None
+        if run and (line.text[word.end : run[0].start] not in (" ", "-") or not _of_office(line, word)):
+            break
+        run.insert(0, word)
+    run = _bare(run)
+    if not run or not _HOLDER.fullmatch(line.text[run[-1].end : owner.start]):
+        return None
+    return Office(run[0].start, run[-1].end, line.text[run[0].start : run[-1].end], owner)
+
+
+def _bare(run: list[Word]) -> list[Word]:
+    """The words of an office without what stands before it: articles, "and", owners such as "the company's"."""
+    while run and (_ARTICLES.fullmatch(run[0].text + " ") or run[0].lower == "and" or _OWNER.search(run[0].lower)):
+        run = run[1:]
+    return run
+
+
+# "The company's spokeswoman": whose she is, the article has said before.
+_OWNER = re.compile(r"^[a-z]\w*['’]s?$")
 
 
 def _before(line: Line, mention: Mention[str]) -> Office | None:
@@ -72,11 +106,11 @@ def _before(line: Line, mention: Mention[str]) -> Office | None:
         commas = commas or "," in gap
         run.insert(0, word)
         end = word.start
+    owned = run and any(line.text[name.end : run[0].start] in ("'s ", "’s ", "' ", "’ ") for name in line.names)
     # With a comma before the name it is "its president, Jo Wyle": the article or owner must be there.
-    if commas and not (run and _ARTICLES.fullmatch(run[0].text + " ")):
+    if commas and not (run and (owned or _ARTICLES.fullmatch(run[0].text + " "))):
         return None
-    while run and _ARTICLES.fullmatch(run[0].text + " "):
-        run.pop(0)
+    run = _bare(run)
     if not run or (not any(_is_head(word.text) for word in run[-2:])):
         return None
     start, stop = run[0].start, run[-1].end
@@ -87,7 +121,9 @@ def _before(line: Line, mention: Mention[str]) -> Office | None:
 
 
 def _of_office(line: Line, word: Word) -> bool:
-    return _is_head(word.text) or word.lower in _BESIDE or (word.text[0].isupper() and not _in_name(line, word))
+    owner = word.text[0].islower() and _OWNER.search(word.lower)
+    told = _is_head(word.text) or word.lower in _BESIDE or bool(owner)
+    return told or (word.text[0].isupper() and not _in_name(line, word))
 
 
 def _in_name(line: Line, word: Word) -> bool:
@@ -101,7 +137,9 @@ def _after(line: Line, mention: Mention[str]) -> Office | None:
     start = mention.end + opened.end()
     article = _ARTICLES.match(line.text, start)
     start = article.end() if article else start
-    closed = re.compile(r"[,;:.()–—”\"]|\s(?:said|who|and)\s").search(line.text, start)
+    closed = re.compile(r"[,;:.()–—”\"]|\s(?:said|who)\s|\sand\s(?!\w+(?:\s\w+)?(?:\s(?:of|at)\s|,))").search(
+        line.text, start
+    )
     end = closed.start() if closed else len(line.text)
     phrase = line.text[start:end].rstrip()
     link = _LINK.search(phrase)

@@ -121,7 +121,7 @@ def topic_of(branch: Branch, root: str = "", events: Mapping[str, float] = Mappi
     verbs = {word: 1.0 for word in _cues(_without_negation(said), 1.0) if is_event(word) and word not in inherited}
     verbs |= {stem(found.group("verb")): 1.0 for found in _AGENT.finditer(said)}
     if _ENTERS.search(said):
-        verbs = {word: 0.7 * weight for word, weight in events.items()} | verbs
+        verbs = {word: 0.9 * weight for word, weight in events.items()} | verbs
     ask = _plain(branch.description) or shape.description or branch.name.replace("_", " ")
     want = _wanted_name(said) or Want.phrase
     return Question(ask, want, cues, tuple(sorted(inner)), verbs, None, bool(_COUNTRY.search(said)))

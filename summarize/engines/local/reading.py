@@ -2,55 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.articles.article import Article
 from summarize.schemas import PartialDate
 from summarize.text.aliases import AliasPair, find_aliases
+from summarize.text.commonwords import DEMONYMS
 from summarize.text.mention import Mention
 from summarize.text.names import find_names, name_key, strip_title
 
+from .entities import Entity, EntityKind, guess_kinds
 from .lines import Line
-from .offices import office_beside
 from .places import is_country
-from .words import SPEECH, stem, stem_set, word_set
 
-__all__ = ["Entity", "EntityKind", "Reading"]
-
-
-class EntityKind(StrEnum):
-    """What a name seems to be the name of."""
-
-    person = "person"
-    organisation = "organisation"
-    place = "place"
-    unknown = "unknown"
+__all__ = ["Reading"]
 
 
-@dataclass
-class Entity:
-    """Somebody or something that is named: its fullest name, other names, and where it is mentioned."""
-
-    name: str
-    kind: EntityKind = EntityKind.unknown
-    aliases: list[str] = field(default_factory=list)
-    mentions: list[tuple[Line, Mention[str]]] = field(default_factory=list)
-    title: str | None = None
-
-    def lines(self) -> list[Line]:
-        """The sentences that mention it, in order, each once."""
-        return list({line.number: line for line, _ in self.mentions}.values())
-
-    def spelled(self) -> frozenset[str]:
-        """Every form of the name, in lower case."""
-        return frozenset(
-            form.lower() for form in (self.name, *self.aliases, *(mention.value for _, mention in self.mentions))
-        )
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """What is read off an article before anything is asked: its text, its lines, in order, and its entities."""
 
@@ -96,9 +65,32 @@ _NO_NAMES = frozenset(
 )
 
 
+# "Italy's competition authority", "the Danish health regulator": bodies that are named by what they are.
+_BODY = re.compile(
+    r"\b(?:[A-Z][\w-]+['’]s?|(?P<nation>[A-Z][a-z]+))\s(?:[a-z]+\s){0,2}?(?:authority|regulator|ministry|watchdog|military"
+    r"|court|army|navy|parliament|government|union|inspectorate|commission|central bank|police|industry association)"
+    r"(?![\w-]|\s(?:[a-z]+\s)?(?:spokes\w+|officials?|ministers?|agency|ships?)|['’]|\s[A-Z])"
+)
+
+
+def _bodies(text: str) -> Iterator[Mention[str]]:
+    for found in _BODY.finditer(text):
+        nation = found.group("nation")
+        if nation is None or nation.lower() in DEMONYMS:
+            yield Mention(found.start(), found.end(), found.group(), found.group())
+
+
+def _names(text: str) -> list[Mention[str]]:
+    bodies = list(_bodies(text))
+    names = [
+        name for name in find_names(text) if not any(name.start < body.end and body.start < name.end for body in bodies)
+    ]
+    return sorted([*names, *bodies], key=lambda name: name.start)
+
+
 def _lines(texts: dict[int, str]) -> Iterator[Line]:
     """The lines with their names. Names are looked for in all of them at once: a headline's are known from the rest."""
-    names = find_names("\n".join(texts.values()))
+    names = _names("\n".join(texts.values()))
     names = [name for name in names if name.value.lower() not in _NO_NAMES and not _COMPOUND.fullmatch(name.value)]
     start = 0
     for number, text in texts.items():
@@ -133,8 +125,7 @@ def _entities(lines: tuple[Line, ...], pairs: list[AliasPair]) -> list[Entity]:
         entity = found.get(name_key(pair.long), Entity(""))
         if pair.short not in entity.aliases and pair.short != entity.name:
             entity.aliases.append(pair.short)
-    for entity in found.values():
-        entity.kind = _kind(entity)
+    guess_kinds(list(found.values()))
     return _short_forms(list(found.values()))
 
 
@@ -175,71 +166,3 @@ def _is_short_for(short: Entity, full: Entity) -> bool:
     if short.name.isupper() or len(short.name) < 3:
         return False
     return short.name == parts[0] or (short.name == parts[-1] and full.kind is not EntityKind.organisation)
-
-
-_ORGANISATION = stem_set(
-    "company corporation corp inc ltd llc plc gmbh group holdings bank ministry department agency authority "
-    "commission committee council court university institute association federation union party league organisation "
-    "organization works industries metals energy airlines airways motors foods systems technologies pharma "
-    "pharmaceuticals partners capital fund trust board bureau office service services army navy command forces "
-    "parliament senate congress assembly government administration cabinet house club society foundation forum "
-    "alliance co ag sa nv oil gas mining minerals resources steel logistics shipping lines media news times post "
-    "insurance international enterprises laboratories chemicals electric telecom communications networks software "
-    "police tribunal regulator coalition movement front consortium solutions"
-)
-_PLACE = stem_set(
-    "port river lake island sea bay harbour harbor city town village province county region district mine "
-    "valley mountain coast gulf strait canal airport street road desert peninsula ocean plant refinery terminal"
-)
-_IN = frozenset({"in", "near", "at", "across", "throughout", "around", "outside", "inside"})
-
-
-def _kind(entity: Entity) -> EntityKind:
-    """Guesses by the words of the name, then by how the sentences use it."""
-    if is_country(entity.name):
-        return EntityKind.place
-    parts = [stem(part) for part in re.findall(r"[^\W_]+", entity.name)]
-    if entity.title:
-        return EntityKind.person
-    if (parts and parts[-1] in _PLACE | {stem("port")}) or parts[:1] == ["port"]:
-        return EntityKind.place
-    if any(part in _ORGANISATION for part in parts) or any(form.isupper() for form in entity.aliases):
-        return EntityKind.organisation
-    places = sum(_after_in(line, mention) for line, mention in entity.mentions)
-    if any(_called_body(line, mention) for line, mention in entity.mentions):
-        return EntityKind.organisation
-    if places and places * 2 >= len(entity.mentions):
-        return EntityKind.place
-    if 2 <= len(parts) <= 4 and entity.name.replace(".", "").replace(" ", "").replace("-", "").isalpha():
-        if any(_like_person(line, mention) for line, mention in entity.mentions):
-            return EntityKind.person
-    elif len(entity.name) > 1 and entity.name.isupper():
-        return EntityKind.organisation
-    return EntityKind.unknown
-
-
-def _after_in(line: Line, mention: Mention[str]) -> bool:
-    before = line.before(mention.start, 1)
-    return bool(before) and before[0].lower in _IN
-
-
-def _called_body(line: Line, mention: Mention[str]) -> bool:
-    """Whether the word right before a name says that it is a body: "the firm X", "the charity Y"."""
-    before = line.before(mention.start, 1)
-    adjacent = bool(before) and line.text[before[0].end : mention.start].isspace()
-    return adjacent and before[0].text.islower() and before[0].lower in _BODIES
-
-
-_BODIES = word_set(
-    "company firm group maker manufacturer bank agency union party utility consultancy charity retailer airline "
-    "carrier chain operator supplier developer producer miner broadcaster newspaper conglomerate startup brokerage"
-)
-
-
-def _like_person(line: Line, mention: Mention[str]) -> bool:
-    """Whether there is an office right beside the name, or it is the speaker's after a quotation."""
-    if office_beside(line, mention) is not None:
-        return True
-    # Companies speak as well; but who is named after a quotation and its verb is hardly one.
-    said = any(word.stem in SPEECH for word in line.before(mention.start, 1))
-    return said and line.text[mention.end :][:1] in '.,”"'

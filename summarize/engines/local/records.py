@@ -15,13 +15,13 @@ from .answers_names import name_answers, named, suits
 from .answers_text import clause_with, measured_by, quoted_phrase
 from .candidates import phrase_after, typed
 from .clauses import negated
+from .entities import Entity
 from .evidence import fit
 from .governing import governor
 from .lines import Line
 from .offices import office_beside
 from .places import is_country
 from .questions import Question, Want, question_of, topic_of
-from .reading import Entity
 from .scope import Answer, Scope
 from .syntax import Argument, parts_of
 from .words import SPEECH, stem, words
@@ -30,7 +30,8 @@ __all__ = ["Item", "items_of"]
 
 _MOST = 12
 _MOST_SIDES = 4
-_LEAST_ENTITY = 0.55
+_LEAST_ENTITY = 0.44
+_SHARE = 0.35
 _LEAST_SPEAKER = 0.5
 _LEAST_EVENT = 0.6
 _ABOUT_LINES = 6
@@ -82,9 +83,10 @@ def _by_entity(anchor: Leaf, topic: Question, scope: Scope) -> list[Item]:
     scored = [(entity, _entity_score(entity, topic, scope)) for entity in scope.reading.entities]
     best = max((score for _, score in scored), default=0.0)
     # Who speaks of it may be many; who it is between are those that stand out.
-    least = _LEAST_SPEAKER if topic.want is Want.party else max(_LEAST_ENTITY, 0.35 * best)
+    least = _LEAST_SPEAKER if topic.want is Want.party else max(_LEAST_ENTITY, _SHARE * best)
     kept = [entity for entity, score in scored if score >= least]
     if topic.want is not Want.party:
+        kept = _without_homes(kept)
         strongest = sorted(scored, key=lambda entry: -entry[1])[:_MOST_SIDES]
         kept = [entity for entity in kept if any(entity is other for other, _ in strongest)]
     return [
@@ -94,6 +96,12 @@ def _by_entity(anchor: Leaf, topic: Question, scope: Scope) -> list[Item]:
         )
         for entity in kept
     ]
+
+
+def _without_homes(entities: list[Entity]) -> list[Entity]:
+    """Without countries where two others stand out: a deal of two firms is told as one of their countries as well."""
+    others = [entity for entity in entities if not is_country(entity.name)]
+    return others if len(others) >= 2 else entities
 
 
 def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
@@ -119,7 +127,7 @@ def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
     return suiting * (total + 0.3 * spoken_of)
 
 
-_PARTS = {Argument.agent: 1.0, Argument.patient: 0.85, Argument.goal: 0.75}
+_PARTS = {Argument.agent: 1.0, Argument.patient: 0.9, Argument.goal: 0.75}
 
 
 def _acts(line: Line, mention: Mention[str]) -> bool:

@@ -7,9 +7,10 @@ from pydantic import JsonValue
 
 from .candidates import Candidate
 from .choosing import Chooser
+from .entities import Entity
 from .evidence import Search
 from .lines import Line
-from .reading import Entity, Reading
+from .reading import Reading
 
 __all__ = ["Answer", "Scope", "best_answers"]
 

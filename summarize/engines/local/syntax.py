@@ -4,7 +4,6 @@ News English is regular: the doer stands before the verb and after no prepositio
 after the verb. That, and the prepositions, is all that is used here.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from summarize.text.mention import Mention
 from .clauses import clause_around, verbs_of
 from .governing import governor, modifies, owns
 from .lines import Line
+from .sides import sides_of
 from .words import SPEECH, Word, is_event, kinship, stem_set
 
 __all__ = ["Argument", "Part", "parts_of"]
@@ -42,7 +42,8 @@ class Part:
 def parts_of(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
     """The names of a line in their parts to the verbs that are kin to the cues."""
     yield from _between(line, cues)
-    yield from _nominal(line, cues)
+    for name, noun, weight, doer in sides_of(line, cues, _subjects):
+        yield Part(name, Argument.agent if doer else Argument.patient, noun, weight)
     for verb, weight in verbs_of(line, cues):
         passive = _passive(line, verb)
         doers = list(_by(line, verb)) if passive else _subjects(line, verb)
@@ -74,24 +75,6 @@ def _between(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
             rest = [name for name in names[1:] if " and " in f" {line.text[names[0].end : name.start]} "]
             for name in names[:1] + rest[:1]:
                 yield Part(name, Argument.agent, word, weight)
-
-
-def _nominal(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
-    """Who "drops its merger with Y": the event is a noun there, that the doer owns or shares with somebody."""
-    for word in line.words:
-        weight = max((weight * kinship(word.stem, cue) for cue, weight in cues.items()), default=0.0)
-        if weight <= 0 or not is_event(word.stem):
-            continue
-        partner = next((name for name in line.names if _WITH.fullmatch(line.text[word.end : name.start])), None)
-        owned = any(other.lower in ("its", "their") for other in line.before(word.start, 4))
-        if partner and not owns(line, partner):
-            yield Part(partner, Argument.patient, word, weight)
-        if partner or owned:
-            for name in _subjects(line, word):
-                yield Part(name, Argument.agent, word, 0.9 * weight)
-
-
-_WITH = re.compile(r",?\s+with\s+(?:the\s+)?(?:[a-z]\w*\s+){0,2}")
 
 
 def _passive(line: Line, verb: Word) -> bool:

@@ -1,0 +1,77 @@
+"""What run, merge and correct do alike: apply what people decided, merge, write the results, and say what came out."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from summarize.articles.article import Article
+from summarize.claims import Claim
+from summarize.cli.console import remark, say
+from summarize.merging import Conclusion, conclude, conclude_each
+from summarize.output.brief import brief
+from summarize.output.deal_folders import deals_index, forget_deals, write_deals
+from summarize.output.decisions import Decisions, write_judgements
+from summarize.output.results import record_json, write_results
+from summarize.output.wording import counted
+
+__all__ = ["Material", "finish", "finish_each", "where_written"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is merged: claims (corrections among them) and articles, their schema and its name, and what was decided."""
+
+    claims: Sequence[Claim]
+    articles: Sequence[Article]
+    schema: type[BaseModel]
+    schema_name: str
+    decisions: Decisions
+
+
+def finish(out: Path, material: Material, report: BaseModel | None, *, as_json: bool) -> Conclusion:
+    """Merges what is on one deal, writes its results folder, and prints the brief or the record."""
+    found = conclude(
+        material.claims,
+        material.articles,
+        material.schema,
+        schema_name=material.schema_name,
+        judgements=material.decisions.judgements,
+    )
+    written = write_results(out, found.summary, material.claims, material.articles, report)
+    forget_deals(out)
+    judgements = write_judgements(out, found.undecided)
+    written += [judgements] if judgements else []
+    say(record_json(found.summary) if as_json else f"{brief(found.summary)}\n{where_written(out, written)}")
+    for article in found.summary.articles:
+        if article.why:
+            remark(f"set apart: {article.path}: {article.why}")
+    return found
+
+
+def finish_each(out: Path, material: Material, report: BaseModel | None, *, as_json: bool) -> None:
+    """Merges what is on each deal, writes a results folder for each, and prints the index of them."""
+    deals = conclude_each(
+        material.claims,
+        material.articles,
+        material.schema,
+        schema_name=material.schema_name,
+        judgements=material.decisions.judgements,
+    )
+    write_deals(out, deals, material.claims, material.articles, report)
+    index = deals_index(deals, material.articles)
+    if as_json:
+        say(json.dumps(index, ensure_ascii=False, indent=2))
+        return
+    for deal in index["deals"]:
+        said = f"{counted(len(deal['articles']), 'article')}, {counted(deal['sources'], 'independent source')}"
+        say(f"{out / deal['folder']}\t{said}\t{', '.join(deal['about'])}")
+    for group in index["off_topic"]:
+        say(f"-\t{', '.join(group['articles'])}\t{group['why']}")
+
+
+def where_written(out: Path, written: list[Path]) -> str:
+    """The line that says which files lie where."""
+    return f"written to {out}: {' '.join(path.name for path in written)}"

@@ -1,0 +1,170 @@
+"""Articles that pass on one report are one voice for what they pass on, and for nothing else."""
+
+from collections.abc import Sequence
+
+import pytest
+from claim_kit import Paper, paper
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from summarize.articles.article import Article
+from summarize.claims import Claim
+from summarize.merging import FieldProvenance, Status, Summary, merge
+from summarize.schemas import Stakeholder
+
+
+class Sale(BaseModel):
+    price: int | None = None
+    berths: int | None = None
+    stakeholders: list[Stakeholder] = []
+
+
+class Own(Paper):
+    """A paper with an outlet."""
+
+    def __init__(self, path: str, outlet: str, published: str | None = None, opening: str = "") -> None:
+        super().__init__(path, published, opening)
+        self._outlet = outlet
+
+    @property
+    def article(self) -> Article:
+        return super().article.model_copy(update={"outlet": self._outlet})
+
+
+def _merged(papers: Sequence[Paper]) -> Summary[Sale]:
+    claims: list[Claim] = [claim for own in papers for claim in own.claims]
+    return merge(claims, [own.article for own in papers], Sale)
+
+
+def _price(*papers: Paper) -> FieldProvenance:
+    return _merged(papers).provenance["/price"]
+
+
+def _citing(number: int, words: str = "The price is 500, according to a report by the Sorle Herald (no. {}).") -> Paper:
+    return paper(number).says("price", 500, words=words.format(number))
+
+
+def test_two_articles_that_cite_one_report_are_one_voice_and_it_says_so() -> None:
+    found = _price(_citing(1), _citing(2, "The Sorle Herald newspaper reported a price of 500 (no. {})."))
+    assert (found.status, found.support.articles, found.support.independent) == (Status.single_source, 2, 1)
+    assert found.because == (
+        "2 articles of one source give 500; none gives another value; "
+        "2 articles pass on the report of Sorle Herald and count as one source"
+    )
+
+
+def test_an_article_that_says_so_itself_is_another_voice() -> None:
+    found = _price(_citing(1), _citing(2), paper(3).says("price", 500))
+    assert (found.status, found.support.independent) == (Status.agreed, 2)
+
+
+def test_different_reports_are_different_voices() -> None:
+    other = paper(2).says("price", 500, words="The price is 500, the Tarvo Courier reported.")
+    assert _price(_citing(1), other).support.independent == 2
+
+
+def test_what_the_articles_say_by_themselves_stays_independent() -> None:
+    papers = [_citing(number).says("berths", 4) for number in (1, 2)]
+    found = _merged(papers).provenance
+    assert found["/price"].support.independent == 1
+    assert found["/berths"].support.independent == 2
+
+
+def test_names_are_counted_by_their_articles() -> None:
+    words = "According to the Sorle Herald, Ines Okoro runs the port, writes no. {}."
+    papers = [
+        paper(number).says("name", "Ines Okoro", at="/stakeholders", key="a", words=words.format(number))
+        for number in (1, 2)
+    ]
+    assert _merged(papers).provenance["/stakeholders/0/name"].support.independent == 2
+
+
+def test_the_report_itself_among_the_articles_is_the_source_of_those_that_cite_it() -> None:
+    herald = Own("herald.txt", "sorleherald.com").says("price", 500)
+    found = _price(herald, _citing(1), _citing(2))
+    assert (found.support.articles, found.support.independent) == (3, 1)
+    assert "2 articles pass on the report of" in found.because
+    assert "count as one source with it" in found.because
+
+
+def test_a_paper_that_cites_itself_is_its_own_source() -> None:
+    found = _price(
+        Own("a.txt", "Sorle Herald").says("price", 500, words="The minister told the Sorle Herald it is 500.")
+    )
+    assert "report" not in found.because
+
+
+def test_a_chain_of_reports_leads_to_the_first() -> None:
+    herald = Own("h.txt", "Sorle Herald").says("price", 500, words="The price is 500, the Tarvo Courier reported.")
+    courier = Own("c.txt", "Tarvo Courier").says("price", 500)
+    assert _price(herald, courier, _citing(1)).support.independent == 1
+    assert _price(herald, _citing(1)).support.independent == 1
+
+
+def test_citing_each_other_in_a_circle_ends() -> None:
+    herald = Own("h.txt", "Sorle Herald").says("price", 500, words="The price is 500, the Tarvo Courier reported.")
+    courier = Own("c.txt", "Tarvo Courier").says("price", 500, words="The price is 500, the Sorle Herald reported.")
+    assert _price(herald, courier).support.independent == 1
+
+
+def test_short_names_mean_the_outlet_that_was_named_in_full() -> None:
+    first = paper(1).says("berths", 4, words="The port has 4 berths, the Sorle Herald reported.")
+    first.says("price", 500, words="The Herald said the price was 500.")
+    back = paper(2).says("berths", 4, words="The port has 4 berths, the Sorle Herald wrote.")
+    back.says("price", 500, words="The newspaper said the price was 500.")
+    assert _price(first, back).support.independent == 1
+
+
+def test_an_outlet_known_from_one_article_is_known_in_all() -> None:
+    first = paper(1).says("price", 500, words="The price is 500, Dagblad said.")
+    second = paper(2).says("price", 500, words="The price was first reported by Dagblad as 500.")
+    assert _price(first, second).support.independent == 1
+
+
+def test_a_speaker_is_no_report() -> None:
+    papers = [
+        paper(number).says("price", 500, words=f"The price is 500, Ines Okoro said in {place}.", said_by="Ines Okoro")
+        for number, place in ((1, "Sorle"), (2, "Tarvo"))
+    ]
+    assert _price(*papers).support.independent == 2
+
+
+def test_copies_of_one_text_name_the_first() -> None:
+    wire = " ".join(f"word{number}" for number in range(120))
+    first = Own("z.txt", "Sorle Herald", "2031-03-01", opening=wire)
+    copies = [Paper(f"{name}.txt", day, opening=f"{wire} {name}") for name, day in (("a", "2031-03-02"), ("b", None))]
+    summary = _merged([*copies, first])
+    listed = {one.path: one for one in summary.articles}
+    assert listed["z.txt"].copies is None
+    assert listed["a.txt"].copies == listed["b.txt"].copies == listed["z.txt"].id
+
+
+def test_the_copy_whose_outlet_the_others_name_is_the_first_whatever_its_date() -> None:
+    wire = " ".join(f"word{number}" for number in range(120))
+    early = Own("a.txt", "Tarvo Courier", "2031-03-01", opening=f"{wire}\nSo the Sorle Herald reported.")
+    late = Own("b.txt", "Sorle Herald", "2031-03-02", opening=wire)
+    early.says("berths", 4, words="The Sorle Herald reported 4 berths.")
+    listed = {one.path: one for one in _merged([early, late]).articles}
+    assert listed["a.txt"].copies == listed["b.txt"].id
+    assert listed["b.txt"].copies is None
+
+
+@pytest.mark.parametrize("copies", [1, 3])
+def test_the_vote_of_a_much_cited_report_is_one(copies: int) -> None:
+    citing = [_citing(number) for number in range(copies)]
+    summary = _merged([*citing, *(paper(10 + number).says("price", 400) for number in range(2))])
+    assert summary.record.price == 400
+    assert summary.provenance["/price"].support.against == 1
+
+
+@given(st.permutations(range(5)))
+def test_order_does_not_matter(order: list[int]) -> None:
+    papers = [
+        _citing(1),
+        Own("h.txt", "Sorle Herald").says("price", 500, words="The price is 500, the Tarvo Courier reported."),
+        _citing(2, "The Herald reported a price of 500 (no. {})."),
+        paper(3).says("price", 400),
+        Own("c.txt", "Tarvo Courier").says("price", 400),
+    ]
+    assert _merged([papers[number] for number in order]).model_dump_json() == _merged(papers).model_dump_json()
