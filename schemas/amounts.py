@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
@@ -45,6 +46,7 @@ Amount = Annotated[
 _MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 
+@lru_cache(maxsize=4096)
 def short_amount(amount: Decimal) -> str:
     """500000000 as "500 million"; what does not come out in few digits stays in full, with separators."""
     for size, word in _MAGNITUDES:
@@ -118,17 +120,17 @@ def compare_stated(left: Stated, right: Stated, show: Callable[[Stated], str]) -
     """
     if left == right:
         return Compared(Relation.equal, f"both are {show(left)}")
-    shown = f"{show(left)} and {show(right)}"
     if (left.low, left.high) == (right.low, right.high):
         finer: Side = "right" if left.approximate else "left"
-        return Compared(Relation.compatible, f"{shown}: the same, one of them said more exactly", finer)
+        because = f"{show(left)} and {show(right)}: the same, one of them said more exactly"
+        return Compared(Relation.compatible, because, finer)
     one, two = (stated.meant(rounded=stated.approximate) for stated in (left, right))
     if _inside(one, two) and not _inside(two, one):
         return Compared(Relation.compatible, _within(left, right, show), "left")
     if _inside(two, one) and not _inside(one, two):
         return Compared(Relation.compatible, _within(right, left, show), "right")
     if _overlap(one, two):
-        return Compared(Relation.compatible, f"{shown} overlap")
+        return Compared(Relation.compatible, f"{show(left)} and {show(right)} overlap")
     rounded = _plainly_rounded(left, right)
     if rounded:
         fine, coarse = (left, right) if rounded == "left" else (right, left)

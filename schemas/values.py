@@ -66,6 +66,12 @@ class _Range(Value):
 
     amount: Amount
     upper: Amount | None = Field(default=None, description=_UPPER)
+    approximate: bool = Field(default=False, description=_APPROXIMATE)
+
+    @property
+    def stated(self) -> Stated:
+        """The amount as it is stated, for comparing."""
+        return Stated(self.amount, self.amount if self.upper is None else self.upper, self.approximate)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -85,13 +91,7 @@ class Money(_Range):
     currency: Annotated[str, AfterValidator(_currency)] = Field(
         description="ISO 4217 code of the currency, such as USD"
     )
-    approximate: bool = Field(default=False, description=_APPROXIMATE)
     basis: MoneyBasis | None = Field(default=None, description="What the amount measures, if the text says so")
-
-    @property
-    def stated(self) -> Stated:
-        """The amount as it is stated, for comparing."""
-        return Stated(self.amount, self.amount if self.upper is None else self.upper, self.approximate)
 
     def compare(self, other: Self) -> Compared:
         """Compares amounts of one currency and basis like `compare_stated`.
@@ -99,24 +99,25 @@ class Money(_Range):
         An amount a year or per unit and another one whose basis is not given are not held against one another. Nor are
         two currencies, since there is no rate between them; only the same figure in both cannot be true.
         """
-        both = f"{self._words} against {other._words}"
         if self.basis and other.basis and self.basis != other.basis:
-            return Compared(Relation.different_basis, f"measured otherwise: {both}")
+            return Compared(Relation.different_basis, f"measured otherwise: {self._against(other)}")
         if self.currency != other.currency:
             same = (self.amount, self.upper) == (other.amount, other.upper) and self.amount != 0
             if same:
-                return Compared(Relation.contradictory, f"the same figure in another currency: {both}")
-            return Compared(Relation.different_basis, f"another currency, and no rate to convert it: {both}")
+                return Compared(Relation.contradictory, f"the same figure in another currency: {self._against(other)}")
+            return Compared(
+                Relation.different_basis, f"another currency, and no rate to convert it: {self._against(other)}"
+            )
         compared = compare_stated(self.stated, other.stated, lambda stated: stated.words(self.currency))
         if compared.relation is not Relation.contradictory:
             return further(compared, self.basis is not None, other.basis is not None)
         if self.basis != other.basis and (self.basis in _RATES or other.basis in _RATES):
-            return Compared(Relation.different_basis, f"measured otherwise, as far as is said: {both}")
-        return Compared(Relation.contradictory, both)
+            return Compared(Relation.different_basis, f"measured otherwise, as far as is said: {self._against(other)}")
+        return Compared(Relation.contradictory, self._against(other))
 
-    @property
-    def _words(self) -> str:
-        return f"{self} ({self.basis.replace('_', ' ')})" if self.basis else str(self)
+    def _against(self, other: Self) -> str:
+        named = (f"{one} ({one.basis.replace('_', ' ')})" if one.basis else str(one) for one in (self, other))
+        return " against ".join(named)
 
     def __str__(self) -> str:
         return self.stated.words(self.currency)
@@ -126,12 +127,6 @@ class Quantity(_Range):
     """An amount of something, or a range, with its unit as the text writes it (tonnes, barrels, TEU, aircraft)."""
 
     unit: str = Field(min_length=1, description="Unit or thing counted, as the text writes it")
-    approximate: bool = Field(default=False, description=_APPROXIMATE)
-
-    @property
-    def stated(self) -> Stated:
-        """The amount as it is stated, for comparing."""
-        return Stated(self.amount, self.amount if self.upper is None else self.upper, self.approximate)
 
     def compare(self, other: Self) -> Compared:
         """Compares amounts of one unit like `compare_stated`, and those of one dimension after conversion.

@@ -17,7 +17,7 @@ from summarize.articles import Article, article_from_text, load_article, load_fo
 from summarize.claims import Claim, Grounding, Span, Standing
 from summarize.engines import Engine
 from summarize.errors import SummarizeError
-from summarize.merging import Evidence, FieldProvenance, Status, Summary, merge
+from summarize.merging import Evidence, FieldProvenance, Judgement, Override, Status, Summary, merge, split_deals
 from summarize.pipeline import Progress, Run, RunReport, Summarizer
 from summarize.schemas import (
     Controversy,
@@ -44,8 +44,10 @@ __all__ = [
     "FieldProvenance",
     "Grounding",
     "Identity",
+    "Judgement",
     "Merge",
     "Money",
+    "Override",
     "PartialDate",
     "Progress",
     "Quantity",
@@ -65,6 +67,7 @@ __all__ = [
     "load_article",
     "load_folder",
     "merge",
+    "split_deals",
     "summarize_folder",
 ]
 

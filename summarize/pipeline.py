@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 from typing_extensions import TypeVar
 
 from summarize.articles import Article, Loaded, load_folder
@@ -18,7 +18,8 @@ from summarize.claims import Claim, Grounding
 from summarize.engines import Engine, open_engine
 from summarize.errors import ArticleError, EngineError, TransportFailed
 from summarize.extraction import Extraction, extract_article
-from summarize.merging import Conclusion, DealGroup, Judgement, Summary, conclude
+from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
+from summarize.output.run_report import Failure, RunReport, SkippedFile
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 
@@ -28,51 +29,6 @@ DEFAULT_MODEL = "local/gemma-3-270m"
 
 Record = TypeVar("Record", bound=BaseModel, default=Deal)
 Outcome = TypeVar("Outcome")
-
-
-class Failure(BaseModel):
-    """What failed: the article's path, at which stage, the error's class and its message."""
-
-    model_config = ConfigDict(frozen=True)
-
-    path: str
-    stage: Literal["articles", "extraction"]
-    error: str
-    message: str
-
-
-class SkippedFile(BaseModel):
-    """A file that was not used and need not be: a duplicate, or a format that is not read."""
-
-    model_config = ConfigDict(frozen=True)
-
-    path: str
-    kind: str
-    reason: str
-
-
-class RunReport(BaseModel):
-    """What a run did and spent: the content of ``run.json``. `seconds` are wall time; tokens the provider's count."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    format: Literal["summarize/run@1"] = "summarize/run@1"
-    model: str
-    schema_name: str = Field(alias="schema")
-    started: str
-    seconds: float = 0.0
-    articles: int = 0
-    claims: int = 0
-    rejected: int = 0
-    calls: int = 0
-    retries: int = 0
-    reasks: int = 0
-    cache_hits: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    without_claims: list[str] = []
-    failures: list[Failure] = []
-    skipped: list[SkippedFile] = []
 
 
 @dataclass(frozen=True)
@@ -117,8 +73,8 @@ class Summarizer(Generic[Record]):
     `schema` is any Pydantic model and `name` the name under which results keep it (default: `schema_name`); `model` is
     ``provider/name`` or an `Engine`; `cache` a `Cache`, a folder for one, True for the user's own cache or False for
     none; `reasks` how often at most one article is asked again for what its text does not support; `concurrency` how
-    many articles are asked about at once (None: as many as the engine takes). `judgements` and `corrections` (claims
-    made by `claim_of`) are what people have decided, and outrank the articles.
+    many articles are asked about at once (None: as many as the engine takes). `judgements` and `overrides` are what
+    people have decided, and outrank the articles.
     Raises UsageError for a schema or model that is not there, KeyMissing where a provider needs a key.
     """
 
@@ -136,7 +92,7 @@ class Summarizer(Generic[Record]):
         timeout: float = 120.0,
         retries: int = 5,
         judgements: Iterable[Judgement] = (),
-        corrections: Iterable[Claim] = (),
+        overrides: Iterable[Override] = (),
         on_progress: Callable[[Progress], None] | None = None,
     ) -> None:
         shape_of(schema)
@@ -144,7 +100,7 @@ class Summarizer(Generic[Record]):
         self.schema_name = name or schema_name(schema)
         self.reasks = reasks
         self.judgements = tuple(judgements)
-        self.corrections = tuple(corrections)
+        self.corrections = tuple(claim_of(override, schema) for override in overrides)
         self._open: Callable[[], Engine] = lambda: (
             open_engine(
                 pick_model(model)[0],

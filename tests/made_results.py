@@ -173,6 +173,7 @@ def sources() -> tuple[SourceArticle, ...]:
             outlet=found.outlet,
             group=group,
             used=True,
+            copies=ARTICLES[0].id if group == 1 and found is not ARTICLES[0] else None,
         )
         for found, group in zip(ARTICLES, groups, strict=True)
     )

@@ -12,10 +12,11 @@ from summarize import Article
 from summarize.text.dates import find_dates
 from summarize.text.money import find_money
 
-__all__ = ["Langextract"]
+__all__ = ["DEADLINE", "Langextract"]
 
 _SCRIPT = Path(__file__).with_name("langextract_script.py")
-_DEADLINE = 900
+DEADLINE = 900.0
+"""Seconds for one article."""
 
 
 class Langextract:
@@ -32,16 +33,19 @@ class Langextract:
         self._python = python
 
     def record(self, article: Article) -> dict[str, Any]:
-        """The record; nothing where langextract fails on the model's reply."""
+        """The record; nothing where langextract fails on the model's reply, or has not ended after `DEADLINE`."""
         request = {"url": f"{self._server.listening_address}/v1", "key": self._key, "text": report(article)}
-        done = subprocess.run(
-            [str(self._python), "-W", "ignore", str(_SCRIPT)],
-            input=json.dumps(request),
-            capture_output=True,
-            text=True,
-            timeout=_DEADLINE,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                [str(self._python), "-W", "ignore", str(_SCRIPT)],
+                input=json.dumps(request),
+                capture_output=True,
+                text=True,
+                timeout=DEADLINE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return {}
         if done.returncode:
             raise RuntimeError(f"langextract could not be run: {done.stderr[-500:]}")
         return _record(json.loads(done.stdout), article)

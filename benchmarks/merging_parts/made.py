@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from merging_parts.words import Thing, company, person, prose, sentence_about
 from pydantic import JsonValue
 
+from merging_parts.words import Thing, company, person, prose, sentence_about
 from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.schemas import PartialDate

@@ -1,4 +1,4 @@
-"""Entity resolution on generated names: this toolkit, splink, and rapidfuzz on all pairs, by pairs right and seconds."""
+"""Entity resolution on generated names: this toolkit, splink, and rapidfuzz on all pairs."""
 
 import logging
 import random
@@ -10,9 +10,9 @@ from importlib import import_module
 from math import comb
 from typing import Any
 
-from merging_parts.words import company, person, sentence_about
 from rapidfuzz import fuzz, process
 
+from merging_parts.words import company, person, sentence_about
 from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.merging import merge

@@ -43,7 +43,9 @@ def person(chance: random.Random) -> Thing:
     middle = chance.choice("BDFGKLMNPRST")
     full = f"{given} {family}"
     title = chance.choice(_TITLES.split())
-    return Thing("person", (full, f"{title} {full}", f"{given} {middle}. {family}", f"{given[0]}. {family}", _slip(full)))
+    return Thing(
+        "person", (full, f"{title} {full}", f"{given} {middle}. {family}", f"{given[0]}. {family}", _slip(full))
+    )
 
 
 def _word(chance: random.Random) -> str:
@@ -52,7 +54,7 @@ def _word(chance: random.Random) -> str:
 
 
 def _slip(name: str) -> str:
-    """The name with the last vowel inside its last word but one doubled: a usual slip, and never another name's letters."""
+    """The name with the last vowel of its second word doubled: a usual slip, which makes no other name of it."""
     words = name.split()
     word = words[1] if len(words) > 1 else words[0]
     at = max((index for index, letter in enumerate(word) if letter in "aeiou"), default=0)

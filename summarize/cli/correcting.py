@@ -1,8 +1,10 @@
 """The command correct: a person's word on one field, kept beside the results and shown in the record."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 
 from summarize.cli.concluding import finish
 from summarize.cli.console import guarded
@@ -16,7 +18,7 @@ from summarize.output.results import RECORD, check_folder, read_record
 from summarize.output.typed_in import value_typed_in
 from summarize.schemas import SHIPPED
 
-__all__ = ["correct"]
+__all__ = ["CorrectSchema", "correct", "schema_of_record"]
 
 Pointer = Annotated[
     str,
@@ -54,11 +56,7 @@ def correct(
     and `summarize explain` as corrected by its author. To take it back, delete its line and run `summarize merge`.
     """
     check_folder(out)
-    told = read_record(out / RECORD).schema_name
-    if schema is None and told not in SHIPPED:
-        # Not imported on the word of a file: that would run whatever code it names.
-        raise SchemaError(f"the record is of the schema {told}: give it with --schema")
-    record, name = load_schema(schema or told)
+    record, name = schema_of_record(out, schema)
     known = read_record(out / RECORD, record)
     place = stable_pointer(pointer, record, known.record)
     override = Override(pointer=place, value=value_typed_in(value, place, record), author=author, reason=reason)
@@ -66,3 +64,12 @@ def correct(
     add_override(out, override)
     material = material_of([Source.of(out)], [], read_decisions([out], None, record), record, name)
     finish(out, material, report_of(out), as_json=as_json)
+
+
+def schema_of_record(out: Path, schema: str | None) -> tuple[type[BaseModel], str]:
+    """The schema of a record and its name. Raises SchemaError where it is not a shipped one and not given."""
+    told = read_record(out / RECORD).schema_name
+    if schema is None and told not in SHIPPED:
+        # Not imported on the word of a file: that would run whatever code it names.
+        raise SchemaError(f"the record is of the schema {told}: give it with --schema")
+    return load_schema(schema or told)

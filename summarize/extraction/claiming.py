@@ -1,5 +1,6 @@
 """Answers held against the text become claims: records get their keys, names the aliases their article defines."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ def claims_of(judged: Iterable[Judged], article: Article, maker: Maker) -> list[
     """The claims of one article, rejected ones included, sorted by id and each once."""
     judged = list(judged)
     keys = _record_keys(judged, article)
-    claims = {claim.id: claim for item in judged for claim in (_claim(item, keys, article, maker),)}
+    names = _places_of_names(judged)
+    claims = {claim.id: claim for item in judged for claim in (_claim(item, keys, names, article, maker),)}
     for claim in _alias_claims(judged, claims.values(), article):
         claims.setdefault(claim.id, claim)
     return sorted(claims.values(), key=lambda claim: claim.id)
@@ -64,7 +66,16 @@ def _value(item: Judged) -> object:
     return item.outcome.value if isinstance(item.outcome, Grounded) else item.answer.value
 
 
-def _claim(item: Judged, keys: dict[str, str], article: Article, maker: Maker) -> Claim:
+def _places_of_names(judged: Iterable[Judged]) -> dict[str, Span]:
+    """Where the name of each record stands, by the record's pointer in the reply."""
+    return {
+        item.answer.record: item.outcome.spans[0]
+        for item in judged
+        if isinstance(item.outcome, Grounded) and item.answer.leaf.identity and item.answer.leaf.identity.kind == "name"
+    }
+
+
+def _claim(item: Judged, keys: dict[str, str], names: dict[str, Span], article: Article, maker: Maker) -> Claim:
     answer, outcome = item.answer, item.outcome
     about: dict[str, Any] = {
         "article": article.id,
@@ -80,6 +91,8 @@ def _claim(item: Judged, keys: dict[str, str], article: Article, maker: Maker) -
     if isinstance(outcome, Ungrounded):
         return Claim(**about, value=answer.value, grounding=Grounding.rejected, why=outcome.why)
     put = _put(outcome, answer, article)
+    if _names_somebody(answer) or _describes(outcome.spans[0], names.get(answer.record), article):
+        put = _of_a_name(put)
     return Claim(
         **about,
         value=outcome.value,
@@ -98,8 +111,7 @@ def _put(outcome: Grounded, answer: Answer, article: Article) -> Put:
     for sentence in article.sentences:
         if sentence.start <= span.start < sentence.end:
             words = article.text[sentence.start : sentence.end]
-            put = standing_of(words, span.start - sentence.start, min(span.end, sentence.end) - sentence.start)
-            return _of_a_name(put) if _names_somebody(answer) else put
+            return standing_of(words, span.start - sentence.start, min(span.end, sentence.end) - sentence.start)
     return Put(Standing.stated)
 
 
@@ -110,8 +122,19 @@ def _names_somebody(answer: Answer) -> bool:
     return answer.leaf.name in own
 
 
+def _describes(span: Span, name: Span | None, article: Article) -> bool:
+    """Whether a value stands right beside the name of its record, and says what it is: "the port of Sorle"."""
+    if name is None or (span.start, span.end) == (name.start, name.end):
+        return False
+    first, second = sorted((span, name), key=lambda one: one.start)
+    return first.end >= second.start or _BETWEEN.fullmatch(article.text[first.end : second.start]) is not None
+
+
+_BETWEEN = re.compile(r"[\s,(]*(?:(?:of|at|in|near)\s+)?(?:the\s+)?")
+
+
 def _of_a_name(put: Put) -> Put:
-    """Who is named in a denial, an allegation or a plan is there all the same: it is a deed that is denied."""
+    """Who is named in a denial, an allegation or a plan is what it is all the same: it is a deed that is denied."""
     if put.standing in (Standing.denied, Standing.alleged, Standing.planned):
         return Put(Standing.reported if put.said_by else Standing.stated, put.said_by)
     return put

@@ -45,7 +45,8 @@ _THING = (
 
 # A denial of what follows. "Denied a permit" refuses, and "dismissed the director" sacks: neither denies.
 DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)(?! (?:[\w-]+ ){0,4}(?:permits?|licen[cs]es?|access|entry|requests?|bail|"
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:(?!(?:that|of|having|reports?|claims?|rumou?rs?|"
+    r"\w+ing)\b)[\w-]+ ){0,4}(?:permits?|licen[cs]es?|access|entry|requests?|bail|"
     r"applications?|permission|visas?|approval|loans?|credit|wages|pay|rights|benefits|justice|chances?|"
     r"opportunit(?:y|ies))\b)"
     r"|denials? (?:of|that)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|rul(?:e|es|ed|ing) out|"

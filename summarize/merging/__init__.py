@@ -2,6 +2,7 @@
 
 from summarize.merging.conclude import Conclusion, conclude, conclude_each, part_of
 from summarize.merging.deals import DealGroup, set_apart, split_deals
+from summarize.merging.incremental import IncrementalMerge
 from summarize.merging.independence import source_groups
 from summarize.merging.judgements import Judgement
 from summarize.merging.merge import Merged, merge, merge_fully
@@ -23,6 +24,7 @@ __all__ = [
     "DealGroup",
     "Evidence",
     "FieldProvenance",
+    "IncrementalMerge",
     "Judgement",
     "Merged",
     "Override",

@@ -42,17 +42,17 @@ def link_alike(
     instances: Sequence[Instance],
     names: Names,
     judgements: Sequence[Judgement] = (),
-) -> tuple[list[list[Instance]], list[Doubt]]:
+) -> tuple[list[list[Instance]], Iterator[Doubt]]:
     """Clusters instances by what identifies them, and the pairs in doubt; what has nothing that identifies stays alone.
 
     `record` is the name of the record, `judgements` are those on the place, the weightiest first.
     """
     nodes, blank = _nodes(identities, instances)
     linker = _Linker(Scorer(record, identities, names), nodes, judgements)
-    linker.link_judged()
     linker.link()
+    linker.link_judged()
     clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
-    return clusters + [[instance] for instance in blank], list(linker.doubts())
+    return clusters + [[instance] for instance in blank], linker.doubts()
 
 
 def _nodes(identities: Identities, instances: Iterable[Instance]) -> tuple[list[Node], list[Instance]]:
@@ -96,20 +96,21 @@ class _Linker:
         self.scorer = scorer
         self.nodes = nodes
         self.sets = UnionFind(len(nodes))
-        pairs = candidate_pairs([frozenset(scorer.blocking_keys(node)) for node in nodes])
+        pairs = candidate_pairs([scorer.blocking_keys(node) for node in nodes])
         held = [(left, right, scorer.likeness(nodes[left], nodes[right])) for left, right in pairs]
         self._pairs = [
             (left, right, found) for left, right, found in held if not found.forbidden and found.weight >= ENOUGH
         ]
-        self._bonds = Bonds(judgements, [[wording(text).key for text in self._called(node)] for node in nodes], _key)
+        called = [[wording(text).key for text in self._called(node)] for node in nodes] if judgements else []
+        self._bonds = Bonds(judgements, called, _key)
         listed = Counter(instance.article for node in nodes for instance in node.instances)
         self._lone = {i for i, node in enumerate(nodes) if all(listed[article] == 1 for article in node.articles)}
-        held = [leaf.name for leaf in scorer.identities.values]
+        valued = [leaf.name for leaf in scorer.identities.values]
         self._clusters = {
             index: _Cluster(
                 members=[index],
                 articles=set(node.articles),
-                values={name: {str(value): value for value in node.values.get(name, ())} for name in held},
+                values={name: {str(value): value for value in node.values.get(name, ())} for name in valued},
             )
             for index, node in enumerate(nodes)
         }
@@ -126,11 +127,10 @@ class _Linker:
                 self._join(first, second)
 
     def link_judged(self) -> None:
-        """Links what a judgement says is one. A person's word is not weighed against the rules."""
-        for left, right, certain in self._bonds.bound:
+        """Links what judgements say is one, whatever the rules forbid."""
+        for left, right in self._bonds.bound:
             first, second = self.sets.find(left), self.sets.find(right)
-            apart = self._bonds.any_apart(self._clusters[first].members, self._clusters[second].members)
-            if first != second and (certain or not apart):
+            if first != second:
                 self._join(first, second)
 
     def doubts(self) -> Iterator[Doubt]:

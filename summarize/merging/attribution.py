@@ -160,7 +160,7 @@ class _Reports:
     def name(self, outlet: str) -> str:
         """The fullest of the names that the articles write for an outlet."""
         written = self._written.get(outlet) or {self._authors.get(outlet, outlet)}
-        return max(written, key=lambda name: (len(name), name))
+        return max(written, key=lambda name: ("." not in name, len(name), name))
 
     def _passages_of(self, article: Article) -> list[_Passage]:
         own = outlet_key(article.outlet) if article.outlet else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic import BaseModel
 
 from summarize.merging.built import Built
+from summarize.merging.called import also_called
 from summarize.merging.candidates import Rules, best_surface
 from summarize.merging.decide import Decided
 from summarize.merging.history import steps_of
@@ -14,7 +15,7 @@ from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.names import Names
 from summarize.merging.naming import canonical_name, other_names
 from summarize.merging.places import Place, identities_of, places_of
-from summarize.merging.remembering import decided, itemised
+from summarize.merging.remembering import decided, itemised, remembered_record
 from summarize.merging.resolve import resolve
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind, Shape
@@ -25,26 +26,36 @@ Cluster = tuple[Instance, ...]
 
 
 def build(
-    schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names, docket: Docket
+    schema: type[BaseModel],
+    instances: Mapping[str, Sequence[Instance]],
+    names: Names,
+    docket: Docket,
+    *,
+    doubtful: bool = True,
 ) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
     """The merged record, the claims of records that lack a required field and so were dropped, and the doubtful pairs.
 
-    The root is kept whatever it lacks.
+    The root is kept whatever it lacks. Without `doubtful` no doubtful pairs are looked for.
     """
-    builder = _Builder(schema, instances, names, docket)
+    builder = _Builder(schema, instances, names, docket, doubtful)
     built = builder.record(builder.places[""], tuple(instances.get("", ())))
-    return built, builder.rejected, frozenset(builder.doubts)
+    return built, builder.rejected, frozenset(builder.doubts or ())
 
 
 class _Builder:
     def __init__(
-        self, schema: type[BaseModel], instances: Mapping[str, Sequence[Instance]], names: Names, docket: Docket
+        self,
+        schema: type[BaseModel],
+        instances: Mapping[str, Sequence[Instance]],
+        names: Names,
+        docket: Docket,
+        doubtful: bool,
     ) -> None:
         self.places = places_of(schema)
         self.names = names
         self.docket = docket
         self.rejected: list[Rejected] = []
-        self.doubts: set[Judgement] = set()
+        self.doubts: set[Judgement] | None = set() if doubtful else None
         self._instances = instances
         self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
         for at, own in instances.items():
@@ -110,7 +121,10 @@ class _Builder:
             others, confirming = other_names(own, _ballots(cluster, prefix + field), canonical)
             self._decide_aliases(built, field, others)
         rules = Rules(naming.kind, naming.policy, self.names, one=one, surface=again)
-        built.leaves[naming.name] = decided(rules, [*named, *confirming], canonical)
+        outcome = decided(rules, [*named, *confirming], canonical)
+        if one and len({ballot.json for ballot in named}) > 1:
+            outcome = also_called(outcome, named, cluster[0].at, self.names, self.docket)
+        built.leaves[naming.name] = outcome
 
     def _decide_aliases(self, built: Built, field: str, others: Iterable[Sequence[Ballot]]) -> None:
         leaf = built.shape.leaf(field)
@@ -124,7 +138,8 @@ class _Builder:
         inside = self._children(place, cluster)
         records = []
         resolution = resolve(place, inside, self.names, self.docket)
-        self.doubts.update(resolution.doubts)
+        if self.doubts is not None:
+            self.doubts.update(resolution.doubts)
         for own in resolution.records:
             inner, rank = self._ranked(place, own)
             if not inner.empty and self._complete(inner):
@@ -133,18 +148,11 @@ class _Builder:
             built.records[name] = [inner for _, inner in sorted(records, key=lambda one: one[0])]
 
     def _ranked(self, place: Place, cluster: Cluster) -> tuple[Built, tuple[object, ...]]:
-        """A record of a list with what orders it; from the memo if it has nothing inside and its instances are known."""
+        """A record of a list with what orders it, from the memo if its instances are known and have none inside."""
         if self.names.memo is None or place.shape.branches:
             inner = self.record(place, cluster)
             return inner, _prominence(inner, cluster)
-
-        def make() -> tuple[Built, tuple[object, ...], Names, Cluster]:
-            inner = self.record(place, cluster)
-            return inner, _prominence(inner, cluster), self.names, cluster  # kept, so that no id is given out again
-
-        key = ("record", id(self.names), *map(id, cluster))
-        inner, rank, *_ = self.names.memo.recall(key, make)
-        return inner.copy(), rank
+        return remembered_record(cluster, self.names, lambda: self.record(place, cluster), _prominence)
 
     def _children(self, place: Place, cluster: Cluster) -> list[Instance]:
         if not place.owner:
@@ -170,7 +178,7 @@ def _support(item: Decided) -> tuple[object, ...]:
     return -support.independent, -support.articles, min(ballot.order for ballot in item.ballots), str(item.json)
 
 
-def _prominence(inner: Built, cluster: Cluster) -> tuple[object, ...]:
+def _prominence(inner: Built, cluster: Sequence[Instance]) -> tuple[object, ...]:
     """Orders the records of a list: more independent groups, more articles, the earlier first mention, the name."""
     ballots = [ballot for instance in cluster for own in instance.ballots.values() for ballot in own]
     groups = {ballot.source.group for ballot in ballots}

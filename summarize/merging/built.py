@@ -1,7 +1,7 @@
 """A record under construction: decided fields by name, from which claims can still be taken out again."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -29,14 +29,14 @@ class Built:
     nested: dict[str, "Built"] = field(default_factory=dict)
     records: dict[str, list["Built"]] = field(default_factory=dict)
 
-    def copy(self) -> "Built":
-        """The same record, from which things can be taken out without taking them out of this one."""
+    def mapped(self, change: Callable[[Decided], Decided]) -> "Built":
+        """A record of its own with every decided field changed."""
         return Built(
             self.shape,
-            dict(self.leaves),
-            {name: list(items) for name, items in self.lists.items()},
-            {name: inner.copy() for name, inner in self.nested.items()},
-            {name: [inner.copy() for inner in records] for name, records in self.records.items()},
+            {name: change(one) for name, one in self.leaves.items()},
+            {name: [change(one) for one in items] for name, items in self.lists.items()},
+            {name: inner.mapped(change) for name, inner in self.nested.items()},
+            {name: [inner.mapped(change) for inner in records] for name, records in self.records.items()},
         )
 
     @property

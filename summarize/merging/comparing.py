@@ -49,12 +49,14 @@ def identity_key(kind: LeafKind, value: Any, json: str) -> str:
 
 
 def show(value: Any) -> str:
-    """A value in a sentence: free text between quotation marks and cut, everything else as it is."""
+    """A value in a sentence: free text between quotation marks and cut, a date in words, everything else as it is."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, str) and not isinstance(value, PartialDate):
+    if isinstance(value, PartialDate):
+        return value.words
+    if isinstance(value, str):
         return f"“{value if len(value) <= SHOWN else value[: SHOWN - 1].rstrip() + '…'}”"
     return str(value)
 

@@ -93,9 +93,9 @@ class _Splitter:
         self._bonds = Bonds(judgements, [(one.article.path, one.article.id) for one in profiles], str)
 
     def groups(self) -> list[DealGroup]:
-        for left, right, certain in self._bonds.bound:
-            self._join(left, right, judged=True, certain=certain)
         self._link_alike()
+        for left, right in self._bonds.bound:
+            self._join(left, right, judged=True)
         while self._link_followers():
             pass
         first, *others = self._ranked()
@@ -129,15 +129,12 @@ class _Splitter:
         joined = [self._join(ranked[place][0], ranked[above][0]) for _, place, above in sorted(found)]
         return any(joined)
 
-    def _join(self, left: int, right: int, *, judged: bool = False, certain: bool = False) -> bool:
-        """Makes one group of two where nothing forbids it; whether it did.
-
-        What is `judged` is not weighed against the rules, what a person judged (`certain`) not against a model either.
-        """
+    def _join(self, left: int, right: int, *, judged: bool = False) -> bool:
+        """Makes one group of two where nothing forbids it, or where it is judged so; whether it did."""
         one, other = self._home.find(left), self._home.find(right)
         if one == other:
             return False
-        if not certain and self._bonds.any_apart(self._members[one], self._members[other]):
+        if not judged and self._bonds.any_apart(self._members[one], self._members[other]):
             return False
         pairs = product(self._members[one][:LEADING], self._members[other][:LEADING])
         if not judged and any(self._compare(x, y).forbidden for x, y in pairs):

@@ -1,7 +1,7 @@
 """Merging as articles come in: the same record as from merging all at once, for a fraction of the work."""
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -54,5 +54,7 @@ class IncrementalMerge(Generic[M]):
             schema_name=self._schema_name,
             judgements=self._judgements,
             memo=self._memo,
+            doubtful=False,
         )
-        return cast(Summary[Any], merged.summary)
+        summary: Summary[Any] = merged.summary
+        return summary

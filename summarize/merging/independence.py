@@ -12,11 +12,11 @@ does not fall when a short report stands inside a long article, and near-verbati
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, combinations, pairwise
+from itertools import combinations, pairwise
 
 from summarize.articles.article import Article
 from summarize.merging.linking import UnionFind
@@ -70,7 +70,8 @@ def source_groups(articles: Iterable[Article], memo: Memo | None = None) -> dict
     ordered = sorted({article.id: article for article in articles}.values(), key=_first_published)
     prose = [_known_prose(article, memo) for article in ordered]
     groups = UnionFind(len(ordered))
-    for left, right in _candidates(prose):
+    index = recall(memo, lambda memo: ("index",), _Index)
+    for left, right in index.candidates(prose):
         if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
             groups.union(left, right)
     numbers: dict[int, int] = {}
@@ -110,18 +111,46 @@ def _left_out(article: Article) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
-    """Pairs of articles with enough 5-grams in common to be looked at, by an inverted index over the 5-grams."""
-    seen = Counter(chain.from_iterable(one.grams for one in prose))
-    shared = {gram for gram, count in seen.items() if count > 1}
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, one in enumerate(prose):
-        for gram in one.grams.keys() & shared:
-            holders[gram].append(index)
-    counts: Counter[tuple[int, int]] = Counter()
-    for where in holders.values():
-        counts.update(combinations(where, 2) if len(where) <= WIDE else pairwise(where))
-    return sorted(pair for pair, count in counts.items() if count >= SHARED_GRAMS)
+class _Index:
+    """Which articles hold each 5-gram, kept up as articles are added."""
+
+    def __init__(self) -> None:
+        self._prose: list[_Prose] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self._prose.clear()
+        self._numbers: dict[int, int] = {}
+        self._holders: dict[tuple[str, ...], list[int]] = {}
+        self._common: Counter[tuple[int, int]] = Counter()
+        self._wide: set[tuple[str, ...]] = set()
+
+    def candidates(self, prose: Sequence[_Prose]) -> list[tuple[int, int]]:
+        """Pairs of articles, by their places in `prose`, with enough 5-grams in common to be looked at."""
+        if not self._numbers.keys() <= {id(one) for one in prose}:
+            self._clear()
+        for one in prose:
+            if id(one) not in self._numbers:
+                self._add(one)
+        places = {self._numbers[id(one)]: place for place, one in enumerate(prose)}
+        counts: Counter[tuple[int, int]] = Counter()
+        for (left, right), count in self._common.items():
+            counts[min(places[left], places[right]), max(places[left], places[right])] = count
+        for gram in self._wide:
+            counts.update(pairwise(sorted(places[number] for number in self._holders[gram])))
+        return sorted(pair for pair, count in counts.items() if count >= SHARED_GRAMS)
+
+    def _add(self, one: _Prose) -> None:
+        number = self._numbers[id(one)] = len(self._prose)
+        self._prose.append(one)
+        for gram in one.grams:
+            holders = self._holders.setdefault(gram, [])
+            if len(holders) < WIDE:
+                self._common.update([(other, number) for other in holders])
+            elif len(holders) == WIDE:
+                self._common.subtract(combinations(holders, 2))
+                self._wide.add(gram)
+            holders.append(number)
 
 
 def _one_source(left: _Prose, right: _Prose) -> bool:

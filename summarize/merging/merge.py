@@ -13,6 +13,7 @@ from summarize.claims import Claim, canonical_json
 from summarize.merging.attribution import primary_articles, relaying_sources
 from summarize.merging.build import build
 from summarize.merging.built import Built
+from summarize.merging.collector import uncollected
 from summarize.merging.correcting import correct
 from summarize.merging.fitting import fit
 from summarize.merging.independence import source_groups
@@ -79,7 +80,10 @@ def merge(
     Raises SchemaError for a schema that cannot be extracted, UsageError where persons' judgements contradict each
     other.
     """
-    return merge_fully(claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=apart).summary
+    merged = merge_fully(
+        claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=apart, doubtful=False
+    )
+    return merged.summary
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ class Merged:
     doubts: tuple[Judgement, ...]
 
 
+@uncollected()
 def merge_fully(
     claims: Iterable[Claim],
     articles: Iterable[Article],
@@ -99,8 +104,9 @@ def merge_fully(
     judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
     memo: Memo | None = None,
+    doubtful: bool = True,
 ) -> Merged:
-    """As `merge`, and what a person or a model may decide for the next time.
+    """As `merge`, and what a person or a model may decide for the next time, unless `doubtful` is off.
 
     A `memo` of earlier merges by the same schema makes it faster, and changes nothing else.
     """
@@ -110,7 +116,7 @@ def merge_fully(
     claims = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
     intake = take_in(claims, sources, schema, relaying_sources(claims, sources, memo), memo)
     names = Names.of(witnesses, _stated_aliases(schema, intake.instances), memo)
-    built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements))
+    built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements), doubtful=doubtful)
     reweigh(built)
     corrected = correct(built, (claim for claim in known if is_override(claim)), names)
     record, refused = fit(built, schema)

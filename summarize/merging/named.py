@@ -27,7 +27,7 @@ DOUBTFUL = 0.6
 
 def link_named(
     identities: Identities, instances: Sequence[Instance], names: Names, judgements: Sequence[Judgement] = ()
-) -> tuple[list[list[Instance]], list[Doubt]]:
+) -> tuple[list[list[Instance]], Iterator[Doubt]]:
     """Clusters instances by their names, and the pairs that are in doubt; an instance without a name stays alone.
 
     `judgements` are those on the place, the weightiest first.
@@ -35,8 +35,8 @@ def link_named(
     named, nameless = split_named(identities, instances)
     nodes = sorted(named_nodes(identities, named), key=lambda node: (-len(node.groups), node.key, sorted(node.sorts)))
     linker = _Linker(nodes, names, judgements)
-    linker.link_judged()
     linker.link_same()
+    linker.link_judged()
     strays = linker.link_perhaps()
     clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
     homes = {one.id: number for number, own in enumerate(clusters) for one in own}
@@ -44,7 +44,7 @@ def link_named(
         clusters[homes[stray.id]].remove(stray)
         clusters[homes[home.id]].append(stray)
     found = [cluster for cluster in clusters if cluster] + [[instance] for instance in nameless]
-    return found, list(linker.doubts())
+    return found, linker.doubts()
 
 
 class _Linker:
@@ -104,18 +104,17 @@ class _Linker:
         return named or _given_name_alone(left, right)
 
     def link_judged(self) -> None:
-        """Links what a judgement says is one. A person's word is not weighed against the rules."""
-        for left, right, certain in self._bonds.bound:
+        """Links what judgements say is one, whatever the rules forbid."""
+        for left, right in self._bonds.bound:
             first, second = self.sets.find(left), self.sets.find(right)
-            apart = self._bonds.any_apart(self._members[first], self._members[second])
-            if first != second and (certain or not apart):
+            if first != second:
                 self._join(first, second)
+        for index in range(len(self.nodes)):
+            self._certain.union(index, self.sets.find(index))
 
     def link_same(self) -> None:
         for _, left, right in sorted(self._same):
             self._link(left, right)
-        for index in range(len(self.nodes)):
-            self._certain.union(index, self.sets.find(index))
 
     def doubts(self) -> Iterator[Doubt]:
         """The pairs that the rules leave in doubt: alike and not linked, or linked by nothing but their context."""

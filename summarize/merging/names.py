@@ -56,8 +56,7 @@ class Names:
         """With the aliases that the texts define, and those that claims state as (name, other name)."""
         defined = [pair for article in articles for pair in find_aliases(article.text)]
         pairs = [*defined, *(AliasPair(name, other, 0, 0, 0, 0) for name, other in stated)]
-        said = frozenset((pair.long, pair.short) for pair in pairs)
-        return recall(memo, lambda memo: ("names", said), lambda: cls(pairs, memo))
+        return cls(pairs, memo)
 
     def context(self, name: str) -> Hashable:
         """All that the articles say of a name, None if they say nothing.

@@ -189,7 +189,14 @@ def _record(schema: type[BaseModel], at: str) -> Shape:
 
 
 def _unknown(pointer: str, name: str, shape: Shape) -> str:
-    if shape.branch(name) is not None or shape.leaf(name) is not None:
+    branch, leaf = shape.branch(name), shape.leaf(name)
+    if leaf is not None and not leaf.many:
+        return f"{pointer}: {name} is one value: correct it as a whole"
+    if branch is not None and not branch.many:
+        return f"{pointer}: {name} is no list"
+    if leaf is not None:
+        return f"{pointer}: {name} is a list of values: name the item, as in /{name}[=its words]"
+    if branch is not None:
         return f"{pointer}: {name} is a list of records: name one, as in /{name}[name=Its Name]/…"
     known: Iterable[str] = shape.model.model_fields
     return f"{pointer}: {shape.name} has no field {name!r}; it has {', '.join(known)}"

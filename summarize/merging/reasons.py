@@ -75,13 +75,17 @@ def _counted_as_one(ballots: Iterable[Ballot]) -> Iterator[str]:
         passing = [ballot for ballot in own if ballot.source.report]
         copying = [ballot for ballot in own if not ballot.source.report]
         if passing:
-            count = _count(len(passing), "article passes on", "articles pass on")
-            one = " and count as one source" if len(passing) > 1 else ""
-            one = f" and {'counts' if len(passing) == 1 else 'count'} as one source with it" if copying else one
-            yield f"{count} the report of {passing[0].source.report}{one}"
+            yield _named_as_source(passing, passing[0].source.report, with_it=bool(copying))
         if len(copying) > 1:
             first = _cite(copying[0])
             yield f"{len(copying)} articles share their text and count as one source, the first of them {first}"
+
+
+def _named_as_source(passing: Sequence[Ballot], report: str | None, *, with_it: bool) -> str:
+    """How many articles give the value from the report; `with_it`: the report itself gives it too."""
+    if len(passing) == 1:
+        return f"1 article names {report} as its source" + (" and counts as one with it" if with_it else "")
+    return f"{len(passing)} articles name {report} as their source and count as one" + (" with it" if with_it else "")
 
 
 def _cite(ballot: Ballot) -> str:

@@ -1,18 +1,23 @@
 """Decisions that are taken again only where something that they rest on has changed."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from summarize.merging.candidates import Rules
+from summarize.merging.built import Built
+from summarize.merging.candidates import Rules, best_surface
 from summarize.merging.decide import Decided, decide
-from summarize.merging.intake import Ballot
+from summarize.merging.intake import Ballot, Instance
 from summarize.merging.items import items_of
 from summarize.merging.memo import Memo
 from summarize.merging.names import Names
 from summarize.schemas import Policy
 from summarize.shape import LeafKind
 
-__all__ = ["decided", "itemised"]
+__all__ = ["decided", "itemised", "remembered_record"]
+
+Rank = TypeVar("Rank")
+_NO_NAMES = Names()
 
 
 def decided(rules: Rules, ballots: Sequence[Ballot], surface: Hashable) -> Decided:
@@ -52,6 +57,46 @@ def itemised(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: N
         lambda: [[numbers[id(one)] for one in item] for item in items_of(kind, policy, ballots, names)],
     )
     return [[ballots[number] for number in item] for item in found]
+
+
+def remembered_record(
+    cluster: Sequence[Instance],
+    names: Names,
+    make: Callable[[], Built],
+    rank: Callable[[Built, Sequence[Instance]], Rank],
+) -> tuple[Built, Rank]:
+    """A record without records inside and its rank, from the memo if its instances are the very same."""
+    memo = names.memo
+    if memo is None:
+        built = make()
+        return built, rank(built, cluster)
+
+    def shelved() -> tuple[Built, Rank, tuple[Instance, ...]]:
+        built = make()
+        # With the instances, so that nothing else gets their ids.
+        return built.mapped(_without_names), rank(built, cluster), tuple(cluster)
+
+    known = tuple((id(instance), _said(instance, names)) for instance in cluster)
+    built, found, _ = memo.recall(("record", known), shelved)
+    return built.mapped(lambda made: _with_names(made, names)), found
+
+
+def _said(instance: Instance, names: Names) -> Hashable:
+    """What the articles say of the names in an instance; None if nothing."""
+    texts = [own.json for ballots in instance.ballots.values() for own in ballots if isinstance(own.json, str)]
+    said = tuple(names.context(text) for text in texts)
+    return said if any(said) else None
+
+
+def _without_names(made: Decided) -> Decided:
+    """A decision that does not hold on to the names of the merge that took it; none by its names is taken anew."""
+    if made.rules is None or made.rules.surface is not best_surface:
+        return replace(made, rules=None)
+    return replace(made, rules=replace(made.rules, names=_NO_NAMES))
+
+
+def _with_names(made: Decided, names: Names) -> Decided:
+    return made if made.rules is None else replace(made, rules=replace(made.rules, names=names))
 
 
 def _key(ballots: Sequence[Ballot], groups: Sequence[int], names: Names, memo: Memo) -> tuple[Hashable, ...]:

@@ -5,7 +5,7 @@ shipment, a dispute) by what it has in common. Links are made best first, and ne
 companies, contradictory identity values, and what one article itself tells apart stay apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.merging.alike import link_alike
@@ -25,7 +25,7 @@ class Resolution:
     """The records of one place, each as its instances in the order of their ids; and the pairs left in doubt."""
 
     records: tuple[tuple[Instance, ...], ...]
-    doubts: tuple[Judgement, ...]
+    doubts: Iterator[Judgement]
 
 
 def resolve(place: Place, instances: Sequence[Instance], names: Names, docket: Docket) -> Resolution:
@@ -42,7 +42,7 @@ def resolve(place: Place, instances: Sequence[Instance], names: Names, docket: D
         clusters = join_lean(clusters, identities, names)
     records = [tuple(sorted(one, key=lambda instance: instance.id)) for one in clusters]
     records.sort(key=lambda one: one[0].id)
-    return Resolution(tuple(records), tuple(_undecided(place.at, doubt) for doubt in doubts))
+    return Resolution(tuple(records), (_undecided(place.at, doubt) for doubt in doubts))
 
 
 def _undecided(at: str, doubt: Doubt) -> Judgement:

@@ -6,7 +6,7 @@ Common members of lists, common words of texts, equal names that go with them, e
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from summarize.merging.comparing import compare
@@ -78,12 +78,16 @@ class Scorer:
         pair = min(left.signature, right.signature), max(left.signature, right.signature)
         found = self._known.get(pair)
         if found is None:
-            found = self._known[pair] = recall(
-                self.names.memo,
-                lambda memo: ("likeness", *sorted((self._number(left, memo), self._number(right, memo)))),
-                lambda: self._compared(left, right),
-            )
+            found = self._known[pair] = self._recalled(left, right)
         return found
+
+    def _recalled(self, left: Node, right: Node) -> Likeness:
+        memo = self.names.memo
+        if memo is None:
+            return self._compared(left, right)
+        one, other = self._number(left, memo), self._number(right, memo)
+        key = ("likeness", one, other) if one < other else ("likeness", other, one)
+        return memo.recall(key, lambda: self._compared(left, right))
 
     def _number(self, node: Node, memo: Memo) -> int:
         """A number that stands for a node and for what the articles say of the names in it."""
@@ -162,15 +166,35 @@ class Scorer:
         elif Relation.contradictory in relations:
             yield weight, -1.0
 
-    def blocking_keys(self, node: Node) -> Iterator[str]:
-        """Keys of which nodes that could be linked have at least one in common."""
-        for leaf in (*self.identities.overlaps, *self.identities.texts, *self.identities.names):
-            for value in node.values.get(leaf.name, ()):
-                yield from (word[:6] for word in wording(str(value)).content)
-                yield name_key(str(value))
+    def blocking_keys(self, node: Node) -> frozenset[str]:
+        """Keys of which nodes that could be linked have at least one in common.
+
+        Of names that go with a record, and of dates, it takes two: neither alone weighs enough for a link.
+        """
+        return recall(
+            self.names.memo,
+            lambda memo: ("keys", self._number(node, memo)),
+            lambda: frozenset(self._blocking_keys(node)),
+        )
+
+    def _blocking_keys(self, node: Node) -> Iterator[str]:
+        for leaf in (*self.identities.overlaps, *self.identities.texts):
+            yield from _word_keys(node.values.get(leaf.name, ()))
+        light = [set(_word_keys(node.values.get(leaf.name, ()))) for leaf in self.identities.names]
         for leaf in self.identities.values:
-            for value in node.values.get(leaf.name, ()):
-                yield _value_key(value)
+            keys = {_value_key(value) for value in node.values.get(leaf.name, ())}
+            if leaf.kind is LeafKind.date:
+                light.append(keys)
+            else:
+                yield from keys
+        for one, other in combinations(enumerate(light), 2):
+            yield from (f"{one[0]} {x} {other[0]} {y}" for x, y in product(one[1], other[1]))
+
+
+def _word_keys(values: Sequence[Any]) -> Iterator[str]:
+    for value in values:
+        yield from (word[:6] for word in wording(str(value)).content)
+        yield name_key(str(value))
 
 
 def _value_key(value: Any) -> str:

@@ -1,6 +1,6 @@
 """The brief: one page of Markdown on what the articles say, every line with the numbers of its sources."""
 
-from itertools import groupby
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
@@ -141,18 +141,28 @@ def _unknown(names: list[str], summary: Summary[Any]) -> list[str]:
 
 
 def _sources(summary: Summary[Any]) -> list[str]:
-    numbered = list(enumerate(summary.articles, 1))
-    by_group = sorted(numbered, key=lambda pair: (pair[1].group, pair[0]))
-    groups = {group: [number for number, _ in pairs] for group, pairs in groupby(by_group, lambda pair: pair[1].group)}
-    return [f"- [{number}] {_source(article, number, groups[article.group])}" for number, article in numbered]
+    numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
+    return [
+        f"- [{numbers[article.id]}] {_source(article, _one_with(article, summary, numbers))}"
+        for article in summary.articles
+    ]
 
 
-def _source(article: SourceArticle, number: int, group: list[int]) -> str:
+def _one_with(article: SourceArticle, summary: Summary[Any], numbers: Mapping[str, int]) -> str:
+    """Which articles count as one source with an article, and which of them is the first."""
+    if article.copies is not None and article.copies in numbers:
+        return f"; repeats [{numbers[article.copies]}] and counts as one source with it"
+    copies = [other for other in summary.articles if other.copies == article.id]
+    if copies:
+        refs = "".join(f"[{numbers[other.id]}]" for other in copies)
+        return f"; repeated by {refs}, which {'counts' if len(copies) == 1 else 'count'} as one source with it"
+    return ""
+
+
+def _source(article: SourceArticle, copies: str) -> str:
     facts = [f"“{clip(article.title)}”"] if article.title else []
     facts += [clip(article.outlet)] if article.outlet else []
     facts += [date_words(article.published) if article.published else "no date", escape(article.path)]
-    others = "".join(f"[{other}]" for other in group if other != number)
-    copies = f"; shares its text with {others} and counts as one source with it" if others else ""
     if article.why:
         return f"{', '.join(facts)}{copies}; set apart: {escape(one_line(article.why))}"
     return ", ".join(facts) + copies + ("" if article.used else "; nothing was taken from it")

@@ -45,6 +45,7 @@ _LEADS = {"starts": "from ", "ends": "until ", "focus": "for ", "location": "in 
 MOST_ITEMS = 10
 MOST_STAKEHOLDERS = 12
 MOST_LISTED = 8
+MOST_ROLES = 3
 
 
 def deal_title(deal: Deal, cited: Citations) -> str:
@@ -168,13 +169,12 @@ def _stakeholders(stakeholders: Sequence[Stakeholder], cited: Citations) -> list
 
 def _stakeholder(item: Stakeholder, at: str, cited: Citations) -> str:
     parts = [_name(item, at, cited)]
-    facts = [
-        cited.piece(f"{at}/{field}", clip(value))
-        for field, value in (("role", item.role), ("affiliation", item.affiliation))
-        if value is not None
-    ]
-    if facts:
-        parts.append(sentence(facts))
+    if item.role is not None:
+        role = sentence([cited.piece(f"{at}/role", clip(item.role))])
+        others = cited.other_wordings(f"{at}/role", MOST_ROLES)
+        parts.append(f"{role} (also {sentence(others)})" if others else role)
+    if item.affiliation is not None:
+        parts.append(sentence([cited.piece(f"{at}/affiliation", clip(item.affiliation))]))
     if item.stance not in (None, Stance.unknown):
         parts.append(sentence([cited.piece(f"{at}/stance", _choice(item.stance))]))
     line = ", ".join(parts)

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from summarize.claims import Standing
+from summarize.merging.comparing import ANOTHER_WORDING
 from summarize.merging.summary import CONTEXT, Evidence, FieldProvenance, Status, Summary
 from summarize.output.markdown import Piece, clip, escape
 from summarize.output.pointers import join, leaf_at, lookup, owner, split
@@ -64,6 +65,16 @@ class Citations:
     def name(self, pointer: str, text: str) -> Piece:
         """A name, as Markdown, and who uses it: that somebody is named is neither planned nor alleged."""
         return Piece(text, self.support(pointer))
+
+    def other_wordings(self, pointer: str, most: int) -> list[Piece]:
+        """What else articles call a thing, without contradicting one another: two titles of one person."""
+        found = self.entry(pointer)
+        others = found.alternatives if found else ()
+        return [
+            Piece(self.words(pointer, other.value), self.refs(other.evidence))
+            for other in others
+            if other.why == ANOTHER_WORDING and any(item.standing is not Standing.denied for item in other.evidence)
+        ][:most]
 
     def words(self, pointer: str, value: JsonValue) -> str:
         """A value that is given for a leaf, as Markdown; dates as people write them."""

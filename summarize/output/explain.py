@@ -142,7 +142,8 @@ def _shown(value: JsonValue | Missing) -> str:
 
 
 def _counts(found: FieldProvenance) -> str:
-    return f"{counted(found.support.articles, 'article')}, {found.support.independent} independent"
+    against = f", {counted(found.support.against, 'independent group')} against" if found.support.against else ""
+    return f"{counted(found.support.articles, 'article')}, {found.support.independent} independent{against}"
 
 
 def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sources: _Sources) -> str:
@@ -150,7 +151,7 @@ def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sou
     lines = [
         pointer,
         f"  value    {words}",
-        f"  status   {found.status}, confidence {found.confidence:g}, {_counts(found)}",
+        f"  status   {found.status}: {_counts(found)}; confidence {found.confidence:g}",
         f"  rule     {found.rule}",
         f"  because  {one_line(found.because)}",
         "  evidence",

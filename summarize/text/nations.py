@@ -1,5 +1,6 @@
 """Countries by their demonyms, where a demonym stands for one country only."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -28,4 +29,6 @@ _LINES = (
     "yemeni yemen,zambian zambia,zimbabwean zimbabwe",
 )
 # The country by its demonym, both in lower case, the country in the form that names are compared in.
-NATIONS: Final = MappingProxyType(dict(tuple(pair.split()) for line in _LINES for pair in line.split(",")))
+NATIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {pair.split()[0]: pair.split()[1] for line in _LINES for pair in line.split(",")}
+)

@@ -7,6 +7,9 @@ from summarize.extraction.standing import Put, standing_of
 
 # The passage is what stands in brackets.
 DENIED = [
+    "The army has denied reports that access to the port of [Sorle] was offered.",
+    "The army has denied reports that access to the port of Sorle was [offered].",
+    "The bank denied granting a loan for the [quay].",
     "The ministry denied that the [harbour of Sorle] had been offered.",
     "The ministry strongly denied offering the [harbour of Sorle].",
     "Reports of a [second payment] were denied by Belmor Group.",

@@ -50,7 +50,7 @@ def test_two_articles_that_cite_one_report_are_one_voice_and_it_says_so() -> Non
     assert (found.status, found.support.articles, found.support.independent) == (Status.single_source, 2, 1)
     assert found.because == (
         "2 articles of one source give 500; none gives another value; "
-        "2 articles pass on the report of Sorle Herald and count as one source"
+        "2 articles name Sorle Herald as their source and count as one"
     )
 
 
@@ -84,15 +84,14 @@ def test_the_report_itself_among_the_articles_is_the_source_of_those_that_cite_i
     herald = Own("herald.txt", "sorleherald.com").says("price", 500)
     found = _price(herald, _citing(1), _citing(2))
     assert (found.support.articles, found.support.independent) == (3, 1)
-    assert "2 articles pass on the report of" in found.because
-    assert "count as one source with it" in found.because
+    assert "2 articles name Sorle Herald as their source and count as one with it" in found.because
 
 
 def test_a_paper_that_cites_itself_is_its_own_source() -> None:
     found = _price(
         Own("a.txt", "Sorle Herald").says("price", 500, words="The minister told the Sorle Herald it is 500.")
     )
-    assert "report" not in found.because
+    assert "source" not in found.because
 
 
 def test_a_chain_of_reports_leads_to_the_first() -> None:

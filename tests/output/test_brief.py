@@ -56,7 +56,9 @@ def test_copies_are_told_from_independent_sources() -> None:
     text = brief(made.summary())
     assert "From 3 articles, 2 independent sources." in text
     assert "- Value: 40 million USD (sources conflict, see below, copies of one source) [1][3]" in text
-    assert "shares its text with [3]" in section(text, "Sources")
+    sources = section(text, "Sources")
+    assert "repeated by [3], which counts as one source with it" in sources
+    assert "repeats [1] and counts as one source with it" in sources
 
 
 def test_what_is_not_known_is_named() -> None:

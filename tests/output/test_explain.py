@@ -18,7 +18,7 @@ def test_without_a_pointer_every_field_has_a_line() -> None:
 def test_a_field_is_explained_with_its_sentences() -> None:
     text = explain(made.summary(), made.ARTICLES, "/value")
     assert "value    40 million USD" in text
-    assert "status   contested, confidence 0.75, 2 articles, 1 independent" in text
+    assert "status   contested: 2 articles, 1 independent; confidence 0.75" in text
     assert "rule     agree" in text
     assert "because  a rule decided" in text
     assert "Norvik Ferries buys Halden Docks, 2024-03-04, a-wire.txt (source 1)" in text

@@ -1,17 +1,15 @@
 """Choices: which label of an enumeration the article speaks for, and in which sentences."""
 
-import re
-from collections.abc import Iterator
-
 from summarize.shape import Leaf, LeafKind
 
+from .answers_kinds import kind_answers
 from .clauses import negated
-from .entities import Entity, EntityKind
+from .entities import Entity
 from .evidence import fit
 from .lines import Line
-from .offices import office_beside
 from .questions import Question
 from .scope import Answer, Scope
+from .stances import stand_of
 from .syntax import Argument, parts_of
 from .words import EMPTY, Word, families, irregular, kinship, stem, stem_set, words
 
@@ -26,7 +24,9 @@ def label_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
     """The label with most evidence; none if another is nearly as good."""
     labels = {str(choice): _stems(str(choice)) for choice in leaf.choices}
     if scope.about and any(part in _KINDS for parts in labels.values() for part in parts):
-        return _entity_kind(scope.about, labels, leaf)
+        return kind_answers(scope.about, labels, leaf, scope)
+    if scope.about and (sided := _stance(scope.about, labels, leaf, scope)) is not None:
+        return sided
     evidence = {
         label: _about(parts, scope) if scope.about else _evidence(label, parts, scope)
         for label, parts in labels.items()
@@ -45,6 +45,22 @@ def label_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
     cites = sorted(sorted(evidence[best], key=lambda number: (-evidence[best][number], number))[:2])
     choice = next(value for value in leaf.choices if str(value) == best)
     return [Answer(choice, tuple(cites), totals[best])]
+
+
+_FOR, _AGAINST = stem("support"), stem("oppose")
+
+
+def _stance(entity: Entity, labels: dict[str, frozenset[str]], leaf: Leaf, scope: Scope) -> list[Answer] | None:
+    """Where somebody stands, if one label is for something and another against; None if the labels are about else."""
+    pro = next((label for label, parts in labels.items() if _FOR in parts), None)
+    contra = next((label for label, parts in labels.items() if _AGAINST in parts), None)
+    if pro is None or contra is None:
+        return None
+    stand = stand_of(entity, scope)
+    if stand is None or abs(stand.score) < _LEAST:
+        return []
+    label = pro if stand.score > 0 else contra
+    return [Answer(next(value for value in leaf.choices if str(value) == label), stand.cites, abs(stand.score))]
 
 
 def _stems(label: str) -> frozenset[str]:
@@ -118,45 +134,6 @@ def _about(parts: frozenset[str], scope: Scope) -> dict[int, float]:
             if not negated(line, part.verb.start):
                 found[line.number] = max(found.get(line.number, 0.0), part.weight)
     return found
-
-
-def _entity_kind(entity: Entity, labels: dict[str, frozenset[str]], leaf: Leaf) -> list[Answer]:
-    """What somebody is: by the words of the name, of the office and of what is said right beside the name."""
-    line = entity.mentions[0][0]
-    scores: dict[str, float] = {}
-    for label, parts in labels.items():
-        score = max((kinship(word, part) for word in _described(entity) for part in parts), default=0.0)
-        if score:
-            scores[label] = score
-    if entity.kind is EntityKind.person:
-        scores = {label: 2.0 for label, parts in labels.items() if parts & _KINDS and stem("person") in parts}
-    else:
-        scores = {label: score for label, score in scores.items() if stem("person") not in labels[label]}
-    if not scores:
-        return []
-    best = max(scores, key=lambda label: scores[label])
-    if scores[best] < _LEAST or sum(score == scores[best] for score in scores.values()) > 1:
-        return []
-    choice = next(value for value in leaf.choices if str(value) == best)
-    return [Answer(choice, (line.number,), scores[best])]
-
-
-def _described(entity: Entity) -> Iterator[str]:
-    for word in words(entity.name):
-        yield word.stem
-    for line, mention in entity.mentions:
-        for word in (*line.before(mention.start, 1), *line.after(mention.end, 2)):
-            between = line.text[min(word.end, mention.end) : max(word.start, mention.start)]
-            if _BESIDE.fullmatch(between):
-                yield word.stem
-        if line.text[mention.end : mention.end + 2] == ", " and not office_beside(line, mention):
-            told = _APPOSITION.match(line.text, mention.end)
-            for word in words(told.group("what") if told else ""):
-                yield word.stem
-
-
-_BESIDE = re.compile(r",?\s(?:\([^)]{1,20}\)\s?)?")
-_APPOSITION = re.compile(r", (?:a|an|the)\s(?P<what>[^,;.()]{3,60})[,;.]")
 
 
 def flag_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:

@@ -2,23 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from summarize.text.mention import Mention
 
-from .candidates import quotations
 from .clauses import negated
 from .entities import Entity, EntityKind
 from .evidence import closeness
 from .lines import Line
-from .offices import office_beside
 from .places import is_country
 from .questions import Question, Want
 from .scope import Answer, Scope
 from .syntax import Argument, Part, parts_of
-from .words import SPEECH, is_event, kinship, stem_set
+from .words import is_event, kinship, stem_set
 
-__all__ = ["affiliations", "aliases", "name_answers", "named", "offices", "quotes", "suits"]
+__all__ = ["name_answers", "named", "suits"]
 
 _LEAST = 0.5
 _MOST = 6
@@ -127,32 +124,6 @@ def _with_opinion(
     return [(entity, score + 0.3 * opinion) for (entity, score), opinion in zip(scored, preferred, strict=True)]
 
 
-def offices(scope: Scope) -> list[Answer]:
-    """The title or office beside the name of the one the record is about; a longer one is better."""
-    found = []
-    for line, mention in scope.about.mentions if scope.about else ():
-        office = office_beside(line, mention)
-        if office:
-            found.append(Answer(office.text, (line.number,), len(office.text.split()) - 0.01 * line.number))
-    return sorted(found, key=lambda answer: (-answer.score, answer.cites))[:1]
-
-
-def affiliations(scope: Scope) -> list[Answer]:
-    """The organisation that is named with the office of the one the record is about."""
-    for line, mention in scope.about.mentions if scope.about else ():
-        office = office_beside(line, mention)
-        owner = scope.reading.entity(office.affiliation.value) if office and office.affiliation else None
-        if owner is not None and owner is not scope.about:
-            return [named(owner, line, 1.0)]
-    for line, mention in scope.about.mentions if scope.about else ():
-        for name in line.names:
-            owner = scope.reading.entity(name.value)
-            if owner and _OF.fullmatch(line.text[mention.end : name.start]) and suits(owner, Want.organisation) > 0.6:
-                return [named(owner, line, 0.9)]
-    return []
-
-
-_OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?")
 _LIES = re.compile(r"(?:\s+[a-z]\w*){0,2}(?:\s+(?:in|near|on|at)\s+(?:the\s+)?|,\s+(?:in\s+)?)")
 
 
@@ -164,45 +135,3 @@ def _lies_in(scope: Scope) -> list[Answer]:
             if place and _LIES.fullmatch(line.text[mention.end : name.start]) and suits(place, Want.place) >= 0.7:
                 return [named(place, line, 1.0)]
     return []
-
-
-def aliases(scope: Scope) -> list[Answer]:
-    """The other names that the article gives to the one the record is about."""
-    found = []
-    for alias in scope.about.aliases if scope.about else ():
-        line = next((line for line in scope.reading.lines if alias in line.text), None)
-        if line:
-            found.append(Answer(alias, (line.number,), 1.0))
-    return found
-
-
-def quotes(scope: Scope) -> list[Answer]:
-    """What the one the record is about is quoted as saying: five words or more between quotation marks."""
-    found = (
-        Answer(quotation.text, (line.number,), 1.0)
-        for line in scope.reading.lines
-        for quotation in quotations(line)
-        if len(quotation.text.split()) >= 5 and scope.about and _speaker(line, scope) is scope.about
-    )
-    return list(islice(found, _MOST))
-
-
-def _speaker(line: Line, scope: Scope) -> Entity | None:
-    """Who says what a line quotes: the doer of its verb of speech; "he said" is the speaker of the line before."""
-    said = [part for part in parts_of(line, dict.fromkeys(SPEECH, 1.0)) if part.argument is Argument.agent]
-    if said:
-        return scope.reading.entity(said[0].name.value)
-    speaks = [word for word in line.words if word.stem in SPEECH]
-    inverted = [
-        name
-        for word in speaks
-        for name in line.names
-        if 0 <= name.start - word.end <= 2 and line.text[: word.start].rstrip()[-1:] in ("”", '"', ",")
-    ]
-    if inverted:
-        return scope.reading.entity(inverted[0].value)
-    pronoun = any(word.lower in ("he", "she") for verb in speaks for word in line.before(verb.start, 1))
-    earlier = [other for other in scope.reading.lines if other.number < line.number]
-    if pronoun and earlier:
-        return _speaker(earlier[-1], scope)
-    return None

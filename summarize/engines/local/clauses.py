@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .lines import Line
-from .words import Word, irregular, is_event, kinship, word_set
+from .words import SPEECH, Word, irregular, is_event, kinship, word_set
 
 __all__ = ["AUXILIARY", "clause_around", "event_before", "negated", "verbs_of"]
 
@@ -72,6 +72,9 @@ def _may_be_verb(line: Line, index: int) -> bool:
     if word.text[0].isupper() and index > 0 and not line.headline:
         return False
     before = line.words[index - 1].lower if index else ""
+    following = line.words[index + 1].lower if index + 1 < len(line.words) else ""
+    if word.stem in SPEECH and (following == "that" or line.text[word.start - 2 : word.start] == ", "):
+        return True
     if before in AUXILIARY or before == "to":
         return True
     if word.lower.endswith(("ment", "tion", "sion", "ness", "ity", "ship")) or before in _DETERMINERS:

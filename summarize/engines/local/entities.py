@@ -81,7 +81,7 @@ _FORM = re.compile(
 
 
 def guess_kinds(entities: list[Entity]) -> None:
-    """Sets the kind of every entity, by the words of its name, by how sentences use it, and by whose officers it has."""
+    """Sets the kind of every entity: by the words of its name, by how sentences use it, by whose officers it has."""
     employers = {
         office.affiliation.value.lower()
         for entity in entities

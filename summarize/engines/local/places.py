@@ -11,10 +11,10 @@ republic|czechia| denmark|djibouti|dominica|dominican republic|east timor|ecuado
 guinea|eritrea| estonia|eswatini|ethiopia|european union|fiji|finland|france|gabon|gambia|georgia|germany|ghana|great
 britain|greece| greenland|grenada|guatemala|guinea|guinea-bissau|guyana|haiti|honduras|hong
 kong|hungary|iceland|india|indonesia|iran|iraq| ireland|israel|italy|ivory
-coast|jamaica|japan|jordan|kazakhstan|kenya|kiribati|kosovo|kuwait|kyrgyzstan|laos|latvia|
+coast|jamaica|japan|jordan|kazakhstan|kenya|kiribati|korea|kosovo|kuwait|kyrgyzstan|laos|latvia|
 lebanon|lesotho|liberia|libya|liechtenstein|lithuania|luxembourg|macau|madagascar|malawi|malaysia|maldives|mali|malta|
 marshall islands|mauritania|mauritius|mexico|micronesia|moldova|monaco|mongolia|montenegro|morocco|mozambique|myanmar|
-namibia|nauru|nepal|netherlands|new caledonia|new zealand|nicaragua|niger|nigeria|korea|north korea|north macedonia| northern
+namibia|nauru|nepal|netherlands|new caledonia|new zealand|nicaragua|niger|nigeria|north korea|north macedonia| northern
 ireland|norway|oman|pakistan|palau|palestine|panama|papua new guinea|paraguay|peru|philippines|poland|portugal| puerto
 rico|qatar|romania|russia|rwanda|samoa|san marino|saudi arabia|scotland|senegal|serbia|seychelles|sierra leone|
 singapore|slovakia|slovenia|solomon islands|somalia|south africa|south korea|south sudan|spain|sri lanka|sudan|suriname|

@@ -73,7 +73,15 @@ _BODY = re.compile(
 )
 
 
+_OF_MEMBERS = re.compile(
+    r"\b(?:[A-Z][\w-]+\s)*[A-Z]\w+s['’]\s(?:[A-Z]\w+\s){0,2}?(?:Cooperative|Co-operative|Union|Association|Federation|League"
+    r"|Guild|Council|Alliance|Party|Society|Club)\b"
+)
+
+
 def _bodies(text: str) -> Iterator[Mention[str]]:
+    for found in _OF_MEMBERS.finditer(text):
+        yield Mention(found.start(), found.end(), found.group(), found.group())
     for found in _BODY.finditer(text):
         nation = found.group("nation")
         if nation is None or nation.lower() in DEMONYMS:
@@ -83,9 +91,21 @@ def _bodies(text: str) -> Iterator[Mention[str]]:
 def _names(text: str) -> list[Mention[str]]:
     bodies = list(_bodies(text))
     names = [
-        name for name in find_names(text) if not any(name.start < body.end and body.start < name.end for body in bodies)
+        _without_verb(name)
+        for name in find_names(text)
+        if not any(name.start < body.end and body.start < name.end for body in bodies)
     ]
-    return sorted([*names, *bodies], key=lambda name: name.start)
+    return sorted([*(name for name in names if name.value), *bodies], key=lambda name: name.start)
+
+
+_ASIDES = re.compile(r"(?:Ask|Meet|See|Take|Visit|Consider|Call)(?:\s|$)")
+
+
+def _without_verb(name: Mention[str]) -> Mention[str]:
+    """ "Ask Jo Wyle": the verb that opens a sentence is not part of the name."""
+    opened = _ASIDES.match(name.text)
+    cut = opened.end() if opened else 0
+    return Mention(name.start + cut, name.end, name.text[cut:], name.value[cut:]) if cut else name
 
 
 def _lines(texts: dict[int, str]) -> Iterator[Line]:

@@ -5,45 +5,27 @@ A record is found by what cannot be invented: a name in the right part of a sent
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from summarize.shape import Branch, Leaf, LeafKind, Shape
-from summarize.text.mention import Mention
 
-from .answers_names import name_answers, named, suits
+from .answers_names import name_answers
 from .answers_text import clause_with, measured_by, quoted_phrase
 from .candidates import phrase_after, typed
-from .clauses import negated
-from .entities import Entity
+from .entity_items import entity_items
 from .evidence import fit
-from .governing import governor
 from .lines import Line
-from .offices import office_beside
-from .places import is_country
-from .questions import Question, Want, question_of, topic_of
-from .scope import Answer, Scope
-from .syntax import Argument, parts_of
-from .words import SPEECH, stem, words
+from .questions import Question, question_of, topic_of
+from .scope import Answer, Item, Scope
+from .syntax import Argument
+from .words import stem
 
-__all__ = ["Item", "items_of"]
+__all__ = ["items_of"]
 
 _MOST = 12
-_MOST_SIDES = 4
-_LEAST_ENTITY = 0.44
-_SHARE = 0.35
-_LEAST_SPEAKER = 0.5
 _LEAST_EVENT = 0.6
 _ABOUT_LINES = 6
 _NEAR = 3
-
-
-@dataclass(frozen=True)
-class Item:
-    """One record to be asked about: its scope, and the leaves that are answered by what it is."""
-
-    scope: Scope
-    preset: Mapping[str, list[Answer]] = field(default_factory=dict)
 
 
 def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> list[Item]:
@@ -55,7 +37,7 @@ def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> 
     topic = topic_of(branch, root, scope.itself)
     anchor = _anchor(branch.shape)
     if anchor and anchor.kind is LeafKind.name:
-        found = _by_entity(anchor, topic, scope)
+        found = entity_items(anchor, topic, scope)
     elif anchor and anchor.kind in (LeafKind.money, LeafKind.quantity, LeafKind.number):
         label = next((leaf for leaf in branch.shape.leaves if leaf.required and leaf.kind is LeafKind.text), None)
         excluded = taken if re.search(r"\bnot\b", branch.description) else frozenset()
@@ -77,86 +59,6 @@ def _anchor(shape: Shape) -> Leaf | None:
     if amounts and len(shape.leaves) <= 3:
         return amounts[0]
     return next((leaf for leaf in single if leaf.kind is LeafKind.text and leaf.required), None)
-
-
-def _by_entity(anchor: Leaf, topic: Question, scope: Scope) -> list[Item]:
-    scored = [(entity, _entity_score(entity, topic, scope)) for entity in scope.reading.entities]
-    best = max((score for _, score in scored), default=0.0)
-    # Who speaks of it may be many; who it is between are those that stand out.
-    least = _LEAST_SPEAKER if topic.want is Want.party else max(_LEAST_ENTITY, _SHARE * best)
-    kept = [entity for entity, score in scored if score >= least]
-    if topic.want is not Want.party:
-        kept = _without_homes(kept)
-        strongest = sorted(scored, key=lambda entry: -entry[1])[:_MOST_SIDES]
-        kept = [entity for entity in kept if any(entity is other for other, _ in strongest)]
-    return [
-        Item(
-            scope.within(entity.lines()[:_ABOUT_LINES], entity, topic.cues),
-            {anchor.name: [named(entity, entity.lines()[0], 1.0)]},
-        )
-        for entity in kept
-    ]
-
-
-def _without_homes(entities: list[Entity]) -> list[Entity]:
-    """Without countries where two others stand out: a deal of two firms is told as one of their countries as well."""
-    others = [entity for entity in entities if not is_country(entity.name)]
-    return others if len(others) >= 2 else entities
-
-
-def _entity_score(entity: Entity, topic: Question, scope: Scope) -> float:
-    """How much speaks for an entity being one of those that the records are about."""
-    suiting = suits(entity, topic.want, countries=topic.countries)
-    if topic.want is Want.place:
-        if any(_acts(line, mention) for line, mention in entity.mentions):
-            return 0.0
-        return max((_kind_beside(line, mention, topic) for line, mention in entity.mentions), default=0.0)
-    if not suiting:
-        return 0.0
-    weights = []
-    for line in entity.lines():
-        best = 0.0
-        for part in parts_of(line, topic.verbs):
-            acts = part.argument in _PARTS and not negated(line, part.verb.start)
-            if acts and scope.reading.entity(part.name.value) is entity:
-                best = max(best, part.weight * _PARTS[part.argument])
-        weights.append(best * (0.7 + 0.3 * scope.search.earliness(line)))
-    weights.sort(reverse=True)
-    total = sum(weight * 0.5**place for place, weight in enumerate(weights))
-    spoken_of = any(office_beside(line, mention) for line, mention in entity.mentions) and topic.want is Want.party
-    return suiting * (total + 0.3 * spoken_of)
-
-
-_PARTS = {Argument.agent: 1.0, Argument.patient: 0.9, Argument.goal: 0.75}
-
-
-def _acts(line: Line, mention: Mention[str]) -> bool:
-    """Whether a name is followed by a verb of having, wanting or speaking: no place does that."""
-    after = line.after(mention.end, 1)
-    adjacent = bool(after) and line.text[mention.end : after[0].start].isspace()
-    if governor(line, mention):
-        return False
-    return adjacent and (after[0].lower in ("has", "have", "had", "will", "would") or after[0].stem in SPEECH)
-
-
-def _kind_beside(line: Line, mention: Mention[str], topic: Question) -> float:
-    """Whether a name has one of the kinds in it or beside it: "Port Amber", "the Tarn refinery", "a port in Tarn"."""
-    start, end = mention.start, mention.end
-    if is_country(mention.value) or governor(line, mention) in ("near", "from", "than", "unlike", "like"):
-        return 0.0
-    kinds = {word.stem: 1.0 for example in topic.examples for word in words(example)}
-    inside = [word for word in line.words if start <= word.start < end]
-    # A name in the plural, such as "Tarn Shipyards", is a company's.
-    if len(inside) > 1 and (fit(inside[-1].stem, kinds) or inside[0].lower == "port") and inside[-1].lower[-1] != "s":
-        return 1.0
-    after = line.after(end, 1)
-    if after and fit(after[0].stem, kinds) and after[0].start - end <= 1:
-        return 1.0
-    before = line.before(start, 3)
-    if len(before) >= 2 and before[-1].lower in ("of", "in", "at") and fit(before[-2].stem, kinds):
-        # "The Amber mine in Tarn" is Amber, not Tarn.
-        return 0.0 if any(before[-2].start - name.end == 1 for name in line.names) else 0.9
-    return 0.0
 
 
 def _by_amount(anchor: Leaf, label: Leaf | None, topic: Question, scope: Scope, taken: frozenset[str]) -> list[Item]:

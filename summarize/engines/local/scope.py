@@ -12,7 +12,7 @@ from .evidence import Search
 from .lines import Line
 from .reading import Reading
 
-__all__ = ["Answer", "Scope", "best_answers"]
+__all__ = ["Answer", "Item", "Scope", "best_answers"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Scope:
 
     `about` is the entity that the record is about, if it is about one; `topic` are the stems of what the record is,
     `rivals` those of amounts that other fields ask for, `others` the events that nested records tell of; `itself` are
-    the nouns that the record itself may be called by, `taken` holds the names that are answers already.
+    the nouns that the record itself may be called by, `taken` holds the names that are answers already; `sides` are the
+    names of those who take part in what the record of the whole article is.
     """
 
     reading: Reading
@@ -46,6 +47,7 @@ class Scope:
     others: Mapping[str, float] = field(default_factory=dict)
     itself: Mapping[str, float] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -63,6 +65,14 @@ class Scope:
         raw = self.chooser.prefer(line.text, question, list(options))[: len(options)]
         mean = sum(raw) / len(raw)
         return [max(-1.0, min(1.0, (value - mean) / 4)) for value in raw]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One record to be asked about: its scope, and the leaves that are answered by what it is."""
+
+    scope: Scope
+    preset: Mapping[str, list[Answer]] = field(default_factory=dict)
 
 
 def best_answers(found: Iterable[tuple[Candidate, float]], least: float, most: int) -> list[Answer]:

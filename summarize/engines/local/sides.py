@@ -48,6 +48,8 @@ def _noun(line: Line, word: Word) -> bool:
     """Whether a word of an event stands as a noun: "a deal", "supply contract", and not "agreed", "will supply"."""
     before = line.before(word.start, 1)
     lead = before[0].lower if before else ""
+    if word.text[0].isupper() and not line.headline:
+        return False
     return not (word.lower.endswith(("ed", "ing")) or irregular(word.lower) or lead in ("to", "will", "would", "not"))
 
 

@@ -5,15 +5,19 @@ from pydantic import JsonValue
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
 from .answers_labels import flag_answers, label_answers
-from .answers_names import affiliations, aliases, name_answers, offices, quotes
+from .answers_names import name_answers, suits
+from .answers_people import affiliations, aliases, described_as, offices, quotes
 from .answers_text import example_answers, headline, passages, phrases
 from .answers_typed import typed_answers
 from .choosing import Chooser
 from .evidence import Search
+from .participants import participation, standing_out
 from .questions import Question, Want, question_of, topic_of
 from .reading import Reading
-from .records import Item, items_of
-from .scope import Answer, Scope
+from .records import items_of
+from .relevance import reports
+from .scope import Answer, Item, Scope
+from .statements import statements_of
 from .words import EMPTY, SPEECH, kinship, stem
 
 __all__ = ["reply_for"]
@@ -21,6 +25,8 @@ __all__ = ["reply_for"]
 
 def reply_for(shape: Shape, reading: Reading, chooser: Chooser) -> dict[str, JsonValue]:
     """The cited reply for one article: a leaf is ``{"value": …, "cites": […]}`` or null, lists are lists of them."""
+    # Settled before anything is asked: "she said" tells that a name is a person's.
+    statements_of(reading)
     search = Search(reading.lines)
     whole = Scope(
         reading,
@@ -30,8 +36,28 @@ def reply_for(shape: Shape, reading: Reading, chooser: Chooser) -> dict[str, Jso
         rivals=_rivals(shape),
         others=_others(shape),
         itself=_nouns(shape),
+        sides=_sides(shape, reading, search),
     )
-    return _record(shape, Item(whole))
+    return _record(shape, Item(whole)) if reports(whole) else _nothing(shape)
+
+
+def _nothing(shape: Shape) -> dict[str, JsonValue]:
+    """The reply for an article about something else."""
+    empty: dict[str, JsonValue] = {leaf.name: [] if leaf.many else None for leaf in shape.leaves}
+    empty |= {branch.name: [] if branch.many else None for branch in shape.branches}
+    return {name: empty[name] for name in shape.model.model_fields}
+
+
+def _sides(shape: Shape, reading: Reading, search: Search) -> frozenset[str]:
+    """Who takes part in what the record is: who signs it, and is on a side of one of its kinds."""
+    nouns = _nouns(shape)
+    topics = (topic_of(branch, shape.name, nouns) for branch in shape.branches)
+    verbs = next((topic.verbs for topic in topics if not nouns.keys().isdisjoint(topic.verbs)), nouns)
+    able = [entity for entity in reading.entities if suits(entity, Want.organisation)]
+    return frozenset(
+        entity.name
+        for entity in standing_out([(entity, participation(entity, verbs, reading, search)) for entity in able])
+    )
 
 
 def _nouns(shape: Shape) -> dict[str, float]:
@@ -121,12 +147,17 @@ def _answers(leaf: Leaf, shape: Shape, scope: Scope) -> list[Answer]:
     return _worded(question, leaf, scope)
 
 
+def _asks_part(leaf: Leaf) -> bool:
+    """Whether a field asks what part somebody plays; where no word for that is used, how they are described says it."""
+    return leaf.name in ("role", "part", "function", "capacity") and not leaf.many
+
+
 def _worded(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
     match question.want:
         case Want.headline:
             return headline(scope) if scope.whole else []
         case Want.example:
-            return example_answers(question, scope, leaf.many)
+            return example_answers(question, scope, leaf.many) or (described_as(scope) if _asks_part(leaf) else [])
         case Want.office:
             return offices(scope)
         case Want.affiliation:

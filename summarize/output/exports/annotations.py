@@ -52,11 +52,14 @@ def annotations(results: Results) -> str:
 
 
 def _passages(summary: Summary[Any]) -> Iterator[tuple[str, Evidence, str | None]]:
-    """Each field's passages, with the reason where the value that they give was not taken."""
+    """Each field's passages, with the reason where the value that they give was not taken.
+
+    A person's correction has none.
+    """
     for pointer, found in summary.provenance.items():
-        yield from ((pointer, item, None) for item in found.evidence)
+        yield from ((pointer, item, None) for item in found.evidence if item.article)
         for other in found.alternatives:
-            yield from ((pointer, item, other.why) for item in other.evidence)
+            yield from ((pointer, item, other.why) for item in other.evidence if item.article)
 
 
 def _annotation(record: str, pointer: str, item: Evidence, why: str | None, engine: str | None) -> dict[str, Any]:

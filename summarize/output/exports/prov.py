@@ -22,6 +22,7 @@ from pydantic import JsonValue
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json, digest
+from summarize.merging.overrides import PERSON, is_override
 from summarize.merging.summary import FieldProvenance
 from summarize.output.exports.writing import TERMS, iri_part, record_iri
 from summarize.output.pointers import Missing, lookup
@@ -126,28 +127,30 @@ class _Story:
         for activity, claims in self.extractions.items():
             first = claims[0]
             said = {"prompt": first.prompt, "schemaFingerprint": first.schema_fingerprint}
-            yield _element(
-                "activity", activity, "Extraction", f"extraction by {first.engine}", said, self._times(first)
-            )
+            kind = "Correction" if is_override(first) else "Extraction"
+            label = f"{kind.lower()} by {first.engine.removeprefix(PERSON)}"
+            yield _element("activity", activity, kind, label, said, self._times(first))
         said = {"schema": self.results.summary.schema_name}
         yield _element("activity", self.merge, "Merge", "merge of the claims into one record", said)
 
     def agents(self) -> Iterator[Statement]:
-        software = (Name("prov:SoftwareAgent"),)
+        software, person = (Name("prov:SoftwareAgent"),), (Name("prov:Person"),)
         for engine in sorted({claim.engine for claim in self.results.claims}):
-            yield Statement("agent", _engine(engine), {}, software, {"prov:label": engine})
+            kind = person if engine.startswith(PERSON) else software
+            yield Statement("agent", _engine(engine), {}, kind, {"prov:label": engine.removeprefix(PERSON)})
         said = {"prov:label": "summarize", "summarize:version": version("summarize")}
         yield Statement("agent", _SUMMARIZE, {}, software, said)
 
     def extracted(self) -> Iterator[Statement]:
         for activity, claims in self.extractions.items():
             yield _relation("wasAssociatedWith", activity=activity, agent=_engine(claims[0].engine))
-            for article in sorted({claim.article for claim in claims}):
+            for article in sorted({claim.article for claim in claims if claim.article}):
                 yield _relation("used", activity=activity, entity=_article(article))
             for claim in claims:
                 own = _claim(claim.id)
                 yield _relation("wasGeneratedBy", entity=own, activity=activity)
-                yield _relation("wasDerivedFrom", generatedEntity=own, usedEntity=_article(claim.article))
+                if claim.article:
+                    yield _relation("wasDerivedFrom", generatedEntity=own, usedEntity=_article(claim.article))
                 yield _relation("wasAttributedTo", entity=own, agent=_engine(claim.engine))
 
     def merged(self) -> Iterator[Statement]:

@@ -1,0 +1,99 @@
+"""How right merging is and what it costs: hand-made cases, generated claims, and names beside splink and rapidfuzz.
+
+Run it as ``python benchmarks/merging.py [--most CLAIMS]``. Ends with a non-zero status if the bytes of an incremental
+merge differ, or a pair that must not merge does. Seconds are CPU seconds, except beside the other tools.
+"""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]  # the cases are run by what tests them
+
+from merge_cases import Verdict, judge, load_cases  # noqa: E402 (found by the path above)
+from merging_parts.costs import Cost, added_article, exponent, measured  # noqa: E402 (found by the path above)
+from merging_parts.resolution import (  # noqa: E402 (found by the path above)
+    Score,
+    made_names,
+    resolved_by_rapidfuzz,
+    resolved_by_splink,
+    resolved_by_us,
+)
+
+SIZES = (100, 1_000, 10_000, 100_000)
+LARGEST_RECORD = 10_000
+NAMES = (1_000, 3_000)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs all parts and prints them; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--most", type=int, default=SIZES[-1], help="leave out sizes beyond so many claims")
+    most = parser.parse_args(arguments).most
+    forbidden = print_cases([judge(case) for case in load_cases()])
+    sizes = [size for size in SIZES if size <= most]
+    print_costs("deals of 100 claims each", [measured(size, together=False) for size in sizes])
+    within = [size for size in sizes if size <= LARGEST_RECORD]
+    print_costs("all in one record", [measured(size, together=True) for size in within])
+    same = print_incremental(within[-1])
+    for names in NAMES:
+        print_resolution(names)
+    return int(bool(forbidden) or not same)
+
+
+def print_cases(verdicts: Iterable[Verdict]) -> int:
+    """Accuracy by kind; the number of pairs that merged and must not."""
+    kinds: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        kinds[verdict.case.kind].append(verdict)
+    own = [verdict for kind in kinds.values() for verdict in kind]
+    apart = [verdict for verdict in own if verdict.case.forbids]
+    print("Hand-made cases (benchmarks/cases/merging.jsonl)")
+    for kind, found in [*kinds.items(), ("all", own), ("must not merge", apart)]:
+        right = sum(verdict.right for verdict in found)
+        print(f"  {kind:<16} {right:>4} of {len(found):>4}  {right / len(found):>6.1%}")
+    for verdict in own:
+        if not verdict.right:
+            print(f"  wrong: {verdict.case.id}: {verdict.got} ({verdict.case.given['why']})")
+    return sum(not verdict.right for verdict in apart)
+
+
+def print_costs(title: str, costs: Sequence[Cost]) -> None:
+    print(f"\nCost, {title}")
+    for cost in costs:
+        each = 1000 * cost.seconds / cost.claims
+        print(f"  {cost.claims:>8,} claims {cost.seconds:>8.2f} s {each:>6.2f} ms a claim {cost.peak / 2**20:>7.0f} MB")
+    if len(costs) > 1:
+        print(f"  exponent {exponent(costs):.2f}")
+
+
+def print_incremental(claims: int) -> bool:
+    added = added_article(claims)
+    print(f"\nAdding one article to a record of {claims:,} claims (whole merge {added.whole:.2f} s)")
+    for which, seconds in (("newest", added.newest), ("oldest", added.oldest)):
+        print(f"  the {which}: {seconds:.2f} s, {seconds / added.whole:.2f} of the whole merge")
+    print(f"  same bytes as merging all at once: {'yes' if added.same else 'NO'}")
+    return added.same
+
+
+def print_resolution(count: int) -> None:
+    named = made_names(count)
+    print(f"\nEntity resolution of {count:,} generated names (by pairs; the others at their best threshold)")
+    found: dict[str, Score | None] = {
+        "summarize (whole merge)": resolved_by_us(named),
+        "rapidfuzz, all pairs": resolved_by_rapidfuzz(named),
+        "splink on DuckDB": resolved_by_splink(named),
+    }
+    for tool, score in found.items():
+        if score is None:
+            print(f"  {tool:<24} skipped: not installed (pip install splink)")
+            continue
+        shares = f"precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}"
+        print(f"  {tool:<24} {shares}  {score.seconds:>6.2f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

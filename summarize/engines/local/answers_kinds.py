@@ -1,0 +1,97 @@
+"""What somebody is, as a label: a person, a company, an agency; by name, by office, by how the article introduces them."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from summarize.shape import Leaf
+
+from .belonging import posts
+from .entities import BODIES, SOCIETIES, Entity, EntityKind, descriptions, head_noun
+from .offices import office_beside
+from .reading import Reading
+from .scope import Answer, Scope
+from .words import kinship, stem, word_set, words
+
+__all__ = ["kind_answers"]
+
+_LEAST = 0.6
+_PERSON, _COMPANY, _OTHER = stem("person"), stem("company"), stem("other")
+_STATE = word_set("ministry regulator authority agency party army navy military court government parliament")
+
+
+def kind_answers(entity: Entity, labels: Mapping[str, frozenset[str]], leaf: Leaf, scope: Scope) -> list[Answer]:
+    """The label that says what an entity is; none if two fit as well."""
+    scores = _scores(entity, labels, scope.reading)
+    if not scores and entity.kind is not EntityKind.person:
+        fallback = _by_role(entity, scope)
+        scores = {label: 1.0 for label, parts in labels.items() if fallback in parts or label == fallback}
+    if not scores:
+        return []
+    best = max(scores, key=lambda label: scores[label])
+    if scores[best] < _LEAST or sum(score == scores[best] for score in scores.values()) > 1:
+        return []
+    choice = next(value for value in leaf.choices if str(value) == best)
+    return [Answer(choice, (entity.mentions[0][0].number,), scores[best])]
+
+
+def _scores(entity: Entity, labels: Mapping[str, frozenset[str]], reading: Reading) -> dict[str, float]:
+    if entity.kind is EntityKind.person:
+        return {label: 2.0 for label, parts in labels.items() if _PERSON in parts}
+    scores = {}
+    for label, parts in labels.items():
+        score = max((kinship(word, part) for word in _described(entity) for part in parts), default=0.0)
+        if score and _PERSON not in parts:
+            scores[label] = score
+    return scores
+
+
+def _by_role(entity: Entity, scope: Scope) -> str:
+    """What an organisation is whose name does not tell: a society, a company that takes part or has managers."""
+    heads = {head_noun(told.text) for line, mention in entity.mentions for told in descriptions(line, mention)}
+    heads |= {part.lower() for part in re.findall(r"\w+", entity.name)}
+    if heads & SOCIETIES or _lobbies(entity):
+        return "other"
+    if heads & (BODIES - _STATE) or entity.name in scope.sides or _managed(entity, scope.reading):
+        return _COMPANY
+    return ""
+
+
+_LOBBY = re.compile(
+    r"\b(?:group of|(?:campaign|pressure|rights|advocacy|lobby|environmental|residents['’]?) (?:group|body))"
+)
+
+
+def _lobbies(entity: Entity) -> bool:
+    """Whether it is "a campaign group", "a group of residents"."""
+    return any(_LOBBY.search(told.text) for line, mention in entity.mentions for told in descriptions(line, mention))
+
+
+_MANAGERS = word_set("executive ceo chairman chairwoman founder partner cfo")
+
+
+def _managed(entity: Entity, reading: Reading) -> bool:
+    """Whether somebody is its chief executive or the like."""
+    people = (other for other in reading.entities if other.kind is EntityKind.person)
+    return any(
+        post.body is entity and post.office and not _MANAGERS.isdisjoint(post.office.lower().split())
+        for person in people
+        for post in posts(person, reading)
+    )
+
+
+def _described(entity: Entity) -> Iterator[str]:
+    for word in words(entity.name):
+        yield word.stem
+    for line, mention in entity.mentions:
+        for word in (*line.before(mention.start, 1), *line.after(mention.end, 2)):
+            between = line.text[min(word.end, mention.end) : max(word.start, mention.start)]
+            if _BESIDE.fullmatch(between):
+                yield word.stem
+        if line.text[mention.end : mention.end + 2] == ", " and not office_beside(line, mention):
+            told = _APPOSITION.match(line.text, mention.end)
+            for word in words(told.group("what") if told else ""):
+                yield word.stem
+
+
+_BESIDE = re.compile(r",?\s(?:\([^)]{1,20}\)\s?)?")
+_APPOSITION = re.compile(r", (?:a|an|the)\s(?P<what>[^,;.()]{3,60})[,;.]")

@@ -1,0 +1,115 @@
+"""Where somebody stands on what the record is: for it, against it, or not to be told.
+
+Counted from what the article lets them do and say: verbs of praise and blame, words of hope and harm in what they say,
+and for whom they speak. Analysts judge for a living, and take no side by it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .belonging import employer, posts
+from .clauses import clause_around, negated
+from .entities import Entity, EntityKind
+from .scope import Scope
+from .statements import Statement, statements_of
+from .syntax import Argument, parts_of
+from .words import Word, kinship, stem, stem_set, word_set, words
+
+__all__ = ["Stand", "stand_of"]
+
+_AGAINST = (stem("criticise"),)
+_FOR = (stem("support"),)
+_DENIES = stem("deny")
+_HOPE = stem_set(
+    "milestone pleased proud honoured honored delighted opportunity growth prosperity benefit historic landmark right "
+    "trusted credible dependable reliable confident thank thanked proof bold grateful fair success successful progress "
+    "improve create boost strengthen step forward future better cleaner cheaper safer secure hope thrilled glad excited"
+)
+_HARM = stem_set(
+    "risk danger dangerous threat threaten lose loss secret secrecy lopsided harm damage unfair unjust illegal unlawful "
+    "reckless shame betray betrayal fight stop halt block resist guarantee fear worry afraid cough smell poison pollute "
+    "noise monopoly betrayed nobody expensive cuts layoffs pollution spill leak ruin destroy wrong mistake scandal hide"
+)
+_JUDGES = word_set("analyst analysts economist professor researcher expert strategist consultant scientist historian")
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A score, above 0 for and below 0 against, and the numbers of the sentences that it rests on."""
+
+    score: float
+    cites: tuple[int, ...]
+
+
+def stand_of(entity: Entity, scope: Scope) -> Stand | None:
+    """Where an entity stands; None if the article does not tell."""
+    if _judges(entity, scope):
+        return None
+    signs = list(_signs(entity, scope))
+    if not signs:
+        return None
+    score = sum(weight for weight, _ in signs)
+    agreeing = sorted(signs, key=lambda sign: -abs(sign[0]))
+    cites = [number for weight, number in agreeing if weight * score > 0][:2]
+    return Stand(score, tuple(sorted(set(cites)))) if cites else None
+
+
+def _judges(entity: Entity, scope: Scope) -> bool:
+    return any(
+        post.office and not _JUDGES.isdisjoint(post.office.lower().split()) for post in posts(entity, scope.reading)
+    )
+
+
+def _signs(entity: Entity, scope: Scope) -> Iterator[tuple[float, int]]:
+    spoken = [said for said in statements_of(scope.reading) if said.speaker is entity]
+    for said in spoken:
+        yield from _said(said)
+    yield from _done(entity, scope)
+    body = employer(entity, scope.reading)
+    if body is None:
+        return
+    if body[0].name in scope.sides and spoken:
+        yield 1.2, spoken[0].line.number
+    elif body[0].name not in scope.sides and body[0] is not entity:
+        theirs = [sign for said in statements_of(scope.reading) if said.speaker is body[0] for sign in _said(said)]
+        theirs += list(_done(body[0], scope))
+        total = sum(weight for weight, _ in theirs)
+        if theirs and abs(total) >= 0.6:
+            yield (0.7 if total > 0 else -0.7), theirs[0][1]
+
+
+def _said(said: Statement) -> Iterator[tuple[float, int]]:
+    verb = said.verb
+    if verb is not None and not negated(said.line, verb.start):
+        if any(kinship(verb.stem, cue) for cue in _FOR):
+            yield 1.0, said.line.number
+        elif any(kinship(verb.stem, cue) for cue in _AGAINST) and not kinship(verb.stem, _DENIES):
+            yield -1.0, said.line.number
+    quoted = [word for quotation in said.quotes for word in words(quotation.text)]
+    around = list(said.line.words) if verb is not None else []
+    tone = _tone([*quoted, *around] if not quoted or verb is None else quoted)
+    if tone:
+        yield tone, said.line.number
+
+
+def _tone(spoken: list[Word]) -> float:
+    """Words of hope less words of harm, from -0.8 to 0.8."""
+    good = sum(word.stem in _HOPE for word in spoken)
+    bad = sum(word.stem in _HARM for word in spoken)
+    return max(-0.8, min(0.8, 0.6 * (good - bad)))
+
+
+def _done(entity: Entity, scope: Scope) -> Iterator[tuple[float, int]]:
+    """What an entity does for or against it, other than by speaking: "raising concerns", "went to court"."""
+    if entity.kind is EntityKind.place:
+        return
+    for line in entity.lines():
+        for cues, weight in ((_FOR, 0.8), (_AGAINST, -1.0)):
+            for part in parts_of(line, dict.fromkeys(cues, 1.0)):
+                if part.argument is not Argument.agent or scope.reading.entity(part.name.value) is not entity:
+                    continue
+                left, right = clause_around(line, part.verb.start)
+                whole = left <= part.name.start < right or part.verb.start > part.name.end
+                if whole and not negated(line, part.verb.start) and not kinship(part.verb.stem, _DENIES):
+                    yield weight, line.number
+                    break

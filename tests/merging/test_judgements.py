@@ -1,0 +1,237 @@
+"""What people and models have judged: who outranks whom, what is in doubt, and that order plays no part."""
+
+import json
+from pathlib import Path
+
+import pytest
+from claim_kit import Paper, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.errors import ResultsError, UsageError
+from summarize.merging import Judgement, Summary, conclude, merge, merge_fully
+from summarize.output.decisions import JUDGEMENTS, read_judgements, write_judgements
+from summarize.schemas import Deal
+
+AT = "/parties"
+
+
+def judged(left: str, right: str, same: bool | None, by: str = "person", at: str = AT, author: str = "") -> Judgement:
+    return Judgement.model_validate(
+        {"at": at, "left": left, "right": right, "same": same, "by": by, "author": author or None}
+    )
+
+
+def named(*names: str) -> list[Paper]:
+    """One article a name, each with one party."""
+    return [paper(number).item(AT, "a", name=name) for number, name in enumerate(names, 1)]
+
+
+def parties(papers: list[Paper], *judgements: Judgement) -> list[set[str]]:
+    """The names of each party, sorted by the first."""
+    claims = [claim for one in papers for claim in one.claims]
+    found = merge(claims, [one.article for one in papers], Deal, judgements=judgements).record.parties
+    return sorted(({party.name, *party.aliases} for party in found), key=min)
+
+
+def test_a_person_makes_one_of_what_the_rules_keep_apart() -> None:
+    papers = named("Tarvik Yards", "Hestoy Shipbuilding")
+    assert parties(papers) == [{"Hestoy Shipbuilding"}, {"Tarvik Yards"}]
+    assert parties(papers, judged("Tarvik Yards", "Hestoy Shipbuilding", True)) == [
+        {"Hestoy Shipbuilding", "Tarvik Yards"}
+    ]
+
+
+def test_a_person_keeps_apart_what_the_rules_make_one() -> None:
+    papers = named("Orland Freight Group", "Orland Freight Group Ltd", "OFG")
+    assert len(parties(papers)) == 1
+    found = parties(papers, judged("OFG", "Orland Freight Group", False))
+    assert found == [{"OFG"}, {"Orland Freight Group", "Orland Freight Group Ltd"}]
+
+
+def test_keeping_two_apart_holds_over_third_names() -> None:
+    papers = named("Corvane Holdings", "Corvane Holding Company", "Corvane")
+    apart = judged("Corvane Holdings", "Corvane Holding Company", False)
+    together = [
+        judged("Corvane", "Corvane Holdings", True),
+        judged("Corvane", "Corvane Holding Company", True, "model"),
+    ]
+    assert parties(papers, apart, *together) == [{"Corvane", "Corvane Holdings"}, {"Corvane Holding Company"}]
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_a_person_outranks_a_model(said: bool) -> None:
+    papers = named("Tarvik Yards", "Hestoy Shipbuilding")
+    person, model = (
+        judged("Tarvik Yards", "Hestoy Shipbuilding", same, by) for same, by in ((said, "person"), (not said, "model"))
+    )
+    assert len(parties(papers, model, person)) == (1 if said else 2)
+    assert len(parties(papers, model)) == (2 if said else 1)
+
+
+def test_a_judgement_forbidden_by_sort_is_a_persons_all_the_same() -> None:
+    at = "/stakeholders"
+    first = paper(1).item(at, "a", name="Aldmoor", kind="person")
+    second = paper(2).item(at, "a", name="Aldmoor Salt", kind="company")
+    claims, articles = [*first.claims, *second.claims], [first.article, second.article]
+    assert len(merge(claims, articles, Deal).record.stakeholders) == 2
+    one = merge(claims, articles, Deal, judgements=[judged("Aldmoor", "Aldmoor Salt", True, at=at)])
+    assert len(one.record.stakeholders) == 1
+
+
+def test_records_without_a_name_are_judged_by_their_text() -> None:
+    at = "/controversies"
+    first = paper(1).item(at, "a", topic="Dredging of the bay")
+    second = paper(2).item(at, "a", topic="Harm to the seagrass")
+    claims, articles = [*first.claims, *second.claims], [first.article, second.article]
+    assert len(merge(claims, articles, Deal).record.controversies) == 2
+    together = judged("dredging of the bay", "Harm to the seagrass", True, at=at)
+    assert len(merge(claims, articles, Deal, judgements=[together]).record.controversies) == 1
+    third = paper(3).item(at, "a", topic="Dredging of the northern bay")
+    claims, articles = [*first.claims, *third.claims], [first.article, third.article]
+    assert len(merge(claims, articles, Deal).record.controversies) == 1
+    apart = judged("Dredging of the bay", "Dredging of the northern bay", False, at=at)
+    assert len(merge(claims, articles, Deal, judgements=[apart]).record.controversies) == 2
+
+
+def test_why_names_are_one_is_said() -> None:
+    papers = [
+        Paper("a.txt", opening="Orland Freight Group (OFG) was founded in 1960.").item(AT, "a", name="OFG"),
+        Paper("b.txt").item(AT, "a", name="Orland Freight Group"),
+        Paper("c.txt").item(AT, "a", name="The Brannes Line"),
+    ]
+    claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
+    judgement = Judgement(
+        at=AT, left="Orland Freight Group", right="The Brannes Line", same=True, author="Ann Reed", reason="renamed"
+    )
+    summary = merge(claims, articles, Deal, judgements=[judgement])
+    assert len(summary.record.parties) == 1
+    because = summary.provenance["/parties/0/name"].because
+    assert "“OFG” (a.txt defines it so)" in because
+    assert "(held to be one by Ann Reed: renamed)" in because
+
+
+def test_what_is_in_doubt_is_given_back_until_it_is_decided() -> None:
+    papers = named("Mayor Greta Fallon", "Fallon")
+    claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
+    merged = merge_fully(claims, articles, Deal)
+    assert [(doubt.at, doubt.left, doubt.right, doubt.same, doubt.by) for doubt in merged.doubts] == [
+        (AT, "Fallon", "Mayor Greta Fallon", None, "rules")
+    ]
+    doubt = merged.doubts[0]
+    assert doubt.score is not None
+    assert doubt.reason.endswith("; held to be one in this context")
+    for same in (True, False):
+        decided = doubt.model_copy(update={"same": same, "by": "person"})
+        assert merge_fully(claims, articles, Deal, judgements=[decided]).doubts == ()
+    undecided = merge_fully(claims, articles, Deal, judgements=[doubt])
+    assert undecided == merged
+
+
+def test_names_that_are_surely_one_or_surely_two_are_not_in_doubt() -> None:
+    papers = named("Tarvik Yards", "Tarvik Yards Ltd", "Belmond Rail")
+    claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
+    assert merge_fully(claims, articles, Deal).doubts == ()
+
+
+def test_persons_who_contradict_each_other_are_an_error() -> None:
+    papers = named("A Line", "B Line", "C Line")
+    with pytest.raises(UsageError, match="contradict"):
+        parties(papers, judged("A Line", "B Line", True), judged("B Line", "A Line", False))
+    with pytest.raises(UsageError, match="contradict"):
+        parties(
+            papers,
+            judged("A Line", "B Line", True),
+            judged("B Line", "C Line", True),
+            judged("A Line", "C Line", False),
+        )
+
+
+NAMES = ("Orland Freight Group", "OFG", "Tarvik Yards", "Tarvik", "Hestoy Shipbuilding", "Fallon", "Greta Fallon")
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.booleans()).filter(lambda one: one[0] != one[1]),
+        max_size=5,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_judgements_does_not_matter(pairs: list[tuple[str, str, bool]], random: object) -> None:
+    papers = named(*NAMES)
+    judgements = [judged(left, right, same, "model") for left, right, same in pairs]
+    first = parties(papers, *judgements)
+    assert parties(papers, *reversed(judgements), *judgements[:2]) == first
+    for left, right, same in pairs:
+        if not same and (left, right, True) not in pairs and (right, left, True) not in pairs:
+            assert not any({left, right} <= one for one in first)
+
+
+DOUBT = judged("Fallon", "Greta Fallon", None, "rules")
+
+
+def test_undecided_lines_are_rewritten_and_decided_ones_kept_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / JUDGEMENTS
+    assert write_judgements(tmp_path, [DOUBT]) == path
+    line = json.loads(path.read_text(encoding="utf-8"))
+    assert (line["left"], line["right"], line["same"], line["by"]) == ("Fallon", "Greta Fallon", None, "rules")
+    mine = '{"right":"Greta Fallon",  "left":"Fallon", "at":"/parties", "same":false, "by":"rules"}'
+    path.write_text(f"\n{mine}\n", encoding="utf-8")
+    other = judged("Tarvik", "Tarvik Yards", None, "rules")
+    write_judgements(tmp_path, [DOUBT, other])
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == mine
+    assert len(lines) == 2
+    assert read_judgements(path)[0].by == "person"
+    write_judgements(tmp_path, [])
+    assert path.read_text(encoding="utf-8") == f"{mine}\n"
+    path.write_text("", encoding="utf-8")
+    assert write_judgements(tmp_path, []) is None
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (['{"at": "/parties", "left": "A", "right": "B"'], "judgements.jsonl:1 is damaged"),
+        (['{"at": "/parties", "left": "A"}'], "judgements.jsonl:1: right"),
+        (
+            [
+                '{"at": "/parties", "left": "A Line", "right": "B Line", "same": true}',
+                "",
+                '{"at": "/parties", "left": "b line", "right": "A Line", "same": false}',
+            ],
+            "contradict each other: 1, 3",
+        ),
+    ],
+)
+def test_a_line_that_is_wrong_is_named(tmp_path: Path, lines: list[str], said: str) -> None:
+    path = tmp_path / JUDGEMENTS
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ResultsError, match=said):
+        read_judgements(path)
+
+
+def test_articles_are_judged_by_their_paths() -> None:
+    first = Paper("a.txt", "2031-01-04", "Tarvik Yards builds ferries for Orland, and Tarvik Yards is glad.")
+    second = Paper("b.txt", "2031-01-05", "Corvane buys Aldmoor Salt, and Corvane pays Aldmoor Salt well.")
+    first.item(AT, "a", name="Tarvik Yards")
+    second.item(AT, "a", name="Corvane").item(AT, "b", name="Aldmoor Salt")
+    claims, articles = [*first.claims, *second.claims], [first.article, second.article]
+
+    def used(*judgements: Judgement) -> Summary[Deal]:
+        return conclude(claims, articles, Deal, judgements=judgements).summary
+
+    assert [one.used for one in used().articles] == [False, True]
+    asked = conclude(claims, articles, Deal).undecided
+    assert [(one.at, one.left, one.right, one.same) for one in asked] == [("", "a.txt", "b.txt", None)]
+    answered = asked[0].model_copy(update={"same": True, "by": "person"})
+    assert [one.used for one in used(answered).articles] == [True, True]
+    assert conclude(claims, articles, Deal, judgements=[answered]).undecided == ()
+    apart = judged("a.txt", "c.txt", False, at="")
+    third = Paper("c.txt", "2031-01-06", "Tarvik Yards builds ferries for Orland, and Tarvik Yards says so.")
+    claims += third.item(AT, "a", name="Tarvik Yards").claims
+    articles.append(third.article)
+    assert [one.used for one in used().articles] == [True, False, True]
+    assert sum(one.used for one in used(apart).articles) == 1

@@ -1,0 +1,250 @@
+"""Corrections: a person's word outranks the articles, shows as such, and points at records and not at numbers."""
+
+from typing import Annotated
+
+import pytest
+from claim_kit import Paper, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, JsonValue
+
+from summarize.claims import Claim
+from summarize.errors import UsageError
+from summarize.merging import Override, Summary, claim_of, is_override, merge, stable_pointer
+from summarize.merging.summary import Status
+from summarize.output.typed_in import value_typed_in
+from summarize.schemas import Deal, Identity, PartialDate
+
+FORTY: JsonValue = {"amount": "40000000", "currency": "USD"}
+FIFTY: JsonValue = {"amount": "50000000", "currency": "USD"}
+
+
+def papers() -> list[Paper]:
+    first = paper(1, "2031-03-04").says("value", FORTY).says("signed_on", "2031-03").says("terms", "no job goes")
+    first.item("/parties", "a", name="Norvik Ferries", role="buyer")
+    first.item("/parties", "b", name="Halden Docks", role="seller")
+    second = paper(2, "2031-03-05").says("value", FORTY)
+    second.item("/parties", "a", name="Halden Docks Ltd", role="target")
+    second.item("/stakeholders", "a", name="Ann Reed", role="mayor", kind="person")
+    return [first, second]
+
+
+def correction(pointer: str, value: JsonValue, author: str = "J. Doe", reason: str = "the contract says so") -> Claim:
+    return claim_of(Override(pointer=pointer, value=value, author=author, reason=reason), Deal)
+
+
+def merged(*corrections: Claim) -> Summary[Deal]:
+    own = papers()
+    claims = [*(claim for one in own for claim in one.claims), *corrections]
+    return merge(claims, [one.article for one in own], Deal)
+
+
+def test_a_correction_outranks_the_articles_and_shows_who_made_it() -> None:
+    claim = correction("/value", FIFTY)
+    assert is_override(claim)
+    assert (claim.engine, claim.said_by, claim.why) == ("person/J. Doe", "J. Doe", "the contract says so")
+    summary = merged(claim)
+    assert summary.record.value is not None
+    assert summary.record.value.amount == 50_000_000
+    found = summary.provenance["/value"]
+    assert found.because.startswith("corrected by J. Doe: the contract says so")
+    first = found.evidence[0]
+    assert (first.claim, first.article, first.start, first.end, first.quote) == (claim.id, "", 0, 0, "")
+    assert first.said_by == "J. Doe"
+    assert (found.support.articles, found.support.independent) == (0, 0)
+    assert [(other.why, len(other.evidence)) for other in found.alternatives] == [("corrected by J. Doe", 2)]
+    assert "/value" not in summary.conflicts
+
+
+def test_a_correction_that_some_articles_agree_with_keeps_their_evidence() -> None:
+    own = [paper(1).says("value", FORTY), paper(2).says("value", FORTY), paper(3).says("value", FIFTY)]
+    claims = [*(claim for one in own for claim in one.claims), correction("/value", FIFTY)]
+    found = merge(claims, [one.article for one in own], Deal).provenance["/value"]
+    assert (found.support.articles, found.support.independent) == (1, 1)
+    assert [entry.article != "" for entry in found.evidence] == [False, True]
+    assert [len(other.evidence) for other in found.alternatives] == [2]
+    confirmed = merge(
+        [*(claim for one in own[:2] for claim in one.claims), correction("/value", FORTY)],
+        [one.article for one in own[:2]],
+        Deal,
+    ).provenance["/value"]
+    assert (confirmed.status, confirmed.support.independent) == (Status.agreed, 2)
+    assert confirmed.alternatives == ()
+
+
+def test_a_record_of_a_list_is_found_by_its_name_however_it_is_written() -> None:
+    for name in ("Halden Docks", "Halden Docks Ltd", "HALDEN DOCKS"):
+        summary = merged(correction(f"/parties[name={name}]/role", "subsidiary"))
+        roles = {party.name.removesuffix(" Ltd"): party.role for party in summary.record.parties}
+        assert roles == {"Halden Docks": "subsidiary", "Norvik Ferries": "buyer"}
+
+
+def test_a_field_that_no_article_gives_can_be_given() -> None:
+    summary = merged(
+        correction("/closes_on", "2031-06-30"), correction("/parties[name=Norvik Ferries]/aliases[=]", "NF")
+    )
+    assert summary.record.closes_on == PartialDate("2031-06-30")
+    assert summary.provenance["/closes_on"].because.endswith("; no article gives it")
+    assert "NF" in next(party.aliases for party in summary.record.parties if party.name == "Norvik Ferries")
+
+
+def test_a_record_that_no_article_names_is_made() -> None:
+    summary = merged(
+        correction("/parties[name=Orland Bank]/name", "Orland Bank"),
+        correction("/parties[name=Orland Bank]/role", "lender"),
+    )
+    assert [(party.name, party.role) for party in summary.record.parties][2:] == [("Orland Bank", "lender")]
+    assert merged(correction("/parties[name=Orland Bank]/role", "lender")).record.parties[2].name == "Orland Bank"
+
+
+def test_null_takes_out_a_field_an_item_and_a_record() -> None:
+    summary = merged(
+        correction("/signed_on", None),
+        correction("/terms[=No job goes]", None),
+        correction("/stakeholders[name=Ann Reed]", None),
+    )
+    assert (summary.record.signed_on, summary.record.terms, summary.record.stakeholders) == (None, [], [])
+    assert not any(pointer.startswith(("/signed_on", "/terms", "/stakeholders")) for pointer in summary.provenance)
+    why = {one.path: one.why for one in summary.rejected}
+    assert why["/signed_on"] == "taken out, corrected by J. Doe: the contract says so"
+    assert {"/stakeholders/name", "/stakeholders/role", "/terms"} <= why.keys()
+
+
+def test_an_item_is_replaced_and_a_record_renamed() -> None:
+    summary = merged(
+        correction("/terms[=no job goes]", "no job goes before 2033"),
+        correction("/stakeholders[name=Ann Reed]/name", "Anne Reed"),
+        correction("/stakeholders[name=Ann Reed]/role", "former mayor"),
+    )
+    assert summary.record.terms == ["no job goes before 2033"]
+    assert [(one.name, one.role) for one in summary.record.stakeholders] == [("Anne Reed", "former mayor")]
+
+
+def test_what_leads_nowhere_is_kept_with_the_reason() -> None:
+    summary = merged(correction("/parties[name=Nobody At All]", None), correction("/terms[=something else]", None))
+    assert len(summary.record.parties) == 2
+    assert [one.why for one in summary.rejected] == [
+        "a correction that leads nowhere: there is no Party with the name Nobody At All",
+        "a correction that leads nowhere: there is no item something else",
+    ]
+
+
+class Firm(BaseModel):
+    name: Annotated[str, Identity("name")]
+    seat: str | None = None
+
+
+class Sale(BaseModel):
+    buyer: Firm | None = None
+    sellers: list[Firm] = []
+    price: float | None = None
+
+
+def test_any_schema_can_be_corrected() -> None:
+    own = Paper("a.txt").says("buyer/name", "Norvik Ferries").says("price", 4.0)
+    claims = [
+        claim_of(Override(pointer=pointer, value=value, author="A"), Sale)
+        for pointer, value in (("/buyer/seat", "Bergen"), ("/price", 5), ("/sellers[name=Halden]/seat", "Oslo"))
+    ]
+    record = merge([*own.claims, *claims], [own.article], Sale).record
+    assert record.model_dump() == {
+        "buyer": {"name": "Norvik Ferries", "seat": "Bergen"},
+        "sellers": [{"name": "Halden", "seat": "Oslo"}],
+        "price": 5.0,
+    }
+    emptied = claim_of(Override(pointer="/buyer/name", value=None, author="A"), Sale)
+    assert merge([*own.claims, emptied], [own.article], Sale).record.buyer is None
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "said"),
+    [
+        ("value", FORTY, "is no pointer"),
+        ("/valeu", FORTY, "has no field 'valeu'"),
+        ("/value", "much", "does not fit /value"),
+        ("/status", "nearly", "does not fit /status"),
+        ("/parties/role", "buyer", "list of records"),
+        ("/parties[name=A]", "buyer", "only null"),
+        ("/parties[name=A]/rank", "buyer", "Party has no field 'rank'"),
+        ("/terms", "a term", "is a list: name the item"),
+        ("/value/amount", 3, "value is one value: correct it as a whole"),
+        ("/terms[=a]/b", "c", "terms is a list of values"),
+    ],
+)
+def test_what_is_not_in_the_schema_is_refused(pointer: str, value: JsonValue, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        correction(pointer, value)
+
+
+def test_numbers_are_turned_into_names() -> None:
+    record = merged().record
+    pointers = {"/parties/1/role", "/stakeholders/0", "/terms/0", "/value", "/parties[name=X/Y]/role"}
+    assert {stable_pointer(pointer, Deal, record) for pointer in pointers} == {
+        f"/parties[name={record.parties[1].name}]/role",
+        "/stakeholders[name=Ann Reed]",
+        "/terms[=no job goes]",
+        "/value",
+        "/parties[name=X/Y]/role",
+    }
+    for record_or_none in (record, None):
+        with pytest.raises(UsageError, match="there is no item 7"):
+            stable_pointer("/parties/7/role", Deal, record_or_none)
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_name_can_be_pointed_at(name: str) -> None:
+    record = Deal.model_validate({"parties": [{"name": name}]})
+    claim = claim_of(Override(pointer=stable_pointer("/parties/0/role", Deal, record), value="x", author="A"), Deal)
+    assert claim.record.key == f"name={name}"
+
+
+CORRECTIONS = [
+    correction("/value", FIFTY),
+    correction("/value", {"amount": "60000000", "currency": "USD"}, "A. Other"),
+    correction("/parties[name=Halden Docks]/role", "subsidiary"),
+    correction("/parties[name=Halden Docks]/name", "Halden Dock Company"),
+    correction("/stakeholders[name=Ann Reed]", None),
+    correction("/stakeholders[name=Bo Lind]/role", "harbour master"),
+]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.permutations(CORRECTIONS), st.lists(st.sampled_from(CORRECTIONS), max_size=3))
+def test_the_order_of_corrections_does_not_matter(shuffled: list[Claim], again: list[Claim]) -> None:
+    assert merged(*shuffled, *again) == merged(*CORRECTIONS)
+
+
+def test_two_corrections_of_one_field_both_show() -> None:
+    found = merged(*CORRECTIONS[:2]).provenance["/value"]
+    assert any(other.why.startswith("another correction, corrected by ") for other in found.alternatives)
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "value"),
+    [
+        ("$50 million", "/value", "50000000"),
+        ('{"amount": 50000000, "currency": "usd"}', "/value", "50000000"),
+        ("8 March 2031", "/signed_on", "2031-03-08"),
+        ("2031-03", "/signed_on", "2031-03"),
+        ("signed", "/status", "signed"),
+        ("42", "/title", "42"),
+        ("null", "/title", None),
+    ],
+)
+def test_values_are_read_as_people_type_them(text: str, pointer: str, value: str | None) -> None:
+    read = value_typed_in(text, pointer, Deal)
+    assert (read["amount"] if isinstance(read, dict) else read) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "said"),
+    [
+        ("a lot", "/value", "takes a money"),
+        ("nearly done", "/status", "one of rumoured, proposed"),
+        ("someday", "/signed_on", "takes a date"),
+        ("x", "/parties[name=A]", "only null"),
+    ],
+)
+def test_what_does_not_fit_says_what_would(text: str, pointer: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        value_typed_in(text, pointer, Deal)
