@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from summarize import Article, Claim, Grounding
+from summarize import Article, Claim, Grounding, Span
 from summarize.claims import RecordRef, digest
 from summarize.output.pointers import owner, split, walk
 from summarize.shape import Leaf, shape_of
@@ -14,7 +14,11 @@ __all__ = ["claims_of_record"]
 
 
 def claims_of_record(data: Any, article: Article, schema: type[BaseModel], engine: str) -> list[Claim]:
-    """A claim for every value that is of its field's type; nothing is held against the text."""
+    """A claim for every value that is of its field's type; nothing is held against the text.
+
+    Each cites the whole article, so that a value without support is one that the article does not have anywhere.
+    """
+    everything = Span(start=0, end=len(article.text), quote=article.text)
     values: defaultdict[str, list[tuple[Leaf, JsonValue]]] = defaultdict(list)
     for pointer, leaf, given in walk(shape_of(schema), data):
         value = _valid(leaf, given)
@@ -31,6 +35,7 @@ def claims_of_record(data: Any, article: Article, schema: type[BaseModel], engin
                 path=leaf.name,
                 value=value,
                 as_stated=value if isinstance(value, str) else "",
+                spans=(everything,),
                 grounding=Grounding.inferred,
                 engine=engine,
             )

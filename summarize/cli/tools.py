@@ -14,6 +14,7 @@ from summarize.cli.options import CacheDir
 from summarize.config import Settings, load_schema
 from summarize.engines.local import list_models, model_path
 from summarize.errors import UsageError
+from summarize.merging import Judgement, Override
 from summarize.output.schema_files import file_schema, record_schema, reply_schema, results_schema, schema_text
 from summarize.output.wording import counted
 from summarize.pipeline import RunReport
@@ -74,18 +75,22 @@ def _cache(cache_dir: CacheDir) -> Cache:
 
 
 class ResultsFile(StrEnum):
-    """The files of a results folder that are for machines."""
+    """The files of a results folder that are for machines, and those that people edit."""
 
     record = "record.json"
     claims = "claims.jsonl"
     articles = "articles.jsonl"
     run = "run.json"
+    judgements = "judgements.jsonl"
+    overrides = "overrides.jsonl"
 
 
 _MODELS: dict[ResultsFile, type[BaseModel]] = {
     ResultsFile.claims: Claim,
     ResultsFile.articles: Article,
     ResultsFile.run: RunReport,
+    ResultsFile.judgements: Judgement,
+    ResultsFile.overrides: Override,
 }
 
 

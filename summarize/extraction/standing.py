@@ -31,6 +31,8 @@ class Put:
 
 def standing_of(sentence: str, start: int, end: int) -> Put:
     """How `sentence` puts its passage from `start` to `end` (character offsets into the sentence)."""
+    quoted = _in_quotes(sentence, start)
+    sentence = _QUOTED.sub(lambda found: _blank_unless(found, start, end), sentence)
     first, last = _clause(sentence, start, end)
     clause = sentence[first:last]
     before, after = sentence[first : max(first, start)], sentence[end : max(end, last)]
@@ -41,9 +43,18 @@ def standing_of(sentence: str, start: int, end: int) -> Put:
     around = f"{before} {after}"
     if _planned(before, after, sentence):
         return Put(Standing.planned, _speaker(sentence, before) if cues.REPORTED.search(sentence) else None)
-    if _in_quotes(sentence, start) or cues.ACCORDING.search(sentence) or cues.REPORTED.search(around):
+    if quoted or cues.ACCORDING.search(sentence) or cues.REPORTED.search(around):
         return Put(Standing.reported, _speaker(sentence, before))
     return Put(Standing.stated)
+
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def _blank_unless(quotation: re.Match[str], start: int, end: int) -> str:
+    """A quotation as it is if the passage touches it; else blank: what is said in it governs nothing outside it."""
+    touched = quotation.start() < end and start < quotation.end()
+    return quotation.group() if touched else " " * len(quotation.group())
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:

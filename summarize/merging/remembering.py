@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from summarize.merging.built import Built
-from summarize.merging.candidates import Rules, best_surface
+from summarize.merging.candidates import Rules
 from summarize.merging.decide import Decided, decide
 from summarize.merging.intake import Ballot, Instance
 from summarize.merging.items import items_of
@@ -78,7 +78,7 @@ def remembered_record(
 
     known = tuple((id(instance), _said(instance, names)) for instance in cluster)
     built, found, _ = memo.recall(("record", known), shelved)
-    return built.mapped(lambda made: _with_names(made, names)), found
+    return built.mapped(lambda made: made), found
 
 
 def _said(instance: Instance, names: Names) -> Hashable:
@@ -89,14 +89,14 @@ def _said(instance: Instance, names: Names) -> Hashable:
 
 
 def _without_names(made: Decided) -> Decided:
-    """A decision that does not hold on to the names of the merge that took it; none by its names is taken anew."""
-    if made.rules is None or made.rules.surface is not best_surface:
+    """A decision that does not hold on to the names of the merge that took it.
+
+    Its rules are kept for deciding it anew by weighted votes (see `reweigh`), which is never done with names and texts;
+    what else there is to compare, is compared without names.
+    """
+    if made.rules is None or made.rules.kind in (LeafKind.name, LeafKind.text):
         return replace(made, rules=None)
     return replace(made, rules=replace(made.rules, names=_NO_NAMES))
-
-
-def _with_names(made: Decided, names: Names) -> Decided:
-    return made if made.rules is None else replace(made, rules=replace(made.rules, names=names))
 
 
 def _key(ballots: Sequence[Ballot], groups: Sequence[int], names: Names, memo: Memo) -> tuple[Hashable, ...]:

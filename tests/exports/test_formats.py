@@ -13,6 +13,7 @@ from summarize.cli import app
 
 FORMATS = kit.ROOT / "docs" / "formats"
 FILES = ("record.json", "claims.jsonl", "articles.jsonl", "run.json")
+EDITED = ("judgements.jsonl", "overrides.jsonl")
 
 
 def printed(name: str) -> str:
@@ -37,13 +38,13 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, *EDITED])
 def test_the_published_schema_is_the_one_that_is_printed(name: str) -> None:
     """If not: summarize schema --file NAME > docs/formats/NAME.schema.json."""
     assert published(name) == json.loads(printed(name))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, *EDITED])
 def test_the_published_schema_is_sound(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(published(name))
 

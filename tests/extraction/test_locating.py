@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from summarize.claims import Grounding
 from summarize.extraction.locating import locate, locate_wording
 
-TEXT = "The minister called it “a fair\n bargain” — Zoë’s firm won’t pay €4.5bn by 13 May. Café owners said no to the plan."
+TEXT = (
+    "The minister called it “a fair\n bargain” — Zoë’s firm won’t pay €4.5bn by 13 May."
+    " Café owners said no to the plan."
+)
 
 
 def found(words: str, text: str = TEXT) -> str | None:

@@ -201,3 +201,11 @@ def test_what_is_asserted_whatever_else_the_sentence_denies_or_plans(marked: str
 )
 def test_who_says_so(marked: str, said_by: str) -> None:
     assert _put(marked).said_by == said_by
+
+
+def test_what_is_said_in_a_quotation_governs_nothing_outside_it() -> None:
+    sentence = "“The smelter will decide this,” said Ines Okoro, an analyst at Corvid."
+    start = sentence.index("an analyst")
+    assert standing_of(sentence, start, start + len("an analyst")).standing is Standing.reported
+    start = sentence.index("smelter")
+    assert standing_of(sentence, start, start + len("smelter")).standing is not Standing.stated

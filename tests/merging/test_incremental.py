@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Standing
-from summarize.merging import Summary, candidates, merge
+from summarize.merging import Summary, candidates, merge, weighting
 from summarize.merging.incremental import IncrementalMerge
 from summarize.merging.judgements import Judgement
 from summarize.schemas import Deal
@@ -21,6 +21,10 @@ OPENINGS = [
     "Hollis Finance Group (HFG) lends to farmers.",
     "Ash, also known as Tibor Ash, spoke.",
     "Nothing is defined here.",
+]
+PEOPLE = [
+    *("Ada Orr", "Ben Iver", "Cleo Dunn", "Dov Ames", "Eda Quist", "Finn Lowe"),
+    *("Gil Marsh", "Hana Teck", "Ivo Brand", "Jun Pell", "Kit Sorrel", "Lea Vance"),
 ]
 VALUES: list[dict[str, Any]] = [
     {"amount": amount, "currency": "EUR", "approximate": rough, "basis": None}
@@ -137,3 +141,30 @@ def test_only_what_an_article_touches_is_decided_again(monkeypatch: pytest.Monke
     summary = merging.add(later.claims, [later.article])
     assert {name for name in asked if name.startswith("keeps")} == {"keeps the Tibor Ash house"}
     assert summary.provenance["/stakeholders/0/role"].support.independent == 2
+
+
+def test_votes_are_weighed_anew_where_sources_copy_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve people in nine articles, four of which share their mistakes."""
+    weighed: list[bool] = []
+    unwatched = weighting.weights_of
+
+    def watched(things: Any) -> Any:
+        found = unwatched(things)
+        weighed.append(found is not None)
+        return found
+
+    monkeypatch.setattr(weighting, "weights_of", watched)
+    merging = IncrementalMerge(Deal)
+    so_far: tuple[list[Claim], list[Article]] = ([], [])
+    for number in range(9):
+        own = paper(number, f"2031-05-{number + 1:02}")
+        for person, name in enumerate(PEOPLE):
+            wrong = person % 2 == 0 if number >= 5 else person == number
+            stance = "opposes" if wrong else "supports"
+            for path, value in (("name", name), ("kind", "person"), ("stance", stance)):
+                words = f"sentence-{number}-{person}-{path}"
+                own.says(path, value, at="/stakeholders", key=f"s{person}", words=words)
+        so_far[0].extend(own.claims)
+        so_far[1].append(own.article)
+        assert _bytes(merging.add(own.claims, [own.article])) == _bytes(merge(*so_far))
+    assert weighed[-2:] == [True, True]

@@ -1,4 +1,4 @@
-"""What somebody is, as a label: a person, a company, an agency; by name, by office, by how the article introduces them."""
+"""What somebody is, as a label such as person, company or agency: by the name, and by how the article introduces it."""
 
 import re
 from collections.abc import Iterator, Mapping

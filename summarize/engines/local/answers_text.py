@@ -11,9 +11,9 @@ from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
 from .syntax import Argument
-from .words import EMPTY, WORLD, Word, is_thing, kinship, stem, word_set, words
+from .words import EMPTY, WORLD, Word, kinship, stem, stem_set, word_set, words
 
-__all__ = ["example_answers", "headline", "passages", "phrases"]
+__all__ = ["headline", "passages", "phrases"]
 
 _LEAST = 0.6
 _MOST = 6
@@ -30,52 +30,6 @@ def headline(scope: Scope) -> list[Answer]:
         if len(line.words) <= _SHORT_LEAD:
             return [Answer(line.text.rstrip("."), (line.number,), 0.5)]
     return []
-
-
-def example_answers(question: Question, scope: Scope, many: bool) -> list[Answer]:
-    """The examples that the field's own description gives, where the article has them, in the article's words."""
-    scored = [
-        (candidate, _example_score(candidate, question, scope))
-        for line in scope.lines
-        for example in question.examples
-        for candidate in _occurrences(line, example)
-    ]
-    return best_answers(scored, _LEAST, _MOST if many else 1)
-
-
-def _example_score(candidate: Candidate, question: Question, scope: Scope) -> float:
-    line = candidate.line
-    if negated(line, candidate.start):
-        return 0.0
-    longer = 0.15 * (len(candidate.text.split()) - 1)
-    if scope.about is None:
-        return 0.7 + longer + 0.3 * scope.search.earliness(line)
-    # About somebody or something: the word must stand at the name.
-    gaps = [
-        min(abs(mention.start - candidate.end), abs(candidate.start - mention.end))
-        for where, mention in scope.about.mentions
-        if where is line and not (mention.start <= candidate.start < mention.end)
-    ]
-    within = any(
-        where is line and mention.start <= candidate.start < mention.end for where, mention in scope.about.mentions
-    )
-    if within or (gaps and min(gaps) <= 5):
-        return 1.0 + longer
-    # What it is stands at its name; what happens to it may stand a little off.
-    happens = question.leaf is not None and question.leaf.description.lower().startswith("whether")
-    return 0.65 + longer if happens and gaps and min(gaps) <= 60 else 0.0
-
-
-def _occurrences(line: Line, example: str) -> Iterator[Candidate]:
-    wanted = [word.stem for word in words(example)]
-    found = line.words
-    for index in range(len(found) - len(wanted) + 1):
-        run = found[index : index + len(wanted)]
-        alone = len(wanted) == 1 and is_thing(wanted[0]) and kinship(run[0].stem, wanted[0]) > 0
-        same = [word.stem for word in run] == wanted and run[-1].lower.endswith("ed") >= example.endswith("ed")
-        if alone or same:
-            start, end = run[0].start, run[-1].end
-            yield Candidate(line, start, end, line.text[start:end], line.text[start:end])
 
 
 def phrases(question: Question, scope: Scope, many: bool) -> list[Answer]:
@@ -244,6 +198,7 @@ def _passage(line: Line) -> Candidate:
     return Candidate(line, start, start + len(text), text, text)
 
 
+_PAID_IN = stem_set("cash stock share shares equity")
 _MEASURES = re.compile(r"\s*(?:of|in|for)\s+")
 
 
@@ -253,7 +208,9 @@ def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
     linked = _MEASURES.match(line.text, amount.end)
     options = [found for found in noun_phrases(line) if _may_be_measured(found)]
     after = [found for found in noun_phrases(line) if linked and 0 <= found.start - linked.end() <= 4]
-    after = [found for found in after if stem(found.text.split()[-1]) not in WORLD]
+    after = [
+        found for found in after if _may_be_measured(found) and stem(found.text.split()[-1]) not in WORLD | _PAID_IN
+    ]
     if after:
         return min(after, key=lambda found: (found.start, -found.end))
     start, _ = clause_around(line, amount.start)

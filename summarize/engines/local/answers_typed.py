@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from summarize.shape import Leaf, LeafKind
 
 from .candidates import Candidate, typed
-from .evidence import closeness, fit
+from .clauses import intended
+from .evidence import closeness
+from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
-from .words import EMPTY, WORLD, kinship, stem, stem_set
+from .statements import statements_of
+from .words import WORLD, kinship, stem, stem_set
+from .worth import measures_other, of_the_record, undisclosed
 
 __all__ = ["typed_answers"]
 
 _LEAST = 0.5
 _MOST = 8
+_HEAD = 0.7
 
 
 def typed_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
@@ -26,6 +31,8 @@ def typed_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
 def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Candidate, float]]:
     # Inside a record whose sentences are few and chosen, less has to be said again about each field.
     head_start = 0.0 if scope.whole else 0.25
+    past = _PAST.search(leaf.description) is not None and not _FUTURE.search(leaf.description)
+    secret = scope.whole and leaf.kind is LeafKind.money and undisclosed(scope.reading)
     for line in scope.lines:
         for candidate in typed(line, leaf, scope.reading):
             if candidate.start < line.opening or str(candidate.value) in scope.taken:
@@ -36,16 +43,39 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
             placed = _preposition(candidate, question) if dated else 0.0
             if placed < 0 or _measures_the_world(candidate, question):
                 continue
+            own = of_the_record(candidate, scope)
+            if leaf.kind is LeafKind.money and not own and (secret or measures_other(candidate, question)):
+                continue
+            if dated and past and intended(line, candidate.start):
+                continue
             if not scope.whole and not verbs and (not dated or placed > 0):
                 topic = closeness(line, candidate.start, candidate.end, scope.topic)
                 verbs = 0.5 * topic if topic >= 0.6 else 0.0
-            if question.verbs and verbs < 0.3 and not _of_the_record(candidate, scope):
+            if dated and scope.whole:
+                verbs = max(verbs, _told(line, question, scope))
+            if question.verbs and verbs < 0.3 and not own:
                 continue
-            named = _of_the_record(candidate, scope) * (0.7 + 0.5 * scope.search.earliness(line))
+            named = own * (0.7 + 0.5 * scope.search.earliness(line))
             rivals = closeness(line, candidate.start, candidate.end, scope.rivals)
             early = 0.3 * scope.search.earliness(line)
             score = head_start + named + placed + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early
             yield candidate, score
+
+
+_PAST = re.compile(r"\b(?:was|were|arrived|closed|left)\b")
+_FUTURE = re.compile(r"\b(?:expected|planned|due|scheduled|will)\b")
+_ANNOUNCE = stem("announce")
+_BOTH = re.compile(
+    r"\b(?:the two|both|the (?:two )?(?:companies|partners|sides|firms|parties))(?: companies| sides)? said\b"
+)
+
+
+def _told(line: Line, question: Question, scope: Scope) -> float:
+    """How far a sentence is the announcement itself: at the head of the article, those who take part say so."""
+    if not any(kinship(cue, _ANNOUNCE) for cue in question.verbs) or scope.search.earliness(line) < _HEAD:
+        return 0.0
+    said = any(one.line is line and one.speaker.name in scope.sides for one in statements_of(scope.reading))
+    return 0.6 if said or _BOTH.search(line.text) else 0.0
 
 
 _ASKSWORLD = stem_set("distance length duration share rate percentage percent time long term")
@@ -75,30 +105,6 @@ def _preposition(candidate: Candidate, question: Question) -> float:
         return 0.0
     wanted, other = (_FROM, _UNTIL) if starts else (_UNTIL, _FROM)
     return 0.6 if wanted.search(before) else -0.6 if other.search(before) else 0.0
-
-
-_ASIDE = re.compile(r"\s*\([^)]{1,40}\)")
-_WORTH = re.compile(r"\b(?P<noun>\w+),? (?:is |was |reportedly )?(?:worth|valued at|of)\s(?:\w+\s){0,2}$")
-
-
-def _of_the_record(candidate: Candidate, scope: Scope) -> bool:
-    """Whether an amount is said of the record itself: "a $5 million steel deal", "a deal worth $5 million"."""
-    if not scope.whole or not isinstance(candidate.value, dict):
-        return False
-    line = candidate.line
-    worth = _WORTH.search(line.text[: candidate.start])
-    if worth and fit(stem(worth.group("noun")), scope.itself) >= 0.7:
-        return True
-    end = candidate.end
-    aside = _ASIDE.match(line.text, end)
-    end = aside.end() if aside else end
-    for word in line.after(end, 4):
-        if (word.stem in EMPTY and not word.text.isupper()) or line.text[end : word.start].strip(" -"):
-            return False
-        if fit(word.stem, scope.itself) >= 0.7:
-            return True
-        end = word.end
-    return False
 
 
 def _with_opinion(

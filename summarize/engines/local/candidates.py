@@ -147,7 +147,9 @@ def phrase_after(line: Line, offset: int, longest: int = 14) -> Candidate | None
 
 _COUNTED = re.compile(
     r"\s*(?:(?:the|a|an|its|their|including|such as|some|about|around|up to|samples? of|"
-    r"\d[\d,.]*(?: tonnes of| tons of| barrels of)?)\s+)*",
+    r"(?:(?:first|first-ever|second|initial|sample|inaugural|new)\s+)?"
+    r"(?:shipments?|consignments?|batch(?:es)?|cargo(?:es)?|lots?) of|"
+    r"\d[\d,.]*(?: tonnes of| tons of| t of| barrels of)?)\s+)*",
     re.IGNORECASE,
 )
 _LIST = re.compile(

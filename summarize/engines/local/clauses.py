@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from .lines import Line
 from .words import SPEECH, Word, irregular, is_event, kinship, word_set
 
-__all__ = ["AUXILIARY", "clause_around", "event_before", "negated", "verbs_of"]
+__all__ = ["AUXILIARY", "clause_around", "event_before", "intended", "negated", "verbs_of"]
 
 _BREAK = re.compile(
     r"[;:–—“”\"]|,\s+(?=(?:and|but|while|as|with|which|who|where|after|before|when|saying|adding|according|although|though"
@@ -64,6 +64,17 @@ def event_before(line: Line, offset: int) -> Word | None:
         if inside and is_event(word.stem) and (_may_be_verb(line, index) or word.lower.endswith("ing")):
             found = word
     return found
+
+
+_INTENDED = re.compile(
+    r"\b(?:due to|expected to|scheduled to|set to|likely to|will|would|may|could|should|(?:is|are|was|were) to)\s(?:\w+\s){0,2}$"
+)
+
+
+def intended(line: Line, offset: int) -> bool:
+    """Whether the event that a date is said of is only to come: "is due to arrive in June"."""
+    verb = event_before(line, offset)
+    return verb is not None and _INTENDED.search(line.text[: verb.start]) is not None
 
 
 def _may_be_verb(line: Line, index: int) -> bool:

@@ -41,7 +41,7 @@ def entity_items(anchor: Leaf, topic: Question, scope: Scope) -> list[Item]:
 def _score(entity: Entity, topic: Question, scope: Scope) -> float:
     """How much speaks for an entity being one of those that the records are about."""
     if topic.want is Want.place:
-        if any(_acts(line, mention) for line, mention in entity.mentions):
+        if entity.name in scope.sides or any(_acts(line, mention) for line, mention in entity.mentions):
             return 0.0
         return max((_kind_beside(line, mention, topic) for line, mention in entity.mentions), default=0.0)
     suiting = suits(entity, topic.want, countries=topic.countries)

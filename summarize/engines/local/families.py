@@ -18,9 +18,9 @@ EVENTS = (
     "trade trading export exporter import importer tariff",
     "license licence licensing licensee licensor royalty",
     "partner partnership collaborate collaboration cooperate cooperation alliance venture consortium",
-    "send sender ship shipped shipping shipper shipment consign consignment dispatch dispatched export exported",
+    "send sender ship shipped shipping shipper shipment consign consignment dispatch dispatched",
     "ship shipment consignment cargo freight batch delivery",
-    "deliver delivered delivery arrive arrival reach unload hand land",
+    "deliver delivered delivery arrive arrival reach unload hand land discharge berth",
     "receive receipt recipient obtain",
     "leave left depart departure sail send shipment",
     "criticise criticize criticism critic denounce condemn accuse accusation slam blast lambast decry deplore assail "
@@ -60,7 +60,7 @@ THINGS = (
     "airlines motors foods bank",
     "agency authority commission bureau regulator department",
     "media newspaper news broadcaster television magazine",
-    "plant factory facility shipyard yard mill smelter works",
+    "plant factory facility shipyard yard mill smelter works station campus depot warehouse laboratory",
     "port harbour harbor terminal dock",
     "mine quarry pit oilfield",
 )

@@ -5,27 +5,24 @@ A record is found by what cannot be invented: a name in the right part of a sent
 """
 
 import re
-from dataclasses import replace
 
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
-from .answers_names import name_answers
-from .answers_text import clause_with, measured_by, quoted_phrase
-from .candidates import phrase_after, typed
+from .answers_text import measured_by
+from .candidates import typed
+from .dispute_items import dispute_items, is_dispute
 from .entity_items import entity_items
-from .evidence import fit
+from .event_items import event_items
 from .lines import Line
-from .questions import Question, question_of, topic_of
+from .questions import Question, topic_of
+from .quoting import inside_quotation, quotations_of
 from .scope import Answer, Item, Scope
-from .syntax import Argument
-from .words import stem
+from .words import kinship, stem
 
 __all__ = ["items_of"]
 
 _MOST = 12
-_LEAST_EVENT = 0.6
-_ABOUT_LINES = 6
-_NEAR = 3
+_FEWEST = 3
 
 
 def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> list[Item]:
@@ -42,10 +39,12 @@ def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> 
         label = next((leaf for leaf in branch.shape.leaves if leaf.required and leaf.kind is LeafKind.text), None)
         excluded = taken if re.search(r"\bnot\b", branch.description) else frozenset()
         found = _by_amount(anchor, label, topic, scope, excluded)
+    elif is_dispute(topic):
+        found = dispute_items(branch, topic, scope)
     elif anchor and re.search(r"\bnumber\b", anchor.description):
         found = _by_number(anchor, branch, topic, scope)
     else:
-        found = _by_event(branch, topic, scope)
+        found = event_items(branch, topic, scope)
     return found[: _MOST if branch.many else 1]
 
 
@@ -93,95 +92,34 @@ def _by_number(anchor: Leaf, branch: Branch, topic: Question, scope: Scope) -> l
         rf"\b{_NUMBER}\s+(?:\w+\s+)??(?P<noun>\w+)|\b(?P<lead>\w+)\s+(?:\d+|[IVX]+|one|two|three|four)\b", re.I
     )
     found: dict[str, Item] = {}
+    quotations = quotations_of(scope.reading.lines)
     for line in scope.lines:
         for match in numbered.finditer(line.text):
+            if inside_quotation(line, match.start(), quotations):
+                continue
             noun = match.group("noun") or match.group("lead")
-            if not {stem(noun)} & nouns or match.group().lower() in found:
+            alike = any(kinship(stem(noun), own) for own in nouns)
+            if not alike or _TRIAL.match(line.text, match.end()) or match.group().lower() in found:
                 continue
             answer = Answer(match.group(), (line.number,), 1.0)
-            found[match.group().lower()] = Item(scope.within([line], None, topic.cues), {anchor.name: [answer]})
+            preset = {anchor.name: [answer]} | _purpose(branch.shape, line, match.end())
+            found[match.group().lower()] = Item(scope.within([line], None, topic.cues), preset)
     return list(found.values())
 
 
-def _by_event(branch: Branch, topic: Question, scope: Scope) -> list[Item]:
-    lines = [line for line in scope.lines if _tells_of(line, topic)]
-    if not lines:
-        return []
-    agent = next(
-        (
-            (leaf, question)
-            for leaf in branch.shape.leaves
-            if leaf.identity and leaf.identity.kind in ("overlap", "name")
-            for question in [question_of(leaf, branch.shape)]
-            if question.argument is Argument.agent and leaf.kind in (LeafKind.name, LeafKind.text)
-        ),
-        None,
-    )
-    core = topic_of(replace(branch, description=""))
-    groups = _by_agent(agent[1], agent[0], lines, core, scope) if agent else [(lines, {})]
-    items = []
-    for members, preset in groups:
-        best = sorted(members, key=lambda line: (-scope.search.relevance(line, topic.cues), line.number))
-        ranked = sorted(best[:_ABOUT_LINES], key=lambda line: line.number)
-        inner = scope.within(ranked, None, dict(topic.verbs) | dict(topic.cues))
-        items.append(Item(inner, preset | _wording(branch.shape, ranked, topic)))
-    return items
+# "Phase III trial" is the name of a kind of trial, and no part of a plan.
+_TRIAL = re.compile(r"\s(?:clinical\s)?(?:trials?|stud(?:y|ies)|tests?)\b")
+_WHEN = re.compile(
+    r"(?:,?\s(?:is\s|was\s)?(?:planned for|starting|beginning|running|from|in|until|through|between|during)\s"
+    r"[^,.;]*?\d{4}[^,.;]*,)?\s*"
+)
 
 
-def _tells_of(line: Line, topic: Question) -> bool:
-    return any(
-        fit(word.stem, topic.verbs) >= _LEAST_EVENT or topic.cues.get(word.stem, 0.0) >= 1.0
-        for word in line.words
-        if word.text[:1].islower()
-    )
-
-
-def _by_agent(
-    question: Question, leaf: Leaf, lines: list[Line], core: Question, scope: Scope
-) -> list[tuple[list[Line], dict[str, list[Answer]]]]:
-    """Puts the lines of an event together by who does it.
-
-    Lines that name no doer, or tell of what the record's own description does not name (a denial), go with the record
-    before them, if that is near; by themselves they make none.
-    """
-    groups: dict[str, tuple[list[Line], list[Answer]]] = {}
-    latest = ""
-    for line in lines:
-        answers = (
-            name_answers(question, scope.within([line], None, core.verbs), many=True) if _tells_of(line, core) else []
-        )
-        if answers:
-            latest = str(answers[0].value)
-            members, known = groups.setdefault(latest, ([], []))
-            members.append(line)
-            if not known:
-                known.append(answers[0])
-        elif latest and line.number - groups[latest][0][-1].number <= _NEAR:
-            groups[latest][0].append(line)
-    return [(members, {leaf.name: known}) for members, known in groups.values()]
-
-
-def _wording(shape: Shape, lines: list[Line], topic: Question) -> dict[str, list[Answer]]:
-    """A required text leaf of an event: the short quotation in its lines, or else the clause that names the event."""
-    leaf = next((leaf for leaf in shape.leaves if leaf.required and leaf.kind is LeafKind.text and not leaf.many), None)
-    if leaf is None:
+def _purpose(shape: Shape, line: Line, start: int) -> dict[str, list[Answer]]:
+    """What a numbered part is for, as far as a field asks: the rest of its sentence, after its dates."""
+    leaf = next((leaf for leaf in shape.leaves if re.search(r"\bwhat\b.*\bfor\b", leaf.description.lower())), None)
+    opened = _WHEN.match(line.text, start)
+    rest = line.text[opened.end() if opened else start :].strip(" .,;")
+    if leaf is None or leaf.kind is not LeafKind.text or len(rest.split()) < _FEWEST:
         return {}
-    for line in lines:
-        quoted = quoted_phrase(line)
-        if quoted:
-            return {leaf.name: [Answer(quoted.text, (line.number,), 1.0)]}
-    for line in lines:
-        for word in line.words:
-            if not word.text.islower() or fit(word.stem, topic.verbs) < _LEAST_EVENT:
-                continue
-            about = _ABOUT.match(line.text, word.end)
-            found = phrase_after(line, about.end() if about else word.end)
-            if found and len(found.text.split()) >= 2:
-                return {leaf.name: [Answer(found.text, (line.number,), 0.8)]}
-            clause = clause_with(line, word.start)
-            if clause:
-                return {leaf.name: [Answer(clause.text, (line.number,), 0.6)]}
-    return {}
-
-
-_ABOUT = re.compile(r"(?:\s+[\w’']+){0,4}?\s+(?:of|over|about|against|for|that)\s+")
+    return {leaf.name: [Answer(rest, (line.number,), 1.0)]}

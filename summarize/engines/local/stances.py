@@ -15,20 +15,20 @@ from .statements import Statement, statements_of
 from .syntax import Argument, parts_of
 from .words import Word, kinship, stem, stem_set, word_set, words
 
-__all__ = ["Stand", "stand_of"]
+__all__ = ["Stand", "leaning", "stand_of"]
 
 _AGAINST = (stem("criticise"),)
 _FOR = (stem("support"),)
 _DENIES = stem("deny")
 _HOPE = stem_set(
     "milestone pleased proud honoured honored delighted opportunity growth prosperity benefit historic landmark right "
-    "trusted credible dependable reliable confident thank thanked proof bold grateful fair success successful progress "
+    "trusted credible dependable reliable confident thank thanked grateful success successful progress "
     "improve create boost strengthen step forward future better cleaner cheaper safer secure hope thrilled glad excited"
 )
 _HARM = stem_set(
-    "risk danger dangerous threat threaten lose loss secret secrecy lopsided harm damage unfair unjust illegal unlawful "
-    "reckless shame betray betrayal fight stop halt block resist guarantee fear worry afraid cough smell poison pollute "
-    "noise monopoly betrayed nobody expensive cuts layoffs pollution spill leak ruin destroy wrong mistake scandal hide"
+    "risk danger dangerous threat threaten lose loss secret secrecy lopsided harm damage unfair unjust illegal "
+    "reckless shame betray betrayal fight stop halt block resist guarantee fear worry afraid poison pollute "
+    "noise monopoly betrayed expensive cuts layoffs pollution spill leak ruin destroy wrong mistake scandal hide"
 )
 _JUDGES = word_set("analyst analysts economist professor researcher expert strategist consultant scientist historian")
 
@@ -76,6 +76,11 @@ def _signs(entity: Entity, scope: Scope) -> Iterator[tuple[float, int]]:
         total = sum(weight for weight, _ in theirs)
         if theirs and abs(total) >= 0.6:
             yield (0.7 if total > 0 else -0.7), theirs[0][1]
+
+
+def leaning(said: Statement) -> float:
+    """What a statement speaks for, above 0, or against, below 0."""
+    return sum(weight for weight, _ in _said(said))
 
 
 def _said(said: Statement) -> Iterator[tuple[float, int]]:

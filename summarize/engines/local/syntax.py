@@ -51,6 +51,8 @@ def parts_of(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
             yield Part(name, Argument.agent, verb, weight)
         for name in _subjects(line, verb) if passive else _objects(line, verb):
             argument = Argument.patient
+            if verb.stem in _LEAVE and governor(line, name) not in ("", "of"):
+                continue
             if verb.stem in _LEAVE | _REACH:
                 argument = Argument.source if verb.stem in _LEAVE else Argument.goal
             yield Part(name, argument, verb, weight)
@@ -148,7 +150,7 @@ def _by(line: Line, verb: Word) -> Iterator[Mention[str]]:
 
 
 # Verbs whose object or place is where something leaves from or goes to.
-_LEAVE = stem_set("leave depart quit")
+_LEAVE = stem_set("leave depart quit sail")
 _REACH = stem_set("reach arrive land dock enter")
 
 _MEANING = {
@@ -168,6 +170,8 @@ def _after_prepositions(line: Line, verb: Word, weight: float) -> Iterator[Part]
     for name in line.names:
         if start <= name.start and name.end <= end:
             argument = _MEANING.get(governor(line, name))
+            if verb.stem in _LEAVE and governor(line, name) == "for":
+                argument = Argument.goal
             if argument is Argument.place and verb.stem in _REACH and verb.end <= name.start:
                 argument = Argument.goal
             if argument and not modifies(line, name):

@@ -4,10 +4,12 @@ from pydantic import JsonValue
 
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
+from .answers_examples import example_answers
 from .answers_labels import flag_answers, label_answers
 from .answers_names import name_answers, suits
 from .answers_people import affiliations, aliases, described_as, offices, quotes
-from .answers_text import example_answers, headline, passages, phrases
+from .answers_terms import asks_terms, terms
+from .answers_text import headline, passages, phrases
 from .answers_typed import typed_answers
 from .choosing import Chooser
 from .evidence import Search
@@ -18,6 +20,7 @@ from .records import items_of
 from .relevance import reports
 from .scope import Answer, Item, Scope
 from .statements import statements_of
+from .states import settle_states
 from .words import EMPTY, SPEECH, kinship, stem
 
 __all__ = ["reply_for"]
@@ -91,6 +94,7 @@ def _record(shape: Shape, item: Item) -> dict[str, JsonValue]:
     for leaf in shape.leaves:
         answers = item.preset[leaf.name] if leaf.name in item.preset else _answers(leaf, shape, item.scope)
         reply[leaf.name] = _leaf(leaf, answers)
+    settle_states(shape, reply, item.scope.reading.published)
     taken = _taken(shape, reply)
     for branch in shape.branches:
         reply[branch.name] = _branch(branch, item.scope, shape.name, taken)
@@ -166,6 +170,8 @@ def _worded(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
             return aliases(scope)
         case Want.quote:
             return quotes(scope)
+        case Want.passage if leaf.many and scope.whole and asks_terms(question):
+            return terms(scope)
         case Want.passage:
             return passages(question, scope, leaf.many)
         case Want.phrase:

@@ -1,0 +1,188 @@
+"""Disputes: who raises what against whom, and what is said in reply.
+
+A dispute begins with somebody who criticises, accuses, demands or warns, or with a charge that another denies. What the
+same side says in the sentences near is one dispute; a denial goes with the charge before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .belonging import employer
+from .clauses import negated
+from .entities import Entity, EntityKind
+from .lines import Line
+from .places import is_country
+from .reading import Reading
+from .scope import Scope
+from .stances import leaning, stand_of
+from .statements import Statement, statements_of
+from .syntax import Argument, parts_of
+from .words import Word, kinship, stem
+
+__all__ = ["Dispute", "disputes_of"]
+
+_AGAINST = stem("criticise")
+_DENIES = stem("deny")
+_BACK = 3
+_NEAR = 6
+_LEAST = 0.6
+
+
+@dataclass
+class Dispute:
+    """One dispute: the lines that raise it, by whom and against whom; the line of the reply, and who replies."""
+
+    raisers: list[tuple[Entity, Line]]
+    lines: list[Line]
+    verb: Word | None = None
+    targets: list[tuple[Entity, Line]] = field(default_factory=list)
+    reply: Statement | None = None
+
+    @property
+    def alleged(self) -> bool:
+        """Whether somebody is accused, and not only asked for something."""
+        return self.verb is not None and self.verb.stem in _ACCUSING
+
+
+_ACCUSING = frozenset({stem("accuse"), stem("allege"), stem("claim"), stem("accusation"), stem("allegation")})
+
+
+def disputes_of(scope: Scope) -> list[Dispute]:
+    """The disputes of an article, in order."""
+    found: list[Dispute] = []
+    said = statements_of(scope.reading)
+    for line in scope.lines:
+        statement = next((one for one in said if one.line is line), None)
+        if line.headline:
+            continue
+        raised = _raised(line, statement, scope)
+        if raised is not None:
+            _add(found, raised, scope)
+        elif statement is not None and _denies(statement):
+            _answer(found, statement, said, scope)
+    for dispute in found:
+        _aim(dispute, scope)
+    return found
+
+
+def _raised(line: Line, said: Statement | None, scope: Scope) -> Dispute | None:
+    """The dispute that a line raises by itself: somebody with a name criticises, or its words name a critic."""
+    for part in parts_of(line, {_AGAINST: 1.0}):
+        entity = scope.reading.entity(part.name.value)
+        acts = part.argument is Argument.agent and not negated(line, part.verb.start)
+        if acts and entity and _may_raise(entity, scope) and not kinship(part.verb.stem, _DENIES):
+            return Dispute([(entity, line)], [line], part.verb)
+    for word in line.words:
+        if word.text.islower() and kinship(word.stem, _AGAINST) and not kinship(word.stem, _DENIES):
+            critic = _critic_after(line, word, scope.reading)
+            if critic and _may_raise(critic, scope) and not negated(line, word.start):
+                return Dispute([(critic, line)], [line], word)
+    if said is None or said.verb is None or kinship(said.verb.stem, _DENIES):
+        return None
+    blames = kinship(said.verb.stem, _AGAINST) > 0 or leaning(said) <= -_LEAST
+    return Dispute([(said.speaker, line)], [line], said.verb) if blames and _may_raise(said.speaker, scope) else None
+
+
+_FROM = re.compile(r"\s(?:from|by|among|of)\s(?:[a-z'’-]+\s){0,5}")
+
+
+def _critic_after(line: Line, word: Word, reading: Reading) -> Entity | None:
+    """The critic in "criticism from the union X"."""
+    following = [name for name in line.names if name.start >= word.end][:1]
+    critic = following[0] if following and _FROM.fullmatch(line.text[word.end : following[0].start]) else None
+    return reading.entity(critic.value) if critic else None
+
+
+def _may_raise(entity: Entity, scope: Scope) -> bool:
+    """Whether somebody can be the critic: not a place, nor who takes part, nor who judges for a living."""
+    if entity.kind in (EntityKind.place, EntityKind.thing) or is_country(entity.name) or entity.name in scope.sides:
+        return False
+    body = employer(entity, scope.reading)
+    if body is not None and body[0].name in scope.sides:
+        return False
+    stand = stand_of(entity, scope)
+    return stand is not None and stand.score < 0
+
+
+def _denies(said: Statement) -> bool:
+    return said.verb is not None and kinship(said.verb.stem, _DENIES) > 0 and not said.verb.lower.startswith("respon")
+
+
+def _answer(found: list[Dispute], denial: Statement, said: tuple[Statement, ...], scope: Scope) -> None:
+    """Puts a denial to the charge before it; where nobody has raised one, what is denied is the dispute."""
+    latest = found[-1] if found else None
+    if latest and latest.reply is None and denial.line.number - latest.lines[-1].number <= _BACK:
+        latest.reply = denial
+        return
+    charge = [
+        one
+        for one in said
+        if 0 < denial.line.number - one.line.number <= _BACK and not _one_side(one.speaker, denial.speaker, scope)
+    ]
+    charge = [one for one in charge if _may_charge(one.speaker, scope)]
+    if charge:
+        first = next(one for one in charge if _one_side(one.speaker, charge[-1].speaker, scope))
+        dispute = Dispute([(first.speaker, first.line)], [one.line for one in charge], first.verb, [], denial)
+        _add(found, dispute, scope)
+    elif len(denial.line.words) > _NEAR:
+        found.append(Dispute([], [denial.line], denial.verb, [], denial))
+
+
+def _may_charge(entity: Entity, scope: Scope) -> bool:
+    body = employer(entity, scope.reading)
+    takes_part = entity.name in scope.sides or (body is not None and body[0].name in scope.sides)
+    return not takes_part and entity.kind is not EntityKind.place
+
+
+def _one_side(one: Entity, other: Entity, scope: Scope) -> bool:
+    sides = {id(one), id(other)}
+    bodies = [employer(entity, scope.reading) for entity in (one, other)]
+    heads = [id(body[0]) if body else id(entity) for body, entity in zip(bodies, (one, other), strict=True)]
+    return len(sides) == 1 or heads[0] == heads[1]
+
+
+def _add(found: list[Dispute], raised: Dispute, scope: Scope) -> None:
+    """Joins a dispute to the one that the same side has raised; puts the body first that its speaker speaks for."""
+    for dispute in found:
+        if dispute.raisers and _one_side(dispute.raisers[0][0], raised.raisers[0][0], scope):
+            known = {id(entity) for entity, _ in dispute.raisers}
+            dispute.raisers += [entry for entry in raised.raisers if id(entry[0]) not in known]
+            dispute.lines += [line for line in raised.lines if line not in dispute.lines]
+            dispute.reply = dispute.reply or raised.reply
+            return
+    speaker, line = raised.raisers[0]
+    body = employer(speaker, scope.reading)
+    if body is not None and body[0].kind is EntityKind.organisation:
+        raised.raisers.insert(0, (body[0], body[1]))
+    found.append(raised)
+
+
+def _aim(dispute: Dispute, scope: Scope) -> None:
+    """Whom it is directed at: who is accused, who denies it, or who takes part and is named in the charge."""
+    raisers = {id(entity) for entity, _ in dispute.raisers}
+    for line in dispute.lines:
+        for part in parts_of(line, {_AGAINST: 1.0}):
+            entity = scope.reading.entity(part.name.value)
+            if part.argument is Argument.patient and entity and part.verb.stem in _ACCUSING:
+                dispute.targets = [(entity, line)]
+                return
+    if dispute.reply is not None:
+        body = employer(dispute.reply.speaker, scope.reading)
+        target = body[0] if body else dispute.reply.speaker
+        if id(target) not in raisers and target.kind is not EntityKind.person and dispute.raisers:
+            dispute.targets = [(target, dispute.reply.line)]
+            return
+    if dispute.raisers:
+        named = (
+            (entity, line) for line in dispute.lines for entity in _named(line, scope) if entity.name in scope.sides
+        )
+        dispute.targets = [next(named, (dispute.raisers[0][0], dispute.lines[0]))]
+        dispute.targets = [entry for entry in dispute.targets if id(entry[0]) not in raisers]
+
+
+def _named(line: Line, scope: Scope) -> Iterator[Entity]:
+    for name in line.names:
+        entity = scope.reading.entity(name.value)
+        if entity is not None:
+            yield entity

@@ -1,0 +1,108 @@
+"""Whose amount it is: the price of what the record is, or the measure of something else."""
+
+import re
+
+from .candidates import Candidate
+from .clauses import clause_around
+from .evidence import fit
+from .lines import Line
+from .questions import Question
+from .reading import Reading
+from .scope import Scope
+from .words import EMPTY, kinship, stem, stem_set
+
+__all__ = ["measures_other", "of_the_record", "undisclosed"]
+
+_ASIDE = re.compile(r"\s*\([^)]{1,40}\)")
+_WORTH = re.compile(r"\b(?P<noun>\w+),? (?:is |was |reportedly )?(?:worth|valued at|of)\s(?:\w+\s){0,2}$")
+_PAID = re.compile(r"\bfor\s(?:(?:about|around|some|nearly|roughly|up to|more than|a total of|just)\s)*$")
+_TRADES = (stem("buy"), stem("sell"))
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def of_the_record(candidate: Candidate, scope: Scope) -> bool:
+    """Whether an amount is said of the record itself: "a $5 million steel deal", "sold it for $5 million"."""
+    if not scope.whole or not isinstance(candidate.value, dict):
+        return False
+    line = candidate.line
+    worth = _WORTH.search(line.text[: candidate.start])
+    if worth and fit(stem(worth.group("noun")), scope.itself) >= 0.7:
+        return True
+    return _paid_for(candidate, scope) or _in_compound(candidate, scope)
+
+
+def _paid_for(candidate: Candidate, scope: Scope) -> bool:
+    """Whether something is bought or sold for the amount in its clause, and not in a year that is long past."""
+    line = candidate.line
+    if not _PAID.search(line.text[: candidate.start]):
+        return False
+    left, right = clause_around(line, candidate.start)
+    published = scope.reading.published
+    years = [int(found.group()) for found in _YEAR.finditer(line.text, left, right)]
+    if published is not None and any(year < published.earliest.year - 1 for year in years):
+        return False
+    return any(
+        kinship(word.stem, verb) > 0
+        for word in line.words
+        if word.end <= candidate.start
+        for verb in (*_TRADES, *scope.itself)
+    )
+
+
+def _in_compound(candidate: Candidate, scope: Scope) -> bool:
+    line, end = candidate.line, candidate.end
+    aside = _ASIDE.match(line.text, end)
+    end = aside.end() if aside else end
+    for word in line.after(end, 4):
+        if (word.stem in EMPTY and not word.text.isupper()) or line.text[end : word.start].strip(" -"):
+            return False
+        if fit(word.stem, scope.itself) >= 0.7:
+            return True
+        end = word.end
+    return False
+
+
+_AFTER = re.compile(r"\s(?P<how>of|in)\s(?:the\s|its\s|new\s|annual\s)?(?P<noun>[a-z][\w-]*)")
+_BEFORE = re.compile(
+    r"\b(?P<noun>[a-z][\w-]*)\s(?:of|at|to|is|was|were|by)\s(?:(?:about|around|nearly|roughly|some|up to|over)\s|more than\s)?$"
+)
+_MEANS = stem_set("cash stock share equity total value consideration payment instalment tranche debt")
+_NOUNS = stem_set(
+    "sale revenue profit turnover earnings income loss saving asset damage cost wage salary tax aid market debt "
+    "reserve resource wealth budget fund capitalisation fine order backlog grant loan subsidy fee dividend forecast"
+)
+
+
+def measures_other(candidate: Candidate, question: Question) -> bool:
+    """Whether the words right beside an amount say that it measures something that is not asked for: "sales of …"."""
+    line = candidate.line
+    after = _AFTER.match(line.text, candidate.end)
+    if after and _other(after.group("noun"), question):
+        noun = stem(after.group("noun"))
+        # "Will invest $5 million in plants" is no measure of plants; "$5 million in damages" is one.
+        if noun in _NOUNS or (after.group("how") == "of" and noun not in _MEANS):
+            return True
+    before = _BEFORE.search(line.text[: candidate.start])
+    return bool(before and stem(before.group("noun")) in _NOUNS and _other(before.group("noun"), question))
+
+
+def _other(noun: str, question: Question) -> bool:
+    return not any(kinship(stem(noun), cue) for cue in question.cues)
+
+
+_SECRET = re.compile(
+    r"\b(?:terms|price|value|amount|sum|consideration|details|cost|figures?)\b[^.;]{0,60}?\b(?:not|never|un)\s?(?:been |be )?"
+    r"(?:disclosed|revealed|published|made public)|\bundisclosed (?:price|sum|amount|terms)"
+    r"|\b(?:declined|refused?|refuses) to (?:disclose|reveal|talk about|say|give)\b[^.;]{0,40}?\b(?:price|terms|value|much|paid"
+    r"|money|sum|amount)",
+    re.IGNORECASE,
+)
+
+
+def undisclosed(reading: Reading) -> bool:
+    """Whether the article says that the price is not known."""
+    return any(_says_secret(line) for line in reading.lines)
+
+
+def _says_secret(line: Line) -> bool:
+    return _SECRET.search(line.text) is not None
