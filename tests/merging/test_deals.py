@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.articles import Article, article_from_text
 from summarize.claims import Claim, Grounding, RecordRef, Span
-from summarize.merging import DealGroup, merge, set_apart, split_deals
+from summarize.merging import DealGroup, conclude, conclude_each, merge, set_apart, split_deals
 from summarize.schemas import Deal, Stakeholder
 
 
@@ -310,3 +310,46 @@ def test_a_mixed_folder_falls_into_its_deals() -> None:
 @given(st.permutations(EVERY), st.lists(st.sampled_from(EVERY), max_size=3))
 def test_order_and_repetition_do_not_matter(shuffled: list[Report], again: list[Report]) -> None:
     assert split([*shuffled, *again]) == split(EVERY)
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.permutations(EVERY), st.lists(st.sampled_from(EVERY), max_size=3))
+def test_what_is_concluded_is_the_same_in_any_order(shuffled: list[Report], again: list[Report]) -> None:
+    def concluded(reports: Sequence[Report]) -> str:
+        claims = [claim for report in reports for claim in report.claims]
+        found = conclude(claims, [report.article for report in reports], Deal)
+        return found.summary.model_dump_json() + str(found.undecided)
+
+    assert concluded([*shuffled, *again]) == concluded(EVERY)
+
+
+def test_each_deal_has_a_record_of_its_own_articles() -> None:
+    reports = [FERRIES, FERRIES_AGAIN, TRAINS, WEATHER]
+    claims = [claim for report in reports for claim in report.claims]
+    made = conclude_each(claims, [report.article for report in reports], Deal)
+    told = [None if summary is None else summary.record.value for _, summary in made]
+    assert [None if value is None else int(value.amount) for value in told] == [210_000_000, 95_000_000, None]
+    assert [len(summary.articles) for _, summary in made if summary] == [2, 1]
+
+
+def test_the_protest_is_a_controversy_of_the_deal() -> None:
+    dispute = RecordRef(type="Controversy", at="/controversies", key="protest")
+    article = PROTEST.article
+    said = "a protest by a rival bidder"
+    start = article.text.index(said)
+    claim = Claim(
+        article=article.id,
+        record=dispute,
+        path="topic",
+        value=said,
+        spans=(Span(start=start, end=start + len(said), quote=said),),
+        grounding=Grounding.exact,
+        engine="function/test",
+    )
+    reports = [FERRIES, FERRIES_AGAIN, PROTEST, TUGS, TRAINS]
+    claims = [claim, *(claim for report in reports for claim in report.claims)]
+    found = conclude(claims, [report.article for report in reports], Deal).summary
+    assert [one.topic for one in found.record.controversies] == [said]
+    assert found.record.value is not None
+    assert int(found.record.value.amount) == 210_000_000
+    assert [one.path for one in found.articles if one.why] == ["trains.txt", "tugs.txt"]
