@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Mention(Generic[T]):
-    """A value and where it stands: character offsets `start`, `end` into the text that was searched, `text` its words."""
+    """A value and where it stands: offsets `start` and `end` into the text that was searched, and `text`, its words."""
 
     start: int
     end: int

@@ -3,7 +3,7 @@
 from summarize.shape import Leaf, LeafKind
 
 from .answers_kinds import kind_answers
-from .clauses import negated
+from .clauses import negated, to_come
 from .entities import Entity
 from .evidence import fit
 from .lines import Line
@@ -16,7 +16,7 @@ from .words import EMPTY, Word, families, irregular, kinship, stem, stem_set, wo
 __all__ = ["flag_answers", "label_answers"]
 
 _LEAST = 0.6
-_MARGIN = 1.25
+_MARGIN = 1.1
 _KINDS = stem_set("person company organisation people individual institution")
 
 
@@ -99,10 +99,7 @@ def _weight(line: Line, offset: int, found: str, wanted: str) -> float:
 
 def _yet_to_come(line: Line, word: Word) -> bool:
     """Whether a state is only intended: "will be signed", "is to be delivered"."""
-    return any(other.lower in _INTENDED for other in line.before(word.start, 3))
-
-
-_INTENDED = frozenset({"will", "would", "shall", "to", "may", "could", "should"})
+    return to_come(line, word)
 
 
 def _of_the_record(line: Line, parts: frozenset[str], scope: Scope) -> bool:

@@ -33,6 +33,7 @@ _RIGHT = re.compile(
 _LIMIT = re.compile(
     r"\b(?:at least|until|no (?:more|less) than|for (?:\w+ )?years|percent|per cent|before \d{4})\b|%", re.I
 )
+_IF = re.compile(r"\b(?:if|unless|in case)\b", re.I)
 _UNSURE = re.compile(r"\b(?:expected to|expects|could|might|hopes?|aims? to|plans? to|estimated|likely)\b", re.I)
 _SIDES = stem_set("company partner side party parties buyer seller venture firm both neither each supplier group")
 
@@ -85,7 +86,7 @@ def _score(line: Line, under: bool, goes_on: bool, scope: Scope) -> float:
     if _UNSURE.search(line.text) and not _RIGHT.search(line.text):
         return 0.0
     binding = 0.3 * bool(_DUTY.search(line.text)) + 0.35 * bool(_RIGHT.search(line.text))
-    binding += 0.2 * bool(_LIMIT.search(line.text))
+    binding += 0.2 * bool(_LIMIT.search(line.text)) + 0.2 * bool(_IF.search(line.text))
     if not binding:
         return 0.0
     subject = _subject(line, scope)

@@ -51,6 +51,9 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
     """What follows the verbs of a question; each item of a list, where many are asked for."""
     importance = (0.4 if scope.whole else 0.2) * scope.search.earliness(line)
     if many and not scope.whole:
+        for counted in _COUNTED.finditer(line.text):
+            for item in enumerated(line, counted.end()):
+                yield item, 0.7 + importance
         # "A shipment of tin and zinc": what the record's own noun is followed by.
         for word in line.words:
             if scope.topic.get(word.stem, 0.0) >= 1.0 or fit(word.stem, scope.topic) > 0.7:
@@ -69,6 +72,11 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
             continue
         if found and _tells(found):
             yield found, 0.7 * weight + importance
+
+
+_COUNTED = re.compile(
+    r"\d[\d,.]*\s(?:metric\s)?(?:t|tonnes|tons|barrels|bushels|kilograms|kilos|kg|lit(?:re|er)s|crates|boxes|containers)\sof\s"
+)
 
 
 def _of_the_record(line: Line, found: Candidate | None, scope: Scope) -> bool:

@@ -11,6 +11,7 @@ from .lines import Line
 from .offices import is_office, office_beside
 from .reading import Reading
 from .statements import statements_of
+from .words import word_set
 
 __all__ = ["Post", "employer", "posts"]
 
@@ -32,7 +33,7 @@ def posts(entity: Entity, reading: Reading) -> Iterator[Post]:
         office = office_beside(line, mention)
         if office:
             owner = reading.entity(office.affiliation.value) if office.affiliation else None
-            owner = owner or _owner_before(line, office.start, reading)
+            owner = owner or _owner_before(line, office.start, reading) or _spoken_for(line, office.text, reading)
             yield Post(line, office.text, owner if owner is not entity else None)
     for line, mention in entity.mentions:
         body = _of_body(line, mention, reading)
@@ -61,13 +62,20 @@ def _owner_before(line: Line, start: int, reading: Reading) -> Entity | None:
         return None
     here = [name for name in line.names if name.end <= found.start()]
     earlier = [other for other in reading.lines if 0 < line.number - other.number <= _BACK]
-    names = [*here[::-1], *(name for other in reversed(earlier) for name in _subjects_first(other))]
+    names = [*here[::-1], *(name for other in reversed(earlier) for name in other.names)]
     named = (reading.entity(name.value) for name in names)
     return next((entity for entity in named if entity and _is_body(entity)), None)
 
 
-def _subjects_first(line: Line) -> list[Mention[str]]:
-    return list(line.names)
+_MANAGERS = word_set("executive ceo chairman chairwoman spokesman spokeswoman spokesperson president director cfo")
+
+
+def _spoken_for(line: Line, office: str, reading: Reading) -> Entity | None:
+    """Whose chief executive or spokeswoman goes on where an organisation has just said something."""
+    if _MANAGERS.isdisjoint(office.lower().split()):
+        return None
+    before = [said for said in statements_of(reading) if said.line.number == line.number - 1]
+    return before[0].speaker if before and before[0].speaker.kind is EntityKind.organisation else None
 
 
 def _is_body(entity: Entity) -> bool:

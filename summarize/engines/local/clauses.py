@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from .lines import Line
 from .words import SPEECH, Word, irregular, is_event, kinship, word_set
 
-__all__ = ["AUXILIARY", "clause_around", "event_before", "intended", "negated", "verbs_of"]
+__all__ = ["AUXILIARY", "clause_around", "event_before", "intended", "negated", "to_come", "verbs_of"]
 
 _BREAK = re.compile(
     r"[;:–—“”\"]|,\s+(?=(?:and|but|while|as|with|which|who|where|after|before|when|saying|adding|according|although|though"
@@ -68,13 +68,25 @@ def event_before(line: Line, offset: int) -> Word | None:
 
 _INTENDED = re.compile(
     r"\b(?:due to|expected to|scheduled to|set to|likely to|will|would|may|could|should|(?:is|are|was|were) to)\s(?:\w+\s){0,2}$"
+    r"|\bto\s(?:be\s)?$"
 )
+
+
+# "Will be built at the yard and delivered": the second verb is to come as the first.
+_JOINED = re.compile(r"\b(?:will|would|shall|is to|are to|due to|expected to|scheduled to)\sbe\s[^.;]*\sand\s$")
 
 
 def intended(line: Line, offset: int) -> bool:
     """Whether the event that a date is said of is only to come: "is due to arrive in June"."""
     verb = event_before(line, offset)
-    return verb is not None and _INTENDED.search(line.text[: verb.start]) is not None
+    return verb is not None and to_come(line, verb)
+
+
+def to_come(line: Line, verb: Word) -> bool:
+    """Whether a verb tells of what is only intended: "will be signed", "is due to arrive", "is to be built and sold"."""
+    start, _ = clause_around(line, verb.start)
+    before = line.text[start : verb.start]
+    return _INTENDED.search(before) is not None or _JOINED.search(before) is not None
 
 
 def _may_be_verb(line: Line, index: int) -> bool:

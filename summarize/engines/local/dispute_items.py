@@ -79,8 +79,8 @@ def _reply(dispute: Dispute) -> list[Answer]:
 
 
 _THAT = re.compile(
-    r"\b(?:says?|said|warn(?:s|ed)?|claim(?:s|ed)?|argu(?:es|ed|ing)|alleg(?:es|ed|ing)|saying|complain(?:s|ed)?|"
-    r"den(?:y|ies|ied)(?: reports)?) that\s",
+    r"\b(?:says?|said|warn(?:s|ed|ing)?|claim(?:s|ed)?|argu(?:es|ed|ing)|alleg(?:es|ed|ing)|saying|complain(?:s|ed)?|"
+    r"den(?:y|ies|ied)(?: reports)?) that\s|\b(?:says?|said) (?=(?:the|it|its|they|he|she|this|no)\s)",
 )
 
 

@@ -61,9 +61,17 @@ def disputes_of(scope: Scope) -> list[Dispute]:
             _add(found, raised, scope)
         elif statement is not None and _denies(statement):
             _answer(found, statement, said, scope)
+        elif statement is not None and found and _goes_on(found[-1], statement, scope):
+            found[-1].lines.append(line)
     for dispute in found:
         _aim(dispute, scope)
     return found
+
+
+def _goes_on(dispute: Dispute, said: Statement, scope: Scope) -> bool:
+    """Whether a statement is more of what the same side has just raised."""
+    near = said.line.number - dispute.lines[-1].number <= 2
+    return near and any(_one_side(entity, said.speaker, scope) for entity, _ in dispute.raisers)
 
 
 def _raised(line: Line, said: Statement | None, scope: Scope) -> Dispute | None:

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from summarize.text.mention import Mention
 
+from .clauses import AUXILIARY
 from .lines import Line
 from .offices import is_office, office_beside
 from .places import is_country
-from .words import EMPTY, SPEECH, stem, stem_set, word_set
+from .words import EMPTY, SPEECH, irregular, stem, stem_set, word_set
 
 __all__ = ["BODIES", "SOCIETIES", "Entity", "EntityKind", "descriptions", "guess_kinds", "head_noun"]
 
@@ -123,12 +124,23 @@ _CODE = re.compile(r"(?:[A-Z]+[-–]?\d[\w-]*|(?:Phase|Type|Mark|Lot|Block|Unit)
 
 def _opens_only(entity: Entity) -> bool:
     """Whether it is one common word whose capital only opens a sentence: "Temperatures fell"."""
-    if len(entity.mentions) != 1 or " " in entity.name or not entity.name[1:].islower():
+    if " " in entity.name or not entity.name[1:].islower() or entity.aliases:
         return False
-    line, mention = entity.mentions[0]
+    return all(_only_opens(line, mention) for line, mention in entity.mentions)
+
+
+def _only_opens(line: Line, mention: Mention[str]) -> bool:
+    """Whether a name opens its sentence, and is plural or followed by a noun: "Temperatures fell", "Stormy weather"."""
+    if mention.start > line.opening or line.headline:
+        return False
     after = line.after(mention.end, 1)
-    acts = bool(after) and after[0].stem in SPEECH
-    return mention.start <= line.opening and not line.headline and not acts and entity.name.endswith(("s", "ed", "ly"))
+    if not after or line.text[mention.end : after[0].start] != " ":
+        return False
+    word = after[0]
+    if word.stem in SPEECH or word.text[0].isupper():
+        return False
+    verb = word.lower in AUXILIARY or irregular(word.lower) or word.lower.endswith(("ed", "s"))
+    return mention.text.endswith(("s", "ed", "ly")) or not (verb or word.stem in EMPTY)
 
 
 def _after_in(line: Line, mention: Mention[str]) -> bool:
@@ -179,10 +191,15 @@ def _before(line: Line, mention: Mention[str]) -> Iterator[Mention[str]]:
         if line.text[word.end : start] not in (" ", "-", "' ", "’ ") or not (noun or adjective):
             break
         start = word.start
+    opened = _ARTICLE.match(line.text, start, mention.start)
+    start = opened.end() if opened else start
     text = line.text[start : mention.start].rstrip()
     head = head_noun(text)
     if text and (head in BODIES or head in SOCIETIES) and not is_office(head):
         yield Mention(start, start + len(text), text, text)
+
+
+_ARTICLE = re.compile(r"(?:the|an?|its)\s", re.IGNORECASE)
 
 
 def head_noun(phrase: str) -> str:

@@ -75,13 +75,13 @@ def _kind_beside(line: Line, mention: Mention[str], topic: Question) -> float:
     start, end = mention.start, mention.end
     if is_country(mention.value) or governor(line, mention) in ("near", "from", "than", "unlike", "like"):
         return 0.0
-    kinds = {word.stem: 1.0 for example in topic.examples for word in words(example)}
+    kinds = {word.stem: 1.0 for example in topic.examples for word in words(example) if not word.lower.endswith("ed")}
     inside = [word for word in line.words if start <= word.start < end]
     # A name in the plural, such as "Tarn Shipyards", is a company's.
     if len(inside) > 1 and (fit(inside[-1].stem, kinds) or inside[0].lower == "port") and inside[-1].lower[-1] != "s":
         return 1.0
     after = line.after(end, 1)
-    if after and fit(after[0].stem, kinds) and after[0].start - end <= 1:
+    if after and fit(after[0].stem, kinds) and after[0].start - end <= 1 and not after[0].lower.endswith("ed"):
         return 1.0
     before = line.before(start, 3)
     if len(before) >= 2 and before[-1].lower in ("of", "in", "at") and fit(before[-2].stem, kinds):

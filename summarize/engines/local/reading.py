@@ -84,6 +84,10 @@ def _bodies(text: str) -> Iterator[Mention[str]]:
         yield Mention(found.start(), found.end(), found.group(), found.group())
     for found in _BODY.finditer(text):
         nation = found.group("nation")
+        # "Marta Solano's government" is not called after a country.
+        before = text[: found.start()].rsplit(None, 1)[-1:]
+        if nation is None and before and before[0][0].isupper() and before[0][-1] not in ".!?":
+            continue
         if nation is None or nation.lower() in DEMONYMS:
             yield Mention(found.start(), found.end(), found.group(), found.group())
 

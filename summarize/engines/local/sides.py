@@ -23,7 +23,7 @@ _CARRYING = stem_set(
 )
 _GRANTING = stem_set("grant award give hand offer sell supply lease license licence")
 _LINK = re.compile(
-    r"(?:,?\s\w+){0,3}?,?\s(?P<how>with|between|of|to|by|from)\s(?:the\s|its\s|an?\s)?(?:[\w-]+\s){0,3}?", re.IGNORECASE
+    r"(?:,?\s\w+){0,5}?,?\s(?P<how>with|between|of|to|by|from)\s(?:the\s|its\s|an?\s)?(?:[\w-]+\s){0,3}?", re.IGNORECASE
 )
 _AND = re.compile(r"(?:\s\([^)]{1,25}\))?,?\s(?:and|&)\s(?:the\s)?(?:[a-z][\w-]*\s|[A-Z][a-z]+\s(?=[a-z])){0,4}")
 _NEAR = 7
@@ -44,11 +44,15 @@ def sides_of(line: Line, cues: Mapping[str, float], subjects: Subjects) -> Itera
             yield from ((name, word, 0.9 * weight, True) for name in subjects(line, word))
 
 
+# Somebody who does it, and no event: "investor", "suppliers"; but "an order", "the merger" are events.
+_DOER = re.compile(r"(?!order|offer|merger|transfer|tender|charter|takeover|pact)\w+(?:er|or|ee)s?")
+
+
 def _noun(line: Line, word: Word) -> bool:
     """Whether a word of an event stands as a noun: "a deal", "supply contract", and not "agreed", "will supply"."""
     before = line.before(word.start, 1)
     lead = before[0].lower if before else ""
-    if word.text[0].isupper() and not line.headline:
+    if (word.text[0].isupper() and not line.headline) or _DOER.fullmatch(word.lower):
         return False
     return not (word.lower.endswith(("ed", "ing")) or irregular(word.lower) or lead in ("to", "will", "would", "not"))
 
@@ -68,7 +72,7 @@ def _linked(line: Line, noun: Word) -> Iterator[tuple[Mention[str], bool]]:
             chain.append(name)
     if how == "of" and len(chain) < 2 and not kinship(noun.stem, _SALE):
         return
-    if how in ("to", "from") and not kinship(noun.stem, _SALE):
+    if how == "to" and not kinship(noun.stem, _SALE):
         return
     yield from ((name, how in ("by", "between")) for name in chain)
     yield from ((name, False) for name in _goal(line, chain[-1], noun))

@@ -4,6 +4,7 @@ Counted from what the article lets them do and say: verbs of praise and blame, w
 and for whom they speak. Analysts judge for a living, and take no side by it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _HOPE = stem_set(
     "improve create boost strengthen step forward future better cleaner cheaper safer secure hope thrilled glad excited"
 )
 _HARM = stem_set(
+    "inadequate insufficient shortchanged overpriced undervalued "
     "risk danger dangerous threat threaten lose loss secret secrecy lopsided harm damage unfair unjust illegal "
     "reckless shame betray betrayal fight stop halt block resist guarantee fear worry afraid poison pollute "
     "noise monopoly betrayed expensive cuts layoffs pollution spill leak ruin destroy wrong mistake scandal hide"
@@ -100,8 +102,16 @@ def _said(said: Statement) -> Iterator[tuple[float, int]]:
 def _tone(spoken: list[Word]) -> float:
     """Words of hope less words of harm, from -0.8 to 0.8."""
     good = sum(word.stem in _HOPE for word in spoken)
-    bad = sum(word.stem in _HARM for word in spoken)
+    bad = sum(
+        word.stem in _HARM and _NEVER.isdisjoint(other.lower for other in spoken[max(0, place - 3) : place])
+        for place, word in enumerate(spoken)
+    )
     return max(-0.8, min(0.8, 0.6 * (good - bad)))
+
+
+# "Approval by the regulator" is not yet given.
+_NOMINAL = re.compile(r"(?:al|tion|sion|ment|ism)s?$")
+_NEVER = word_set("no not nobody never none neither nor without n't")
 
 
 def _done(entity: Entity, scope: Scope) -> Iterator[tuple[float, int]]:
@@ -111,7 +121,11 @@ def _done(entity: Entity, scope: Scope) -> Iterator[tuple[float, int]]:
     for line in entity.lines():
         for cues, weight in ((_FOR, 0.8), (_AGAINST, -1.0)):
             for part in parts_of(line, dict.fromkeys(cues, 1.0)):
-                if part.argument is not Argument.agent or scope.reading.entity(part.name.value) is not entity:
+                if (
+                    _NOMINAL.search(part.verb.lower)
+                    or part.argument is not Argument.agent
+                    or scope.reading.entity(part.name.value) is not entity
+                ):
                     continue
                 left, right = clause_around(line, part.verb.start)
                 whole = left <= part.name.start < right or part.verb.start > part.name.end

@@ -4,6 +4,7 @@ News English is regular: the doer stands before the verb and after no prepositio
 after the verb. That, and the prepositions, is all that is used here.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -118,6 +119,12 @@ def _after_quotation(line: Line, verb: Word) -> list[Mention[str]]:
     return [name for name in line.names if 0 <= name.start - verb.end <= 2][:1]
 
 
+# "Alder Foods, the Norwegian bakery chain, and Birch Mills"
+_ASIDE_AND = re.compile(
+    r",\s[^,;.]{3,60},\s(?:and|&)\s(?:the\s)?(?:[a-z][\w-]*\s){0,3}|\s\([^)]{1,30}\)\s(?:and|&)\s(?:the\s)?"
+)
+
+
 def _joined(line: Line, free: list[Mention[str]], verb: Word) -> list[Mention[str]]:
     """The doer among names: the one right before the verb, or else the first; with those that "and" joins to it."""
     last = line.text[free[-1].end : verb.start]
@@ -129,7 +136,8 @@ def _joined(line: Line, free: list[Mention[str]], verb: Word) -> list[Mention[st
         return joined
     joined = free[:1]
     for name in free[1:]:
-        if line.text[joined[-1].end : name.start].strip(" ,") in ("and", "&", "and the"):
+        between = line.text[joined[-1].end : name.start]
+        if between.strip(" ,") in ("and", "&", "and the") or _ASIDE_AND.fullmatch(between):
             joined.append(name)
     return joined
 
