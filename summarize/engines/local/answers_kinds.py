@@ -57,7 +57,8 @@ def _by_role(entity: Entity, scope: Scope) -> str:
 
 
 _LOBBY = re.compile(
-    r"\b(?:group of|(?:campaign|consumer|activist|pressure|rights|advocacy|lobby|environmental|residents['’]?) (?:group|body))"
+    r"\b(?:group of|(?:campaign|consumer|activist|pressure|rights|advocacy|lobby|environmental|residents['’]?)"
+    r" (?:group|body))"
 )
 
 

@@ -1,5 +1,7 @@
 """Choices: which label of an enumeration the article speaks for, and in which sentences."""
 
+import re
+
 from summarize.shape import Leaf, LeafKind
 
 from .answers_kinds import kind_answers
@@ -11,7 +13,7 @@ from .questions import Question
 from .scope import Answer, Scope
 from .stances import stand_of
 from .syntax import Argument, parts_of
-from .words import EMPTY, Word, families, irregular, kinship, stem, stem_set, words
+from .words import EMPTY, Word, families, irregular, kinship, names_doer, stem, stem_set, words
 
 __all__ = ["flag_answers", "label_answers"]
 
@@ -68,15 +70,29 @@ def _stems(label: str) -> frozenset[str]:
     return frozenset(part for part in parts if part not in EMPTY)
 
 
+_OFF = re.compile(
+    r"\b(?:call(?:s|ed|ing)? off|broke(?:n)? off|pull(?:s|ed)? out of|walk(?:s|ed)? away from"
+    r"|f[ae]ll(?:s|en)? (?:through|apart)|end(?:s|ed)? (?:the )?(?:talks|negotiations)|shelved?|scrapped|abandon(?:s|ed))\b"
+)
+_IF = re.compile(r"\b(?:if|unless|should)\b", re.IGNORECASE)
+_CANCEL = stem("cancel")
+
+
 def _evidence(label: str, parts: frozenset[str], scope: Scope) -> dict[int, float]:
     """For each line that has every word of a label, or a near relation of it: how much it counts."""
     found = {}
     for line in scope.lines:
+        off = _OFF.search(line.text) if scope.whole and _state(label) else None
+        if off and (line.headline or scope.search.earliness(line) >= 0.5) and not _IF.search(line.text):
+            if _CANCEL in parts:
+                found[line.number] = 2.0
+            continue
         weights = [
             max(
                 (
                     _weight(line, word.start, word.stem, part)
                     for word in line.words
+                    if not names_doer(word.lower)
                     if not _state(label) or _done(line, word) or line.headline
                 ),
                 default=0.0,

@@ -1,7 +1,7 @@
 """Conditions and obligations: the sentences that say what those who take part must, may or will do.
 
-A sentence counts by what binds in it: "under the agreement", "subject to", a duty or a right of somebody who takes part,
-limits such as "at least" and "until".
+A sentence counts by what binds in it: "under the agreement", "subject to", a duty or a right of somebody who takes
+part, limits such as "at least" and "until".
 """
 
 import re
@@ -26,7 +26,8 @@ _DUTY = re.compile(
 )
 _RIGHT = re.compile(
     r"\b(?:rights?|consent|guarantees?|cancel|terminate|subject to|on condition|provided that|"
-    r"(?:linked|tied|limited) to|in proportion to|in instalments|binding|obliged|entitled|option to|in return|in exchange|keeps?|retains?|receives?|"
+    r"(?:linked|tied|limited) to|in proportion to|in instalments|binding|obliged|entitled|option to|"
+    r"in return|in exchange|keeps?|retains?|receives?|"
     r"hold \d|owns? \d|will (?:remain|stay|keep|retain|hold|own))\b",
     re.I,
 )

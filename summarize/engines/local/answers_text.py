@@ -8,10 +8,11 @@ from .candidates import Candidate, enumerated, noun_phrases, phrase_after, quota
 from .clauses import clause_around, negated, verbs_of
 from .evidence import closeness, fit
 from .lines import Line
+from .measuring import may_be_measured
 from .questions import Question
 from .scope import Answer, Scope, best_answers
 from .syntax import Argument
-from .words import EMPTY, WORLD, Word, kinship, stem, stem_set, word_set, words
+from .words import EMPTY, Word, kinship, stem, word_set, words
 
 __all__ = ["headline", "passages", "phrases"]
 
@@ -47,6 +48,9 @@ def phrases(question: Question, scope: Scope, many: bool) -> list[Answer]:
     return best_answers(_with_opinion(scored, question, scope, many), _LEAST, _MOST if many else 1)
 
 
+_LINKED = re.compile(r"\s*(?:of|in|for)\s+")
+
+
 def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterator[tuple[Candidate, float]]:
     """What follows the verbs of a question; each item of a list, where many are asked for."""
     importance = (0.4 if scope.whole else 0.2) * scope.search.earliness(line)
@@ -57,7 +61,7 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
         # "A shipment of tin and zinc": what the record's own noun is followed by.
         for word in line.words:
             if scope.topic.get(word.stem, 0.0) >= 1.0 or fit(word.stem, scope.topic) > 0.7:
-                linked = _MEASURES.match(line.text, word.end)
+                linked = _LINKED.match(line.text, word.end)
                 for item in enumerated(line, linked.end()) if linked and not line.headline else ():
                     yield item, 0.65 + importance
     for verb, weight in verbs_of(line, _with_own_events(question, scope)):
@@ -127,7 +131,7 @@ def _tells(found: Candidate) -> bool:
 def _near(line: Line, question: Question, scope: Scope) -> Iterator[tuple[Candidate, float]]:
     fixed = 0.0 if scope.whole else 0.3
     for candidate in islice(noun_phrases(line), 40):
-        if not _may_be_measured(candidate) or _is_name(line, candidate) or _only_cues(candidate, question, scope):
+        if not may_be_measured(candidate) or _is_name(line, candidate) or _only_cues(candidate, question, scope):
             continue
         near = closeness(line, candidate.start, candidate.end, question.cues)
         topic = closeness(line, candidate.start, candidate.end, scope.topic) if scope.topic else 0.0
@@ -204,47 +208,6 @@ def _passage(line: Line) -> Candidate:
     text = line.text.strip()
     start = line.text.index(text)
     return Candidate(line, start, start + len(text), text, text)
-
-
-_PAID_IN = stem_set("cash stock share shares equity")
-_MEASURES = re.compile(r"\s*(?:of|in|for)\s+")
-
-
-def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
-    """What an amount measures: "revenue of $5 million", "$5 million in damages", "the market is worth $5 million"."""
-    line = amount.line
-    linked = _MEASURES.match(line.text, amount.end)
-    options = [found for found in noun_phrases(line) if _may_be_measured(found)]
-    after = [found for found in noun_phrases(line) if linked and 0 <= found.start - linked.end() <= 4]
-    after = [
-        found for found in after if _may_be_measured(found) and stem(found.text.split()[-1]) not in WORLD | _PAID_IN
-    ]
-    if after:
-        return min(after, key=lambda found: (found.start, -found.end))
-    start, _ = clause_around(line, amount.start)
-    before = [found for found in options if start <= found.start and found.end <= amount.start]
-    before = [found for found in before if line.text[: found.start].split()[-1:] != ["to"]][-4:]
-    comma = line.text.rfind(", ", 0, amount.start)
-    before = [found for found in before if found.start > comma] or before
-    if not before:
-        return None
-    named = [found for found in before if line.text[found.end : amount.start].strip().lower() in ("of", "is", "at")]
-    if named:
-        return named[-1]
-    opinions = scope.prefer(line, f"What is {amount.text}", [found.text for found in before])
-    return max(zip(opinions, before, strict=True), key=lambda entry: entry[0])[1]
-
-
-def _may_be_measured(found: Candidate) -> bool:
-    """Whether a phrase can be what is measured: it is not an amount, nor a lone participle or adverb."""
-    if len(found.text.split()) > 6 or any(
-        name.start < found.end and found.start < name.start for name in found.line.names
-    ):
-        return False
-    if any(character.isdigit() or character in "$€£¥₹" for character in found.text) or len(found.text) < 4:
-        return False
-    last = found.text.split()[-1].lower()
-    return not last.endswith(("ed", "ing", "ly")) and last not in ("worth", "high", "low", "more", "less", "percent")
 
 
 def clause_with(line: Line, offset: int) -> Candidate | None:

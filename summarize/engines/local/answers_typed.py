@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from summarize.schemas import PartialDate, Relation
 from summarize.shape import Leaf, LeafKind
 
 from .candidates import Candidate, typed
@@ -25,7 +26,20 @@ _HEAD = 0.7
 def typed_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
     """The values of a leaf's type whose surroundings fit the question, best first."""
     scored = list(_scored(question, leaf, scope))
-    return best_answers(_with_opinion(scored, question, scope), _LEAST, _MOST if leaf.many else 1)
+    answers = best_answers(_with_opinion(scored, question, scope), _LEAST, _MOST)
+    if leaf.many or not answers:
+        return answers
+    return [_finest(answers) if leaf.kind is LeafKind.date else answers[0]]
+
+
+def _finest(answers: list[Answer]) -> Answer:
+    """The best date, or one that says the same more exactly: "in October" and "on 20 October 2022"."""
+    best = answers[0]
+    for other in answers[1:]:
+        compared = PartialDate(str(best.value)).compare(PartialDate(str(other.value)))
+        if compared.relation is Relation.compatible and compared.finer == "right":
+            best = other
+    return best
 
 
 def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Candidate, float]]:

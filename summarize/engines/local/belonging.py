@@ -67,7 +67,7 @@ def _owner_before(line: Line, start: int, reading: Reading) -> Entity | None:
     return next((entity for entity in named if entity and _is_body(entity)), None)
 
 
-_MANAGERS = word_set("executive ceo chairman chairwoman spokesman spokeswoman spokesperson president director cfo")
+_MANAGERS = word_set("executive ceo chairman chairwoman spokesman spokeswoman spokesperson cfo")
 
 
 def _spoken_for(line: Line, office: str, reading: Reading) -> Entity | None:
@@ -75,7 +75,7 @@ def _spoken_for(line: Line, office: str, reading: Reading) -> Entity | None:
     if _MANAGERS.isdisjoint(office.lower().split()):
         return None
     before = [said for said in statements_of(reading) if said.line.number == line.number - 1]
-    return before[0].speaker if before and before[0].speaker.kind is EntityKind.organisation else None
+    return before[0].speaker if before and _is_body(before[0].speaker) else None
 
 
 def _is_body(entity: Entity) -> bool:

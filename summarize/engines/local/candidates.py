@@ -157,6 +157,7 @@ _LIST = re.compile(
 )
 _STOP = re.compile(
     r"[.!?](?:\s|$)|[;()“”\"]|,?\s(?:according|which|that|who|while|when|after|before|said|from|to|in|at|with)\s"
+    r"|\sand\s(?:is|was|are|were|has|have|had|will|would|could|may|can)\s"
 )
 
 

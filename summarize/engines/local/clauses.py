@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .lines import Line
-from .words import SPEECH, Word, irregular, is_event, kinship, word_set
+from .words import SPEECH, Word, irregular, is_event, kinship, names_doer, stem_set, word_set
 
 __all__ = ["AUXILIARY", "clause_around", "event_before", "intended", "negated", "to_come", "verbs_of"]
 
@@ -18,6 +18,7 @@ _NEGATIONS = word_set(
     "not never no neither nor without n't cannot can't won't didn't doesn't isn't wasn't hasn't haven't don't"
 )
 AUXILIARY = word_set("is are was were be been being has have had will would can could may might must shall")
+_PLAINLY = stem_set("include contain comprise consist")
 _RELATIVE = word_set("who which that they it he she we i you")
 _DETERMINERS = word_set("the a an this that these those its their his her our of in on for with no any some such first")
 
@@ -67,7 +68,8 @@ def event_before(line: Line, offset: int) -> Word | None:
 
 
 _INTENDED = re.compile(
-    r"\b(?:due to|expected to|scheduled to|set to|likely to|will|would|may|could|should|(?:is|are|was|were) to)\s(?:\w+\s){0,2}$"
+    r"\b(?:due to|expected to|scheduled to|set to|likely to|will|would|may|could|should|(?:is|are|was|were) to)"
+    r"\s(?:\w+\s){0,2}$"
     r"|\bto\s(?:be\s)?$"
 )
 
@@ -83,7 +85,7 @@ def intended(line: Line, offset: int) -> bool:
 
 
 def to_come(line: Line, verb: Word) -> bool:
-    """Whether a verb tells of what is only intended: "will be signed", "is due to arrive", "is to be built and sold"."""
+    """Whether a verb tells of what is only intended: "will be signed", "is due to arrive", "to be built and sold"."""
     start, _ = clause_around(line, verb.start)
     before = line.text[start : verb.start]
     return _INTENDED.search(before) is not None or _JOINED.search(before) is not None
@@ -99,6 +101,10 @@ def _may_be_verb(line: Line, index: int) -> bool:
     if word.stem in SPEECH and (following == "that" or line.text[word.start - 2 : word.start] == ", "):
         return True
     if before in AUXILIARY or before == "to":
+        return True
+    if names_doer(word.lower):
+        return False
+    if word.stem in _PLAINLY:
         return True
     if word.lower.endswith(("ment", "tion", "sion", "ness", "ity", "ship")) or before in _DETERMINERS:
         return False

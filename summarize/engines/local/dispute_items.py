@@ -47,8 +47,10 @@ def _answers(leaf: Leaf, question: Question, dispute: Dispute) -> list[Answer] |
     if leaf.kind not in (LeafKind.name, LeafKind.text):
         return None
     if leaf.many or leaf.kind is LeafKind.name:
-        people = {Argument.agent: dispute.raisers, Argument.patient: dispute.targets}.get(question.argument)
-        return None if people is None else [named(entity, line, 1.0) for entity, line in people]
+        if question.argument not in (Argument.agent, Argument.patient):
+            return None
+        people = dispute.raisers if question.argument is Argument.agent else dispute.targets
+        return [named(entity, line, 1.0) for entity, line in people]
     if leaf.required:
         return _worded(_topic(dispute))
     if any(kinship(cue, _DENIES) for cue in question.cues):
@@ -113,7 +115,7 @@ def _topic(dispute: Dispute) -> Candidate | None:
     """The dispute in a few words: a short quotation, what somebody is accused of, or the first words of the charge."""
     for line in dispute.lines:
         quoted = quoted_phrase(line)
-        if quoted:
+        if quoted and quoted.text[0].islower():
             return quoted
     for line in dispute.lines:
         accused = _OF.search(line.text)

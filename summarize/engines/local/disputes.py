@@ -24,6 +24,7 @@ __all__ = ["Dispute", "disputes_of"]
 
 _AGAINST = stem("criticise")
 _DENIES = stem("deny")
+_CHARGES = {_AGAINST: 1.0, stem("sue"): 1.0}
 _BACK = 3
 _NEAR = 6
 _LEAST = 0.6
@@ -76,7 +77,7 @@ def _goes_on(dispute: Dispute, said: Statement, scope: Scope) -> bool:
 
 def _raised(line: Line, said: Statement | None, scope: Scope) -> Dispute | None:
     """The dispute that a line raises by itself: somebody with a name criticises, or its words name a critic."""
-    for part in parts_of(line, {_AGAINST: 1.0}):
+    for part in parts_of(line, _CHARGES):
         entity = scope.reading.entity(part.name.value)
         acts = part.argument is Argument.agent and not negated(line, part.verb.start)
         if acts and entity and _may_raise(entity, scope) and not kinship(part.verb.stem, _DENIES):
@@ -170,7 +171,7 @@ def _aim(dispute: Dispute, scope: Scope) -> None:
     """Whom it is directed at: who is accused, who denies it, or who takes part and is named in the charge."""
     raisers = {id(entity) for entity, _ in dispute.raisers}
     for line in dispute.lines:
-        for part in parts_of(line, {_AGAINST: 1.0}):
+        for part in parts_of(line, _CHARGES):
             entity = scope.reading.entity(part.name.value)
             if part.argument is Argument.patient and entity and part.verb.stem in _ACCUSING:
                 dispute.targets = [(entity, line)]

@@ -11,53 +11,68 @@ from summarize.errors import EngineError, ExtraMissing
 from summarize.shape import fingerprint, shape_of
 
 from .choosing import Chooser, Stopped, prompt_hash
-from .runtime import Llama, Scorer
+from .runtime import Llama, Scorer, Writer
 from .weights import check_name, model_path, weights_hash
+from .whole import LocalMode, chosen_mode, whole_record
 
 __all__ = ["LocalEngine"]
 
-_VERSION = 2
+_VERSION = 3
 """To be raised with every change of the rules that changes an answer."""
 
 
 class LocalEngine:
     """llama.cpp in process, behind the engine protocol.
 
-    `model` is a name of `list_models` or the path of a GGUF file; `threads` the number of threads (half of the cores,
-    four at most, if None). The model is loaded with the first request. Answers are words of the article and values that
-    parsers found there, so asking again cannot help.
+    `model` is a name of `list_models`, a hub id (``hf:owner/repo:file``) or the path of a GGUF file; `threads` the
+    number of threads (half of the cores, four at most, if None); `mode` how it is asked. The model is loaded with the
+    first request. Asked by questions, its answers are words of the article and values that parsers found there, so that
+    asking again cannot help.
 
-    `scorer` stands in for a model in tests.
+    `scorer` stands in for a model that is asked questions in tests, `writer` for one that writes records.
 
     Raises ModelNameError for an unknown model; ExtraMissing and WeightsError come with the first request.
     """
 
     concurrency = 1
-    mends = False
 
     def __init__(
-        self, model: str = "gemma-3-270m", threads: int | None = None, *, scorer: Scorer | None = None
+        self,
+        model: str = "gemma-3-270m",
+        threads: int | None = None,
+        mode: LocalMode | str = LocalMode.auto,
+        *,
+        scorer: Scorer | None = None,
+        writer: Writer | None = None,
     ) -> None:
-        if scorer is None:
+        given = scorer or writer
+        if given is None:
             check_name(model)
         self.name = f"local/{model.removeprefix('local/')}"
         self.meter = Meter()
         self._threads = threads
+        self._mode = LocalMode(mode)
+        if given is not None:
+            self._mode = LocalMode.record if scorer is None else LocalMode.questions
+        self.mends = False
         self._scorer = scorer
-        self._sha256 = "given" if scorer else ""
+        self._writer = writer
+        self._sha256 = "given" if given else ""
         self._stopped = threading.Event()
         self._busy = threading.Lock()
 
     def cache_key(self, request: Request) -> dict[str, JsonValue] | None:
-        return {
+        common: dict[str, JsonValue] = {
             "engine": self.name,
             "weights": self._weights(),
             "version": _VERSION,
             "schema": fingerprint(request.schema),
             "article": request.article.id,
-            "published": request.article.published,
-            "prompts": prompt_hash(),
         }
+        if self._settled() is LocalMode.record:
+            messages: list[JsonValue] = [[message.role, message.content] for message in request.messages]
+            return common | {"messages": messages, "reply": fingerprint(request.reply)}
+        return common | {"published": request.article.published, "prompts": prompt_hash()}
 
     async def extract(self, request: Request) -> Reply:
         return await asyncio.to_thread(self._extract, request)
@@ -66,6 +81,14 @@ class LocalEngine:
         """Ends a request under way after its current question, and lets go of the model."""
         self._stopped.set()
         await asyncio.to_thread(self._release)
+
+    def _settled(self) -> LocalMode:
+        """The mode, settled by the size of the model where nobody chose it."""
+        if self._mode is LocalMode.auto:
+            self._mode = chosen_mode(self._mode, model_path(self.name))
+        # Only who writes whole records can misquote, so that asking again can help.
+        self.mends = self._mode is LocalMode.record
+        return self._mode
 
     def _weights(self) -> str:
         if not self._sha256:
@@ -76,24 +99,31 @@ class LocalEngine:
         with self._busy:
             if self._stopped.is_set():
                 raise EngineError(f"{self.name} was closed")
-            if self._scorer is None:
-                self._scorer = Llama(model_path(self.name), self._threads)
-            before = self._scorer.tokens
-            chooser = Chooser(self._scorer, self._stopped)
-            try:
-                content = _read(request, chooser)
-            except Stopped as stopped:
-                raise EngineError(f"{self.name} was closed") from stopped
-            spent = self._scorer.tokens - before
+            if self._settled() is LocalMode.record:
+                self._writer = self._writer or Llama(model_path(self.name), self._threads, writes=True)
+                reply = whole_record(request, self._writer, self.name)
+            else:
+                self._scorer = self._scorer or Llama(model_path(self.name), self._threads)
+                reply = self._by_questions(request, self._scorer)
         self.meter.calls += 1
-        self.meter.input_tokens += spent
-        return Reply(content=canonical_json(content), model=self.name, input_tokens=spent)
+        self.meter.input_tokens += reply.input_tokens
+        self.meter.output_tokens += reply.output_tokens
+        return reply
+
+    def _by_questions(self, request: Request, scorer: Scorer) -> Reply:
+        before = scorer.tokens
+        try:
+            content = _read(request, Chooser(scorer, self._stopped))
+        except Stopped as stopped:
+            raise EngineError(f"{self.name} was closed") from stopped
+        return Reply(content=canonical_json(content), model=self.name, input_tokens=scorer.tokens - before)
 
     def _release(self) -> None:
         with self._busy:
-            if self._scorer is not None:
-                self._scorer.close()
-                self._scorer = None
+            for held in (self._scorer, self._writer):
+                if held is not None:
+                    held.close()
+            self._scorer = self._writer = None
 
 
 def _read(request: Request, chooser: Chooser) -> dict[str, JsonValue]:

@@ -51,7 +51,7 @@ BODIES = word_set(
     "company firm group maker manufacturer bank agency party utility consultancy retailer airline processor lender "
     "carrier chain operator supplier developer producer miner broadcaster newspaper conglomerate startup brokerage "
     "insurer refiner shipbuilder shipyard brewer bakery builder giant major contractor subsidiary business investor "
-    "multinational start-up distributor exporter importer grower laboratory ministry regulator authority"
+    "multinational start-up distributor exporter importer grower laboratory line ministry regulator authority"
 )
 """Nouns by which news English calls a company or an office of state."""
 SOCIETIES = word_set(

@@ -55,7 +55,7 @@ def _spoken_of(entity: Entity, scope: Scope) -> float:
     """How much the article lets somebody speak, names an office, or has the record concern an organisation."""
     if is_country(entity.name):
         return 0.0
-    speaks = any(said.speaker is entity for said in statements_of(scope.reading))
+    speaks = any(said.speaker is entity and (said.verb or said.quotes) for said in statements_of(scope.reading))
     holds = entity.kind is EntityKind.person and any(office_beside(line, mention) for line, mention in entity.mentions)
     takes_part = entity.name in scope.sides
     return max(0.8 * speaks, 0.6 * holds, 0.7 * takes_part)

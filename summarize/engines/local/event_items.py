@@ -54,6 +54,7 @@ def event_items(branch: Branch, topic: Question, scope: Scope) -> list[Item]:
 # What people and many things do as well: that somebody was sent tells of no consignment by itself.
 _ANYTHING = stem_set("send leave depart sail plan make")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|next|another|further)\s(?:\w+\s)?(?P<noun>\w+)", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|may cancel|in case)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:The|It|This|These|They|That)\s")
 
 
@@ -69,7 +70,7 @@ def _lines_of(topic: Question, scope: Scope) -> list[Line]:
         )
         after = found and 0 < line.number - found[-1].number <= 2 and not line.headline
         goes_on = after and _GOES_ON.match(line.text.lstrip()) and any(is_event(word.stem) for word in lower)
-        if tells or goes_on:
+        if (tells or goes_on) and not _IF.search(line.text):
             found.append(line)
     return found
 

@@ -8,12 +8,12 @@ import re
 
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
-from .answers_text import measured_by
 from .candidates import typed
 from .dispute_items import dispute_items, is_dispute
 from .entity_items import entity_items
 from .event_items import event_items
 from .lines import Line
+from .measuring import measured_by
 from .questions import Question, topic_of
 from .quoting import inside_quotation, quotations_of
 from .scope import Answer, Item, Scope

@@ -1,7 +1,7 @@
-"""llama.cpp in process: how likely the model finds each of a few continuations.
+"""llama.cpp in process: how likely the model finds each of a few continuations; or what it writes under a grammar.
 
-The model is never asked to write. It is asked how likely each candidate is as the answer, so that whatever is chosen is
-one of the candidates; everything is greedy and single-threaded in order, so that the same question has the same answer.
+A small model is never asked to write. It is asked how likely each candidate is as the answer, so that whatever is
+chosen is one of the candidates. Everything is greedy and in order, so that the same question has the same answer.
 """
 
 import contextlib
@@ -10,15 +10,21 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from summarize.errors import ExtraMissing, WeightsError
+from summarize.engines.engine import Message
+from summarize.errors import ExtraMissing, ReplyInvalid, WeightsError
 
-__all__ = ["Llama", "Scorer", "score_continuations"]
+__all__ = ["Llama", "Scorer", "Writer", "Written", "score_continuations"]
 
 CONTEXT = 2048
-"""Tokens that a prompt and its answer may have together."""
+"""Tokens that a prompt and its answer may have together, where one question is asked at a time."""
+WRITING_CONTEXT = 16384
+"""The same, where a whole record is asked for: a part of an article has at most 24,000 characters."""
+MOST_WRITTEN = 6144
+"""Tokens that a record may have."""
 
 _TOP = 1000
 _DEEPEST = 6
@@ -37,15 +43,56 @@ class Scorer(Protocol):
         """Lets go of the memory."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """What a model wrote: the text, whether it came to its end, and the tokens of prompt and text."""
+
+    text: str
+    ended: bool
+    input_tokens: int
+    output_tokens: int
+
+
+class Writer(Protocol):
+    """Whatever can write JSON of a schema."""
+
+    tokens: int
+
+    def write(self, messages: Sequence[Message], schema: dict[str, Any]) -> Written:
+        """Answers a conversation with JSON that the schema allows."""
+
+    def close(self) -> None:
+        """Lets go of the memory."""
+
+
 class Llama:
-    """A loaded model. `tokens` counts the tokens of all prompts so far.
+    """A loaded model. `tokens` counts the tokens of all prompts so far; `writes` makes room for whole articles.
 
     Raises ExtraMissing if the runtime is not installed, WeightsError if it cannot load the weights.
     """
 
-    def __init__(self, path: Path, threads: int | None = None) -> None:
+    def __init__(self, path: Path, threads: int | None = None, *, writes: bool = False) -> None:
         self.tokens = 0
-        self._server: Any = _load(path, threads or _usual_threads())
+        self._server: Any = _load(path, threads or _usual_threads(), WRITING_CONTEXT if writes else CONTEXT)
+
+    def write(self, messages: Sequence[Message], schema: dict[str, Any]) -> Written:
+        """Writes greedily, under a grammar of the schema."""
+        reply = self._server.handle_chat_completions(
+            {
+                "messages": [{"role": message.role, "content": message.content} for message in messages],
+                "response_format": {"type": "json_schema", "json_schema": {"schema": schema}},
+                "max_tokens": MOST_WRITTEN,
+                "temperature": 0.0,
+                "seed": 0,
+                "cache_prompt": True,
+            }
+        )
+        if "choices" not in reply:
+            raise ReplyInvalid(f"the embedded model did not answer: {str(reply)[:300]}", raw=str(reply)[:2000])
+        usage, choice = reply.get("usage", {}), reply["choices"][0]
+        read, written = int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0))
+        self.tokens += read
+        return Written(choice["message"].get("content") or "", choice.get("finish_reason") == "stop", read, written)
 
     def score(self, prompt: str, continuations: Sequence[str]) -> list[float]:
         return score_continuations(lambda text: self._next(prompt + text), continuations)
@@ -116,14 +163,14 @@ def _longest(text: str, tokens: dict[str, float]) -> str | None:
     return next((text[:size] for size in range(min(len(text), 40), 0, -1) if text[:size] in tokens), None)
 
 
-def _load(path: Path, threads: int) -> Any:
+def _load(path: Path, threads: int, context: int) -> Any:
     try:
         import xllamacpp
     except ImportError as error:
         raise ExtraMissing("the embedded engine is not installed: pip install 'summarize[local]'") from error
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
-    params.n_ctx = CONTEXT
+    params.n_ctx = context
     params.n_parallel = 1
     params.n_gpu_layers = 0
     params.cpuparams.n_threads = threads

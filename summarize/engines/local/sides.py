@@ -8,7 +8,7 @@ from summarize.text.mention import Mention
 from .clauses import AUXILIARY, clause_around
 from .governing import modifies, owns
 from .lines import Line
-from .words import Word, irregular, is_event, kinship, stem, stem_set
+from .words import Word, irregular, is_event, kinship, names_doer, stem, stem_set
 
 __all__ = ["Sided", "sides_of"]
 
@@ -19,7 +19,8 @@ Subjects = Callable[[Line, Word], list[Mention[str]]]
 # Verbs that only carry the noun that follows them: "signed a contract", "formed a venture", "struck a deal".
 _CARRYING = stem_set(
     "sign ink conclude reach strike form found establish create launch announce enter have hold get win secure clinch "
-    "land award receive agree seal finalise finalize close complete make negotiate seek close set drop extend unveil"
+    "land award receive agree seal finalise finalize close complete make negotiate seek set drop extend "
+    "unveil own file lodge"
 )
 _GRANTING = stem_set("grant award give hand offer sell supply lease license licence")
 _LINK = re.compile(
@@ -37,6 +38,7 @@ def sides_of(line: Line, cues: Mapping[str, float], subjects: Subjects) -> Itera
             continue
         yield from ((name, word, weight, doer) for name, doer in _linked(line, word))
         carried = _carrier(line, word)
+        yield from ((name, word, 0.9 * weight, True) for name in _the_two(line, word))
         if carried is not None:
             yield from ((name, word, 0.9 * weight, True) for name in subjects(line, carried))
             yield from ((name, word, 0.9 * weight, False) for name in _granted(line, carried, word))
@@ -44,15 +46,11 @@ def sides_of(line: Line, cues: Mapping[str, float], subjects: Subjects) -> Itera
             yield from ((name, word, 0.9 * weight, True) for name in subjects(line, word))
 
 
-# Somebody who does it, and no event: "investor", "suppliers"; but "an order", "the merger" are events.
-_DOER = re.compile(r"(?!order|offer|merger|transfer|tender|charter|takeover|pact)\w+(?:er|or|ee)s?")
-
-
 def _noun(line: Line, word: Word) -> bool:
     """Whether a word of an event stands as a noun: "a deal", "supply contract", and not "agreed", "will supply"."""
     before = line.before(word.start, 1)
     lead = before[0].lower if before else ""
-    if (word.text[0].isupper() and not line.headline) or _DOER.fullmatch(word.lower):
+    if (word.text[0].isupper() and not line.headline) or names_doer(word.lower):
         return False
     return not (word.lower.endswith(("ed", "ing")) or irregular(word.lower) or lead in ("to", "will", "would", "not"))
 
@@ -82,6 +80,15 @@ _SALE = stem("sale")
 _TO = re.compile(r"(?:\s[a-z]\w*){0,3}\s(?:to|by|from)\s(?:the\s)?(?:[a-z][\w-]*\s){0,2}")
 
 
+_BOTH = re.compile(r"\s(?:that\s|which\s)?the two(?:\s[a-z]+)?\s[a-z]+ed\b")
+
+
+def _the_two(line: Line, noun: Word) -> list[Mention[str]]:
+    """The two of "a joint venture the two companies formed": those whom the sentence began with."""
+    before = [name for name in line.names if name.end <= noun.start]
+    return before[:2] if len(before) >= 2 and _BOTH.match(line.text, noun.end) else []
+
+
 def _goal(line: Line, name: Mention[str], noun: Word) -> list[Mention[str]]:
     """To whom, after what: "the sale of Birch Mills to Alder Foods"."""
     if not kinship(noun.stem, _SALE):
@@ -96,7 +103,8 @@ def _carrier(line: Line, noun: Word) -> Word | None:
     for word in reversed([word for word in line.before(noun.start, _NEAR) if word.start >= start]):
         if line.text[word.end : noun.start].count(","):
             return None
-        if word.stem in _CARRYING or word.stem in _GRANTING:
+        off = word.lower == "called" and any(after.lower == "off" for after in line.after(word.end, 1))
+        if off or word.stem in _CARRYING or word.stem in _GRANTING:
             return None if word.lower.endswith("ing") and not _auxiliary(line, word) else word
     return None
 

@@ -43,4 +43,5 @@ def _reached(
 
 
 def _is_past(value: JsonValue, published: PartialDate | None) -> bool:
-    return published is None or PartialDate(str(value)).earliest <= published.latest
+    began, now = PartialDate(str(value)).earliest, published.latest if published else None
+    return began is None or now is None or began <= now

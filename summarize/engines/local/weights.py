@@ -1,7 +1,7 @@
 """The weights of the embedded models: where they come from, whether they are what they should be, where they lie.
 
-Weights are never fetched from a hub: they arrive as ordinary packages of the Python package index, are pinned by their
-SHA-256, and are put together once into the user's cache folder.
+Those of models with a name arrive as ordinary packages of the Python package index, are pinned by their SHA-256, and are
+put together once into the user's cache folder. Those of a hub are fetched only when the user asks for it (`pulling`).
 """
 
 import hashlib
@@ -17,7 +17,19 @@ import platformdirs
 
 from summarize.errors import ExtraMissing, ModelNameError, WeightsError
 
-__all__ = ["ModelInfo", "check_name", "list_models", "model_path", "weights_folder", "weights_hash"]
+from .hub import HUB_ID, HubFile, hub_file
+
+__all__ = [
+    "ModelInfo",
+    "check_name",
+    "licence_of",
+    "list_models",
+    "model_path",
+    "remember_hash",
+    "sha256_of",
+    "weights_folder",
+    "weights_hash",
+]
 
 _BLOCK = 1 << 20
 
@@ -81,12 +93,15 @@ def list_models() -> list[ModelInfo]:
 def model_path(name: str) -> Path:
     """The weights file of a model, put together and checked if that was not done before.
 
-    `name` is one of `list_models`, with or without ``local/``, or the path of a file ending in ``.gguf``.
+    `name` is one of `list_models`, with or without ``local/``, a hub id (``hf:owner/repo:file``), or the path of a file
+    ending in ``.gguf``.
 
     Raises ModelNameError for another name, ExtraMissing if the weights are not installed, WeightsError if they are
-    damaged or cannot be written.
+    damaged, not fetched yet, or cannot be written.
     """
     name = name.removeprefix("local/")
+    if (on_hub := hub_file(name)) is not None:
+        return _fetched(on_hub)
     if name.endswith(".gguf"):
         return _given(Path(name).expanduser())
     source = _source(name)
@@ -108,8 +123,10 @@ def model_path(name: str) -> Path:
 
 
 def check_name(name: str) -> None:
-    """Raises ModelNameError unless `name` is a known model or an existing ``.gguf`` file."""
+    """Raises ModelNameError unless `name` is a known model, a hub id or an existing ``.gguf`` file."""
     name = name.removeprefix("local/")
+    if hub_file(name) is not None:
+        return
     if name.endswith(".gguf"):
         _given(Path(name).expanduser())
     else:
@@ -127,16 +144,36 @@ def weights_hash(path: Path) -> str:
     known = _remembered(path)
     if known:
         return known
-    found = _sha256(path)
+    found = sha256_of(path)
     _remember(path, found)
     return found
+
+
+def licence_of(name: str) -> str | None:
+    """The licence of a model with a name, and None for others."""
+    source = _SOURCES.get(name.removeprefix("local/"))
+    return source.licence if source else None
+
+
+def remember_hash(path: Path, sha256: str) -> None:
+    """Notes the SHA-256 of a weights file that was just checked, so that it is not computed again."""
+    _remember(path, sha256)
+
+
+def _fetched(file: HubFile) -> Path:
+    path = file.place(weights_folder())
+    if not path.is_file():
+        raise WeightsError(f"the weights of local/{file} are not here yet: summarize models pull 'local/{file}'")
+    return path
 
 
 def _source(name: str) -> _Source:
     source = _SOURCES.get(name)
     if source is None:
         names = ", ".join(f"local/{known}" for known in _SOURCES)
-        raise ModelNameError(f"there is no embedded model {name!r}; there are {names}, and local/PATH.gguf")
+        raise ModelNameError(
+            f"there is no embedded model {name!r}; there are {names}, local/PATH.gguf and local/{HUB_ID}"
+        )
     return source
 
 

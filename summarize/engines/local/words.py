@@ -19,6 +19,7 @@ __all__ = [
     "is_event",
     "is_thing",
     "kinship",
+    "names_doer",
     "stem",
     "stem_set",
     "word_set",
@@ -126,6 +127,15 @@ def is_event(word: str) -> bool:
 def irregular(lower: str) -> bool:
     """Whether a word, in lower case, is a past form that does not end in -ed."""
     return lower in _IRREGULAR
+
+
+# Somebody who does it, and no event: "investor", "suppliers"; but "an order", "the merger" are events.
+_DOER = re.compile(r"(?!order|offer|merger|transfer|tender|charter|takeover)\w+(?:er|or|ee)s?")
+
+
+def names_doer(lower: str) -> bool:
+    """Whether a word, in lower case, names somebody by what they do: "buyer", "investors"."""
+    return _DOER.fullmatch(lower) is not None
 
 
 def is_thing(word: str) -> bool:

@@ -28,7 +28,8 @@ def of_the_record(candidate: Candidate, scope: Scope) -> bool:
     worth = _WORTH.search(line.text[: candidate.start])
     if worth and fit(stem(worth.group("noun")), scope.itself) >= 0.7:
         return True
-    return _paid_for(candidate, scope) or _in_compound(candidate, scope)
+    # Where the price is not disclosed, what is paid is paid for something else.
+    return _in_compound(candidate, scope) or (_paid_for(candidate, scope) and not undisclosed(scope.reading))
 
 
 def _paid_for(candidate: Candidate, scope: Scope) -> bool:
@@ -37,9 +38,9 @@ def _paid_for(candidate: Candidate, scope: Scope) -> bool:
     if not _PAID.search(line.text[: candidate.start]):
         return False
     left, right = clause_around(line, candidate.start)
-    published = scope.reading.published
+    published = scope.reading.published.earliest if scope.reading.published else None
     years = [int(found.group()) for found in _YEAR.finditer(line.text, left, right)]
-    if published is not None and any(year < published.earliest.year - 1 for year in years):
+    if published is not None and any(year < published.year - 1 for year in years):
         return False
     return any(
         kinship(word.stem, verb) > 0
@@ -64,13 +65,17 @@ def _in_compound(candidate: Candidate, scope: Scope) -> bool:
 
 _AFTER = re.compile(r"\s(?P<how>of|in)\s(?:the\s|its\s|new\s|annual\s)?(?P<noun>[a-z][\w-]*)")
 _BEFORE = re.compile(
-    r"\b(?P<noun>[a-z][\w-]*)\s(?:of|at|to|is|was|were|by)\s(?:(?:about|around|nearly|roughly|some|up to|over)\s|more than\s)?$"
+    r"\b(?P<noun>[a-z][\w-]*)\s(?:of|at|to|is|was|were|by)\s"
+    r"(?:(?:about|around|nearly|roughly|some|up to|over)\s|more than\s)?$"
 )
 _MEANS = stem_set("cash stock share equity total value consideration payment instalment tranche debt")
 _NOUNS = stem_set(
     "sale revenue profit turnover earnings income loss saving asset damage cost wage salary tax aid market debt "
     "reserve resource wealth budget fund capitalisation fine order backlog grant loan subsidy fee dividend forecast"
 )
+
+
+_VALUED = re.compile(r"\b(?:worth|valued at|put at|estimated (?:at|to be)(?: worth)?)\s(?:\w+\s){0,2}$")
 
 
 def measures_other(candidate: Candidate, question: Question) -> bool:
@@ -83,7 +88,12 @@ def measures_other(candidate: Candidate, question: Question) -> bool:
         if noun in _NOUNS or (after.group("how") == "of" and noun not in _MEANS):
             return True
     before = _BEFORE.search(line.text[: candidate.start])
-    return bool(before and stem(before.group("noun")) in _NOUNS and _other(before.group("noun"), question))
+    if before and stem(before.group("noun")) in _NOUNS and _other(before.group("noun"), question):
+        return True
+    left, _ = clause_around(line, candidate.start)
+    valued = _VALUED.search(line.text[left : candidate.start])
+    subject = [word for word in line.words if left <= word.start < candidate.start] if valued else []
+    return any(word.stem in _NOUNS for word in subject)
 
 
 def _other(noun: str, question: Question) -> bool:
@@ -91,10 +101,10 @@ def _other(noun: str, question: Question) -> bool:
 
 
 _SECRET = re.compile(
-    r"\b(?:terms|price|value|amount|sum|consideration|details|cost|figures?)\b[^.;]{0,60}?\b(?:not|never|un)\s?(?:been |be )?"
-    r"(?:disclosed|revealed|published|made public)|\bundisclosed (?:price|sum|amount|terms)"
-    r"|\b(?:declined|refused?|refuses) to (?:disclose|reveal|talk about|say|give)\b[^.;]{0,40}?\b(?:price|terms|value|much|paid"
-    r"|money|sum|amount)",
+    r"\b(?:terms|price|value|amount|sum|consideration|details|cost|figures?)\b[^.;]{0,60}?\b(?:not|never|un)\s?"
+    r"(?:been |be )?(?:disclosed|revealed|published|made public)|\bundisclosed (?:price|sum|amount|terms)"
+    r"|\b(?:declined|refused?|refuses) to (?:disclose|reveal|talk about|say|give)\b[^.;]{0,40}?\b(?:price|terms|value"
+    r"|much|paid|money|sum|amount)",
     re.IGNORECASE,
 )
 
