@@ -9,8 +9,8 @@ from typing import Any
 
 from beside.whole_document import open_server, report
 from summarize import Article
+from summarize.text.amounts.money import find_money
 from summarize.text.dates import find_dates
-from summarize.text.money import find_money
 
 __all__ = ["DEADLINE", "Langextract"]
 

@@ -12,8 +12,8 @@ from summarize.claims import Claim, Grounding, RecordRef, Span, Standing, canoni
 from summarize.extraction.grounding import Grounded, Ungrounded
 from summarize.extraction.standing import Put, standing_of
 from summarize.shape import LeafKind
-from summarize.text.aliases import find_aliases
 from summarize.text.names import name_key
+from summarize.text.names.aliases import find_aliases
 
 __all__ = ["Judged", "Maker", "claims_of"]
 

@@ -18,10 +18,10 @@ from summarize.extraction.locating import Located, locate, locate_wording
 from summarize.extraction.supporting import as_stated, gives, same_quantity, supported_date
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
-from summarize.text.money import find_money
-from summarize.text.numbers import find_numbers
-from summarize.text.quantities import find_quantities
 
 __all__ = ["Grounded", "Ungrounded", "ground"]
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from summarize.claims import Grounding
-from summarize.text.numbers import find_numbers
+from summarize.text.amounts.numbers import find_numbers
 
 __all__ = ["Located", "locate", "locate_wording"]
 

@@ -1,12 +1,12 @@
 """Merging: claims of many articles become one record, a pure function of two sets."""
 
 from summarize.merging.conclude import Conclusion, conclude, conclude_each, part_of
-from summarize.merging.deals import DealGroup, set_apart, split_deals
+from summarize.merging.corrections.judgements import Judgement
+from summarize.merging.corrections.overrides import Override, claim_of, is_override, stable_pointer
+from summarize.merging.deals.split import DealGroup, set_apart, split_deals
 from summarize.merging.incremental import IncrementalMerge
-from summarize.merging.independence import source_groups
-from summarize.merging.judgements import Judgement
 from summarize.merging.merge import Merged, merge, merge_fully
-from summarize.merging.overrides import Override, claim_of, is_override, stable_pointer
+from summarize.merging.sources.independence import source_groups
 from summarize.merging.summary import (
     Alternative,
     Evidence,

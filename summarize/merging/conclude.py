@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim
-from summarize.merging.deals import DealGroup, set_apart, split_deals
-from summarize.merging.judgements import Docket, Judgement
+from summarize.merging.corrections.judgements import Docket, Judgement
+from summarize.merging.corrections.overrides import is_override
+from summarize.merging.deals.split import DealGroup, set_apart, split_deals
 from summarize.merging.merge import merge_fully
-from summarize.merging.overrides import is_override
 from summarize.merging.summary import Summary
 
 __all__ = ["Conclusion", "conclude", "conclude_each", "part_of"]

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim
-from summarize.merging.judgements import Judgement
+from summarize.merging.corrections.judgements import Judgement
 from summarize.merging.memo import Memo
 from summarize.merging.merge import merge_fully
 from summarize.merging.summary import Summary

@@ -10,21 +10,21 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.merging.attribution import primary_articles, relaying_sources
-from summarize.merging.build import build
-from summarize.merging.built import Built
+from summarize.merging.building.build import build
+from summarize.merging.building.built import Built
+from summarize.merging.building.correcting import correct
+from summarize.merging.building.fitting import fit
 from summarize.merging.collector import uncollected
-from summarize.merging.correcting import correct
-from summarize.merging.fitting import fit
-from summarize.merging.independence import source_groups
+from summarize.merging.corrections.judgements import Docket, Judgement
+from summarize.merging.corrections.overrides import is_override
 from summarize.merging.intake import Instance, Source, take_in
-from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.memo import Memo
 from summarize.merging.names import Names, looks_like_name
-from summarize.merging.overrides import is_override
 from summarize.merging.places import identities_of, places_of
+from summarize.merging.sources.attribution import primary_articles, relaying_sources
+from summarize.merging.sources.independence import source_groups
+from summarize.merging.sources.weighting import reweigh
 from summarize.merging.summary import Rejected, SourceArticle, Status, Summary
-from summarize.merging.weighting import reweigh
 from summarize.schemas import Deal
 
 __all__ = ["Merged", "merge", "merge_fully"]

@@ -8,9 +8,9 @@ from functools import lru_cache
 from summarize.articles.article import Article
 from summarize.merging.memo import Memo, recall
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, find_aliases, match_names, name_key
-from summarize.text.nametables import ORGANISATION_WORDS
-from summarize.text.nations import NATIONS
-from summarize.text.spelling import sound_key
+from summarize.text.names.nations import NATIONS
+from summarize.text.names.spelling import sound_key
+from summarize.text.names.tables import ORGANISATION_WORDS
 
 __all__ = ["PERHAPS", "Names", "looks_like_name", "own_short_form", "place_parts"]
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from summarize.merging.built import Built
-from summarize.merging.candidates import Rules
-from summarize.merging.decide import Decided, decide
+from summarize.merging.building.built import Built
+from summarize.merging.decision.candidates import Rules
+from summarize.merging.decision.decide import Decided, decide
+from summarize.merging.decision.items import items_of
 from summarize.merging.intake import Ballot, Instance
-from summarize.merging.items import items_of
 from summarize.merging.memo import Memo
 from summarize.merging.names import Names
 from summarize.schemas import Policy

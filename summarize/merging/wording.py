@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from summarize.text.commonwords import FUNCTION_WORDS
+from summarize.text.names.commonwords import FUNCTION_WORDS
 
 __all__ = ["Wording", "contained", "likeness", "near_equal", "wording"]
 

@@ -13,7 +13,7 @@ from summarize.articles.article import Article, text_id
 from summarize.cache import Cache
 from summarize.engines.engine import Engine, Message, Request
 from summarize.errors import ReplyInvalid
-from summarize.merging.judgements import Judgement
+from summarize.merging.corrections.judgements import Judgement
 from summarize.output.wording import one_line
 from summarize.prompts import render
 from summarize.text.names import name_key

@@ -23,12 +23,12 @@ from summarize.output.markdown import label
 from summarize.output.pointers import split
 from summarize.output.wording import one_line, value_words
 from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.mention import Mention
-from summarize.text.money import find_money
 from summarize.text.names import find_names, match_names
-from summarize.text.numbers import find_numbers
-from summarize.text.quantities import find_quantities
 
 __all__ = ["check_brief", "check_sentence", "references", "statements"]
 

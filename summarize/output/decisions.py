@@ -15,8 +15,8 @@ from pydantic import BaseModel, ValidationError
 from summarize.atomic import write_atomically
 from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
-from summarize.merging.judgements import Judgement, contradictions
-from summarize.merging.overrides import Override, claim_of, stable_pointer
+from summarize.merging.corrections.judgements import Judgement, contradictions
+from summarize.merging.corrections.overrides import Override, claim_of, stable_pointer
 from summarize.output.results import RECORD, first_error, json_lines, parse_json, read_record
 
 __all__ = [

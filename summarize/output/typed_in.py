@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.errors import UsageError
-from summarize.merging.overrides import target_of
+from summarize.merging.corrections.overrides import target_of
 from summarize.shape import Leaf, LeafKind
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.mention import Mention
-from summarize.text.money import find_money
-from summarize.text.quantities import find_quantities
 
 __all__ = ["value_typed_in"]
 

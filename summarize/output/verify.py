@@ -14,7 +14,7 @@ from pydantic_core import to_jsonable_python
 from summarize.articles.article import Article, text_id
 from summarize.claims import Claim
 from summarize.errors import ResultsError
-from summarize.merging.overrides import is_override
+from summarize.merging.corrections.overrides import is_override
 from summarize.merging.summary import FORMAT, Evidence, FieldProvenance, Status, Summary
 from summarize.output.pointers import MISSING, leaf_at, lookup, untyped_leaves, walk
 from summarize.output.results import (

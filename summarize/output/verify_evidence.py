@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
-from summarize.merging.overrides import is_override
+from summarize.merging.corrections.overrides import is_override
 from summarize.merging.summary import Evidence
 from summarize.output.results import ARTICLES, CLAIMS
 from summarize.output.wording import one_line, shorten

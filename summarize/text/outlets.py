@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from summarize.text.calendar_words import MONTH, WEEKDAYS
-from summarize.text.commonwords import FUNCTION_WORDS
+from summarize.text.dates.calendar_words import MONTH, WEEKDAYS
+from summarize.text.names.commonwords import FUNCTION_WORDS
 from summarize.text.wordlist import words_in
 
 __all__ = ["Named", "Relay", "find_relays", "is_outlet", "outlet_key"]

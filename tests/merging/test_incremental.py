@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Standing
-from summarize.merging import Summary, candidates, merge, weighting
+from summarize.merging import Summary, merge
+from summarize.merging.corrections.judgements import Judgement
+from summarize.merging.decision import candidates
 from summarize.merging.incremental import IncrementalMerge
-from summarize.merging.judgements import Judgement
+from summarize.merging.sources import weighting
 from summarize.schemas import Deal
 
 NAMES = ["Orla Venn", "Minister Orla Venn", "Venn", "Halden Freight Group", "HFG", "Halden", "Tibor Ash", "T. Ash"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.schemas.values import MoneyBasis
-from summarize.text.money import find_money
+from summarize.text.amounts.money import find_money
 from summarize.text.wordlist import words_in
 
 FRAGMENTS = st.sampled_from(

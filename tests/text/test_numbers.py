@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.text.numbers import find_numbers
+from summarize.text.amounts.numbers import find_numbers
 from summarize.text.wordlist import words_in
 
 FRAGMENTS = st.sampled_from(

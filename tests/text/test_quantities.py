@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.text.quantities import find_quantities
+from summarize.text.amounts.quantities import find_quantities
 from summarize.text.wordlist import words_in
 
 FRAGMENTS = st.sampled_from(

@@ -10,11 +10,11 @@ from pydantic import JsonValue, ValidationError
 
 from summarize.schemas import PartialDate
 from summarize.shape import Leaf, LeafKind
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.mention import Mention
-from summarize.text.money import find_money
-from summarize.text.numbers import find_numbers
-from summarize.text.quantities import find_quantities
 
 from .lines import Line
 from .reading import Reading

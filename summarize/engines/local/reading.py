@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from summarize.articles.article import Article
 from summarize.schemas import PartialDate
-from summarize.text.aliases import AliasPair, find_aliases
-from summarize.text.commonwords import DEMONYMS
 from summarize.text.mention import Mention
 from summarize.text.names import find_names, name_key, strip_title
+from summarize.text.names.aliases import AliasPair, find_aliases
+from summarize.text.names.commonwords import DEMONYMS
 
 from .entities import Entity, EntityKind, guess_kinds
 from .lines import Line

@@ -22,7 +22,7 @@ from pydantic import JsonValue
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json, digest
-from summarize.merging.overrides import PERSON, is_override
+from summarize.merging.corrections.overrides import PERSON, is_override
 from summarize.merging.summary import FieldProvenance
 from summarize.output.exports.writing import TERMS, iri_part, record_iri
 from summarize.output.pointers import Missing, lookup

@@ -1,0 +1,1 @@
+"""From decided fields to a record that fits its model."""

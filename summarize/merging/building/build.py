@@ -1,0 +1,189 @@
+"""Building the record: instances become records, records get their fields decided, lists get their order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pydantic import BaseModel
+
+from summarize.merging.building.built import Built
+from summarize.merging.corrections.judgements import Docket, Judgement
+from summarize.merging.decision.called import also_called
+from summarize.merging.decision.candidates import Rules, best_surface
+from summarize.merging.decision.decide import Decided
+from summarize.merging.decision.history import steps_of
+from summarize.merging.decision.naming import canonical_name, other_names
+from summarize.merging.intake import Ballot, Instance, refuse
+from summarize.merging.names import Names
+from summarize.merging.places import Place, identities_of, places_of
+from summarize.merging.remembering import decided, itemised, remembered_record
+from summarize.merging.resolution.resolve import resolve
+from summarize.merging.summary import Rejected
+from summarize.shape import Leaf, LeafKind, Shape
+
+__all__ = ["build"]
+
+Cluster = tuple[Instance, ...]
+
+
+def build(
+    schema: type[BaseModel],
+    instances: Mapping[str, Sequence[Instance]],
+    names: Names,
+    docket: Docket,
+    *,
+    doubtful: bool = True,
+) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
+    """The merged record, the claims of records that lack a required field and so were dropped, and the doubtful pairs.
+
+    The root is kept whatever it lacks. Without `doubtful` no doubtful pairs are looked for.
+    """
+    builder = _Builder(schema, instances, names, docket, doubtful)
+    built = builder.record(builder.places[""], tuple(instances.get("", ())))
+    return built, builder.rejected, frozenset(builder.doubts or ())
+
+
+class _Builder:
+    def __init__(
+        self,
+        schema: type[BaseModel],
+        instances: Mapping[str, Sequence[Instance]],
+        names: Names,
+        docket: Docket,
+        doubtful: bool,
+    ) -> None:
+        self.places = places_of(schema)
+        self.names = names
+        self.docket = docket
+        self.rejected: list[Rejected] = []
+        self.doubts: set[Judgement] | None = set() if doubtful else None
+        self._instances = instances
+        self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
+        for at, own in instances.items():
+            for instance in own:
+                self._inside[at, instance.article, instance.parent].append(instance)
+
+    def record(self, place: Place, cluster: Cluster) -> Built:
+        """One record of a place from the instances that are the same thing."""
+        return self._built(place, place.shape, "", cluster)
+
+    def _built(self, place: Place, shape: Shape, prefix: str, cluster: Cluster) -> Built:
+        built = Built(shape)
+        naming = identities_of(shape).naming
+        for leaf in shape.leaves:
+            ballots = _ballots(cluster, prefix + leaf.name)
+            if ballots and (naming is None or leaf.name != naming.name):
+                self._decide_leaf(built, leaf, ballots)
+        if naming is not None:
+            self._decide_name(built, naming, cluster, prefix, one=bool(place.at) and not prefix)
+        for branch in shape.branches:
+            path = prefix + branch.name
+            if branch.many:
+                self._add_records(built, branch.name, self.places[f"{place.at}/{path}"], cluster)
+            else:
+                inner = self._built(place, branch.shape, f"{path}/", cluster)
+                if not inner.empty and self._complete(inner):
+                    built.nested[branch.name] = inner
+        return built
+
+    def _decide_leaf(self, built: Built, leaf: Leaf, ballots: Sequence[Ballot]) -> None:
+        if not leaf.many:
+            surface = canonical_name(self.names) if leaf.kind is LeafKind.name else best_surface
+            rules = Rules(leaf.kind, leaf.policy, self.names, surface=surface, steps=steps_of(leaf))
+            built.leaves[leaf.name] = decided(rules, ballots, leaf.kind)
+            return
+        items = itemised(leaf.kind, leaf.policy, ballots, self.names)
+        built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]
+
+    def _decide_item(self, leaf: Leaf, ballots: Sequence[Ballot]) -> Decided:
+        return decided(Rules(leaf.kind, leaf.policy, self.names, one=True), ballots, None)
+
+    def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str, *, one: bool) -> None:
+        """Decides the name, and what its aliases are.
+
+        With `one` the instances are known to be one thing, so that none of its names contradicts another; the root and
+        what is not in a list were never resolved, and their names are held against each other like other values.
+        """
+        named = _ballots(cluster, prefix + naming.name)
+        if not named:
+            return
+        choose = canonical_name(self.names)
+        first = decided(Rules(naming.kind, naming.policy, self.names, one=one, surface=choose), named, naming.kind)
+        canonical = str(first.json)
+
+        def again(ballots: Sequence[Ballot]) -> Ballot:
+            return next((ballot for ballot in ballots if ballot.json == canonical), None) or choose(ballots)
+
+        field = naming.identity.aliases if naming.identity else None
+        confirming: list[Ballot] = []
+        if field:
+            given = {entry.claim for entry in first.provenance.evidence}
+            own = [ballot for ballot in named if ballot.claim.id in given]
+            others, confirming = other_names(own, _ballots(cluster, prefix + field), canonical)
+            self._decide_aliases(built, field, others)
+        rules = Rules(naming.kind, naming.policy, self.names, one=one, surface=again)
+        outcome = decided(rules, [*named, *confirming], canonical)
+        if one and len({ballot.json for ballot in named}) > 1:
+            outcome = also_called(outcome, named, cluster[0].at, self.names, self.docket)
+        built.leaves[naming.name] = outcome
+
+    def _decide_aliases(self, built: Built, field: str, others: Iterable[Sequence[Ballot]]) -> None:
+        leaf = built.shape.leaf(field)
+        built.lists.pop(field, None)
+        if leaf is not None:
+            items = sorted((self._decide_item(leaf, own) for own in others), key=_support)
+            if items:
+                built.lists[field] = items
+
+    def _add_records(self, built: Built, name: str, place: Place, cluster: Cluster) -> None:
+        inside = self._children(place, cluster)
+        records = []
+        resolution = resolve(place, inside, self.names, self.docket)
+        if self.doubts is not None:
+            self.doubts.update(resolution.doubts)
+        for own in resolution.records:
+            inner, rank = self._ranked(place, own)
+            if not inner.empty and self._complete(inner):
+                records.append((rank, inner))
+        if records:
+            built.records[name] = [inner for _, inner in sorted(records, key=lambda one: one[0])]
+
+    def _ranked(self, place: Place, cluster: Cluster) -> tuple[Built, tuple[object, ...]]:
+        """A record of a list with what orders it, from the memo if its instances are known and have none inside."""
+        if self.names.memo is None or place.shape.branches:
+            inner = self.record(place, cluster)
+            return inner, _prominence(inner, cluster)
+        return remembered_record(cluster, self.names, lambda: self.record(place, cluster), _prominence)
+
+    def _children(self, place: Place, cluster: Cluster) -> list[Instance]:
+        if not place.owner:
+            return list(self._instances.get(place.at, ()))
+        return [one for parent in cluster for one in self._inside[place.at, parent.article, parent.key]]
+
+    def _complete(self, inner: Built) -> bool:
+        """Whether a record has all that it requires; if not, its claims are turned away."""
+        lacking = inner.lacking()
+        if lacking is not None:
+            why = f"no accepted claim gives the {lacking} of this {inner.shape.name}"
+            self.rejected += [refuse(claim, why) for claim in inner.claims().values()]
+        return lacking is None
+
+
+def _ballots(cluster: Cluster, path: str) -> list[Ballot]:
+    found = [ballot for instance in cluster for ballot in instance.ballots.get(path, ())]
+    return sorted(found, key=lambda ballot: ballot.order)
+
+
+def _support(item: Decided) -> tuple[object, ...]:
+    support = item.provenance.support
+    return -support.independent, -support.articles, min(ballot.order for ballot in item.ballots), str(item.json)
+
+
+def _prominence(inner: Built, cluster: Sequence[Instance]) -> tuple[object, ...]:
+    """Orders the records of a list: more independent groups, more articles, the earlier first mention, the name."""
+    ballots = [ballot for instance in cluster for own in instance.ballots.values() for ballot in own]
+    groups = {ballot.source.group for ballot in ballots}
+    articles = {ballot.claim.article for ballot in ballots}
+    first = min((ballot.order for ballot in ballots), default=(0, 0, ""))
+    naming = identities_of(inner.shape).naming
+    name = str(inner.leaves[naming.name].json) if naming and naming.name in inner.leaves else ""
+    return -len(groups), -len(articles), first, name, min(inner.claims(), default="")

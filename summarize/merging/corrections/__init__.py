@@ -1,0 +1,1 @@
+"""What persons and models decide over the rules: judgements on pairs, corrections of fields."""

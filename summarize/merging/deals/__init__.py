@@ -1,0 +1,1 @@
+"""Telling deals apart: which articles are about one deal, another, or none."""

@@ -1,0 +1,1 @@
+"""Which value a field takes, how sure that is, and why."""

@@ -1,0 +1,229 @@
+"""Deciding one field: who votes, which value is taken, what stands beside it, and why.
+
+What is stated or reported votes. Allegations and plans vote only where nothing is stated; where they agree with the
+value taken they count towards its support. A denial never votes: it makes the field disputed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import JsonValue
+
+from summarize.claims import Claim, Standing
+from summarize.merging.comparing import ANOTHER_WORDING, show
+from summarize.merging.decision.candidates import Candidate, Rules, gather
+from summarize.merging.decision.confidence import confidence
+from summarize.merging.decision.election import SUPPORTS, Election, elect
+from summarize.merging.decision.evidence import evidence_of
+from summarize.merging.decision.history import first_stated, last_stated, since
+from summarize.merging.decision.reasons import Findings, because, denied_by
+from summarize.merging.intake import Ballot
+from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
+from summarize.schemas import Compared, PartialDate, Relation
+from summarize.shape import LeafKind
+
+__all__ = ["Decided", "decide"]
+
+ASSERTED = (Standing.stated, Standing.reported)
+PRECISE = (LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The value of one field, its provenance, and all claims that had a part in it.
+
+    `rules` are those by which it was decided, `tally` the groups that give it and those that give each contradictory
+    value.
+    """
+
+    value: Any
+    json: JsonValue
+    provenance: FieldProvenance
+    ballots: tuple[Ballot, ...]
+    rules: Rules | None = None
+    tally: tuple[frozenset[int], ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(ballot.claim for ballot in self.ballots)
+
+
+@dataclass
+class _Hearing:
+    """What is found about the elected candidate while the others are held against it.
+
+    `states` are those of another time, in a field whose value changes in time.
+    """
+
+    rules: Rules
+    election: Election
+    supporting: list[Ballot] = field(default_factory=list)
+    denying: list[Ballot] = field(default_factory=list)
+    contradicting: list[Candidate] = field(default_factory=list)
+    states: list[Candidate] = field(default_factory=list)
+    alternatives: list[tuple[Candidate, str]] = field(default_factory=list)
+    coarser: int = 0
+
+    @property
+    def elected(self) -> Candidate:
+        return self.election.elected
+
+    def compare(self, other: Candidate) -> Compared:
+        return self.rules.compare(other.value, self.elected.value)
+
+
+def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
+    """Decides a field by its policy; `ballots` are all that bear on it, at least one."""
+    asserted = [ballot for ballot in ballots if ballot.claim.standing in ASSERTED]
+    denied = [ballot for ballot in ballots if ballot.claim.standing is Standing.denied]
+    unsure = [ballot for ballot in ballots if ballot.claim.standing in (Standing.alleged, Standing.planned)]
+    voting = asserted or unsure or denied
+    candidates = gather(rules, voting)
+    hearing = _Hearing(rules, elect(rules, candidates))
+    _hear_voters(hearing, candidates)
+    if asserted:
+        _hear_unsure(hearing, gather(rules, unsure))
+    _hear_denials(hearing, gather(rules, denied), only=voting is denied)
+    return _decided(hearing, ballots)
+
+
+def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
+    for other in candidates:
+        if other is hearing.elected:
+            hearing.supporting += other.ballots
+            continue
+        compared = hearing.compare(other)
+        if compared.relation in SUPPORTS:
+            hearing.supporting += other.ballots
+            hearing.coarser += compared.relation is Relation.compatible and compared.finer == "right"
+        elif _of_another_time(hearing, other):
+            hearing.states.append(other)
+        elif compared.relation is Relation.different_basis:
+            hearing.alternatives.append((other, compared.because))
+        elif hearing.rules.policy == "range":
+            hearing.alternatives.append((other, f"another value of the range: {compared.because}"))
+        else:
+            hearing.contradicting.append(other)
+            hearing.alternatives.append((other, _contradiction(hearing, other, compared)))
+    hearing.states.sort(key=lambda state: (_dated(hearing.rules, state) or "", state.tie))
+    hearing.alternatives[:0] = [(state, _state(hearing, state)) for state in hearing.states]
+
+
+def _of_another_time(hearing: _Hearing, other: Candidate) -> bool:
+    """Whether the other is a state of another time, so that the two do not contradict each other."""
+    rules, elected = hearing.rules, hearing.elected
+    if rules.policy not in ("latest", "earliest") or other in hearing.election.slips:
+        return False
+    if rules.steps is not None:
+        # A source that gives both tells the story, and does not contradict itself.
+        return since(other) != since(elected) or other.groups <= elected.groups
+    return _dated(rules, other) != _dated(rules, elected)
+
+
+def _dated(rules: Rules, state: Candidate) -> PartialDate | None:
+    """The date that says when a state held: when it was first stated, or, of what has no steps, last."""
+    return last_stated(state.ballots) if rules.policy == "latest" and not rules.steps else first_stated(state.ballots)
+
+
+def _state(hearing: _Hearing, state: Candidate) -> str:
+    dated = _dated(hearing.rules, state)
+    which = "an earlier" if hearing.rules.policy == "latest" else "a later"
+    return f"{which} state" + (f", of {dated.words}" if dated else "")
+
+
+def _contradiction(hearing: _Hearing, other: Candidate, compared: Compared) -> str:
+    if other in hearing.election.slips:
+        dated = _dated(hearing.rules, other)
+        stated = f", stated {dated.words}," if dated else ""
+        return f"a further state{stated} that the sources after it do not bear out: {compared.because}"
+    return f"contradicts: {compared.because}"
+
+
+def _hear_unsure(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
+    for other in candidates:
+        compared = hearing.compare(other)
+        if compared.relation in SUPPORTS:
+            hearing.supporting += other.ballots
+            continue
+        standings = sorted({ballot.claim.standing.value for ballot in other.ballots})
+        hearing.alternatives.append((other, f"only {' or '.join(standings)}: {compared.because}"))
+
+
+def _hear_denials(hearing: _Hearing, candidates: Iterable[Candidate], *, only: bool) -> None:
+    """A denial of the value taken, or in free text of any wording, disputes the field; of another value, that value."""
+    for other in candidates:
+        compared = hearing.compare(other)
+        if compared.relation in SUPPORTS:
+            hearing.denying += other.ballots
+            continue
+        if compared.because == ANOTHER_WORDING:
+            hearing.denying += other.ballots
+        if not only:
+            hearing.alternatives.append((other, denied_by(other.ballots)))
+
+
+def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
+    elected = hearing.elected
+    given = frozenset(ballot.source.group for ballot in hearing.supporting)
+    tally = (given, *(other.groups for other in hearing.contradicting))
+    groups = _independent(hearing.rules, given)
+    against = _independent(hearing.rules, frozenset().union(*tally[1:]) - given)
+    status = _status(hearing, len(groups))
+    wordings = sum(why == ANOTHER_WORDING for _, why in hearing.alternatives)
+    findings = Findings(
+        shown=show(elected.value),
+        policy=hearing.rules.policy,
+        status=status,
+        supporting=tuple(hearing.supporting),
+        denying=tuple(hearing.denying),
+        direct=len(_independent(hearing.rules, elected.groups) & groups),
+        groups=len(groups),
+        copying=len(given) - len(groups),
+        against=len(against),
+        others=tuple(show(other.value) for other in hearing.contradicting),
+        since=_dated(hearing.rules, elected),
+        states=tuple((show(state.value), _dated(hearing.rules, state)) for state in hearing.states),
+        wordings=wordings,
+        beside=len(hearing.alternatives) - len(hearing.contradicting) - len(hearing.states) - wordings,
+    )
+    alternatives = tuple(
+        Alternative(value=other.json, why=why, evidence=evidence_of(other.ballots))
+        for other, why in hearing.alternatives
+    )
+    provenance = FieldProvenance(
+        status=status,
+        confidence=confidence(findings),
+        support=Support(
+            articles=len({ballot.claim.article for ballot in hearing.supporting}),
+            independent=len(groups),
+            against=len(against),
+        ),
+        rule=hearing.rules.policy,
+        because=because(findings),
+        evidence=evidence_of([*hearing.supporting, *_beside(hearing)]),
+        alternatives=alternatives,
+    )
+    return Decided(elected.value, elected.json, provenance, tuple(ballots), hearing.rules, tally)
+
+
+def _independent(rules: Rules, groups: frozenset[int]) -> frozenset[int]:
+    """The groups without those that copy their values from others of them."""
+    return rules.weights.independent(groups) if rules.weights else groups
+
+
+def _beside(hearing: _Hearing) -> list[Ballot]:
+    """Denials that stand with the evidence: those that do not stand among the alternatives already."""
+    aside = {ballot.claim.id for other, _ in hearing.alternatives for ballot in other.ballots}
+    return [ballot for ballot in hearing.denying if ballot.claim.id not in aside]
+
+
+def _status(hearing: _Hearing, groups: int) -> Status:
+    if hearing.denying:
+        return Status.disputed
+    if hearing.contradicting:
+        return Status.contested
+    if groups < 2:
+        return Status.single_source
+    refined = hearing.coarser and hearing.rules.kind in PRECISE
+    return Status.refined if refined else Status.agreed

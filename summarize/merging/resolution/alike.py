@@ -1,0 +1,180 @@
+"""Records without a name of their own: one record where what identifies them is alike and nothing contradicts.
+
+A contradictory value forbids the link, and so does an article that lists both: it means two, unless it gives the same
+of everything that identifies them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+from summarize.claims import canonical_json
+from summarize.merging.corrections.judgements import Judgement
+from summarize.merging.intake import Instance
+from summarize.merging.linking import UnionFind, candidate_pairs
+from summarize.merging.names import Names
+from summarize.merging.places import Identities
+from summarize.merging.resolution.judged import Bonds, Doubt
+from summarize.merging.resolution.similarity import Node, Scorer
+from summarize.merging.wording import wording
+
+__all__ = ["link_alike"]
+
+LINK = 0.55
+# What is alike must weigh at least so much: one equal place or date does not make two shipments one.
+ENOUGH = 2.0
+# Enough where both records are the only ones of their articles, and two names that go with them are the same: one
+# article may say "minerals" where the other lists them.
+LINK_LONE = 0.5
+NAMES_LONE = 2
+# Two clusters are joined by their best pair only if their leading members are, on the whole, not unlike.
+CHAINED = 0.35
+LEADING = 5
+# From this score on a person, or a model, may find that two records are one.
+DOUBTFUL = 0.4
+
+
+def link_alike(
+    record: str,
+    identities: Identities,
+    instances: Sequence[Instance],
+    names: Names,
+    judgements: Sequence[Judgement] = (),
+) -> tuple[list[list[Instance]], Iterator[Doubt]]:
+    """Clusters instances by what identifies them, and the pairs in doubt; what has nothing that identifies stays alone.
+
+    `record` is the name of the record, `judgements` are those on the place, the weightiest first.
+    """
+    nodes, blank = _nodes(identities, instances)
+    linker = _Linker(Scorer(record, identities, names), nodes, judgements)
+    linker.link()
+    linker.link_judged()
+    clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
+    return clusters + [[instance] for instance in blank], linker.doubts()
+
+
+def _nodes(identities: Identities, instances: Iterable[Instance]) -> tuple[list[Node], list[Instance]]:
+    leaves = [*identities.overlaps, *identities.texts, *identities.names, *identities.values]
+    found: defaultdict[str, list[Instance]] = defaultdict(list)
+    values: dict[str, dict[str, tuple[Any, ...]]] = {}
+    blank: list[Instance] = []
+    for instance in instances:
+        own = {leaf.name: instance.ballots[leaf.name] for leaf in leaves if leaf.name in instance.ballots}
+        if not own:
+            blank.append(instance)
+            continue
+        given = {name: {canonical_json(one.json): one.value for one in ballots} for name, ballots in own.items()}
+        signature = canonical_json({name: sorted(one) for name, one in given.items()})
+        found[signature].append(instance)
+        values[signature] = {name: tuple(one[json] for json in sorted(one)) for name, one in given.items()}
+    nodes = [Node(signature, tuple(own), values[signature]) for signature, own in found.items()]
+    # The most telling first: wide blocks are compared with their leading members.
+    return sorted(nodes, key=lambda node: (-len(node.values), -len(node.articles), node.signature)), blank
+
+
+@dataclass
+class _Cluster:
+    """Nodes held for one record: their numbers in order, their articles, and each identifying value once."""
+
+    members: list[int]
+    articles: set[str]
+    values: dict[str, dict[str, Any]]
+
+    def join(self, other: "_Cluster") -> None:
+        self.members = sorted(self.members + other.members)
+        self.articles |= other.articles
+        for name, values in other.values.items():
+            self.values.setdefault(name, {}).update(values)
+
+
+class _Linker:
+    """Links nodes, most alike first, where nothing forbids it."""
+
+    def __init__(self, scorer: Scorer, nodes: Sequence[Node], judgements: Sequence[Judgement]) -> None:
+        self.scorer = scorer
+        self.nodes = nodes
+        self.sets = UnionFind(len(nodes))
+        pairs = candidate_pairs([scorer.blocking_keys(node) for node in nodes])
+        held = [(left, right, scorer.likeness(nodes[left], nodes[right])) for left, right in pairs]
+        self._pairs = [
+            (left, right, found) for left, right, found in held if not found.forbidden and found.weight >= ENOUGH
+        ]
+        called = [[wording(text).key for text in self._called(node)] for node in nodes] if judgements else []
+        self._bonds = Bonds(judgements, called, _key)
+        listed = Counter(instance.article for node in nodes for instance in node.instances)
+        self._lone = {i for i, node in enumerate(nodes) if all(listed[article] == 1 for article in node.articles)}
+        valued = [leaf.name for leaf in scorer.identities.values]
+        self._clusters = {
+            index: _Cluster(
+                members=[index],
+                articles=set(node.articles),
+                values={name: {str(value): value for value in node.values.get(name, ())} for name in valued},
+            )
+            for index, node in enumerate(nodes)
+        }
+
+    def link(self) -> None:
+        edges = []
+        for left, right, found in self._pairs:
+            lone = found.names >= NAMES_LONE and left in self._lone and right in self._lone
+            if found.score >= (LINK_LONE if lone else LINK):
+                edges.append((-found.score, -found.weight, left, right))
+        for _, _, left, right in sorted(edges):
+            first, second = self.sets.find(left), self.sets.find(right)
+            if first != second and self._linkable(self._clusters[first], self._clusters[second]):
+                self._join(first, second)
+
+    def link_judged(self) -> None:
+        """Links what judgements say is one, whatever the rules forbid."""
+        for left, right in self._bonds.bound:
+            first, second = self.sets.find(left), self.sets.find(right)
+            if first != second:
+                self._join(first, second)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Pairs that are alike, but not enough to be linked."""
+        for left, right, found in self._pairs:
+            if found.score < DOUBTFUL:
+                continue
+            one, other = self._called(self.nodes[left]), self._called(self.nodes[right])
+            if not one or not other:
+                continue
+            if self.sets.find(left) != self.sets.find(right) and not self._bonds.apart(left, right):
+                yield Doubt(one[0], other[0], round(found.score, 2), "alike in what identifies them", linked=False)
+
+    def _called(self, node: Node) -> list[str]:
+        """What a record without a name goes by: its identifying text, or what else it lists or names."""
+        identities = self.scorer.identities
+        for leaf in (*identities.texts, *identities.overlaps, *identities.names):
+            found = [str(value) for value in node.values.get(leaf.name, ()) if wording(str(value)).key]
+            if found:
+                return found
+        return []
+
+    def _join(self, first: int, second: int) -> None:
+        root = self.sets.union(first, second)
+        self._clusters[root].join(self._clusters.pop(second if root == first else first))
+
+    def _linkable(self, left: _Cluster, right: _Cluster) -> bool:
+        return (
+            left.articles.isdisjoint(right.articles)
+            and not self._bonds.any_apart(left.members, right.members)
+            and not any(self._contradict(name, left, right) for name in left.values)
+            and self._not_unlike(left, right)
+        )
+
+    def _contradict(self, name: str, left: _Cluster, right: _Cluster) -> bool:
+        pairs = product(left.values[name].values(), right.values[name].values())
+        return any(self.scorer.contradict(name, (x,), (y,)) for x, y in pairs)
+
+    def _not_unlike(self, left: _Cluster, right: _Cluster) -> bool:
+        pairs = product(islice(left.members, LEADING), islice(right.members, LEADING))
+        found = [self.scorer.likeness(self.nodes[x], self.nodes[y]) for x, y in pairs]
+        held = [one.score for one in found if one.weight]
+        return not any(one.forbidden for one in found) and sum(held) >= CHAINED * len(held)
+
+
+def _key(text: str) -> str:
+    return wording(text).key

@@ -1,0 +1,164 @@
+"""Quantities in a text, found by a parser: a number with its unit, or with the noun that it counts."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarize.schemas.units import unit_words
+from summarize.schemas.values import Quantity
+from summarize.text.amounts.hedges import is_hedged
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.nouns import counted_noun
+from summarize.text.amounts.numerals import Numeral, find_numerals, is_range
+from summarize.text.amounts.ranges import makes_range
+from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS
+from summarize.text.dates import find_dates
+from summarize.text.mention import Mention
+from summarize.text.wordlist import words_in
+
+__all__ = ["find_quantities"]
+
+_PERCENT = re.compile(
+    r"\s?%|[\s-](?P<points>percentage(?:\s|-)points?)\b|[\s-](?:per\s?cent|percent|pct|p\.c\.)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_MEASURE = (
+    r"(?:(?:square|sq\.?|cubic|cu\.?|metric|short|long|nautical|net|gross|dead-?weight|standard|statute|troy|fluid)"
+    r"[\s-])?"
+)
+_ABBREVIATION = "|".join(sorted(map(re.escape, UNIT_ABBREVIATIONS), key=len, reverse=True))
+_WORDS = "|".join(sorted(map(re.escape, UNIT_WORDS), key=len, reverse=True))
+_UNIT = re.compile(
+    rf"(?:(?<=[Mm]rd|[Mm]io)\.)?[\s-]{{0,2}}(?P<short>{_MEASURE}(?:{_ABBREVIATION}))(?![\w²³°])"
+    rf"|[\s-]{{1,2}}(?P<word>{_MEASURE}(?i:{_WORDS}))(?!\w|-old)"
+)
+_RATE = re.compile(
+    r"(?:\s(?:an?|per|each|every)\s|\sper\s|/)(?P<time>second|minute|hour|day|week|month|quarter|year|annum|d|h|yr)\b"
+)
+_BETWEEN_NUMBER_AND_NOUN = re.compile(r"-odd\b|\sodd\b|\+|\sor\s(?:so|more)\b")
+_OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
+_LABELS = frozenset(
+    words_in(
+        "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
+        "Unit Route Highway Flight Type Class Mark Model Level Stage Group No No. Nos. "
+        "Number Room Gate Terminal Berth Pier"
+    )
+)
+_CLOCK = re.compile(r"(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    numeral: Numeral
+    end: int
+    unit: str
+    lent: bool = False
+
+
+def find_quantities(text: str) -> list[Mention[Quantity]]:
+    """The quantities of a text, in its order: numbers with a unit ("25 MW", "60%") or a counted noun ("179 aircraft").
+
+    The unit is as the text writes it, with a rate ("barrels a day"); percent in every spelling is "%". Of a counted
+    noun adjectives are left out ("14 new tankers" has the unit "tankers"); names before it too. The span covers number
+    and unit. A range ("10-12 ships") is one quantity with its `upper` end; "from 40 to 50 MW" is two, since it mostly
+    tells of a change. Money and dates are not quantities, nor is a number whose noun cannot be told: it has to be a
+    lower-case plural within four words, or a singular right behind "one".
+    """
+    taken = _Spans(
+        [(item.start, item.end) for item in find_money(text)] + [(item.start, item.end) for item in find_dates(text)]
+    )
+    numerals = [numeral for numeral in find_numerals(text) if not taken.hold(numeral.start)]
+    counted = [_counted(text, numeral) for numeral in numerals]
+    for index in range(len(counted) - 2, -1, -1):
+        here, following = numerals[index], counted[index + 1]
+        if counted[index] is not None or following is None:
+            continue
+        start = following.numeral.start
+        rises = here.value < following.numeral.value and is_range(text, here.start, here.end, start)
+        if rises or _OF_THE.fullmatch(text[here.end : start].rstrip()):
+            counted[index] = _Counted(here, here.end, following.unit, lent=True)
+    return list(_mentions(text, [item for item in counted if item is not None]))
+
+
+def _mentions(text: str, counted: list[_Counted]) -> Iterator[Mention[Quantity]]:
+    at, last = 0, 0
+    while at < len(counted):
+        item = counted[at]
+        at += 1
+        start, end, upper = item.numeral.start, item.end, None
+        if start < last:
+            continue
+        approximate = _approximate(text, item)
+        if at < len(counted) and _one_range(text, item, counted[at]):
+            end, upper = counted[at].end, counted[at].numeral.value
+            approximate = approximate or _approximate(text, counted[at])
+            at += 1
+        quantity = Quantity(amount=item.numeral.value, upper=upper, unit=item.unit, approximate=approximate)
+        yield Mention(start, end, text[start:end], quantity)
+        last = end
+
+
+def _one_range(text: str, low: _Counted, high: _Counted) -> bool:
+    if unit_words(low.unit) != unit_words(high.unit) or low.numeral.value >= high.numeral.value:
+        return False
+    elided = low.lent or low.numeral.lent
+    return makes_range(text, low.numeral.start, low.end, high.numeral.start, elided=elided)
+
+
+class _Spans:
+    """Stretches of a text that are taken, for looking up whether one holds an offset."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts = sorted(start for start, _ in spans)
+        self._ends = dict(sorted(spans))
+
+    def hold(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[self._starts[index]]
+
+
+def _approximate(text: str, item: _Counted) -> bool:
+    start, end = item.numeral.start, item.numeral.end
+    # "over three years" is how long it takes, not more than three.
+    if item.unit in TIME_UNITS and re.search(r"\bover\s\Z", text[max(0, start - 6) : start], re.IGNORECASE):
+        return False
+    return is_hedged(text, start, end) or is_hedged(text, start, item.end)
+
+
+def _counted(text: str, numeral: Numeral) -> _Counted | None:
+    end = numeral.end
+    if _is_label(text, numeral):
+        return None
+    if percent := _PERCENT.match(text, end):
+        return _Counted(numeral, percent.end(), percent.group("points") or "%")
+    if unit := _UNIT.match(text, end):
+        name = unit.group("short") or unit.group("word")
+        return (
+            None
+            if re.match(r"\s(?:ago|earlier|later)\b", text[unit.end() :][:9])
+            else _rated(text, numeral, unit.end(), name)
+        )
+    after = _BETWEEN_NUMBER_AND_NOUN.match(text, end)
+    if partitive := _OF_THE.match(text, end):
+        if numeral.value == 1:
+            return None  # "one of the ports" counts no ports
+        after = partitive
+    noun = counted_noun(text, after.end() if after else end, singular=numeral.value == 1)
+    return _rated(text, numeral, noun.end, noun.words) if noun else None
+
+
+def _rated(text: str, numeral: Numeral, end: int, unit: str) -> _Counted:
+    """With the rate behind the unit ("barrels a day"), unless the unit is a time itself ("two weeks a year")."""
+    rate = _RATE.match(text, end)
+    if rate and unit not in TIME_UNITS:
+        return _Counted(numeral, rate.end(), f"{unit}{text[end : rate.end()]}")
+    return _Counted(numeral, end, unit)
+
+
+def _is_label(text: str, numeral: Numeral) -> bool:
+    """Whether the number is part of a name, a time or a score: Phase 2, 10:30, 3-2, 24/7."""
+    before, after = text[max(0, numeral.start - 14) : numeral.start], text[numeral.end : numeral.end + 12]
+    if re.split(r"[\s(-]", before.rstrip(" -"))[-1] in _LABELS or _CLOCK.match(after.lstrip(" ")):
+        return True
+    return (before[-1:] in (":", "/", "#") and before[-2:-1].isdigit()) or bool(re.match(r"[:/][0-9]", after))

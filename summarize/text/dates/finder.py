@@ -1,0 +1,116 @@
+"""Dates in a text, found by a parser, each as precise as the text and no more."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from summarize.schemas.values import PartialDate
+from summarize.text.dates.anchor import Anchor
+from summarize.text.dates.found import Found, Page
+from summarize.text.dates.relative import RELATIVE_RULES
+from summarize.text.dates.rules import CALENDAR_RULES
+from summarize.text.dates.years import YEAR_RULES, find_years
+from summarize.text.mention import Mention
+
+__all__ = ["find_dates"]
+
+_RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|or|until|till|through)\s")
+_STRETCH = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
+_TWO_DATES = re.compile(r"\b(?:from|between|since|both)\s\Z", re.IGNORECASE)
+_WEEK = re.compile(
+    r"\b(?:the\s)?week\s(?P<how>of|beginning|commencing|starting|ending|ended)\s(?:on\s)?(?:the\s)?\Z", re.IGNORECASE
+)
+
+
+def find_dates(text: str, base: PartialDate | None = None) -> list[Mention[PartialDate]]:
+    """The dates of a text, in its order; `base` is the text's own date, from which relative dates are counted.
+
+    - Full, month and year dates, quarters, halves and seasons are read as written. "early October 2025" is
+      ``2025-10~``, "mid-2026" the second third of that year ``2026-38~``, "by the end of 2026" ``2026~``, a fiscal year
+      ``2026~`` and one of two years ``2025/2026``. Of 08/09/2025, which may be read either way, only the year is given.
+      A number is a year only where the words around it read so.
+    - Days that are joined ("8-10 September 2025") are one stretch of time ``2025-09-08/2025-09-10``; behind "from" and
+      "between" they are two dates, and so are months and years that are joined.
+    - A month, quarter or half without a year is the latest one that has begun by the base's month, or the next one if
+      the clause looks ahead (see `tense`). "last" and "next" are strictly before and after the base. Without a base, or
+      with one that does not know its month, the year is XXXX. In a range the stated year holds for both ends.
+    - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
+      A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
+      month) is left out.
+    """
+    page = Page(text, Anchor.of(base))
+    candidates = [
+        item
+        for pattern, read in (*CALENDAR_RULES, *YEAR_RULES, *RELATIVE_RULES)
+        for match in pattern.finditer(text)
+        for item in read(match, page)
+    ]
+    candidates.extend(find_years(text))
+    dates = _with_shared_year(text, list(_apart(candidates)))
+    dates = list(_weeks(text, _stretches(text, dates)))
+    return [Mention(date.start, date.end, text[date.start : date.end], date.value) for date in dates]
+
+
+def _apart(candidates: list[Found]) -> Iterator[Found]:
+    """From the left, the longest of those that overlap."""
+    end = 0
+    for candidate in sorted(candidates, key=lambda item: (item.start, -item.end)):
+        if candidate.start >= end:
+            yield candidate
+            end = candidate.end
+
+
+def _with_shared_year(text: str, dates: list[Found]) -> list[Found]:
+    """Gives both ends of a range the year that one of them states: "30 September to 2 October 2025"."""
+    for index, (first, second) in reversed(list(enumerate(pairwise(dates)))):
+        if first.year == "open" and second.year == "stated" and _RANGE.fullmatch(text[first.end : second.start]):
+            dates[index] = _in_year(first, second, 0 if first.value[4:] <= second.value[4:] else -1)
+    for index, (first, second) in enumerate(pairwise(dates)):
+        if first.year == "stated" and second.year == "open" and _RANGE.fullmatch(text[first.end : second.start]):
+            dates[index + 1] = _in_year(second, first, 0 if first.value[4:] <= second.value[4:] else 1)
+    return dates
+
+
+def _in_year(date: Found, other: Found, offset: int) -> Found:
+    if other.value.year is None or len(other.value.plain) == 4 or "/" in f"{date.value}{other.value}":
+        return date  # "September and 2026": the year alone belongs to itself
+    try:
+        return replace(date, value=PartialDate(f"{other.value.year + offset:04d}{date.value[4:]}"), year="stated")
+    except ValueError:
+        return date
+
+
+def _stretches(text: str, dates: list[Found]) -> Iterator[Found]:
+    """Joins two days that are the ends of one stretch of time."""
+    at = 0
+    while at < len(dates):
+        first = dates[at]
+        at += 1
+        if at < len(dates) and _one_stretch(text, first, dates[at]):
+            last = dates[at]
+            yield replace(first, end=last.end, value=PartialDate(f"{first.value}/{last.value}"))
+            at += 1
+        else:
+            yield first
+
+
+def _one_stretch(text: str, first: Found, last: Found) -> bool:
+    ends = (first.value.earliest, last.value.latest)
+    if first.value.day is None or last.value.day is None or None in ends or first.value >= last.value:
+        return False
+    before = text[max(0, first.start - 9) : first.start]
+    return _STRETCH.fullmatch(text[first.end : last.start]) is not None and not _TWO_DATES.search(before)
+
+
+def _weeks(text: str, dates: Iterable[Found]) -> Iterator[Found]:
+    """Makes a week of the day that names it: "the week of 8 September", "the week ending 12 September 2025"."""
+    for date in dates:
+        named = _WEEK.search(text[max(0, date.start - 32) : date.start]) if date.value.day else None
+        anchor = Anchor.of(date.value)
+        if named is None or anchor.today is None:
+            yield date
+            continue
+        how = named.group("how").lower()
+        week = anchor.week(0) if how == "of" else anchor.span(-6, 0) if how.startswith("end") else anchor.span(0, 6)
+        yield replace(date, value=PartialDate(week)) if week else date

@@ -1,0 +1,240 @@
+"""Rules for dates that the calendar names: days, months, quarters, halves and seasons, with their year or without."""
+
+import re
+from collections.abc import Iterator
+
+from summarize.text.dates.calendar_words import (
+    DAY,
+    DOUBTFUL_MONTHS,
+    MONTH,
+    SEASONS,
+    VAGUE,
+    WEEKDAY,
+    YEAR,
+    YEARISH,
+    month_number,
+)
+from summarize.text.dates.found import Found, Page, Rule, dated, day_code, found
+from summarize.text.dates.tense import reads_as_future
+
+__all__ = ["CALENDAR_RULES"]
+
+_ISO = re.compile(
+    r"(?<![\w.,$€£-])(?P<y>[0-9]{4})(?P<gap>[-/])(?P<m>[0-9]{2})(?:(?P=gap)(?P<d>[0-9]{2}))?(?![0-9]|-[0-9])"
+)
+_NUMERIC = re.compile(
+    r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[-/.])(?P<b>[0-9]{1,2})(?P=gap)(?P<y>[0-9]{4})(?![0-9])"
+)
+
+_THROUGH = r"(?:\s?[-–—/&]\s?|\s{1,2}(?:to|and|until|till|through)\s{1,2})"
+_DAY_MONTH = re.compile(
+    rf"(?<![\w.,:/$€£%])(?<![0-9A-Z]-)(?:{WEEKDAY},?\s(?:the\s)?)?(?:(?P<first>{DAY}){_THROUGH})?(?P<day>{DAY})[\s-](?:of\s)?"
+    rf"(?P<month>{MONTH})(?:(?:,\s?|[\s-])(?:of\s)?{YEARISH})?"
+)
+_NOT_A_DAY = r"(?![0-9A-Za-z]|[.,:][0-9]|%|\s?(?:[ap]\.?m\b|million|billion|trillion|thousand|per\scent|percent))"
+_MONTH_DAY = re.compile(
+    rf"(?<!\w)(?:{WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY}){_NOT_A_DAY}"
+    rf"(?:\s?[-–—]\s?(?P<last>{DAY}){_NOT_A_DAY}"
+    rf"|\s(?:to|and|until|till|through)\s(?P<last_too>{DAY})(?=,?\s{YEAR}|\s?[,.;:)](?![0-9])))?"
+    rf"(?:(?:,\s?|\s)(?:of\s)?{YEARISH})?"
+)
+_WHICH = r"(?P<which>(?i:last|next|this(?:\spast|\scoming)?|(?:the\s)?coming|past|previous))\s"
+_MONTH_ALONE = re.compile(
+    rf"(?<![\w-])(?:{_WHICH})?(?:(?P<vague>{VAGUE})[\s-])?(?P<month>{MONTH})(?:,?[\s-](?:of\s)?{YEARISH})?"
+)
+_PART = re.compile(
+    r"(?<![\w-])(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H"
+    r"|(?P<nth>(?i:first|second|third|fourth|final|1st|2nd|3rd|4th))[\s-](?P<unit>(?i:quarter|half)))(?![\w-])"
+    rf"(?:(?:\sof|,|\sin)?\s?(?:the\s)?(?:calendar\s(?:year\s)?)?['’]?{YEARISH})?"
+)
+_SEASON = re.compile(
+    rf"(?<![\w-])(?:{_WHICH})?(?:(?P<vague>{VAGUE})[\s-])?(?P<season>(?i:spring|summer|autumn|fall|winter))\b"
+    rf"(?:(?:\sof|,)?[\s-]{YEARISH}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
+)
+
+_FISCAL_BEFORE = re.compile(r"\b(?:fiscal|financial)(?:[\s-](?:year\s)?[\w'’]*)?[\s-]\Z", re.IGNORECASE)
+_OTHER_AFTER = re.compile(r"\sof\b|(?:\sof)?\s(?:the\s|its\s)?(?:fiscal|financial|FY)|-year\b", re.IGNORECASE)
+_MONTH_CUE = re.compile(
+    r"\b(?:in|since|by|until|till|from|through|during|before|after|of|between|every|past|to|and|or|for|on|around|over)\s\Z"
+    r"|[-–/]\Z",
+    re.IGNORECASE,
+)
+_WEAK_CUE = re.compile(r"\b(?:to|and|or|for|of|by|from|after|before|on|over)\s\Z", re.IGNORECASE)
+_MONTH_AND = re.compile(rf"(?:{MONTH})(?:\s(?:to|and|or)\s|[-–/])\Z")
+
+
+def _iso(match: re.Match[str], page: Page) -> Iterator[Found]:
+    day = match.group("d")
+    # "2010-12" and "2008-09" may be two years, and "2025/09" a reference: none of them is read as a month.
+    next_year = (int(match.group("y")) + 1) % 100 == int(match.group("m"))
+    if day is None and (match.group("gap") != "-" or match.group("m")[0] != "0" or next_year):
+        return
+    yield from found(*match.span(), "-".join(part for part in match.group("y", "m", "d") if part), "stated")
+
+
+def _numeric(match: re.Match[str], page: Page) -> Iterator[Found]:
+    first, second, year = (int(match.group(name)) for name in ("a", "b", "y"))
+    if first > 12 or first == second:
+        code: str | None = day_code(second, first)
+    elif second > 12:
+        code = day_code(first, second)
+    else:
+        code = None  # day and month may be either way round: only the year is sure
+    if code is None and min(first, second) < 1:
+        return
+    yield from found(*match.span(), f"{year:04d}-{code}" if code else f"{year:04d}", "stated")
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"[a-z]+", "", day))
+
+
+def _day_and_month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """A day, or two days of one month ("8-10 September"), each with the span of what is its own."""
+    groups = match.groupdict()
+    month = month_number(groups["month"])
+    days = {name: _number(groups[name]) for name in ("first", "day", "last", "last_too") if groups.get(name)}
+
+    def year() -> int | None:
+        return page.anchor.year_of(month, month, future=reads_as_future(page.text, *match.span()))
+
+    for index, (name, day) in enumerate(days.items()):
+        start = match.start() if index == 0 else match.start(name)
+        end = match.end() if index == len(days) - 1 else match.end(name)
+        yield from dated(page, match, day_code(month, day), year, (start, end))
+
+
+def _day_month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    first = match.group("first")
+    if first and _number(first) >= _number(match.group("day")):
+        return
+    yield from _day_and_month(match, page)
+
+
+def _month_day(match: re.Match[str], page: Page) -> Iterator[Found]:
+    # "In September 8 ships arrived": the number counts what follows.
+    counts = re.match(r"\s[a-z]+s\b", page.text[match.end() : match.end() + 24])
+    undated = not match.group("year") and not match.group("offset")
+    if undated and counts and re.search(r"\b[Ii]n\s\Z", page.text[max(0, match.start() - 4) : match.start()]):
+        return
+    yield from _day_and_month(match, page)
+
+
+def _month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    month = month_number(match.group("month"))
+    which, vague = match.group("which"), match.group("vague")
+    stated = match.group("year") or match.group("offset")
+    if not (stated or which or vague or _reads_as_month(page.text, match)):
+        return
+
+    def year() -> int | None:
+        if which:
+            return _chosen_year(page, which, month, month)
+        return page.anchor.year_of(month, month, future=reads_as_future(page.text, *match.span()))
+
+    start = match.start()
+    if stated and which:  # "this September 2025": the year says it all
+        start = match.start("vague") if vague else match.start("month")
+    yield from dated(page, match, f"{month:02d}{'~' if vague else ''}", year, (start, match.end()))
+
+
+def _reads_as_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a month's name, standing alone, means the month: not Ms June Hart, not Chancellor May."""
+    before = text[max(0, match.start() - 20) : match.start()]
+    after = text[match.end() : match.end() + 12]
+    capital_behind = re.match(r"\s[A-Z][a-z]", after) is not None
+    name = match.group("month").lower().rstrip(".")
+    if name in DOUBTFUL_MONTHS or len(name) <= 4:
+        cue = _MONTH_CUE.search(before)
+        if re.match(rf"(?:\s(?:to|and|or)\s|[-–/])(?:{MONTH})(?!\s[A-Z])", text[match.end() : match.end() + 20]):
+            return True
+        weak = _WEAK_CUE.search(before) and not _MONTH_AND.search(before)
+        return bool(cue) and not (
+            weak and (capital_behind or (name in ("may", "march") and re.match(r"\s[a-z]", after)))
+        )
+    if _MONTH_CUE.search(before):
+        return True
+    return not capital_behind and not re.search(r"[A-Z][\w.]*\s\Z", before)
+
+
+def _chosen_year(page: Page, which: str, first: int, last: int) -> int | None:
+    """The year of "last", "this" or "next" September or summer: strictly before or after the base, or of its year."""
+    anchor = page.anchor
+    if anchor.year is None or anchor.month is None:
+        return None
+    words = which.lower()
+    if "coming" in words or words == "next":
+        return anchor.year if first > anchor.month else anchor.year + 1
+    wraps = last < first
+    under_way = anchor.year - 1 if wraps and anchor.month <= last else anchor.year
+    if words in ("last", "previous", "past", "this past"):
+        over = last < anchor.month < first if wraps else last < anchor.month
+        return under_way - 1 if wraps or not over else under_way
+    return under_way
+
+
+def _part(match: re.Match[str], page: Page) -> Iterator[Found]:
+    quarter = match.group("q") or match.group("q2")
+    half = match.group("h") or match.group("h2")
+    if nth := match.group("nth"):
+        number = (
+            {"f": "1", "s": "2", "t": "3"}.get(nth[0].lower(), nth[0])
+            if nth.lower() not in ("fourth", "final")
+            else "4"
+        )
+        if match.group("unit").lower() == "quarter":
+            quarter = number
+        else:
+            half = "2" if number == "4" else number
+    stated = match.group("year") or match.group("offset")
+    if half not in ("1", "2", None) or not (stated or _reads_as_part(page.text, match, half)):
+        return
+    if _FISCAL_BEFORE.search(page.text[max(0, match.start() - 24) : match.start()]):
+        return
+    months = (3 * int(quarter) - 2, 3 * int(quarter)) if quarter else (6 * int(half or 1) - 5, 6 * int(half or 1))
+
+    def year() -> int | None:
+        return page.anchor.year_of(*months, future=reads_as_future(page.text, *match.span()))
+
+    yield from dated(page, match, str(32 + int(quarter) if quarter else 39 + int(half or 1)), year)
+
+
+def _reads_as_part(text: str, match: re.Match[str], half: str | None) -> bool:
+    """Whether a quarter or half without a year is one of the calendar: not "the second half of the match"."""
+    if _OTHER_AFTER.match(text, match.end()) or (match.group("nth") or "").lower() == "final":
+        return False
+    if half is None:
+        return True
+    return (
+        re.search(r"\b(?:in|during|by|for|since)\sthe\s\Z", text[max(0, match.start() - 12) : match.start()])
+        is not None
+    )
+
+
+def _season(match: re.Match[str], page: Page) -> Iterator[Found]:
+    which = match.group("which")
+    code = SEASONS[match.group("season").lower()]
+    if not (which or match.group("year") or match.group("offset")):
+        return
+    # "this fall in prices" is no season.
+    if match.group("season") == "fall" and re.match(
+        r"\s(?:in|of|from|by|below)\b", page.text[match.end() : match.end() + 8]
+    ):
+        return
+    first = 3 * (code - 20)
+
+    def year() -> int | None:
+        return _chosen_year(page, which, first, (first + 1) % 12 + 1) if which else None
+
+    yield from dated(page, match, f"{code}{'~' if match.group('vague') else ''}", year)
+
+
+CALENDAR_RULES: tuple[Rule, ...] = (
+    (_ISO, _iso),
+    (_NUMERIC, _numeric),
+    (_DAY_MONTH, _day_month),
+    (_MONTH_DAY, _month_day),
+    (_MONTH_ALONE, _month),
+    (_PART, _part),
+    (_SEASON, _season),
+)

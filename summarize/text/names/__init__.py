@@ -1,0 +1,19 @@
+"""Names: found in text, brought to a key, expanded by the aliases that a text defines, and held against each other."""
+
+from summarize.text.names.aliases import AliasPair, find_aliases
+from summarize.text.names.finder import find_names
+from summarize.text.names.keys import acronyms, name_key
+from summarize.text.names.match import AliasTable, NameMatch, match_names
+from summarize.text.names.titles import strip_title
+
+__all__ = [
+    "AliasPair",
+    "AliasTable",
+    "NameMatch",
+    "acronyms",
+    "find_aliases",
+    "find_names",
+    "match_names",
+    "name_key",
+    "strip_title",
+]

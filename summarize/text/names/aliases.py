@@ -1,0 +1,294 @@
+"""Finds the other names that a text itself gives to what it names: "Northern Works Organisation (NWO)"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from summarize.text.mention import Mention
+from summarize.text.names.finder import find_names
+from summarize.text.names.keys import acronyms, fold_words, name_key
+from summarize.text.names.tables import LEGAL_WORDS, SMALL_WORDS
+
+__all__ = ["AliasPair", "find_aliases"]
+
+
+@dataclass(frozen=True)
+class AliasPair:
+    """Two names that a text defines as one.
+
+    `start`, `end` are the character offsets of the long form, `short_start`, `short_end` those of the short one. Where
+    neither abbreviates the other ("X, formerly Y") the long form is the one that the text goes by.
+    """
+
+    long: str
+    short: str
+    start: int
+    end: int
+    short_start: int
+    short_end: int
+
+
+_QUOTES = "\"“”„«»‘’'"
+_PAREN = re.compile(r"\(([^()\n]{1,120})\)")
+_ADVERB = (
+    r"(?:also|better|commonly|widely|formerly|previously|once|now|then|popularly|locally|internationally|simply|officially"
+    r"|formally|originally|collectively|informally)"
+)
+# "Called" and "named" need an adverb: "Acme named Ann Reed" defines nothing.
+_CUE = (
+    r"(?:(?:which|who)\s+)?(?:(?:is|are|was|were)\s+)?"
+    rf"(?:(?:{_ADVERB}\s+)*(?:known|referred\s+to|abbreviated|doing\s+business|trading)\s+(?:as|to|by)"
+    r"(?:\s+(?:its|the)\s+(?:acronym|initials|abbreviation|name))?"
+    rf"|(?:{_ADVERB}\s+)+(?:called|named|branded|styled)"
+    r"|formerly|previously|hereinafter|hereafter|a\.?k\.?a\.?|f\.?k\.?a\.?|d/b/a)"
+)
+_INSIDE = re.compile(rf"(?P<cue>(?:(?:or|{_CUE}),?\s+)+)?(?:the\s+)?", re.IGNORECASE)
+_KNOWN_AS = re.compile(rf"\s*,?\s+(?P<cue>{_CUE})\s+(?:the\s+)?[{_QUOTES}]?", re.IGNORECASE)
+_OR = re.compile(rf"\s*,\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
+_TAIL = re.compile(rf"[{_QUOTES}]?\s*(?:[,.;:)(\n—–]|$|and\b|is\b|was\b|has\b|had\b|will\b|said\b)")
+_HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*$")
+_LOOK_BACK = 150
+# Without one of these a text defines nothing, and its names need not be looked for.
+_SIGNS = (
+    *("(", "known", "referred", "abbreviated", "business", "trading", "called", "named", "branded", "styled"),
+    *("formerly", "previously", "hereinafter", "hereafter", "aka", "a.ka", "ak.a", "a.k.a", "fka", "f.ka", "fk.a"),
+    *("f.k.a", "d/b/a"),
+)
+_OR_AFTER_COMMA = re.compile(r",\s+or\s", re.IGNORECASE)
+
+
+def find_aliases(text: str) -> list[AliasPair]:
+    """The aliases a text defines, by parentheses or by words ("or NWO,", "known as", "formerly"), in text order.
+
+    Abbreviations follow Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical
+    Text" (PSB 2003); the long form is what the letters account for, widened to the whole name that it belongs to.
+    Stock tickers with their exchange, places and comments in parentheses are no aliases.
+    """
+    return list(_defined_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _defined_in(text: str) -> tuple[AliasPair, ...]:
+    folded = text.casefold()
+    if not any(sign in folded for sign in _SIGNS) and not _OR_AFTER_COMMA.search(text):
+        return ()
+    names = _Names(text)
+    defined = {pair for finder in (_in_parentheses, _by_words) for pair in finder(text, names)}
+    found = (pair for pair in defined if name_key(pair.long) != name_key(pair.short))
+    return tuple(sorted(found, key=lambda pair: (pair.start, pair.short_start, pair.end, pair.short_end)))
+
+
+class _Names:
+    """The names of a text, to be asked for by where they begin or end."""
+
+    def __init__(self, text: str) -> None:
+        self.all: Sequence[Mention[str]] = find_names(text)
+        self._starts = [name.start for name in self.all]
+        self._ends = {name.end: name for name in self.all}
+        self._begin = {name.start: name for name in self.all}
+
+    def starting(self, position: int) -> Mention[str] | None:
+        return self._begin.get(position)
+
+    def before(self, text: str, position: int) -> Mention[str] | None:
+        """The name that ends at `position`, but for a possessive, a full stop, a quotation mark and white space."""
+        hung_on = _HUNG_ON.search(text[max(0, position - 10) : position])
+        if hung_on is None:
+            return None
+        end = max(0, position - 10) + hung_on.start()
+        return self._ends.get(end) or next((self._ends[e] for e in range(end, position) if e in self._ends), None)
+
+    def covering(self, position: int) -> Mention[str] | None:
+        index = bisect_left(self._starts, position + 1) - 1
+        found = self.all[index] if index >= 0 else None
+        return found if found is not None and found.end > position else None
+
+    def within(self, start: int, end: int) -> list[Mention[str]]:
+        return list(self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
+def _in_parentheses(text: str, names: _Names) -> Iterator[AliasPair]:
+    for match in _PAREN.finditer(text):
+        before = match.start()
+        earlier = re.search(r"\([^()\n]*:[^()\n]*\)\s*$", text[:before][-_LOOK_BACK:])
+        if earlier:  # a ticker stands between the name and its alias
+            before -= len(text[:before][-_LOOK_BACK:]) - earlier.start()
+        for start, end, cued in _terms(match):
+            pair = _defined(text, names, before, (start, end), cued)
+            if pair is not None:
+                yield pair
+
+
+def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
+    """The spans inside a parenthesis that may be names, and whether quotes or words mark them as defined."""
+    inner, offset = match.group(1), match.start(1)
+    quoted = list(re.finditer(rf"[\"“„«‘']([^{_QUOTES}]{{2,60}})[\"”»’']", inner))
+    if quoted:
+        outside = re.sub(r"[\"“„«‘'][^\"“”„«»‘’']*[\"”»’']", "", inner)
+        if ":" not in outside:
+            yield from ((offset + term.start(1), offset + term.end(1), True) for term in quoted)
+        return
+    lead = _INSIDE.match(inner)
+    start, cued = (lead.end(), lead["cue"] is not None) if lead else (0, False)
+    term = re.split(r"[,;]\s", inner[start:])[0]
+    if term.strip() and ":" not in inner:
+        left = start + len(term) - len(term.lstrip())
+        right = start + len(term.rstrip())
+        trimmed = re.sub(r"\s+for short$", "", inner[left:right])
+        yield offset + left, offset + left + len(trimmed), cued
+
+
+def _defined(text: str, names: _Names, before: int, term: tuple[int, int], cued: bool) -> AliasPair | None:
+    start, end = term
+    short = text[start:end]
+    make = partial(_pair, text)
+    name = names.before(text, before)
+    if _may_abbreviate(short):
+        long = _long_form(text, names, short, before)
+        if long is not None:
+            return make(long, term)
+    if name is not None and (reverse := _reverse(text, name, term)) is not None:
+        return reverse
+    if not short[:1].isalnum() or short.islower():
+        return None
+    if name is not None and (cued or _is_part(short, name.value)) and name_key(short) != name_key(name.value):
+        return make((name.start, name.end), term)
+    if cued:
+        sentence = max(text.rfind(mark, 0, before) for mark in (". ", "\n", "! ", "? ")) + 1
+        for earlier in reversed(names.within(max(sentence, before - _LOOK_BACK), before)):
+            if _is_part(short, earlier.value):
+                return make((earlier.start, earlier.end), term)
+    return None
+
+
+def _pair(text: str, long: tuple[int, int], short: tuple[int, int]) -> AliasPair:
+    return AliasPair(
+        " ".join(text[long[0] : long[1]].split()), " ".join(text[short[0] : short[1]].split()), *long, *short
+    )
+
+
+def _may_abbreviate(short: str) -> bool:
+    """The conditions of Schwartz and Hearst, and a capital: 2 to 10 characters, at most two words, a letter first."""
+    word = short.strip()
+    return (
+        2 <= len(word) <= 10
+        and len(word.split()) <= 2
+        and word[0].isalnum()
+        and any(character.isupper() for character in word)
+        and re.fullmatch(r"(?![A-Z]-)[\w.&/ -]+", word) is not None  # "D-Ohio" is a seat
+    )
+
+
+def _is_part(short: str, name: str) -> bool:
+    """Whether a short form is made of words of the name, or of its initials."""
+    words, whole = fold_words(short), fold_words(name)
+    if not words or len(words) > len(whole):
+        return False
+    return set(words) <= set(whole) or "".join(words) in acronyms(name)
+
+
+def _reverse(text: str, name: Mention[str], term: tuple[int, int]) -> AliasPair | None:
+    """The pair of "NWO (Northern Works Organisation)", where the parenthesis has the long form."""
+    long = text[term[0] : term[1]]
+    if not _may_abbreviate(name.value) or len(long) <= len(name.value) or len(long.split()) < 2:
+        return None
+    short = "".join(fold_words(name.value))
+    article = re.match(r"the\s+", long, re.IGNORECASE)
+    start = term[0] + (article.end() if article else 0)
+    if short not in acronyms(text[start : term[1]]) and not _letters_match(short, long):
+        return None
+    return _pair(text, (start, term[1]), (name.start, name.end))
+
+
+def _letters_match(short: str, long: str) -> bool:
+    start = _schwartz_hearst(short, long)
+    return start is not None and not long[:start].strip()
+
+
+def _long_form(text: str, names: _Names, short: str, before: int) -> tuple[int, int] | None:
+    """The span of the long form that ends at `before`, or None."""
+    name = names.before(text, before)
+    end = name.end if name is not None else len(text[:before].rstrip(" \t\u00a0,"))
+    letters = "".join(character for character in short if character.isalnum())
+    window = _window_start(text, end, min(len(letters) + 5, len(letters) * 2))
+    if name is not None and "".join(fold_words(short)) in acronyms(name.value):
+        return name.start, end
+    start = _by_initials(text, window, end, letters)
+    if start is None and name is not None:
+        found = _schwartz_hearst(letters, text[window:end])
+        start = window + found if found is not None and text[window + found].isupper() else None
+        # Letters from inside words prove little: they must come from the name right before, and from all of it.
+        if start is not None and not (name.start <= start and len(text[start:end].split()) > 1):
+            start = None
+    if start is None:
+        return None
+    covering = names.covering(start)
+    if covering is not None and covering.start < start:
+        start = covering.start
+    if len(text[start:end]) <= len(short):
+        return None
+    return start, end
+
+
+def _window_start(text: str, end: int, words: int) -> int:
+    """Where the last `words` words before `end` begin, inside their sentence."""
+    start = max(text.rfind("\n", 0, end) + 1, end - 200, 0)
+    for mark in ("! ", "? ", "; ", "(", ") "):
+        start = max(start, text.rfind(mark, start, end) + len(mark) if text.rfind(mark, start, end) >= 0 else start)
+    found = [match.start() for match in re.finditer(r"\S+", text[start:end])]
+    return start + found[-words] if len(found) > words else start + (found[0] if found else 0)
+
+
+def _by_initials(text: str, start: int, end: int, letters: str) -> int | None:
+    """Where the shortest run of words begins whose initials are the letters, small words and legal forms left out.
+
+    One letter a word, in order, none left over: the strict case, in which lower-case words are believed as well.
+    """
+    words = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", text[start:end]))
+    wanted = len(letters) - 1
+    for word in reversed(words):
+        plain = word.group().casefold()
+        if wanted >= 0 and plain[0] == letters[wanted].casefold():
+            if wanted == 0:
+                return start + word.start() if len(letters) > 1 else None
+            wanted -= 1
+        elif plain not in SMALL_WORDS and not (wanted == len(letters) - 1 and plain in LEGAL_WORDS):
+            return None
+    return None
+
+
+def _schwartz_hearst(short: str, long: str) -> int | None:
+    """`findBestLongForm` of Schwartz and Hearst: index in `long` where the long form begins, or None."""
+    position = len(long) - 1
+    for index in range(len(short) - 1, -1, -1):
+        wanted = short[index].casefold()
+        while position >= 0 and (
+            long[position].casefold() != wanted or (index == 0 and position > 0 and long[position - 1].isalnum())
+        ):
+            position -= 1
+        if position < 0:
+            return None
+        position -= 1
+    return position + 1
+
+
+def _by_words(text: str, names: _Names) -> Iterator[AliasPair]:
+    for name in names.all:
+        after = name.end + (1 if text[name.end : name.end + 1] in (".", "”", '"') else 0)
+        known = _KNOWN_AS.match(text, after)
+        either = _OR.match(text, after)
+        match = known or either
+        if match is None:
+            continue
+        other = names.starting(match.end())
+        if other is None or not _TAIL.match(text, other.end) or name_key(other.value) == name_key(name.value):
+            continue
+        first, second = (name.start, name.end), (other.start, other.end)
+        abbreviates = "".join(fold_words(other.value)) in acronyms(name.value)
+        abbreviated = "".join(fold_words(name.value)) in acronyms(other.value)
+        if abbreviated and not abbreviates:
+            yield _pair(text, second, first)
+        elif abbreviates or known:
+            yield _pair(text, first, second)

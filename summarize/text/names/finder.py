@@ -1,0 +1,255 @@
+"""Finds the names in a text: spans that are capitalised as names of people, organisations, places and parties are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarize.text.mention import Mention
+from summarize.text.names.commonwords import BREAKERS, DEMONYMS, LONE_OPENERS, OPENERS
+from summarize.text.names.headlines import Known, names_in_headline
+from summarize.text.names.tables import (
+    AND_PARTICLES,
+    FOR_HEADS,
+    FOREIGN_PARTICLES,
+    GENERIC_SHORTS,
+    OF_HEADS,
+    PORTFOLIO,
+    TITLE_FILLERS,
+    TITLE_HEADS,
+)
+from summarize.text.names.titles import may_follow, title_at
+from summarize.text.names.tokens import LineStyle, Segment, Word, words_of
+
+__all__ = ["find_names"]
+
+# Which words a preposition joins to what follows; titles too, so that "Minister of Energy" is seen as one.
+_HEADS = {
+    "of": OF_HEADS | TITLE_HEADS | TITLE_FILLERS | {"memorandum", "letter", "heads"},
+    "for": FOR_HEADS | {"minister", "secretary"},
+    "on": frozenset({"commission", "committee", "conference", "convention", "council", "panel", "subcommittee"}),
+}
+_PREPOSITIONS = frozenset(_HEADS)
+_JOINING = _PREPOSITIONS | AND_PARTICLES | {"the"}
+_BEFORE_FAMILY = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "ten", "ter", "van", "von"}
+)
+_AFTER_YEARS = frozenset({"agenda", "expo", "horizon", "project", "strategy", "vision"})
+_COUNTED = frozenset(
+    {"billion", "bn", "crore", "lakh", "million", "mn", "per", "percent", "tonnes", "tons", "trillion"}
+)
+# Documents that every deal has.
+_DOCUMENTS = frozenset({"memorandum", "understanding", "letter", "intent", "heads", "terms", "agreement", "of"})
+# Endings of adverbs, adjectives and nouns that names hardly have.
+_COMMON_ENDS = (
+    *("ally", "edly", "ingly", "ously", "ively", "antly", "ently", "ably", "ibly", "ional", "ental", "ical"),
+    *("tion", "tions", "sion", "sions", "ments", "ness", "ities", "ists", "isms"),
+)
+# "The Company", "the Ministry": terms, and the names of nobody. Target is a shop as well.
+_TERMS = GENERIC_SHORTS - {"target"}
+
+
+def find_names(text: str) -> list[Mention[str]]:
+    """The name-like spans of a text, in order and not overlapping; `value` is the name with its white space collapsed.
+
+    Names keep inner particles ("Bank of …", "van der …"), initials, hyphens, digits ("3M"); they come without title
+    ("Prime Minister"), possessive, leading article and trailing punctuation. Months, weekdays, currencies,
+    nationalities alone and words which only open a sentence are no names. In a headline, whose capitals say little, the
+    names that the rest of the text has are found. Only scripts with capitals have names to be found.
+    """
+    words = words_of(text)
+    evidence = _Evidence.of(words)
+    segments = [segment for run in _runs(words) for segment in _segments(run, evidence)]
+    plain = [segment for segment in segments if segment[0].style is LineStyle.prose]
+    known = Known.of(plain)
+    kept = list(plain)
+    for segment in segments:
+        if segment[0].style is not LineStyle.prose:
+            kept += names_in_headline(segment, known, evidence.lower)
+    return [_mention(segment, text) for segment in sorted(kept, key=lambda segment: segment[0].start)]
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What the text itself tells of a word: that it stands in lower case, or begins a name inside a sentence."""
+
+    lower: frozenset[str]
+    inner: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> "_Evidence":
+        inner = {
+            word.plain
+            for before, word in pairwise(words)
+            if word.capital and not word.opens and word.style is LineStyle.prose and not (word.glued and before.capital)
+        }
+        return cls(frozenset(word.plain for word in words if not word.capital), frozenset(inner))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[Segment]:
+    """Maximal sequences of capitalised words, with the particles that join them."""
+    index = 0
+    while index < len(words):
+        if not words[index].capital:
+            index += 1
+            continue
+        last = index
+        while (after := _next_of_run(words, index, last)) is not None:
+            last = after
+        yield words[index : last + 1]
+        index = last + 1
+
+
+def _next_of_run(words: Sequence[Word], first: int, last: int) -> int | None:
+    """Index of the next word that belongs to the run `first` … `last`, or None if it ends here."""
+    position = last + 1
+    while position < len(words) and position - last <= 4 and words[position].glued:
+        word = words[position]
+        if word.capital and not (word.plain in _JOINING and position == last + 1):
+            between = tuple(particle.plain for particle in words[last + 1 : position])
+            joined = not between or _joins(words[first : last + 1], between, words[position : position + 6])
+            return position if joined else None
+        if word.number:
+            return position if position == last + 1 and _takes_number(words, last, position) else None
+        if word.plain not in _JOINING and word.plain not in FOREIGN_PARTICLES and word.plain != "in":
+            return None
+        position += 1
+    return None
+
+
+def _takes_number(words: Sequence[Word], last: int, position: int) -> bool:
+    """Whether a number is part of a name: "Boeing 767" is one, "Norland 2025" and "Norland 300 million" are none."""
+    number = words[position].plain
+    following = words[position + 1].plain if position + 1 < len(words) else ""
+    if len(number) > 4 or words[last].number or words[last].plain in BREAKERS or following in _COUNTED:
+        return False
+    return not (len(number) == 4 and number[:2] in ("19", "20")) or words[last].plain in _AFTER_YEARS
+
+
+def _joins(run: Segment, between: tuple[str, ...], after: Segment) -> bool:
+    """Whether the particles `between` make one name of a run and what follows it."""
+    last = run[-1].plain
+    if between == ("&",):
+        return True
+    if between[0] in _PREPOSITIONS and between[1:] in ((), ("the",)):
+        return last in _HEADS[between[0]] or (between[0] == "of" and last.endswith("'s"))
+    if between == ("in", "the"):
+        return any(word.plain == "on" for word in run)
+    if between == ("and",):
+        return _joins_by_and(run, after)
+    return all(particle in FOREIGN_PARTICLES for particle in between) and not after[0].function
+
+
+def _joins_by_and(run: Segment, after: Segment) -> bool:
+    """Whether two subjects of one organisation are joined ("Ministry of Energy and Mines"), and not two names."""
+    left, right = run[-1].plain, after[0].plain
+    if left == right:
+        return True
+    plain = tuple(word.plain for word in after)
+    if left in TITLE_HEADS and title_at(plain, 0) is not None:
+        return True
+    if left not in PORTFOLIO or right not in PORTFOLIO or title_at(plain, 0) is not None:
+        return False
+    # Either "Ministry of Energy and Mines" or "Oil and Gas Company"; both at once are two organisations.
+    next_is_body = len(after) > 1 and after[1].glued and after[1].capital and after[1].plain in OF_HEADS
+    after_preposition = any(word.plain in _PREPOSITIONS for word in run)
+    return next_is_body != after_preposition
+
+
+def _segments(run: Segment, evidence: _Evidence) -> Iterator[Segment]:
+    """The names of a run: it is cut at what is never a name, and at titles."""
+    for piece in _cut_breakers(run):
+        for part in _cut_titles(piece):
+            trimmed = _trimmed(part, evidence)
+            if trimmed:
+                yield trimmed
+
+
+def _cut_breakers(run: Segment) -> Iterator[Segment]:
+    start = 0
+    for index, word in enumerate(run):
+        family_may = word.plain == "may" and index == len(run) - 1 and index > start
+        inner_function = index > start and word.capital and word.function and word.plain not in _JOINING
+        if not family_may and (word.plain in BREAKERS or (inner_function and not _is_initial(word))):
+            yield run[start:index]
+            start = index + 1
+    yield run[start:]
+
+
+def _is_initial(word: Word) -> bool:
+    return word.end - word.start == 1
+
+
+def _cut_titles(piece: Segment) -> Iterator[Segment]:
+    plain = tuple(word.plain for word in piece)
+    start = index = 0
+    while index < len(piece):
+        title = title_at(plain, index)
+        if title is None:
+            index += 1
+            continue
+        alone = title.end == len(plain)
+        office = not alone and plain[title.end] in ("of", "for", "at", "the")
+        if index == start:
+            is_title = alone or office or may_follow(plain, index, title)
+        else:
+            is_title = title.certain and (alone or office or may_follow(plain, index, title))
+        if is_title:
+            yield piece[start:index]
+            start = index = title.end
+        else:
+            index = title.end
+    yield piece[start:]
+
+
+def _trimmed(part: Segment, evidence: _Evidence) -> Segment:
+    """A name without what only opens the sentence, and without loose particles; empty if nothing of a name is left."""
+    start, end = 0, len(part)
+    opens = bool(part) and part[0].opens
+    while start < end and _is_loose_front(part[start], opens, end - start > 1, evidence):
+        start += 1
+    while end > start and not part[end - 1].capital and not (part[end - 1].number and end - start > 1):
+        end -= 1
+    kept = part[start:end]
+    if len(kept) == 1 and not _stands_alone(kept[0], opens, evidence):
+        return ()
+    return () if all(word.plain in _DOCUMENTS for word in kept) else kept
+
+
+def _is_loose_front(word: Word, opens: bool, more: bool, evidence: _Evidence) -> bool:
+    if not word.capital:
+        return True
+    if _is_initial(word) and more and word.plain not in ("a", "i"):
+        return False
+    if word.plain == "will" and more and "will" in evidence.inner:
+        return False
+    return word.function or (opens and word.plain in OPENERS)
+
+
+def _stands_alone(word: Word, opens: bool, evidence: _Evidence) -> bool:
+    if _is_initial(word) or word.plain in DEMONYMS or word.plain in _TERMS:
+        return False
+    if not opens or word.plain in evidence.inner:
+        return True
+    if word.plain in evidence.lower or word.plain in LONE_OPENERS:
+        return False
+    return not (len(word.plain) > 6 and word.plain.endswith(_COMMON_ENDS))
+
+
+def _mention(segment: Segment, text: str) -> Mention[str]:
+    end = segment[-1].end
+    start = _with_particles_before(segment[0], text)
+    written = text[start:end]
+    return Mention(start, end, written, " ".join(written.split()))
+
+
+def _with_particles_before(first: Word, text: str) -> int:
+    """Where a name begins if particles lead it ("von der …"), or an article that is part of it ("The Hague")."""
+    start = first.start
+    before = text[max(0, start - 12) : start]
+    if first.plain == "hague" and before.endswith("The "):
+        return start - 4
+    pieces = before.split(" ")
+    while first.glued and len(pieces) > 2 and pieces[-1] == "" and pieces[-2] in _BEFORE_FAMILY:
+        start -= len(pieces[-2]) + 1
+        pieces = [*pieces[:-2], ""]
+    return start

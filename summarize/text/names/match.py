@@ -1,0 +1,215 @@
+"""Holds two names against each other: the same, or how alike, and for what reason."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from summarize.text.names.aliases import AliasPair
+from summarize.text.names.keys import acronyms, fold_words, name_key
+from summarize.text.names.nations import NATIONS
+from summarize.text.names.persons import match_persons
+from summarize.text.names.spelling import same_words, variants
+from summarize.text.names.tables import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS
+
+__all__ = ["AliasTable", "NameMatch", "match_names"]
+
+_SHORTEST_ACRONYM = 3
+_SHORTEST_COMPACT = 6
+_SPELT_OUT = {"st": "saint", "mt": "mount", "ft": "fort"}
+_STATE_BODIES = frozenset(
+    {"army", "authorities", "cabinet", "embassy", "forces", "government", "military", "ministry", "navy", "parliament"}
+)
+# "Port of Oran" and "Oran port" are one; a university or bank of somewhere and one that is called so need not be.
+_LINKING_WORDS = frozenset({"of", "the", "for"})
+_NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"})
+# What likeness of letters alone can reach: it ranks, and never decides.
+_RANKED = 0.7
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """How two names stand: `score` from 0 to 1 ranks, `same` decides, `reason` says why in plain words."""
+
+    score: float
+    reason: str
+    same: bool
+
+
+@lru_cache(maxsize=65536)
+def _key(name: str) -> str:
+    """`name_key`, with the country or union that leads it in one form: "us widget" for "United States Widget Co".
+
+    A demonym counts as its country before a body of the state ("French government"), and "St." is "Saint".
+    """
+    words = tuple(name_key(name).split())
+    words = (*(_SPELT_OUT.get(word, word) for word in words[:-1]), *words[-1:])
+    if words and words[0] in NATIONS and not _STATE_BODIES.isdisjoint(words[1:]):
+        words = (NATIONS[words[0]], *words[1:])
+    for form, short in COUNTRY_FORMS:
+        if words[: len(form)] == form:
+            return " ".join((short, *words[len(form) :]))
+    return " ".join(words)
+
+
+@lru_cache(maxsize=65536)
+def _same_written(left: str, right: str) -> NameMatch | None:
+    """The match of two names that are one by how they are written; None if they are not."""
+    left_key, right_key = name_key(left), name_key(right)
+    if left_key == right_key:
+        return NameMatch(1.0, "the same but for case, punctuation, title or legal form", True)
+    if _key(left) == _key(right):
+        return NameMatch(0.99, "the same with the country written in another form", True)
+    compact = left_key.replace(" ", "")
+    if compact == right_key.replace(" ", "") and len(compact) >= _SHORTEST_COMPACT and compact.isalpha():
+        return NameMatch(0.98, "the same but for spaces", True)
+    if same_words(tuple(_key(left).split()), tuple(_key(right).split())):
+        return NameMatch(0.96, "the same words in another spelling", True)
+    return None
+
+
+def _may_share_acronym(left: str, right: str) -> bool:
+    """Whether two long forms of one acronym are one organisation: the same as written, or one inside the other."""
+    fewer, more = sorted((_key(left).split(), _key(right).split()), key=len)
+    inside = all(any(variants(word, other) for other in more) for word in fewer)
+    return inside or _same_written(*sorted((left, right))) is not None
+
+
+@dataclass(frozen=True)
+class AliasTable:
+    """The aliases which a set of articles defines; it depends on the set alone, not on its order.
+
+    A short form that articles define as different long forms is ambiguous and makes nothing the same. Defined terms
+    that every contract has ("the Company") are left out.
+    """
+
+    _group: dict[str, str] = field(default_factory=dict)
+    _long_forms: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pairs: Iterable[AliasPair]) -> "AliasTable":
+        """The table of the pairs of many articles."""
+        long_forms: defaultdict[str, set[str]] = defaultdict(set)
+        for pair in pairs:
+            short, long = _key(pair.short), _key(pair.long)
+            if short and long and short not in GENERIC_SHORTS:
+                long_forms[short].add(pair.long)
+        links = [
+            (short, _key(long))
+            for short, longs in long_forms.items()
+            if all(_may_share_acronym(left, right) for left, right in combinations(sorted(longs), 2))
+            for long in longs
+        ]
+        return cls(_groups(links), {short: frozenset(longs) for short, longs in sorted(long_forms.items())})
+
+    def same(self, left: str, right: str) -> bool:
+        """Whether the articles define these two as one, directly or over a third name; by key, so also if equal."""
+        left_key, right_key = _key(left), _key(right)
+        if left_key == right_key:
+            return True
+        group = self._group.get(left_key)
+        return group is not None and group == self._group.get(right_key)
+
+    def context(self, name: str) -> tuple[str | None, frozenset[str]]:
+        """All that the table says of a name: whatever two names are found to be rests on them and their contexts."""
+        key = _key(name)
+        return self._group.get(key), self._long_forms.get(key, frozenset())
+
+    def denies(self, short: str, long: str) -> bool:
+        """Whether the articles define the short form, and at least once as something other than `long`."""
+        return any(not _may_share_acronym(long, other) for other in self._long_forms.get(_key(short), ()))
+
+
+def _groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Connected components: the first key of its group for each key."""
+    neighbours: defaultdict[str, set[str]] = defaultdict(set)
+    for left, right in links:
+        neighbours[left].add(right)
+        neighbours[right].add(left)
+    group: dict[str, str] = {}
+    for start in sorted(neighbours):
+        waiting = [start]
+        while waiting:
+            key = waiting.pop()
+            if key not in group:
+                group[key] = start
+                waiting += neighbours[key]
+    return group
+
+
+_NO_ALIASES = AliasTable()
+
+
+def match_names(left: str, right: str, aliases: AliasTable | None = None) -> NameMatch:
+    """Whether two names are the same, with a score and the reason; symmetric and deterministic.
+
+    `same` holds for equal keys, aliases that an article defines, an acronym of three letters or more against the whole
+    name, forms of a country, spellings and transliterations word for word, and persons of one family name whose given
+    names and initials fit. A score without `same` only ranks: 0.8 and more for a family name alone or a name that
+    contains the other or has its words in another order, 0.75 for a family name under two titles, up to 0.7 for
+    likeness of letters.
+    """
+    table = aliases or _NO_ALIASES
+    first, second = sorted((" ".join(left.split()), " ".join(right.split())))
+    if first == second:
+        return NameMatch(1.0, "identical", True)
+    if _key(first) != _key(second) and table.same(first, second):
+        return NameMatch(0.99, "an article defines the one as the other", True)
+    written = _match_written(first, second)
+    return written if written.same else _match_acronym(first, second, table) or written
+
+
+def _match_acronym(first: str, second: str, table: AliasTable) -> NameMatch | None:
+    for short, long in ((first, second), (second, first)):
+        letters = _acronym_letters(short)
+        if not letters or letters not in acronyms(long):
+            continue
+        if table.denies(short, long):
+            return NameMatch(0.5, "an acronym of it, which an article defines otherwise", False)
+        if len(letters) >= _SHORTEST_ACRONYM:
+            return NameMatch(0.95, "an acronym of the whole name", True)
+        return NameMatch(0.6, "perhaps an acronym of it, too short to tell", False)
+    return None
+
+
+def _acronym_letters(name: str) -> str:
+    """The letters of a name that is written as an acronym, in lower case; empty for every other."""
+    written = name.replace(".", "")
+    return "".join(fold_words(written)) if written.isupper() and len(written.split()) == 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def _match_written(first: str, second: str) -> NameMatch:
+    if not name_key(first) or not name_key(second):
+        return NameMatch(0.0, "no letters to compare", False)
+    person = match_persons(first, second)
+    if person is not None and (person.same or name_key(first) == name_key(second)):
+        return NameMatch(person.score, person.reason, person.same)
+    return _same_written(first, second) or (
+        NameMatch(person.score, person.reason, False) if person else _ranked(first, second)
+    )
+
+
+def _turned(left: list[str], right: list[str]) -> bool:
+    """Whether one name is the other turned around an "of": Ministry of Mines, Mines Ministry."""
+    if ("of" in left) == ("of" in right):
+        return False
+    a, b = ([word for word in words if word not in _LINKING_WORDS] for words in (left, right))
+    return a != b and sorted(a) == sorted(b) and _NOT_TURNED.isdisjoint(a)
+
+
+def _ranked(first: str, second: str) -> NameMatch:
+    """The score of two names that are not known to be the same."""
+    a, b = _key(first).split(), _key(second).split()
+    fewer, more = sorted((a, b), key=len)
+    if sorted(a) == sorted(b) or _turned(a, b):
+        return NameMatch(0.8, "the same words in another order", False)
+    if more[: len(fewer)] == fewer:
+        if all(word in GENERIC_TAILS for word in more[len(fewer) :]):
+            return NameMatch(0.8, f"only one has {' '.join(more[len(fewer) :])}", False)
+        return NameMatch(0.5, "one name begins with the other", False)
+    score = round(_RANKED * fuzz.token_sort_ratio(" ".join(a), " ".join(b)) / 100, 4)
+    return NameMatch(score, "alike in letters only", False)

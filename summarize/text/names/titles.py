@@ -1,0 +1,170 @@
+"""Titles, ranks, honorifics and offices in English: where one stands in a name, and the name without it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from summarize.text.names.commonwords import DEMONYMS
+from summarize.text.names.tables import (
+    AND_PARTICLES,
+    COUNTRY_FORMS,
+    GOVERNMENT_HEADS,
+    LEGAL_WORDS,
+    ORGANISATION_WORDS,
+    PORTFOLIO,
+    SOFT_TITLE_STOPS,
+    SOFT_TITLES,
+    TITLE_FILLERS,
+    TITLE_HEADS,
+    TITLE_STARTS,
+)
+
+__all__ = ["TitleSpan", "may_follow", "plain_word", "strip_title", "title_at"]
+
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sheikh", "sheikha", "shaikh"})
+_COUNTRY_STARTS = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
+# Words of organisations that are family names as well.
+_FAMILY_LIKE = frozenset(
+    {"banks", "church", "field", "gold", "house", "lake", "law", "mills", "north", "park", "post"}
+) | {"power", "press", "rivers", "silver", "steel", "stores", "street", "west"}
+_DUTIES = PORTFOLIO | TITLE_FILLERS
+
+
+@lru_cache(maxsize=65536)
+def plain_word(word: str) -> str:
+    """One word of a text as the word lists have it: lower-case ASCII, hyphens and inner apostrophes kept, no dots."""
+    folded = word.replace("’", "'").strip(".,;:()[]\"“”'").replace(".", "")
+    return (folded if folded.isascii() else anyascii(folded)).casefold()
+
+
+@dataclass(frozen=True)
+class TitleSpan:
+    """A title inside a sequence of words: the index after its last word, and whether it can be nothing but a title."""
+
+    end: int
+    certain: bool
+
+
+def title_at(words: tuple[str, ...], start: int) -> TitleSpan | None:
+    """The title that begins at word `start`, or None. `words` are plain words (see `plain_word`).
+
+    A title is modifiers and portfolios up to a head, as often as that repeats ("Army Chief General"), with the
+    portfolio that may follow ("Minister of Energy and Mines").
+    """
+    position = end = start
+    certain = portfolio = False
+    while position < len(words):
+        word = words[position]
+        if _is_head(words, position, start) and not (portfolio and word not in GOVERNMENT_HEADS):
+            certain = certain or word not in SOFT_TITLES or position > start
+            position = end = _after_portfolio(words, _after_retired(words, position + 1))
+            portfolio = False
+        elif word in PORTFOLIO or (portfolio and word in AND_PARTICLES):
+            portfolio = portfolio or word not in TITLE_STARTS
+            position += 1
+        elif word in TITLE_STARTS or (position > start and _goes_on(word)):
+            position += 1
+        else:
+            break
+    return TitleSpan(end, certain) if end > start else None
+
+
+def _is_head(words: tuple[str, ...], position: int, start: int) -> bool:
+    word = words[position]
+    following = words[position + 1] if position + 1 < len(words) else ""
+    if "-" in word:
+        return _all_parts(word, TITLE_STARTS | TITLE_HEADS) and not word.endswith(("-executive", "-prime"))
+    if word not in TITLE_HEADS or (word in ("executive", "officer") and position == start):
+        return False
+    if word == "chief" and (following == "executive" or following in TITLE_FILLERS):
+        return False
+    if word not in SOFT_TITLES:
+        return True
+    return following not in SOFT_TITLE_STOPS and (following not in ORGANISATION_WORDS or following in TITLE_HEADS)
+
+
+def _goes_on(word: str) -> bool:
+    return word in TITLE_FILLERS or word in AND_PARTICLES or _all_parts(word, TITLE_STARTS | TITLE_HEADS)
+
+
+def _all_parts(word: str, known: frozenset[str]) -> bool:
+    parts = word.split("-")
+    return len(parts) > 1 and all(part in known for part in parts)
+
+
+def _after_retired(words: tuple[str, ...], position: int) -> int:
+    return position + 1 if position < len(words) and words[position] in ("ret", "retd", "rtd", "retired") else position
+
+
+def _after_portfolio(words: tuple[str, ...], position: int) -> int:
+    """Where "of Energy and Mines" after a head ends; `position` itself if what follows is no portfolio."""
+    if position >= len(words) or words[position] not in ("of", "for"):
+        return position
+    after = position + 1
+    if after < len(words) and words[after] == "the":
+        after += 1
+    end = position
+    while after < len(words) and (words[after] in _DUTIES or (end > position and words[after] in AND_PARTICLES)):
+        after += 1
+        if words[after - 1] in _DUTIES:
+            end = after
+    return end
+
+
+@lru_cache(maxsize=65536)
+def strip_title(name: str) -> tuple[str, str | None]:
+    """A name without its title, and the title: ("Ann Reed", "Army Chief General"); (name, None) where it has none.
+
+    Titles, ranks, honorifics and offices, in English, before the name or after it and a comma. What an organisation or
+    country before the title says goes with it ("Acme Chief Executive"). A title alone is a name and stays.
+    """
+    found = [(match.start(), match.end()) for match in re.finditer(r"\S+", name)]
+    words = tuple(plain_word(name[start:end]) for start, end in found)
+    end = _leading_title(words)
+    if end:
+        return name[found[end][0] :].strip(), name[found[0][0] : found[end - 1][1]].strip(" ,")
+    head, comma, tail = name.partition(",")
+    trailing = tuple(plain_word(word) for word in tail.split())
+    if comma and head.strip() and trailing and (title := title_at(trailing, 0)) and title.certain:
+        return head.strip(), tail.strip()
+    return name, None
+
+
+def _leading_title(words: tuple[str, ...]) -> int:
+    skipped = 1 if words[:1] == ("the",) else 0
+    title = title_at(words, skipped)
+    if title is not None:
+        return title.end if may_follow(words, skipped, title) else 0
+    for start in range(1, min(4, len(words))):
+        title = title_at(words, start)
+        if title is None:
+            continue
+        rest = words[title.end :]
+        of_country = start == 1 and (words[0] in DEMONYMS or words[0] in _COUNTRY_STARTS or words[0].endswith("'s"))
+        enough = len(rest) >= (1 if of_country else 2)
+        if title.certain and enough and may_follow(words, start, title) and not _ends_organisation(rest):
+            return title.end
+        return 0
+    return 0
+
+
+def may_follow(words: tuple[str, ...], start: int, title: TitleSpan) -> bool:
+    """Whether the words after a title can be the name of a person."""
+    rest = words[title.end :]
+    if not any(character.isalnum() for word in rest for character in word) or rest[0] in (
+        "of",
+        "for",
+        "at",
+        "and",
+        "&",
+    ):
+        return False
+    if len(rest) == 1:
+        return words[title.end - 1] not in _ROYAL and (title.certain or rest[0] not in ORGANISATION_WORDS)
+    return not _ends_organisation(rest) or (title.certain and rest[-1] in _FAMILY_LIKE)
+
+
+def _ends_organisation(words: tuple[str, ...]) -> bool:
+    return words[-1] in ORGANISATION_WORDS or words[-1] in LEGAL_WORDS

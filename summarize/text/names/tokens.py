@@ -1,0 +1,221 @@
+"""The words of a text as a finder of names sees them: capitalised, opening a sentence, joined to the one before."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+
+from summarize.text.names.commonwords import (
+    BRAND_POSSESSIVES,
+    COMPOUND_ENDS,
+    COMPOUND_STARTS,
+    COUNTRIES,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    OPENERS,
+)
+from summarize.text.names.tables import AND_PARTICLES, COUNTRY_FORMS, DOTTED, LEGAL_WORDS
+from summarize.text.names.titles import plain_word
+
+__all__ = ["LineStyle", "Segment", "Word", "words_of"]
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"  # U.S., S.p.A.
+    r"|[AIKPS]/[AS](?![^\W_])"  # the Danish A/S and its like
+    r"|[A-Z]{2,6}\.[A-Z]{1,3}(?![^\W_])"  # a stock's code: no name
+    r"|\d+(?:[.,]\d+)+"  # 3,000: no part of a name
+    r"|[^\W_](?:[^\W_]|[\u0300-\u036f]|['’ʻʼ&‐‑-](?=[^\W_])(?!(?:[^\W\d_]\.){2})|\.(?=(?:com|net|org|io|ai)\b))*\+?"
+    r"|&"
+)
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_CONTRACTION = re.compile(r"(?:n['’]t|['’](?:ll|re|ve|m|d))$", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{2,6}\.[A-Z]{1,3}|FY\d+")
+_OPENING = re.compile(r"[.!?…:][\"”’')\]]*\s|\n|[\"“„«‘•*|>]\s*$|(?:^|\s)['–—-]\s*$")
+_INNER_CAPITAL = re.compile(r"(?:[a-z]{1,2}|ash)[-'’]?[A-Z][^\W\d_]")
+_DIGIT_NAME = re.compile(r"\d+-?[A-Z]")
+_PLACES = COUNTRIES | DEMONYMS | {form[0] for form, _ in COUNTRY_FORMS if len(form) == 1}
+# Whose unions, associations and parties have an apostrophe: "Teachers' Union".
+_MEMBERS = frozenset(
+    {"bankers", "employees", "employers", "farmers", "journalists", "lawyers", "manufacturers", "miners"}
+) | {"officers", "owners", "pilots", "producers", "seafarers", "students", "teachers", "traders", "veterans", "workers"}
+# Legal forms that are written in lower case as well.
+_LOWER_FORMS = frozenset({"gmbh", "inc", "llc", "ltd", "plc"})
+# Acronyms that are function words but for their capitals.
+_LIKE_FUNCTION_WORDS = frozenset({"US", "WHO"})
+_CURRENCY_SIGNS = ("$", "€", "£", "¥")
+# Small words of names which titles write with a capital: they join, and begin nothing inside a sentence.
+_JOINING = AND_PARTICLES | {"of", "for", "on", "the"}
+
+
+class LineStyle(Enum):
+    """How a line is written: with capitals on names, on every word of weight, or throughout."""
+
+    prose = "prose"
+    title_case = "title case"
+    shouted = "shouted"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: offsets without possessive and without compound endings such as "-led".
+
+    `capital` says that it can be a word of a name; `opens` that it would have a capital anyway (first of a sentence, a
+    line, a quotation); `glued` that nothing but white space (or an abbreviation's full stop) stands between it and the
+    word before; `closes` that a name ends with it; `function` that it is a function word, and never begins a name.
+    """
+
+    start: int
+    end: int
+    plain: str
+    capital: bool
+    opens: bool
+    glued: bool
+    closes: bool
+    function: bool = False
+    style: LineStyle = LineStyle.prose
+
+    @property
+    def number(self) -> bool:
+        return self.plain.isdigit()
+
+
+Segment = Sequence[Word]
+"""Words that follow one another: a name, or what may hold several."""
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text, in order, with exact offsets."""
+    wrapped = _is_wrapped(text)
+    found: list[Word] = []
+    gap_start = 0
+    for match in _WORD.finditer(text):
+        gap = text[gap_start : match.start()]
+        before = found[-1] if found else None
+        found.append(_lower_case(match, gap, before, text) or _word(match, gap, before, text, wrapped))
+        gap_start = match.end()
+    return list(_split_pairs(list(_styled(found, text)), text))
+
+
+def _lower_case(match: re.Match[str], gap: str, before: Word | None, text: str) -> Word | None:
+    """What `_word` gives, only sooner, for a lower-case word after one space, which most words of a text are."""
+    written = match.group()
+    if gap != " " or before is None or before.closes or not written.isascii() or not written.isalpha():
+        return None
+    if not written.islower() or written in _LOWER_FORMS or text[before.end - 1] == ".":
+        return None
+    if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
+        return None
+    return Word(match.start(), match.end(), written, False, False, True, False, written in FUNCTION_WORDS)
+
+
+def _word(match: re.Match[str], gap: str, before: Word | None, text: str, wrapped: bool) -> Word:
+    start, end, closes = _core(match)
+    written = text[start:end]
+    plain = plain_word(written)
+    glued = before is not None and not before.closes and _is_glued(gap, before, written, text, wrapped)
+    opens = before is None or (not glued and (bool(_OPENING.search(gap)) or text[before.end - 1] == "."))
+    form = glued and before is not None and before.capital and written in _LOWER_FORMS
+    capital = (form or _has_capital(written)) and not (plain in _JOINING and not opens)
+    if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
+        capital = False  # "US$", "A$": a currency
+    return Word(start, end, plain, capital, opens, glued, closes, _is_function(written, plain))
+
+
+def _is_function(written: str, plain: str) -> bool:
+    return plain in FUNCTION_WORDS and written.replace(".", "") not in _LIKE_FUNCTION_WORDS
+
+
+def _core(match: re.Match[str]) -> tuple[int, int, bool]:
+    """The span of a word without what is hung on it, and whether something was."""
+    start, end = match.span()
+    written = match.group()
+    possessive = _POSSESSIVE.search(written)
+    if possessive and written.replace("’", "'").casefold() not in BRAND_POSSESSIVES:
+        return start, start + possessive.start(), True
+    head, hyphen, tail = written.rpartition("-")
+    if hyphen and tail.islower() and (tail in COMPOUND_ENDS or tail.endswith("ed")):
+        return start, start + len(head), True
+    prefix, hyphen, rest = written.partition("-")
+    if hyphen and prefix in COMPOUND_STARTS and rest[0].isupper():
+        return start + len(prefix) + 1, end, False
+    return start, end, False
+
+
+def _has_capital(written: str) -> bool:
+    if _CONTRACTION.search(written) or _CODE.fullmatch(written):
+        return False
+    first = written[0]
+    return first.isupper() or first.istitle() or bool(_INNER_CAPITAL.match(written) or _DIGIT_NAME.match(written))
+
+
+def _is_glued(gap: str, before: Word, written: str, text: str, wrapped: bool) -> bool:
+    if "\n" in gap and not (wrapped and gap.count("\n") == 1):
+        return False
+    mark, plain = gap.strip(), plain_word(written)
+    starts_afresh = _is_function(written, plain) or plain in OPENERS
+    if mark == "":
+        return "\t" not in gap and not (starts_afresh and text[before.end - 1] == "." and plain not in _JOINING)
+    if mark == ".":
+        if before.plain in LEGAL_WORDS:
+            return plain in LEGAL_WORDS or plain in _JOINING - {"the"}
+        initial = before.end - before.start == 1 and text[before.start].isupper()
+        return (initial and before.plain != "i" and not starts_afresh) or before.plain in DOTTED
+    if mark in ("'", "’"):
+        return before.plain in _MEMBERS and before.capital
+    return mark in (",", ".,") and plain in LEGAL_WORDS and before.capital
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines of a text were broken at a fixed width, so that a name may go on in the next line."""
+    lines = [len(line) for line in text.splitlines() if line.strip()]
+    return len(lines) > 3 and sum(55 <= length <= 100 for length in lines) > 0.7 * len(lines)
+
+
+def _styled(words: list[Word], text: str) -> Iterator[Word]:
+    """Marks the words of lines whose capitals say nothing about names."""
+    line: list[Word] = []
+    for word in words:
+        if line and "\n" in text[line[-1].end : word.start]:
+            yield from _with_style(line, text)
+            line = []
+        line.append(word)
+    yield from _with_style(line, text)
+
+
+def _with_style(line: list[Word], text: str) -> Iterable[Word]:
+    if not line:
+        return ()
+    style = _style(line, text)
+    return line if style is LineStyle.prose else [replace(word, style=style) for word in line]
+
+
+def _style(line: list[Word], text: str) -> LineStyle:
+    weighty = [word for word in line if word.end - word.start > 3 and not word.number]
+    if len(weighty) < 3 or re.match(r"[.!?][\"”’')]*\s*(?:\n|$)", text[line[-1].end : line[-1].end + 4]):
+        return LineStyle.prose
+    if sum(text[word.start : word.end].isupper() for word in weighty) > 0.8 * len(weighty):
+        return LineStyle.shouted
+    rest = weighty[1:]
+    if len(rest) > 2 and sum(word.capital for word in rest) > 0.75 * len(rest):
+        return LineStyle.title_case
+    return LineStyle.prose
+
+
+def _split_pairs(words: list[Word], text: str) -> Iterator[Word]:
+    """Takes "Norland-Zurich" apart where the text has both sides as names of their own."""
+    alone = {word.plain for word in words if word.capital and "-" not in word.plain} | _PLACES
+    following = [after for _, after in pairwise(words)]
+    for index, word in enumerate(words):
+        if not word.capital or "-" not in word.plain:
+            yield word
+            continue
+        left, hyphen, right = word.plain.partition("-")
+        goes_on = index < len(following) and following[index].glued and following[index].capital
+        middle = text.find("-", word.start, word.end)
+        both = word.capital and hyphen and middle > 0 and text[middle + 1].isupper()
+        if both and not goes_on and left in alone and right in alone:
+            yield replace(word, end=middle, plain=left, closes=True)
+            yield replace(word, start=middle + 1, plain=right, opens=False, glued=False)
+        else:
+            yield word
