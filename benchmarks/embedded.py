@@ -28,6 +28,7 @@ from beside.with_langextract import Langextract
 
 from summarize import Article, Claim, Deal, Summarizer, load_folder, merge
 from summarize.engines import open_engine
+from summarize.merging import conclude
 from summarize.output.evaluate import Counts, Scores, evaluate
 from summarize.output.false_grounding import check_grounding
 from summarize.output.gold import read_gold
@@ -146,7 +147,8 @@ def judge(half: str, contender: str, chosen: Sequence[Folder], outcome: Outcome)
         gold = read_gold(folder.gold)
         articles = folder.load()
         given = {item.path: item.claims for item in answers if item.folder == f"{half}/{folder.name}"}
-        summary = merge((claim for claims in given.values() for claim in claims), articles, Deal)
+        # As `summarize run` does: articles about another deal, or none, are set apart first.
+        summary = conclude((claim for claims in given.values() for claim in claims), articles, Deal).summary
         merged.append(evaluate(summary, gold))
         grounding.append(check_grounding(summary, articles))
         for article in articles:

@@ -73,7 +73,8 @@ class Summarizer(Generic[Record]):
     `schema` is any Pydantic model and `name` the name under which results keep it (default: `schema_name`); `model` is
     ``provider/name`` or an `Engine`; `cache` a `Cache`, a folder for one, True for the user's own cache or False for
     none; `reasks` how often at most one article is asked again for what its text does not support; `concurrency` how
-    many articles are asked about at once (None: as many as the engine takes). `judgements` and `overrides` are what
+    many articles are asked about at once (None: as many as the engine takes); `grammar` and `local_mode` are for
+    `open_engine`. `judgements` and `overrides` are what
     people have decided, and outrank the articles.
     Raises UsageError for a schema or model that is not there, KeyMissing where a provider needs a key.
     """
@@ -91,6 +92,8 @@ class Summarizer(Generic[Record]):
         concurrency: int | None = None,
         timeout: float = 120.0,
         retries: int = 5,
+        grammar: bool = False,
+        local_mode: str = "auto",
         judgements: Iterable[Judgement] = (),
         overrides: Iterable[Override] = (),
         on_progress: Callable[[Progress], None] | None = None,
@@ -109,6 +112,8 @@ class Summarizer(Generic[Record]):
                 timeout=timeout,
                 concurrency=concurrency,
                 retries=retries,
+                grammar=grammar,
+                local_mode=local_mode,
             )
             if model is None or isinstance(model, str)
             else model

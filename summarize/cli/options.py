@@ -5,12 +5,16 @@ from typing import Annotated
 
 import typer
 
+from summarize.engines.local import LocalMode
+
 __all__ = [
     "AsJson",
     "BaseUrl",
     "CacheDir",
     "Concurrency",
     "Folder",
+    "Grammar",
+    "LocalModeOption",
     "Model",
     "NoCache",
     "Out",
@@ -51,6 +55,19 @@ Concurrency = Annotated[
 ]
 Reasks = Annotated[
     int, typer.Option(min=0, metavar="N", help="How often an article is asked again for what its text does not say.")
+]
+Grammar = Annotated[
+    bool,
+    typer.Option(
+        "--grammar",
+        help="Allow citations of the article's own sentences only: for servers that take grammars (llama.cpp, vLLM).",
+    ),
+]
+LocalModeOption = Annotated[
+    LocalMode,
+    typer.Option(
+        "--local-mode", help="How the embedded model is asked: by questions, for a whole record, or by its size."
+    ),
 ]
 Timeout = Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="Deadline of one call.")]
 Retries = Annotated[

@@ -6,13 +6,23 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.progress import Progress as Bar
 
 from summarize.output.wording import one_line, shorten
 from summarize.pipeline import Progress
 
-__all__ = ["showing_progress"]
+__all__ = ["fetching_bar", "showing_progress"]
 
 PATH_WIDTH = 40
 
@@ -44,6 +54,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading articles", total=None)
@@ -53,5 +64,25 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
             bar.update(task, description=path, completed=event.done, total=event.total)
             if event.kind == "failed":
                 bar.console.print(_line(event), markup=False, highlight=False)
+
+        yield told
+
+
+@contextmanager
+def fetching_bar() -> Iterator[Callable[[int, int | None], None]]:
+    """What a download tells its bytes to: a bar with the time left on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, size: None
+        return
+    columns = (TextColumn("fetching"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        # Made with the first bytes: until then there may be a question on the terminal.
+        task: TaskID | None = None
+
+        def told(done: int, size: int | None) -> None:
+            nonlocal task
+            if task is None:
+                task = bar.add_task("", total=size)
+            bar.update(task, completed=done, total=size)
 
         yield told

@@ -14,6 +14,8 @@ from summarize.cli.options import (
     CacheDir,
     Concurrency,
     Folder,
+    Grammar,
+    LocalModeOption,
     Model,
     NoCache,
     Out,
@@ -28,6 +30,7 @@ from summarize.cli.options import (
 )
 from summarize.cli.progress import showing_progress
 from summarize.config import Settings, load_schema
+from summarize.engines.local import LocalMode
 from summarize.errors import UsageError
 from summarize.output.decisions import read_decisions
 from summarize.output.results import check_folder, write_results
@@ -52,6 +55,8 @@ def run(
     reasks: Reasks = 1,
     timeout: Timeout = 120.0,
     retries: Retries = 5,
+    grammar: Grammar = False,
+    local_mode: LocalModeOption = LocalMode.auto,
     split: Split = False,
     overrides: Overrides = None,
     as_json: AsJson = False,
@@ -67,7 +72,9 @@ def run(
     Exit status: 0 done; 1 done, but some articles failed; 2 usage; 3 nothing usable; 4 model refused or unreachable;
     130 interrupted, work kept.
     """
-    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries)
+    make = _maker(
+        schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries, grammar, local_mode
+    )
     record, name = load_schema(schema)
     decisions = read_decisions([out], overrides, record)
     done = _work(folder, out, make, quiet, keeps=not no_cache)
@@ -92,6 +99,8 @@ def extract(
     reasks: Reasks = 1,
     timeout: Timeout = 120.0,
     retries: Retries = 5,
+    grammar: Grammar = False,
+    local_mode: LocalModeOption = LocalMode.auto,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -100,7 +109,9 @@ def extract(
 
     Writes claims.jsonl, articles.jsonl and run.json to OUT, for `summarize merge`; with --json prints run.json.
     """
-    make = _maker(schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries)
+    make = _maker(
+        schema, model, base_url, no_cache, cache_dir, concurrency, reasks, timeout, retries, grammar, local_mode
+    )
     done = _work(folder, out, make, quiet, keeps=not no_cache)
     written = write_results(out, None, done.claims, done.articles, done.report)
     say(done.report.model_dump_json(by_alias=True, indent=2) if as_json else where_written(out, written))
@@ -120,6 +131,8 @@ def _maker(
     reasks: int,
     timeout: float,
     retries: int,
+    grammar: bool,
+    local_mode: LocalMode,
 ) -> Maker:
     """Looks the schema and the model up, and gives what makes a Summarizer that tells its progress."""
     record, name = load_schema(schema)
@@ -139,6 +152,8 @@ def _maker(
         concurrency=concurrency,
         timeout=timeout,
         retries=retries,
+        grammar=grammar,
+        local_mode=local_mode,
         on_progress=told,
     )
 

@@ -1,5 +1,6 @@
 """The commands around a run: the embedded models, the cache, the schemas."""
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,10 +10,11 @@ from pydantic import BaseModel
 from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.claims import Claim
-from summarize.cli.console import guarded, say
+from summarize.cli.console import complain, guarded, say
 from summarize.cli.options import CacheDir
+from summarize.cli.progress import fetching_bar
 from summarize.config import Settings, load_schema
-from summarize.engines.local import list_models, model_path
+from summarize.engines.local import list_models, model_path, pull
 from summarize.errors import UsageError
 from summarize.merging import Judgement, Override
 from summarize.output.schema_files import file_schema, record_schema, reply_schema, results_schema, schema_text
@@ -43,6 +45,28 @@ def list_them() -> None:
 def path_of(name: Annotated[str, typer.Argument(metavar="NAME", help="Name of an embedded model.")]) -> None:
     """Print the weights file of a model, putting it together first where that was not done yet."""
     say(str(model_path(name)))
+
+
+@models_app.command("pull")
+@guarded
+def pull_them(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Embedded model, or hf:OWNER/REPO:FILE of a hub.")],
+    sha256: Annotated[str | None, typer.Option(metavar="HEX", help="What the SHA-256 of the file must be.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree to the licence without being asked.")] = False,
+) -> None:
+    """Fetch the weights of a model, after showing their licence; what was interrupted goes on where it stopped."""
+    with fetching_bar() as told:
+        say(str(pull(name, lambda terms: _agreed(terms, yes), sha256=sha256, told=told)))
+
+
+def _agreed(terms: str, yes: bool) -> bool:
+    """Shows a licence; asks on a terminal, and elsewhere goes on only with --yes."""
+    complain(terms)
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError("agree to the licence with --yes")
+    return typer.confirm("Fetch the weights under this licence?", err=True)
 
 
 @cache_app.command("path")

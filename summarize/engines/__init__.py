@@ -12,7 +12,8 @@ __all__ = ["PROVIDERS", "Engine", "Message", "Meter", "Reply", "Request", "open_
 PROVIDERS: Mapping[str, str] = MappingProxyType(
     {
         "openai": "openai/MODEL: OpenAI (OPENAI_API_KEY), or any server of its protocol (--base-url)",
-        "local": "local/MODEL: the embedded model, without key or network (local/gemma-3-270m)",
+        "local": "local/MODEL: the embedded model, without key or network (local/gemma-3-270m), or any GGUF file "
+        "(local/PATH.gguf, local/hf:OWNER/REPO:FILE)",
         "recorded": "recorded/FOLDER: replies read from a folder, for examples and tests",
     }
 )
@@ -29,8 +30,10 @@ def open_engine(
     retries: int = 5,
     requests_per_minute: float | None = None,
     tokens_per_minute: float | None = None,
+    grammar: bool = False,
+    local_mode: str = "auto",
 ) -> Engine:
-    """The engine of a name ``provider/model``; the options are OpenAIEngine's, and the other engines need none.
+    """The engine of a name ``provider/model``; `local_mode` is LocalEngine's, the other options are OpenAIEngine's.
 
     `timeout` in seconds is the deadline of one attempt, `retries` how often a failed transport is tried again.
 
@@ -49,7 +52,7 @@ def open_engine(
     if provider == "local":
         from summarize.engines.local import LocalEngine
 
-        return LocalEngine(model)
+        return LocalEngine(model, mode=local_mode)
     from summarize.engines.openai import OpenAIEngine
 
     return OpenAIEngine(
@@ -62,4 +65,5 @@ def open_engine(
         requests_per_minute=requests_per_minute,
         tokens_per_minute=tokens_per_minute,
         patience=Patience(retries),
+        grammar=grammar,
     )

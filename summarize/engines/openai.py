@@ -20,6 +20,7 @@ from instructor.core.exceptions import InstructorError
 from openai.types.chat import ChatCompletion
 from pydantic import JsonValue
 
+from summarize.engines.bounding import bounded
 from summarize.engines.engine import Meter, Reply, Request
 from summarize.engines.faults import fault_of, scrubber
 from summarize.engines.strict import response_format
@@ -63,7 +64,8 @@ class OpenAIEngine:
     The key is `api_key` or ``OPENAI_API_KEY``, the server `base_url` or ``OPENAI_BASE_URL``; a server of one's own
     needs no key. `timeout` is the deadline of one attempt in seconds; `max_tokens` limits a reply, by default not at
     all. Temperature 0 is sent except to gpt-5 and later and the o-series, which refuse it. `requests_per_minute` and
-    `tokens_per_minute` keep the pace under the account's limits.
+    `tokens_per_minute` keep the pace under the account's limits. `grammar` puts the article's sentence numbers into the
+    schema of the reply, for servers that compile it to a grammar (llama.cpp, vLLM).
 
     Raises KeyMissing without a usable key, UsageError for a URL that is none.
     """
@@ -82,6 +84,7 @@ class OpenAIEngine:
         requests_per_minute: float | None = None,
         tokens_per_minute: float | None = None,
         patience: Patience | None = None,
+        grammar: bool = False,
     ) -> None:
         server = base_url or os.environ.get("OPENAI_BASE_URL") or None
         key = _usable_key(api_key or os.environ.get("OPENAI_API_KEY") or "", server)
@@ -92,6 +95,7 @@ class OpenAIEngine:
         self._timeout = timeout
         self._decoding = _decoding(model, max_tokens, own_server=server is not None)
         self._patience = patience or Patience()
+        self._grammar = grammar
         self._scrub = scrubber(key)
         self._seats = asyncio.Semaphore(self.concurrency)
         self._requests = Bucket(requests_per_minute) if requests_per_minute else None
@@ -103,7 +107,7 @@ class OpenAIEngine:
         return {
             "engine": self.name,
             "messages": [[message.role, message.content] for message in request.messages],
-            "response_format": response_format(request.reply),
+            "response_format": self._format(request),
             "decoding": self._decoding,
         }
 
@@ -117,7 +121,7 @@ class OpenAIEngine:
         failed: list[SummarizeError] = []
 
         async def create(**sent: Any) -> ChatCompletion:
-            sent["response_format"] = response_format(request.reply)
+            sent["response_format"] = self._format(request)
             try:
                 completion = await self._patience.call(partial(self._attempt, sent))
             except SummarizeError as error:
@@ -141,6 +145,10 @@ class OpenAIEngine:
         if failed:
             raise failed[0]
         return self._read(came[0])
+
+    def _format(self, request: Request) -> dict[str, Any]:
+        form = response_format(request.reply)
+        return dict(bounded(form, len(request.article.sentences))) if self._grammar else form
 
     async def aclose(self) -> None:
         """Closes the connections."""

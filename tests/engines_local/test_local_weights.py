@@ -55,7 +55,7 @@ def test_the_parts_are_joined_once(tiny: Path, folder: Path) -> None:
 
 def test_a_checked_file_is_not_read_again(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model_path("tiny")
-    monkeypatch.setattr(weights, "_sha256", lambda path: pytest.fail("the weights were hashed again"))
+    monkeypatch.setattr(weights, "sha256_of", lambda path: pytest.fail("the weights were hashed again"))
     assert model_path("tiny").exists()
 
 

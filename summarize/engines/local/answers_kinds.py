@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from summarize.shape import Leaf
 
 from .belonging import posts
-from .entities import BODIES, SOCIETIES, Entity, EntityKind, descriptions, head_noun
+from .entities import BODIES, OFFICES_OF_STATE, SOCIETIES, Entity, EntityKind, descriptions, head_noun
 from .offices import office_beside
 from .reading import Reading
 from .scope import Answer, Scope
@@ -16,7 +16,7 @@ __all__ = ["kind_answers"]
 
 _LEAST = 0.6
 _PERSON, _COMPANY, _OTHER = stem("person"), stem("company"), stem("other")
-_STATE = word_set("ministry regulator authority agency party army navy military court government parliament")
+_STATE = OFFICES_OF_STATE | {"party"}
 
 
 def kind_answers(entity: Entity, labels: Mapping[str, frozenset[str]], leaf: Leaf, scope: Scope) -> list[Answer]:

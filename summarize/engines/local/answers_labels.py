@@ -72,7 +72,8 @@ def _stems(label: str) -> frozenset[str]:
 
 _OFF = re.compile(
     r"\b(?:call(?:s|ed|ing)? off|broke(?:n)? off|pull(?:s|ed)? out of|walk(?:s|ed)? away from"
-    r"|f[ae]ll(?:s|en)? (?:through|apart)|end(?:s|ed)? (?:the )?(?:talks|negotiations)|shelved?|scrapped|abandon(?:s|ed))\b"
+    r"|f[ae]ll(?:s|en)? (?:through|apart)|end(?:s|ed)? (?:the )?(?:talks|negotiations)|shelved?|scrapped"
+    r"|abandon(?:s|ed))\b"
 )
 _IF = re.compile(r"\b(?:if|unless|should)\b", re.IGNORECASE)
 _CANCEL = stem("cancel")

@@ -69,15 +69,14 @@ def _status(leaf: Leaf, dispute: Dispute) -> list[Answer] | None:
     if not {wanted, "denied"} <= {str(choice) for choice in leaf.choices}:
         return None
     choice = next(choice for choice in leaf.choices if str(choice) == wanted)
-    line = dispute.reply.line if dispute.reply else dispute.lines[0]
+    line = dispute.reply or dispute.lines[0]
     return [Answer(choice, (line.number,), 1.0)]
 
 
 def _reply(dispute: Dispute) -> list[Answer]:
     if dispute.reply is None:
         return []
-    line = dispute.reply.line
-    return [Answer(line.text.strip(), (line.number,), 1.0)]
+    return [Answer(dispute.reply.text.strip(), (dispute.reply.number,), 1.0)]
 
 
 _THAT = re.compile(

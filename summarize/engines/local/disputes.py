@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .belonging import employer
+from .belonging import employer, posts
 from .clauses import negated
 from .entities import Entity, EntityKind
 from .lines import Line
@@ -18,7 +18,7 @@ from .scope import Scope
 from .stances import leaning, stand_of
 from .statements import Statement, statements_of
 from .syntax import Argument, parts_of
-from .words import Word, kinship, stem
+from .words import Word, kinship, stem, word_set
 
 __all__ = ["Dispute", "disputes_of"]
 
@@ -32,13 +32,14 @@ _LEAST = 0.6
 
 @dataclass
 class Dispute:
-    """One dispute: the lines that raise it, by whom and against whom; the line of the reply, and who replies."""
+    """One dispute: the lines that raise it, by whom, against whom; the line of the reply, and who replies, if named."""
 
     raisers: list[tuple[Entity, Line]]
     lines: list[Line]
     verb: Word | None = None
     targets: list[tuple[Entity, Line]] = field(default_factory=list)
-    reply: Statement | None = None
+    reply: Line | None = None
+    replier: Entity | None = None
 
     @property
     def alleged(self) -> bool:
@@ -62,6 +63,8 @@ def disputes_of(scope: Scope) -> list[Dispute]:
             _add(found, raised, scope)
         elif statement is not None and _denies(statement):
             _answer(found, statement, said, scope)
+        elif statement is None and found and _unnamed_denial(line, found[-1]):
+            found[-1].reply = line
         elif statement is not None and found and _goes_on(found[-1], statement, scope):
             found[-1].lines.append(line)
     for dispute in found:
@@ -118,11 +121,18 @@ def _denies(said: Statement) -> bool:
     return said.verb is not None and kinship(said.verb.stem, _DENIES) > 0 and not said.verb.lower.startswith("respon")
 
 
+def _unnamed_denial(line: Line, dispute: Dispute) -> bool:
+    """Whether "the ministry rejected the allegation", right after it was raised."""
+    near = dispute.reply is None and line.number - dispute.lines[-1].number <= _BACK
+    verbs = (word for word in line.words if word.text.islower() and kinship(word.stem, _DENIES))
+    return near and any(word.lower.endswith(("ed", "es", "ies")) and not negated(line, word.start) for word in verbs)
+
+
 def _answer(found: list[Dispute], denial: Statement, said: tuple[Statement, ...], scope: Scope) -> None:
     """Puts a denial to the charge before it; where nobody has raised one, what is denied is the dispute."""
     latest = found[-1] if found else None
     if latest and latest.reply is None and denial.line.number - latest.lines[-1].number <= _BACK:
-        latest.reply = denial
+        latest.reply, latest.replier = denial.line, denial.speaker
         return
     charge = [
         one
@@ -132,10 +142,12 @@ def _answer(found: list[Dispute], denial: Statement, said: tuple[Statement, ...]
     charge = [one for one in charge if _may_charge(one.speaker, scope)]
     if charge:
         first = next(one for one in charge if _one_side(one.speaker, charge[-1].speaker, scope))
-        dispute = Dispute([(first.speaker, first.line)], [one.line for one in charge], first.verb, [], denial)
+        dispute = Dispute(
+            [(first.speaker, first.line)], [one.line for one in charge], first.verb, [], denial.line, denial.speaker
+        )
         _add(found, dispute, scope)
     elif len(denial.line.words) > _NEAR:
-        found.append(Dispute([], [denial.line], denial.verb, [], denial))
+        found.append(Dispute([], [denial.line], denial.verb, [], denial.line, denial.speaker))
 
 
 def _may_charge(entity: Entity, scope: Scope) -> bool:
@@ -158,13 +170,28 @@ def _add(found: list[Dispute], raised: Dispute, scope: Scope) -> None:
             known = {id(entity) for entity, _ in dispute.raisers}
             dispute.raisers += [entry for entry in raised.raisers if id(entry[0]) not in known]
             dispute.lines += [line for line in raised.lines if line not in dispute.lines]
-            dispute.reply = dispute.reply or raised.reply
+            if dispute.reply is None:
+                dispute.reply, dispute.replier = raised.reply, raised.replier
             return
     speaker, line = raised.raisers[0]
     body = employer(speaker, scope.reading)
-    if body is not None and body[0].kind is EntityKind.organisation:
+    if body is not None and body[0].kind is EntityKind.organisation and _speaks_for(speaker, body[0], scope):
         raised.raisers.insert(0, (body[0], body[1]))
     found.append(raised)
+
+
+_OFFICERS = word_set(
+    "chairman chairwoman chair president secretary spokesman spokeswoman spokesperson leader director head executive "
+    "coordinator organiser founder"
+)
+
+
+def _speaks_for(speaker: Entity, body: Entity, scope: Scope) -> bool:
+    """Whether somebody's criticism is that of a body: an officer's is, and a member's where the body speaks as well."""
+    if any(said.speaker is body for said in statements_of(scope.reading)):
+        return True
+    offices = (post.office.lower().split() for post in posts(speaker, scope.reading) if post.office)
+    return any(not _OFFICERS.isdisjoint(office) for office in offices)
 
 
 def _aim(dispute: Dispute, scope: Scope) -> None:
@@ -176,11 +203,11 @@ def _aim(dispute: Dispute, scope: Scope) -> None:
             if part.argument is Argument.patient and entity and part.verb.stem in _ACCUSING:
                 dispute.targets = [(entity, line)]
                 return
-    if dispute.reply is not None:
-        body = employer(dispute.reply.speaker, scope.reading)
-        target = body[0] if body else dispute.reply.speaker
+    if dispute.reply is not None and dispute.replier is not None:
+        body = employer(dispute.replier, scope.reading)
+        target = body[0] if body else dispute.replier
         if id(target) not in raisers and target.kind is not EntityKind.person and dispute.raisers:
-            dispute.targets = [(target, dispute.reply.line)]
+            dispute.targets = [(target, dispute.reply)]
             return
     if dispute.raisers:
         named = (

