@@ -89,12 +89,7 @@ def _modifies(line: Line, word: Word, following: Word) -> bool:
     """Whether a word is part of a compound: a noun of an event, or "exclusive"; not "signed", "first", "their"."""
     adjacent = line.text[word.end : following.start] in (" ", "-")
     plain = word.text[0].islower() and word.stem not in EMPTY and word.stem not in SPEECH
-    return (
-        adjacent
-        and plain
-        and not word.lower.endswith(("ed", "ing", "ly"))
-        and (is_event(word.stem) or word.lower in _BARE)
-    )
+    return adjacent and plain and not word.lower.endswith(("ed", "ly")) and (is_event(word.stem) or word.lower in _BARE)
 
 
 _BARE = frozenset(

@@ -55,31 +55,42 @@ def _objects(line: Line, question: Question, scope: Scope, many: bool) -> Iterat
     """What follows the verbs of a question; each item of a list, where many are asked for."""
     importance = (0.4 if scope.whole else 0.2) * scope.search.earliness(line)
     if many and not scope.whole:
-        for counted in _COUNTED.finditer(line.text):
-            for item in enumerated(line, counted.end()):
-                yield item, 0.7 + importance
-        # "A shipment of tin and zinc": what the record's own noun is followed by.
-        for word in line.words:
-            if scope.topic.get(word.stem, 0.0) >= 1.0 or fit(word.stem, scope.topic) > 0.7:
-                linked = _LINKED.match(line.text, word.end)
-                for item in enumerated(line, linked.end()) if linked and not line.headline else ():
-                    yield item, 0.65 + importance
+        yield from ((item, score + importance) for item, score in _of_the_noun(line, scope))
     for verb, weight in verbs_of(line, _with_own_events(question, scope)):
         if negated(line, verb.start) or (many and verb.lower == "including"):
             continue
         if many:
+            if not scope.whole and not _said_of_topic(line, verb, scope):
+                continue
             for item in enumerated(line, verb.end):
                 yield item, 0.3 * (not scope.whole) + 0.7 * weight + importance
             continue
         found = _supplied_with(line, verb, phrase_after(line, verb.end))
-        if scope.whole and not _of_the_record(line, found, scope):
-            continue
-        if found and _tells(found):
+        if found and _tells(found) and (not scope.whole or _of_the_record(line, found, scope)):
             yield found, 0.7 * weight + importance
 
 
+_IT = word_set("it they which that these this")
+
+
+def _said_of_topic(line: Line, verb: Word, scope: Scope) -> bool:
+    """Whether the doer of a verb is the record, or a word for it: "the cargo includes", "it holds"."""
+    before = [word for word in line.words if word.end <= verb.start]
+    return any(word.lower in _IT or fit(word.stem, scope.topic) > 0.5 for word in before)
+
+
+def _of_the_noun(line: Line, scope: Scope) -> Iterator[tuple[Candidate, float]]:
+    """The things in "41,000 tonnes of wheat", and in "a shipment of tin and zinc" if the record is a shipment."""
+    for counted in _COUNTED.finditer(line.text):
+        yield from ((item, 0.7) for item in enumerated(line, counted.end()))
+    for word in line.words:
+        if not line.headline and (scope.topic.get(word.stem, 0.0) >= 1.0 or fit(word.stem, scope.topic) > 0.7):
+            linked = _LINKED.match(line.text, word.end)
+            yield from ((item, 0.65) for item in enumerated(line, linked.end())) if linked else ()
+
+
 _COUNTED = re.compile(
-    r"\d[\d,.]*\s(?:metric\s)?(?:t|tonnes|tons|barrels|bushels|kilograms|kilos|kg|lit(?:re|er)s|crates|boxes|containers)\sof\s"
+    r"\d[\d,.]*\s(?:metric\s)?(?:t|tonnes|tons|barrels|bushels|kilograms|kg|lit(?:re|er)s|crates|boxes|containers)\sof\s"
 )
 
 

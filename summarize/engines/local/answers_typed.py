@@ -8,7 +8,7 @@ from summarize.shape import Leaf, LeafKind
 
 from .candidates import Candidate, typed
 from .clauses import intended
-from .evidence import closeness
+from .evidence import closeness, fit
 from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
@@ -60,6 +60,8 @@ def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Cand
             own = of_the_record(candidate, scope)
             if leaf.kind is LeafKind.money and not own and (secret or measures_other(candidate, question)):
                 continue
+            if dated and scope.whole and not _about_the_record(line, scope):
+                continue
             if dated and past and intended(line, candidate.start):
                 continue
             if not scope.whole and not verbs and (not dated or placed > 0):
@@ -90,6 +92,18 @@ def _told(line: Line, question: Question, scope: Scope) -> float:
         return 0.0
     said = any(one.line is line and one.speaker.name in scope.sides for one in statements_of(scope.reading))
     return 0.6 if said or _BOTH.search(line.text) else 0.0
+
+
+_IT = re.compile(r"\b(?:it|they|the two|both|(?:the|two) (?:companies|partners|sides|parties))\b", re.IGNORECASE)
+
+
+def _about_the_record(line: Line, scope: Scope) -> bool:
+    """Whether a sentence can tell when something happened to the record: it names it, or who takes part in it."""
+    if not scope.itself or line.headline or scope.search.earliness(line) >= _HEAD or _IT.search(line.text):
+        return True
+    named = (scope.reading.entity(name.value) for name in line.names)
+    sides = any(entity is not None and entity.name in scope.sides for entity in named)
+    return sides or any(fit(word.stem, scope.itself) >= 0.6 for word in line.words)
 
 
 _ASKSWORLD = stem_set("distance length duration share rate percentage percent time long term")

@@ -63,8 +63,13 @@ def _owner_before(line: Line, start: int, reading: Reading) -> Entity | None:
     here = [name for name in line.names if name.end <= found.start()]
     earlier = [other for other in reading.lines if 0 < line.number - other.number <= _BACK]
     names = [*here[::-1], *(name for other in reversed(earlier) for name in other.names)]
-    named = (reading.entity(name.value) for name in names)
-    return next((entity for entity in named if entity and _is_body(entity)), None)
+    named = [reading.entity(name.value) for name in names]
+    spoke = [said.speaker for said in statements_of(reading) if said.line in earlier]
+    return next((entity for entity in named if entity and (_is_body(entity) or _spoke(entity, spoke))), None)
+
+
+def _spoke(entity: Entity, speakers: list[Entity]) -> bool:
+    return entity.kind is EntityKind.unknown and any(entity is speaker for speaker in speakers)
 
 
 _MANAGERS = word_set("executive ceo chairman chairwoman spokesman spokeswoman spokesperson cfo")

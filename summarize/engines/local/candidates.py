@@ -18,7 +18,7 @@ from summarize.text.mention import Mention
 
 from .lines import Line
 from .reading import Reading
-from .words import EMPTY, SPEECH
+from .words import EMPTY, SPEECH, irregular
 
 __all__ = ["Candidate", "enumerated", "noun_phrases", "phrase_after", "quotations", "typed"]
 
@@ -172,6 +172,10 @@ def enumerated(line: Line, offset: int) -> Iterator[Candidate]:
         start = opened.end() if opened else position
         if start < stop and 1 <= len(line.text[start:stop].split()) <= 5:
             item = _trimmed(line, start, stop)
+            first = item.text.split(maxsplit=1)[0].lower() if item.text else ""
+            if position > offset and (irregular(first) or first.endswith("ed")):
+                # ", left Larn on 4 May": the sentence goes on, and the list has ended.
+                return
             if any(word.stem not in EMPTY for word in line.words if start <= word.start < stop):
                 yield item
         position = found.end() if found else end

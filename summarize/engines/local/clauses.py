@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .lines import Line
-from .words import SPEECH, Word, irregular, is_event, kinship, names_doer, stem_set, word_set
+from .words import SPEECH, Word, irregular, is_event, kinship, names_doer, word_set
 
 __all__ = ["AUXILIARY", "clause_around", "event_before", "intended", "negated", "to_come", "verbs_of"]
 
@@ -18,7 +18,9 @@ _NEGATIONS = word_set(
     "not never no neither nor without n't cannot can't won't didn't doesn't isn't wasn't hasn't haven't don't"
 )
 AUXILIARY = word_set("is are was were be been being has have had will would can could may might must shall")
-_PLAINLY = stem_set("include contain comprise consist")
+_PLAINLY = word_set(
+    "includes included contains contained comprises comprised consists consisted holds held carries carried"
+)
 _RELATIVE = word_set("who which that they it he she we i you")
 _DETERMINERS = word_set("the a an this that these those its their his her our of in on for with no any some such first")
 
@@ -104,7 +106,7 @@ def _may_be_verb(line: Line, index: int) -> bool:
         return True
     if names_doer(word.lower):
         return False
-    if word.stem in _PLAINLY:
+    if word.lower in _PLAINLY:
         return True
     if word.lower.endswith(("ment", "tion", "sion", "ness", "ity", "ship")) or before in _DETERMINERS:
         return False

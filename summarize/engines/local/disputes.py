@@ -62,9 +62,9 @@ def disputes_of(scope: Scope) -> list[Dispute]:
         if raised is not None:
             _add(found, raised, scope)
         elif statement is not None and _denies(statement):
-            _answer(found, statement, said, scope)
-        elif statement is None and found and _unnamed_denial(line, found[-1]):
-            found[-1].reply = line
+            _answer(found, line, statement.speaker, said, scope)
+        elif statement is None and _unnamed_denial(line):
+            _answer(found, line, None, said, scope)
         elif statement is not None and found and _goes_on(found[-1], statement, scope):
             found[-1].lines.append(line)
     for dispute in found:
@@ -121,33 +121,30 @@ def _denies(said: Statement) -> bool:
     return said.verb is not None and kinship(said.verb.stem, _DENIES) > 0 and not said.verb.lower.startswith("respon")
 
 
-def _unnamed_denial(line: Line, dispute: Dispute) -> bool:
-    """Whether "the ministry rejected the allegation", right after it was raised."""
-    near = dispute.reply is None and line.number - dispute.lines[-1].number <= _BACK
+def _unnamed_denial(line: Line) -> bool:
+    """Whether "a ministry spokeswoman denied it"."""
     verbs = (word for word in line.words if word.text.islower() and kinship(word.stem, _DENIES))
-    return near and any(word.lower.endswith(("ed", "es", "ies")) and not negated(line, word.start) for word in verbs)
+    denies = (word for word in verbs if not word.lower.startswith("respon") and not negated(line, word.start))
+    return any(word.lower.endswith(("ed", "es", "ies")) for word in denies)
 
 
-def _answer(found: list[Dispute], denial: Statement, said: tuple[Statement, ...], scope: Scope) -> None:
+def _answer(
+    found: list[Dispute], line: Line, replier: Entity | None, said: tuple[Statement, ...], scope: Scope
+) -> None:
     """Puts a denial to the charge before it; where nobody has raised one, what is denied is the dispute."""
     latest = found[-1] if found else None
-    if latest and latest.reply is None and denial.line.number - latest.lines[-1].number <= _BACK:
-        latest.reply, latest.replier = denial.line, denial.speaker
+    if latest and latest.reply is None and line.number - latest.lines[-1].number <= _BACK:
+        latest.reply, latest.replier = line, replier
         return
-    charge = [
-        one
-        for one in said
-        if 0 < denial.line.number - one.line.number <= _BACK and not _one_side(one.speaker, denial.speaker, scope)
-    ]
-    charge = [one for one in charge if _may_charge(one.speaker, scope)]
+    near = [one for one in said if 0 < line.number - one.line.number <= _BACK]
+    charge = [one for one in near if replier is None or not _one_side(one.speaker, replier, scope)]
+    charge = [one for one in charge if _may_charge(one.speaker, scope) and not _denies(one)]
     if charge:
         first = next(one for one in charge if _one_side(one.speaker, charge[-1].speaker, scope))
-        dispute = Dispute(
-            [(first.speaker, first.line)], [one.line for one in charge], first.verb, [], denial.line, denial.speaker
-        )
-        _add(found, dispute, scope)
-    elif len(denial.line.words) > _NEAR:
-        found.append(Dispute([], [denial.line], denial.verb, [], denial.line, denial.speaker))
+        lines = [one.line for one in charge]
+        _add(found, Dispute([(first.speaker, first.line)], lines, first.verb, [], line, replier), scope)
+    elif replier is not None and len(line.words) > _NEAR:
+        found.append(Dispute([], [line], None, [], line, replier))
 
 
 def _may_charge(entity: Entity, scope: Scope) -> bool:
@@ -173,7 +170,7 @@ def _add(found: list[Dispute], raised: Dispute, scope: Scope) -> None:
             if dispute.reply is None:
                 dispute.reply, dispute.replier = raised.reply, raised.replier
             return
-    speaker, line = raised.raisers[0]
+    speaker = raised.raisers[0][0]
     body = employer(speaker, scope.reading)
     if body is not None and body[0].kind is EntityKind.organisation and _speaks_for(speaker, body[0], scope):
         raised.raisers.insert(0, (body[0], body[1]))

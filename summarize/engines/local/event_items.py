@@ -13,7 +13,7 @@ from .lines import Line
 from .questions import Question, question_of, topic_of
 from .scope import Answer, Item, Scope
 from .syntax import Argument
-from .words import is_event, stem, stem_set
+from .words import Word, is_event, kinship, stem, stem_set
 
 __all__ = ["event_items"]
 
@@ -53,6 +53,15 @@ def event_items(branch: Branch, topic: Question, scope: Scope) -> list[Item]:
 
 # What people and many things do as well: that somebody was sent tells of no consignment by itself.
 _ANYTHING = stem_set("send leave depart sail plan make")
+# A batch may be made as well as sent.
+_MADE = stem_set("batch load lot")
+_MOVES = [stem(verb) for verb in ("leave", "arrive", "send", "ship")]
+
+
+def _moves(word: Word) -> bool:
+    return word.stem not in _MADE and any(kinship(word.stem, verb) for verb in _MOVES)
+
+
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|next|another|further)\s(?:\w+\s)?(?P<noun>\w+)", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|may cancel|in case)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:The|It|This|These|They|That)\s")
@@ -65,9 +74,12 @@ def _lines_of(topic: Question, scope: Scope) -> list[Line]:
     found: list[Line] = []
     for line in scope.lines:
         lower = [word for word in line.words if word.text[:1].islower() or line.headline]
-        tells = any(
-            word.stem not in _ANYTHING and max(fit(word.stem, plain), fit(word.stem, cues)) >= _LEAST for word in lower
-        )
+        telling = [
+            word
+            for word in lower
+            if word.stem not in _ANYTHING and max(fit(word.stem, plain), fit(word.stem, cues)) >= _LEAST
+        ]
+        tells = any(word.stem not in _MADE for word in telling) or (telling and any(map(_moves, lower)))
         after = found and 0 < line.number - found[-1].number <= 2 and not line.headline
         goes_on = after and _GOES_ON.match(line.text.lstrip()) and any(is_event(word.stem) for word in lower)
         if (tells or goes_on) and not _IF.search(line.text):

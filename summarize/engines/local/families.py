@@ -21,7 +21,7 @@ EVENTS = (
     "partner partnership collaborate collaboration cooperate cooperation alliance",
     "venture joint-venture consortium",
     "send sender ship shipped shipping shipper shipment consign consignment dispatch dispatched",
-    "ship shipment consignment cargo freight batch delivery",
+    "ship shipment consignment cargo freight batch lot delivery",
     "deliver delivered delivery arrive arrival reach unload hand land discharge berth",
     "receive receipt recipient obtain",
     "leave left depart departure sail send shipment",

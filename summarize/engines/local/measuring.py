@@ -10,6 +10,8 @@ from .words import WORLD, stem, stem_set
 __all__ = ["may_be_measured", "measured_by"]
 
 _PAID_IN = stem_set("cash stock share shares equity")
+_SOURCES = stem_set("source estimate report expert analyst figure")
+_NUMBERED = re.compile(r"[\d$€£¥₹]")
 _MEASURES = re.compile(r"\s*(?:of|in|for)\s+")
 
 
@@ -19,9 +21,8 @@ def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
     linked = _MEASURES.match(line.text, amount.end)
     options = [found for found in noun_phrases(line) if may_be_measured(found)]
     after = [found for found in noun_phrases(line) if linked and 0 <= found.start - linked.end() <= 4]
-    after = [
-        found for found in after if may_be_measured(found) and stem(found.text.split()[-1]) not in WORLD | _PAID_IN
-    ]
+    after = [found for found in after if not _NUMBERED.search(found.text)]
+    after = [found for found in after if stem(found.text.split()[-1]) not in WORLD | _PAID_IN]
     if after:
         return min(after, key=lambda found: (found.start, -found.end))
     described = [found for found in options if found.start - amount.end == 1 and line.text[amount.end] == " "]
@@ -47,7 +48,9 @@ def may_be_measured(found: Candidate) -> bool:
         name.start < found.end and found.start < name.start for name in found.line.names
     ):
         return False
-    if any(character.isdigit() or character in "$€£¥₹" for character in found.text) or len(found.text) < 4:
-        return False
     last = found.text.split()[-1].lower()
+    if found.text[0].isupper() and " " not in found.text:
+        return False
+    if _NUMBERED.search(found.text) or len(found.text) < 4 or stem(last) in _SOURCES:
+        return False
     return not last.endswith(("ed", "ing", "ly")) and last not in ("worth", "high", "low", "more", "less", "percent")

@@ -23,7 +23,6 @@ __all__ = ["Told", "pull"]
 Told = Callable[[int, int | None], None]
 """Is told the bytes that are here, and how many there will be."""
 
-_BLOCK = 1 << 20
 _TIMEOUT = httpx.Timeout(30.0)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -125,7 +124,7 @@ def _download(client: httpx.Client, file: HubFile, part: Path, size: int | None,
         reply.raise_for_status()
         here = here if reply.status_code == httpx.codes.PARTIAL_CONTENT else 0
         with part.open("ab" if here else "wb") as out:
-            for block in reply.iter_raw(_BLOCK):
+            for block in reply.iter_raw():
                 out.write(block)
                 here += len(block)
                 told(here, size)

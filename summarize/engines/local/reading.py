@@ -74,7 +74,7 @@ _BODY = re.compile(
 
 
 _OF_MEMBERS = re.compile(
-    r"\b(?:[A-Z][\w-]+\s)*[A-Z]\w+s['’]\s(?:[A-Z]\w+\s){0,2}?(?:Cooperative|Co-operative|Union|Association|Federation|League"
+    r"\b(?!The\s|A\s)(?:[A-Z][\w-]+\s)*[A-Z]\w+s['’]\s(?:[A-Z]\w+\s){0,2}?(?:Cooperative|Co-operative|Union|Association|Federation|League"
     r"|Guild|Council|Alliance|Party|Society|Club)\b"
 )
 
@@ -97,11 +97,14 @@ def _names(text: str) -> list[Mention[str]]:
     names = [
         _without_verb(name)
         for name in find_names(text)
+        if not _TICKER.search(text, max(0, name.start - 30), name.start)
         if not any(name.start < body.end and body.start < name.end for body in bodies)
     ]
     return sorted([*(name for name in names if name.value), *bodies], key=lambda name: name.start)
 
 
+# "(Nasdaq: ALDR)" is what the shares are called.
+_TICKER = re.compile(r"\([A-Z][A-Za-z ]+:\s?$")
 _ASIDES = re.compile(r"(?:Ask|Meet|See|Take|Visit|Consider|Call)(?:\s|$)")
 
 

@@ -110,8 +110,15 @@ def _by_number(anchor: Leaf, branch: Branch, topic: Question, scope: Scope) -> l
 # "Phase III trial" is the name of a kind of trial, and no part of a plan.
 _TRIAL = re.compile(r"\s(?:clinical\s)?(?:trials?|stud(?:y|ies)|tests?)\b")
 _WHEN = re.compile(
-    r"(?:,?\s(?:is\s|was\s)?(?:planned for|starting|beginning|running|from|in|until|through|between|during)\s"
+    r"(?:,?\s(?:is\s|was\s)?"
+    r"(?:planned for|starting|beginning|running|stretching|from|in|until|through|between|during)\s"
     r"[^,.;]*?\d{4}[^,.;]*,)?\s*"
+)
+
+
+_FOR = re.compile(
+    r"(?:(?:is|was|will be)\s(?:focused on|about|for|aimed at|devoted to)|will (?:cover|involve|see)|covers?|"
+    r"aims? (?:for|at)|involves?|foresees?|envisions?|envisages?|focus(?:es)? on|includes?|consists? of)\s(?:the\s)?"
 )
 
 
@@ -119,7 +126,9 @@ def _purpose(shape: Shape, line: Line, start: int) -> dict[str, list[Answer]]:
     """What a numbered part is for, as far as a field asks: the rest of its sentence, after its dates."""
     leaf = next((leaf for leaf in shape.leaves if re.search(r"\bwhat\b.*\bfor\b", leaf.description.lower())), None)
     opened = _WHEN.match(line.text, start)
-    rest = line.text[opened.end() if opened else start :].strip(" .,;")
+    start = opened.end() if opened else start
+    linked = _FOR.match(line.text, start)
+    rest = line.text[linked.end() if linked else start :].strip(" .,;")
     if leaf is None or leaf.kind is not LeafKind.text or len(rest.split()) < _FEWEST:
         return {}
     return {leaf.name: [Answer(rest, (line.number,), 1.0)]}

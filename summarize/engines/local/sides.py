@@ -26,7 +26,10 @@ _GRANTING = stem_set("grant award give hand offer sell supply lease license lice
 _LINK = re.compile(
     r"(?:,?\s\w+){0,5}?,?\s(?P<how>with|between|of|to|by|from)\s(?:the\s|its\s|an?\s)?(?:[\w-]+\s){0,3}?", re.IGNORECASE
 )
-_AND = re.compile(r"(?:\s\([^)]{1,25}\))?,?\s(?:and|&)\s(?:the\s)?(?:[a-z][\w-]*\s|[A-Z][a-z]+\s(?=[a-z])){0,4}")
+_AND = re.compile(
+    r"(?:\s\([^)]{1,25}\))?,?\s(?:and|&)\s(?:the\s)?"
+    r"(?:[a-z][\w-]*\s|[A-Z][a-z]+\s(?=[a-z])|[A-Z]\w+['’]s\s){0,4}"
+)
 _NEAR = 7
 
 

@@ -51,9 +51,8 @@ def statements_of(reading: Reading) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-_PHRASE = re.compile(
-    r"\s(?:(?:[^,.;:“”\"]|\bDr\.|\bMr\.|\bMrs\.|\bMs\.){0,60}?,\s)?(?:[^,.;:“”\"]|\bM?[DMr]r?s?\.){0,80}"
-)
+_PART = r"(?:\bDr\.|\bMrs?\.|\bMs\.|[^,.;:“”\"])"
+_PHRASE = re.compile(rf"\s(?:{_PART}{{0,60}}?,\s)?{_PART}{{0,80}}")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?")
 _CROWDS = word_set("people sources officials analysts experts critics observers reports insiders investors residents")
 _VERBAL = re.compile(r"(?:ment|tion|sion|ism|al)s?$")

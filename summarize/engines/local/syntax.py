@@ -95,6 +95,10 @@ def _subjects(line: Line, verb: Word) -> list[Mention[str]]:
     start, _ = clause_around(line, verb.start)
     before = [name for name in line.names if start <= name.start and name.end <= verb.start]
     free = [name for name in before if not governor(line, name) and not modifies(line, name)]
+    if free:
+        # "Alder Foods, the bakery chain, and Birch Mills": the clause seems to begin with the second.
+        first = [name for name in line.names if _ASIDE_AND.fullmatch(line.text[name.end : free[0].start])]
+        free = [*first, *free] if first and first[0] not in free else free
     if not free and verb.stem in SPEECH and (quoted := _after_quotation(line, verb)):
         return quoted
     if not free and verb.lower.endswith("ing") and start:
@@ -120,6 +124,7 @@ def _after_quotation(line: Line, verb: Word) -> list[Mention[str]]:
 
 
 # "Alder Foods, the Norwegian bakery chain, and Birch Mills"
+_AND = re.compile(r",?\s(?:and|&)\s(?:the\s|[A-Z]\w+['’]s\s)?(?:[a-z][\w-]*\s){0,3}")
 _ASIDE_AND = re.compile(
     r",\s[^,;.]{3,60},\s(?:and|&)\s(?:the\s)?(?:[a-z][\w-]*\s){0,3}|\s\([^)]{1,30}\)\s(?:and|&)\s(?:the\s)?"
 )
@@ -131,13 +136,14 @@ def _joined(line: Line, free: list[Mention[str]], verb: Word) -> list[Mention[st
     if len(last.split()) <= 4 and not any(mark in last for mark in ",()–—"):
         joined = free[-1:]
         for name in reversed(free[:-1]):
-            if line.text[name.end : joined[0].start].strip(" ,") in ("and", "&", "and the"):
+            between = line.text[name.end : joined[0].start]
+            if _AND.fullmatch(between) or _ASIDE_AND.fullmatch(between):
                 joined.insert(0, name)
         return joined
     joined = free[:1]
     for name in free[1:]:
         between = line.text[joined[-1].end : name.start]
-        if between.strip(" ,") in ("and", "&", "and the") or _ASIDE_AND.fullmatch(between):
+        if _AND.fullmatch(between) or _ASIDE_AND.fullmatch(between):
             joined.append(name)
     return joined
 
