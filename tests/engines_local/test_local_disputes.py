@@ -68,7 +68,7 @@ STANCES = [
     ("Minister Ann Reed welcomed the contract.", "Ann Reed", "supports"),
     ("Senator Ann Reed criticised the contract.", "Ann Reed", "opposes"),
     ('"This is right for both," said Ann Reed, chief executive of Alder Foods.', "Ann Reed", "supports"),
-    ('"The price looks full," said Ann Reed, an analyst at Cedar Bank.', "Ann Reed", None),
+    ('"They had few others to choose from," said Ann Reed, an analyst at Cedar Bank.', "Ann Reed", None),
     ('"Nobody will lose a job," said Ann Reed, chair of Alder Foods.', "Ann Reed", "supports"),
     ('The Larn Bakers\' Union opposes the sale. "We shall see," said its president, Ann Reed.', "Ann Reed", "opposes"),
 ]

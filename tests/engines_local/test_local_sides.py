@@ -11,7 +11,7 @@ SIDES = [
     ("The joint venture of Alder Foods (51%) and Birch Mills (49%) will bake.", {"Alder Foods", "Birch Mills"}),
     ("Alder Foods granted Birch Mills an exclusive licence.", {"Alder Foods", "Birch Mills"}),
     ("The sale of Birch Mills to Alder Foods was agreed.", {"Alder Foods", "Birch Mills"}),
-    ("Alder Foods won a supply contract with the utility Birch Mills.", {"Alder Foods", "Birch Mills"}),
+    ("Alder Foods won a supply contract with the brewer Birch Mills.", {"Alder Foods", "Birch Mills"}),
     ("The Danish firm Alder Foods won an order from the retailer Birch Mills.", {"Alder Foods", "Birch Mills"}),
     ("Alder Foods, the bakery chain, and Birch Mills called off a supply deal.", {"Alder Foods", "Birch Mills"}),
     ("The contract between Alder Foods and Birch Mills runs on.", {"Alder Foods", "Birch Mills"}),

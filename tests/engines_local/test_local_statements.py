@@ -19,7 +19,7 @@ SPEAKERS = [
     ("Mayor Ann Reed opened the yard. The town will gain, the mayor said.", ["Ann Reed"]),
     ("Birch Mills says that Alder Foods told nobody.", ["Birch Mills"]),
     ("According to Birch Mills, the yard is closed.", ["Birch Mills"]),
-    ("Ann Reed met Jon Wyle. Two people with knowledge of the matter said so.", []),
+    ("Ann Reed met Jon Wyle. Two people who know both said so.", []),
 ]
 
 

@@ -55,7 +55,7 @@ def quotes(scope: Scope) -> list[Answer]:
 
 
 def described_as(scope: Scope) -> list[Answer]:
-    """How the article introduces the one the record is about: "Danish packaging group", "maker of films"."""
+    """How the article introduces the one the record is about: "Danish bakery chain", "maker of ovens"."""
     about = scope.about
     if about is None or about.kind in (EntityKind.person, EntityKind.place):
         return []

@@ -213,6 +213,6 @@ _ARTICLE = re.compile(r"(?:the|an?|its)\s", re.IGNORECASE)
 
 
 def head_noun(phrase: str) -> str:
-    """The noun that a description turns on, in lower case: "maker" of "Italian maker of packaging film"."""
+    """The noun that a description turns on, in lower case: "maker" of "Danish maker of bread ovens"."""
     bare = re.split(r"\s(?:of|for|that|which|with|based|in)\s", phrase, maxsplit=1)[0]
     return bare.split()[-1].lower() if bare.split() else ""

@@ -1,8 +1,10 @@
 """Whether an article reports what a schema's record is: an article about something else must yield no record.
 
-Asked outright, Gemma 3 270M cannot tell: its preference for "a deal" over other subjects is no higher on 23 articles
-about deals than on 5 about storms and matches. What can be counted is how often, how early and with whose names the
-article uses the record's own noun; on those 23 and 11 others that gives 0.49 and more, and 0.25 and less.
+Asked outright, Gemma 3 270M cannot tell: over six wordings of the question, its preference for "a deal" ranks 21
+articles about deals before 7 others no better than chance (area under the curve 0.25 to 0.61). What can be counted is
+how often, how early and with whose names the article uses the record's own noun. Of the articles that the threshold
+was chosen on, 29 about deals have 0.49 and more, and 12 of 15 others 0.33 and less; what is called a contract all the
+same, a player's or a wage agreement, passes.
 """
 
 import re
