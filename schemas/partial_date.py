@@ -47,7 +47,7 @@ class PartialDate(str):
 
     @property
     def year(self) -> int | None:
-        """The year, of a stretch that in which it begins; None where it is not known (``XXXX-09``)."""
+        """The year, of a stretch the one in which it begins; None where it is not known (``XXXX-09``)."""
         return _points(self)[0].year
 
     @property
