@@ -37,7 +37,8 @@ def find_full_dates(text: str) -> list[FullDate]:
     """The full dates of a line as (start, end, date), in order.
 
     Read are "7 October 2025", "Oct. 7th, 2025", "2025-10-07", and "27/10/2025" where only one order of day and month
-    is possible. Impossible days are left out.
+    is possible; with dots the day is first ("11.03.2024": nobody writes the month first with dots). Impossible days are
+    left out.
     """
     return sorted(_dates(text))
 
@@ -57,17 +58,17 @@ def _dates(text: str) -> Iterator[FullDate]:
             groups = found.groupdict()
             day, month = groups.get("day"), groups.get("month")
             if day is None or month is None:
-                day, month = _day_and_month(int(found["first"]), int(found["second"]))
+                day, month = _day_and_month(found["first"], found["second"], found["sep"])
             date = _date(found["year"], month, day)
             if date:
                 yield found.start(), found.end(), date
 
 
-def _day_and_month(first: int, second: int) -> tuple[str, str]:
+def _day_and_month(first: str, second: str, separator: str) -> tuple[str, str]:
     """Which of two numbers is the day; month 0, which no date has, where both could be."""
-    if first == second or second <= 12 < first:
-        return str(first), str(second)
-    return (str(second), str(first)) if first <= 12 < second else ("0", "0")
+    if separator == "." or first == second or int(second) <= 12 < int(first):
+        return first, second
+    return (second, first) if int(first) <= 12 < int(second) else ("0", "0")
 
 
 def _date(year: str, month: str, day: str) -> PartialDate | None:

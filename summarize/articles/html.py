@@ -17,6 +17,9 @@ _BLOCK = re.compile(
     "address|article|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|main|ol|p|pre|section|table|td|th|tr|ul", re.IGNORECASE
 )
 _DOCUMENT = re.compile(r"<html[\s>]", re.IGNORECASE)
+# What trafilatura asks of htmldate, but for the last day allowed: by default that is today, so that the date of an
+# article would depend on when, and by which clock, it is read.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 # trafilatura takes less than this for a failure itself, and then may return a scrap of the page.
 _SCRAP = 250
 
@@ -37,7 +40,7 @@ def parse_html(source: str) -> Parsed:
     if tree is None:
         return Parsed("")
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    meta = trafilatura.extract_metadata(source, extensive=False)
+    meta = trafilatura.extract_metadata(source, extensive=False, date_config=_DATES)
     title = " ".join(meta.title.split()) if meta.title else None
     text = _paragraphs(_main_text(trafilatura, source))
     if len(text) < _SCRAP:

@@ -39,8 +39,11 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _PLACE = r"[A-Z][A-Za-z.'’]*(?:[ ,/-]+(?:[A-Z][A-Za-z.'’]*|of|de|la|and|the|upon|\d{1,2}))*"
-_BEFORE_DATE = re.compile(rf"{_PLACE}[\s,]*(?:--|[-–—/])?\s*(?:\([^()]{{2,40}}\)\s*(?:--|[-–—]))?\s*[,(]?\s*")
+_PLACES = rf"{_PLACE}(?:\s*\([^()]{{2,40}}\)(?:,?\s+(?:and\s+)?{_PLACE})?)*"
+_BEFORE_DATE = re.compile(rf"{_PLACES}[\s,]*(?:--|[-–—/])?\s*(?:\([^()]{{2,40}}\)\s*(?:--|[-–—]))?\s*[,(]?\s*")
 _AFTER_DATE = re.compile(r"\s*[,.)]?\s*(?:\([^()]{2,40}\)|/[^/]{2,30}/)?\s*(?:--|[-–—:/])")
+# "Halden, 5 March 2024. Norvane has …": a place, a comma and a sentence of its own, so that no preposition passes.
+_AFTER_PLACE = re.compile(r"\s*\.\s+(?=[\"“‘']?[A-Z])")
 _CREDIT = re.compile(
     r"(?P<place>[A-Z][^()/\n]{1,60}?)\s*(?:--)?\s*[(/](?P<agency>[A-Z][\w.&' -]{1,30})[)/]\s*(?:--|[-–—])"
 )
@@ -114,9 +117,17 @@ def _dated(numbered: Line, top: bool) -> _Dated | None:
         return _Dated(_Trust[kind], start, found[2], (label["outlet"] or "").strip() or None)
     if top and _is_bar(line, found):
         return _Dated(_Trust.bar, start, found[2])
-    if top and _BEFORE_DATE.fullmatch(line, 0, found[0]) and _AFTER_DATE.match(line, found[1]):
+    if top and _is_dateline(line, found):
         return _Dated(_Trust.dateline, start, found[2])
     return None
+
+
+def _is_dateline(line: str, date: FullDate) -> bool:
+    before, after = _BEFORE_DATE.fullmatch(line, 0, date[0]), date[1]
+    if not before:
+        return False
+    ends = _AFTER_PLACE.match(line, after) and before[0].rstrip().endswith(",")
+    return bool(ends or _AFTER_DATE.match(line, after))
 
 
 def _is_bar(line: str, date: FullDate) -> bool:

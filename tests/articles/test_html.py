@@ -52,6 +52,11 @@ def test_meta_tags_give_title_date_outlet_and_language(tmp_path: Path) -> None:
     assert article.sentence(1) == "Norvane & Halden sign"
 
 
+def test_the_date_of_an_article_does_not_depend_on_the_clock(tmp_path: Path) -> None:
+    head = '<title>x</title><meta property="article:published_time" content="2911-03-05T23:00:00-05:00">'
+    assert load(tmp_path, page(head, f"<article>{BODY}</article>")).published == "2911-03-05"
+
+
 def test_json_ld_gives_title_date_and_outlet(tmp_path: Path) -> None:
     head = (
         '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",'

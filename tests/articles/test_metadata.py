@@ -54,6 +54,7 @@ def test_a_text_without_a_headline_has_no_title(text: str) -> None:
         "Posted on 7 October 2021",
         "Last updated: 07 Oct 2021",
         "27/10/2021 11:45",
+        "Halden Voice · 07.10.2021",
         "Published October 7, 2021 Updated October 8, 2021 08:30am",
         "October 7, 20215:40 PM UTC Updated a day ago",
     ],
@@ -72,6 +73,8 @@ def test_a_date_line_is_read_and_is_not_part_of_the_report(line: str) -> None:
         ("HALDEN, March 5, 2024 (North Wire) - Norvane said it would pay in cash.", "North Wire"),
         ("HALDEN, Ostland / March 5, 2024 / Norvane said it would pay in cash.", None),
         ("HALDEN, 5 March 2024 — Norvane said it would pay in cash.", None),
+        ("Halden (the Netherlands), 5 March 2024. Norvane said it would pay in cash.", None),
+        ("Pune (India) and Halden (Norway), March 5, 2024 — Norvane said it would pay in cash.", None),
     ],
 )
 def test_a_dateline_with_a_year_gives_the_date_and_stays(line: str, outlet: str | None) -> None:
@@ -90,6 +93,7 @@ def test_a_dateline_without_a_year_gives_only_the_agency() -> None:
     [
         f"{TITLE}\n\nNorvane signed on March 5, 2024, it said. It paid.",
         f"On March 5, 2024, Norvane signed the papers.\n{BODY}",
+        f"{TITLE}\n\nIn Halden on 5 March 2024. Norvane signed the papers. It paid.",
         f"March 5, 2024 was a good day for Norvane\n{BODY}",
         f"Norvane buys terminal on 5 March 2024\n\n{BODY}",
         f"{TITLE}\n07/10/2021\n\n{BODY}",
