@@ -17,6 +17,7 @@ from summarize.articles import Article, article_from_text, load_article, load_fo
 from summarize.claims import Claim, Grounding, Span, Standing
 from summarize.engines import Engine
 from summarize.errors import SummarizeError
+from summarize.limits import Budget, Prices
 from summarize.merging import Evidence, FieldProvenance, Judgement, Override, Status, Summary, merge, split_deals
 from summarize.pipeline import Progress, Run, RunReport, Summarizer
 from summarize.schemas import (
@@ -35,6 +36,7 @@ from summarize.schemas import (
 
 __all__ = [
     "Article",
+    "Budget",
     "Claim",
     "Controversy",
     "Course",
@@ -49,6 +51,7 @@ __all__ = [
     "Money",
     "Override",
     "PartialDate",
+    "Prices",
     "Progress",
     "Quantity",
     "Run",

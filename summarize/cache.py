@@ -94,7 +94,10 @@ class Cache:
 
     def get(self, key: dict[str, JsonValue]) -> dict[str, JsonValue] | None:
         """The value stored under `key`; None if there is none, or none that is intact."""
-        address = digest(key)
+        return self.get_at(digest(key))
+
+    def get_at(self, address: str) -> dict[str, JsonValue] | None:
+        """The value stored under the key with this digest, as `get` gives it."""
 
         def look(store: diskcache.Cache) -> dict[str, JsonValue] | None:
             try:
@@ -109,7 +112,10 @@ class Cache:
 
     def put(self, key: dict[str, JsonValue], value: dict[str, JsonValue]) -> None:
         """Stores `value` under `key`, in place of what was there. Raises ValueError for what is not JSON (NaN)."""
-        address = digest(key)
+        self.put_at(digest(key), value)
+
+    def put_at(self, address: str, value: dict[str, JsonValue]) -> None:
+        """Stores `value` under the key with this digest, as `put` does."""
         sealed = _seal(address, value)
         self._with_store(lambda store: store.set(address, sealed), None)
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
@@ -20,11 +21,12 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from summarize.errors import SchemaError
+from summarize.errors import SchemaError, UsageError
+from summarize.limits import Prices
 from summarize.schemas import SHIPPED
 from summarize.shape import shape_of
 
-__all__ = ["Settings", "load_schema"]
+__all__ = ["Settings", "load_prices", "load_schema"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,31 @@ class Settings:
             base_url=base_url or found.get("SUMMARIZE_BASE_URL") or None,
             cache_dir=Path(folder) if folder else None,
         )
+
+
+def load_prices(
+    price_in: Decimal | None = None, price_out: Decimal | None = None, environ: Mapping[str, str] | None = None
+) -> Prices | None:
+    """The prices of a million tokens in and out: those given, or ``SUMMARIZE_PRICE_IN`` and ``SUMMARIZE_PRICE_OUT``.
+
+    None where neither is configured. Raises UsageError where one of the two is missing, or is no amount.
+    """
+    found = os.environ if environ is None else environ
+    prices = []
+    for price, variable in ((price_in, "SUMMARIZE_PRICE_IN"), (price_out, "SUMMARIZE_PRICE_OUT")):
+        text = found.get(variable, "").strip()
+        try:
+            prices.append(Decimal(text) if price is None and text else price)
+        except InvalidOperation:
+            raise UsageError(f"{variable} is {text!r}, which is no price") from None
+    into, out = prices
+    if into is None and out is None:
+        return None
+    if into is None or out is None:
+        given, missing = ("--price-out", "--price-in") if into is None else ("--price-in", "--price-out")
+        variable = missing.removeprefix("--").replace("-", "_").upper()
+        raise UsageError(f"{given} alone prices nothing: give {missing} too, or set SUMMARIZE_{variable}")
+    return Prices(into, out)
 
 
 def load_schema(name: str) -> tuple[type[BaseModel], str]:

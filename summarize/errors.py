@@ -9,6 +9,7 @@
     │   ├── ExtraMissing           an optional dependency is not installed; names the extra
     │   └── ResultsError           a results folder that is missing, damaged or of another format
     ├── NothingUsable              no article could be used                            (exit status 3)
+    ├── BudgetReached              stops the run in order: what is done is kept        (exit status 1)
     ├── EngineError                stops the run: no further call can succeed          (exit status 4)
     │   ├── KeyMissing             no key is configured for the provider
     │   ├── KeyRefused             the provider refused the key (401, 403)
@@ -16,6 +17,7 @@
     │   └── WeightsError           the weights of the embedded model are missing or damaged
     └── ArticleError               fails one article; the others go on                 (exit status 1)
         ├── ArticleUnreadable      empty, binary, unreadable or without text
+        ├── ArticleTooLong         it does not fit into the model's window
         ├── TransportFailed        the provider stayed out of reach after all retries
         └── ReplyError             the model answered, but not with a usable reply; keeps the raw reply
             ├── ReplyTruncated     cut at the length limit
@@ -29,7 +31,9 @@
 
 __all__ = [
     "ArticleError",
+    "ArticleTooLong",
     "ArticleUnreadable",
+    "BudgetReached",
     "EngineError",
     "ExtraMissing",
     "KeyMissing",
@@ -86,6 +90,10 @@ class NothingUsable(SummarizeError):
     exit_status = 3
 
 
+class BudgetReached(SummarizeError):
+    """The calls, tokens, money or time allowed are used up: the run stops in order, and what is done is kept."""
+
+
 class EngineError(SummarizeError):
     """No further call to the model can succeed: the run stops."""
 
@@ -114,6 +122,10 @@ class ArticleError(SummarizeError):
 
 class ArticleUnreadable(ArticleError):
     """The file is empty, binary, unreadable, or has no text to work on."""
+
+
+class ArticleTooLong(ArticleError):
+    """The article does not fit into the model's window, says the provider."""
 
 
 class TransportFailed(ArticleError):

@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Literal
 
@@ -15,15 +15,17 @@ from typing_extensions import TypeVar
 from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
-from summarize.engines import Engine, open_engine
-from summarize.errors import ArticleError, EngineError, TransportFailed
+from summarize.engines import Engine, Meter, open_engine
+from summarize.errors import ArticleError, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import Extraction, extract_article
+from summarize.limits import Budget
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
-from summarize.output.run_report import Failure, RunReport, SkippedFile
+from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
+from summarize.tracing import span
 
-__all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "pick_model"]
+__all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "account", "pick_model"]
 
 DEFAULT_MODEL = "local/gemma-3-270m"
 
@@ -73,9 +75,10 @@ class Summarizer(Generic[Record]):
     `schema` is any Pydantic model and `name` the name under which results keep it (default: `schema_name`); `model` is
     ``provider/name`` or an `Engine`; `cache` a `Cache`, a folder for one, True for the user's own cache or False for
     none; `reasks` how often at most one article is asked again for what its text does not support; `concurrency` how
-    many articles are asked about at once (None: as many as the engine takes); `grammar` and `local_mode` are for
-    `open_engine`. `judgements` and `overrides` are what
-    people have decided, and outrank the articles.
+    many articles are asked about at once (None: as many as the engine takes); `timeout`, `retries`, the limits a
+    minute, `grammar` and `local_mode` are for `open_engine`. `budget` is what may be spent in all runs together, and
+    gives the prices for their reports; an engine that is handed in keeps to the limits and the budget that it was made
+    with. `judgements` and `overrides` are what people have decided, and outrank the articles.
     Raises UsageError for a schema or model that is not there, KeyMissing where a provider needs a key.
     """
 
@@ -92,6 +95,9 @@ class Summarizer(Generic[Record]):
         concurrency: int | None = None,
         timeout: float = 120.0,
         retries: int = 5,
+        requests_per_minute: float | None = None,
+        tokens_per_minute: float | None = None,
+        budget: Budget | None = None,
         grammar: bool = False,
         local_mode: str = "auto",
         judgements: Iterable[Judgement] = (),
@@ -112,6 +118,9 @@ class Summarizer(Generic[Record]):
                 timeout=timeout,
                 concurrency=concurrency,
                 retries=retries,
+                requests_per_minute=requests_per_minute,
+                tokens_per_minute=tokens_per_minute,
+                budget=budget,
                 grammar=grammar,
                 local_mode=local_mode,
             )
@@ -120,11 +129,15 @@ class Summarizer(Generic[Record]):
         )
         self._owns_engine = model is None or isinstance(model, str)
         self._cache = cache
+        self._prices = budget.prices if budget else None
         self._concurrency = concurrency
         self._on_progress = on_progress or (lambda progress: None)
 
     def run(self, folder: Path | str) -> Run[Record]:
-        """Summarizes a folder. Raises NothingUsable, UsageError or EngineError; failed articles are in the report."""
+        """Summarizes a folder. Failed articles are in the report, and those not asked since the budget was reached.
+
+        Raises NothingUsable, UsageError or EngineError, and BudgetReached where no article could be asked within it.
+        """
         return _wait(self.arun(folder))
 
     async def arun(self, folder: Path | str) -> Run[Record]:
@@ -138,34 +151,33 @@ class Summarizer(Generic[Record]):
         """The first half: the claims of a folder, or of articles at hand, not merged."""
         return _wait(self.aextract(source))
 
-    async def aextract(self, source: Path | str | Iterable[Article]) -> Run[Record]:
-        """The same, inside a running event loop."""
-        loaded = load_folder(source) if isinstance(source, Path | str) else Loaded(tuple(source), ())
+    async def aextract(
+        self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None, all_may_fail: bool = False
+    ) -> Run[Record]:
+        """The same, inside a running event loop, and of a folder that is loaded already: `path` names it in spans.
+
+        `all_may_fail` says that it is no error if every article fails or cannot be asked: the report has them.
+        """
+        loaded = _loaded(source)
         started = time.monotonic()
         engine = self._open()
-        report = RunReport(
-            model=engine.name,
-            schema_name=self.schema_name,
-            started=datetime.now(UTC).isoformat(timespec="seconds"),
-            articles=len(loaded.articles),
-            skipped=[
-                SkippedFile(path=item.path, kind=item.kind, reason=item.reason)
-                for item in loaded.skipped
-                if item.kind != "failed"
-            ],
-            failures=[
-                Failure(path=item.path, stage="articles", error="ArticleUnreadable", message=item.reason)
-                for item in loaded.skipped
-                if item.kind == "failed"
-            ],
-        )
+        report = RunReport.begun(engine.name, self.schema_name, loaded)
+        meter = Meter()
+        where = str(source) if isinstance(source, Path | str) else path or ""
         try:
-            extractions = await self._extract_all(loaded.articles, engine, report)
+            with span("deal", path=where, schema=self.schema_name, articles=len(loaded.articles)) as marks:
+                extractions = await self._extract_all(loaded.articles, engine, report, meter)
+                marks.mark(failed=len(report.failures), unasked=len(report.unasked))
+            if not extractions and not all_may_fail:
+                _raise_for_all(report)
         finally:
             if self._owns_engine:
                 await engine.aclose()
-        claims = tuple(sorted({claim.id: claim for item in extractions for claim in item.claims}.values(), key=_by_id))
-        _account(report, engine, extractions, claims)
+        claims = tuple(
+            sorted({claim.id: claim for item in extractions for claim in item.claims}.values(), key=attrgetter("id"))
+        )
+        account(report, extractions, claims)
+        report.spent(meter, self._prices)
         report.seconds = round(time.monotonic() - started, 3)
         return Run(None, claims, loaded.articles, report)
 
@@ -182,13 +194,17 @@ class Summarizer(Generic[Record]):
         said = (*claims, *self.corrections)
         return conclude(said, articles, self.schema, schema_name=self.schema_name, judgements=self.judgements)
 
-    async def _extract_all(self, articles: Sequence[Article], engine: Engine, report: RunReport) -> list[Extraction]:
-        """Every article, several at once. One that fails is in the report; an EngineError stops them all."""
+    async def _extract_all(
+        self, articles: Sequence[Article], engine: Engine, report: RunReport, meter: Meter
+    ) -> list[Extraction]:
+        """Every article, several at once. One that fails is in the report; an EngineError stops them all.
+
+        Once the budget is reached, those that the cache cannot answer are in the report as not asked.
+        """
         cache = _open_cache(self._cache)
         slots = asyncio.Semaphore(self._concurrency or engine.concurrency)
         done = 0
         stopped = False
-        errors: list[ArticleError] = []
 
         async def one(article: Article) -> Extraction | None:
             nonlocal done, stopped
@@ -197,13 +213,18 @@ class Summarizer(Generic[Record]):
                 if stopped:
                     return None
                 try:
-                    found = await extract_article(article, self.schema, engine, cache=cache, reasks=self.reasks)
+                    found = await extract_article(
+                        article, self.schema, engine, cache=cache, reasks=self.reasks, meter=meter
+                    )
                 except EngineError:
                     stopped = True
                     raise
+                except BudgetReached as reached:
+                    report.stopped = report.stopped or str(reached)
+                    report.unasked.append(article.path)
+                    return None
                 except ArticleError as error:
                     done += 1
-                    errors.append(error)
                     report.failures.append(_failure(article, error))
                     self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
                     return None
@@ -219,18 +240,26 @@ class Summarizer(Generic[Record]):
             if cache is not None and not isinstance(self._cache, Cache):
                 cache.close()
         extractions = [found for found in outcomes if found is not None]
-        if not extractions:
-            _raise_for_all(errors)
         report.failures.sort(key=lambda failure: failure.path)
+        report.unasked.sort()
         return extractions
 
 
-def _raise_for_all(errors: list[ArticleError]) -> None:
-    """Every article failed: the model is out of reach, or it gives nothing that can be used."""
-    first = errors[0]
-    if isinstance(first, TransportFailed):
-        raise EngineError(f"no article could be asked about: {first}") from first
-    raise EngineError(f"the model gave no usable reply for any of {len(errors)} articles: {first}") from first
+def _loaded(source: Path | str | Loaded | Iterable[Article]) -> Loaded:
+    if isinstance(source, Loaded):
+        return source
+    return load_folder(source) if isinstance(source, Path | str) else Loaded(tuple(source), ())
+
+
+def _raise_for_all(report: RunReport) -> None:
+    """Every article failed: the model is out of reach or gives nothing that can be used; or none could be asked."""
+    if report.stopped:
+        raise BudgetReached(f"{report.stopped}: none of {report.articles} articles was asked to the end")
+    failed = [failure for failure in report.failures if failure.stage == "extraction"]
+    first = failed[0]
+    if first.error == TransportFailed.__name__:
+        raise EngineError(f"no article could be asked about: {first.message}")
+    raise EngineError(f"the model gave no usable reply for any of {len(failed)} articles: {first.message}")
 
 
 def _failure(article: Article, error: ArticleError) -> Failure:
@@ -249,20 +278,13 @@ async def _all(work: Iterable[Coroutine[Any, Any, Outcome]]) -> list[Outcome]:
         raise
 
 
-def _account(report: RunReport, engine: Engine, extractions: Sequence[Extraction], claims: Sequence[Claim]) -> None:
+def account(report: RunReport, extractions: Sequence[Extraction], claims: Sequence[Claim]) -> None:
+    """Enters into the report of a run what was found: `claims` are those of all `extractions`, each once."""
     report.claims = len(claims)
     report.rejected = sum(claim.grounding is Grounding.rejected for claim in claims)
     report.reasks = sum(item.reasks for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
     report.without_claims = sorted(item.article.path for item in extractions if item.grounded == 0)
-    report.calls = engine.meter.calls
-    report.retries = engine.meter.retries
-    report.input_tokens = engine.meter.input_tokens
-    report.output_tokens = engine.meter.output_tokens
-
-
-def _by_id(claim: Claim) -> str:
-    return claim.id
 
 
 def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:

@@ -110,6 +110,7 @@ class Shape:
         return next((branch for branch in self.branches if branch.name == name), None)
 
 
+@cache
 def fingerprint(model: type[BaseModel]) -> str:
     """Hash of what a schema asks for (names, types, descriptions): 16 hexadecimal digits."""
     return digest(model.model_json_schema(), 16)

@@ -32,10 +32,13 @@ class FunctionEngine:
 
     async def extract(self, request: Request) -> Reply:
         self.requests.append(request)
-        self.meter.calls += 1
+        for meter in request.meters(self.meter):
+            meter.sent()
         answer = self._answer(request)
         if isinstance(answer, BaseException):
             raise answer
+        for meter in request.meters(self.meter):
+            meter.answered(input_tokens=10, output_tokens=5, seconds=0.5)
         content = answer if isinstance(answer, str) else json.dumps(answer)
         return Reply(content=content, model=self.name, input_tokens=10, output_tokens=5)
 

@@ -16,7 +16,7 @@ from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
 from summarize.text.sentences import split_sentences
 
-__all__ = ["Loaded", "Skipped", "article_from_text", "load_article", "load_folder"]
+__all__ = ["Loaded", "Skipped", "article_from_text", "files_below", "is_article_name", "load_article", "load_folder"]
 
 _MAX_REASONS = 5
 # What is laid beside articles to describe them, by the name up to its first dot.
@@ -60,7 +60,7 @@ def load_folder(folder: Path | str) -> Loaded:
         if path.suffix.lower() not in FORMATS:
             skipped.append(Skipped(name, unread_format(path), "ignored"))
             continue
-        if path.name.partition(".")[0].casefold() in _DOCUMENTATION:
+        if _is_documentation(path.name):
             skipped.append(Skipped(name, "it is about the folder, and no article", "ignored"))
             continue
         try:
@@ -78,6 +78,20 @@ def load_folder(folder: Path | str) -> Loaded:
     if not articles:
         raise NothingUsable(_nothing(root, skipped))
     return Loaded(tuple(articles), tuple(skipped))
+
+
+def files_below(folder: Path | str) -> list[tuple[str, Path]]:
+    """The files that `load_folder` looks at, articles or not: path below the folder with forward slashes, and path."""
+    return sorted(_files(Path(folder))[0])
+
+
+def is_article_name(name: str) -> bool:
+    """Whether `load_folder` reads a file of this name: by its extension, and as it is no README or licence."""
+    return Path(name).suffix.lower() in FORMATS and not _is_documentation(name)
+
+
+def _is_documentation(name: str) -> bool:
+    return name.partition(".")[0].casefold() in _DOCUMENTATION
 
 
 def load_article(path: Path | str, root: Path | None = None) -> Article:

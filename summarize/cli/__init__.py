@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.adjudicating import adjudicate
+from summarize.cli.batching import batch
 from summarize.cli.briefing import brief
 from summarize.cli.console import say
 from summarize.cli.correcting import correct
@@ -47,7 +48,7 @@ def summarize(
     """A folder of articles about one deal in; one record, every field traced to its sentences, out."""
 
 
-for command in (run, extract, merge, correct, adjudicate, report, explain, verify, brief, export, diff):
+for command in (run, batch, extract, merge, correct, adjudicate, report, explain, verify, brief, export, diff):
     app.command()(command)
 app.command("eval")(evaluation)
 app.add_typer(models_app, name="models")

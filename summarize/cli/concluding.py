@@ -1,50 +1,27 @@
 """What run, merge and correct do alike: apply what people decided, merge, write the results, and say what came out."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from summarize.articles.article import Article
-from summarize.claims import Claim
 from summarize.cli.console import remark, say
-from summarize.merging import Conclusion, conclude, conclude_each
+from summarize.merging import Conclusion, conclude_each
 from summarize.output.brief import brief
-from summarize.output.deal_folders import deals_index, forget_deals, write_deals
-from summarize.output.decisions import Decisions, write_judgements
-from summarize.output.results import record_json, write_results
+from summarize.output.concluding import Material, write_conclusion
+from summarize.output.deal_folders import deals_index, write_deals
+from summarize.output.results import record_json
 from summarize.output.wording import counted
 
 __all__ = ["Material", "finish", "finish_each", "where_written"]
 
 
-@dataclass(frozen=True)
-class Material:
-    """What is merged: claims (corrections among them) and articles, their schema and its name, and what was decided."""
-
-    claims: Sequence[Claim]
-    articles: Sequence[Article]
-    schema: type[BaseModel]
-    schema_name: str
-    decisions: Decisions
-
-
 def finish(out: Path, material: Material, report: BaseModel | None, *, as_json: bool) -> Conclusion:
     """Merges what is on one deal, writes its results folder, and prints the brief or the record."""
-    found = conclude(
-        material.claims,
-        material.articles,
-        material.schema,
-        schema_name=material.schema_name,
-        judgements=material.decisions.judgements,
-    )
-    written = write_results(out, found.summary, material.claims, material.articles, report)
-    forget_deals(out)
-    judgements = write_judgements(out, found.undecided)
-    written += [judgements] if judgements else []
-    say(record_json(found.summary) if as_json else f"{brief(found.summary)}\n{where_written(out, written)}")
+    done = write_conclusion(out, material, report)
+    found = done.conclusion
+    say(record_json(found.summary) if as_json else f"{brief(found.summary)}\n{where_written(out, done.files)}")
     for article in found.summary.articles:
         if article.why:
             remark(f"set apart: {article.path}: {article.why}")
@@ -72,6 +49,6 @@ def finish_each(out: Path, material: Material, report: BaseModel | None, *, as_j
         say(f"-\t{', '.join(group['articles'])}\t{group['why']}")
 
 
-def where_written(out: Path, written: list[Path]) -> str:
+def where_written(out: Path, written: Iterable[Path]) -> str:
     """The line that says which files lie where."""
     return f"written to {out}: {' '.join(path.name for path in written)}"

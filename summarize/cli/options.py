@@ -1,5 +1,7 @@
 """The options that several commands share, so that they are spelled and explained alike."""
 
+import re
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated
 
@@ -12,22 +14,54 @@ __all__ = [
     "BaseUrl",
     "CacheDir",
     "Concurrency",
+    "Deadline",
     "Folder",
     "Grammar",
     "LocalModeOption",
+    "MaxCalls",
+    "MaxCost",
+    "MaxTokens",
+    "Metrics",
     "Model",
     "NoCache",
     "Out",
     "Overrides",
+    "PriceIn",
+    "PriceOut",
     "Quiet",
     "Reasks",
+    "RequestsPerMinute",
     "ResultsFolder",
     "Retries",
     "Schema",
     "Split",
     "Timeout",
+    "TokensPerMinute",
     "Verbose",
 ]
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_DURATION = re.compile(r"(?:\d+(?:\.\d+)?[smhd])+|\d+(?:\.\d+)?")
+
+
+def _duration(text: str) -> float:
+    """The seconds of a duration: 90, 90s, 45m, 1h30m."""
+    if not _DURATION.fullmatch(text):
+        raise ValueError(f"{text!r} is no duration: give seconds, or something like 90s, 45m or 1h30m")
+    parts = re.findall(r"([\d.]+)([smhd]?)", text)
+    return sum(float(number) * _UNITS[unit or "s"] for number, unit in parts)
+
+
+def _money(text: str) -> Decimal:
+    """An amount from 0 on."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not (amount.is_finite() and amount >= 0):
+        raise ValueError(f"{text!r} is no amount")
+    return amount
+
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles about one deal.")]
 ResultsFolder = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of results.")]
@@ -51,7 +85,52 @@ CacheDir = Annotated[
 ]
 Concurrency = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="Articles asked about at once. Default: what the model takes."),
+    typer.Option(min=1, metavar="N", help="Articles asked about at once. Default: as many as the model bears."),
+]
+RequestsPerMinute = Annotated[
+    float | None, typer.Option("--rpm", min=0.001, metavar="N", help="Requests a minute, at most.")
+]
+TokensPerMinute = Annotated[
+    float | None, typer.Option("--tpm", min=0.001, metavar="N", help="Tokens a minute, at most.")
+]
+MaxCalls = Annotated[
+    int | None, typer.Option("--max-calls", min=0, metavar="N", help="Calls of this run, retries included, at most.")
+]
+MaxTokens = Annotated[
+    int | None,
+    typer.Option(
+        "--max-tokens", min=0, metavar="N", help="Tokens, of prompts and replies, after which no call is sent."
+    ),
+]
+MaxCost = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--max-cost", parser=_money, metavar="AMOUNT", help="Cost by the prices, after which no call is sent."
+    ),
+]
+PriceIn = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--price-in", parser=_money, metavar="AMOUNT", help="Price of a million input tokens. [env: SUMMARIZE_PRICE_IN]"
+    ),
+]
+PriceOut = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--price-out",
+        parser=_money,
+        metavar="AMOUNT",
+        help="Price of a million output tokens. [env: SUMMARIZE_PRICE_OUT]",
+    ),
+]
+Deadline = Annotated[
+    float | None,
+    typer.Option(
+        "--deadline", parser=_duration, metavar="TIME", help="No call is sent after it, such as 90s, 45m, 8h."
+    ),
+]
+Metrics = Annotated[
+    Path | None, typer.Option("--metrics", metavar="FILE", help="Also write what run.json counts as OpenMetrics text.")
 ]
 Reasks = Annotated[
     int, typer.Option(min=0, metavar="N", help="How often an article is asked again for what its text does not say.")

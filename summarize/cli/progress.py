@@ -19,10 +19,11 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bar
 
-from summarize.output.wording import one_line, shorten
+from summarize.batch import BatchProgress
+from summarize.output.wording import counted, one_line, shorten
 from summarize.pipeline import Progress
 
-__all__ = ["fetching_bar", "showing_progress"]
+__all__ = ["fetching_bar", "showing_batch", "showing_progress"]
 
 PATH_WIDTH = 40
 
@@ -66,6 +67,45 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
                 bar.console.print(_line(event), markup=False, highlight=False)
 
         yield told
+
+
+@contextmanager
+def showing_batch(quiet: bool) -> Iterator[Callable[[BatchProgress], None]]:
+    """What a batch tells its progress to: counts on a terminal, elsewhere a line for each deal that is finished."""
+    if quiet:
+        yield lambda event: None
+    elif sys.stderr.isatty():
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("looking for deals", total=None)
+
+            def told(event: BatchProgress) -> None:
+                bar.update(task, description=escape(_standing(event)))
+                if event.line is not None and event.line.failures:
+                    bar.console.print(_deal_line(event), markup=False, highlight=False)
+
+            yield told
+    else:
+
+        def print_line(event: BatchProgress) -> None:
+            if event.line is not None or event.kind == "stopping":
+                print(_deal_line(event), file=sys.stderr, flush=True)
+
+        yield print_line
+
+
+def _standing(event: BatchProgress) -> str:
+    up_to_date = f", {event.up_to_date} up to date" if event.up_to_date else ""
+    return f"{counted(event.deals, 'deal')} finished{up_to_date}, {counted(event.articles, 'article')} asked about"
+
+
+def _deal_line(event: BatchProgress) -> str:
+    line = event.line
+    if line is None:
+        return one_line(f"summarize: stopping: {event.message}")
+    said = f"{counted(line.articles, 'article')}, {counted(line.claims, 'claim')}, {counted(line.calls, 'call')}"
+    why = f"; {len(line.failures)} failed: {line.failures[0].message}" if line.failures else ""
+    return one_line(f"summarize: [{event.deals}] {line.status} {line.path}: {said}{why}")
 
 
 @contextmanager

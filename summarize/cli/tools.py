@@ -8,6 +8,7 @@ import typer
 from pydantic import BaseModel
 
 from summarize.articles.article import Article
+from summarize.batch import BatchReport, DealLine
 from summarize.cache import Cache
 from summarize.claims import Claim
 from summarize.cli.console import complain, guarded, say
@@ -99,12 +100,14 @@ def _cache(cache_dir: CacheDir) -> Cache:
 
 
 class ResultsFile(StrEnum):
-    """The files of a results folder that are for machines, and those that people edit."""
+    """The files of results that are for machines, those of a batch among them, and those that people edit."""
 
     record = "record.json"
     claims = "claims.jsonl"
     articles = "articles.jsonl"
     run = "run.json"
+    batch = "batch.json"
+    ledger = "batch.jsonl"
     judgements = "judgements.jsonl"
     overrides = "overrides.jsonl"
 
@@ -113,6 +116,8 @@ _MODELS: dict[ResultsFile, type[BaseModel]] = {
     ResultsFile.claims: Claim,
     ResultsFile.articles: Article,
     ResultsFile.run: RunReport,
+    ResultsFile.batch: BatchReport,
+    ResultsFile.ledger: DealLine,
     ResultsFile.judgements: Judgement,
     ResultsFile.overrides: Override,
 }

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ModelNameError
-from summarize.limits import Patience
+from summarize.limits import Budget
 
 __all__ = ["PROVIDERS", "Engine", "Message", "Meter", "Reply", "Request", "open_engine"]
 
@@ -30,12 +30,14 @@ def open_engine(
     retries: int = 5,
     requests_per_minute: float | None = None,
     tokens_per_minute: float | None = None,
+    budget: Budget | None = None,
     grammar: bool = False,
     local_mode: str = "auto",
 ) -> Engine:
     """The engine of a name ``provider/model``; `local_mode` is LocalEngine's, the other options are OpenAIEngine's.
 
-    `timeout` in seconds is the deadline of one attempt, `retries` how often a failed transport is tried again.
+    `timeout` in seconds is the deadline of one attempt, `retries` how often a failed transport is tried again; every
+    engine keeps to the `budget`, and raises BudgetReached when asked beyond it.
 
     Raises ModelNameError for an unknown provider or model, and what the engine raises: KeyMissing, UsageError,
     ExtraMissing, WeightsError.
@@ -48,11 +50,11 @@ def open_engine(
     if provider == "recorded":
         from summarize.engines.recorded import RecordedEngine
 
-        return RecordedEngine(model)
+        return RecordedEngine(model, budget)
     if provider == "local":
         from summarize.engines.local import LocalEngine
 
-        return LocalEngine(model, mode=local_mode)
+        return LocalEngine(model, mode=local_mode, budget=budget)
     from summarize.engines.openai import OpenAIEngine
 
     return OpenAIEngine(
@@ -64,6 +66,7 @@ def open_engine(
         concurrency=concurrency,
         requests_per_minute=requests_per_minute,
         tokens_per_minute=tokens_per_minute,
-        patience=Patience(retries),
+        retries=retries,
+        budget=budget,
         grammar=grammar,
     )

@@ -1,11 +1,12 @@
 """What an engine is: it answers a request about one article with a JSON reply of the cited shape."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from pydantic import BaseModel, JsonValue
 
 from summarize.articles.article import Article
+from summarize.limits import Latencies
 
 __all__ = ["Engine", "Message", "Meter", "Reply", "Request"]
 
@@ -18,12 +19,47 @@ class Message:
     content: str
 
 
+@dataclass
+class Meter:
+    """What was spent: requests sent (retries and failures included), retries among them, tokens as the provider counts.
+
+    `latencies` holds how long the requests took that were answered.
+    """
+
+    calls: int = 0
+    retries: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    latencies: Latencies = field(default_factory=Latencies)
+
+    def add(self, other: "Meter") -> None:
+        """Counts what `other` counted too."""
+        self.calls += other.calls
+        self.retries += other.retries
+        self.input_tokens += other.input_tokens
+        self.output_tokens += other.output_tokens
+        self.latencies += other.latencies
+
+    def sent(self, *, again: bool = False) -> None:
+        """Counts a request, when it is sent; `again` says that it is a retry."""
+        self.calls += 1
+        self.retries += again
+
+    def answered(self, *, input_tokens: int = 0, output_tokens: int = 0, seconds: float | None = None) -> None:
+        """Counts what the answer to a request took; `seconds` is None where that was not measured."""
+        self.input_tokens += input_tokens
+        self.output_tokens += output_tokens
+        if seconds is not None:
+            self.latencies.add(seconds)
+
+
 @dataclass(frozen=True)
 class Request:
     """A question about one article.
 
     `schema` is the user's model, `reply` its cited twin that the reply must validate as; `messages` is the rendered
     prompt. `attempt` is 0 for the first question and counts the re-asks, whose `reply` holds only the failed leaves.
+    `meter` is whoever asks' own: the engine counts there too, besides its own total.
     """
 
     article: Article
@@ -31,6 +67,11 @@ class Request:
     reply: type[BaseModel]
     messages: tuple[Message, ...]
     attempt: int = 0
+    meter: Meter | None = field(default=None, compare=False, repr=False)
+
+    def meters(self, total: Meter) -> tuple[Meter, ...]:
+        """Where an engine counts what this request takes: its own `total`, and the meter of whoever asks."""
+        return (total,) if self.meter is None else (total, self.meter)
 
 
 @dataclass(frozen=True)
@@ -43,20 +84,11 @@ class Reply:
     output_tokens: int = 0
 
 
-@dataclass
-class Meter:
-    """What an engine has spent since it was made: requests sent (retries included), retries among them, tokens."""
-
-    calls: int = 0
-    retries: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-
-
 class Engine(Protocol):
-    """Who answers. `name` is ``provider/model``; `concurrency` the number of requests it takes at once.
+    """Who answers. `name` is ``provider/model``; `concurrency` the number of requests it takes at once, at most.
 
-    `mends` says whether asking again can help: an engine that cannot misquote is not asked twice.
+    `mends` says whether asking again can help: an engine that cannot misquote is not asked twice. `meter` is the total
+    of all requests; each is also counted in its own `Request.meter`.
     """
 
     name: str
@@ -70,8 +102,9 @@ class Engine(Protocol):
     async def extract(self, request: Request) -> Reply:
         """Answers.
 
-        Raises TransportFailed, ReplyTruncated, ReplyRefused, ReplyFiltered, ReplyInvalid (no text at all) or
-        ReplyMissing for this article alone, and an EngineError where no further call can succeed.
+        Raises TransportFailed, ArticleTooLong, ReplyTruncated, ReplyRefused, ReplyFiltered, ReplyInvalid (no text at
+        all) or ReplyMissing for this article alone, an EngineError where no further call can succeed, and
+        BudgetReached, before anything is sent, where no further call may be made.
         """
 
     async def aclose(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import openai
 
-from summarize.errors import KeyRefused, ReplyFiltered, RequestRefused, SummarizeError, TransportFailed
+from summarize.errors import ArticleTooLong, KeyRefused, ReplyFiltered, RequestRefused, SummarizeError
 from summarize.limits import Transient, retry_after
 
 __all__ = ["Scrub", "fault_of", "scrubber"]
@@ -67,7 +67,7 @@ def _refusal(error: openai.APIStatusError, model: str, scrub: Scrub, now: float)
         return ReplyFiltered(f"the provider's content filter refused the article; {words}", model=model)
     # The error's code differs from server to server; all of them say it in words.
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE or (status == HTTPStatus.BAD_REQUEST and _TOO_LONG.search(said)):
-        return TransportFailed(f"the article is too long for the model; {words}")
+        return ArticleTooLong(f"the article is too long for the model; {words}")
     return RequestRefused(f"the server refused the request for {words}{_advice(said)}")
 
 

@@ -20,6 +20,8 @@ from summarize.articles.article import Article
 from summarize.atomic import write_atomically
 from summarize.engines.engine import Meter, Reply, Request
 from summarize.errors import ModelNameError, ReplyMissing
+from summarize.limits import Budget
+from summarize.tracing import span
 
 __all__ = ["RecordedEngine", "write_recording"]
 
@@ -36,26 +38,36 @@ class _Recording(BaseModel):
 class RecordedEngine:
     """Answers from the recordings in `folder`. Its name has the folder's last part only, as results outlive folders.
 
+    Of a `budget`, replies use up calls and time.
+
     Raises ModelNameError if there is no such folder.
     """
 
     mends = True
     concurrency = 8
 
-    def __init__(self, folder: Path | str) -> None:
+    def __init__(self, folder: Path | str, budget: Budget | None = None) -> None:
         self._folder = Path(folder).expanduser()
         if not self._folder.is_dir():
             raise ModelNameError(f"recorded/{folder}: there is no folder {self._folder} with recorded replies")
         self.name = f"recorded/{self._folder.resolve().name}"
         self.meter = Meter()
+        self._budget = budget or Budget()
 
     def cache_key(self, request: Request) -> None:
         """Nothing: reading a recording is as cheap as reading a cache."""
 
     async def extract(self, request: Request) -> Reply:
-        """The recorded reply. Raises ReplyMissing where there is none, or one for another version of the text."""
-        self.meter.calls += 1
-        recording = self._recording(request.article)
+        """The recorded reply.
+
+        Raises ReplyMissing where there is none, or one for another version of the text; BudgetReached.
+        """
+        self._budget.take()
+        for meter in request.meters(self.meter):
+            meter.sent()
+        with span("call", path=request.article.path, attempt=request.attempt) as marks:
+            recording = self._recording(request.article)
+            marks.mark(status="ok")
         if request.attempt >= len(recording.replies):
             return Reply("{}", self.name)
         reply = recording.replies[request.attempt]

@@ -9,8 +9,8 @@ from pydantic import BaseModel, JsonValue
 from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.citing import CITING_VERSION, Answer, cited_model, mend_field, mend_model, read_mended, read_reply
-from summarize.claims import canonical_json
-from summarize.engines.engine import Engine, Message, Reply, Request
+from summarize.claims import canonical_json, digest
+from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
 from summarize.prompts import fingerprint, render
 from summarize.shape import shape_of
@@ -21,6 +21,8 @@ PROMPT = fingerprint("extract", "mend")
 PART_CHARACTERS = 24_000
 
 Read = TypeVar("Read")
+# A request, by what was wrong with the reply before it (None: nothing was asked yet) and the number of the attempt.
+Question = Callable[[str | None, int], Request]
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class Failure:
     why: str
 
 
+@dataclass(frozen=True)
+class _Came:
+    """A reply, and where the cache is to keep it: None for one that came from there, or is not kept."""
+
+    reply: Reply
+    address: str | None = None
+
+
 @dataclass
 class Asker:
     """Asks one engine, through the cache; counts what the cache answered and what had to be asked again."""
@@ -39,19 +49,28 @@ class Asker:
     schema: type[BaseModel]
     cache: Cache | None = None
     reasks: int = 1
+    meter: Meter | None = None
     cache_hits: int = field(default=0, init=False)
     reasked: int = field(default=0, init=False)
 
     async def ask(self, article: Article) -> list[Answer]:
         """The answers of the engine about an article, a long one in parts. Raises what `Engine.extract` raises."""
-        parts = _parts(article)
         answers: list[Answer] = []
-        for number, part in enumerate(parts, start=1):
-            label = f"{number} of {len(parts)}" if len(parts) > 1 else None
-            answers += _of_part(await self._ask_part(article, part, label), number)
+        for number, question in enumerate(self._questions(article), start=1):
+            found = await self._until_read(question, lambda reply: read_reply(reply.content, self.schema, reply.model))
+            answers += _of_part(found, number)
         return answers
 
-    async def _ask_part(self, article: Article, numbers: Sequence[int], label: str | None) -> list[Answer]:
+    def questions(self, article: Article) -> list[Request]:
+        """What `ask` asks first: one request a part of the article."""
+        return [question(None, 0) for question in self._questions(article)]
+
+    def _questions(self, article: Article) -> list[Question]:
+        parts = _parts(article)
+        labels = [f"{number} of {len(parts)}" if len(parts) > 1 else None for number in range(1, len(parts) + 1)]
+        return [self._question(article, part, label) for part, label in zip(parts, labels, strict=True)]
+
+    def _question(self, article: Article, numbers: Sequence[int], label: str | None) -> Question:
         shape = shape_of(self.schema)
         values = {
             "record": shape.name,
@@ -66,7 +85,7 @@ class Asker:
         def request(problem: str | None, attempt: int) -> Request:
             return self._request(article, reply_model, "extract", {**values, "problem": problem}, attempt)
 
-        return await self._until_read(request, lambda reply: read_reply(reply.content, self.schema, reply.model))
+        return request
 
     async def mend(self, article: Article, failures: Sequence[Failure], attempt: int) -> dict[str, Answer | None]:
         """Asks again for the failed answers alone: what the engine gives instead, by pointer; None: taken back."""
@@ -78,53 +97,55 @@ class Asker:
         }
         request = self._request(article, mend_model(failed), "mend", values, attempt)
         self.reasked += 1
-        reply = await self._reply(request)
-        self._keep(request, reply)
-        return read_mended(reply.content, failed, reply.model)
+        came = await self._reply(request)
+        self._keep(came)
+        return read_mended(came.reply.content, failed, came.reply.model)
 
     def _request(
         self, article: Article, reply: type[BaseModel], template: str, values: Mapping[str, object], attempt: int
     ) -> Request:
         messages = tuple(Message(role, content) for role, content in render(template, values))
-        return Request(article=article, schema=self.schema, reply=reply, messages=messages, attempt=attempt)
+        return Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter)
 
-    async def _until_read(self, request: Callable[[str | None, int], Request], read: Callable[[Reply], Read]) -> Read:
+    async def _until_read(self, request: Question, read: Callable[[Reply], Read]) -> Read:
         """Asks until the reply has the right shape, at most `reasks` times more.
 
         Replies are kept once one could be read: what could not be used at all is asked afresh by the next run.
         """
         problem: str | None = None
-        asked: list[tuple[Request, Reply]] = []
+        asked: list[_Came] = []
         for attempt in range(self.reasks + 1):
             self.reasked += attempt > 0
-            asking = request(problem, attempt)
-            asked.append((asking, await self._reply(asking)))
+            asked.append(await self._reply(request(problem, attempt)))
             try:
-                answers = read(asked[-1][1])
+                answers = read(asked[-1].reply)
             except ReplyInvalid as error:
                 if attempt == self.reasks or not self.engine.mends:
                     raise
                 problem = str(error)
             else:
-                for past, reply in asked:
-                    self._keep(past, reply)
+                for came in asked:
+                    self._keep(came)
                 return answers
         raise AssertionError("the last attempt returns or raises")
 
-    async def _reply(self, request: Request) -> Reply:
-        key = self._key(request)
-        kept = self.cache.get(key) if self.cache is not None and key is not None else None
+    async def _reply(self, request: Request) -> _Came:
+        key = self.key(request) if self.cache is not None else None
+        if self.cache is None or key is None:
+            return _Came(await self.engine.extract(request))
+        address = digest(key)  # hashes the whole prompt and schema: once for both looking up and keeping
+        kept = self.cache.get_at(address)
         if kept is not None and isinstance(kept.get("content"), str):
             self.cache_hits += 1
-            return Reply(content=str(kept["content"]), model=str(kept.get("model", self.engine.name)))
-        return await self.engine.extract(request)
+            return _Came(Reply(content=str(kept["content"]), model=str(kept.get("model", self.engine.name))))
+        return _Came(await self.engine.extract(request), address)
 
-    def _keep(self, request: Request, reply: Reply) -> None:
-        key = self._key(request)
-        if self.cache is not None and key is not None:
-            self.cache.put(key, {"content": reply.content, "model": reply.model})
+    def _keep(self, came: _Came) -> None:
+        if self.cache is not None and came.address is not None:
+            self.cache.put_at(came.address, {"content": came.reply.content, "model": came.reply.model})
 
-    def _key(self, request: Request) -> dict[str, JsonValue] | None:
+    def key(self, request: Request) -> dict[str, JsonValue] | None:
+        """Under what the cache keeps the reply to a request; None for one that is not kept."""
         key = self.engine.cache_key(request)
         return None if key is None else {**key, "citing": CITING_VERSION}
 

@@ -10,12 +10,13 @@ from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.citing import Answer
 from summarize.claims import Claim, Grounding
-from summarize.engines.engine import Engine
+from summarize.engines.engine import Engine, Meter
 from summarize.errors import ReplyError
 from summarize.extraction.asking import PROMPT, Asker, Failure
 from summarize.extraction.claiming import Judged, Maker, claims_of
 from summarize.extraction.grounding import Ungrounded, ground
 from summarize.shape import fingerprint
+from summarize.tracing import span
 
 __all__ = ["Extraction", "extract_article"]
 
@@ -38,21 +39,37 @@ class Extraction:
 
 
 async def extract_article(
-    article: Article, schema: type[BaseModel], engine: Engine, *, cache: Cache | None = None, reasks: int = 1
+    article: Article,
+    schema: type[BaseModel],
+    engine: Engine,
+    *,
+    cache: Cache | None = None,
+    reasks: int = 1,
+    meter: Meter | None = None,
 ) -> Extraction:
     """Asks `engine` for the record of `article`, checks every value against the text, and asks again for what failed.
 
     `reasks` bounds the further questions about one article (0: none). Values that still fail are rejected claims.
-    Raises an ArticleError where this article cannot be had, an EngineError where none can.
+    What is spent is counted in `meter`. Raises an ArticleError where this article cannot be had, an EngineError where
+    none can, and BudgetReached where it cannot be asked about to the end within the engine's budget: the replies there
+    are stay in the cache.
     """
-    asker = Asker(engine, schema, cache, reasks)
+    with span("article", path=article.path) as marks:
+        asker = Asker(engine, schema, cache, reasks, meter)
+        found = await _extracted(asker, article)
+        marks.mark(cached=asker.cache_hits > 0, status="ok", claims=len(found.claims), reasks=found.reasks)
+    return found
+
+
+async def _extracted(asker: Asker, article: Article) -> Extraction:
+    engine, reasks = asker.engine, asker.reasks
     judged = [Judged(answer, ground(answer, article)) for answer in await asker.ask(article)]
     while asker.reasked < reasks and engine.mends and _failures(judged):
         mended = await _mended(asker, article, _failures(judged))
         if mended is None:
             break
         judged = _replaced(judged, mended, article)
-    maker = Maker(engine.name, PROMPT, fingerprint(schema))
+    maker = Maker(engine.name, PROMPT, fingerprint(asker.schema))
     return Extraction(article, tuple(claims_of(judged, article, maker)), asker.cache_hits, asker.reasked)
 
 

@@ -65,16 +65,16 @@ def ground(answer: Answer, article: Article) -> Grounded | Ungrounded:
     if wrong:
         return Ungrounded(f"There is no sentence {wrong[0]}: the article has sentences 1 to {len(article.sentences)}.")
     regions = list(_regions(answer.cites, article))
-    cited = tuple(_span(article, region.start, region.end) for region in regions)
     if answer.problem is not None:
-        return Ungrounded(answer.problem, cited)
+        return Ungrounded(answer.problem, _spans(article, regions))
     if any(article.sentences[number - 1].boilerplate for number in answer.cites):
-        return Ungrounded("A cited sentence is not part of the report (navigation, advertisement or biography).", cited)
+        why = "A cited sentence is not part of the report (navigation, advertisement or biography)."
+        return Ungrounded(why, _spans(article, regions))
     if answer.leaf.kind in (LeafKind.choice, LeafKind.flag):
-        return Grounded(answer.value, Grounding.inferred, cited)
+        return Grounded(answer.value, Grounding.inferred, _spans(article, regions))
     outcome = _FINDERS[answer.leaf.kind](answer, article, regions)
     if isinstance(outcome, str):
-        return Ungrounded(outcome, cited)
+        return Ungrounded(outcome, _spans(article, regions))
     return Grounded(outcome.value, outcome.grounding, (_span(article, outcome.start, outcome.end),))
 
 
@@ -92,6 +92,10 @@ def _regions(cites: tuple[int, ...], article: Article) -> Iterator[_Region]:
 
 def _joined(run: list[int], article: Article) -> _Region:
     return _Region(article.sentences[run[0] - 1].start, article.sentences[run[-1] - 1].end)
+
+
+def _spans(article: Article, regions: list[_Region]) -> tuple[Span, ...]:
+    return tuple(_span(article, region.start, region.end) for region in regions)
 
 
 def _span(article: Article, start: int, end: int) -> Span:

@@ -9,6 +9,7 @@ news style, "according to X" and "X said".
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarize.claims import Standing
 from summarize.extraction import cues
@@ -29,6 +30,12 @@ class Put:
     said_by: str | None = None
 
 
+# Fields of a record often cite the same words, and most values a sentence that others cite as well: what depends on the
+# sentence or clause alone is read off it once.
+_once = lru_cache(maxsize=1024)
+
+
+@_once
 def standing_of(sentence: str, start: int, end: int) -> Put:
     """How `sentence` puts its passage from `start` to `end` (character offsets into the sentence)."""
     quoted = _in_quotes(sentence, start)
@@ -37,14 +44,14 @@ def standing_of(sentence: str, start: int, end: int) -> Put:
     clause = sentence[first:last]
     before, after = sentence[first : max(first, start)], sentence[end : max(end, last)]
     if _denied(before, after):
-        return Put(Standing.denied, _speaker(clause, before) or _unnamed(clause))
+        return Put(Standing.denied, _speaker(clause) or _unnamed(clause))
     if _alleged(before, after):
-        return Put(Standing.alleged, _speaker(clause, before) or _unnamed(clause))
+        return Put(Standing.alleged, _speaker(clause) or _unnamed(clause))
     around = f"{before} {after}"
     if _planned(before, after, sentence):
-        return Put(Standing.planned, _speaker(sentence, before) if cues.REPORTED.search(sentence) else None)
-    if quoted or cues.ACCORDING.search(sentence) or cues.REPORTED.search(around):
-        return Put(Standing.reported, _speaker(sentence, before))
+        return Put(Standing.planned, _speaker(sentence) if cues.REPORTED.search(sentence) else None)
+    if quoted or _according(sentence) or cues.REPORTED.search(around):
+        return Put(Standing.reported, _speaker(sentence))
     return Put(Standing.stated)
 
 
@@ -59,13 +66,18 @@ def _blank_unless(quotation: re.Match[str], start: int, end: int) -> str:
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     first, last = 0, len(sentence)
-    for mark in cues.CLAUSE.finditer(sentence):
-        if mark.end() <= start:
-            first = mark.end()
-        elif mark.start() >= end:
-            last = mark.start()
+    for mark_start, mark_end in _clause_marks(sentence):
+        if mark_end <= start:
+            first = mark_end
+        elif mark_start >= end:
+            last = mark_start
             break
     return first, last
+
+
+@_once
+def _clause_marks(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(mark.span() for mark in cues.CLAUSE.finditer(sentence))
 
 
 def _denied(before: str, after: str) -> bool:
@@ -75,7 +87,7 @@ def _denied(before: str, after: str) -> bool:
         return True
     if cues.NO_SUCH.search(before) and cues.THERE_IS.search(after):
         return True
-    if cues.REPORTS.search(before) and cues.FALSE_AFTER.search(after):
+    if cues.FALSE_AFTER.search(after) and cues.REPORTS.search(before):
         return True
     return any(
         not cues.NOTHING_SAID.search(after[: mark.start()]) and not cues.BREAK.search(after[: mark.start()])
@@ -143,21 +155,32 @@ def _in_quotes(sentence: str, start: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _speaker(clause: str, before: str) -> str | None:
+@_once
+def _speaker(clause: str) -> str | None:
     """The name behind "according to" or "by", or else the nearest name before the verb of saying."""
     according = cues.ACCORDING.search(clause)
     if according is not None:
-        named = find_names(clause[according.end() : according.end() + 90])
+        named = _names(clause[according.end() : according.end() + 90])
         if named and named[0].start <= 30:
             return _with_owned(clause[according.end() :], named[0])
     verb = next(_verbs(clause), None)
     if verb is None:
         return None
-    named = find_names(clause[: verb.start()])
+    named = _names(clause[: verb.start()])
     if named and verb.start() - named[-1].end <= 40:
         return _with_owned(clause, named[-1])
-    after = find_names(clause[verb.end() : verb.end() + 60])
+    after = _names(clause[verb.end() : verb.end() + 60])
     return after[0].value if after and after[0].start <= 3 else None
+
+
+@_once
+def _according(sentence: str) -> bool:
+    return cues.ACCORDING.search(sentence) is not None
+
+
+@_once
+def _names(words: str) -> tuple[Mention[str], ...]:
+    return tuple(find_names(words))
 
 
 def _verbs(clause: str) -> Iterator[re.Match[str]]:

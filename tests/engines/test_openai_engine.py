@@ -20,6 +20,7 @@ from summarize.cache import Cache
 from summarize.engines import Message, Request, open_engine
 from summarize.engines.openai import OpenAIEngine
 from summarize.errors import (
+    ArticleTooLong,
     KeyMissing,
     KeyRefused,
     ReplyFiltered,
@@ -378,9 +379,9 @@ async def test_a_caller_who_gives_up_is_let_go(engine: OpenAIEngine, server: res
         (failure(400, message="response_format json_schema: unknown"), RequestRefused, "need a model and server that"),
         (httpx.Response(400, json={"detail": "strict is not known"}), RequestRefused, "strict is not known .*need"),
         (failure(400, message="x" * 5000), RequestRefused, "x{299}…$"),
-        (failure(400, code="context_length_exceeded", message="maximum context length is 9"), TransportFailed, "long"),
-        (failure(400, type="exceed_context_size_error", message="the available context size"), TransportFailed, "long"),
-        (httpx.Response(413), TransportFailed, "the article is too long for the model"),
+        (failure(400, code="context_length_exceeded", message="maximum context length is 9"), ArticleTooLong, "long"),
+        (failure(400, type="exceed_context_size_error", message="the available context size"), ArticleTooLong, "long"),
+        (httpx.Response(413), ArticleTooLong, "the article is too long for the model"),
         (failure(400, code="content_filter"), ReplyFiltered, "content filter"),
     ],
 )

@@ -83,6 +83,11 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("500-million-dollar", "500000000 USD"),
         ("50 cents", "0.5 USD"),
         ("35 pence", "0.35 GBP"),
+        ("14,500 soles", "14500 PEN"),
+        ("2.9 billion ariary", "2900000000 MGA"),
+        ("N212 billion", "212000000000 NGN"),
+        ("Frw 6 billion", "6000000000 RWF"),
+        ("40 million leva", "40000000 BGN"),
     ],
 )
 def test_one_amount(words: str, value: str) -> None:
@@ -146,6 +151,9 @@ def test_neighbours_that_are_no_range(text: str, expected: list[tuple[str, str]]
         "GB # 20.1 billion",
         "$",
         "the $ and € of 2025",
+        "N95 masks",
+        "K2 and K9",
+        "P5 billion",
     ],
 )
 def test_what_is_no_money_or_of_no_known_currency(text: str) -> None:
@@ -164,6 +172,9 @@ def test_pounds_of_money() -> None:
         ("Chile's state bank lent 5 million pesos.", "CLP"),
         ("The Swedish yard sold it for 5 million kr.", "SEK"),
         ("The yard borrowed Rs 5 million.", "INR"),
+        ("The yard in Colombo borrowed Rs 5 million.", "LKR"),
+        ("The mill in Malawi was sold for K5 billion.", "MWK"),
+        ("The mill near Manila was sold for P5 billion.", "PHP"),
     ],
 )
 def test_shared_names_of_currencies_go_by_the_country_named(text: str, currency: str) -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 import threading
+import time
 
 from pydantic import JsonValue
 
 from summarize.claims import canonical_json
 from summarize.engines.engine import Meter, Reply, Request
 from summarize.errors import EngineError, ExtraMissing
+from summarize.limits import Budget
 from summarize.shape import fingerprint, shape_of
+from summarize.tracing import span
 
 from .choosing import Chooser, Stopped, prompt_hash
 from .runtime import Llama, Scorer, Writer
@@ -29,7 +32,8 @@ class LocalEngine:
     first request. Asked by questions, its answers are words of the article and values that parsers found there, so that
     asking again cannot help.
 
-    `scorer` stands in for a model that is asked questions in tests, `writer` for one that writes records.
+    `budget` is what may be asked: calls, tokens and time. `scorer` stands in for a model that is asked questions in
+    tests, `writer` for one that writes records.
 
     Raises ModelNameError for an unknown model; ExtraMissing and WeightsError come with the first request.
     """
@@ -42,6 +46,7 @@ class LocalEngine:
         threads: int | None = None,
         mode: LocalMode | str = LocalMode.auto,
         *,
+        budget: Budget | None = None,
         scorer: Scorer | None = None,
         writer: Writer | None = None,
     ) -> None:
@@ -50,6 +55,7 @@ class LocalEngine:
             check_name(model)
         self.name = f"local/{model.removeprefix('local/')}"
         self.meter = Meter()
+        self._budget = budget or Budget()
         self._threads = threads
         self._mode = LocalMode(mode)
         if given is not None:
@@ -75,7 +81,20 @@ class LocalEngine:
         return common | {"published": request.article.published, "prompts": prompt_hash()}
 
     async def extract(self, request: Request) -> Reply:
-        return await asyncio.to_thread(self._extract, request)
+        self._budget.take()
+        meters = request.meters(self.meter)
+        for meter in meters:
+            meter.sent()
+        started = time.perf_counter()
+        with span("call", path=request.article.path, attempt=request.attempt) as marks:
+            reply = await asyncio.to_thread(self._extract, request)
+            marks.mark(status="ok")
+        seconds = time.perf_counter() - started
+        spent = {"input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens}
+        self._budget.spent(**spent)
+        for meter in meters:
+            meter.answered(**spent, seconds=seconds)
+        return reply
 
     async def aclose(self) -> None:
         """Ends a request under way after its current question, and lets go of the model."""
@@ -101,14 +120,9 @@ class LocalEngine:
                 raise EngineError(f"{self.name} was closed")
             if self._settled() is LocalMode.record:
                 self._writer = self._writer or Llama(model_path(self.name), self._threads, writes=True)
-                reply = whole_record(request, self._writer, self.name)
-            else:
-                self._scorer = self._scorer or Llama(model_path(self.name), self._threads)
-                reply = self._by_questions(request, self._scorer)
-        self.meter.calls += 1
-        self.meter.input_tokens += reply.input_tokens
-        self.meter.output_tokens += reply.output_tokens
-        return reply
+                return whole_record(request, self._writer, self.name)
+            self._scorer = self._scorer or Llama(model_path(self.name), self._threads)
+            return self._by_questions(request, self._scorer)
 
     def _by_questions(self, request: Request, scorer: Scorer) -> Reply:
         before = scorer.tokens

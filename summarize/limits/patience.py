@@ -1,4 +1,4 @@
-"""How hard a remote engine is asked: retries after transport failures, pauses that all callers share, a pace a minute.
+"""Transport retries and the pauses that all callers of an engine share.
 
 Transport retries have this one owner: the clients underneath are told not to retry, and asking again for a better
 answer is the extraction stage's business.
@@ -18,7 +18,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 
 from summarize.errors import TransportFailed
 
-__all__ = ["Bucket", "Patience", "Transient", "retry_after"]
+__all__ = ["Clock", "Patience", "Sleep", "Transient", "retry_after"]
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ class Patience:
         numbers = count()
 
         async def once() -> T:
-            await self._turn()
+            await self.turn()
             return await attempt(next(numbers))
 
         retrying = AsyncRetrying(
@@ -107,8 +107,8 @@ class Patience:
         result: T = await retrying(once)
         return result
 
-    async def _turn(self) -> None:
-        """Waits until the shared pause is over; those who wait start spread over a second, not all at once."""
+    async def turn(self) -> None:
+        """Waits until the shared pause is over, if there is one; those who wait start spread over a second."""
         while (left := self._not_before - self._clock()) > 0:
             await self._sleep(left + random.uniform(0, min(left, 1.0)))
 
@@ -144,41 +144,3 @@ def _failure(state: RetryCallState) -> Transient:
     if not isinstance(failure, Transient):
         raise TypeError(f"only Transient is retried, not {failure!r}")
     return failure
-
-
-class Bucket:
-    """A token bucket: `per_minute` units flow in a minute, and at most one second's worth (or 1) is saved up.
-
-    What was spent beyond the balance is a debt, which has to flow in before the next is let through: so a request's
-    tokens can be taken by estimate and settled by what the server counted. Callers are served in the order they come.
-    Raises ValueError for a rate that is not positive.
-    """
-
-    def __init__(self, per_minute: float, *, sleep: Sleep = asyncio.sleep, clock: Clock = time.monotonic) -> None:
-        if not per_minute > 0:
-            raise ValueError(f"a rate a minute must be positive, not {per_minute}")
-        self._rate = per_minute / 60
-        self._most = max(1.0, self._rate)
-        self._balance = self._most
-        self._sleep = sleep
-        self._clock = clock
-        self._seen = clock()
-        self._queue = asyncio.Lock()
-
-    async def take(self, amount: float = 1.0) -> None:
-        """Waits until `amount` (or a full bucket, if that is less) is there, and spends `amount`."""
-        async with self._queue:
-            # The tolerance keeps rounding from asking for a wait too short to move the clock.
-            while (missing := min(amount, self._most) - self._flowed()) > 1e-9:
-                await self._sleep(missing / self._rate)
-            self.settle(amount)
-
-    def settle(self, amount: float) -> None:
-        """Spends `amount` without waiting; a negative amount is given back."""
-        self._balance = min(self._flowed() - amount, self._most)
-
-    def _flowed(self) -> float:
-        now = self._clock()
-        self._balance = min(self._balance + (now - self._seen) * self._rate, self._most)
-        self._seen = now
-        return self._balance

@@ -1,0 +1,22 @@
+"""Many deals at once: as fast as the model allows, within the limits set, and nothing lost whatever happens."""
+
+from summarize.batch.discovering import DealFolder, discover
+from summarize.batch.ledger import LEDGER, DealLine
+from summarize.batch.options import BatchOptions
+from summarize.batch.planning import Plan, plan_batch
+from summarize.batch.report import REPORT_FILE, BatchReport
+from summarize.batch.runner import BatchProgress, run_batch
+
+__all__ = [
+    "LEDGER",
+    "REPORT_FILE",
+    "BatchOptions",
+    "BatchProgress",
+    "BatchReport",
+    "DealFolder",
+    "DealLine",
+    "Plan",
+    "discover",
+    "plan_batch",
+    "run_batch",
+]

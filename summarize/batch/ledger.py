@@ -1,0 +1,176 @@
+"""What became of each deal: ``batch.jsonl``, to which a line is added when a deal is finished.
+
+The last line of a deal counts. A line is one write to a file opened for appending, flushed to disk: several processes
+can add to one file, and what a kill or a full disk leaves half written is passed over by readers and ended by whoever
+writes next.
+"""
+
+import logging
+import os
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from summarize.errors import ResultsError, TransportFailed
+from summarize.output.run_report import Failure
+
+__all__ = ["LEDGER", "DealLine", "Ledger", "LedgerBroken", "Outcome", "Standing", "read_lines"]
+
+logger = logging.getLogger(__name__)
+
+LEDGER = "batch.jsonl"
+
+# One write to a file opened like this goes to its end, whoever else writes.
+_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
+Outcome = Literal["done", "partial", "failed", "empty"]
+
+
+class LedgerBroken(ResultsError):
+    """The ledger cannot be read or added to: nothing that is finished from now on could be kept as such."""
+
+
+class DealLine(BaseModel):
+    """A line of ``batch.jsonl``: how a deal ended, and what it took.
+
+    `status` is done; partial (some articles failed); failed (no record: all articles failed, or the results could not
+    be written); or empty (nothing usable in the folder, or no article says anything that the schema asks for). `inputs`
+    is the fingerprint of everything the results follow from, None where nothing may be concluded from it. `seconds` are
+    wall time, `cost` is in the currency of the prices, None without prices.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    status: Outcome
+    finished: str
+    inputs: str | None = None
+    articles: int = 0
+    claims: int = 0
+    rejected: int = 0
+    calls: int = 0
+    cache_hits: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: str | None = None
+    seconds: float = 0.0
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the last line of a deal says, as far as the next run needs it.
+
+    `failures` counts them all, `unreached` those for want of a connection.
+    """
+
+    status: Outcome
+    inputs: str | None
+    articles: int
+    failures: int
+    unreached: int
+
+    @classmethod
+    def of(cls, line: DealLine) -> Self:
+        unreached = sum(failure.error == TransportFailed.__name__ for failure in line.failures)
+        return cls(line.status, line.inputs, line.articles, len(line.failures), unreached)
+
+
+class Ledger:
+    """The ``batch.jsonl`` of a folder of results; what it holds at first is in `standings`, by the path of the deal.
+
+    With `reading`, nothing is made or written. Raises LedgerBroken where the file or its folder cannot be made or read.
+    """
+
+    def __init__(self, out: Path, *, reading: bool = False) -> None:
+        self.path = out / LEDGER
+        self.standings: dict[str, Standing] = {}
+        self._read_to = 0
+        self._file: int | None = None
+        try:
+            if not reading:
+                out.mkdir(parents=True, exist_ok=True)
+                self._file = os.open(self.path, _APPENDING, 0o666)
+            self.refresh()
+        except OSError as error:
+            raise LedgerBroken(f"cannot keep {self.path}: {error.strerror or error}") from error
+
+    def refresh(self) -> bool:
+        """Takes in the lines that were added since the last time, by whichever process; whether there were any."""
+        before = self._read_to
+        if self.path.exists() and self.path.stat().st_size > before:
+            for read_to, line in _lines_from(self.path, before):
+                self._read_to = read_to
+                if line is not None:
+                    self.standings[line.path] = Standing.of(line)
+        return self._read_to > before
+
+    def append(self, line: DealLine) -> None:
+        """Adds a line, on disk when this returns. Raises LedgerBroken where it cannot be written."""
+        if self._file is None:
+            raise LedgerBroken(f"{self.path} was opened for reading")
+        text = f"{line.model_dump_json()}\n".encode("utf-8", "surrogatepass")
+        try:
+            if not self._ends_a_line():
+                text = b"\n" + text
+            if os.write(self._file, text) < len(text):
+                raise OSError("there is no space left for a whole line")
+            os.fsync(self._file)
+        except OSError as error:
+            raise LedgerBroken(f"cannot add to {self.path}: {error.strerror or error}") from error
+        self.standings[line.path] = Standing.of(line)
+
+    def failures(self, deals: Container[str]) -> Iterator[tuple[str, Failure]]:
+        """The failures in the last lines of some deals, with the deals' paths, sorted by them."""
+        last = {line.path: line.failures for line in read_lines(self.path) if line.path in deals}
+        for deal in sorted(last):
+            for failure in last[deal]:
+                yield deal, failure
+
+    def close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ends_a_line(self) -> bool:
+        size = self.path.stat().st_size
+        if not size:
+            return True
+        with open(self.path, "rb", buffering=0) as file:
+            file.seek(size - 1)
+            return file.read(1) == b"\n"
+
+
+def read_lines(path: Path) -> Iterator[DealLine]:
+    """The whole lines of a ledger; a damaged one is passed over with a warning, an unfinished last one without."""
+    for _, line in _lines_from(path, 0):
+        if line is not None:
+            yield line
+
+
+def _lines_from(path: Path, start: int) -> Iterator[tuple[int, DealLine | None]]:
+    """Whole lines from a byte on, each with the byte at which the next begins; None for one that says nothing."""
+    with open(path, "rb") as file:
+        file.seek(start)
+        for text in file:
+            if not text.endswith(b"\n"):
+                return
+            start += len(text)
+            try:
+                yield start, DealLine.model_validate_json(text)
+            except ValidationError:
+                if text.strip():
+                    logger.warning("%s: the line that ends at byte %d is damaged, and is passed over", path, start)
+                yield start, None

@@ -1,0 +1,153 @@
+"""What a batch would ask: calls, tokens and cost ahead, without a call."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from summarize.articles import Article, Loaded
+from summarize.batch import tasks
+from summarize.batch.discovering import check_root
+from summarize.batch.fingerprints import recipe_of
+from summarize.batch.ledger import Ledger, read_lines
+from summarize.batch.options import BatchOptions
+from summarize.batch.walking import Pending, Walk
+from summarize.batch.workers import Workers, sensible_workers
+from summarize.cache import Cache
+from summarize.claims import canonical_json
+from summarize.config import load_schema
+from summarize.engines import Engine, Request
+from summarize.errors import NothingUsable, ResultsError
+from summarize.extraction.asking import Asker
+
+__all__ = ["Plan", "plan_batch"]
+
+# English prose has about four characters to a token, whoever counts.
+_CHARACTERS = 4
+
+
+class Plan(BaseModel):
+    """What is ahead. `deals` are to be done, with so many `articles`, of which `cached` need no call.
+
+    Tokens are estimates: a quarter of the characters of what is sent, and for replies the mean of those that the ledger
+    has counted or the cache has kept, None where there is none to go by. `cost` is by the prices, for what is
+    estimated; None without prices. Questions that will be asked again because a text does not support a reply are not
+    known before, and come on top.
+    """
+
+    deals: int = 0
+    up_to_date: int = 0
+    articles: int = 0
+    cached: int = 0
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int | None = None
+    cost: str | None = None
+    unreadable: dict[str, str] = Field(default_factory=dict, description="Deals that cannot be used, with the reason")
+
+
+async def plan_batch(root: Path | str, out: Path | str, options: BatchOptions | None = None) -> Plan:
+    """Goes through the deals as `run_batch` would, and counts what it would ask. Nothing is sent or written.
+
+    Raises as `run_batch` does before its first call.
+    """
+    chosen = options or BatchOptions()
+    top, target = Path(root), Path(out)
+    check_root(top, target)
+    schema, name = load_schema(chosen.schema)
+    engine, cache = chosen.engine(), chosen.opened_cache()
+    workers = Workers(sensible_workers() if chosen.workers is None else chosen.workers)
+    try:
+        with Ledger(target, reading=True) as ledger:
+            look = _Look(schema, engine, cache, chosen.reasks, _Replies.counted(ledger.path))
+            recipe = recipe_of(engine, schema, name, chosen.reasks)
+            walk = Walk(top, target, ledger, recipe, retry_failed=chosen.retry_failed)
+            while (pending := await walk.next()) is not None:
+                await look.at(pending, target, workers)
+            look.plan.up_to_date = walk.up_to_date
+    finally:
+        await workers.end()
+        await chosen.close(engine, cache)
+    if not walk.seen:
+        raise NothingUsable(f"there is no folder with articles below {top}")
+    return look.told(chosen)
+
+
+@dataclass
+class _Replies:
+    """The replies that are known: how many, and how many tokens they have together."""
+
+    number: int = 0
+    tokens: int = 0
+
+    @classmethod
+    def counted(cls, ledger: Path) -> Self:
+        """Those that the finished deals of a ledger took."""
+        lines = [(line.calls, line.output_tokens) for line in read_lines(ledger)] if ledger.exists() else []
+        return cls(sum(calls for calls, _ in lines), sum(tokens for _, tokens in lines))
+
+
+class _Look:
+    def __init__(
+        self, schema: type[BaseModel], engine: Engine, cache: Cache | None, reasks: int, replies: _Replies
+    ) -> None:
+        self.plan = Plan()
+        self._schema = schema
+        self._engine = engine
+        self._cache = cache
+        self._reasks = reasks
+        self._replies = replies
+        self._characters = 0
+
+    async def at(self, pending: Pending, out: Path, workers: Workers) -> None:
+        """Counts what one deal needs."""
+        try:
+            loaded: Loaded = await workers.call(tasks.load, pending.deal.path, pending.deal.below(out))
+        except (NothingUsable, ResultsError) as error:
+            self.plan.unreadable[pending.deal.name] = str(error)
+            return
+        self.plan.deals += 1
+        self.plan.articles += len(loaded.articles)
+        for article in loaded.articles:
+            await self._ask(article)
+
+    async def _ask(self, article: Article) -> None:
+        # Imported when asked for: the provider's client takes long to import.
+        from summarize.batch.provider.ahead import asked_next
+
+        asker = Asker(self._engine, self._schema, self._cache, self._reasks)
+        first = asker.questions(article)
+        if self._cache is None or asker.key(first[0]) is None:
+            asked = first
+        else:
+            asked = [one for _, one in await asked_next(article, self._schema, self._engine, self._cache, self._reasks)]
+            self._learn(asker, first)
+        self.plan.cached += not asked
+        self.plan.calls += len(asked)
+        self._characters += sum(self._length(request) for request in asked)
+
+    def _learn(self, asker: Asker, questions: list[Request]) -> None:
+        """How long replies are, from those that are there."""
+        for question in questions:
+            key = asker.key(question)
+            kept = self._cache.get(key) if self._cache is not None and key is not None else None
+            if kept is not None:
+                self._replies.number += 1
+                self._replies.tokens += len(str(kept.get("content", ""))) // _CHARACTERS
+
+    def _length(self, request: Request) -> int:
+        key = self._engine.cache_key(request)
+        # The key holds all that is sent, the schema of the reply included.
+        return len(canonical_json(key)) if key else sum(len(message.content) for message in request.messages)
+
+    def told(self, options: BatchOptions) -> Plan:
+        """The plan, with the tokens and what they cost."""
+        plan, replies = self.plan, self._replies
+        plan.input_tokens = self._characters // _CHARACTERS
+        if replies.number:
+            plan.output_tokens = plan.calls * replies.tokens // replies.number
+        prices = options.budget.prices if options.budget else None
+        if prices:
+            plan.cost = f"{prices.cost(plan.input_tokens, plan.output_tokens or 0).normalize():f}"
+        return plan

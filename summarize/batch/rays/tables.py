@@ -1,0 +1,83 @@
+"""All claims and records of a batch as Parquet, for programs: ``OUT/claims.parquet`` and ``OUT/records.parquet``."""
+
+import shutil
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from summarize.batch.ledger import Ledger
+from summarize.claims import canonical_json
+from summarize.errors import ResultsError
+from summarize.output.exports.tables import COLUMNS, claim_rows
+from summarize.output.results import RECORD, read_results
+
+__all__ = ["CLAIM_TABLE", "RECORD_TABLE", "write_tables"]
+
+CLAIM_TABLE = "claims.parquet"
+RECORD_TABLE = "records.parquet"
+
+_DEALS_A_FILE = 500
+
+Row = dict[str, Any]
+
+
+def write_tables(ray: Any, out: Path, ledger: Ledger) -> None:
+    """Writes both tables anew, of all deals that have results; each is a folder of files, as Parquet tables are.
+
+    A row of claims has the deal's name and the columns of the claims' export; a row of records has `deal`, `schema`
+    and `record`, the record as JSON. Rows are in the order of the deals' names.
+    """
+    names = sorted(name for name, last in ledger.standings.items() if last.articles and (out / name / RECORD).exists())
+    if not names:
+        return
+    deals = ray.data.from_items(
+        [{"deal": name} for name in names], override_num_blocks=max(1, len(names) // _DEALS_A_FILE)
+    )
+    for table, rows in ((CLAIM_TABLE, _claims), (RECORD_TABLE, _record)):
+        fresh = out / f".{table}.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        deals.map_batches(rows, fn_args=(out,), batch_size=64).write_parquet(str(fresh))
+        _take_the_place(fresh, out / table)
+
+
+def _take_the_place(fresh: Path, target: Path) -> None:
+    """A folder cannot be replaced in one step: the old one is moved aside first, and removed last."""
+    aside = target.with_name(f".{target.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        target.rename(aside)
+    fresh.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _claims(batch: Row, out: Path) -> Any:
+    rows: list[Row] = []
+    for name, results in _each(batch, out):
+        rows += [{"deal": name, **found} for found in claim_rows(results)]
+    return _table(rows, {"deal": str, **COLUMNS})
+
+
+def _record(batch: Row, out: Path) -> Any:
+    rows = [
+        {
+            "deal": name,
+            "schema": results.summary.schema_name,
+            "record": canonical_json(results.summary.record.model_dump(mode="json", by_alias=False)),
+        }
+        for name, results in _each(batch, out)
+    ]
+    return _table(rows, {"deal": str, "schema": str, "record": str})
+
+
+def _each(batch: Row, out: Path) -> Any:
+    for name in batch["deal"]:
+        with suppress(ResultsError):  # changed by somebody since: it is in the table once it is whole again
+            yield str(name), read_results(out / str(name))
+
+
+def _table(rows: list[Row], columns: dict[str, type]) -> Any:
+    pyarrow = import_module("pyarrow")
+    types = {str: pyarrow.string(), int: pyarrow.int64()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
+    return pyarrow.Table.from_pylist(rows, schema=schema)

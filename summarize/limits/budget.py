@@ -1,0 +1,122 @@
+"""What may be spent: calls, tokens, money and time, counted for all callers together."""
+
+import asyncio
+import math
+import time
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarize.errors import BudgetReached, UsageError
+from summarize.limits.patience import Clock
+
+__all__ = ["Budget", "Prices"]
+
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What a million tokens cost, of prompts (`input`) and of replies (`output`), in whatever currency is billed."""
+
+    input: Decimal
+    output: Decimal
+
+    def __post_init__(self) -> None:
+        for price in (self.input, self.output):
+            if not (price.is_finite() and price >= 0):
+                raise UsageError(f"a price is a number from 0 on, not {price}")
+
+    def cost(self, input_tokens: int, output_tokens: int) -> Decimal:
+        """What so many tokens cost."""
+        return (self.input * input_tokens + self.output * output_tokens) / _MILLION
+
+
+class Budget:
+    """How much may be asked; None stands for no limit.
+
+    `max_calls` counts requests sent, retries included, and is never exceeded: a call is counted when it is sent.
+    `max_tokens` (of prompts and replies) and `max_cost` are counted when a reply comes, so what is under way at the end
+    may exceed them. `deadline` is in seconds from now: no call is sent after it. Replies from the cache cost nothing.
+    A budget with `prices` alone limits nothing and says what was spent.
+
+    One budget serves all callers of one event loop. Raises UsageError for a cost without prices, or a negative limit.
+    """
+
+    def __init__(
+        self,
+        max_calls: int | None = None,
+        max_tokens: int | None = None,
+        max_cost: Decimal | None = None,
+        deadline: float | None = None,
+        prices: Prices | None = None,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        if max_cost is not None and prices is None:
+            raise UsageError(
+                "a limit of the cost needs prices: give --price-in and --price-out (per million tokens), or set "
+                "SUMMARIZE_PRICE_IN and SUMMARIZE_PRICE_OUT"
+            )
+        for limit in (max_calls, max_tokens, max_cost, deadline):
+            if limit is not None and not limit >= 0:
+                raise UsageError(f"a limit is a number from 0 on, not {limit}")
+        self.max_calls = max_calls
+        self.max_tokens = max_tokens
+        self.max_cost = max_cost
+        self.deadline = deadline
+        self.prices = prices
+        self.calls = 0
+        self.input_tokens = 0
+        self.output_tokens = 0
+        self._clock = clock
+        self._ends = math.inf if deadline is None else clock() + deadline
+        self._sleepers: set[asyncio.Future[None]] = set()
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What the tokens so far cost; None without prices."""
+        return self.prices.cost(self.input_tokens, self.output_tokens) if self.prices else None
+
+    def check(self) -> None:
+        """Raises BudgetReached, with the limit in words, once no further call may be sent."""
+        if reached := self._reached():
+            raise BudgetReached(reached)
+
+    def take(self) -> None:
+        """Counts a call about to be sent. Raises BudgetReached instead where none may be: call it just before."""
+        self.check()
+        self.spent(calls=1)
+
+    def spent(self, *, calls: int = 0, input_tokens: int = 0, output_tokens: int = 0) -> None:
+        """Counts what was spent."""
+        self.calls += calls
+        self.input_tokens += input_tokens
+        self.output_tokens += output_tokens
+        if self._sleepers and self._reached():
+            for waking in self._sleepers:
+                if not waking.done():
+                    waking.set_result(None)
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleeps before a call. Raises BudgetReached as soon as that call may not be sent any more."""
+        self.check()
+        waking = asyncio.get_running_loop().create_future()
+        self._sleepers.add(waking)
+        try:
+            await asyncio.wait([waking], timeout=max(min(seconds, self._ends - self._clock()), 0.0))
+        finally:
+            self._sleepers.discard(waking)
+            waking.cancel()
+        self.check()
+
+    def _reached(self) -> str | None:
+        if self._clock() >= self._ends:
+            return f"the deadline of {self.deadline:g} seconds is over"
+        if self.max_calls is not None and self.calls >= self.max_calls:
+            return f"the budget of {self.max_calls} calls is used up"
+        used = self.input_tokens + self.output_tokens
+        if self.max_tokens is not None and used >= self.max_tokens:
+            return f"the budget of {self.max_tokens} tokens is used up ({used} were used)"
+        cost = self.cost
+        if self.max_cost is not None and cost is not None and cost >= self.max_cost:
+            return f"the budget of {self.max_cost} is used up ({cost.normalize():f} was spent)"
+        return None
