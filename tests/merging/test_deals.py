@@ -353,3 +353,67 @@ def test_the_protest_is_a_controversy_of_the_deal() -> None:
     assert found.record.value is not None
     assert int(found.record.value.amount) == 210_000_000
     assert [one.path for one in found.articles if one.why] == ["trains.txt", "tugs.txt"]
+
+
+ORDER = Report(
+    "order.txt",
+    "2023-03-14",
+    "Tarvik Yards wins the order\n\n"
+    "Tarvik Yards will build six ferries for the Harbour Trust of Orland at $186.4 million. "
+    "The Harbour Trust of Orland signed on Monday.\n",
+    ("Tarvik Yards", "Harbour Trust of Orland"),
+    ("$186.4 million", 186_400_000, "USD"),
+)
+LATE = Report(
+    "late.txt",
+    "2023-06-14",
+    "Skerry Lines waits for its ferry\n\n"
+    "Skerry Lines expected its first ship in May, but Tarvik Yards, which gets $186.4 million, is late. "
+    "Skerry Lines has leased another one. Skerry Lines is angry.\n",
+    ("Skerry Lines",),
+    ("$186.4 million", 186_400_000, "USD"),
+)
+
+
+def _rounded(report: Report) -> Report:
+    text = report.text.replace("186.4", "200")
+    return Report(report.path, report.published, text, report.parties, ("$200 million", 200_000_000, "USD"))
+
+
+def test_a_price_that_nobody_gives_by_chance_outweighs_another_party() -> None:
+    assert paths([ORDER, LATE], split([ORDER, LATE])) == [["order.txt", "late.txt"]]
+    assert len(split([_rounded(ORDER), _rounded(LATE)])) == 2
+
+
+LICENCE = Report(
+    "licence.txt",
+    "2023-03-14",
+    "Sarno Resources gets the Velm licence\n\n"
+    "Sarno Resources and the Mining Board signed for the Velm deposit. Sarno Resources will pay a royalty. "
+    "The Mining Board welcomed Sarno Resources.\n",
+    ("Sarno Resources", "Mining Board"),
+)
+RIVER = (
+    Report(
+        "march.txt",
+        "2023-08-10",
+        "Olvika Nets marches for the river\n\n"
+        "Fishers of Olvika Nets marched in Dalby on Sunday. Olvika Nets fears for the water of Dalby. "
+        "Sarno Resources got its licence from the Mining Board in spring. Dalby has one well, Olvika Nets says. "
+        "Olvika Nets will march in Dalby again.\n",
+    ),
+    Report(
+        "letter.txt",
+        "2023-09-10",
+        "A letter from Dalby\n\n"
+        "The mayor of Dalby has written to the capital, as Olvika Nets had asked. Olvika Nets calls it a start. "
+        "Nobody in Dalby had been heard when the Mining Board sat down with Sarno Resources. "
+        "In Dalby, Olvika Nets counts 400 boats.\n",
+    ),
+)
+
+
+def test_later_reports_dwell_on_what_the_first_one_could_not_know() -> None:
+    assert len(split([LICENCE, *RIVER])) == 1
+    years_on = [Report(one.path, one.published.replace("2023", "2026"), one.text) for one in RIVER]
+    assert len(split([LICENCE, *years_on])) == 2

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.deals.apart import SAME, Comparison, compare_articles, goes_with
+from summarize.merging.deals.apart import SAME, Comparison, compare_articles, goes_with, is_followed_by
 from summarize.merging.deals.differences import about, difference, off_topic
 from summarize.merging.deals.profiles import Profile, party_paths, profiles_of
 from summarize.merging.linking import UnionFind, candidate_pairs
@@ -29,6 +29,8 @@ __all__ = ["DealGroup", "set_apart", "split_deals"]
 FEWEST_NAMES = 2
 # So many leading articles of a group stand for it.
 LEADING = 8
+# What follows a deal goes with it less surely than what names the same.
+FOLLOWED = 0.1
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,18 @@ class _Splitter:
         found = []
         for place, own in enumerate(ranked):
             for above, other in enumerate(ranked[:place]):
-                leading = [self.profiles[one] for one in other[:LEADING]]
-                score = min(goes_with(self.profiles[one], leading) for one in own[:LEADING])
+                score = self._belongs(own, other)
                 if score:
                     found.append((-score, place, above))
         joined = [self._join(ranked[place][0], ranked[above][0]) for _, place, above in sorted(found)]
         return any(joined)
+
+    def _belongs(self, own: Sequence[int], other: Sequence[int]) -> float:
+        """How far a group goes with a higher ranked one, or is what that one follows: 0 to 1."""
+        profiles = [self.profiles[one] for one in own[:LEADING]]
+        leading = [self.profiles[one] for one in other[:LEADING]]
+        share = min(goes_with(profile, leading) for profile in profiles)
+        return share or FOLLOWED * is_followed_by(profiles, leading)
 
     def _join(self, left: int, right: int, *, judged: bool = False) -> bool:
         """Makes one group of two where nothing forbids it, or where it is judged so; whether it did."""
