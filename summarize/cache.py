@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 # How long to wait for another process that is writing. Writes take milliseconds.
 _PATIENCE = 10.0
+# Pages of 4 kB that each connection keeps.
+_PAGES = 512
 _RAW = 1
 
 
@@ -164,9 +166,16 @@ class Cache:
             damage = _damage(self._database)
             if damage is not None:
                 self._set_aside(damage)
-            # No statistics and no eviction: then a look-up is one SELECT, without a lock.
+            # No statistics and no eviction: then a look-up is one SELECT, without a lock. Each reply is read once, so
+            # that pages kept in memory (96 MB by default) would only grow with the number of articles.
             self._store = diskcache.Cache(
-                str(self.folder), timeout=_PATIENCE, disk=_BytesDisk, eviction_policy="none", statistics=0
+                str(self.folder),
+                timeout=_PATIENCE,
+                disk=_BytesDisk,
+                eviction_policy="none",
+                statistics=0,
+                sqlite_mmap_size=0,
+                sqlite_cache_size=_PAGES,
             )
             self._inode = self._database.stat().st_ino
         except (sqlite3.Error, diskcache.Timeout, OSError) as trouble:

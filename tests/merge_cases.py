@@ -109,7 +109,8 @@ def _names(case: Case) -> tuple[bool, str]:
 
 def _records(case: Case) -> tuple[bool, str]:
     at = f"/{case.given['at']}"
-    papers = [Paper("0.txt", "2031-05-01"), Paper("1.txt", "2031-05-02")]
+    on = case.given.get("left_on", "2031-05-01"), case.given.get("right_on", "2031-05-02")
+    papers = [Paper(f"{number}.txt", day) for number, day in enumerate(on)]
     last = 0 if case.given.get("one_article") else 1
     for paper, key, side in ((papers[0], "left", "left"), (papers[last], "right", "right")):
         paper.item(at, key, **{name: _field(value) for name, value in case.given[side].items()})

@@ -56,7 +56,7 @@ class _Folded:
     ends: tuple[int, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _fold(text: str) -> _Folded:
     """The text with typography folded, and for each of its characters the offsets that it came from."""
     out: list[str] = []

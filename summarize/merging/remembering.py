@@ -7,7 +7,7 @@ from typing import TypeVar
 from summarize.merging.building.built import Built
 from summarize.merging.decision.candidates import Rules
 from summarize.merging.decision.decide import Decided, decide
-from summarize.merging.decision.items import items_of
+from summarize.merging.decision.items import Item, items_of
 from summarize.merging.intake import Ballot, Instance
 from summarize.merging.memo import Memo
 from summarize.merging.names import Names
@@ -29,7 +29,7 @@ def decided(rules: Rules, ballots: Sequence[Ballot], surface: Hashable) -> Decid
     if memo is None or rules.weights is not None:  # what a group weighs may rest on every claim there is
         return decide(rules, ballots)
     steps = tuple(sorted(rules.steps.items())) if rules.steps is not None else None
-    ways = (rules.kind, rules.policy, rules.one, surface, steps)
+    ways = (rules.kind, rules.policy, rules.one, rules.bare, surface, steps)
     groups = sorted({ballot.source.group for ballot in ballots})
     found = memo.recall(
         ("decide", ways, _key(ballots, groups, rules.names, memo)), lambda: _timeless(decide(rules, ballots), groups)
@@ -45,7 +45,7 @@ def _timeless(made: Decided, groups: Sequence[int]) -> Decided:
     return replace(made, ballots=(), rules=None, tally=tally)
 
 
-def itemised(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: Names) -> list[list[Ballot]]:
+def itemised(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: Names) -> list[Item]:
     """As `items_of`, from the memo of the names if they have one and nothing has changed."""
     memo = names.memo
     if memo is None:
@@ -54,9 +54,11 @@ def itemised(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: N
     numbers = {id(ballot): number for number, ballot in enumerate(ballots)}
     found = memo.recall(
         ("items", kind, policy, _key(ballots, groups, names, memo)),
-        lambda: [[numbers[id(one)] for one in item] for item in items_of(kind, policy, ballots, names)],
+        lambda: [
+            ([numbers[id(one)] for one in item.ballots], item.bare) for item in items_of(kind, policy, ballots, names)
+        ],
     )
-    return [[ballots[number] for number in item] for item in found]
+    return [Item(tuple(ballots[number] for number in own), bare) for own, bare in found]
 
 
 def remembered_record(

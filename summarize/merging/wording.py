@@ -14,8 +14,10 @@ from rapidfuzz.distance import Levenshtein
 
 from summarize.text.names.commonwords import FUNCTION_WORDS
 
-__all__ = ["Wording", "contained", "likeness", "near_equal", "wording"]
+__all__ = ["Wording", "contained", "likeness", "near_equal", "phrase", "wording"]
 
+# Nothing but words: no numbers, no marks that part one thing from another.
+_PHRASE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*)*")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -43,6 +45,8 @@ _PRONOUN = "one"
 SPELLING = 0.8
 MOSTLY = 0.6
 LONG = 5
+# What has more words is not the name of a thing, but says something of it.
+PHRASE_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Wording:
         return " ".join(self.words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def wording(text: str) -> Wording:
     """Reads a text for comparison."""
     words = tuple(_words(unicodedata.normalize("NFKC", text).casefold()))
@@ -99,6 +103,24 @@ def _singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
+
+
+@lru_cache(maxsize=16384)
+def phrase(text: str) -> tuple[str, ...]:
+    """The words of a short noun phrase such as "dried apricots", folded to small letters and the last to the singular.
+
+    Empty for what is longer, has a number or a mark in it, denies, or has a function word after its article: "oil and
+    gas" are two things, and the head of "slices of bread" is not its last word.
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    if not _PHRASE.fullmatch(text):
+        return ()
+    words = text.casefold().replace("’", "'").split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    if len(words) > PHRASE_WORDS or any(word in FUNCTION_WORDS or word in _NEGATIONS for word in words):
+        return ()
+    return (*words[:-1], _singular(words[-1]))
 
 
 def contained(left: str, right: str) -> bool:

@@ -224,7 +224,7 @@ class _Read:
     names: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _read(text: str) -> _Read:
     return _Read(
         money=tuple(mention.value for mention in find_money(text)),

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from pydantic import BaseModel
 
 from summarize.articles import Article
 from summarize.citing import cited_model
-from summarize.engines import Request
+from summarize.engines import Meter, Request
 from summarize.engines.local import LocalEngine, list_models, model_path
-from summarize.errors import EngineError, ModelNameError
+from summarize.errors import BudgetReached, EngineError, ModelNameError
+from summarize.limits import Budget
 from summarize.schemas import Deal, PartialDate, Shipment
 
 
@@ -29,6 +31,18 @@ async def test_it_answers_with_json_of_the_cited_shape_and_counts() -> None:
     assert answer.model == engine.name == "local/gemma-3-270m"
     assert engine.meter.calls == 1
     assert engine.meter.input_tokens == answer.input_tokens
+
+
+async def test_it_counts_for_who_asks_and_keeps_to_a_budget() -> None:
+    budget, meter = Budget(max_calls=1), Meter()
+    engine = LocalEngine(scorer=FunctionScorer(), budget=budget)
+    asked = replace(request(sale()), meter=meter)
+    answer = await engine.extract(asked)
+    assert meter == engine.meter
+    assert (meter.calls, meter.latencies.count, budget.input_tokens) == (1, 1, answer.input_tokens)
+    with pytest.raises(BudgetReached):
+        await engine.extract(asked)
+    assert (meter.calls, budget.calls) == (1, 1)
 
 
 async def test_the_same_request_has_the_same_bytes() -> None:

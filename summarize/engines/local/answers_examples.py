@@ -7,7 +7,7 @@ from .clauses import negated
 from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
-from .words import EMPTY, SPEECH, Word, is_event, is_thing, kinship, words
+from .words import EMPTY, SPEECH, Word, is_event, is_thing, kinship, names_doer, words
 
 __all__ = ["example_answers"]
 
@@ -37,6 +37,9 @@ def example_answers(question: Question, scope: Scope, many: bool) -> list[Answer
 def _score(candidate: Candidate, question: Question, scope: Scope) -> float:
     line = candidate.line
     if negated(line, candidate.start):
+        return 0.0
+    if scope.about is not None and names_doer(candidate.text.lower()) and candidate.text.endswith("s"):
+        # "Alder investors" are others than Alder.
         return 0.0
     size = len(candidate.text.split())
     longer = 0.15 * (size - 1)
@@ -95,7 +98,3 @@ def _modifies(line: Line, word: Word, following: Word) -> bool:
 _BARE = frozenset(
     {"exclusive", "share", "joint", "asset", "stock", "framework", "term", "long-term", "master", "offtake"}
 )
-
-
-def _bare(word: Word) -> bool:
-    return word.lower in _BARE

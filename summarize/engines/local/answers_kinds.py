@@ -22,6 +22,8 @@ _STATE = OFFICES_OF_STATE | {"party"}
 def kind_answers(entity: Entity, labels: Mapping[str, frozenset[str]], leaf: Leaf, scope: Scope) -> list[Answer]:
     """The label that says what an entity is; none if two fit as well."""
     scores = _scores(entity, labels, scope.reading)
+    if entity.kind is not EntityKind.person and (public := _public(entity)) in labels and scores.get(public, 0.0) < 1.0:
+        scores = {public: 1.0}
     if not scores and entity.kind is not EntityKind.person:
         fallback = _by_role(entity, scope)
         scores = {label: 1.0 for label, parts in labels.items() if fallback in parts or label == fallback}
@@ -43,6 +45,23 @@ def _scores(entity: Entity, labels: Mapping[str, frozenset[str]], reading: Readi
         if score and _PERSON not in parts:
             scores[label] = score
     return scores
+
+
+_AGENCY = word_set(
+    "commission authority agency board bureau directorate inspectorate regulator watchdog tribunal court registry "
+    "centre "
+    "secretariat commissioner ombudsman department office service"
+)
+_GOVERNMENT = word_set("ministry government cabinet treasury embassy parliament senate congress")
+
+
+def _public(entity: Entity) -> str:
+    """What an office of state is by the noun of its name, as "Larn Flour Board"; empty for other names."""
+    bare = re.split(r"\s(?:of|for|on)\s", entity.name, maxsplit=1)[0].split()
+    head = bare[-1].lower() if bare else ""
+    if head in _GOVERNMENT or (bare and bare[0].lower() in _GOVERNMENT):
+        return "government"
+    return "agency" if head in _AGENCY and len(entity.name.split()) > 1 else ""
 
 
 def _by_role(entity: Entity, scope: Scope) -> str:

@@ -5,13 +5,14 @@ import re
 from summarize.shape import Leaf, LeafKind
 
 from .answers_kinds import kind_answers
+from .buying import only_talked_of, share_of_goods, under_way
 from .clauses import negated, to_come
 from .entities import Entity
 from .evidence import fit
 from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope
-from .stances import stand_of
+from .standing import standing_of
 from .syntax import Argument, parts_of
 from .words import EMPTY, Word, families, irregular, kinship, names_doer, stem, stem_set, words
 
@@ -33,6 +34,10 @@ def label_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
         label: _about(parts, scope) if scope.about else _evidence(label, parts, scope)
         for label, parts in labels.items()
     }
+    if scope.whole:
+        trades = bool(labels.keys() & {"supply", "trade", "sale"})
+        for label, parts in labels.items():
+            evidence[label] = _settled(label, parts, evidence[label], scope, trades=trades)
     totals = {label: sum(sorted(lines.values(), reverse=True)[:2]) for label, lines in evidence.items()}
     found = [label for label, total in totals.items() if total >= _LEAST]
     if len(found) > 1 and not scope.about:
@@ -49,6 +54,46 @@ def label_answers(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
     return [Answer(choice, tuple(cites), totals[best])]
 
 
+def _settled(
+    label: str, parts: frozenset[str], lines: dict[int, float], scope: Scope, *, trades: bool
+) -> dict[int, float]:
+    """The evidence for a label with what its words alone do not tell: what is bought, and what is under way."""
+    if _PROGRESS in parts:
+        return lines | {line.number: 1.0 for line in scope.lines if under_way(line, scope)}
+    if _RUMOUR in parts:
+        head = [line for line in scope.lines if line.headline or scope.search.earliness(line) >= _HEAD]
+        return lines | {line.number: 1.0 for line in head if only_talked_of(line)}
+    if _INVESTMENT in parts:
+        return {number: weight for number, weight in lines.items() if _firmly(scope.reading.at(number), parts)}
+    if not trades or not parts & {_ACQUISITION, _SUPPLY}:
+        return lines
+    found = {}
+    for line in scope.lines:
+        share = share_of_goods(line, scope)
+        early = scope.search.earliness(line)
+        if share is None:
+            loose = _SUPPLY in parts and not _firmly(line, parts)
+            found[line.number] = 0.0 if loose else lines.get(line.number, 0.0)
+        elif _ACQUISITION in parts:
+            own = lines.get(line.number, 0.0)
+            found[line.number] = max(own, 0.9 * (0.25 + 0.75 * early**2)) if share == 0.0 else own * (1 - share)
+        else:
+            place = (0.25 + 0.75 * early**2) * (1.5 if line.headline else 1.0)
+            found[line.number] = max(lines.get(line.number, 0.0), 0.75 * share * place)
+    return {number: weight for number, weight in found.items() if weight > 0}
+
+
+def _firmly(line: Line | None, parts: frozenset[str]) -> bool:
+    """Whether a word says by itself that goods are supplied or money invested; much is won besides, and a fund "
+    "may buy."""
+    found = line.words if line else ()
+    return any(word.stem not in _LOOSE and kinship(word.stem, part) for word in found for part in parts)
+
+
+_HEAD = 0.6
+_LOOSE = stem_set("provide provider win award clinch fund finance spend stake")
+_RUMOUR, _INVESTMENT = stem("rumoured"), stem("investment")
+_PROGRESS, _ACQUISITION, _SUPPLY = stem("progress"), stem("acquisition"), stem("supply")
 _FOR, _AGAINST = stem("support"), stem("oppose")
 
 
@@ -58,7 +103,7 @@ def _stance(entity: Entity, labels: dict[str, frozenset[str]], leaf: Leaf, scope
     contra = next((label for label, parts in labels.items() if _AGAINST in parts), None)
     if pro is None or contra is None:
         return None
-    stand = stand_of(entity, scope)
+    stand = standing_of(entity, scope)
     if stand is None or abs(stand.score) < _LEAST:
         return []
     label = pro if stand.score > 0 else contra
@@ -75,7 +120,7 @@ _OFF = re.compile(
     r"|f[ae]ll(?:s|en)? (?:through|apart)|end(?:s|ed)? (?:the )?(?:talks|negotiations)|shelved?|scrapped"
     r"|abandon(?:s|ed))\b"
 )
-_IF = re.compile(r"\b(?:if|unless|should)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|should|may|might|could|can)\b", re.IGNORECASE)
 _CANCEL = stem("cancel")
 
 
@@ -126,8 +171,16 @@ def _of_the_record(line: Line, parts: frozenset[str], scope: Scope) -> bool:
     return any(0 < abs(place - noun) <= 6 for place in places for noun in nouns)
 
 
+_CLOSERS = frozenset(
+    {"bids", "bidding", "tender", "tenders", "shares", "share", "stock", "market", "polls", "offers", "and"}
+)
+
+
 def _done(line: Line, word: Word) -> bool:
     if _yet_to_come(line, word):
+        return False
+    before = line.before(word.start, 1)
+    if word.lower == "closed" and before and before[0].lower in _CLOSERS:
         return False
     return line.headline or word.lower.endswith(("ed", "en")) or irregular(word.lower) or not families(word.stem)
 

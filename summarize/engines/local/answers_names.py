@@ -9,7 +9,7 @@ from .clauses import negated
 from .entities import Entity, EntityKind
 from .evidence import closeness
 from .lines import Line
-from .places import is_country
+from .places import is_continent, is_country
 from .questions import Question, Want
 from .scope import Answer, Scope
 from .syntax import Argument, Part, parts_of
@@ -24,6 +24,7 @@ _MOST = 6
 def suits(entity: Entity, want: Want, *, countries: bool = True) -> float:
     """How well an entity is of the kind that is asked for, 0 to 1."""
     if is_country(entity.name):
+        countries = countries and not is_continent(entity.name)
         return {Want.place: 1.0, Want.organisation: 0.7 * countries, Want.party: 0.5 * countries}.get(want, 0.0)
     if entity.kind is EntityKind.thing:
         return 0.0
@@ -124,7 +125,11 @@ def _with_opinion(
     return [(entity, score + 0.3 * opinion) for (entity, score), opinion in zip(scored, preferred, strict=True)]
 
 
-_LIES = re.compile(r"(?:\s+[a-z]\w*){0,2}(?:\s+(?:in|near|on|at)\s+(?:the\s+)?|,\s+(?:in\s+)?)")
+_LIES = re.compile(
+    r"(?:\s+[a-z]\w*){0,2}(?:,?\s+(?:in|near|on|at|off|outside)\s+(?:the\s+|[a-z]+\s+|the\s+[a-z]+(?:['’]s)?\s+){0,2}"
+    r"|,\s+(?:in\s+)?)"
+)
+_HOLDS = re.compile(r"['’]s?\s(?:[a-z][\w-]*\s){0,3}(?:of\s)?")
 
 
 def _lies_in(scope: Scope) -> list[Answer]:
@@ -134,4 +139,11 @@ def _lies_in(scope: Scope) -> list[Answer]:
             place = scope.reading.entity(name.value)
             if place and _LIES.fullmatch(line.text[mention.end : name.start]) and suits(place, Want.place) >= 0.7:
                 return [named(place, line, 1.0)]
+    for line, mention in scope.about.mentions if scope.about else ():
+        for name in line.names:
+            # "Peru's Amber airport"
+            held = _HOLDS.fullmatch(line.text[name.end : mention.start]) is not None
+            place = scope.reading.entity(name.value)
+            if held and place and is_country(name.value):
+                return [named(place, line, 0.9)]
     return []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from summarize.schemas import PartialDate, Relation
 from summarize.shape import Leaf, LeafKind
@@ -14,7 +15,7 @@ from .questions import Question
 from .scope import Answer, Scope, best_answers
 from .statements import statements_of
 from .words import WORLD, kinship, stem, stem_set
-from .worth import measures_other, of_the_record, undisclosed
+from .worth import beside, measures_other, of_the_record, trifling, undisclosed
 
 __all__ = ["typed_answers"]
 
@@ -45,41 +46,105 @@ def _finest(answers: list[Answer]) -> Answer:
 def _scored(question: Question, leaf: Leaf, scope: Scope) -> Iterator[tuple[Candidate, float]]:
     # Inside a record whose sentences are few and chosen, less has to be said again about each field.
     head_start = 0.0 if scope.whole else 0.25
-    past = _PAST.search(leaf.description) is not None and not _FUTURE.search(leaf.description)
+    dated = leaf.kind is LeafKind.date
     secret = scope.whole and leaf.kind is LeafKind.money and undisclosed(scope.reading)
     for line in scope.lines:
         for candidate in typed(line, leaf, scope.reading):
-            if candidate.start < line.opening or str(candidate.value) in scope.taken:
-                continue
-            dated = leaf.kind is LeafKind.date
-            verbs = closeness(line, candidate.start, candidate.end, question.verbs, dated=dated)
-            cues = closeness(line, candidate.start, candidate.end, question.cues, dated=dated)
-            placed = _preposition(candidate, question) if dated else 0.0
-            if placed < 0 or _measures_the_world(candidate, question):
+            if dated and _of_release(candidate, question, scope):
+                yield candidate, _RELEASED
                 continue
             own = of_the_record(candidate, scope)
-            if leaf.kind is LeafKind.money and not own and (secret or measures_other(candidate, question)):
+            placed = _preposition(candidate, question) if dated else 0.0
+            refused = _no_date(candidate, leaf, scope) if dated else _no_amount(candidate, leaf, question, scope)
+            if refused or placed < 0 or candidate.start < line.opening or str(candidate.value) in scope.taken:
                 continue
-            if dated and scope.whole and not _about_the_record(line, scope):
+            if secret and not own:
                 continue
-            if dated and past and intended(line, candidate.start):
-                continue
-            if not scope.whole and not verbs and (not dated or placed > 0):
-                topic = closeness(line, candidate.start, candidate.end, scope.topic)
-                verbs = 0.5 * topic if topic >= 0.6 else 0.0
-            if dated and scope.whole:
-                verbs = max(verbs, _told(line, question, scope))
+            verbs = _by_verbs(candidate, question, scope, dated=dated, placed=placed > 0)
             if question.verbs and verbs < 0.3 and not own:
                 continue
-            named = own * (0.7 + 0.5 * scope.search.earliness(line))
+            cues = closeness(line, candidate.start, candidate.end, question.cues, dated=dated)
+            named = own * (1.0 + 0.5 * scope.search.earliness(line))
             rivals = closeness(line, candidate.start, candidate.end, scope.rivals)
             early = 0.3 * scope.search.earliness(line)
             score = head_start + named + placed + min(verbs, 1.5) + 0.3 * min(cues, 1.5) - 0.5 * rivals + early
             yield candidate, score
 
 
+def _by_verbs(candidate: Candidate, question: Question, scope: Scope, *, dated: bool, placed: bool) -> float:
+    """How near the asked event stands to a value, or what else says that the value is of it."""
+    line = candidate.line
+    verbs = closeness(line, candidate.start, candidate.end, question.verbs, dated=dated)
+    if not scope.whole and not verbs and (not dated or placed):
+        topic = closeness(line, candidate.start, candidate.end, scope.topic)
+        verbs = 0.5 * topic if topic >= 0.6 else 0.0
+    if dated and scope.whole:
+        verbs = max(verbs, _told(line, question, scope), _meant(line, question, scope))
+    return verbs
+
+
+def _no_date(candidate: Candidate, leaf: Leaf, scope: Scope) -> bool:
+    """Whether a date cannot be when something happened to the record."""
+    line = candidate.line
+    past = _PAST.search(leaf.description) is not None and not _FUTURE.search(leaf.description)
+    if past and _yet_to_come(candidate, scope):
+        return True
+    if _CLOSING.search(line.text[: candidate.start][-60:]) or _CLOSE.match(line.text, candidate.end):
+        return True
+    return scope.whole and not _about_the_record(line, scope)
+
+
+def _no_amount(candidate: Candidate, leaf: Leaf, question: Question, scope: Scope) -> bool:
+    """Whether an amount measures something else than what is asked."""
+    if _measures_the_world(candidate, question):
+        return True
+    if leaf.kind is not LeafKind.money:
+        return False
+    own = of_the_record(candidate, scope)
+    return (not own and measures_other(candidate, question)) or (scope.whole and _minor(candidate, scope))
+
+
+_IT_IS = re.compile(
+    r"^\W*(?:it|this|that) (?:is|was|should be|will be)\s(?:now\s)?(?:expected|anticipated|planned|scheduled|due"
+    r"|set)\b",
+    re.I,
+)
+_OPENING_WORDS = 4
+
+
+def _meant(line: Line, question: Question, scope: Scope) -> float:
+    """How far "it" at the head of a sentence is the asked event, which began the one before: "Completion …"."""
+    if not _IT_IS.match(line.text):
+        return 0.0
+    before = scope.reading.at(line.number - 1)
+    opening = before.words[:_OPENING_WORDS] if before else ()
+    return max((fit(word.stem, question.verbs) for word in opening), default=0.0)
+
+
 _PAST = re.compile(r"\b(?:was|were|arrived|closed|left)\b")
 _FUTURE = re.compile(r"\b(?:expected|planned|due|scheduled|will)\b")
+# The price at which trade in shares ends on a day.
+_CLOSE = re.compile(r"['’]s clos(?:e|ing)\b")
+_CLOSING = re.compile(r"\bclos(?:ing|ed|es)\s(?:share\s)?(?:price|bid|level|higher|lower|at|up|down)\b", re.IGNORECASE)
+
+
+def _yet_to_come(candidate: Candidate, scope: Scope) -> bool:
+    """Whether a date is later than the article, or said of what is only intended."""
+    began = PartialDate(str(candidate.value)).earliest
+    now = scope.reading.published.latest if scope.reading.published else None
+    return (began is not None and now is not None and began > now) or intended(candidate.line, candidate.start)
+
+
+def _minor(candidate: Candidate, scope: Scope) -> bool:
+    """Whether an amount of money cannot be what a bargain as a whole is worth."""
+    if not kinship(next(iter(scope.itself), ""), _BARGAIN):
+        return False
+    value = candidate.value
+    amount = Decimal(str(value["amount"])) if isinstance(value, dict) else Decimal(0)
+    return beside(candidate) or trifling(amount, scope.reading)
+
+
+_BARGAIN = stem("agreement")
 _ANNOUNCE = stem("announce")
 _BOTH = re.compile(
     r"\b(?:the two|both|the (?:two )?(?:companies|partners|sides|firms|parties))(?: companies| sides)? said\b"
@@ -94,6 +159,27 @@ def _told(line: Line, question: Question, scope: Scope) -> float:
     return 0.6 if said or _BOTH.search(line.text) else 0.0
 
 
+_RELEASED = 1.2
+_RELEASES = re.compile(
+    r"\b(?:(?:pleased|proud|delighted|happy|excited|thrilled) to (?:announce|advise|confirm|report|inform)"
+    r"|today announced?"
+    r"|announced? today|has announced today|hereby announces?)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_release(candidate: Candidate, question: Question, scope: Scope) -> bool:
+    """Whether a date heads a press release that announces: "Oslo, 14 May 2025 – Alder is pleased to announce"."""
+    if not scope.whole or not any(kinship(cue, _ANNOUNCE) for cue in question.verbs):
+        return False
+    head = scope.lines[:_HEAD_LINES]
+    place = next((index for index, line in enumerate(head) if line is candidate.line), None)
+    if place is None or (candidate.start >= candidate.line.opening and len(candidate.line.words) > _DATELINE_WORDS):
+        return False
+    return any(_RELEASES.search(line.text) for line in head[place : place + 2])
+
+
+_HEAD_LINES, _DATELINE_WORDS = 5, 8
 _IT = re.compile(r"\b(?:it|they|the two|both|(?:the|two) (?:companies|partners|sides|parties))\b", re.IGNORECASE)
 
 

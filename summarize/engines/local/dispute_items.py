@@ -1,16 +1,19 @@
 """Disputes as records: which field of a schema asks for who raises one, against whom, what, and what the answer is."""
 
-import re
-
 from summarize.shape import Branch, Leaf, LeafKind
 
+from .answering import refuses
 from .answers_names import named
-from .answers_text import clause_with, quoted_phrase
-from .candidates import Candidate, phrase_after
-from .disputes import Dispute, disputes_of
+from .bodies import BODY_NOUNS
+from .candidates import Candidate
+from .charges import best_claim, claim_in, topic_in
+from .disputes import Dispute
 from .lines import Line
 from .questions import Question, question_of
 from .scope import Answer, Item, Scope
+from .standing import disputes_in
+from .statements import statements_of
+from .subjects import subject_of
 from .syntax import Argument
 from .words import kinship, stem
 
@@ -18,7 +21,7 @@ __all__ = ["dispute_items", "is_dispute"]
 
 _AGAINST = stem("criticise")
 _DENIES = stem("deny")
-_LEAST_WORDS = 3
+_HEAD = 4
 
 
 def is_dispute(topic: Question) -> bool:
@@ -30,17 +33,17 @@ def is_dispute(topic: Question) -> bool:
 def dispute_items(branch: Branch, topic: Question, scope: Scope) -> list[Item]:
     """A record for each dispute of the article."""
     items = []
-    for dispute in disputes_of(scope):
+    for dispute in disputes_in(scope):
         preset = {
             leaf.name: answers
             for leaf in branch.shape.leaves
-            if (answers := _answers(leaf, question_of(leaf, branch.shape), dispute)) is not None
+            if (answers := _answers(leaf, question_of(leaf, branch.shape), dispute, scope)) is not None
         }
         items.append(Item(scope.within(dispute.lines, None, dict(topic.verbs) | dict(topic.cues)), preset))
     return items
 
 
-def _answers(leaf: Leaf, question: Question, dispute: Dispute) -> list[Answer] | None:
+def _answers(leaf: Leaf, question: Question, dispute: Dispute, scope: Scope) -> list[Answer] | None:
     """What a dispute has for a field; None for a field that asks for something else."""
     if leaf.kind is LeafKind.choice:
         return _status(leaf, dispute)
@@ -52,12 +55,19 @@ def _answers(leaf: Leaf, question: Question, dispute: Dispute) -> list[Answer] |
         people = dispute.raisers if question.argument is Argument.agent else dispute.targets
         return [named(entity, line, 1.0) for entity, line in people]
     if leaf.required:
-        return _worded(_topic(dispute))
+        return _worded(_topic(dispute, scope))
     if any(kinship(cue, _DENIES) for cue in question.cues):
         return _reply(dispute)
     if any(kinship(cue, _AGAINST) for cue in question.cues):
-        return _worded(_claim(dispute))
+        return _worded(best_claim(_claims(dispute, scope)))
     return None
+
+
+def _topic(dispute: Dispute, scope: Scope) -> Candidate | None:
+    """The dispute in a few words: what comes back in it again and again, or the first words of the charge."""
+    claims = _claims(dispute, scope)
+    about = subject_of(claims, _around(dispute, scope), _names(dispute, scope))
+    return about or topic_in(claims, dispute.verbs.get(dispute.lines[0].number))
 
 
 def _worded(found: Candidate | None) -> list[Answer]:
@@ -65,12 +75,20 @@ def _worded(found: Candidate | None) -> list[Answer]:
 
 
 def _status(leaf: Leaf, dispute: Dispute) -> list[Answer] | None:
-    wanted = "denied" if dispute.reply else "alleged" if dispute.alleged else "open"
-    if not {wanted, "denied"} <= {str(choice) for choice in leaf.choices}:
+    choices = {str(choice): choice for choice in leaf.choices}
+    if "denied" not in choices:
         return None
-    choice = next(choice for choice in leaf.choices if str(choice) == wanted)
-    line = dispute.reply or dispute.lines[0]
-    return [Answer(choice, (line.number,), 1.0)]
+    line = dispute.over or dispute.reply or dispute.lines[0]
+    wanted = _state(dispute)
+    return [Answer(choices[wanted], (line.number,), 1.0)] if wanted in choices else None
+
+
+def _state(dispute: Dispute) -> str:
+    if dispute.over is not None:
+        return "resolved"
+    if dispute.reply is not None:
+        return "denied" if refuses(dispute.reply) else "open"
+    return "alleged" if dispute.alleged else "open"
 
 
 def _reply(dispute: Dispute) -> list[Answer]:
@@ -79,50 +97,28 @@ def _reply(dispute: Dispute) -> list[Answer]:
     return [Answer(dispute.reply.text.strip(), (dispute.reply.number,), 1.0)]
 
 
-_THAT = re.compile(
-    r"\b(?:says?|said|warn(?:s|ed|ing)?|claim(?:s|ed)?|argu(?:es|ed|ing)|alleg(?:es|ed|ing)|saying|complain(?:s|ed)?|"
-    r"den(?:y|ies|ied)(?: reports)?) that\s|\b(?:says?|said) (?=(?:the|it|its|they|he|she|this|no)\s)",
-)
-
-
-def _claim(dispute: Dispute) -> Candidate | None:
-    """The charge in full: what stands after "says that", or the sentence."""
+def _claims(dispute: Dispute, scope: Scope) -> list[Candidate]:
+    """What the lines of a dispute charge, in order."""
+    said = {one.line.number: one for one in statements_of(scope.reading)}
+    found = []
     for line in dispute.lines:
-        found = _THAT.search(line.text)
-        if found:
-            return _rest(line, found.end())
-    line = dispute.lines[0]
-    accusing = _accused_of(line)
-    return accusing or _rest(line, 0)
+        one = said.get(line.number)
+        verb = dispute.verbs.get(line.number) or (one.verb if one else None)
+        found.append(claim_in(line, verb, one.quotes if one else ()))
+    return found
 
 
-def _rest(line: Line, start: int, end: int | None = None) -> Candidate:
-    text = re.sub(r"^that\s", "", line.text[start:end].strip(" .,;"))
-    start = line.text.index(text, start)
-    return Candidate(line, start, start + len(text), text, text)
+def _around(dispute: Dispute, scope: Scope) -> list[Line]:
+    """The headlines, and the lines of a dispute with those beside them: what it is about comes back there."""
+    first, last = dispute.lines[0].number, (dispute.reply or dispute.lines[-1]).number
+    lines = scope.reading.lines
+    return [line for line in lines if (line.headline and line.number < _HEAD) or first - 2 <= line.number <= last + 1]
 
 
-_OF = re.compile(r"\baccus(?:es|ed|ing)\b[^.;]{2,80}?\sof\s")
-
-
-def _accused_of(line: Line) -> Candidate | None:
-    found = _OF.search(line.text)
-    return _rest(line, found.end()) if found else None
-
-
-def _topic(dispute: Dispute) -> Candidate | None:
-    """The dispute in a few words: a short quotation, what somebody is accused of, or the first words of the charge."""
-    for line in dispute.lines:
-        quoted = quoted_phrase(line)
-        if quoted and quoted.text[0].islower():
-            return quoted
-    for line in dispute.lines:
-        accused = _OF.search(line.text)
-        found = phrase_after(line, accused.end()) if accused else None
-        if found and len(found.text.split()) >= _LEAST_WORDS:
-            return found
-    claim = _claim(dispute)
-    if claim is None:
-        return None
-    short = clause_with(claim.line, claim.start)
-    return _rest(claim.line, claim.start, short.end) if short else claim
+def _names(dispute: Dispute, scope: Scope) -> frozenset[str]:
+    """The stems of the names of those who take part in a dispute, and of the nouns for the record itself and bodies."""
+    people = (*dispute.raisers, *dispute.targets)
+    names = frozenset(stem(part) for entity, _ in people for part in entity.name.split())
+    root = next(iter(scope.itself), "")
+    own = frozenset(word for line in dispute.lines for word in line.stems if kinship(word, root))
+    return names | own | frozenset(scope.itself) | frozenset(map(stem, BODY_NOUNS))

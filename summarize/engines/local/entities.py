@@ -7,11 +7,9 @@ from enum import StrEnum
 
 from summarize.text.mention import Mention
 
-from .clauses import AUXILIARY
 from .lines import Line
 from .offices import is_office, office_beside
-from .places import is_country
-from .words import EMPTY, SPEECH, irregular, stem, stem_set, word_set
+from .words import EMPTY, SPEECH, word_set
 
 __all__ = [
     "BODIES",
@@ -20,7 +18,6 @@ __all__ = [
     "Entity",
     "EntityKind",
     "descriptions",
-    "guess_kinds",
     "head_noun",
 ]
 
@@ -70,114 +67,9 @@ SOCIETIES = word_set(
 )
 """Nouns of bodies that are neither companies nor offices of state."""
 
-_ORGANISATION = stem_set(
-    "company corporation corp inc ltd llc plc gmbh group holdings bank ministry department agency authority "
-    "commission committee council court university institute association federation union party league organisation "
-    "organization works industries metals energy airlines airways motors foods systems technologies pharma "
-    "pharmaceuticals partners capital fund trust board bureau office service services army navy command forces "
-    "parliament senate congress assembly government administration cabinet house club society foundation forum "
-    "alliance co ag sa nv oil gas mining minerals resources steel logistics shipping lines media news times post "
-    "insurance international enterprises laboratories chemicals electric telecom communications networks software "
-    "police tribunal regulator coalition movement front consortium solutions cooperative watch inspectorate military "
-    "therapeutics biologics research markets ventures consulting advisors"
-)
-_PLACE = stem_set(
-    "port river lake island sea bay harbour harbor city town village province county region district mine "
-    "valley mountain coast gulf strait canal airport street road desert peninsula ocean plant refinery terminal"
-)
-_IN = frozenset({"in", "near", "at", "across", "throughout", "around", "outside", "inside"})
-_FORM = re.compile(
-    r",?\s(?:A/S|AS|ASA|AB|AG|SA|S\.A\.|SE|NV|N\.V\.|BV|Oyj?|PLC|plc|Ltd|Inc|LLC|GmbH|S\.p\.A|SpA|A\.S\.)(?!\w)"
-)
-
-
-def guess_kinds(entities: list[Entity]) -> None:
-    """Sets the kind of every entity: by the words of its name, by how sentences use it, by whose officers it has."""
-    employers = {
-        office.affiliation.value.lower()
-        for entity in entities
-        for line, mention in entity.mentions
-        if (office := office_beside(line, mention)) and office.affiliation
-    }
-    for entity in entities:
-        entity.kind = _kind(entity, employs=not entity.spelled().isdisjoint(employers))
-
-
-def _kind(entity: Entity, *, employs: bool) -> EntityKind:
-    if is_country(entity.name):
-        return EntityKind.place
-    if _CODE.fullmatch(entity.name) or _opens_only(entity):
-        return EntityKind.thing
-    parts = [stem(part) for part in re.findall(r"[^\W_]+", entity.name)]
-    if entity.title:
-        return EntityKind.person
-    if (parts and parts[-1] in _PLACE | {stem("port")}) or parts[:1] == ["port"]:
-        return EntityKind.place
-    if any(part in _ORGANISATION for part in parts) or any(form.isupper() for form in entity.aliases):
-        return EntityKind.organisation
-    if any(_called_body(line, mention) for line, mention in entity.mentions):
-        return EntityKind.organisation
-    places = sum(_after_in(line, mention) for line, mention in entity.mentions)
-    if places and places * 2 >= len(entity.mentions) and not (employs and len(parts) > 1):
-        return EntityKind.place
-    if 2 <= len(parts) <= 4 and entity.name.replace(".", "").replace(" ", "").replace("-", "").isalpha():
-        if any(_like_person(line, mention) for line, mention in entity.mentions):
-            return EntityKind.person
-    elif len(entity.name) > 1 and entity.name.isupper() and not any(character.isdigit() for character in entity.name):
-        return EntityKind.organisation
-    return EntityKind.organisation if employs else EntityKind.unknown
-
-
-# A product or a stage: "AB-217", "Phase III", "A320".
-_CODE = re.compile(r"(?:[A-Z]+[-–]?\d[\w-]*|(?:Phase|Type|Mark|Lot|Block|Unit)\s(?:[IVX]+|\d+))")
-
-
-def _opens_only(entity: Entity) -> bool:
-    """Whether it is one common word whose capital only opens a sentence: "Temperatures fell"."""
-    if " " in entity.name or not entity.name[1:].islower() or entity.aliases:
-        return False
-    return all(_only_opens(line, mention) for line, mention in entity.mentions)
-
-
-def _only_opens(line: Line, mention: Mention[str]) -> bool:
-    """Whether a name opens its sentence, and is plural or followed by a noun: "Temperatures fell", "Stormy weather"."""
-    if mention.start > line.opening or line.headline:
-        return False
-    after = line.after(mention.end, 1)
-    if not after or line.text[mention.end : after[0].start] != " ":
-        return False
-    word = after[0]
-    if word.stem in SPEECH or word.text[0].isupper():
-        return False
-    verb = word.lower in AUXILIARY or irregular(word.lower) or word.lower.endswith(("ed", "s"))
-    return mention.text.endswith(("s", "ed", "ly")) or not (verb or word.stem in EMPTY)
-
-
-def _after_in(line: Line, mention: Mention[str]) -> bool:
-    before = line.before(mention.start, 1)
-    return bool(before) and before[0].lower in _IN
-
-
-def _called_body(line: Line, mention: Mention[str]) -> bool:
-    """Whether the words at a name say that it is a body: "the firm X", "the charity Y", "X Ltd", "X, a maker of Z"."""
-    if _FORM.match(line.text, mention.end) or _FORM.search(mention.text):
-        return True
-    heads = (head_noun(found.text) for found in descriptions(line, mention))
-    return any(head in BODIES or head in SOCIETIES for head in heads)
-
-
-def _like_person(line: Line, mention: Mention[str]) -> bool:
-    """Whether there is an office right beside the name, "who" after it, or it is the speaker's after a quotation."""
-    if office_beside(line, mention) is not None or line.text.startswith(", who ", mention.end):
-        return True
-    # Companies speak as well; but who is named after a quotation and its verb is hardly one.
-    said = [word for word in line.before(mention.start, 1) if word.stem in SPEECH]
-    quoted = bool(said) and line.text[: said[0].start].rstrip()[-1:] in ("”", '"')
-    return bool(said) and (quoted or line.text[mention.end :][:1] in '.,”"')
-
-
 _AFTER = re.compile(
-    r",?\s(?:is|was|are)\s(?:an?|the)\s(?P<is>[^,;.()]{3,70})|,\s(?:an?|the)\s(?P<told>[^,;.()]{3,70})(?=[,;.)])"
+    r"(?:\s\([^)]{1,30}\))?(?:,?\s(?:is|was|are)\s(?:an?|the)\s(?P<is>[^,;.()]{3,70})"
+    r"|,\s(?:an?|the)\s(?P<told>[^,;.()]{3,70})(?=[,;.)]))"
 )
 _ENDS = re.compile(r"\s(?:that|which|who|with|based|whose|from|in|at|near|on|to|by|founded|owned|listed)\s")
 

@@ -6,7 +6,7 @@ from .clauses import AUXILIARY
 from .lines import Line
 from .offices import is_office
 from .places import is_country
-from .words import EMPTY, Word, is_thing, word_set
+from .words import EMPTY, SPEECH, Word, is_thing, word_set
 
 __all__ = ["governor", "modifies", "owns"]
 
@@ -14,25 +14,40 @@ _PREPOSITIONS = word_set(
     "in on at of for from to with by into near over under after before between among against about via toward towards "
     "through during across amid despite within without like as including than"
 )
+_ARTICLES = word_set("the a an its their his her")
 _SKIPPED = word_set("the a an its their his her our this that these those new own")
 
 
 def governor(line: Line, name: Mention[str]) -> str:
     """The preposition that governs a name, articles skipped; empty if there is none."""
     end = name.start
-    for word in reversed(line.before(name.start, 5)):
+    told = False
+    for word in reversed(line.before(name.start, 6)):
         if any(mark in line.text[word.end : end] for mark in ",;:()–—”"):
             return ""
         end = word.start
-        if word.lower in _PREPOSITIONS:
+        if word.lower in _PREPOSITIONS and not told:
             # "The government of X" acts as X does.
             before = line.before(word.start, 1)
             body = word.lower == "of" and before and before[0].lower in _BODIES
             source = word.lower == "to" and before and before[0].lower == "according"
             return "" if body else "according to" if source else word.lower
-        if not _before_name(word) or _other_name(line, word):
+        if word.lower in _ARTICLES:
+            told = False
+        elif _other_name(line, word):
             return ""
+        elif not _before_name(word):
+            # "Of the opposition X": any noun may stand there, if an article comes before it.
+            told = True
+            if not _may_tell(word):
+                return ""
     return ""
+
+
+def _may_tell(word: Word) -> bool:
+    """Whether a word in lower case may be a noun or an adjective before a name."""
+    verb = word.stem in SPEECH or word.lower in AUXILIARY or word.lower.endswith(("ed", "ing"))
+    return word.stem not in EMPTY and not verb
 
 
 def _other_name(line: Line, word: Word) -> bool:

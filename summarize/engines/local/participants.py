@@ -1,13 +1,19 @@
 """Who takes part in what the record is: the entities that stand out on the sides of its events."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .bargains import BARGAIN_VERBS
 from .clauses import negated
-from .entities import Entity
-from .evidence import Search
+from .entities import Entity, EntityKind
+from .evidence import Search, fit
+from .governing import owns
+from .lines import Line
+from .parts_played import named_as_side
 from .places import is_country
 from .reading import Reading
-from .syntax import Argument, parts_of
+from .syntax import Argument, Part, parts_of
+from .words import kinship, stem, stem_set, word_set
 
 __all__ = ["participation", "standing_out"]
 
@@ -21,25 +27,131 @@ def participation(entity: Entity, verbs: Mapping[str, float], reading: Reading, 
     """How much the article shows an entity doing, or being done to, what the verbs say: 0 to about 2."""
     weights = []
     for line in entity.lines():
-        best = 0.0
-        for part in parts_of(line, verbs):
+        cues = with_bargains(verbs, line)
+        best = _through_others(entity, line, cues)
+        for part in parts_of(line, cues):
             acts = part.argument in _PARTS and not negated(line, part.verb.start)
-            if acts and reading.entity(part.name.value) is entity:
-                best = max(best, part.weight * _PARTS[part.argument])
+            if acts and reading.entity(part.name.value) is entity and not _only_concerned(line, part):
+                bids = _UNSURE if part.verb.stem == stem("bid") else 1.0
+                best = max(best, bids * part.weight * _PARTS[part.argument])
+        if any(where is line and named_as_side(line, mention) for where, mention in entity.mentions):
+            best = max(best, 0.7 * (cues.keys() != verbs.keys()))
         weights.append(best * (0.7 + 0.3 * search.earliness(line)))
+    weights += [_MEANT for line, meant in _pairs(reading, verbs) if any(other is entity for other in meant)]
     weights.sort(reverse=True)
-    return sum(weight * 0.5**place for place, weight in enumerate(weights))
+    judges = _UNSURE if _JUDGES.search(entity.name) else 1.0
+    return judges * sum(weight * 0.5**place for place, weight in enumerate(weights))
+
+
+_UNSURE = 0.55
+"""For who bids, and may lose; and for bodies that judge, regulate or represent, and seldom buy."""
+_JUDGES = re.compile(
+    r"\b(?:court|commission|tribunal|parliament|committee|union|federation|regulator|watchdog|police|senate|congress"
+    r"|association|party|alliance|inspectorate|competition authority|assembly|council of ministers|cabinet)\b",
+    re.IGNORECASE,
+)
+_BARGAIN = stem("agreement")
+_OTHER = dict.fromkeys(BARGAIN_VERBS, 0.8)
+_PHRASAL = {
+    stem("take"): re.compile(r"\b(?:tak(?:e|es|en|ing)|took) over\b"),
+    stem("team"): re.compile(r"\bteam(?:s|ed|ing)? up\b"),
+    stem("join"): re.compile(r"\bjoin(?:s|ed|ing)? forces\b"),
+}
+
+
+def with_bargains(verbs: Mapping[str, float], line: Line) -> dict[str, float]:
+    """The verbs, and where they tell of an agreement, those of every bargain as well: "lease", "take over", "swap"."""
+    if not any(kinship(verb, _BARGAIN) for verb in verbs):
+        return dict(verbs)
+    phrasal = {verb: 0.9 for verb, pattern in _PHRASAL.items() if pattern.search(line.text)}
+    return _OTHER | phrasal | dict(verbs)
+
+
+_LED = re.compile(
+    r"\b(?:consortium|group|venture|vehicle|team|alliance|partnership|syndicate|bidder)\s"
+    r"(?:led by|headed by|formed by|made up of|backed by|of)\s(?:[\w'’-]+\s){0,4}$"
+)
+
+
+def _through_others(entity: Entity, line: Line, cues: Mapping[str, float]) -> float:
+    """How much somebody takes part through a group without a name: "a consortium led by X was awarded"."""
+    led = any(
+        where is line and not owns(line, mention) and _LED.search(line.text[: mention.start])
+        for where, mention in entity.mentions
+    )
+    return 0.7 * max((fit(word.stem, cues) for word in line.words), default=0.0) if led else 0.0
+
+
+_THE_TWO = re.compile(
+    r"\b(?:the two|both|both (?:sides|companies|firms)|the (?:two )?(?:companies|sides|partners|parties|firms))"
+    r"(?:\s\w+){0,2}?\s(?P<did>[a-z]+)",
+    re.IGNORECASE,
+)
+_MEANT = 0.7
+_BACK = 2
+
+
+def _pairs(reading: Reading, verbs: Mapping[str, float]) -> Iterator[tuple[Line, list[Entity]]]:
+    """Those two who are meant where "the two" or "both sides" do what the verbs say: the bodies named last."""
+    for place, line in enumerate(reading.lines):
+        for found in _THE_TWO.finditer(line.text):
+            word = next((word for word in line.words if word.start == found.start("did")), None)
+            if word is None or fit(word.stem, verbs) < 0.7 or not word.lower.endswith("ed"):
+                continue
+            here = [name for name in line.names if name.end <= found.start()]
+            earlier = [
+                name
+                for other in reversed(reading.lines[max(0, place - _BACK) : place])
+                for name in reversed(other.names)
+            ]
+            bodies: list[Entity] = []
+            for name in [*reversed(here), *earlier]:
+                entity = reading.entity(name.value)
+                if entity is not None and entity.kind in _BODIES and not _among(entity, bodies):
+                    bodies.append(entity)
+            if len(bodies) >= 2:
+                yield line, bodies[:2]
+            break
+
+
+_BODIES = (EntityKind.organisation, EntityKind.unknown)
+
+
+_CONTESTING = stem_set(
+    "annul cancel void block stop halt challenge oppose contest scrap overturn suspend reverse quash reject delay "
+    "freeze "
+    "criticise criticize condemn denounce question probe review investigate examine scrutinise scrutinize clear approve"
+)
+_ABOUT = word_set("against on over about into aside before")
+_DECREED = re.compile(r"\s(?:that|to|an?\s(?:[a-z]+\s)?[a-z]+(?:ion|ment|ing|sis|iry|be|ew)\b)")
+
+
+def _only_concerned(line: Line, part: Part) -> bool:
+    """Whether somebody only has to do with an event: contests it, rules on it, or orders what no seller delivers."""
+    verb = part.verb
+    if verb.stem == stem("order") and verb.lower.endswith("ed") and _DECREED.match(line.text, verb.end):
+        return True
+    if part.argument is not Argument.agent or part.name.end > verb.start:
+        return False
+    between = [word for word in line.words if part.name.end <= word.start and word.end <= verb.start]
+    contests = any(word.stem in _CONTESTING for word in between)
+    return contests or any(word.lower in _ABOUT for word in between[-5:])
+
+
+_OF_STATE = re.compile(r"\b(?:ministry|government|republic of|department of|navy|army|air force)\b", re.IGNORECASE)
 
 
 def standing_out(scored: Sequence[tuple[Entity, float]]) -> list[Entity]:
     """The entities whose score stands out, in the given order; four at most.
 
-    A country does not stand out where two others do: a deal of two firms is told as one of their countries as well.
+    A country does not stand out where two others do, or where its government does under a name of its own: a deal of
+    two firms is told as one of their countries as well.
     """
     best = max((score for _, score in scored), default=0.0)
     kept = [(entity, score) for entity, score in scored if score >= max(_LEAST, _SHARE * best)]
     others = [(entity, score) for entity, score in kept if not is_country(entity.name)]
-    kept = others if len(others) >= 2 else kept
+    spoken_for = any(_OF_STATE.search(entity.name) for entity, _ in others)
+    kept = others if len(others) >= 2 or spoken_for else kept
     strongest = sorted(kept, key=lambda entry: -entry[1])[:_MOST]
     return [entity for entity, _ in kept if _among(entity, (other for other, _ in strongest))]
 

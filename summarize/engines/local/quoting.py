@@ -7,8 +7,8 @@ from .lines import Line
 
 __all__ = ["Quotation", "inside_quotation", "quotations_of"]
 
-_OPENING = '“"'
-_CLOSING = '”"'
+# What closes a quotation, by the mark that opens it.
+_MARKS = {"“": '”"', '"': '”"', "‘": "’"}
 _LONGEST_RUN = 4
 
 
@@ -33,18 +33,20 @@ class Quotation:
 
 
 def quotations_of(lines: Sequence[Line]) -> list[Quotation]:
-    """The quotations in double marks of lines, in order; one whose end is missing ends with its line."""
+    """The quotations in quotation marks of lines, in order; one whose end is missing ends with its line."""
     found: list[Quotation] = []
     open_parts: list[tuple[Line, int, int]] = []
+    mark = ""
     previous = 0
     for line in lines:
         if open_parts and (line.number != previous + 1 or len(open_parts) >= _LONGEST_RUN):
             found.append(Quotation(tuple(open_parts[:1])))
-            open_parts = []
+            open_parts, mark = [], ""
         previous = line.number
-        for start, end, closed in _pieces(line, bool(open_parts)):
+        for start, end, left in _pieces(line, mark):
             open_parts.append((line, start, end))
-            if closed:
+            mark = left
+            if not left:
                 found.append(Quotation(tuple(open_parts)))
                 open_parts = []
     if open_parts:
@@ -52,17 +54,32 @@ def quotations_of(lines: Sequence[Line]) -> list[Quotation]:
     return [quotation for quotation in found if quotation.text]
 
 
-def _pieces(line: Line, is_open: bool) -> Iterator[tuple[int, int, bool]]:
-    """The quoted pieces of a line: start, end, and whether the closing mark is in it."""
+def _pieces(line: Line, mark: str) -> Iterator[tuple[int, int, str]]:
+    """The quoted pieces of a line, of which `mark` opened the first: start, end, and the mark that is still open."""
     start = 0
     for offset, character in enumerate(line.text):
-        if is_open and character in _CLOSING:
-            yield start, offset, True
-            is_open = False
-        elif not is_open and character in _OPENING:
-            start, is_open = offset + 1, True
-    if is_open:
-        yield start, len(line.text), False
+        if mark and character in _MARKS[mark] and (mark != "‘" or _closes(line.text, offset)):
+            yield start, offset, ""
+            mark = ""
+        elif not mark and character in _MARKS and (character != "‘" or _opens(line.text, offset)):
+            start, mark = offset + 1, character
+    if mark:
+        yield start, len(line.text), mark
+
+
+def _opens(text: str, offset: int) -> bool:
+    """Whether a single mark opens a quotation: after no letter, and before one."""
+    return not text[offset - 1 : offset].isalnum() and text[offset + 1 : offset + 2].isalpha()
+
+
+def _closes(text: str, offset: int) -> bool:
+    """Whether a single mark closes one, and is no apostrophe: "workers’ rights" goes on if another mark closes it."""
+    if text[offset + 1 : offset + 2].isalnum():
+        return False
+    owner = text[offset - 1 : offset] == "s" and text[offset + 2 : offset + 3].islower()
+    return not owner or not any(
+        character == "’" and _closes(text, later) for later, character in enumerate(text) if later > offset
+    )
 
 
 def inside_quotation(line: Line, offset: int, quotations: Sequence[Quotation]) -> bool:

@@ -12,8 +12,10 @@ from summarize.text.names import find_names, name_key, strip_title
 from summarize.text.names.aliases import AliasPair, find_aliases
 from summarize.text.names.commonwords import DEMONYMS
 
-from .entities import Entity, EntityKind, guess_kinds
+from .entities import Entity, EntityKind
+from .guessing import guess_kinds
 from .lines import Line
+from .naming import tidy
 from .places import is_country
 
 __all__ = ["Reading"]
@@ -35,8 +37,9 @@ class Reading:
             for number, sentence in enumerate(article.sentences, 1)
             if not sentence.boilerplate and article.sentence(number).strip()
         }
-        lines = tuple(_lines(texts))
-        entities = tuple(_entities(lines, find_aliases("\n".join(texts.values()))))
+        pairs = find_aliases("\n".join(texts.values()))
+        lines = tuple(_lines(texts, pairs))
+        entities = tuple(_entities(lines, pairs))
         return cls(article.text, lines, article.published, entities)
 
     def entity(self, name: str) -> Entity | None:
@@ -61,7 +64,7 @@ _DATELINE = re.compile(
 )
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")
 _NO_NAMES = frozenset(
-    {"opposition", "party", "government", "ministry", "company", "court", "parliament", "ceo", "president"}
+    {"opposition", "party", "government", "govt", "ministry", "company", "court", "parliament", "ceo", "president"}
 )
 
 
@@ -115,9 +118,10 @@ def _without_verb(name: Mention[str]) -> Mention[str]:
     return Mention(name.start + cut, name.end, name.text[cut:], name.value[cut:]) if cut else name
 
 
-def _lines(texts: dict[int, str]) -> Iterator[Line]:
+def _lines(texts: dict[int, str], pairs: list[AliasPair]) -> Iterator[Line]:
     """The lines with their names. Names are looked for in all of them at once: a headline's are known from the rest."""
-    names = _names("\n".join(texts.values()))
+    whole = "\n".join(texts.values())
+    names = tidy(whole, _names(whole), pairs)
     names = [name for name in names if name.value.lower() not in _NO_NAMES and not _COMPOUND.fullmatch(name.value)]
     start = 0
     for number, text in texts.items():
@@ -164,6 +168,7 @@ def _short_forms(entities: list[Entity]) -> list[Entity]:
         owners = [other for other in entities if other is not entity and _is_short_for(entity, other)]
         # "Alder" is Alder Foods, though there is an "Alder Foods Norway" as well.
         owners = [owner for owner in owners if not any(_starts(owner.name, other.name) for other in owners)]
+        owners = _dominant(owners)
         if len(owners) == 1:
             owned.append((entity, owners[0]))
         else:
@@ -175,6 +180,14 @@ def _short_forms(entities: list[Entity]) -> list[Entity]:
         else:
             kept.append(entity)
     return kept
+
+
+def _dominant(owners: list[Entity]) -> list[Entity]:
+    """The one body that an article dwells on, if it names something else by the same word only in passing."""
+    most = sorted(owners, key=lambda owner: -len(owner.mentions))
+    if len(most) < 2 or most[0].kind is not EntityKind.organisation:
+        return owners
+    return most[:1] if len(most[0].mentions) > len(most[1].mentions) else owners
 
 
 def _starts(longer: str, shorter: str) -> bool:
@@ -190,6 +203,12 @@ def _is_short_for(short: Entity, full: Entity) -> bool:
         return False
     if " " in short.name:
         return full.name.endswith(f" {short.name}") and is_country(full.name.removesuffix(f" {short.name}"))
+    if short.name.isupper() and len(short.name) > 3 and full.kind is EntityKind.organisation:
+        # A shouted headline.
+        return short.name == parts[0].upper()
+    initials = "".join(part[0] for part in parts if part[0].isupper())
+    if short.name.isupper() and len(short.name) > 1 and full.kind is EntityKind.organisation and short.name == initials:
+        return True
     if short.name.isupper() or len(short.name) < 3:
         return False
     return short.name == parts[0] or (short.name == parts[-1] and full.kind is not EntityKind.organisation)

@@ -5,19 +5,22 @@ A record is found by what cannot be invented: a name in the right part of a sent
 """
 
 import re
+from itertools import islice
 
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 
-from .candidates import typed
+from .candidates import Candidate, typed
 from .dispute_items import dispute_items, is_dispute
 from .entity_items import entity_items
 from .event_items import event_items
-from .lines import Line
-from .measuring import measured_by
+from .evidence import fit
+from .measuring import measured_by, of_a_share
+from .movement_items import is_movement, movement_items
+from .numbered_items import numbered_items
 from .questions import Question, topic_of
-from .quoting import inside_quotation, quotations_of
 from .scope import Answer, Item, Scope
-from .words import kinship, stem
+from .words import stem
+from .worth import of_the_record
 
 __all__ = ["items_of"]
 
@@ -34,15 +37,17 @@ def items_of(branch: Branch, scope: Scope, root: str, taken: frozenset[str]) -> 
     topic = topic_of(branch, root, scope.itself)
     anchor = _anchor(branch.shape)
     if anchor and anchor.kind is LeafKind.name:
-        found = entity_items(anchor, topic, scope)
+        found = entity_items(anchor, topic, scope, branch.shape.leaves)
     elif anchor and anchor.kind in (LeafKind.money, LeafKind.quantity, LeafKind.number):
         label = next((leaf for leaf in branch.shape.leaves if leaf.required and leaf.kind is LeafKind.text), None)
-        excluded = taken if re.search(r"\bnot\b", branch.description) else frozenset()
-        found = _by_amount(anchor, label, topic, scope, excluded)
+        excludes = re.search(r"\bnot\b", branch.description) is not None
+        found = _by_amount(anchor, label, topic, scope, taken if excludes else frozenset(), excludes=excludes)
+    elif is_movement(branch.shape):
+        found = movement_items(branch.shape, topic, scope)
     elif is_dispute(topic):
         found = dispute_items(branch, topic, scope)
     elif anchor and re.search(r"\bnumber\b", anchor.description):
-        found = _by_number(anchor, branch, topic, scope)
+        found = numbered_items(anchor, branch, topic, scope)
     else:
         found = event_items(branch, topic, scope)
     return found[: _MOST if branch.many else 1]
@@ -60,20 +65,47 @@ def _anchor(shape: Shape) -> Leaf | None:
     return next((leaf for leaf in single if leaf.kind is LeafKind.text and leaf.required), None)
 
 
-def _by_amount(anchor: Leaf, label: Leaf | None, topic: Question, scope: Scope, taken: frozenset[str]) -> list[Item]:
+def _by_amount(
+    anchor: Leaf, label: Leaf | None, topic: Question, scope: Scope, taken: frozenset[str], *, excludes: bool
+) -> list[Item]:
     found: dict[str, Item] = {}
     # A headline tells an amount shortest, and what it measures least.
     for line in sorted(scope.lines, key=lambda line: (line.headline, line.number)):
         for candidate in typed(line, anchor, scope.reading):
             key = _bare(candidate.value)
-            if key in found or key in taken:
+            if key in found or key in taken or (excludes and _own(candidate, scope)):
                 continue
             preset = {anchor.name: [Answer(candidate.value, (line.number,), 1.0)]}
             if label:
                 measured = measured_by(candidate, scope)
+                if excludes and measured and _named_itself(measured, scope):
+                    continue
                 preset[label.name] = [Answer(measured.text, (line.number,), 1.0)] if measured else []
             found[key] = Item(scope.within([line], None, topic.cues), preset)
     return list(found.values())
+
+
+def _own(amount: Candidate, scope: Scope) -> bool:
+    """Whether an amount is said of the record itself, or of a share at the exchange: neither is one among others."""
+    unit_price = _A_UNIT.search(amount.line.text) is not None
+    return (of_the_record(amount, scope) and not unit_price) or of_a_share(amount)
+
+
+_A_UNIT = re.compile(
+    r"\b(?:an?|per|each|every) "
+    r"(?:tonne|ton|barrel|kilo|kilogram|litre|liter|dose|bushel|pound|ounce|ticket|unit|hectare)\b",
+    re.IGNORECASE,
+)
+
+
+def _named_itself(measured: Candidate, scope: Scope) -> bool:
+    """Whether what is measured is the record: "the purchase comes to $5 million"."""
+    words = measured.text.split()
+    own = dict(islice(scope.itself.items(), 1)) | {_BUY: 1.0}
+    return len(words) <= _FEWEST and any(word in scope.itself or fit(word, own) >= 0.7 for word in map(stem, words))
+
+
+_BUY = stem("buy")
 
 
 def _bare(value: object) -> str:
@@ -81,54 +113,3 @@ def _bare(value: object) -> str:
     if isinstance(value, dict):
         return str((value.get("amount"), value.get("currency"), value.get("unit")))
     return str(value)
-
-
-_NUMBER = r"(?:first|second|third|fourth|fifth|sixth|initial|final|last|next|\d+(?:st|nd|rd|th))"
-
-
-def _by_number(anchor: Leaf, branch: Branch, topic: Question, scope: Scope) -> list[Item]:
-    nouns = {stem(branch.shape.name), stem(branch.name)}
-    numbered = re.compile(
-        rf"\b{_NUMBER}\s+(?:\w+\s+)??(?P<noun>\w+)|\b(?P<lead>\w+)\s+(?:\d+|[IVX]+|one|two|three|four)\b", re.I
-    )
-    found: dict[str, Item] = {}
-    quotations = quotations_of(scope.reading.lines)
-    for line in scope.lines:
-        for match in numbered.finditer(line.text):
-            if inside_quotation(line, match.start(), quotations):
-                continue
-            noun = match.group("noun") or match.group("lead")
-            alike = any(kinship(stem(noun), own) for own in nouns)
-            if not alike or _TRIAL.match(line.text, match.end()) or match.group().lower() in found:
-                continue
-            answer = Answer(match.group(), (line.number,), 1.0)
-            preset = {anchor.name: [answer]} | _purpose(branch.shape, line, match.end())
-            found[match.group().lower()] = Item(scope.within([line], None, topic.cues), preset)
-    return list(found.values())
-
-
-# "Phase III trial" is the name of a kind of trial, and no part of a plan.
-_TRIAL = re.compile(r"\s(?:clinical\s)?(?:trials?|stud(?:y|ies)|tests?)\b")
-_WHEN = re.compile(
-    r"(?:,?\s(?:is\s|was\s)?"
-    r"(?:planned for|starting|beginning|running|stretching|from|in|until|through|between|during)\s"
-    r"[^,.;]*?\d{4}[^,.;]*,)?\s*"
-)
-
-
-_FOR = re.compile(
-    r"(?:(?:is|was|will be)\s(?:focused on|about|for|aimed at|devoted to)|will (?:cover|involve|see)|covers?|"
-    r"aims? (?:for|at)|involves?|foresees?|envisions?|envisages?|focus(?:es)? on|includes?|consists? of)\s(?:the\s)?"
-)
-
-
-def _purpose(shape: Shape, line: Line, start: int) -> dict[str, list[Answer]]:
-    """What a numbered part is for, as far as a field asks: the rest of its sentence, after its dates."""
-    leaf = next((leaf for leaf in shape.leaves if re.search(r"\bwhat\b.*\bfor\b", leaf.description.lower())), None)
-    opened = _WHEN.match(line.text, start)
-    start = opened.end() if opened else start
-    linked = _FOR.match(line.text, start)
-    rest = line.text[linked.end() if linked else start :].strip(" .,;")
-    if leaf is None or leaf.kind is not LeafKind.text or len(rest.split()) < _FEWEST:
-        return {}
-    return {leaf.name: [Answer(rest, (line.number,), 1.0)]}

@@ -5,7 +5,7 @@ and for whom they speak. Analysts judge for a living, and take no side by it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .belonging import employer, posts
@@ -16,7 +16,7 @@ from .statements import Statement, statements_of
 from .syntax import Argument, parts_of
 from .words import Word, kinship, stem, stem_set, word_set, words
 
-__all__ = ["Stand", "leaning", "stand_of"]
+__all__ = ["Stand", "is_grave", "judges", "leaning", "stand_of", "tone"]
 
 _AGAINST = (stem("criticise"),)
 _FOR = (stem("support"),)
@@ -27,10 +27,17 @@ _HOPE = stem_set(
     "improve create boost strengthen step forward future better cleaner cheaper safer secure hope thrilled glad excited"
 )
 _HARM = stem_set(
-    "inadequate insufficient shortchanged overpriced undervalued "
-    "risk danger dangerous threat threaten lose loss secret secrecy lopsided harm damage unfair unjust illegal "
-    "reckless shame betray betrayal fight stop halt block resist guarantee fear worry afraid poison pollute "
-    "noise monopoly betrayed expensive cuts layoffs pollution spill leak ruin destroy wrong mistake scandal hide"
+    "inadequate insufficient shortchanged overpriced undervalued risk danger dangerous threat threaten lose loss "
+    "secret secrecy lopsided harm damage unfair unjust illegal reckless shame betray betrayal fight stop halt block "
+    "resist guarantee fear worry afraid poison pollute noise monopoly betrayed expensive cuts layoffs pollution spill "
+    "leak ruin destroy wrong mistake scandal hide kill evict eviction expel displace bulldoze burnt cheat swindle "
+    "defraud deceive mislead lied steal stolen rob plunder loot exploit squander waste burden victim suffer hardship "
+    "corrupt corruption bribe bribery kickback graft crony collusion rigged opaque sham farce disaster disastrous "
+    "catastrophe tragedy ruinous toxic contaminate choke unsafe hazard unacceptable intolerable outrage outrageous "
+    "disgrace insult humiliate unlawful unconstitutional violate violation breach ignore neglect trample jeopardise "
+    "jeopardize undermine erode deprive dispossess cripple strangle worse worst giveaway sell-out sellout "
+    "unemployment redundancies sack jobless swallow bait trap blackmail hostage bypass overcharge underpaid unpaid "
+    "dump dumping starve worthless pittance swamp"
 )
 _JUDGES = word_set("analyst analysts economist professor researcher expert strategist consultant scientist historian")
 
@@ -45,7 +52,7 @@ class Stand:
 
 def stand_of(entity: Entity, scope: Scope) -> Stand | None:
     """Where an entity stands; None if the article does not tell."""
-    if _judges(entity, scope):
+    if judges(entity, scope):
         return None
     signs = list(_signs(entity, scope))
     if not signs:
@@ -56,7 +63,8 @@ def stand_of(entity: Entity, scope: Scope) -> Stand | None:
     return Stand(score, tuple(sorted(set(cites)))) if cites else None
 
 
-def _judges(entity: Entity, scope: Scope) -> bool:
+def judges(entity: Entity, scope: Scope) -> bool:
+    """Whether somebody judges for a living, as analysts do."""
     return any(
         post.office and not _JUDGES.isdisjoint(post.office.lower().split()) for post in posts(entity, scope.reading)
     )
@@ -80,6 +88,30 @@ def _signs(entity: Entity, scope: Scope) -> Iterator[tuple[float, int]]:
             yield (0.7 if total > 0 else -0.7), theirs[0][1]
 
 
+# What somebody complains of whatever the words: not to have been asked, or to have been sold.
+_GRIEVANCE = re.compile(
+    r"\b(?:in the dark|behind closed doors|behind (?:our|their) backs?|family silver|driven (?:out|away|off)"
+    r"|(?:not|never) (?:been )?(?:consulted|asked|told|informed|involved|heard)"
+    r"|(?:nobody|no one) (?:has )?(?:asked|told|consulted|informed|warned)|too (?:low|cheap|high|little|late)"
+    r"|without (?:(?:an?|any|our|their)\s)?(?:tender|consultation|competition|debate|consent|warning|permission"
+    r"|compensation|asking)|at (?:our|their) expense|(?:sold|sell|selling) (?:us|them|out|off)"
+    r"|(?:broke|broken) (?:\w+ )?promises?|(?:far|nowhere near|not) (?:from )?enough)\b",
+    re.IGNORECASE,
+)
+# Words of harm that are as often of prudence.
+_MILD = stem_set(
+    "risk worry fear afraid stop fight guarantee expensive cuts wrong lose loss ignore waste block halt secret burden"
+)
+
+
+def is_grave(said: Statement) -> bool:
+    """Whether a statement speaks of harm in more than one mild word."""
+    harms = [word.stem for word in said.line.words if word.stem in _HARM]
+    against = said.verb is not None and any(kinship(said.verb.stem, cue) for cue in _AGAINST)
+    aggrieved = _GRIEVANCE.search(said.line.text) is not None
+    return against or aggrieved or len(harms) > 1 or any(harm not in _MILD for harm in harms)
+
+
 def leaning(said: Statement) -> float:
     """What a statement speaks for, above 0, or against, below 0."""
     return sum(weight for weight, _ in _said(said))
@@ -94,16 +126,18 @@ def _said(said: Statement) -> Iterator[tuple[float, int]]:
             yield -1.0, said.line.number
     quoted = [word for quotation in said.quotes for word in words(quotation.text)]
     around = list(said.line.words) if verb is not None else []
-    tone = _tone([*quoted, *around] if not quoted or verb is None else quoted)
-    if tone:
-        yield tone, said.line.number
+    if _GRIEVANCE.search(said.line.text):
+        yield -0.7, said.line.number
+    told = tone([*quoted, *around] if not quoted or verb is None else quoted)
+    if told:
+        yield told, said.line.number
 
 
-def _tone(spoken: list[Word]) -> float:
+def tone(spoken: Sequence[Word]) -> float:
     """Words of hope less words of harm, from -0.8 to 0.8."""
     good = sum(word.stem in _HOPE for word in spoken)
     bad = sum(
-        word.stem in _HARM and _NEVER.isdisjoint(other.lower for other in spoken[max(0, place - 3) : place])
+        word.stem in _HARM and _NEVER.isdisjoint(other.lower for other in spoken[max(0, place - 5) : place])
         for place, word in enumerate(spoken)
     )
     return max(-0.8, min(0.8, 0.6 * (good - bad)))
@@ -111,7 +145,9 @@ def _tone(spoken: list[Word]) -> float:
 
 # "Approval by the regulator" is not yet given.
 _NOMINAL = re.compile(r"(?:al|tion|sion|ment|ism)s?$")
-_NEVER = word_set("no not nobody never none neither nor without n't")
+_NEVER = word_set(
+    "no not nobody nothing never none neither nor without cannot hardly n't don't doesn't didn't won't wasn't isn't"
+)
 
 
 def _done(entity: Entity, scope: Scope) -> Iterator[tuple[float, int]]:

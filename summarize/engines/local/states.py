@@ -1,5 +1,7 @@
 """States that a date tells of: what was signed on a day that is past is signed."""
 
+from collections.abc import Collection
+
 from pydantic import JsonValue
 
 from summarize.schemas import PartialDate
@@ -10,13 +12,16 @@ from .words import stem
 __all__ = ["settle_states"]
 
 
-def settle_states(shape: Shape, reply: dict[str, JsonValue], published: PartialDate | None) -> None:
+def settle_states(
+    shape: Shape, reply: dict[str, JsonValue], published: PartialDate | None, told: Collection[str] = ()
+) -> None:
     """Sets a choice such as "signed" in a reply where a date field such as "signed_on" has a day that is past.
 
-    Choices are steps in the order of their type: one that goes further stays, and so does an end of the course.
+    Choices are steps in the order of their type: one that goes further stays, and so does an end of the course. The
+    fields in `told` are left as they are.
     """
     for leaf in shape.leaves:
-        if leaf.kind is not LeafKind.choice or leaf.many:
+        if leaf.kind is not LeafKind.choice or leaf.many or leaf.name in told:
             continue
         ends = leaf.course.ends if leaf.course else ()
         steps = [str(choice) for choice in leaf.choices]

@@ -15,9 +15,9 @@ from .clauses import clause_around, verbs_of
 from .governing import governor, modifies, owns
 from .lines import Line
 from .sides import sides_of
-from .words import SPEECH, Word, is_event, kinship, stem_set
+from .words import SPEECH, Word, is_event, kinship, stem_set, word_set
 
-__all__ = ["Argument", "Part", "parts_of"]
+__all__ = ["Argument", "Part", "parts_of", "subjects_of"]
 
 
 class Argument(StrEnum):
@@ -60,6 +60,11 @@ def parts_of(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
         yield from _after_prepositions(line, verb, weight)
 
 
+def subjects_of(line: Line, verb: Word) -> list[Mention[str]]:
+    """The doers of a verb, as far as they are named before it: none for a passive."""
+    return [] if _passive(line, verb) else _subjects(line, verb)
+
+
 def _between(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
     """Both sides of "signed between X and Y", "an agreement between X and Y"."""
     for between in line.words:
@@ -80,21 +85,28 @@ def _between(line: Line, cues: Mapping[str, float]) -> Iterator[Part]:
                 yield Part(name, Argument.agent, word, weight)
 
 
+# "Said by telephone" names no doer.
+_MEANS = word_set("telephone phone video email e-mail mail letter radio text fax satellite way far cable link")
+
+
 def _passive(line: Line, verb: Word) -> bool:
     if not verb.lower.endswith(("ed", "en", "ld", "ght", "nt", "id", "wn")):
         return False
     before = line.before(verb.start, 3)
     if any(word.lower in ("was", "were", "been", "being", "be", "is", "are") for word in before):
         return True
-    after = line.after(verb.end, 1)
-    return bool(after) and after[0].lower == "by"
+    after = [word.lower for word in line.after(verb.end, 2)]
+    return after[:1] == ["by"] and not _MEANS.issuperset(after[1:])
 
 
 def _subjects(line: Line, verb: Word) -> list[Mention[str]]:
     """The doer: names of the clause before the verb that no preposition governs; joined ones together."""
     start, _ = clause_around(line, verb.start)
+    if outer := _before_relative(line, start, verb):
+        return outer
     before = [name for name in line.names if start <= name.start and name.end <= verb.start]
     free = [name for name in before if not governor(line, name) and not modifies(line, name)]
+    free = [name for name in free if line.text[name.start - 1 : name.start] != "("] or free
     if free:
         # "Alder Foods, the bakery chain, and Birch Mills": the clause seems to begin with the second.
         first = [name for name in line.names if _ASIDE_AND.fullmatch(line.text[name.end : free[0].start])]
@@ -116,6 +128,25 @@ def _subjects(line: Line, verb: Word) -> list[Mention[str]]:
     return _joined(line, free, verb)
 
 
+_RELATIVE = re.compile(r"(?:who|whose|which)\s", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\s\([^)]*\))?,\s(?:in\s|of\s|for\s|to\s|from\s)?")
+
+
+def _before_relative(line: Line, start: int, verb: Word) -> list[Mention[str]]:
+    """The doer before a relative clause that a comma ends: "Ann Reed, who owns Alder Foods, said"."""
+    inside = line.text[start : verb.start]
+    rest = inside.rpartition(",")[2]
+    if "," not in inside or not _RELATIVE.match(inside) or len(rest.split()) > 2:
+        return []
+    if any(name.start >= verb.start - len(rest) and name.end <= verb.start for name in line.names):
+        return []
+    last = [name for name in line.names if name.end <= start][-1:]
+    if not last or not _OPENS.fullmatch(line.text[last[0].end : start]):
+        return []
+    earlier = [name for name in line.names if name.end <= start and not governor(line, name)]
+    return [name for name in earlier[-1:] if not modifies(line, name)]
+
+
 def _after_quotation(line: Line, verb: Word) -> list[Mention[str]]:
     """The speaker of ``"…," said Ann Reed``."""
     if line.text[: verb.start].rstrip()[-1:] not in ("”", '"', ","):
@@ -123,16 +154,18 @@ def _after_quotation(line: Line, verb: Word) -> list[Mention[str]]:
     return [name for name in line.names if 0 <= name.start - verb.end <= 2][:1]
 
 
+_ASIDE = re.compile(r"\s?\([^)]{1,30}\)")
 # "Alder Foods, the Norwegian bakery chain, and Birch Mills"
 _AND = re.compile(r",?\s(?:and|&)\s(?:the\s|[A-Z]\w+['’]s\s)?(?:[a-z][\w-]*\s){0,3}")
 _ASIDE_AND = re.compile(
     r",\s[^,;.]{3,60},\s(?:and|&)\s(?:the\s)?(?:[a-z][\w-]*\s){0,3}|\s\([^)]{1,30}\)\s(?:and|&)\s(?:the\s)?"
+    r"|(?:\s\([^)]{1,30}\))?\s(?:and|&)\s(?:the|its|an?)\s(?:[a-z][\w’'-]*\s){0,4}[a-z]+,\s"
 )
 
 
 def _joined(line: Line, free: list[Mention[str]], verb: Word) -> list[Mention[str]]:
     """The doer among names: the one right before the verb, or else the first; with those that "and" joins to it."""
-    last = line.text[free[-1].end : verb.start]
+    last = _ASIDE.sub("", line.text[free[-1].end : verb.start])
     if len(last.split()) <= 4 and not any(mark in last for mark in ",()–—"):
         joined = free[-1:]
         for name in reversed(free[:-1]):

@@ -8,12 +8,14 @@ from .answers_examples import example_answers
 from .answers_labels import flag_answers, label_answers
 from .answers_names import name_answers, suits
 from .answers_people import affiliations, aliases, described_as, offices, quotes
+from .answers_subject import asks_subject, subjects
 from .answers_terms import asks_terms, terms
 from .answers_text import headline, passages, phrases
 from .answers_typed import typed_answers
 from .choosing import Chooser
 from .evidence import Search
 from .participants import participation, standing_out
+from .parts_played import part_played
 from .questions import Question, Want, question_of, topic_of
 from .reading import Reading
 from .records import items_of
@@ -41,7 +43,7 @@ def reply_for(shape: Shape, reading: Reading, chooser: Chooser) -> dict[str, Jso
         itself=_nouns(shape),
         sides=_sides(shape, reading, search),
     )
-    return _record(shape, Item(whole)) if reports(whole) else _nothing(shape)
+    return _record(shape, Item(whole)) if reports(whole, shape) else _nothing(shape)
 
 
 def _nothing(shape: Shape) -> dict[str, JsonValue]:
@@ -94,7 +96,8 @@ def _record(shape: Shape, item: Item) -> dict[str, JsonValue]:
     for leaf in shape.leaves:
         answers = item.preset[leaf.name] if leaf.name in item.preset else _answers(leaf, shape, item.scope)
         reply[leaf.name] = _leaf(leaf, answers)
-    settle_states(shape, reply, item.scope.reading.published)
+    told = [name for name, answers in item.preset.items() if answers]
+    settle_states(shape, reply, item.scope.reading.published, told)
     taken = _taken(shape, reply)
     for branch in shape.branches:
         reply[branch.name] = _branch(branch, item.scope, shape.name, taken)
@@ -161,7 +164,8 @@ def _worded(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
         case Want.headline:
             return headline(scope) if scope.whole else []
         case Want.example:
-            return example_answers(question, scope, leaf.many) or (described_as(scope) if _asks_part(leaf) else [])
+            found = example_answers(question, scope, leaf.many)
+            return found or (part_played(scope) or described_as(scope) if _asks_part(leaf) else [])
         case Want.office:
             return offices(scope)
         case Want.affiliation:
@@ -174,6 +178,8 @@ def _worded(question: Question, leaf: Leaf, scope: Scope) -> list[Answer]:
             return terms(scope)
         case Want.passage:
             return passages(question, scope, leaf.many)
+        case Want.phrase if scope.whole and not leaf.many and asks_subject(question, scope):
+            return subjects(scope)
         case Want.phrase:
             return phrases(question, scope, leaf.many)
         case _:

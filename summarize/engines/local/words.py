@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # it has no annotations
 
@@ -59,12 +59,24 @@ _IRREGULAR = {
     "known": "know", "knew": "know", "written": "write", "wrote": "write", "hurt": "hurt", "died": "die",
     "dies": "die", "dying": "die", "dead": "die", "people": "person", "men": "man", "women": "woman",
     "children": "child", "chose": "choose", "chosen": "choose", "struck": "strike", "sued": "sue", "sues": "sue",
+    "terminals": "terminal", "flew": "fly", "flown": "fly", "brought": "bring", "drew": "draw", "drawn": "draw",
 }  # fmt: skip
 
 
 # What the stemmer would make one with another word: "critical minerals" have no critics.
 _WHOLE = frozenset(
-    {"critical", "critically", "general", "generally", "according", "accordingly", "organ", "universe", "news"}
+    {
+        "critical",
+        "critically",
+        "general",
+        "generally",
+        "according",
+        "accordingly",
+        "organ",
+        "universe",
+        "news",
+        "terminal",
+    }
 )
 
 
@@ -75,10 +87,11 @@ def stem(word: str) -> str:
     Acronyms stay whole, and irregular verbs take the stem of their first form.
     """
     lower = _POSSESSIVE.sub("", word.lower()).replace("’", "'").rstrip(".")
+    lower = _IRREGULAR.get(lower, lower)
     if lower in _WHOLE or (word.isupper() and 1 < len(lower) <= 6):
         return lower
     # A stemmer of its own for each word: the object keeps state, and threads may ask at once.
-    return str(snowballstemmer.stemmer("english").stemWord(_IRREGULAR.get(lower, lower)))
+    return str(snowballstemmer.stemmer("english").stemWord(lower))
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -143,6 +156,7 @@ def is_thing(word: str) -> bool:
     return any(number >= len(EVENTS) for number in families(word))
 
 
+@lru_cache(maxsize=1 << 16)
 def kinship(found: str, cue: str) -> float:
     """How near a stem is to a cue: 1 the same, 0.75 of one family (or a way of speaking, if that is asked), else 0."""
     if found == cue:

@@ -1,6 +1,9 @@
 """Whose amount it is: the price of what the record is, or the measure of something else."""
 
 import re
+from decimal import Decimal
+
+from summarize.text.amounts.money import find_money
 
 from .candidates import Candidate
 from .clauses import clause_around
@@ -11,10 +14,14 @@ from .reading import Reading
 from .scope import Scope
 from .words import EMPTY, kinship, stem, stem_set
 
-__all__ = ["measures_other", "of_the_record", "undisclosed"]
+__all__ = ["beside", "measures_other", "of_the_record", "trifling", "undisclosed"]
 
 _ASIDE = re.compile(r"\s*\([^)]{1,40}\)")
-_WORTH = re.compile(r"\b(?P<noun>\w+),? (?:is |was |reportedly )?(?:worth|valued at|of)\s(?:\w+\s){0,2}$")
+_WORTH = re.compile(
+    r"\b(?P<noun>\w+),? (?:is |was |reportedly )?(?:worth|valued at|put at|of|comes? to|came to|amount(?:s|ed|ing) to"
+    r"|total(?:s|led|ling))\s(?:\w+\s){0,2}$"
+)
+_PRICES = stem_set("offer bid price tender consideration")
 _PAID = re.compile(r"\bfor\s(?:(?:about|around|some|nearly|roughly|up to|more than|a total of|just)\s)*$")
 _TRADES = (stem("buy"), stem("sell"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -26,8 +33,9 @@ def of_the_record(candidate: Candidate, scope: Scope) -> bool:
         return False
     line = candidate.line
     worth = _WORTH.search(line.text[: candidate.start])
-    if worth and fit(stem(worth.group("noun")), scope.itself) >= 0.7:
-        return True
+    noun = stem(worth.group("noun")) if worth else ""
+    if noun and (fit(noun, scope.itself) >= 0.7 or noun in _PRICES):
+        return not beside(candidate)
     # Where the price is not disclosed, what is paid is paid for something else.
     return _in_compound(candidate, scope) or (_paid_for(candidate, scope) and not undisclosed(scope.reading))
 
@@ -61,6 +69,45 @@ def _in_compound(candidate: Candidate, scope: Scope) -> bool:
             return True
         end = word.end
     return False
+
+
+_MINOR = re.compile(
+    r"\b(?:deduct|forfeit|fin(?:e|ed)\b|los(?:e|es|ing|t)\b|sav(?:e|es|ed|ing)\b|ow(?:e|es|ed|ing)\b|reliev|donat"
+    r"|pledg|bribe"
+    r"|compensat|penalt|commission of|bond of|arrears|deposit|who pays|(?:each|every) (?:day|week|month)|instalment)",
+    re.IGNORECASE,
+)
+_REGULAR = re.compile(
+    r"(?:\S+\s){0,6}?\S*\b(?:yearly|annually|monthly|a year|per year|a month|a day|a week|an? (?:tonne?|dose|barrel"
+    r"|kilo\w*|share|head|hectare)"
+    r"|apiece|each|per (?:tonne?|dose|unit|barrel|share|person))\b",
+    re.IGNORECASE,
+)
+_RESERVE = re.compile(
+    r"\b(?:reserve|rival|losing|competing|lower|second|other)\s(?:\w+\s)?(?:bid|offer|bidder)", re.IGNORECASE
+)
+
+
+_PART = re.compile(
+    r",?\s(?:an?|one)\s(?:\w+\s)?(?:quarter|half|third|fifth|tenth|part|fraction|instalment|tranche)\s(?:of\s)?"
+)
+_ASIDE_OF = re.compile(r"\b(?:in|on|for|with|to) which (?:\S+\s){1,3}(?:has|have|had|is|was)\s(?:\S+\s){0,3}$")
+
+
+def beside(candidate: Candidate) -> bool:
+    """Whether an amount of money is deducted, lost, owed, pledged, paid again and again, or bid by a rival."""
+    line = candidate.line
+    left, right = clause_around(line, candidate.start)
+    before, after = line.text[left : candidate.start], line.text[candidate.end : right]
+    if _PART.match(line.text, candidate.end) or _ASIDE_OF.search(line.text[: candidate.start]):
+        return True
+    return bool(_MINOR.search(before[-80:]) or _REGULAR.match(after) or _RESERVE.search(before))
+
+
+def trifling(amount: Decimal, reading: Reading) -> bool:
+    """Whether an amount is a trifle beside what else the article speaks of: no more than a ten-thousandth of it."""
+    others = [mention.value.amount for other in reading.lines for mention in find_money(other.text, reading.text)]
+    return amount * 10_000 <= max(others, default=amount)
 
 
 _AFTER = re.compile(r"\s(?P<how>of|in)\s(?:the\s|its\s|new\s|annual\s)?(?P<noun>[a-z][\w-]*)")

@@ -11,6 +11,7 @@ from summarize.merging.decision.called import also_called
 from summarize.merging.decision.candidates import Rules, best_surface
 from summarize.merging.decision.decide import Decided
 from summarize.merging.decision.history import steps_of
+from summarize.merging.decision.items import Item
 from summarize.merging.decision.naming import canonical_name, other_names
 from summarize.merging.intake import Ballot, Instance, refuse
 from summarize.merging.names import Names
@@ -94,8 +95,8 @@ class _Builder:
         items = itemised(leaf.kind, leaf.policy, ballots, self.names)
         built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]
 
-    def _decide_item(self, leaf: Leaf, ballots: Sequence[Ballot]) -> Decided:
-        return decided(Rules(leaf.kind, leaf.policy, self.names, one=True), ballots, None)
+    def _decide_item(self, leaf: Leaf, item: Item) -> Decided:
+        return decided(Rules(leaf.kind, leaf.policy, self.names, one=True, bare=item.bare), item.ballots, None)
 
     def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str, *, one: bool) -> None:
         """Decides the name, and what its aliases are.
@@ -130,7 +131,7 @@ class _Builder:
         leaf = built.shape.leaf(field)
         built.lists.pop(field, None)
         if leaf is not None:
-            items = sorted((self._decide_item(leaf, own) for own in others), key=_support)
+            items = sorted((self._decide_item(leaf, Item(tuple(own))) for own in others), key=_support)
             if items:
                 built.lists[field] = items
 

@@ -89,6 +89,7 @@ class Rules:
     policy: Policy
     names: Names
     one: bool = False
+    bare: frozenset[str] = frozenset()
     surface: Callable[[Sequence[Ballot]], Ballot] = best_surface
     steps: Mapping[str, int] | None = None
     weights: Weighing | None = None
@@ -98,9 +99,16 @@ class Rules:
         return self.weights(groups) if self.weights else len(groups)
 
     def compare(self, left: Any, right: Any) -> Compared:
-        if self.one:
+        if not self.one:
+            return compare(self.kind, left, right, self.names)
+        less = self.says_less(left), self.says_less(right)
+        if less[0] == less[1]:
             return Compared(Relation.equal, "the same thing")
-        return compare(self.kind, left, right, self.names)
+        return Compared(Relation.compatible, "one of them says less of the same thing", "right" if less[0] else "left")
+
+    def says_less(self, value: Any) -> bool:
+        """Whether a value only names the thing that others describe."""
+        return bool(self.bare) and identity_key(self.kind, value, canonical_json(value)) in self.bare
 
 
 @dataclass(frozen=True)
@@ -140,7 +148,10 @@ def gather(rules: Rules, ballots: Sequence[Ballot]) -> list[Candidate]:
         return []
     buckets: defaultdict[str, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
-        key = "" if rules.one else identity_key(rules.kind, ballot.value, canonical_json(ballot.json))
+        if rules.one:
+            key = "bare" if rules.says_less(ballot.value) else ""
+        else:
+            key = identity_key(rules.kind, ballot.value, canonical_json(ballot.json))
         buckets[key].append(ballot)
     first = _sorted([_candidate(rules, own) for own in buckets.values()])
     merged = UnionFind(len(first))

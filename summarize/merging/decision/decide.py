@@ -19,6 +19,7 @@ from summarize.merging.decision.evidence import evidence_of
 from summarize.merging.decision.history import first_stated, last_stated, since
 from summarize.merging.decision.reasons import Findings, because, denied_by
 from summarize.merging.intake import Ballot
+from summarize.merging.plans import is_planned, without_overtaken
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.schemas import Compared, PartialDate, Relation
 from summarize.shape import LeafKind
@@ -75,9 +76,7 @@ class _Hearing:
 
 def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
     """Decides a field by its policy; `ballots` are all that bear on it, at least one."""
-    asserted = [ballot for ballot in ballots if ballot.claim.standing in ASSERTED]
-    denied = [ballot for ballot in ballots if ballot.claim.standing is Standing.denied]
-    unsure = [ballot for ballot in ballots if ballot.claim.standing in (Standing.alleged, Standing.planned)]
+    asserted, unsure, denied = _by_standing(rules, ballots)
     voting = asserted or unsure or denied
     candidates = gather(rules, voting)
     hearing = _Hearing(rules, elect(rules, candidates))
@@ -86,6 +85,25 @@ def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
         _hear_unsure(hearing, gather(rules, unsure))
     _hear_denials(hearing, gather(rules, denied), only=voting is denied)
     return _decided(hearing, ballots)
+
+
+def _by_standing(rules: Rules, ballots: Iterable[Ballot]) -> tuple[list[Ballot], list[Ballot], list[Ballot]]:
+    """The ballots that are asserted, those that are alleged or planned, and the denials.
+
+    How a plan words a thing is as good as how a report does. A day that was still to come when the article was written
+    is a plan, however it is put, where another has overtaken it.
+    """
+    counted = (*ASSERTED, Standing.planned) if rules.bare else ASSERTED
+    asserted: list[Ballot] = []
+    unsure: list[Ballot] = []
+    denied: list[Ballot] = []
+    for ballot in ballots:
+        standing = ballot.claim.standing
+        (asserted if standing in counted else denied if standing is Standing.denied else unsure).append(ballot)
+    if rules.kind is LeafKind.date:
+        asserted, gone = without_overtaken(asserted)
+        unsure += gone
+    return asserted, unsure, denied
 
 
 def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
@@ -146,8 +164,12 @@ def _hear_unsure(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
         if compared.relation in SUPPORTS:
             hearing.supporting += other.ballots
             continue
-        standings = sorted({ballot.claim.standing.value for ballot in other.ballots})
+        standings = sorted({_put(ballot) for ballot in other.ballots})
         hearing.alternatives.append((other, f"only {' or '.join(standings)}: {compared.because}"))
+
+
+def _put(ballot: Ballot) -> str:
+    return (Standing.planned if is_planned(ballot) else ballot.claim.standing).value
 
 
 def _hear_denials(hearing: _Hearing, candidates: Iterable[Candidate], *, only: bool) -> None:
@@ -177,6 +199,7 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         status=status,
         supporting=tuple(hearing.supporting),
         denying=tuple(hearing.denying),
+        bare=tuple(show(text) for text in _bare(hearing)),
         direct=len(_independent(hearing.rules, elected.groups) & groups),
         groups=len(groups),
         copying=len(given) - len(groups),
@@ -207,6 +230,12 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
     return Decided(elected.value, elected.json, provenance, tuple(ballots), hearing.rules, tally)
 
 
+def _bare(hearing: _Hearing) -> list[str]:
+    """The supporting wordings that only name what the elected one describes."""
+    written = {str(ballot.value) for ballot in hearing.supporting if hearing.rules.says_less(ballot.value)}
+    return [] if hearing.rules.says_less(hearing.elected.value) else sorted(written)
+
+
 def _independent(rules: Rules, groups: frozenset[int]) -> frozenset[int]:
     """The groups without those that copy their values from others of them."""
     return rules.weights.independent(groups) if rules.weights else groups
@@ -225,5 +254,5 @@ def _status(hearing: _Hearing, groups: int) -> Status:
         return Status.contested
     if groups < 2:
         return Status.single_source
-    refined = hearing.coarser and hearing.rules.kind in PRECISE
+    refined = hearing.coarser and (hearing.rules.kind in PRECISE or hearing.rules.bare)
     return Status.refined if refined else Status.agreed

@@ -51,7 +51,9 @@ def _rank(rules: Rules, candidate: Candidate, backing: Collection[int]) -> tuple
 
 def _refines(rules: Rules) -> bool:
     """Names and choices always take the more telling of compatible values ("other" never beats a kind)."""
-    return rules.policy in ("most_specific", "latest", "earliest") or rules.kind in (LeafKind.name, LeafKind.choice)
+    if rules.policy in ("most_specific", "latest", "earliest") or rules.bare:
+        return True
+    return rules.kind in (LeafKind.name, LeafKind.choice)
 
 
 def _backing(rules: Rules, pool: Sequence[Candidate]) -> list[set[int]]:

@@ -18,10 +18,11 @@ NAMED = 3
 class Findings:
     """What a decision rests on.
 
-    `groups` independent groups give the value, `direct` of them outright, the others a compatible one; `copying` more
-    give it, but copy their values from others; `against` give a contradictory one and not the value, `others` are those
-    contradictory values. `since` dates the value, and `states` are earlier (or later) ones with their dates, in a field
-    whose value changes in time; `wordings` other wordings and `beside` values of another basis do not contradict.
+    `bare` are wordings that only name what the value describes. `groups` independent groups give the value, `direct` of
+    them outright, the others a compatible one; `copying` more give it, but copy their values from others; `against`
+    give a contradictory one and not the value, `others` are those contradictory values. `since` dates the value, and
+    `states` are earlier (or later) ones with their dates, in a field whose value changes in time; `wordings` other
+    wordings and `beside` values of another basis do not contradict.
     """
 
     shown: str
@@ -29,6 +30,7 @@ class Findings:
     status: Status
     supporting: tuple[Ballot, ...]
     denying: tuple[Ballot, ...]
+    bare: tuple[str, ...]
     direct: int
     groups: int
     copying: int
@@ -108,6 +110,9 @@ def _givers(findings: Findings) -> str:
 
 def _indirectly(findings: Findings) -> str:
     more = findings.groups - findings.direct
+    if findings.bare:
+        which = f", which says more of what is also called {_named(findings.bare)}"
+        return which + (f", by {_count(more, 'other', 'others')} only so" if more else "")
     if not more:
         return ""
     if findings.status is Status.refined:

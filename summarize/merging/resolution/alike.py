@@ -16,9 +16,12 @@ from summarize.merging.intake import Instance
 from summarize.merging.linking import UnionFind, candidate_pairs
 from summarize.merging.names import Names
 from summarize.merging.places import Identities
+from summarize.merging.plans import is_planned
+from summarize.merging.resolution.announced import announces, only_pairs
 from summarize.merging.resolution.judged import Bonds, Doubt
 from summarize.merging.resolution.similarity import Node, Scorer
 from summarize.merging.wording import wording
+from summarize.shape import LeafKind
 
 __all__ = ["link_alike"]
 
@@ -50,6 +53,7 @@ def link_alike(
     nodes, blank = _nodes(identities, instances)
     linker = _Linker(Scorer(record, identities, names), nodes, judgements)
     linker.link()
+    linker.link_announced()
     linker.link_judged()
     clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
     return clusters + [[instance] for instance in blank], linker.doubts()
@@ -101,6 +105,7 @@ class _Linker:
         self._pairs = [
             (left, right, found) for left, right, found in held if not found.forbidden and found.weight >= ENOUGH
         ]
+        self._forbidden = [(left, right) for left, right, found in held if found.forbidden]
         called = [[wording(text).key for text in self._called(node)] for node in nodes] if judgements else []
         self._bonds = Bonds(judgements, called, _key)
         listed = Counter(instance.article for node in nodes for instance in node.instances)
@@ -125,6 +130,29 @@ class _Linker:
             first, second = self.sets.find(left), self.sets.find(right)
             if first != second and self._linkable(self._clusters[first], self._clusters[second]):
                 self._join(first, second)
+
+    def link_announced(self) -> None:
+        """Links what was announced for one day and came about on another, where neither could be anything else."""
+        ahead = {index for index, node in enumerate(self.nodes) if self._has_plan(node)}
+        pairs = [pair for left, right in self._forbidden for pair in ((left, right), (right, left)) if pair[0] in ahead]
+        roots = {(self.sets.find(plan), self.sets.find(done)) for plan, done in pairs}
+        for plan, done in [*only_pairs(roots, self._announces)]:
+            self._join(plan, done)
+
+    def _has_plan(self, node: Node) -> bool:
+        dates = [leaf.name for leaf in self.scorer.identities.values if leaf.kind is LeafKind.date]
+        return any(is_planned(one) for own in node.instances for name in dates for one in own.ballots.get(name, ()))
+
+    def _announces(self, plan: int, done: int) -> bool:
+        first, second = self._clusters[plan], self._clusters[done]
+        if plan == done or not first.articles.isdisjoint(second.articles):
+            return False
+        if self._bonds.any_apart(first.members, second.members):
+            return False
+        return announces(self._instances(first), self._instances(second), self.scorer)
+
+    def _instances(self, cluster: _Cluster) -> list[Instance]:
+        return [instance for member in cluster.members for instance in self.nodes[member].instances]
 
     def link_judged(self) -> None:
         """Links what judgements say is one, whatever the rules forbid."""

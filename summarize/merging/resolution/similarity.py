@@ -16,7 +16,7 @@ from summarize.merging.names import Names, looks_like_name
 from summarize.merging.places import Identities
 from summarize.merging.wording import likeness, near_equal, wording
 from summarize.schemas import Money, PartialDate, Quantity, Relation
-from summarize.shape import LeafKind
+from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
 
 __all__ = ["Likeness", "Node", "Scorer"]
@@ -28,6 +28,8 @@ OTHER_NAME_WEIGHT = 2.0
 COMPATIBLE = 0.8
 # Common words of two lists speak less than common members.
 LOOSELY = 0.8
+# From so much on two lists, or two texts, tell of one thing.
+ALIKE = 0.5
 # Texts of at most so many content words may count what they name ("second phase").
 SHORT = 6
 
@@ -137,6 +139,13 @@ class Scorer:
 
     def _texts(self, node: Node) -> tuple[str, ...]:
         return tuple(str(value) for leaf in self.identities.texts for value in node.values.get(leaf.name, ()))
+
+    def alike(self, leaf: Leaf, left: Sequence[Any], right: Sequence[Any]) -> bool:
+        """Whether what two records give for a leaf that tells what they are, a list or a text, speaks for one."""
+        if leaf.many:
+            return self._common(left, right) >= ALIKE
+        a, b = tuple(map(str, left)), tuple(map(str, right))
+        return not _numbered_apart(a, b) and likeness(a, b, besides=self.record) >= ALIKE
 
     def _common(self, left: Sequence[Any], right: Sequence[Any]) -> float:
         """The overlap coefficient of two lists by their members; or, less, what words they have in common."""

@@ -8,159 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarize.text.wordlist import words_in
+from summarize.text.amounts.currency_names import CENTS, CODES, DOUBTFUL, FAMILIES, FAMILY_OF_WORD, PREFIXES, WORDS
 
 __all__ = ["CurrencyMark", "currency_after", "currency_before", "currency_code", "dollars_of"]
 
-_CODES = words_in(
-    "AED AFN AMD AOA ARS AUD AZN BDT BGN BHD BND BRL BWP CAD CDF CHF CLP CNH CNY COP CRC CZK DKK DOP "
-    "DZD EGP ETB EUR GBP GEL GHS HKD HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KRW KWD KZT LBP "
-    "LKR LYD MAD MGA MMK MNT MUR MVR MWK MXN MYR MZN NAD NGN NOK NPR NZD OMR PEN PGK PHP PKR PLN QAR "
-    "RON RSD RUB RWF SAR SDG SEK SGD SYP THB TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND XAF XCD "
-    "XOF YER ZAR ZMW"
-)
-# Codes and letters that are also words, products or labels: they count only beside an amount that is written as money.
-_DOUBTFUL = frozenset({"COP", "MAD", "PEN", "PHP", "TRY", "RON", "R", "RM", "Rp", "RO", "BD", "KD", "SR", "QR", "LE"})
-
-# What stands before an amount; a lower-case value is the name of a family.
-_PREFIXES: dict[str, str] = {
-    **{code: code for code in _CODES},
-    **{"$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "US $": "USD", "U.S. $": "USD"},
-    **{"C$": "CAD", "CA$": "CAD", "Can$": "CAD", "CAD$": "CAD", "CDN$": "CAD", "Cdn$": "CAD"},
-    **{"A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "Aus$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "HK$": "HKD"},
-    **{"S$": "SGD", "SG$": "SGD", "NT$": "TWD", "TW$": "TWD", "R$": "BRL", "BRL$": "BRL", "MX$": "MXN", "Mex$": "MXN"},
-    **{"N$": "NAD", "J$": "JMD", "TT$": "TTD", "FJ$": "FJD", "EC$": "XCD", "G$": "GYD", "B$": "BND", "AR$": "ARS"},
-    **{"CLP$": "CLP", "COP$": "COP", "MXN$": "MXN", "SGD$": "SGD", "HKD$": "HKD"},
-    **{"€": "EUR", "£": "GBP", "UK£": "GBP", "E£": "EGP", "EGP£": "EGP", "LE": "EGP", "¥": "JPY", "￥": "JPY"},
-    **{
-        "JP¥": "JPY",
-        "CN¥": "CNY",
-        "RMB¥": "CNY",
-        "RMB": "CNY",
-        "₹": "INR",
-        "₨": "rupee",
-        "Rs": "rupee",
-        "Rs.": "rupee",
-    },
-    **{"৳": "BDT", "Tk": "BDT", "Tk.": "BDT", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₫": "VND", "฿": "THB"},
-    **{
-        "₱": "PHP",
-        "₪": "ILS",
-        "NIS": "ILS",
-        "₦": "NGN",
-        "₵": "GHS",
-        "GH₵": "GHS",
-        "GH¢": "GHS",
-        "₸": "KZT",
-        "₾": "GEL",
-    },
-    **{"zł": "PLN", "Kč": "CZK", "kr": "krona", "kr.": "krona", "Fr.": "CHF", "SFr": "CHF", "Sfr": "CHF", "Fr": "CHF"},
-    **{"Dh": "AED", "Dhs": "AED", "Dh.": "AED", "Dhs.": "AED", "SR": "SAR", "QR": "QAR", "KD": "KWD", "BD": "BHD"},
-    **{"RO": "OMR", "R": "ZAR", "RM": "MYR", "Rp": "IDR", "Rp.": "IDR", "KSh": "KES", "Ksh": "KES", "Sh": "shilling"},
-    **{"KShs": "KES", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "CFA": "franc cfa", "FCFA": "franc cfa"},
-}
-
-# Words behind an amount, in the singular. The empty adjective is the usual meaning; without one the family decides.
-_WORDS: dict[str, dict[str, str]] = {
-    "dollar": {
-        **{"": "USD", "us": "USD", "u.s.": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD"},
-        **{"aussie": "AUD", "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD", "singaporean": "SGD"},
-        **{"taiwan": "TWD", "taiwanese": "TWD", "jamaican": "JMD", "namibian": "NAD", "fijian": "FJD"},
-    },
-    "euro": {"": "EUR"},
-    "pound": {
-        **{"": "GBP", "british": "GBP", "uk": "GBP", "egyptian": "EGP", "lebanese": "LBP", "syrian": "SYP"},
-        **{"sudanese": "SDG"},
-    },
-    "pound sterling": {"": "GBP"},
-    "yen": {"": "JPY", "japanese": "JPY"},
-    "yuan": {"": "CNY", "chinese": "CNY"},
-    "renminbi": {"": "CNY"},
-    "rupee": {
-        **{"indian": "INR", "pakistani": "PKR", "pakistan": "PKR", "sri lankan": "LKR", "nepali": "NPR"},
-        **{"nepalese": "NPR", "mauritian": "MUR"},
-    },
-    "rupiah": {"": "IDR", "indonesian": "IDR"},
-    "ruble": {"": "RUB", "russian": "RUB", "belarusian": "BYN"},
-    "rouble": {"": "RUB", "russian": "RUB", "belarusian": "BYN"},
-    "won": {"": "KRW", "korean": "KRW", "south korean": "KRW"},
-    "baht": {"": "THB", "thai": "THB"},
-    "ringgit": {"": "MYR", "malaysian": "MYR"},
-    "dong": {"": "VND", "vietnamese": "VND"},
-    "lira": {"": "TRY", "turkish": "TRY"},
-    "zloty": {"": "PLN", "polish": "PLN"},
-    "forint": {"": "HUF", "hungarian": "HUF"},
-    "leu": {"": "RON", "romanian": "RON"},
-    "lei": {"": "RON", "romanian": "RON"},
-    "hryvnia": {"": "UAH", "ukrainian": "UAH"},
-    "tenge": {"": "KZT", "kazakh": "KZT"},
-    "rand": {"": "ZAR", "south african": "ZAR"},
-    "naira": {"": "NGN", "nigerian": "NGN"},
-    "cedi": {"": "GHS", "ghanaian": "GHS"},
-    "birr": {"": "ETB", "ethiopian": "ETB"},
-    "kwacha": {"": "ZMW", "zambian": "ZMW", "malawian": "MWK"},
-    "shekel": {"": "ILS", "israeli": "ILS"},
-    "taka": {"": "BDT", "bangladeshi": "BDT"},
-    "dirham": {"": "AED", "uae": "AED", "emirati": "AED", "moroccan": "MAD"},
-    "riyal": {"saudi": "SAR", "qatari": "QAR", "omani": "OMR", "iranian": "IRR", "yemeni": "YER"},
-    "rial": {"saudi": "SAR", "qatari": "QAR", "omani": "OMR", "iranian": "IRR", "yemeni": "YER"},
-    "dinar": {
-        **{"kuwaiti": "KWD", "bahraini": "BHD", "jordanian": "JOD", "iraqi": "IQD", "tunisian": "TND"},
-        **{"algerian": "DZD", "libyan": "LYD", "serbian": "RSD"},
-    },
-    "peso": {
-        **{"mexican": "MXN", "philippine": "PHP", "argentine": "ARS", "chilean": "CLP", "colombian": "COP"},
-        **{"dominican": "DOP", "uruguayan": "UYU"},
-    },
-    "real": {"brazilian": "BRL"},
-    "reais": {"": "BRL", "brazilian": "BRL"},
-    "franc": {"swiss": "CHF", "cfa": "XOF", "west african cfa": "XOF", "central african cfa": "XAF", "rwandan": "RWF"},
-    "cfa franc": {},
-    "shilling": {"kenyan": "KES", "kenya": "KES", "tanzanian": "TZS", "tanzania": "TZS", "ugandan": "UGX"},
-    "krona": {"": "SEK", "swedish": "SEK", "icelandic": "ISK"},
-    "kronor": {"": "SEK", "swedish": "SEK"},
-    "krone": {"norwegian": "NOK", "danish": "DKK"},
-    "kroner": {"norwegian": "NOK", "danish": "DKK"},
-    "crown": {"swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "czech": "CZK", "icelandic": "ISK"},
-    "koruna": {"": "CZK", "czech": "CZK"},
-}
-_FAMILY_OF_WORD = {"rial": "riyal", "krone": "krona", "kroner": "krona", "cfa franc": "franc cfa"}
-_CENTS = {"cent": "USD", "pence": "GBP"}
-
-# Which currency of a family a text means, by the countries it names; the last is the usual one, or None.
-_FAMILIES: dict[str, tuple[dict[str, str], str | None]] = {
-    "rupee": ({"India": "INR", "Pakistan": "PKR", "Sri Lanka": "LKR", "Nepal": "NPR", "Mauriti": "MUR"}, "INR"),
-    "riyal": ({"Saudi": "SAR", "Qatar": "QAR", "Oman": "OMR", "Iran": "IRR", "Yemen": "YER"}, None),
-    "dinar": (
-        {
-            **{"Kuwait": "KWD", "Bahrain": "BHD", "Jordan": "JOD", "Iraq": "IQD", "Tunisia": "TND", "Algeria": "DZD"},
-            **{"Libya": "LYD", "Serbia": "RSD"},
-        },
-        None,
-    ),
-    "peso": (
-        {
-            **{"Mexic": "MXN", "Philippin": "PHP", "Filipino": "PHP", "Argentin": "ARS", "Chile": "CLP"},
-            **{"Colombia": "COP", "Dominican": "DOP", "Uruguay": "UYU"},
-        },
-        None,
-    ),
-    "franc": ({"Swiss": "CHF", "Switzerland": "CHF", "Rwanda": "RWF"}, "CHF"),
-    "franc cfa": (
-        {
-            **{"Cameroon": "XAF", "Gabon": "XAF", "Chad": "XAF", "Congo": "XAF", "Equatorial Guinea": "XAF"},
-            **{"Central African": "XAF"},
-        },
-        "XOF",
-    ),
-    "shilling": ({"Kenya": "KES", "Tanzania": "TZS", "Uganda": "UGX", "Somali": "SOS"}, None),
-    "krona": ({"Swed": "SEK", "Norw": "NOK", "Danish": "DKK", "Denmark": "DKK", "Iceland": "ISK"}, None),
-    "crown": ({"Swed": "SEK", "Norw": "NOK", "Danish": "DKK", "Denmark": "DKK", "Czech": "CZK"}, None),
-}
-
 _SUFFIX_SYMBOLS: dict[str, str] = {
-    **{code: code for code in _CODES},
-    **{mark: _PREFIXES[mark] for mark in ("€", "£", "¥", "₹", "₽", "₺", "₩", "₴", "zł", "Kč", "kr", "US$", "C$", "A$")},
+    **{code: code for code in CODES},
+    **{mark: PREFIXES[mark] for mark in ("€", "£", "¥", "₹", "₽", "₺", "₩", "₴", "zł", "Kč", "kr", "US$", "C$", "A$")},
     **{"$": "USD", "Ft": "HUF", "RMB": "CNY", "FCFA": "franc cfa", "NIS": "ILS", "₫": "VND", "₸": "KZT"},
 }
 
@@ -171,21 +25,21 @@ def _any_of(words: "dict[str, str] | list[str]") -> str:
     return "|".join(escaped)
 
 
-_BEFORE = re.compile(rf"(?<![\w$€£])(?P<mark>{_any_of(_PREFIXES)})[ \t\u00a0-]?\Z")
+_BEFORE = re.compile(rf"(?<![\w$€£])(?P<mark>{_any_of(PREFIXES)})[ \t\u00a0-]?\Z")
 _AFTER_SYMBOL = re.compile(
     rf"[ \t\u00a0]?(?:(?P<mark>{_any_of(_SUFFIX_SYMBOLS)})(?![\w$€£¥]|[ \t\u00a0]?[0-9])"
-    rf"|\((?P<bracketed>{'|'.join(_CODES)})\))"
+    rf"|\((?P<bracketed>{'|'.join(CODES)})\))"
 )
-_ADJECTIVES = sorted({adjective for table in _WORDS.values() for adjective in table if adjective})
-_NOUNS = [*_WORDS, *_CENTS]
+_ADJECTIVES = sorted({adjective for table in WORDS.values() for adjective in table if adjective})
+_NOUNS = [*WORDS, *CENTS]
 _AFTER_WORD = re.compile(
     rf"(?:(?<=[Mm]rd|[Mm]io)\.)?[\s-]{{1,2}}(?:(?P<adjective>{_any_of(_ADJECTIVES)})[\s-])?(?P<word>{_any_of(_NOUNS)})"
     rf"(?P<plural>s|es)?\b(?P<sterling>\s?sterling\b)?",
     re.IGNORECASE,
 )
 _PENCE = re.compile(r"p(?=\s(?:an?|per)\sshare\b)")
-_LONGEST_PREFIX = max(map(len, _PREFIXES)) + 3
-_LAST_CHARACTERS = frozenset(mark[-1] for mark in _PREFIXES)
+_LONGEST_PREFIX = max(map(len, PREFIXES)) + 3
+_LAST_CHARACTERS = frozenset(mark[-1] for mark in PREFIXES)
 
 
 @dataclass(frozen=True)
@@ -214,14 +68,14 @@ def currency_before(text: str, start: int) -> CurrencyMark | None:
     if found is None:
         return None
     mark = found.group("mark")
-    return CurrencyMark(window_start + found.start("mark"), start, _PREFIXES[mark], mark in _DOUBTFUL)
+    return CurrencyMark(window_start + found.start("mark"), start, PREFIXES[mark], mark in DOUBTFUL)
 
 
 def currency_after(text: str, end: int) -> CurrencyMark | None:
     """The currency that stands directly behind the amount that ends at `end`: symbol, code or word."""
     if symbol := _AFTER_SYMBOL.match(text, end):
         mark = symbol.group("mark") or symbol.group("bracketed")
-        return CurrencyMark(symbol.start(), symbol.end(), _SUFFIX_SYMBOLS[mark], mark in _DOUBTFUL)
+        return CurrencyMark(symbol.start(), symbol.end(), _SUFFIX_SYMBOLS[mark], mark in DOUBTFUL)
     if pence := _PENCE.match(text, end):
         return CurrencyMark(end, pence.end(), "GBP", cents=True, word="pence")
     worded = _AFTER_WORD.match(text, end)
@@ -229,11 +83,11 @@ def currency_after(text: str, end: int) -> CurrencyMark | None:
         return None
     word = _spaced(worded.group("word"))
     adjective = _spaced(worded.group("adjective") or "")
-    if word in _CENTS:
-        cents_of = _WORDS["dollar"].get(adjective, "USD") if word == "cent" else "GBP"
+    if word in CENTS:
+        cents_of = WORDS["dollar"].get(adjective, "USD") if word == "cent" else "GBP"
         return CurrencyMark(worded.start(), worded.end(), cents_of, cents=True, word=word)
-    currency = _WORDS[word].get(adjective) or (None if adjective else _FAMILY_OF_WORD.get(word, word))
-    if currency is None or (currency.islower() and currency not in _FAMILIES):
+    currency = WORDS[word].get(adjective) or (None if adjective else FAMILY_OF_WORD.get(word, word))
+    if currency is None or (currency.islower() and currency not in FAMILIES):
         return None
     named = f"{word} sterling" if worded.group("sterling") else f"{adjective} {word}".strip()
     return CurrencyMark(worded.start(), worded.end(), currency, word=named)
@@ -245,9 +99,9 @@ def _spaced(words: str) -> str:
 
 def currency_code(currency: str, text: str) -> str | None:
     """The ISO 4217 code; of a family, the currency of the country that `text` names most, else the usual one."""
-    if currency not in _FAMILIES:
+    if currency not in FAMILIES:
         return currency
-    countries, usual = _FAMILIES[currency]
+    countries, usual = FAMILIES[currency]
     counts: dict[str, int] = {}
     for country, code in countries.items():
         counts[code] = counts.get(code, 0) + text.count(country)
@@ -259,7 +113,7 @@ def currency_code(currency: str, text: str) -> str | None:
 # "All figures are in Canadian dollars": said once, in a note.
 _STATED_DOLLARS = re.compile(
     rf"\b(?:figures|amounts|prices|sums|values|dollars?)\s(?:[a-z]+\s){{0,6}}in\s"
-    rf"(?P<adjective>{_any_of([adjective for adjective in _WORDS['dollar'] if adjective])})[\s-]dollars\b",
+    rf"(?P<adjective>{_any_of([adjective for adjective in WORDS['dollar'] if adjective])})[\s-]dollars\b",
     re.IGNORECASE,
 )
 
@@ -267,5 +121,5 @@ _STATED_DOLLARS = re.compile(
 @lru_cache(maxsize=64)
 def dollars_of(text: str) -> str:
     """The currency that "$" alone stands for in a text: USD, unless the text says that its amounts are in another."""
-    stated = {_WORDS["dollar"][_spaced(found.group("adjective"))] for found in _STATED_DOLLARS.finditer(text)}
+    stated = {WORDS["dollar"][_spaced(found.group("adjective"))] for found in _STATED_DOLLARS.finditer(text)}
     return stated.pop() if len(stated) == 1 else "USD"

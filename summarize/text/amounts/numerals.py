@@ -221,6 +221,8 @@ def _signed(text: str, numeral: Numeral) -> Numeral:
 
 
 def _tidy(number: Decimal) -> Decimal:
+    if number.adjusted() >= _MOST_DIGITS:
+        return number  # more digits than the default context holds: it is no numeral anyway
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 

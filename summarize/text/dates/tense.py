@@ -11,7 +11,7 @@ _AHEAD = frozenset(
     words_in(
         "will shall due set expected expects scheduled planned plans plan planning slated going upcoming "
         "coming forthcoming hopes hope intends intend aims aim would must should may can could starting "
-        "beginning deadline"
+        "beginning deadline arrives departs sails follow follows opens starts begins expires"
     )
 )
 _BEHIND = frozenset(
@@ -25,6 +25,8 @@ _CLAUSE_END = re.compile(r"[.;!?\n]\s|\n")
 # Words with a capital are left out: Will and May are people too.
 _WORD = re.compile(r"(?<![\w'’])[a-z]+(?:['’]ll\b)?(?!\w)|['’]ll\b")
 _DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z", re.IGNORECASE)
+# "Having been unloaded by 4 February"
+_DONE_BY = re.compile(r"\b(?:having|had|has|have)\s(?:already\s)?been\s\w+\sby\s\Z", re.IGNORECASE)
 # "Tarn Mills to open plant in March"
 _HEADLINE = re.compile(r"\b[A-Z][\w&.'’-]*\sto\s(?!(?:the|an?|its|their|his|her)\b)[a-z]")
 _REACH = 80
@@ -40,15 +42,15 @@ def reads_as_future(text: str, start: int, end: int) -> bool:
     return _looks_ahead(text[max(0, start - _REACH) : start], text[end : end + _REACH])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _looks_ahead(left: str, right: str) -> bool:
     before = _CLAUSE_END.split(left)[-1]
     if _DEADLINE.search(before):
-        return True
+        return _DONE_BY.search(before) is None
     words = _WORD.findall(before)[-_MOST_WORDS:]
     for index in range(len(words) - 1, -1, -1):
         word, previous = words[index], words[index - 1] if index else ""
-        if word in _AHEAD or word.endswith(("'ll", "’ll")) or (word == "be" and previous == "to"):
+        if word in _AHEAD or word.endswith(("'ll", "’ll")) or _is_to(word, previous):
             return True
         # "will be completed": the participle behind "be" leaves the tense open.
         if (word in _BEHIND or word.endswith("ed")) and previous != "be":
@@ -60,3 +62,8 @@ def _looks_ahead(left: str, right: str) -> bool:
         if word in _BEHIND or word.endswith("ed"):
             return False
     return _HEADLINE.search(before) is not None
+
+
+def _is_to(word: str, previous: str) -> bool:
+    """ "To be shipped", "is to follow"."""
+    return (word == "be" and previous == "to") or (word == "to" and previous in ("is", "are"))

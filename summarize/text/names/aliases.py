@@ -69,7 +69,7 @@ def find_aliases(text: str) -> list[AliasPair]:
     return list(_defined_in(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def _defined_in(text: str) -> tuple[AliasPair, ...]:
     folded = text.casefold()
     if not any(sign in folded for sign in _SIGNS) and not _OR_AFTER_COMMA.search(text):

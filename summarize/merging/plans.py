@@ -1,0 +1,71 @@
+"""Dates that were given for what was still to come, and the dates on which it came about.
+
+A date is a plan if the article puts it as one, or if it lies after the day of the article itself ("sails on Friday").
+What happens a few days later or earlier than planned is still the same thing.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from summarize.claims import Standing
+from summarize.merging.intake import Ballot
+from summarize.schemas import PartialDate
+
+__all__ = ["is_done", "is_planned", "overtaken", "without_overtaken"]
+
+# What comes about so many days off the day that was planned for it, a quarter of a year, may be another thing.
+NEAR = 92
+_ASSERTED = (Standing.stated, Standing.reported)
+
+
+def is_planned(ballot: Ballot) -> bool:
+    """Whether a date is given for what is still to come."""
+    standing = ballot.claim.standing
+    return standing is Standing.planned or (standing in _ASSERTED and _lies_ahead(ballot))
+
+
+def is_done(ballot: Ballot) -> bool:
+    """Whether a date is asserted of what has happened."""
+    return ballot.claim.standing in _ASSERTED and not _lies_ahead(ballot)
+
+
+def overtaken(plan: Ballot, done: Ballot) -> bool:
+    """Whether what is reported for another day may be what a plan was for: near to it, and not before it was made.
+
+    `plan` and `done` are ballots of one date. A plan in an article without a date was made by the day that it is for.
+    """
+    planned, happened = _days(plan.value), _days(done.value)
+    if planned is None or happened is None:
+        return False
+    published = plan.source.article.published
+    made = (published.earliest if published else None) or planned[0]
+    apart = max((happened[0] - planned[1]).days, (planned[0] - happened[1]).days)
+    return 0 < apart <= NEAR and made <= happened[1]
+
+
+def without_overtaken(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
+    """The asserted ballots of a date without those for days still to come that others have overtaken, and these."""
+    plans = {ballot.claim.id: ballot for ballot in ballots if is_planned(ballot)}
+    happened = {str(ballot.value): ballot for ballot in ballots if is_done(ballot)} if plans else {}
+    gone = {key for key, plan in plans.items() if any(overtaken(plan, done) for done in happened.values())}
+    return (
+        [ballot for ballot in ballots if ballot.claim.id not in gone],
+        [ballot for ballot in ballots if ballot.claim.id in gone],
+    )
+
+
+def _lies_ahead(ballot: Ballot) -> bool:
+    """Whether a date lies after all days that the date of its own article can mean."""
+    days, published = _days(ballot.value), ballot.source.article.published
+    return bool(days and published and published.latest and days[0] > published.latest)
+
+
+def _days(value: Any) -> tuple[date, date] | None:
+    """The first and the last day that a date can mean; None where they are not known."""
+    if isinstance(value, PartialDate):
+        first, last = value.earliest, value.latest
+        return (first, last) if first and last else None
+    if isinstance(value, datetime):
+        return value.date(), value.date()
+    return (value, value) if isinstance(value, date) else None
