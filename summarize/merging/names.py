@@ -108,7 +108,7 @@ class Names:
         return any(key in acronyms(other) or key in self._linked.get(name_key(other), ()) for other in longer)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def looks_like_name(text: str) -> bool:
     """Whether a text is written like a name: few words, all of them capitalised but for particles."""
     words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
@@ -117,7 +117,7 @@ def looks_like_name(text: str) -> bool:
     return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def own_short_form(name: str) -> tuple[str, str | None]:
     """A name and the acronym that it carries: both of "Halden Freight Group (HFG)"; any other name itself, and None."""
     found = _OWN_SHORT_FORM.fullmatch(name)
@@ -126,7 +126,7 @@ def own_short_form(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _written_keys(name: str) -> frozenset[str]:
     """The blocking keys of a name by how it is written."""
     key = name_key(name)

@@ -64,7 +64,7 @@ class Wording:
         return " ".join(self.words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def wording(text: str) -> Wording:
     """Reads a text for comparison."""
     words = tuple(_words(unicodedata.normalize("NFKC", text).casefold()))
@@ -105,7 +105,7 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def phrase(text: str) -> tuple[str, ...]:
     """The words of a short noun phrase such as "dried apricots", folded to small letters and the last to the singular.
 

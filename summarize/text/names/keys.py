@@ -17,7 +17,7 @@ _SYMBOLS = {"&": " and ", "+": " plus "}
 _LONGEST_FORM = max(len(form) for form in LEGAL_ENDINGS)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower-case ASCII: transliterated, dotted abbreviations joined, "&" as "and".
 
@@ -34,7 +34,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return words or tuple("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """The key under which two ways of writing a name fall together: "U.S. Widget Co., Ltd." gives "us widget".
 
@@ -85,7 +85,7 @@ def _without_legal_form(words: list[str]) -> list[str]:
     return kept
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def acronyms(name: str) -> frozenset[str]:
     """Plausible acronyms of a name of two words or more, in lower case, each of two letters or more.
 

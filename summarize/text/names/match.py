@@ -39,7 +39,7 @@ class NameMatch:
     same: bool
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """`name_key`, with the country or union that leads it in one form: "us widget" for "United States Widget Co".
 
@@ -55,7 +55,7 @@ def _key(name: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _same_written(left: str, right: str) -> NameMatch | None:
     """The match of two names that are one by how they are written; None if they are not."""
     left_key, right_key = name_key(left), name_key(right)
@@ -181,7 +181,7 @@ def _acronym_letters(name: str) -> str:
     return "".join(fold_words(written)) if written.isupper() and len(written.split()) == 1 else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _match_written(first: str, second: str) -> NameMatch:
     if not name_key(first) or not name_key(second):
         return NameMatch(0.0, "no letters to compare", False)

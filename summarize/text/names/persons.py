@@ -81,7 +81,7 @@ class _Person:
         return (*self.given, self.family)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _person(name: str) -> _Person | None:
     """The parts of a name that can be a person's; None for what must be an organisation, a place or a thing."""
     bare = strip_title(name)[0]

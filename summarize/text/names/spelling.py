@@ -53,7 +53,7 @@ _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _skeleton(word: str) -> str:
     """The consonants of a word with a V for each group of vowels, but the last vowel as it is."""
     for pattern, instead in _EXCHANGES:
@@ -63,7 +63,7 @@ def _skeleton(word: str) -> str:
     return _VOWELS.sub("V", word) + last
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _sounded(word: str) -> str:
     """A word with each vowel in one way of writing it."""
     for pattern, instead in _SOUNDS:
@@ -71,7 +71,7 @@ def _sounded(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def variants(left: str, right: str) -> bool:
     """Whether two words are one word in two spellings; both in lower-case ASCII, as `fold_words` gives them.
 
@@ -94,7 +94,7 @@ def variants(left: str, right: str) -> bool:
     return JaroWinkler.similarity(left, right) >= _ALIKE and _skeleton(left) == _skeleton(right)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def sound_key(word: str) -> str:
     """A key that the spellings of one word share: its consonants and where its vowels are; few other words have it."""
     return f"name {_ONE_NAME[word]}" if word in _ONE_NAME else _skeleton(word).rstrip("aeiou")
