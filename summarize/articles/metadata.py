@@ -20,6 +20,7 @@ _BOTTOM = 5
 _MAX_TITLE = 200
 _MAX_BAR = 120
 _MIN_TITLE_WORDS = 4
+_MAX_MASTHEAD = 5
 
 _PROSE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
 _ACRONYM_END = re.compile(r"\b[A-Z]\.[A-Z]\.\Z")
@@ -29,6 +30,7 @@ _LABEL = re.compile(
     r"|(?P<updated>(?:last )?(?:updated|modified))|(?P<today>today))\b\W{0,4}(?:on|at|date)?\W{0,4}\Z",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s*,?\s*by\s", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[|•·–—/,()\n]|--|\s-\s|\bby\b", re.IGNORECASE)
 # What may stand beside a date without saying anything: times, time zones, weekdays, labels.
 _FILLER = re.compile(
@@ -54,6 +56,23 @@ _AGENCY = re.compile(
 )
 _ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
 
+# What a newsroom writes beside a date in small letters: "Origin desk", "no. 5/2026", "English edition".
+_NEWSROOM = re.compile(
+    r"desk|edition|issue|nos?\.?|vol\.?|volume|number|page|section|service|online|print|staff|monthly|weekly|daily"
+    r"|magazine|newsletter|monitor|supplement|special|report|analysis|interview|feature|opinion|comment|exclusive"
+    r"|update|correspondent|reporter|editor|bureau|the|of|and"
+)
+_MAX_SMALL = 3
+_ISSUE = re.compile(r"(?:[^.!?]{0,40}[,·|]\s)?(?:issue|no\.?|vol(?:ume)?\.?|nr\.?)\s?\d[\d/.-]*\b", re.IGNORECASE)
+_MAX_ISSUE_WORDS = 8
+# The names that papers go by; a headline in capitals hardly ends in one.
+_PAPER = re.compile(
+    r"(?:times|herald|post|news|review|standard|world|international|journal|bulletin|courier|observer|chronicle|daily"
+    r"|weekly|monthly|mail|dispatch|gazette|tribune|ledger|monitor|mercury|examiner|telegraph|guardian|magazine|today"
+    r"|express|register|argus|echo|press|advertiser|inquirer|enquirer|sentinel|globe|reporter|record)\Z",
+    re.IGNORECASE,
+)
+
 Line = tuple[int, str]
 
 
@@ -75,6 +94,7 @@ class _Trust(IntEnum):
     dateline = 2
     updated = 3
     today = 4
+    month = 5
 
 
 @dataclass(frozen=True)
@@ -95,6 +115,7 @@ def read_head(text: str, blocks: Sequence[tuple[int, int]]) -> Head:
     tail = [(start, text[start:end]) for start, end in blocks[_LABEL_TOP:][-_BOTTOM:]]
     dated = [found for index, line in enumerate([*lines, *tail]) if (found := _dated(line, index < _TOP))]
     bars = {found.start for found in dated if found.trust is not _Trust.dateline}
+    bars |= {start for start, line in lines[:_TOP] if _ISSUE.match(line) and len(line.split()) <= _MAX_ISSUE_WORDS}
     title, labels = _title([line for line in lines if line[0] not in bars])
     outlets = [_agency(line) for _, line in lines[:_TOP]] + [found.outlet for found in dated]
     return Head(
@@ -110,9 +131,9 @@ def _dated(numbered: Line, top: bool) -> _Dated | None:
     start, line = numbered
     found = next(iter(find_full_dates(line[:_MAX_BAR])), None)
     if not found:
-        return None
+        return _monthly(numbered) if top else None
     label = _LABEL.match(line[: found[0]])
-    if label and _is_bar(line, (0, *found[1:])):
+    if label and (_is_bar(line, (0, *found[1:])) or _BY.match(line, found[1])):
         kind = "published" if label["published"] else "updated" if label["updated"] else "today"
         return _Dated(_Trust[kind], start, found[2], (label["outlet"] or "").strip() or None)
     if top and _is_bar(line, found):
@@ -122,11 +143,28 @@ def _dated(numbered: Line, top: bool) -> _Dated | None:
     return None
 
 
+_MONTH = re.compile(
+    r"\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\s(?P<year>(?:19|20)\d\d)\b"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _monthly(numbered: Line) -> _Dated | None:
+    """The month of a paper that comes out monthly: "Pump & Valve magazine, September 2025"."""
+    start, line = numbered
+    found = _MONTH.search(line[:_MAX_BAR])
+    if found is None:
+        return None
+    date = PartialDate(f"{found['year']}-{_MONTHS.index(found['month'][:3].lower()) + 1:02}")
+    return _Dated(_Trust.month, start, date) if _is_bar(line, (*found.span(), date)) else None
+
+
 def _is_dateline(line: str, date: FullDate) -> bool:
     before, after = _BEFORE_DATE.fullmatch(line, 0, date[0]), date[1]
     if not before:
         return False
-    ends = _AFTER_PLACE.match(line, after) and before[0].rstrip().endswith(",")
+    ends = _AFTER_PLACE.match(line, after) and before[0].rstrip().endswith((",", "--", "–", "—"))
     return bool(ends or _AFTER_DATE.match(line, after))
 
 
@@ -139,7 +177,10 @@ def _is_bar(line: str, date: FullDate) -> bool:
         line = f"{line[:start]}\0{line[end:]}"
     parts = _SEPARATOR.split(line)
     words = [(part, word) for part in parts for word in _FILLER.sub("", part).split() if word[0].isalnum()]
-    return len(words) <= 6 and not any("\0" in part or word[0].islower() for part, word in words)
+    small = [word for _, word in words if word[0].islower()]
+    if len(small) > _MAX_SMALL or not all(_NEWSROOM.fullmatch(word) for word in small):
+        return False
+    return len(words) <= 6 and not any("\0" in part for part, _ in words) and (not small or line[0].isupper())
 
 
 def _agency(line: str) -> str | None:
@@ -172,7 +213,8 @@ def _is_label(line: str) -> bool:
     """ "World News", "Markets and Finance": hardly a headline."""
     words = line.split()
     lower = any(word[0].islower() and word not in ("and", "of", "the") for word in words)
-    return len(words) < _MIN_TITLE_WORDS - lower
+    masthead = line.isupper() and len(words) <= _MAX_MASTHEAD and _PAPER.search(line) is not None
+    return masthead or len(words) < _MIN_TITLE_WORDS - lower
 
 
 def _is_prose(line: str) -> bool:

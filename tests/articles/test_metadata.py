@@ -57,6 +57,9 @@ def test_a_text_without_a_headline_has_no_title(text: str) -> None:
         "Halden Voice · 07.10.2021",
         "Published October 7, 2021 Updated October 8, 2021 08:30am",
         "October 7, 20215:40 PM UTC Updated a day ago",
+        "Harbour desk, 7 October 2021",
+        "Piers & Quays, no. 5/2021 (7 October 2021)",
+        "Published 7 October 2021 by the research desk of Norvane",
     ],
 )
 def test_a_date_line_is_read_and_is_not_part_of_the_report(line: str) -> None:
@@ -74,6 +77,7 @@ def test_a_date_line_is_read_and_is_not_part_of_the_report(line: str) -> None:
         ("HALDEN, Ostland / March 5, 2024 / Norvane said it would pay in cash.", None),
         ("HALDEN, 5 March 2024 — Norvane said it would pay in cash.", None),
         ("Halden (the Netherlands), 5 March 2024. Norvane said it would pay in cash.", None),
+        ("HALDEN, Ostland — March 5, 2024. Norvane said it would pay in cash.", None),
         ("Pune (India) and Halden (Norway), March 5, 2024 — Norvane said it would pay in cash.", None),
     ],
 )
@@ -81,6 +85,14 @@ def test_a_dateline_with_a_year_gives_the_date_and_stays(line: str, outlet: str 
     article = article_from_text(f"{TITLE}\n\n{line} It did.")
     assert (article.published, article.outlet) == ("2024-03-05", outlet)
     assert not any(sentence.boilerplate for sentence in article.sentences)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"), [("Harbour Engineer magazine, September 2021", "2021-09"), ("Issue 3/2021 · Ports", None)]
+)
+def test_the_number_of_a_paper_is_no_headline_and_its_month_is_a_date(line: str, date: str | None) -> None:
+    article = article_from_text(f"HARBOUR MONITOR\n{line}\n{TITLE}\n\n{BODY}")
+    assert (article.title, article.published) == (TITLE, date)
 
 
 def test_a_dateline_without_a_year_gives_only_the_agency() -> None:

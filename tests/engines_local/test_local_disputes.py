@@ -81,3 +81,70 @@ def test_where_somebody_stands(text: str, name: str, expected: str | None) -> No
 
 def test_approval_that_is_only_awaited_is_no_support() -> None:
     assert stances("The sale awaits approval by the Larn Trade Commission.").get("Larn Trade Commission") is None
+
+
+def test_those_who_object_together_are_all_named() -> None:
+    text = "Two campaign groups, Larn Forum and Clear Tides, accuse Alder Foods of hiding a leak."
+    (found,) = disputes(text)
+    assert names(found["raised_by"]) == ["Larn Forum", "Clear Tides"]
+    assert names(found["directed_at"]) == ["Alder Foods"]
+
+
+def test_a_charge_and_its_denial_in_one_sentence() -> None:
+    text = (
+        "Lawmaker Jon Wyle accused the ministry of hiding the price, a charge which the minister, Ann Reed, denied on "
+        "Monday."
+    )
+    (found,) = disputes(text)
+    assert names(found["raised_by"]) == ["Jon Wyle"]
+    assert found["claim"]["value"].startswith("hiding the price")
+    assert found["response"]["value"].startswith("a charge which the minister")
+    assert found["status"]["value"] == "denied"
+
+
+def test_a_charge_answers_no_other_one() -> None:
+    text = (
+        "The Larn Forum fears that its members will be evicted. Lawmaker Jon Wyle went further. He accused the "
+        "ministry of hiding the price, a charge which the minister, Ann Reed, dismissed."
+    )
+    assert [names(found["raised_by"])[0] for found in disputes(text)] == ["Larn Forum", "Jon Wyle"]
+
+
+def test_what_is_harm_according_to_somebody_is_a_dispute() -> None:
+    text = "The sum on the table is an insult, according to Jon Wyle, who speaks for the Larn Bakers' Union."
+    (found,) = disputes(text)
+    assert "Jon Wyle" in names(found["raised_by"])
+    assert found["claim"]["value"] == "The sum on the table is an insult"
+
+
+def test_those_who_take_part_may_go_to_law_but_not_criticise() -> None:
+    (found,) = disputes("Alder Foods is suing Birch Mills for damages of $3 million.")
+    assert names(found["raised_by"]) == ["Alder Foods"]
+    assert disputes("Alder Foods puts demand in the north at 90 tonnes.") == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "has come out against the sale",
+        "has doubts about the sale",
+        "felt cheated by the sale",
+        "is less than happy with the sale",
+        "hit out at the sale",
+        "called for the contract to be published",
+    ],
+)
+def test_ways_of_objecting(act: str) -> None:
+    (found,) = disputes(f"The Larn Bakers' Union {act}.")
+    assert names(found["raised_by"]) == ["Larn Bakers' Union"]
+
+
+def test_an_office_without_a_name_answers() -> None:
+    (found,) = disputes("The Larn Forum fears that the ovens will go. The ministry says that they are safe.")
+    assert found["response"]["value"] == "The ministry says that they are safe."
+
+
+def test_no_voice_is_dropped_from_a_long_article() -> None:
+    people = [f"{first} {last}" for first in ("Ann", "Jon", "Ida", "Leo") for last in ("Reed", "Wyle", "Moss", "Tarn")]
+    text = " ".join(f"Baker {person} said that it was late." for person in people)
+    assert set(people) <= set(stances(text))

@@ -19,6 +19,14 @@ SPEAKERS = [
     ("A spokesman for Alder Foods said that it was late.", ["Alder Foods"]),
     ("According to Alder Foods director Ann Reed, it was late.", ["Ann Reed"]),
     ("Ann Reed of Alder Foods came. It was announced later than planned.", []),
+    ("Nine loaves are no harvest, scoffed Ann Reed, a member of the Larn Forum.", ["Ann Reed"]),
+    ("“It is late,” remarked Alder's CEO, Ann Reed.", ["Ann Reed"]),
+    ("It was late, according to the contractor, Alder Works.", ["Alder Works"]),
+    ("The Larn Forum, which wants twice the sum that it has been offered, said it would wait.", ["Larn Forum"]),
+    ("Alder Foods is late. It is contested by a Danish company that says it was cheaper.", []),
+    ("Ann Reed agreed. “It is late,” her note says.", ["Ann Reed"]),
+    ("Alder Foods left. In a letter to the minister, forty bakers said that it was late.", []),
+    ("The green group Clear Gulf warned that it was late.", ["Clear Gulf"]),
     ("The Larn Port Bureau was closed. Jon Wyle left. The bureau said that it was late.", ["Larn Port Bureau"]),
 ]
 
@@ -43,6 +51,7 @@ def test_a_quotation_is_its_speakers(text: str, expected: str) -> None:
 
 
 POSTS = [
+    ("The National Rye Bloc, whose leader Ann Reed left, lost.", "leader", "National Rye Bloc"),
     ("Ann Reed, who heads Alder Foods, left.", "heads Alder Foods", "Alder Foods"),
     ("Ann Reed, who covers flour for Cedar Bank, left.", "covers flour", "Cedar Bank"),
     ("The Larn Bakers' Union met. The national president of the union, Ann Reed, left.", "national president", "Union"),

@@ -22,8 +22,9 @@ _OFFICERS = word_set(
 
 
 class Weight(StrEnum):
-    """What speaks for an objection: a plain one ("sued"), a verb that distances ("claims"), or only words of harm."""
+    """What speaks for an objection: the law, a plain verb ("condemned"), a distant one ("claims"), words of harm."""
 
+    legal = "legal"
     plain = "plain"
     distant = "distant"
     tone = "tone"
@@ -32,12 +33,12 @@ class Weight(StrEnum):
 def may_raise(entity: Entity, scope: Scope, weight: Weight) -> bool:
     """Whether somebody can be the critic: not a place or a court, nor who takes part, nor who judges for a living.
 
-    Who only claims something must not stand for it on the whole; who only speaks of harm must stand against it, and
-    hold no office of state.
+    Those who take part may go to law against one another. Who only claims something must not stand for it on the whole;
+    who only speaks of harm must stand against it, and hold no office of state.
     """
     if entity.kind in (EntityKind.place, EntityKind.thing) or is_country(entity.name) or _is_court(entity):
         return False
-    society = weight is Weight.plain and is_society(entity.name)
+    society = weight is Weight.legal or (weight is Weight.plain and is_society(entity.name))
     if not heads_of(entity, scope).isdisjoint(scope.sides) and not society:
         return False
     if judges(entity, scope):
@@ -45,7 +46,7 @@ def may_raise(entity: Entity, scope: Scope, weight: Weight) -> bool:
     stand = stand_of(entity, scope)
     if weight is Weight.tone:
         return stand is not None and stand.score < 0 and not _holds_state_office(entity)
-    return weight is Weight.plain or stand is None or stand.score <= 0
+    return weight in (Weight.plain, Weight.legal) or stand is None or stand.score <= 0
 
 
 def _holds_state_office(entity: Entity) -> bool:

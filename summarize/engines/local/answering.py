@@ -8,7 +8,7 @@ from .lines import Line
 from .quoting import Quotation, inside_quotation
 from .words import Word, stem_set, word_set
 
-__all__ = ["contests", "declines", "denial_in", "ends", "refuses"]
+__all__ = ["contests", "declines", "denial_in", "ends", "refuses", "turn_in", "unnamed_answer"]
 
 _DENYING = stem_set("deny reject dismiss refute rebut dispute disagree disavow repudiate counter")
 _ANSWERING = _DENYING | stem_set("retort reply respond answer insist defend")
@@ -52,6 +52,36 @@ def denial_in(line: Line, quotations: Sequence[Quotation]) -> Word | None:
     if found is None or inside_quotation(line, found.start(), quotations):
         return None
     return next((word for word in line.words if word.start >= found.start()), None)
+
+
+_CHARGE = r"(?:allegation|charge|claim|accusation|suggestion|criticism|reproach|assertion|complaint|view|reading)s?"
+_TURN = re.compile(
+    rf"[,;–—]\s(?:(?:an?|the)\s(?:[\w-]+\s)?{_CHARGE}\s|(?:which|but|while|though|although|something|whereas)\s)"
+)
+
+
+def turn_in(line: Line, start: int, denial: Word) -> int | None:
+    """Where a sentence that makes a charge turns to its denial: "accused it of theft, an allegation that it denies".
+
+    `start` is where the charge begins; None if the denial answers something else.
+    """
+    found = [turn.start() for turn in _TURN.finditer(line.text, start, denial.start)]
+    return found[-1] + 2 if found else None
+
+
+_UNNAMED = re.compile(
+    r"(?:(?:But|Yet|And)\s|In (?:reply|response|a statement),\s)?(?:The|Its|A|the|its|a)\s(?:[a-z-]+\s){0,3}?"
+    r"(?:ministry|government|company|firm|developer|operator|owners?|buyer|seller|council|authority|authorities|board"
+    r"|management|bank|yard|port|utility|regulator|department|spokesman|spokeswoman|spokesperson|administration)"
+    r"\s(?:for\s[^,.;]{3,40}\s)?(?:has\s|had\s)?(?:said|says|replie[sd]|answer(?:s|ed)|insist(?:s|ed)|maintain(?:s|ed)"
+    r"|argue[sd]|point(?:s|ed) (?:out|to)|promise[sd]|respond(?:s|ed)|explain(?:s|ed)|add(?:s|ed)|note[sd]|told"
+    r"|claim(?:s|ed)|assure[sd]|stress(?:es|ed))\b"
+)
+
+
+def unnamed_answer(line: Line) -> bool:
+    """Whether somebody concerned who is only called by an office says something: "The ministry says that …"."""
+    return _UNNAMED.match(line.text) is not None
 
 
 _CONTESTS = re.compile(

@@ -90,11 +90,16 @@ def _compounds(line: Line, heads: set[str]) -> Iterator[Candidate]:
 
 def _modifies(line: Line, word: Word, following: Word) -> bool:
     """Whether a word is part of a compound: a noun of an event, or "exclusive"; not "signed", "first", "their"."""
-    adjacent = line.text[word.end : following.start] in (" ", "-")
+    adjacent = line.text[word.end : following.start] in (" ", "-", "' ", "’ ")
     plain = word.text[0].islower() and word.stem not in EMPTY and word.stem not in SPEECH
     return adjacent and plain and not word.lower.endswith(("ed", "ly")) and (is_event(word.stem) or word.lower in _BARE)
 
 
 _BARE = frozenset(
-    {"exclusive", "share", "joint", "asset", "stock", "framework", "term", "long-term", "master", "offtake"}
+    {
+        *("exclusive", "share", "joint", "asset", "stock", "framework", "term", "long-term", "master", "offtake"),
+        *("technology", "transfer", "shareholders", "definitive", "binding", "non-binding", "turnkey", "tolling"),
+        *("service", "services", "management", "marketing", "distribution", "sharing", "production-sharing", "option"),
+        *("subscription", "earn-in", "farm-in", "streaming", "implementation", "preliminary", "interim", "know-how"),
+    }
 )

@@ -63,6 +63,8 @@ def _settled(
     if _RUMOUR in parts:
         head = [line for line in scope.lines if line.headline or scope.search.earliness(line) >= _HEAD]
         return lines | {line.number: 1.0 for line in head if only_talked_of(line)}
+    if _COMPLETION in parts:
+        return lines | {line.number: 1.2 for line in scope.lines if _TOOK_EFFECT.search(line.text)}
     if _INVESTMENT in parts:
         return {number: weight for number, weight in lines.items() if _firmly(scope.reading.at(number), parts)}
     if not trades or not parts & {_ACQUISITION, _SUPPLY}:
@@ -92,6 +94,12 @@ def _firmly(line: Line | None, parts: frozenset[str]) -> bool:
 
 _HEAD = 0.6
 _LOOSE = stem_set("provide provider win award clinch fund finance spend stake")
+_COMPLETION = stem("complete")
+_TOOK_EFFECT = re.compile(
+    r"\b(?:acquisition|merger|takeover|sale|deal|transaction|purchase|scheme|buyout)\b[^;]{0,90}?\s(?:became effective"
+    r"|took effect|has taken effect|is now complete|went through)\b",
+    re.IGNORECASE,
+)
 _RUMOUR, _INVESTMENT = stem("rumoured"), stem("investment")
 _PROGRESS, _ACQUISITION, _SUPPLY = stem("progress"), stem("acquisition"), stem("supply")
 _FOR, _AGAINST = stem("support"), stem("oppose")

@@ -112,11 +112,21 @@ def _about(line: Line, word: Word) -> Iterator[tuple[Candidate, float]]:
         found = thing_after(line, joined.end() if joined else done.end)
         if found:
             yield found, 0.6
+    if kinship(word.stem, stem("venture")) > 0:
+        made = _WILL_DO.match(line.text, word.end)
+        found = thing_after(line, made.end()) if made else None
+        if found:
+            yield found, 0.6
     named = thing_before(line, word) if not _RIGHT.match(line.text, word.start) else None
     if named:
         yield named, 0.5
 
 
+# "The venture in which both want to make wafers".
+_WILL_DO = re.compile(
+    r"[^.;:]{0,90}?\b(?:to|will|would)\s(?:jointly\s)?(?:build|develop|make|manufacture|produce|mine|refine|run|operate"
+    r"|construct|process|supply|explore for)(?=\s)"
+)
 _OF_THING = re.compile(r"\w+ of ")
 _OVER = re.compile(r"\sover\s(?=\S)")
 _AND_DO = re.compile(r"(?:,\s[a-z]+)?\sand\s[a-z]+(?=\s)")
@@ -125,7 +135,7 @@ _VAGUE = stem_set(
     "it them this that deal agreement contract company firm group business transaction project plan part share "
     "stake thing "
     "party partner government country talk negotiation term condition price money sum percent % year month day "
-    "time people "
+    "time people cash stock offtake off-take brewer maker operator investor bidder procurement framework "
     "buyer seller bidder investor work job asset side rest way purchase sale supply service good product land other"
 )
 

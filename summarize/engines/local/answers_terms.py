@@ -88,7 +88,12 @@ def terms(scope: Scope) -> list[Answer]:
             continue
         planned = _PHASE.search(line.text) and not _BINDS.search(line.text)
         lead = line.opening and not _BINDS.search(line.text)
-        if planned or lead or any(inside_quotation(line, word.start, quotations) for word in line.words[:1]):
+        if (
+            planned
+            or lead
+            or _ELSEWHERE.search(line.text)
+            or any(inside_quotation(line, word.start, quotations) for word in line.words[:1])
+        ):
             continue
         opened = _under(line, scope)
         under = line.number if opened else under
@@ -105,6 +110,10 @@ def _limits(line: Line) -> bool:
     return any(pattern.search(line.text) for pattern in (_BINDS, _RIGHT, _LIMIT))
 
 
+# The exchange and an opinion bind nobody.
+_ELSEWHERE = re.compile(
+    r"^\W*(?:Shares|Stock|Futures|Bonds)\b|\bin (?:his|her|their|my|our) (?:opinion|view|eyes)\b|\bper cent to [A-Z$€£]"
+)
 # What is planned for a phase is told by the phase.
 _PHASE = re.compile(
     r"\b(?:first|second|third|final|next) (?:phase|stage)\b|\b(?:phase|stage) (?:one|two|three|\d|I+)\b", re.I

@@ -8,14 +8,14 @@ from summarize.schemas import PartialDate, Relation
 from summarize.shape import Leaf, LeafKind
 
 from .candidates import Candidate, typed
-from .clauses import intended
+from .clauses import clause_around, intended
 from .evidence import closeness, fit
 from .lines import Line
 from .questions import Question
 from .scope import Answer, Scope, best_answers
 from .statements import statements_of
 from .words import WORLD, kinship, stem, stem_set
-from .worth import beside, measures_other, of_the_record, trifling, undisclosed
+from .worth import beside, in_aside, measures_other, of_the_record, trifling, undisclosed
 
 __all__ = ["typed_answers"]
 
@@ -75,6 +75,8 @@ def _by_verbs(candidate: Candidate, question: Question, scope: Scope, *, dated: 
     """How near the asked event stands to a value, or what else says that the value is of it."""
     line = candidate.line
     verbs = closeness(line, candidate.start, candidate.end, question.verbs, dated=dated)
+    if dated and scope.whole and any(kinship(cue, _FINISH[1]) >= 0.7 for cue in question.verbs):
+        verbs = max(verbs, 1.0 * bool(_EFFECT.search(line.text[: candidate.start])))
     if not scope.whole and not verbs and (not dated or placed):
         topic = closeness(line, candidate.start, candidate.end, scope.topic)
         verbs = 0.5 * topic if topic >= 0.6 else 0.0
@@ -88,6 +90,10 @@ def _no_date(candidate: Candidate, leaf: Leaf, scope: Scope) -> bool:
     line = candidate.line
     past = _PAST.search(leaf.description) is not None and not _FUTURE.search(leaf.description)
     if past and _yet_to_come(candidate, scope):
+        return True
+    if scope.whole and (_cleared(candidate) or in_aside(candidate, scope)):
+        return True
+    if _CLOSED_AT.search(line.text) or (past and _SINCE.search(line.text[: candidate.start])):
         return True
     if _CLOSING.search(line.text[: candidate.start][-60:]) or _CLOSE.match(line.text, candidate.end):
         return True
@@ -125,6 +131,29 @@ _PAST = re.compile(r"\b(?:was|were|arrived|closed|left)\b")
 _FUTURE = re.compile(r"\b(?:expected|planned|due|scheduled|will)\b")
 # The price at which trade in shares ends on a day.
 _CLOSE = re.compile(r"['’]s clos(?:e|ing)\b")
+# "Became effective on 2 March": as deals close.
+_EFFECT = re.compile(
+    r"\b(?:bec(?:ame|omes?)|is|was|took|takes?|(?:went|goes|came|comes) into)\s(?:legally\s)?effect(?:ive)?\s"
+    r"(?:on|in|from|at)\s$"
+)
+_CLEARANCE = re.compile(
+    r"\b(?:cleared|approved|waved|sanctioned|blocked|passed|ratified|upheld|dismissed|rejected|vetoed|nodded)\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\b(?:sign|ink|initial|conclu|struck|reach|agreed|clos|complet|finali|announc|effective)", re.IGNORECASE
+)
+
+
+def _cleared(candidate: Candidate) -> bool:
+    """Whether the date is that of an authority's word on the record: "waved the merger through in January"."""
+    left, right = clause_around(candidate.line, candidate.start)
+    clause = candidate.line.text[left:right]
+    return _CLEARANCE.search(clause) is not None and _AGREED.search(clause) is None
+
+
+_CLOSED_AT = re.compile(r"\bclosed (?:at|up|down|higher|lower|flat|unchanged)\b|\bclosed [\d.]+(?:%| per ?cent) ")
+_SINCE = re.compile(r"\bsince\s(?:(?:early|late|last|mid|the|in)\s){0,2}$", re.IGNORECASE)
 _CLOSING = re.compile(r"\bclos(?:ing|ed|es)\s(?:share\s)?(?:price|bid|level|higher|lower|at|up|down)\b", re.IGNORECASE)
 
 

@@ -40,7 +40,7 @@ _ELSEWHERE = word_set(
 """What an agreement of another world than business is named after."""
 _MARKS = frozenset("'‘’")
 _ON = word_set("on over about")
-_FIGURES = word_set("good great big raw square own done")
+_FIGURES = word_set("good great big raw square own done better best worse worst bad fair lousy fairer")
 _GENERIC = 0.4
 """For nouns in the plural, and those of a person: "contracts are signed" tells of no bargain in particular."""
 
@@ -120,7 +120,8 @@ def is_noun(word: Word, line: Line) -> bool:
 def elsewhere(line: Line, word: Word) -> bool:
     """Whether an agreement is of another world than business: "a wage agreement", "a deal on prisoners"."""
     after = [other.lower for other in line.after(word.end, 2)]
-    named = any(other.lower in _ELSEWHERE for other in line.before(word.start, 2))
+    before = [other.lower for other in line.before(word.start, 2)]
+    named = any(other in _ELSEWHERE for other in before) and before[:1] not in (["technology"], ["know-how"])
     return named or (len(after) > 1 and after[0] in _ON and after[1] in _ELSEWHERE)
 
 
@@ -128,6 +129,12 @@ def elsewhere(line: Line, word: Word) -> bool:
 _DECREED = re.compile(r"\s(?:that|to|an?\s(?:[a-z]+\s)?[a-z]+(?:ion|ment|ing|sis|iry|be|ew)\b)")
 
 
+# "Development swallowed £5m": what costs is no buyer.
+_CONSUMING = stem_set("swallow absorb snap")
+_SUM = re.compile(
+    r"\s(?:up\s)?(?:(?:about|some|nearly|more than|over|almost|a)\s)*(?:[A-Z]{0,3}[$€£¥₹]|(?:Rs|USD|EUR|GBP)\s?\d"
+    r"|\d[\d.,]*\s?(?:million|billion|m|bn|per cent|%))"
+)
 _UNREAL = re.compile(
     r"\b(?:had hoped|would have liked|refused|declined|failed|pressed \w+|urged \w+) to\s(?:\w+\s){0,2}$"
 )
@@ -147,6 +154,8 @@ def _meant(line: Line, word: Word) -> bool:
     lead = before[0].lower if before else ""
     follow = after[0].lower if after else ""
     if _of_a_body(line, word) or _of_money(line, word):
+        return False
+    if word.stem in _CONSUMING and _SUM.match(line.text, word.end):
         return False
     if word.stem == stem("nationalize") and not word.lower.startswith(("nationalis", "nationaliz")):
         return False

@@ -56,8 +56,16 @@ def employer(entity: Entity, reading: Reading) -> tuple[Entity, Line] | None:
 _POSSESSIVE = re.compile(r"\b(?:its|their|the (?P<body>[a-z]+)['’]s?)\s(?:[a-z-]+\s){0,3}$", re.IGNORECASE)
 
 
+_WHOSE = re.compile(r"(?:\s\([^)]*\))?,\swhose\s(?:[a-z-]+\s){0,2}$")
+
+
 def _owner_before(line: Line, start: int, reading: Reading) -> Entity | None:
     """Whose "its chairman" or "the company's spokeswoman" is: the organisation that was named or meant last before."""
+    whose = _WHOSE.search(line.text[:start])
+    if whose:
+        before = next((name for name in line.names if name.end == whose.start()), None)
+        entity = reading.entity(before.value) if before else None
+        return entity if entity and entity.kind not in (EntityKind.person, EntityKind.place) else None
     found = _POSSESSIVE.search(line.text[:start])
     if not found:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .entities import BODIES, OFFICES_OF_STATE, SOCIETIES, Entity, EntityKind, descriptions, head_noun
 from .governing import governor
 from .lines import Line
+from .offices import office_beside
 from .reading import Reading
 from .words import word_set
 
@@ -65,7 +66,10 @@ def _bodies(line: Line, reading: Reading) -> list[Entity]:
     maybe = [
         entity
         for name, entity in named
-        if entity and entity.kind is EntityKind.unknown and governor(line, name) not in _PLACED
+        if entity
+        and entity.kind is EntityKind.unknown
+        and governor(line, name) not in _PLACED
+        and not office_beside(line, name)
     ]
     return sure or maybe
 

@@ -27,7 +27,13 @@ _COMMERCE = re.compile(
     r" (?:contract|agreement|deal|order|tender)|\b(?:import|export)s? of\b",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(r"\b(?:(?:tak(?:e|es|en|ing)|took) over|(?:buy(?:s|ing)?|bought) out)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:(?:tak(?:e|es|en|ing)|took) over|(?:buy(?:s|ing)?|bought) out)\b"
+    r"|\b(?:cash|all-share|share|takeover|recommended|hostile|friendly|indicative|unsolicited|sweetened|raised|improved"
+    r"|firm|revised|tender) (?:\w+ )?(?:offer|approach)\b|\b(?:hostile|takeover|raised) bid\b|\bscheme of arrangement\b"
+    r"|\bsweetened (?:offer|bid)\b|\b(?:offer|bid)\b[^.;]{0,30}\b(?:a|per|each) share\b",
+    re.IGNORECASE,
+)
 _AHEAD = 9
 
 

@@ -44,6 +44,8 @@ def claim_in(line: Line, verb: Word | None, quotes: tuple[Quotation, ...] = ()) 
         found = pattern.search(line.text)
         if found and len(line.text[found.end() :].split()) >= _FEWEST:
             return _rest(line, found.end())
+    if verb is not None and verb.lower == "according" and line.text[: verb.start].endswith(", "):
+        return _rest(line, 0, verb.start)
     if verb is not None:
         that = _THAT.match(line.text, verb.end) or _ASKED.match(line.text, verb.end)
         if that:

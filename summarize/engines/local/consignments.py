@@ -118,7 +118,8 @@ def _lend_goods(found: list[Consignment], scope: Scope, quantity: Leaf | None) -
             told.append(("", {one.mover.noun: Answer(one.mover.noun, (one.lines[0].number,), 0.5)}))
     for before, one in pairwise(found):
         # "Two rotors have come, and a third is to follow."
-        if not one.goods and one.mover.rank and not one.mover.noun and one.quantity is None:
+        plain = not one.mover.noun or (one.mover.noun in CONSIGNMENTS and before.mover.unit not in PACKED)
+        if not one.goods and one.mover.rank and plain and one.quantity is None:
             one.goods = dict(before.goods)
     for one in found:
         unit = one.mover.unit

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from summarize.text.mention import Mention
 
 from .entities import Entity, EntityKind
+from .governing import governor, owns
 from .lines import Line
 from .words import Word
 
-__all__ = ["apposed_to", "crowd_at", "crowd_before", "crowd_entity", "crowd_opening", "is_the_same"]
+__all__ = ["apposed_to", "crowd_at", "crowd_before", "crowd_entity", "crowd_opening", "is_the_same", "named_after"]
 
 # Nouns by which news English calls those who have a stake in something and no name.
 _CROWD = (
@@ -22,6 +23,8 @@ _CROWD = (
     "conservationists|ecologists|protesters|protestors|demonstrators|picketers|opponents|critics|rivals|competitors|"
     "unions|trade unions|labour unions|labor unions|unionists|lawmakers|legislators|parliamentarians|deputies|senators|"
     "congressmen|councillors|councilors|politicians|opposition|opposition parties|communities|tribes|clans|"
+    "economists|academics|professors|bishops|lawyers|architects|truckers|railwaymen|steelworkers|metalworkers|seafarers|"
+    "porters|crews|beekeepers|winegrowers|anglers|hunters|campaign groups|think-tanks|"
     "veterans|scientists|historians|archaeologists|church leaders|clergy|elders|chiefs|"
     "(?:city|town|village|district|regional|local|county|municipal) councils?|NGOs|MPs|unions?|community|civil society|"
     "(?:indigenous|community|tribal|religious|church|village|local|union|civic|business|opposition|farm"
@@ -114,6 +117,20 @@ def apposed_to(line: Line, crowd: Mention[str]) -> Mention[str] | None:
     """The name that people without a name are said to be: "the Larn Forum, a campaign group"."""
     found = _APPOSED.search(line.text[: crowd.start])
     return next((name for name in line.names if found and name.end == found.start()), None)
+
+
+_THEM = re.compile(r"\s?[,–—(]\s?(?:[^,;:–—()“”\"]|,(?=\s(?:[A-Z]|and\s))){3,140}[,–—)]")
+
+
+def named_after(line: Line, crowd: Mention[str]) -> list[Mention[str]]:
+    """The names that people without a name are said to have: "two charities, the Larn Forum and Clean Tides, sued"."""
+    found = _THEM.match(line.text, crowd.end)
+    if found is None:
+        return []
+    inside = [name for name in line.names if found.start() < name.start and name.end < found.end()]
+    named = [name for name in inside if not governor(line, name) and not owns(line, name)]
+    first = line.text[found.start() : named[0].start] if named else ""
+    return named if len(first.split()) <= 3 else []
 
 
 def is_the_same(line: Line, crowd: Mention[str]) -> bool:

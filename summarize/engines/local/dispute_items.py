@@ -94,7 +94,7 @@ def _state(dispute: Dispute) -> str:
 def _reply(dispute: Dispute) -> list[Answer]:
     if dispute.reply is None:
         return []
-    return [Answer(dispute.reply.text.strip(), (dispute.reply.number,), 1.0)]
+    return [Answer(dispute.reply.text[dispute.reply_from :].strip(), (dispute.reply.number,), 1.0)]
 
 
 def _claims(dispute: Dispute, scope: Scope) -> list[Candidate]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from .accusers import Weight, heads_of, is_society, may_raise, one_side, speaks_for
 from .aiming import targets_of
-from .answering import contests, declines, denial_in, ends
+from .answering import contests, declines, denial_in, ends, turn_in, unnamed_answer
 from .belonging import employer
 from .charges import denied_charge, told_by
 from .entities import Entity, EntityKind
@@ -21,7 +21,7 @@ from .raising import Raising
 from .scope import Scope
 from .speakers import says
 from .statements import Statement, statements_of
-from .words import Word, word_set
+from .words import Word, stem_set, word_set
 
 __all__ = ["Dispute", "disputes_of"]
 
@@ -34,7 +34,8 @@ _FEWEST = 6
 class Dispute:
     """One dispute: the lines that raise it, by whom, against whom; the line of the reply, and who replies, if named.
 
-    `verbs` are the words that the lines object or speak by; `over` is the line that tells how it ended.
+    `verbs` are the words that the lines object or speak by; `over` is the line that tells how it ended. The reply
+    begins at `reply_from` of its line, if the line makes the charge as well.
     """
 
     raisers: list[tuple[Entity, Line]]
@@ -43,6 +44,7 @@ class Dispute:
     targets: list[tuple[Entity, Line]] = field(default_factory=list)
     reply: Line | None = None
     replier: Entity | None = None
+    reply_from: int = 0
     over: Line | None = None
 
     @property
@@ -131,7 +133,12 @@ class _Hearing:
         raised = self.raising.in_line(line, known, before, announced=announced)
         if raised is None:
             return None
-        return self._with_what_came_before(Dispute([(raised.raiser, line)], [line], {line.number: raised.verb}))
+        found = Dispute([(one, line) for one in (raised.raiser, *raised.others)], [line], {line.number: raised.verb})
+        denial = denial_in(line, self.quotations)
+        turn = turn_in(line, raised.verb.end, denial) if denial and raised.verb.end < denial.start else None
+        if denial is not None and turn is not None:
+            found.reply, found.reply_from, found.replier = line, turn, self.raising.doer(line, denial)
+        return self._with_what_came_before(found)
 
     def _with_what_came_before(self, raised: Dispute) -> Dispute:
         """Puts before an objection what the same side has said in the sentence before: "She called for an inquiry"."""
@@ -148,15 +155,23 @@ class _Hearing:
 
     def _replies(self, line: Line, said: Statement | None, dispute: Dispute) -> bool:
         """Whether a line answers a dispute: a denial, or what those concerned or in office say right after it."""
-        if declines(line) or line in dispute.lines:
+        if declines(line) or line in dispute.lines or self._accuses(line, said):
             return False
         raisers = [entity for entity, _ in dispute.raisers]
         if said is not None and any(one_side(entity, said.speaker, self.scope) for entity in raisers):
             return False
         if denial_in(line, self.quotations) is not None:
             return True
-        near = said is not None and line.number - dispute.lines[-1].number <= _NEAR
-        return near and said is not None and self._answers_for(said.speaker, dispute)
+        if said is None:
+            return line.number - dispute.lines[-1].number == 1 and unnamed_answer(line)
+        near = line.number - dispute.lines[-1].number <= _NEAR
+        return near and self._answers_for(said.speaker, dispute)
+
+    def _accuses(self, line: Line, said: Statement | None) -> bool:
+        """Whether a line makes a charge of its own first, whatever it adds in reply."""
+        verb = said.verb if said is not None else None
+        denial = denial_in(line, self.quotations)
+        return verb is not None and verb.stem in _CHARGING and (denial is None or verb.start < denial.start)
 
     def _answers_for(self, speaker: Entity, dispute: Dispute) -> bool:
         """Whether somebody answers for those whom a dispute may be aimed at."""
@@ -258,5 +273,6 @@ class _Hearing:
         self.found.append(raised)
 
 
+_CHARGING = stem_set("accuse allege")
 _THEY = re.compile(r"(?:They|It|She|He)\s")
 _OFFICIAL = word_set("minister premier governor mayor commissioner director-general spokesman spokeswoman spokesperson")

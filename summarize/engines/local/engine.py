@@ -20,7 +20,7 @@ from .whole import LocalMode, chosen_mode, whole_record
 
 __all__ = ["LocalEngine"]
 
-_VERSION = 4
+_VERSION = 5
 """To be raised with every change of the rules that changes an answer."""
 
 

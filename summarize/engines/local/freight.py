@@ -11,6 +11,7 @@ from .goods import goods_after, head_of
 from .lines import Line
 from .mover import PACKED, Mover
 from .moving import CARRIERS, CONSIGNMENTS, Move
+from .plainly import uncounted
 from .ranked import carried, consigned, ranked, ships
 from .reading import Reading
 from .words import WORLD, is_event, is_thing, stem, stem_set, word_set
@@ -24,7 +25,7 @@ def movers_of(line: Line, leaf: Leaf | None, reading: Reading, moves: list[Move]
     found = _together(line, [*counted, *ranked(line)])
     found = _aboard(line, found, list(ships(line)), list(carried(line)))
     if not found:
-        found = list(consigned(line))[:1]
+        found = list(consigned(line))[:1] or list(uncounted(line, moves))[:1]
     if len(found) == 1 and not found[0].rank and (_PRONOUN.match(line.text) or _opens_definite(line, found[0])):
         found = [replace(found[0], again=True)]
     found = found or list(_again(line))
@@ -52,6 +53,10 @@ _SOULS = word_set(
 _PART = re.compile(r"\s(?:\w+\s)?of\s(?:the|these|those|them|its?|which|this|that|their)\b")
 # "The first 20,000 tonnes" of a cargo are a part of it.
 _FIRST = re.compile(r"\bthe\s(?:first|last|next)\s$", re.IGNORECASE)
+_GOES_ITSELF = re.compile(
+    r"(?:\sof\s(?:\w+\s){0,2}?\w+)?\s(?:(?:have|has|had|were|was|are|is|will|be|been|already)\s)*"
+    r"(?:arrived?|reach(?:ed)?|left|leave|sail(?:ed)?|land(?:ed)?|delivered|shipped|dispatched|docked|came|went)\b"
+)
 _ONE_OF = re.compile(r"\b(?!all\b)[a-z]+\sof\s(?:the|its|their|these|those)\s$", re.IGNORECASE)
 _BALANCE = re.compile(r"\b(?:balance|rest|remainder|remaining|other)\b,?\s(?:\w+\s)?$")
 _EACH = re.compile(
@@ -123,7 +128,7 @@ def _apart(line: Line, found: Candidate) -> bool:
         return True
     unit = found.value.get("unit") if isinstance(found.value, dict) else None
     weighed = isinstance(unit, str) and stem(unit.split()[-1]) in PACKED
-    if weighed and _FIRST.search(before):
+    if weighed and _FIRST.search(before) and not _GOES_ITSELF.match(line.text, found.end):
         return True
     balance = _PART.search(line.text) is not None and _BALANCE.search(before) is not None
     return balance or _CAPACITY.search(before) is not None
@@ -140,8 +145,8 @@ def _moved(line: Line, mover: Mover, moves: list[Move]) -> bool:
     if mover.unit in PACKED:
         return True
     for move in moves:
-        low, high = sorted((mover.start, move.word.start))
-        between = line.text[min(mover.end, move.word.end) if low == high else low : high]
+        left, right = sorted(((mover.start, mover.end), (move.word.start, move.word.end)))
+        between = line.text[left[1] : right[0]]
         if len(between.split()) <= _MOST_BETWEEN and not re.search(r"[;:]|\b(?:after|because|when|since)\b", between):
             return True
     return False
@@ -165,7 +170,7 @@ def _again(line: Line) -> Iterator[Mover]:
 
 
 _APART = re.compile(r"\band\b|;|\bwhile\b|\bbut\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\s*,?\s*(?:with|carrying|holding|totalling|comprising|containing|of|or)\s[\w\s]*")
+_TOTAL = re.compile(r"\s*,?\s*(?:with|weighing|carrying|holding|totalling|comprising|containing|of|or)\s[\w\s]*")
 _NEAR = 7
 
 

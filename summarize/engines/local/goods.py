@@ -20,7 +20,7 @@ def head_of(noun: str) -> str:
     return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else lower
 
 
-_OF = re.compile(r"\s(?:[a-z-]+\s)?of\s(?:the\s|its\s|their\s)?")
+_OF = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:[a-z-]+\s)?of\s(?:the\s|its\s|their\s)?")
 _LONGEST = 5
 
 
@@ -38,20 +38,29 @@ def listed(line: Line, start: int) -> Iterator[str]:
     last = start
     for index, word in enumerate([*words, None]):
         gap = line.text[last : word.start] if word else ""
-        joined = word is not None and (word.lower == "and" or "," in gap)
+        joined = word is not None and (word.lower in _JOINING or "," in gap)
         ended = word is None or _ends(line, words, index) or (gap.strip(" ") not in ("", ","))
         if (joined or ended) and part:
             text = line.text[part[0].start : part[-1].end]
-            if len(part) <= _LONGEST and not any(character.isdigit() for character in text):
+            counts = all(word.lower in _NUMBERS for word in part)
+            if len(part) <= _LONGEST and not counts and not any(character.isdigit() for character in text):
                 yield text
             part = []
         if word is None or ended or (joined and _goes_on(words, index)):
             return
         last = word.end
-        if word.lower != "and":
+        if word.lower not in _JOINING:
             part.append(word)
 
 
+_JOINING = ("and", "including")
+
+
+# "A second lot of twelve" does not say of what.
+_NUMBERS = word_set(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty dozen hundred others more"
+)
 _AFTER = word_set("consigned destined bound aboard last this next each also worth then yesterday today when which that")
 _DETERMINERS = word_set("the a an its their his her this that these those some another")
 

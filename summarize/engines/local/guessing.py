@@ -67,6 +67,8 @@ def _by_name(entity: Entity) -> EntityKind | None:
     """The kind that the words of a name tell, or None."""
     if is_country(entity.name) or is_city(entity.name):
         return EntityKind.place
+    if _of_contract(entity) or _product(entity):
+        return EntityKind.thing
     parts = [stem(part) for part in re.findall(r"[^\W_]+", entity.name)]
     if _CODE.fullmatch(entity.name) or _VESSEL.match(entity.name) or _opens_only(entity) or parts[-1:] == [stem("act")]:
         return EntityKind.thing
@@ -79,7 +81,8 @@ def _by_name(entity: Entity) -> EntityKind | None:
     body_first = bool(parts) and parts[0] in _BODY_FIRST and len(parts) > 1
     if len(parts) > 1 and entity.name.split()[-1].lower() in _OPERATORS:
         return EntityKind.organisation
-    if not body_first and ((parts and parts[-1] in _PLACE) or parts[:1] == ["port"]):
+    sited = (bool(parts) and parts[-1] in _PLACE) or parts[:1] == ["port"]
+    if sited and not body_first and not any(_called_body(line, mention) for line, mention in entity.mentions):
         return EntityKind.place
     if body_first or any(part in _ORGANISATION for part in parts) or any(form.isupper() for form in entity.aliases):
         return EntityKind.organisation
@@ -130,12 +133,54 @@ def _only_opens(line: Line, mention: Mention[str]) -> bool:
     if word.stem in SPEECH or word.text[0].isupper():
         return False
     verb = word.lower in AUXILIARY or irregular(word.lower) or word.lower.endswith(("ed", "s"))
+    if mention.text.endswith(_ABSTRACT) and len(mention.text) > _LONG:
+        return True
     return mention.text.endswith(("s", "ed", "ly")) or not (verb or word.stem in EMPTY)
+
+
+_ABSTRACT = ("ment", "tion", "sion", "ing", "ness", "ance", "ence", "ship")
+_LONG = 7
+_CONTRACT = re.compile(r"(?:\s[a-z]+)?\s(?:contracts?|agreements?|deals?|contractors?|tenders?|orders?|basis|terms)\b")
+
+
+def _of_contract(entity: Entity) -> bool:
+    """Whether it is only the sort of a contract, in a few capitals: "the EPC contract", "a PPP tender"."""
+    short = entity.name.isupper() and entity.name.isalpha() and len(entity.name) <= 4 and not entity.aliases
+    return short and all(_CONTRACT.match(line.text, mention.end) for line, mention in entity.mentions)
+
+
+_MARKETED = re.compile(
+    r"\b(?:marketed|sold|branded|known commercially|trademarked|traded)\s(?:under the name\s|as\s)(?:the\s)?[“\"‘']?$"
+)
+_OWN = re.compile(r"\b(?:its|their|the)\s(?:[a-z-]+\s)?$")
+_MADE = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:process|technology|calciner|engine|platform|system|software|model|device|vaccine|drug|reactor"
+    r"|battery|turbine|method|product|app|design|chip|robot|truck|car|van|tablet|phone|aircraft|jet"
+    r"|helicopter|missile|tractor|kiln|furnace|catalyst|seed|variety|fertili[sz]er|sensor|valve|meter|pump|drone)s?\b"
+    r"(?!\s(?:maker|company|firm|group|producer|station|plant|factory|manufacturer|business|unit|project|industry))"
+)
+
+
+def _product(entity: Entity) -> bool:
+    """Whether it is called what somebody makes: "marketed as Amberol", "its Amberol reactor", each time."""
+    found = [(bool(_MARKETED.search(line.text[: mention.start])), line, mention) for line, mention in entity.mentions]
+    if any(marketed for marketed, _, _ in found):
+        return True
+    named = [bool(_MADE.match(line.text, mention.end)) for _, line, mention in found]
+    owned = any(
+        made and _OWN.search(line.text[: mention.start]) for made, (_, line, mention) in zip(named, found, strict=True)
+    )
+    return owned and all(named)
 
 
 _IN = frozenset({"in", "near", "across", "throughout", "around", "outside", "inside"})
 _SETTLED = word_set(
     "town city village port island mayor residents people district province region river harbour commune airport bay"
+)
+# "A gas pipeline to X", "the railway between X and Y": where a line ends is a place.
+_LINE_TO = re.compile(
+    r"\b(?:pipeline|line|railway|railroad|road|motorway|highway|cable|canal|route|track|tunnel|interconnector|bridge)\b"
+    r"(?:\s(?!to\b)[^\s,.;:]+){0,5}?\s(?:to|between)\s$"
 )
 _SITES = word_set("airport island harbour district province valley village")
 _IS_PLACE = re.compile(
@@ -151,6 +196,8 @@ def _in_place(line: Line, mention: Mention[str]) -> bool:
     if after and after[0].start - mention.end == 1 and after[0].lower in _SITES:
         return True
     if _IS_PLACE.match(line.text, mention.end):
+        return True
+    if _LINE_TO.search(line.text[: mention.start]):
         return True
     before = line.before(mention.start, 2)
     if before and line.text[before[-1].end : mention.start].strip():

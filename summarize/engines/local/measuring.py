@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .candidates import Candidate, noun_phrases
 from .clauses import AUXILIARY, clause_around
-from .evidence import fit
 from .lines import Line
 from .scope import Scope
 from .words import EMPTY, WORLD, irregular, stem, stem_set, word_set, words
 
-__all__ = ["may_be_measured", "measured_by", "of_a_share"]
+__all__ = ["may_be_measured", "measured_by"]
 
 _PAID_IN = stem_set("cash stock share shares equity")
 _SOURCES = stem_set("source estimate report expert analyst figure")
@@ -37,12 +37,36 @@ def _told(amount: Candidate) -> Iterator[Candidate]:
     line = amount.line
     end = _without_hedges(line.text[: amount.start])
     yield from _of(line, end)
+    yield from _beside(line, end, amount)
+    amount = _past_conversion(amount)
     yield from _after(amount)
     yield from _compound(amount)
     start = _clause_start(line, end)
     yield from _subject(line, start, end)
     yield from _clause(line, start, end)
     yield from _held(amount)
+
+
+_CONVERTED = re.compile(r"(?P<amount>[^\s()][^()]{0,30}\d[^()]{0,20})\s\($")
+
+
+def _past_conversion(amount: Candidate) -> Candidate:
+    """An amount in brackets is another one in other money; what is measured stands behind both."""
+    line = amount.line
+    if not line.text[amount.end :].startswith(")") or not _CONVERTED.search(line.text[: amount.start]):
+        return amount
+    return replace(amount, end=amount.end + 1)
+
+
+_ASIDE_ENDS = re.compile(r"(?:\s(?:an?|per|each|every)\s[a-z]+)?(?:,|\.$)")
+
+
+def _beside(line: Line, end: int, amount: Candidate) -> Iterator[Candidate]:
+    """The noun that an amount stands beside, between commas or behind a colon: "the rent, $5 million, is high"."""
+    opened = line.text[:end].endswith(",") and _ASIDE_ENDS.match(line.text, amount.end)
+    if opened or line.text[:end].endswith(":"):
+        named = [found for found in _options(line) if found.end == end - 1]
+        yield from (_without_verb(line, found) for found in sorted(named, key=lambda found: found.start)[:1])
 
 
 def _compound(amount: Candidate) -> Iterator[Candidate]:
@@ -160,7 +184,7 @@ def _stop(line: Line, start: int) -> int:
 
 
 _OPENS = re.compile(
-    r"[;:–—“”\"()]\s*|,\s+(?:and|but|while|which|who|so|as|with|although|because|adding|saying)\s"
+    r"[$€£¥]\d[\d.,]*(?:bn|m|\s?(?:million|billion|trillion))?(?:,|\sand)\s|[;:–—“”\"()]\s*|,\s+(?:and|but|while|which|who|so|as|with|although|because|adding|saying)\s"
     r"|\b(?:said|says?|claim(?:s|ed)?|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|maintain(?:s|ed)|alleg(?:es|ed)"
     r"|told [\w\s]{1,30}|estimate[sd]?|reckon(?:s|ed)?|report(?:s|ed)|disclosed|because|where|that the"
     r"|adding) (?:that )?"
@@ -259,18 +283,6 @@ def _near(amount: Candidate, scope: Scope) -> Candidate | None:
         return None
     opinions = scope.prefer(line, f"What is {amount.text}", [found.text for found in before])
     return max(zip(opinions, before, strict=True), key=lambda entry: entry[0])[1]
-
-
-_SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
-_MOVED = stem_set("fall rise slide close gain drop slip climb jump trade end open tumble soar surge plunge fetch")
-
-
-def of_a_share(amount: Candidate) -> bool:
-    """Whether an amount is the price of a share on a day at the exchange: "shares closed at $12"."""
-    line = amount.line
-    told = _SHARES.search(line.text[: amount.start])
-    moved = [word for word in line.words if told and told.end() <= word.start < amount.start]
-    return any(fit(word.stem, dict.fromkeys(_MOVED, 1.0)) == 1.0 for word in moved)
 
 
 def may_be_measured(found: Candidate) -> bool:

@@ -12,7 +12,8 @@ __all__ = ["PACKED", "Mover"]
 PACKED = stem_set(
     "tonne ton t mt kt kg g kilogram kilo gram pound lb ounce oz carat barrel bushel gallon litre liter bbl boe bcm "
     "teu feu cbm m3 m³ metric short long cubic dose crate box container bag sack bale pallet vial carton drum "
-    "cylinder case piece unit item head package packet bottle can roll truckload wagonload"
+    "cylinder case piece unit item head package packet bottle can roll truckload wagonload "
+    "sack cask keg reel coil slab ingot bundle tray flask tub jar"
 )
 
 

@@ -56,11 +56,11 @@ class Move:
 
 _SEND = stem_set(
     "ship send dispatch despatch load leave depart sail export consign embark forward truck airlift haul fly transport "
-    "convey freight follow go carry move pick"
+    "convey freight follow go carry move pick clear"
 )
 _COME = stem_set(
     "arrive reach dock berth land unload discharge offload deliver receive moor anchor disembark hand cross come bring "
-    "drop make take put touch import"
+    "drop make take put touch import supply provide furnish"
 )
 # These move something only together with a second word: "handed over", "came ashore", "dropped anchor".
 _WITH = {
@@ -77,6 +77,7 @@ _WITH = {
     "make": r"(?:fast|port|landfall)\b",
     "take": r"(?:delivery\b|[^.;]{0,50}?\bto\s(?:the\s)?[A-Z])",
     "pick": r"up\b",
+    "clear": r"(?:(?:the )?(?:port|harbour)\b|[A-Z])",
     "put": r"(?:in at|into port|ashore)\b",
     "touch": r"down\b",
     "cross": r"(?:the )?(?:border|frontier|strait|channel)\b",
@@ -87,14 +88,17 @@ _STATIVE = re.compile(
     r"\b(?P<due>due)\b(?!\s(?:to|diligence|process|course))|\b(?P<expected>expected)\s(?=(?:in|at|by|before|on|from)\s)"
     r"|\b(?P<bound>bound|destined|headed|heading)\s(?=for\s)"
     r"|\b(?P<way>en route|on (?:its|her|their|the) way|under way|at sea|in transit)\b"
+    r"|\b(?P<off>(?:puts?|gone|went) to sea|sets? (?:sail|off|out)|cast off|weigh(?:s|ed) anchor)\b"
+    r"|\b(?P<set>scheduled|planned|slated|pencilled in|earmarked)\s"
+    r"(?=(?:for|in|on)\s(?:(?:early|late|mid|the\s\w+\sof)[\s-])?(?:[A-Z]|\d))"
 )
 _NOMINAL = {
     Stage.came: stem_set("arrival handover landing unloading discharge receipt delivery berthing"),
     Stage.sent: stem_set("departure dispatch despatch loading sailing"),
 }
 CONSIGNMENTS = word_set(
-    "shipment consignment cargo batch tranche lot load delivery instalment installment truckload trainload planeload "
-    "shipload boatload"
+    "shipment consignment cargo batch tranche lot parcel load delivery instalment installment truckload trainload "
+    "planeload shipload boatload"
 )
 """Nouns for goods that are sent together, in the singular."""
 CARRIERS = word_set(
@@ -117,6 +121,11 @@ def moves_of(line: Line) -> Iterator[Move]:
             # What was due has not come.
             was = any(before.lower in ("was", "were", "been") for before in line.before(word.start, 1))
             found.append(Move(word, Stage.came, intended=True, denied=was or negated(line, word.start)))
+        elif stated.group("set"):
+            found.append(Move(word, Stage.sent, intended=True, denied=negated(line, word.start)))
+        elif stated.group("off"):
+            intended = to_come(line, word) or any(one.lower == "to" for one in line.before(word.start, 1))
+            found.append(Move(word, Stage.sent, intended=intended, denied=_denied(line, word)))
         else:
             found.append(Move(word, Stage.sent, going=True))
     yield from sorted(found, key=lambda move: move.word.start)
@@ -193,7 +202,8 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _OFF = re.compile(
-    r"\b(?:cancel(?:s|led|ling|ed)?|call(?:s|ed) off|scrap(?:s|ped)|turned (?:back|away)|sent back|returned to)\b",
+    r"\b(?:cancel(?:s|led|ling|ed)?|call(?:s|ed) off|scrap(?:s|ped)|turned (?:back|away)|sent back|returned to)\b"
+    r"|\b(?:was|were|been|being)\s(?:rejected|seized|confiscated|destroyed)\b",
     re.IGNORECASE,
 )
 

@@ -31,6 +31,11 @@ _GOES = (
 _BARE = re.compile(
     rf"(?:^|(?<=;\s)|(?<=,\sand\s)|(?<=\sand\s))\s*(?:In\s)?(?P<name>the\s{_NUMBER})(?=,|\s{_GOES})", re.I
 )
+# "– section A: from the coast to Tarn, ready by May 2027": a part of works, in a list.
+_LISTED = re.compile(r"\s*(?:[-*•–]|\(?[a-z0-9]{1,2}[).])\s.*\b(?:19|20)\d\d\b")
+_LETTERED = re.compile(
+    r"\b(?:section|module|train|package|leg|step)\s(?:[A-F]|[1-6]|I{1,3}|one|two|three)(?=[:,(]|\s\()", re.I
+)
 # "Phase III trial" is the name of a kind of trial, and no part of a plan.
 _TRIAL = re.compile(r"\s(?:clinical\s)?(?:trials?|stud(?:y|ies)|tests?)\b")
 _UNSURE = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ss]hould)\s(?:\w+\s){0,4}$")
@@ -99,6 +104,8 @@ def _parts(line: Line, nouns: set[str], *, goes_on: bool) -> Iterator[_Part]:
         alike = any(kinship(stem(noun), own) for own in nouns)
         if alike and not _TRIAL.match(line.text, match.end()) and not _UNSURE.search(line.text[: match.start()]):
             spans.append(match.span())
+    if not spans and _LISTED.match(line.text):
+        spans = [match.span() for match in _LETTERED.finditer(line.text)][:1]
     if not spans and goes_on:
         spans = [match.span("name") for match in _BARE.finditer(line.text)]
     cuts = [0, *(start for start, _ in spans[1:]), len(line.text)]
@@ -149,11 +156,17 @@ def _which(line: Line, day: Candidate) -> str:
         line.text[day.end : day.end + 3].strip()[:1] in ("–", "-", "—")
         and line.text[day.end : day.end + 2].strip() != ""
     )
+    opens = opens or _ON_TO.match(line.text, day.end) is not None
     return "starts" if _FROM.search(before) or opens else "then"
 
 
+# "The second phase, 2028 to 2030"
+_ON_TO = re.compile(r"\s(?:to|until|till)\s(?:the\s)?(?:end\sof\s|mid-|early\s|late\s)?(?:[A-Z][a-z]+\s)?\d{4}")
+
+
 _WHEN = re.compile(
-    r"(?:\s?\([^)]*\)\s?)|(?:,?\s(?:is\s|was\s|due\s|to be\s|completed\s|finished\s)*"
+    r"(?:\s?\([^)]*\)\s?)|(?:,\s\d{4}\s(?:to|until|till)\s\d{4},?\s)"
+    r"|(?:,?\s(?:is\s|was\s|due\s|to be\s|completed\s|finished\s)*"
     r"(?:planned for|starting|beginning|running|stretching|lasting|from|in|until|through|between|during|by)\s"
     r"[^,.;]*?\d{4}[^,.;]*,)?\s*"
 )

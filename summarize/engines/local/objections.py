@@ -27,19 +27,21 @@ ACCUSING = stem_set("accuse allege claim accusation allegation charge")
 # Verbs that object by themselves, whoever's they are.
 _PLAIN = stem_set(
     "accuse criticise criticize condemn denounce slam blast lambast lambaste decry deplore assail attack oppose object "
-    "protest sue blame fault allege complain boycott picket barricade blockade lament deride ridicule contest reproach "
-    "rebuke castigate berate chastise pan bemoan rail fume"
+    "protest sue suing blame fault allege complain boycott picket barricade blockade lament deride ridicule contest "
+    "reproach rebuke castigate berate chastise pan bemoan rail fume"
 )
+_SUING = stem_set("sue sued suing")
 # Verbs by which the reporter leaves it to the speaker that it is so.
 _DISTANT = stem_set("claim maintain contend argue allege charge warn fear insist question demand challenge caution")
 
 
 @dataclass(frozen=True)
 class Objection:
-    """An act of objecting in a line: the word that it turns on, and whether that is one by itself."""
+    """An act of objecting in a line: the word that it turns on, whether it is one by itself, whether it is at law."""
 
     verb: Word
     plain: bool
+    legal: bool = False
 
 
 def objections_in(line: Line, quotations: Sequence[Quotation]) -> Iterator[Objection]:
@@ -72,11 +74,14 @@ def _by_verb(line: Line) -> Iterator[Objection]:
     for word in line.words:
         plain = word.stem in _PLAIN
         if word.text[0].islower() and (plain or word.stem in _DISTANT) and _verbal(line, word):
-            yield Objection(word, plain)
+            yield Objection(word, plain, word.stem in _SUING)
 
 
 _NO_VERB_AFTER = word_set("a an the this that its his her their our whose of in for by on no any such more")
 _BARE = word_set("sue fear oppose object accuse complain")
+# "Puts demand in the north", "the charge is": what stands before these is a noun, if it may be one.
+_NOUNS = stem_set("demand claim charge fear question challenge attack blame fault contest caution")
+_AFTER_NOUN = word_set("in of at from has have had is are was were will would may could")
 
 
 def _verbal(line: Line, word: Word) -> bool:
@@ -87,6 +92,9 @@ def _verbal(line: Line, word: Word) -> bool:
     if not word.lower.endswith(("ed", "es", "s", "ing")) and not plural and word.lower not in _BARE:
         return False
     owned = lead.endswith(("'s", "’s"))
+    after = line.after(word.end, 1)
+    if word.stem in _NOUNS and not word.lower.endswith(("ed", "ing")) and after and after[0].lower in _AFTER_NOUN:
+        return False
     return lead not in _NO_VERB_AFTER and not owned and not word.lower.endswith(("tion", "ism"))
 
 
@@ -142,6 +150,7 @@ _ACTS = re.compile(
         rf"call(?:s|ed|ing)? for (?:an?\s|the\s)?(?:[\w-]+\s){{0,2}}(?:{_PROBE}|enquiry|audit|referendum|moratorium"
         rf"|halt"
         r"|boycott|resignation|delay)",
+        rf"call(?:s|ed|ing)? for [^.;]{{3,60}}? to be (?:[a-z]+ )?{_DONE}",
         r"call(?:s|ed|ing)? on [^.;]{3,60}? to|urg(?:es|ed|ing) [^.;]{3,60}? (?:to|not to)",
         r"threaten(?:s|ed|ing)? (?:to\s)?(?:\w+\s)?(?:sue|strike|legal|court|go to|block|appeal)",
         rf"{_IS} {_STRONGLY}(?:opposed to|against|angry (?:at|over|about|that)|furious|unhappy|outraged|up in arms"
@@ -152,6 +161,16 @@ _ACTS = re.compile(
         r"reject(?:s|ed) the (?:offer|bid|deal|plan|sale|proposal|merger|takeover|terms)",
         r"(?:vow|pledg|promis)(?:e?s|ed|e) to (?:fight|resist|block|oppose|stop)",
         rf"(?:ask|pray|petition|appeal|plead)(?:s|ed|ing)?\b[^.;,]{{0,60}}?{_PUBLIC}\b[^.;,]{{0,30}}?\sto {_UNDO}",
+        r"(?:come|comes|coming|came|speak|speaks|speaking|spoke|spoken|turn(?:s|ed)?|campaign(?:s|ed|ing)?"
+        r"|lobb(?:y|ies|ied|ying)|fight(?:s|ing)?|fought|rebel(?:s|led)?|demonstrat(?:es?|ed|ing)) (?:out )?against",
+        rf"{_IS} (?:far from|less(?: than)?|hardly|anything but|none too) "
+        r"(?:happy|pleased|impressed|convinced|amused|enthusiastic|satisfied|sure)",
+        r"ha(?:s|ve|d) (?:[a-z]+ ){0,2}?(?:doubts|misgivings|reservations|qualms|objections)",
+        r"(?:feels?|felt) (?:cheated|betrayed|ignored|short-?changed|deceived|misled|abandoned|robbed|insulted)",
+        r"cr(?:y|ies|ied|ying) foul|(?:lash|hit)(?:s|es|ed|ing)? out at|(?:takes?|took|taken|taking) aim at"
+        r"|(?:pours?|poured) scorn|(?:finds?|found|finding) fault|(?:tears?|tore) into",
+        r"refus(?:es|ed|ing) to (?:sign|move|leave|sell|accept|work|load|unload|vacate|pay|vote)",
+        r"(?:seek|claim|demand|ask)(?:s|ed|ing)?\s(?:[^.;,]{2,40}?\sfor\s)?[^.;,]{0,40}?\b(?:damages|compensation|redress)",
         rf"wants? (?:the|all|every|its?|their|an?)\s[^.;]{{2,80}}?\s{_DONE}",
     )
     + r"\b",
@@ -163,7 +182,12 @@ def _by_act(line: Line) -> Iterator[Objection]:
     for found in _ACTS.finditer(line.text):
         word = _word_at(line, found.start())
         if word is not None:
-            yield Objection(word, True)
+            yield Objection(word, True, _LEGAL.search(found.group()) is not None)
+
+
+_LEGAL = re.compile(
+    r"\b(?:law ?suits?|legal (?:action|proceedings)|arbitration|damages|compensation|redress|to court)\b", re.IGNORECASE
+)
 
 
 # "Called it 'a scandal'": what is called something in quotation marks is hardly praised; the words in them decide.

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from summarize.text.mention import Mention
+
 from .bargains import BARGAIN_VERBS
 from .clauses import negated
 from .entities import Entity, EntityKind
@@ -17,7 +19,9 @@ from .words import kinship, stem, stem_set, word_set
 
 __all__ = ["participation", "standing_out"]
 
-_PARTS = {Argument.agent: 1.0, Argument.patient: 0.9, Argument.goal: 0.75}
+_PARTS = {Argument.agent: 1.0, Argument.patient: 0.9, Argument.goal: 0.75, Argument.source: 0.75}
+_FROM = stem_set("buy purchase acquire order secure license lease charter procure win")
+"""What is done with somebody on the other side: "has bought wheat from X"."""
 _LEAST = 0.44
 _SHARE = 0.35
 _MOST = 4
@@ -30,16 +34,21 @@ def participation(entity: Entity, verbs: Mapping[str, float], reading: Reading, 
         cues = with_bargains(verbs, line)
         best = _through_others(entity, line, cues)
         for part in parts_of(line, cues):
+            if part.argument is Argument.source and not (entity.kind in _BODIES and _seller(line, part)):
+                continue
             acts = part.argument in _PARTS and not negated(line, part.verb.start)
             if acts and reading.entity(part.name.value) is entity and not _only_concerned(line, part):
                 bids = _UNSURE if part.verb.stem == stem("bid") else 1.0
                 best = max(best, bids * part.weight * _PARTS[part.argument])
+        if any(where is line and _coupled(line, mention) for where, mention in entity.mentions):
+            best = max(best, 0.75)
         if any(where is line and named_as_side(line, mention) for where, mention in entity.mentions):
             best = max(best, 0.7 * (cues.keys() != verbs.keys()))
         weights.append(best * (0.7 + 0.3 * search.earliness(line)))
     weights += [_MEANT for line, meant in _pairs(reading, verbs) if any(other is entity for other in meant)]
     weights.sort(reverse=True)
-    judges = _UNSURE if _JUDGES.search(entity.name) else 1.0
+    contesting = any(_OPPOSITION.search(line.text[: mention.start]) for line, mention in entity.mentions)
+    judges = _UNSURE if contesting or _JUDGES.search(entity.name) else 1.0
     return judges * sum(weight * 0.5**place for place, weight in enumerate(weights))
 
 
@@ -50,11 +59,28 @@ _JUDGES = re.compile(
     r"|association|party|alliance|inspectorate|competition authority|assembly|council of ministers|cabinet)\b",
     re.IGNORECASE,
 )
+_OPPOSITION = re.compile(r"\b(?:opposition|ruling party|governing party)(?:['’]s)?\s(?:party\s)?$", re.IGNORECASE)
 _BARGAIN = stem("agreement")
 _OTHER = dict.fromkeys(BARGAIN_VERBS, 0.8)
 _PHRASAL = {
     stem("take"): re.compile(r"\b(?:tak(?:e|es|en|ing)|took) over\b"),
     stem("team"): re.compile(r"\bteam(?:s|ed|ing)? up\b"),
+    **dict.fromkeys(
+        stem_set("pick choose select hire tap appoint engage chosen chose"),
+        re.compile(
+            r"\b(?:pick|choos|chos|select|hir|tap|appoint|engag)\w*\s[^.;]{2,90}?\s(?:to (?:build|construct|supply|run"
+            r"|operate|manage|deliver|design|develop|provide|make|maintain|modernise|modernize|upgrade|install|lay)"
+            r"|for the (?:contract|project|concession|job|deal)"
+            r"|as (?:the )?(?:preferred bidder|contractor|supplier|operator|partner))\b"
+        ),
+    ),
+    **dict.fromkeys(
+        stem_set("obtain receive gain"),
+        re.compile(
+            r"\b(?:obtain|receiv|gain)\w*\s(?:an?\s|the\s)?(?:[a-z-]+\s){0,2}"
+            r"(?:rights?|licen[cs]e|concession|contract|order|lease|franchise)\b"
+        ),
+    ),
     stem("join"): re.compile(r"\bjoin(?:s|ed|ing)? forces\b"),
 }
 
@@ -67,19 +93,58 @@ def with_bargains(verbs: Mapping[str, float], line: Line) -> dict[str, float]:
     return _OTHER | phrasal | dict(verbs)
 
 
+_APART = re.compile(r"[,;:]\s|\b(?:which|that|who|to be|would|will|was|were|is|are)\b|\w+ed\sfrom\b")
+
+
+def _seller(line: Line, part: Part) -> bool:
+    """Whether something is bought from somebody, and no other verb stands between: "has bought wheat from X"."""
+    return part.verb.stem in _FROM and not _APART.search(line.text[part.verb.end : part.name.start])
+
+
 _LED = re.compile(
     r"\b(?:consortium|group|venture|vehicle|team|alliance|partnership|syndicate|bidder)\s"
     r"(?:led by|headed by|formed by|made up of|backed by|of)\s(?:[\w'’-]+\s){0,4}$"
 )
 
 
+# "X, the miller with which Y has signed a contract".
+_WITH_WHICH = re.compile(r"(?:,\s(?:the|an?)\s[^,;.]{3,60}?)?,?\s(?:with|from|to) (?:which|whom)\s")
+
+
 def _through_others(entity: Entity, line: Line, cues: Mapping[str, float]) -> float:
-    """How much somebody takes part through a group without a name: "a consortium led by X was awarded"."""
+    """How much somebody takes part through others: "a group led by X was awarded", "X, with which Y has signed"."""
     led = any(
         where is line and not owns(line, mention) and _LED.search(line.text[: mention.start])
         for where, mention in entity.mentions
     )
-    return 0.7 * max((fit(word.stem, cues) for word in line.words), default=0.0) if led else 0.0
+    if led:
+        return 0.7 * max((fit(word.stem, cues) for word in line.words), default=0.0)
+    related = [
+        found
+        for where, mention in entity.mentions
+        if where is line and (found := _WITH_WHICH.match(line.text, mention.end))
+    ]
+    told = [word for word in line.words if any(found.end() <= word.start for found in related)]
+    return 0.7 * max((fit(word.stem, cues) for word in told if not negated(line, word.start)), default=0.0)
+
+
+_COUPLE = (
+    r"\s(?:[a-z-]+\s){0,2}?(?:contract|deal|agreement|pact|merger|venture|tie-up|takeover|accord|partnership"
+    r"|alliance|transaction)\b"
+)
+_COUPLED = (
+    re.compile(rf"(?:-|–|—|/|\sand\s)(?:[A-Z][\w&.’'-]*\s?){{1,3}}(?<=\S){_COUPLE}"),
+    re.compile(r"[A-Z][\w&.’']+[-–—/]$"),
+    re.compile(_COUPLE),
+)
+
+
+def _coupled(line: Line, mention: Mention[str]) -> bool:
+    """Whether a name is one of the two that a bargain is called after: "the Alder–Birch contract"."""
+    left, joint, right = _COUPLED
+    if left.match(line.text, mention.end) and line.text[mention.end] in "-–—/":
+        return True
+    return bool(joint.search(line.text[: mention.start]) and right.match(line.text, mention.end))
 
 
 _THE_TWO = re.compile(

@@ -22,7 +22,9 @@ _PARTS = word_set(
     "target winner "
     "borrower guarantor grantor grantee beneficiary recipient donor insurer shipbuilder shipyard yard outsourcer "
     "carmaker "
-    "planemaker drugmaker processor miner grower refiner retailer rival competitor"
+    "planemaker drugmaker processor miner grower refiner retailer rival competitor roaster brewer baker distiller "
+    "smelter utility steelmaker chipmaker automaker jeweller publisher broadcaster wholesaler packer canner tanner "
+    "spinner weaver co-operative cooperative underwriter pioneer specialist hotelier airline"
 )
 _LEADING = word_set("the a an its their this that his her our")
 _IS = re.compile(r"\s(?:is|was)\s(?:the\s)?$")
@@ -86,6 +88,10 @@ _OPENED = re.compile(
     r"(?:\s\([^)]{1,30}\))?(?:,\s|\s(?:is|was|as|became|emerged|remains)\s)(?:as\s)?(?:the\s|an?\s|its\s)?",
     re.IGNORECASE,
 )
+# "To please the unions and X, the buyer has promised": what follows is the doer of another verb, not X.
+_GOES_ON = re.compile(
+    r"\s(?:has|have|had|is|was|are|were|will|would|may|must|can|could|said|says|also|[a-z]{2,}(?:ed|es))\b"
+)
 _STOPS = word_set("of in for to and or that which who with from at by on")
 
 
@@ -96,7 +102,9 @@ def _after(line: Line, mention: Mention[str]) -> Iterator[tuple[Mention[str], fl
         return
     start = end = opened.end()
     for word in line.after(start, _MOST):
-        if word.lower in _STOPS or line.text[end : word.start].strip(" -"):
+        if opened.group().startswith(",") and _GOES_ON.match(line.text, word.end) and word.lower in _PARTS:
+            return
+        if word.lower in _STOPS or word.lower.endswith("ing") or line.text[end : word.start].strip(" -"):
             return
         end = word.end
         if word.lower in _PARTS:

@@ -8,14 +8,14 @@ from summarize.text.mention import Mention
 from .accusers import Weight, may_raise
 from .answering import denial_in
 from .bodies import BODY_NOUNS
-from .crowds import apposed_to, crowd_at, crowd_before, crowd_entity, crowd_opening, is_the_same
+from .crowds import apposed_to, crowd_at, crowd_before, crowd_entity, crowd_opening, is_the_same, named_after
 from .entities import Entity
 from .lines import Line
 from .objections import Objection, critic_place, objections_in, pleads
 from .quoting import Quotation, inside_quotation
 from .scope import Scope
 from .speakers import SpeakerFinder, says
-from .stances import is_grave, leaning, tone
+from .stances import according, is_grave, leaning, tone
 from .statements import Statement
 from .syntax import subjects_of
 from .words import Word
@@ -27,11 +27,12 @@ _LEAST = 0.6
 
 @dataclass(frozen=True)
 class Raised:
-    """Who raises something in a line, and the word that they object or speak by."""
+    """Who raises something in a line, the word that they object or speak by, and who does so with them."""
 
     raiser: Entity
     line: Line
     verb: Word
+    others: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,30 @@ class Raising:
         for objection in objections_in(line, self.quotations):
             raiser = self._objector(line, objection, said, known, latest)
             if raiser is not None:
-                return Raised(raiser, line, objection.verb)
+                return Raised(raiser, line, objection.verb, self._together(line, objection, raiser))
         critic = self._critic(line, known)
         if critic is not None:
             return critic
-        if said is None or said.verb is None:
+        verb = (said.verb or according(line)) if said is not None else None
+        if said is None or verb is None:
             return self._unnamed(line, known, latest)
-        if announced and may_raise(said.speaker, self.scope, Weight.distant):
-            return Raised(said.speaker, line, said.verb)
+        if announced and said.verb is not None and may_raise(said.speaker, self.scope, Weight.distant):
+            return Raised(said.speaker, line, verb)
         harms = leaning(said) <= -_LEAST and is_grave(said) and denial_in(line, self.quotations) is None
         harms = harms and may_raise(said.speaker, self.scope, Weight.tone)
-        return Raised(said.speaker, line, said.verb) if harms else None
+        return Raised(said.speaker, line, verb) if harms else None
+
+    def _together(self, line: Line, objection: Objection, raiser: Entity) -> tuple[Entity, ...]:
+        """Who else objects in the same breath: "the Larn Forum and Clean Tides accuse"."""
+        crowd = crowd_before(line, objection.verb)
+        named = named_after(line, crowd) if crowd is not None else subjects_of(line, objection.verb)
+        entities = [self.scope.reading.entity(name.value) for name in named]
+        if not any(one is raiser for one in entities):
+            return ()
+        others = [
+            one for one in entities if one and one is not raiser and may_raise(one, self.scope, _weight(objection))
+        ]
+        return tuple({one.name: one for one in others}.values())
 
     def _objector(
         self, line: Line, objection: Objection, said: Statement | None, known: Sequence[Entity], latest: Entity | None
@@ -76,8 +90,7 @@ class Raising:
         else:
             doer = self.doer(line, objection.verb) or _joined(line, objection.verb, said)
         if doer is not None:
-            weight = Weight.plain if objection.plain else Weight.distant
-            return doer if may_raise(doer, self.scope, weight) else None
+            return doer if may_raise(doer, self.scope, _weight(objection)) else None
         return crowd or (self._crowd(line, crowd_opening(line), known, latest) if objection.plain else None)
 
     def doer(self, line: Line, verb: Word) -> Entity | None:
@@ -121,10 +134,16 @@ class Raising:
         """The entity for people without a name: the one that they are said to be, the one before, or a new one."""
         if crowd is None:
             return None
-        apposed = apposed_to(line, crowd)
+        apposed = apposed_to(line, crowd) or next(iter(named_after(line, crowd)), None)
         if apposed is not None:
             return self.scope.reading.entity(apposed.value)
         return latest if latest and is_the_same(line, crowd) else crowd_entity(line, crowd, known)
+
+
+def _weight(objection: Objection) -> Weight:
+    if objection.legal:
+        return Weight.legal
+    return Weight.plain if objection.plain else Weight.distant
 
 
 def _joined(line: Line, verb: Word, said: Statement | None) -> Entity | None:

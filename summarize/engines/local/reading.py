@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from summarize.articles.article import Article
 from summarize.schemas import PartialDate
+from summarize.text.blocks import split_blocks
 from summarize.text.mention import Mention
 from summarize.text.names import find_names, name_key, strip_title
 from summarize.text.names.aliases import AliasPair, find_aliases
@@ -32,10 +33,12 @@ class Reading:
 
     @classmethod
     def of(cls, article: Article) -> "Reading":
+        others = _other_news(article.text)
         texts = {
             number: article.sentence(number)
             for number, sentence in enumerate(article.sentences, 1)
             if not sentence.boilerplate and article.sentence(number).strip()
+            if not any(start <= sentence.start < end for start, end in others)
         }
         pairs = find_aliases("\n".join(texts.values()))
         lines = tuple(_lines(texts, pairs))
@@ -56,6 +59,19 @@ class Reading:
         for first, second in pairwise(self.lines):
             if first is line and second.number == line.number + 1:
                 yield second
+
+
+# "Elsewhere: a chain of bakers …": a paragraph of a live page or a column that is about something else.
+_ELSEWHERE = re.compile(
+    r"(?:Elsewhere\s?[:–—]|Elsewhere,? in (?:business|the markets?|corporate news|company news)\b"
+    r"|In other (?:(?:business|company|corporate|market)\s)?(?:news|headlines)\s?[:,–—]"
+    r"|Also (?:today|in the news|making news)\s?[:,–—])"
+)
+
+
+def _other_news(text: str) -> list[tuple[int, int]]:
+    """The paragraphs that say of themselves that they are about something else."""
+    return [(start, end) for start, end in split_blocks(text) if _ELSEWHERE.match(text, start)]
 
 
 # "TARN, 4 June (Agency) - ": where and when it was written is not what it is about.

@@ -14,9 +14,10 @@ from .dispute_items import dispute_items, is_dispute
 from .entity_items import entity_items
 from .event_items import event_items
 from .evidence import fit
-from .measuring import measured_by, of_a_share
+from .measuring import measured_by
 from .movement_items import is_movement, movement_items
 from .numbered_items import numbered_items
+from .passing import loose_change, of_a_share
 from .questions import Question, topic_of
 from .scope import Answer, Item, Scope
 from .words import stem
@@ -24,7 +25,7 @@ from .worth import of_the_record
 
 __all__ = ["items_of"]
 
-_MOST = 12
+_MOST = 40
 _FEWEST = 3
 
 
@@ -73,7 +74,7 @@ def _by_amount(
     for line in sorted(scope.lines, key=lambda line: (line.headline, line.number)):
         for candidate in typed(line, anchor, scope.reading):
             key = _bare(candidate.value)
-            if key in found or key in taken or (excludes and _own(candidate, scope)):
+            if key in found or key in taken or (excludes and (_own(candidate, scope) or loose_change(candidate))):
                 continue
             preset = {anchor.name: [Answer(candidate.value, (line.number,), 1.0)]}
             if label:

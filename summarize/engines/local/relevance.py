@@ -136,12 +136,13 @@ _BUSINESS = stem_set(
 )
 _OTHER_WORLD = 0.25
 _RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,;]*$")
+_HAS_ONE = re.compile(r",\s(?:which|who)\s(?:has|have|had|holds|held|runs)\s(?:an?\s)?(?:[\w-]+\s){0,3}$")
 _CLOSED = re.compile(r"[^;]*?,\s[a-z]")
 
 
 def _aside(line: Line, word: Word) -> bool:
     """Whether a past bargain is told in passing, of the subject of another verb: "Alder, which bought Birch, fell"."""
-    past = word.lower.endswith("ed") or irregular(word.lower)
+    past = word.lower.endswith("ed") or irregular(word.lower) or _HAS_ONE.search(line.text[: word.start]) is not None
     if past and any(other.lower in ("he", "she", "i") for other in line.before(word.start, 2)):
         return True
     return past and bool(_RELATIVE.search(line.text[: word.start]) and _CLOSED.match(line.text, word.end))

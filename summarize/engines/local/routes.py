@@ -11,10 +11,11 @@ from .candidates import Candidate
 from .clauses import event_before
 from .consignment import Role
 from .entities import Entity, EntityKind
+from .goods import head_of
 from .governing import governor
 from .lines import Line
 from .mover import Mover
-from .moving import Move, Stage, moves_of
+from .moving import CONSIGNMENTS, Move, Stage, moves_of
 from .places import is_country
 from .questions import Want
 from .reading import Reading
@@ -58,8 +59,8 @@ _NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 _PUT_OFF = (
-    r"\b(?:postponed|delayed|deferred|(?:put|pushed|moved) (?:back|off)|rescheduled)\s(?:[\w-]+\s){0,4}?"
-    r"(?:until|till|to|for)\s"
+    r"\b(?:postponed|delayed|deferred|held (?:back|up|over)|(?:put|pushed|moved) (?:back|off)|rescheduled)\s"
+    r"(?:[\w-]+\s){0,4}?(?:until|till|to|for)\s"
 )
 _POSTPONED = re.compile(rf"{_PUT_OFF}(?:[a-z]+\s){{0,3}}$", re.IGNORECASE)
 _POSTPONED_LATER = re.compile(_PUT_OFF, re.IGNORECASE)
@@ -82,7 +83,7 @@ _SOURCE = frozenset({"from"})
 _GOAL = frozenset({"to", "for", "into", "toward", "towards"})
 _THERE = frozenset({"at", "in", "off", "on", "near"})
 _PORTS = stem_set("port harbour harbor dock terminal city town quay jetty wharf airport border capital yard anchorage")
-_LEFT = stem_set("leave depart")
+_LEFT = stem_set("leave depart clear")
 _REACH = stem_set("reach")
 _LOAD = stem_set("load")
 _HANDED = stem_set("hand consign")
@@ -125,7 +126,9 @@ def _role(line: Line, name: Mention[str], entity: Entity, moves: list[Move]) -> 
     place = port or suits(entity, Want.place) >= 0.7
     body = suits(entity, Want.organisation) >= 0.9 and not is_country(entity.name)
     told = event_before(line, name.start)
-    acted = all(told != one.word for one in moves)
+    # "A shipment of tin, including ore, to Norway" tells of no other event.
+    aside = told is None or head_of(told.text) in CONSIGNMENTS or told.lower in _LISTS
+    acted = not aside and all(told != one.word for one in moves)
     other = told is not None and acted and (move is None or told.start > move.word.start)
     if not preposition:
         object_of = move is not None and line.text[move.word.end : name.start].strip() in ("", "the")
@@ -154,6 +157,7 @@ def _role(line: Line, name: Mention[str], entity: Entity, moves: list[Move]) -> 
     return None, 0.0
 
 
+_LISTS = frozenset({"including", "containing", "comprising", "totalling", "weighing"})
 # "To its plant in Tarn", "from the mine at Tarn"
 _SITE = re.compile(
     r"\b(?P<which>from|to|for)\s(?:(?:the|its|their|an?)\s|(?:[A-Z][\w-]*\s)*[A-Z][\w-]*['’]s?\s)(?:[a-z-]+\s){1,3}"

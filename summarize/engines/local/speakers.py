@@ -8,7 +8,7 @@ from summarize.text.mention import Mention
 
 from .bodies import BODY_NOUNS, body_meant
 from .entities import Entity, EntityKind
-from .governing import governor
+from .governing import governor, modifies
 from .lines import Line
 from .offices import is_office, office_beside
 from .quoting import Quotation, inside_quotation
@@ -23,11 +23,16 @@ _BACK = 3
 _ALSO = stem_set(
     "answer argue ask assert assure boast brand caution charge claim concede contend counter disclose dispute dub "
     "estimate fume grumble hope inform joke label lament maintain observe pledge predict quip quote reason reckon "
-    "remind reply report request retort reveal rule scoff sneer term testify think thunder urge venture voice believe "
+    "remind reply report request retort reveal rule scoff scoffed sneer term testify think thunder urge venture "
+    "voice believe wonder doubt regret enthuse exclaim opine reiterate mutter murmur whisper gripe moan forecast "
     "blame fear appeal plead petition caution advise report hint suggest shout cry sigh laugh shrug grouse muse post"
 )
 # Those that stand before their speaker with nothing but a comma between: "The yard will stay, said Ann Reed".
-_PLAIN = stem_set("say add explain note write warn argue insist state comment declare announce reply tell claim")
+_PLAIN = stem_set(
+    "say add explain note write warn argue insist state comment declare announce reply tell claim thunder quip "
+    "grumble retort counter joke reckon fume sneer muse boast concede contend maintain sigh shrug caution hint "
+    "scoff scoffed complain predict estimate lament remark think believe conclude respond answer suggest observe snap"
+)
 _PART = r"(?:\bDr\.|\bMrs?\.|\bMs\.|[^,.;:“”\"])"
 _PHRASE = re.compile(rf"\s(?:{_PART}{{0,60}}?,\s)?{_PART}{{0,80}}")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?")
@@ -38,6 +43,18 @@ _MOUTHS = word_set(
     "statement"
 )
 _VERBAL = re.compile(r"(?:ment|tion|sion|ism|al)s?$")
+_WHO = re.compile(r"(?:\s\([^)]*\))?,\s(?:who|which|whose)\s")
+_STOPS = re.compile(r"[;:“”\"]")
+_IT_DOES = re.compile(
+    r"\s(?:it|he|she)\s(?!(?:in|on|at|to|after|when|while|with|by|during|last|this|yesterday)\b)[a-z]"
+)
+# "Her note says": what somebody has written speaks for the one who wrote it.
+_WRITTEN = re.compile(
+    r"\b(?:his|her)\s(?:[\w-]+\s){0,2}(?:note|letter|statement|report|post|message|column|blog|e-?mail|memo|speech"
+    r"|submission|petition|article|book)\s$"
+)
+_NEW = word_set("a an another some")
+_DETERMINERS = _NEW | word_set("the its their this that his her our")
 _NO_VERB_AFTER = word_set("a an the this that its his her their our of in for by on with no any such and")
 
 
@@ -62,7 +79,7 @@ class SpeakerFinder:
         if told is not None:
             return told, None
         for verb in self._verbs():
-            entity = self._inverted(verb) or self._doer(verb) or self._meant(verb)
+            entity = self._inverted(verb) or self._across(verb) or self._doer(verb) or self._meant(verb)
             if entity is not None:
                 return entity, verb
         return self._without_verb(), None
@@ -116,15 +133,35 @@ class SpeakerFinder:
                 return entity
         return None
 
+    def _across(self, verb: Word) -> Entity | None:
+        """The speaker before a relative clause that has clauses of its own: "Alder Foods, which says that …, said"."""
+        line = self.line
+        if not line.text[: verb.start].endswith(", ") or any(0 <= name.start - verb.end <= 5 for name in line.names):
+            return None
+        for name in line.names:
+            opened = _WHO.match(line.text, name.end) if name.end < verb.start else None
+            between = line.text[opened.end() : verb.start] if opened else ";"
+            if not opened or _STOPS.search(between) or governor(line, name) or modifies(line, name):
+                continue
+            if not inside_quotation(line, name.start, self.quotations):
+                return self.reading.entity(name.value)
+        return None
+
     def _meant(self, verb: Word) -> Entity | None:
         """The speaker that a pronoun or an office refers to."""
         line = self.line
         named = [(name.start, name.end) for name in line.names]
         free = [word for word in line.before(verb.start, 4) if not any(a <= word.start < b for a, b in named)]
+        # "In a letter to the minister, forty farmers said": who stands before the comma does not speak.
+        comma = line.text.rfind(",", 0, verb.start)
+        free = [word for word in free if word.start > comma] or free
         left = [word.lower for word in free]
-        inverted = line.text[: verb.start].rstrip()[-1:] in ("”", '"', "’", ",")
+        # ", said it would": what follows belongs to what is said.
+        inverted = line.text[: verb.start].rstrip()[-1:] in ("”", '"', "’", ",") and not _IT_DOES.match(
+            line.text, verb.end
+        )
         right = [word.lower for word in line.after(verb.end, 3)] if inverted else []
-        if any(word in ("he", "she") for word in (*left[-2:], *right[:1])):
+        if any(word in ("he", "she") for word in (*left[-2:], *right[:1])) or _WRITTEN.search(line.text[: verb.start]):
             return _as_person(self._latest_person())
         body = self._spoken_for(verb)
         if body is not None:
@@ -134,10 +171,17 @@ class SpeakerFinder:
         office = titled or next((word for word in around if is_office(word) and not word.endswith("s")), None)
         if office:
             return _as_person(self._holder(office, new=titled is not None))
-        noun = next((word for word in reversed(left) if word in BODY_NOUNS), None) or next(
+        noun = next((word.lower for word in reversed(free) if self._is_known(word)), None) or next(
             (word for word in right if word in BODY_NOUNS), None
         )
         return self._body(noun) if noun or "it" in (*left[-2:], *right[:1]) else None
+
+    def _is_known(self, word: Word) -> bool:
+        """Whether a word calls a body by what it is, as one named before: "the company", and not "a company that"."""
+        if word.lower not in BODY_NOUNS or self.line.text[: word.start].endswith(("s' ", "s’ ")):
+            return False
+        before = (other.lower for other in reversed(self.line.before(word.start, 3)))
+        return next((other for other in before if other in _DETERMINERS), "the") not in _NEW
 
     def _body(self, noun: str | None) -> Entity | None:
         return body_meant(noun, self.line, self.reading, [(line, speaker) for line, speaker, _ in self.before])
@@ -173,11 +217,16 @@ class SpeakerFinder:
             return None
         closed = re.compile(r"[,.;:()]").search(self.line.text, told.end())
         end = closed.start() if closed else len(self.line.text)
+        if closed and closed.group() == "," and not any(told.end() <= name.start < end for name in self.line.names):
+            # "According to the contractor, Alder Works"
+            apposed = next((name for name in self.line.names if name.start == end + 2), None)
+            if apposed is not None and end > told.end() and told.group().endswith("the ") and told.start() > 0:
+                return self.reading.entity(apposed.value)
         names = [name for name in self.line.names if told.end() <= name.start and name.end <= end]
         officer = next((name for name in names if office_beside(self.line, name)), None)
         if names and (officer or names[0].start - told.end() <= 30):
             return self.reading.entity((officer or names[0]).value)
-        noun = next((word.lower for word in self.line.after(told.end(), 3) if word.lower in BODY_NOUNS), None)
+        noun = next((word.lower for word in self.line.after(told.end(), 3) if self._is_known(word)), None)
         return self._body(noun) if noun else None
 
     def _without_verb(self) -> Entity | None:
@@ -222,7 +271,7 @@ class SpeakerFinder:
 
 def _heads_office(line: Line, name: Mention[str]) -> bool:
     """Whether a name is followed by an office: "said Alder chairman Ann Reed"."""
-    office = re.match(r"(?:['’]s?)?((?:\s[a-z][\w-]+){1,3})", line.text[name.end :])
+    office = re.match(r"(?:['’]s?)?((?:\s(?:[a-z][\w-]+|[A-Z]{2,5}\b)){1,3})", line.text[name.end :])
     return office is not None and is_office(office.group(1))
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from .belonging import employer, posts
 from .clauses import clause_around, negated
 from .entities import Entity, EntityKind
+from .lines import Line
 from .scope import Scope
 from .statements import Statement, statements_of
 from .syntax import Argument, parts_of
 from .words import Word, kinship, stem, stem_set, word_set, words
 
-__all__ = ["Stand", "is_grave", "judges", "leaning", "stand_of", "tone"]
+__all__ = ["Stand", "according", "is_grave", "judges", "leaning", "stand_of", "tone"]
 
 _AGAINST = (stem("criticise"),)
 _FOR = (stem("support"),)
@@ -117,6 +118,14 @@ def leaning(said: Statement) -> float:
     return sum(weight for weight, _ in _said(said))
 
 
+def according(line: Line) -> Word | None:
+    """The word by which a line is told according to somebody, with no verb of speech; None if it is not."""
+    for word, after in zip(line.words, line.words[1:], strict=False):
+        if word.lower == "according" and after.lower == "to":
+            return word
+    return None
+
+
 def _said(said: Statement) -> Iterator[tuple[float, int]]:
     verb = said.verb
     if verb is not None and not negated(said.line, verb.start):
@@ -125,7 +134,7 @@ def _said(said: Statement) -> Iterator[tuple[float, int]]:
         elif any(kinship(verb.stem, cue) for cue in _AGAINST) and not kinship(verb.stem, _DENIES):
             yield -1.0, said.line.number
     quoted = [word for quotation in said.quotes for word in words(quotation.text)]
-    around = list(said.line.words) if verb is not None else []
+    around = list(said.line.words) if verb is not None or (not quoted and according(said.line)) else []
     if _GRIEVANCE.search(said.line.text):
         yield -0.7, said.line.number
     told = tone([*quoted, *around] if not quoted or verb is None else quoted)

@@ -43,7 +43,8 @@ _STAFF = stem_set(
     "strike walkout stoppage picket mediator arbitrator ballot steelworker trucker"
 )
 _LAUNCH = re.compile(
-    r"\b(?:launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|debut(?:s|ed)?|roll(?:s|ed|ing)? out|introduc(?:es|ed|ing)|"
+    r"\b(?:launch(?:es|ed|ing)?|unwrap(?:s|ped)?|(?:sheets?|wraps|covers?|veil) off|takes? the wraps|lifts? the lid|"
+    r"unveil(?:s|ed|ing)?|debut(?:s|ed)?|roll(?:s|ed|ing)? out|introduc(?:es|ed|ing)|"
     r"present(?:s|ed)|show(?:s|ed|cases|cased) off|go(?:es)? on sale|hits? (?:the )?(?:shops|shelves|stores|market))\b"
 )
 _PUBLIC = stem_set(
@@ -63,7 +64,7 @@ _SPORT = stem_set("coach squad goal match league cup fan stadium season game clu
 _ART = stem_set(
     "painter painting canvas portrait drawing gallery museum exhibition exhibit curator auctioneer collector sculpture "
     "sculptor artist bronze masterpiece watercolour artwork art manuscript antique hammer catalogue lot "
-    "retrospective paint picture photographer"
+    "retrospective paint picture photographer auction antiquity relic heirloom plinth fresco porcelain tapestry"
 )
 _DIED = re.compile(
     r"\b(?:has|have|who) (?:has )?died\b|\bdied\b[^.;]{0,60}\baged\b|\bdies\b[^.;]{0,20}\d\d|\bdied at\b",

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from summarize.text.amounts.money import find_money
 
+from .bargains import bargains_of
 from .candidates import Candidate
 from .clauses import clause_around
 from .evidence import fit
@@ -14,13 +15,23 @@ from .reading import Reading
 from .scope import Scope
 from .words import EMPTY, kinship, stem, stem_set
 
-__all__ = ["beside", "measures_other", "of_the_record", "trifling", "undisclosed"]
+__all__ = ["beside", "in_aside", "measures_other", "of_the_record", "trifling", "undisclosed"]
 
 _ASIDE = re.compile(r"\s*\([^)]{1,40}\)")
 _WORTH = re.compile(
     r"\b(?P<noun>\w+),? (?:is |was |reportedly )?(?:worth|valued at|put at|of|comes? to|came to|amount(?:s|ed|ing) to"
     r"|total(?:s|led|ling))\s(?:\w+\s){0,2}$"
 )
+_RAISED = re.compile(
+    r"\b(?:bid|offer|price)(?:\sfor\s\S+(?:\s\S+)?)?\sto\s(?:(?:about|around|nearly|some)\s)?$", re.IGNORECASE
+)
+_VALUING = re.compile(
+    r"\b(?:valu(?:es|ed|ing)|put(?:s|ting)?)\s(?:[^\s,.;:]+\s){1,7}?at\s(?:(?:about|around|nearly|some|roughly|up to"
+    r"|more than|as much as)\s)*$"
+)
+# Where an offer has been raised, what it was before is no longer the price.
+_LIFTED = re.compile(r"\b(?:lift|rais|increas|sweeten|improv|hik|bump)\w*\s(?:[^\s,.;:]+\s){0,4}?(?:bid|offer|price)\b")
+_A_SHARE = re.compile(r"\b(?:a|per|each) share\b")
 _PRICES = stem_set("offer bid price tender consideration")
 _PAID = re.compile(r"\bfor\s(?:(?:about|around|some|nearly|roughly|up to|more than|a total of|just)\s)*$")
 _TRADES = (stem("buy"), stem("sell"))
@@ -32,12 +43,36 @@ def of_the_record(candidate: Candidate, scope: Scope) -> bool:
     if not scope.whole or not isinstance(candidate.value, dict):
         return False
     line = candidate.line
+    if _RAISED.search(line.text[: candidate.start]):
+        return not beside(candidate)
+    raised = any(_LIFTED.search(other.text) for other in scope.lines)
+    if (
+        not raised
+        and _VALUING.search(line.text[: candidate.start])
+        and (_A_SHARE.search(line.text) or any(bargains_of(line)))
+    ):
+        return not beside(candidate)
     worth = _WORTH.search(line.text[: candidate.start])
     noun = stem(worth.group("noun")) if worth else ""
     if noun and (fit(noun, scope.itself) >= 0.7 or noun in _PRICES):
         return not beside(candidate)
+    if in_aside(candidate, scope):
+        return False
     # Where the price is not disclosed, what is paid is paid for something else.
     return _in_compound(candidate, scope) or (_paid_for(candidate, scope) and not undisclosed(scope.reading))
+
+
+_WHICH = re.compile(r"(?:\s\([^)]{1,30}\))?,\s(?:which|who|whose)\s(?P<told>[^,;]*)$")
+
+
+def in_aside(candidate: Candidate, scope: Scope) -> bool:
+    """Whether a value is told of somebody in passing: "Alder, which sold its mill for $5 million last year, ..."."""
+    line = candidate.line
+    for name in line.names:
+        if name.end <= candidate.start and (found := _WHICH.match(line.text[: candidate.start], name.end)):
+            told = [word for word in line.words if word.start >= found.start("told") and word.end <= candidate.start]
+            return not any(kinship(word.stem, noun) for word in told for noun in list(scope.itself)[:1])
+    return False
 
 
 def _paid_for(candidate: Candidate, scope: Scope) -> bool:
@@ -58,6 +93,27 @@ def _paid_for(candidate: Candidate, scope: Scope) -> bool:
     )
 
 
+# "The $2 billion smelter": where a site is built, its price is what is invested.
+_PLANTS = frozenset(
+    [
+        "factory",
+        "plant",
+        "refinery",
+        "smelter",
+        "mill",
+        "terminal",
+        "mine",
+        "pipeline",
+        "railway",
+        "dam",
+        "shipyard",
+        "wind-farm",
+        "campus",
+        "gigafactory",
+    ]
+)
+
+
 def _in_compound(candidate: Candidate, scope: Scope) -> bool:
     line, end = candidate.line, candidate.end
     aside = _ASIDE.match(line.text, end)
@@ -65,7 +121,7 @@ def _in_compound(candidate: Candidate, scope: Scope) -> bool:
     for word in line.after(end, 4):
         if (word.stem in EMPTY and not word.text.isupper()) or line.text[end : word.start].strip(" -"):
             return False
-        if fit(word.stem, scope.itself) >= 0.7:
+        if fit(word.stem, scope.itself) >= 0.7 or word.lower in _PLANTS:
             return True
         end = word.end
     return False
@@ -78,7 +134,9 @@ _MINOR = re.compile(
     re.IGNORECASE,
 )
 _REGULAR = re.compile(
-    r"(?:\S+\s){0,6}?\S*\b(?:yearly|annually|monthly|a year|per year|a month|a day|a week|an? (?:tonne?|dose|barrel"
+    r"\s(?:an?|per|for (?:each|every))\s(?:job|worker|employee|household|head|home|acre|unit|user|customer|kilomet\w+"
+    r"|mile)\b"
+    r"|(?:\S+\s){0,6}?\S*\b(?:yearly|annually|monthly|a year|per year|a month|a day|a week|an? (?:tonne?|dose|barrel"
     r"|kilo\w*|share|head|hectare)"
     r"|apiece|each|per (?:tonne?|dose|unit|barrel|share|person))\b",
     re.IGNORECASE,
@@ -150,8 +208,9 @@ def _other(noun: str, question: Question) -> bool:
 _SECRET = re.compile(
     r"\b(?:terms|price|value|amount|sum|consideration|details|cost|figures?)\b[^.;]{0,60}?\b(?:not|never|un)\s?"
     r"(?:been |be )?(?:disclosed|revealed|published|made public)|\bundisclosed (?:price|sum|amount|terms)"
-    r"|\b(?:declined|refused?|refuses) to (?:disclose|reveal|talk about|say|give)\b[^.;]{0,40}?\b(?:price|terms|value"
-    r"|much|paid|money|sum|amount)",
+    r"|\b(?:price|sum|much|value|terms|amount|consideration)\b[^.;]{0,60}?\b(?:under wraps|secret|confidential)\b"
+    r"|\b(?:declined to|refused? to|refuses to|neither \w+ (?:would|will)|(?:would|will|did) not)"
+    r" (?:disclose|reveal|talk about|say|give)\b[^.;]{0,40}?\b(?:price|terms|value|much|paid|money|sum|amount)",
     re.IGNORECASE,
 )
 

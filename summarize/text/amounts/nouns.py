@@ -13,7 +13,7 @@ _STOPS = frozenset(
     words_in(
         "a about above across after against all also although always amid among an and any are as at away "
         "based be because been before behind being below beneath besides between both but by can could "
-        "despite did do does down due during each either else ever every for from further had has have he "
+        "despite did do does down due during each either else ever every for from had has have he "
         "hence her here his how however i if in inside instead into is it its just later least less like "
         "made may might more most must near neither never no nor not now of off often on once one only "
         "onto or others our out outside over past per perhaps plus rather said say says since so some sometimes "

@@ -29,6 +29,8 @@ _DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z", re.IGNORECASE)
 _DONE_BY = re.compile(r"\b(?:having|had|has|have)\s(?:already\s)?been\s\w+\sby\s\Z", re.IGNORECASE)
 # "Tarn Mills to open plant in March"
 _HEADLINE = re.compile(r"\b[A-Z][\w&.'’-]*\sto\s(?!(?:the|an?|its|their|his|her)\b)[a-z]")
+# "Next up are 300 buses on 5 May"
+_NEXT = re.compile(r"\W*(?:Next|Then)\s(?:up|comes?|in line|is|are)\b")
 _REACH = 80
 _MOST_WORDS = 8
 
@@ -47,6 +49,8 @@ def _looks_ahead(left: str, right: str) -> bool:
     before = _CLAUSE_END.split(left)[-1]
     if _DEADLINE.search(before):
         return _DONE_BY.search(before) is None
+    if _NEXT.match(before):
+        return True
     words = _WORD.findall(before)[-_MOST_WORDS:]
     for index in range(len(words) - 1, -1, -1):
         word, previous = words[index], words[index - 1] if index else ""
