@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from summarize.articles import Article, article_from_text
-from summarize.engines.local.choosing import Chooser
-from summarize.engines.local.reading import Reading
+from summarize.engines.local.model.choosing import Chooser
+from summarize.engines.local.reading.reading import Reading
 from summarize.engines.local.walk import reply_for
 from summarize.schemas import Identity, Money, PartialDate, Quantity
 from summarize.shape import shape_of

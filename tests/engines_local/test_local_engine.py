@@ -100,7 +100,7 @@ from summarize.engines.local import LocalEngine, list_models
 from summarize.errors import ExtraMissing
 from summarize.schemas import Deal
 print([model.name for model in list_models()])
-from summarize.engines.local.runtime import Llama
+from summarize.engines.local.model.runtime import Llama
 for load in (
     lambda: Llama(Path("none.gguf")),
     lambda: asyncio.run(

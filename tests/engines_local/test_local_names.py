@@ -3,8 +3,8 @@
 import pytest
 
 from summarize.articles import article_from_text
-from summarize.engines.local.entities import EntityKind
-from summarize.engines.local.reading import Reading
+from summarize.engines.local.reading.entities import EntityKind
+from summarize.engines.local.reading.reading import Reading
 
 PERSON, BODY, PLACE, THING = (
     EntityKind.person,

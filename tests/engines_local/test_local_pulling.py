@@ -9,7 +9,7 @@ import pytest
 import respx
 
 from summarize.engines.local import LocalEngine, model_path, pull
-from summarize.engines.local.hub import hub_file
+from summarize.engines.local.model.hub import hub_file
 from summarize.errors import ModelNameError, UsageError, WeightsError
 
 NAME = "local/hf:alder/tiny-GGUF:tiny-q4.gguf"

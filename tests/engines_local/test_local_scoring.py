@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from local_kit import FunctionScorer
 
-from summarize.engines.local.choosing import Chooser, Stopped
-from summarize.engines.local.runtime import score_continuations
+from summarize.engines.local.model.choosing import Chooser, Stopped
+from summarize.engines.local.model.runtime import score_continuations
 
 ALPHABET = "ab c"
 

@@ -4,9 +4,9 @@ import pytest
 from local_kit import reply
 
 from summarize.articles import article_from_text
-from summarize.engines.local.belonging import employer, posts
-from summarize.engines.local.reading import Reading
-from summarize.engines.local.statements import statements_of
+from summarize.engines.local.reading.belonging import employer, posts
+from summarize.engines.local.reading.reading import Reading
+from summarize.engines.local.reading.statements import statements_of
 from summarize.schemas import Deal
 
 SPEAKERS = [

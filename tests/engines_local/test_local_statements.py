@@ -3,10 +3,10 @@
 import pytest
 
 from summarize.articles import article_from_text
-from summarize.engines.local.belonging import employer, posts
-from summarize.engines.local.entities import EntityKind
-from summarize.engines.local.reading import Reading
-from summarize.engines.local.statements import statements_of
+from summarize.engines.local.reading.belonging import employer, posts
+from summarize.engines.local.reading.entities import EntityKind
+from summarize.engines.local.reading.reading import Reading
+from summarize.engines.local.reading.statements import statements_of
 
 SPEAKERS = [
     ('"It is done," said Ann Reed, chair of Alder Foods.', ["Ann Reed"]),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.engines.local import weights
-from summarize.engines.local.weights import list_models, model_path, weights_hash
+from summarize.engines.local.model import weights
+from summarize.engines.local.model.weights import list_models, model_path, weights_hash
 from summarize.errors import ExtraMissing, ModelNameError, WeightsError
 
 PARTS = (b"first half, ", b"second half")

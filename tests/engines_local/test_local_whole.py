@@ -15,9 +15,9 @@ from summarize.citing import cited_model
 from summarize.engines import Message, Request
 from summarize.engines.bounding import bounded
 from summarize.engines.local import LocalEngine, LocalMode
-from summarize.engines.local.gguf import parameters
-from summarize.engines.local.runtime import Written
-from summarize.engines.local.whole import LARGE, chosen_mode
+from summarize.engines.local.model.gguf import parameters
+from summarize.engines.local.model.runtime import Written
+from summarize.engines.local.model.whole import LARGE, chosen_mode
 from summarize.engines.strict import response_format
 from summarize.errors import ReplyTruncated
 from summarize.schemas import Deal

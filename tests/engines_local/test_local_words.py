@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engines.local.clauses import event_before, negated
-from summarize.engines.local.lines import Line
-from summarize.engines.local.offices import office_beside
-from summarize.engines.local.syntax import Argument, parts_of
-from summarize.engines.local.words import kinship, stem, words
+from summarize.engines.local.language.clauses import event_before, negated
+from summarize.engines.local.language.lines import Line
+from summarize.engines.local.language.offices import office_beside
+from summarize.engines.local.language.syntax import Argument, parts_of
+from summarize.engines.local.language.words import kinship, stem, words
 from summarize.text.names import find_names
 
 

@@ -4,8 +4,8 @@ import pytest
 from local_kit import reply
 
 from summarize.articles import article_from_text
-from summarize.engines.local.reading import Reading
-from summarize.engines.local.worlds import World, worlds_of
+from summarize.engines.local.bargains.worlds import World, worlds_of
+from summarize.engines.local.reading.reading import Reading
 from summarize.schemas import Deal
 
 OTHERS = {

@@ -8,15 +8,14 @@ from pydantic import JsonValue
 
 from summarize.claims import canonical_json
 from summarize.engines.engine import Meter, Reply, Request
+from summarize.engines.local.model.choosing import Chooser, Stopped, prompt_hash
+from summarize.engines.local.model.runtime import Llama, Scorer, Writer
+from summarize.engines.local.model.weights import check_name, model_path, weights_hash
+from summarize.engines.local.model.whole import LocalMode, chosen_mode, whole_record
 from summarize.errors import EngineError, ExtraMissing
 from summarize.limits import Budget
 from summarize.shape import fingerprint, shape_of
 from summarize.tracing import span
-
-from .choosing import Chooser, Stopped, prompt_hash
-from .runtime import Llama, Scorer, Writer
-from .weights import check_name, model_path, weights_hash
-from .whole import LocalMode, chosen_mode, whole_record
 
 __all__ = ["LocalEngine"]
 
@@ -143,8 +142,8 @@ class LocalEngine:
 def _read(request: Request, chooser: Chooser) -> dict[str, JsonValue]:
     # Imported here: without the extra, the models can still be listed and a clear error says what is missing.
     try:
-        from .reading import Reading
-        from .walk import reply_for
+        from summarize.engines.local.reading.reading import Reading
+        from summarize.engines.local.walk import reply_for
     except ModuleNotFoundError as error:
         if error.name != "snowballstemmer":
             raise

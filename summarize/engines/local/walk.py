@@ -2,28 +2,27 @@
 
 from pydantic import JsonValue
 
+from summarize.engines.local.answers.examples import example_answers
+from summarize.engines.local.answers.labels import flag_answers, label_answers
+from summarize.engines.local.answers.names import name_answers, suits
+from summarize.engines.local.answers.people import affiliations, aliases, described_as, offices, quotes
+from summarize.engines.local.answers.states import settle_states
+from summarize.engines.local.answers.subject import asks_subject, subjects
+from summarize.engines.local.answers.terms import asks_terms, terms
+from summarize.engines.local.answers.text import headline, passages, phrases
+from summarize.engines.local.answers.typed import typed_answers
+from summarize.engines.local.bargains.participants import participation, standing_out
+from summarize.engines.local.bargains.parts_played import part_played
+from summarize.engines.local.bargains.relevance import reports
+from summarize.engines.local.language.evidence import Search
+from summarize.engines.local.language.words import EMPTY, SPEECH, kinship, stem
+from summarize.engines.local.lists.records import items_of
+from summarize.engines.local.model.choosing import Chooser
+from summarize.engines.local.reading.questions import Question, Want, question_of, topic_of
+from summarize.engines.local.reading.reading import Reading
+from summarize.engines.local.reading.scope import Answer, Item, Scope
+from summarize.engines.local.reading.statements import statements_of
 from summarize.shape import Branch, Leaf, LeafKind, Shape
-
-from .answers_examples import example_answers
-from .answers_labels import flag_answers, label_answers
-from .answers_names import name_answers, suits
-from .answers_people import affiliations, aliases, described_as, offices, quotes
-from .answers_subject import asks_subject, subjects
-from .answers_terms import asks_terms, terms
-from .answers_text import headline, passages, phrases
-from .answers_typed import typed_answers
-from .choosing import Chooser
-from .evidence import Search
-from .participants import participation, standing_out
-from .parts_played import part_played
-from .questions import Question, Want, question_of, topic_of
-from .reading import Reading
-from .records import items_of
-from .relevance import reports
-from .scope import Answer, Item, Scope
-from .statements import statements_of
-from .states import settle_states
-from .words import EMPTY, SPEECH, kinship, stem
 
 __all__ = ["reply_for"]
 

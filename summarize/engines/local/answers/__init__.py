@@ -1,0 +1,1 @@
+"""Answers to single fields, by the kind of thing that is asked for."""

@@ -1,0 +1,1 @@
+"""Disputes: who raises what against whom, what is replied, and where everybody stands."""

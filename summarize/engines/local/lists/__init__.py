@@ -1,0 +1,1 @@
+"""Lists of records: what there is one of, before its fields are asked about."""

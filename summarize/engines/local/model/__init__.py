@@ -1,0 +1,1 @@
+"""The model itself: weights, llama.cpp, and how it is asked."""

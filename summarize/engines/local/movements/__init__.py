@@ -1,0 +1,1 @@
+"""Goods on their way: what moves, from where to where, by whom and when."""
