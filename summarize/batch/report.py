@@ -1,12 +1,16 @@
 """What a batch did and spent: the content of ``batch.json``."""
 
+import json
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summarize.atomic import write_atomically
+from summarize.batch.ledger import LedgerBroken
 from summarize.output.run_report import Failure, Latency
 
-__all__ = ["REPORT_FILE", "BatchFailure", "BatchReport", "DealCounts", "Stopped", "WhyStopped"]
+__all__ = ["REPORT_FILE", "BatchFailure", "BatchReport", "DealCounts", "Stopped", "WhyStopped", "write_report"]
 
 REPORT_FILE = "batch.json"
 
@@ -74,3 +78,13 @@ class BatchReport(BaseModel):
     failures: list[BatchFailure] = []
     left: list[str] = []
     left_complete: bool = True
+
+
+def write_report(out: Path, report: BatchReport) -> None:
+    """Writes the ``batch.json`` of a folder of results in one step. Raises LedgerBroken where it cannot be written."""
+    path = out / REPORT_FILE
+    text = json.dumps(report.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
+    try:
+        write_atomically(path, f"{text}\n")
+    except OSError as error:
+        raise LedgerBroken(f"cannot write {path}: {error.strerror or error}") from error

@@ -1,7 +1,6 @@
 """A batch from its start to its report."""
 
 import asyncio
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,13 +10,12 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from summarize.atomic import write_atomically
 from summarize.batch.discovering import check_root
 from summarize.batch.fingerprints import recipe_of
 from summarize.batch.flow import Flow
-from summarize.batch.ledger import DealLine, Ledger, LedgerBroken
+from summarize.batch.ledger import DealLine, Ledger
 from summarize.batch.options import BatchOptions
-from summarize.batch.report import REPORT_FILE, BatchFailure, BatchReport
+from summarize.batch.report import BatchFailure, BatchReport, write_report
 from summarize.batch.spending import Spent
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
 from summarize.batch.walking import Walk
@@ -139,7 +137,7 @@ class _Batch:
         await asyncio.to_thread(self._conclude, flow, ledger)
         before.put_into(self._report, engine.meter, options.budget)
         self._report.seconds = round(time.monotonic() - started, 3)
-        self._write()
+        write_report(self._out, self._report)
         return self._report
 
     def _conclude(self, flow: Flow, ledger: Ledger) -> None:
@@ -154,14 +152,6 @@ class _Batch:
         report.deals.unseen = walk.passed_over
         failed = ledger.failures(self._with_failures | walk.with_failures)
         report.failures = [BatchFailure(deal=deal, **failure.model_dump()) for deal, failure in failed]
-
-    def _write(self) -> None:
-        path = self._out / REPORT_FILE
-        text = json.dumps(self._report.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
-        try:
-            write_atomically(path, f"{text}\n")
-        except OSError as error:
-            raise LedgerBroken(f"cannot write {path}: {error.strerror or error}") from error
 
     def _on_article(self, progress: Progress) -> None:
         if progress.kind != "loaded":

@@ -103,7 +103,7 @@ def _finish(report: RunReport, metrics: Path | None) -> None:
     for skipped in report.skipped:
         remark(f"not used: {skipped.path}: {skipped.reason}")
     for path in report.without_claims:
-        remark(f"nothing found in {path}")
+        remark(f"nothing found in {path}: it is off topic, or says nothing that the schema asks for")
     for failure in report.failures:
         complain(f"failed: {failure.path}: {failure.message}")
     if report.stopped:

@@ -1,7 +1,6 @@
 """The driver of a batch on a cluster: hands out the deals, keeps the ledger, and stops in order."""
 
 import asyncio
-import json
 import os
 import signal
 import threading
@@ -16,16 +15,15 @@ from queue import SimpleQueue
 from types import FrameType
 from typing import Any
 
-from summarize.atomic import write_atomically
 from summarize.batch.discovering import check_root
 from summarize.batch.fingerprints import recipe_of
-from summarize.batch.ledger import Ledger, LedgerBroken
+from summarize.batch.ledger import Ledger
 from summarize.batch.options import BatchOptions
 from summarize.batch.rays.cluster import LOCAL, joined
 from summarize.batch.rays.keeper import Keeper
 from summarize.batch.rays.stages import Asker, Ended, Recipe, load_deal, merge_deal, row, unpacked
 from summarize.batch.rays.tables import write_tables
-from summarize.batch.report import REPORT_FILE, BatchFailure, BatchReport
+from summarize.batch.report import BatchFailure, BatchReport, write_report
 from summarize.batch.runner import BatchProgress
 from summarize.batch.spending import Spent
 from summarize.batch.stopping import Halt
@@ -120,7 +118,7 @@ class _Driver:
                 write_tables(self._ray, self._out, self._ledger)
         self._conclude(left)
         self._report.seconds = round(time.time() - started, 3)
-        self._write()
+        write_report(self._out, self._report)
         return self._report
 
     async def _walk(self, engine: Engine, name: str) -> list[Pending]:
@@ -240,14 +238,6 @@ class _Driver:
         failed = self._ledger.failures(self._with_failures)
         report.failures = [BatchFailure(deal=deal, **failure.model_dump()) for deal, failure in failed]
         Spent.of(Meter()).put_into(report, self._meter, self._options.budget)
-
-    def _write(self) -> None:
-        path = self._out / REPORT_FILE
-        text = json.dumps(self._report.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
-        try:
-            write_atomically(path, f"{text}\n")
-        except OSError as error:
-            raise LedgerBroken(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def _copy(budget: Budget | None) -> Budget:
