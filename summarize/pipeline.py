@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Literal
 
@@ -18,7 +17,7 @@ from summarize.claims import Claim, Grounding
 from summarize.engines import Engine, Meter, open_engine
 from summarize.errors import ArticleError, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import Extraction, extract_article
-from summarize.limits import Budget
+from summarize.limits import Budget, Dispatcher, straight_on
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
@@ -173,9 +172,8 @@ class Summarizer(Generic[Record]):
         finally:
             if self._owns_engine:
                 await engine.aclose()
-        claims = tuple(
-            sorted({claim.id: claim for item in extractions for claim in item.claims}.values(), key=attrgetter("id"))
-        )
+        by_id = {claim.id: claim for item in extractions for claim in item.claims}
+        claims = tuple(by_id[id] for id in sorted(by_id))
         account(report, extractions, claims)
         report.spent(meter, self._prices)
         report.seconds = round(time.monotonic() - started, 3)
@@ -202,23 +200,26 @@ class Summarizer(Generic[Record]):
         Once the budget is reached, those that the cache cannot answer are in the report as not asked.
         """
         cache = _open_cache(self._cache)
-        slots = asyncio.Semaphore(self._concurrency or engine.concurrency)
+        dispatcher = Dispatcher(self._concurrency or engine.concurrency)
+        # Beside each article that is asked about, one whose question is ready or whose reply is worked through.
+        slots = asyncio.Semaphore(2 * dispatcher.seats)
         done = 0
-        stopped = False
 
         async def one(article: Article) -> Extraction | None:
-            nonlocal done, stopped
+            nonlocal done
             async with slots:
-                # What waited for a place must not ask an engine that has just refused for good.
-                if stopped:
-                    return None
                 try:
-                    found = await extract_article(
-                        article, self.schema, engine, cache=cache, reasks=self.reasks, meter=meter
+                    found = await straight_on(
+                        extract_article(
+                            article,
+                            self.schema,
+                            engine,
+                            cache=cache,
+                            reasks=self.reasks,
+                            meter=meter,
+                            dispatcher=dispatcher,
+                        )
                     )
-                except EngineError:
-                    stopped = True
-                    raise
                 except BudgetReached as reached:
                     report.stopped = report.stopped or str(reached)
                     report.unasked.append(article.path)
@@ -284,7 +285,7 @@ def account(report: RunReport, extractions: Sequence[Extraction], claims: Sequen
     report.rejected = sum(claim.grounding is Grounding.rejected for claim in claims)
     report.reasks = sum(item.reasks for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
-    report.without_claims = sorted(item.article.path for item in extractions if item.grounded == 0)
+    report.without_claims = sorted(item.article.path for item in extractions if not item.found_something)
 
 
 def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:

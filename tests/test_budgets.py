@@ -65,9 +65,15 @@ def test_what_is_done_is_merged_and_the_rest_is_named(folder: Path) -> None:
 def test_what_was_not_asked_is_in_order_whoever_came_first(folder: Path) -> None:
     class Backwards(Limited):
         async def extract(self, request: Request) -> Reply:
-            for _ in range(20 - 2 * int(request.article.path[0])):
-                await asyncio.sleep(0)
-            return await super().extract(request)
+            number = int(request.article.path[0])
+            await ended[number + 1].wait()
+            try:
+                return await super().extract(request)
+            finally:
+                ended[number].set()
+
+    ended = [asyncio.Event() for _ in range(7)]
+    ended[6].set()
 
     engine = Backwards(Budget(max_calls=2))
     report = Summarizer(Deal, engine, cache=False, concurrency=6).run(folder).report

@@ -12,6 +12,7 @@ from summarize.citing import CITING_VERSION, Answer, cited_model, mend_field, me
 from summarize.claims import canonical_json, digest
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
+from summarize.limits import Dispatcher
 from summarize.prompts import fingerprint, render
 from summarize.shape import shape_of
 
@@ -35,21 +36,26 @@ class Failure:
 
 @dataclass(frozen=True)
 class _Came:
-    """A reply, and where the cache is to keep it: None for one that came from there, or is not kept."""
+    """A reply; whether it came from the engine just now; and where the cache is to keep it, if anywhere."""
 
     reply: Reply
+    asked: bool
     address: str | None = None
 
 
 @dataclass
 class Asker:
-    """Asks one engine, through the cache; counts what the cache answered and what had to be asked again."""
+    """Asks one engine, through the cache; counts what the cache answered and what had to be asked again.
+
+    What `dispatcher` all share who ask the engine at the same time; without one there is nobody else.
+    """
 
     engine: Engine
     schema: type[BaseModel]
     cache: Cache | None = None
     reasks: int = 1
     meter: Meter | None = None
+    dispatcher: Dispatcher = field(default_factory=lambda: Dispatcher(1))
     cache_hits: int = field(default=0, init=False)
     reasked: int = field(default=0, init=False)
 
@@ -98,7 +104,7 @@ class Asker:
         request = self._request(article, mend_model(failed), "mend", values, attempt)
         self.reasked += 1
         came = await self._reply(request)
-        self._keep(came)
+        await self._keep([came])
         return read_mended(came.reply.content, failed, came.reply.model)
 
     def _request(
@@ -124,25 +130,33 @@ class Asker:
                     raise
                 problem = str(error)
             else:
-                for came in asked:
-                    self._keep(came)
+                await self._keep(asked)
                 return answers
         raise AssertionError("the last attempt returns or raises")
 
     async def _reply(self, request: Request) -> _Came:
         key = self.key(request) if self.cache is not None else None
         if self.cache is None or key is None:
-            return _Came(await self.engine.extract(request))
+            return _Came(await self._extract(request), asked=True)
         address = digest(key)  # hashes the whole prompt and schema: once for both looking up and keeping
         kept = self.cache.get_at(address)
         if kept is not None and isinstance(kept.get("content"), str):
             self.cache_hits += 1
-            return _Came(Reply(content=str(kept["content"]), model=str(kept.get("model", self.engine.name))))
-        return _Came(await self.engine.extract(request), address)
+            reply = Reply(content=str(kept["content"]), model=str(kept.get("model", self.engine.name)))
+            return _Came(reply, asked=False)
+        return _Came(await self._extract(request), asked=True, address=address)
 
-    def _keep(self, came: _Came) -> None:
-        if self.cache is not None and came.address is not None:
-            self.cache.put_at(came.address, {"content": came.reply.content, "model": came.reply.model})
+    async def _extract(self, request: Request) -> Reply:
+        async with self.dispatcher.seat():
+            return await self.engine.extract(request)
+
+    async def _keep(self, replies: Sequence[_Came]) -> None:
+        """Keeps what was asked, before anything else: it is paid for. Then waits until it may be worked through."""
+        for came in replies:
+            if self.cache is not None and came.address is not None:
+                self.cache.put_at(came.address, {"content": came.reply.content, "model": came.reply.model})
+        if replies[-1].asked:
+            await self.dispatcher.turn()
 
     def key(self, request: Request) -> dict[str, JsonValue] | None:
         """Under what the cache keeps the reply to a request; None for one that is not kept."""

@@ -38,16 +38,16 @@ class Maker:
 def claims_of(judged: Iterable[Judged], article: Article, maker: Maker) -> list[Claim]:
     """The claims of one article, rejected ones included, sorted by id and each once."""
     judged = list(judged)
-    keys = _record_keys(judged, article)
+    records = _records(judged, article)
     names = _places_of_names(judged)
-    claims = {claim.id: claim for item in judged for claim in (_claim(item, keys, names, article, maker),)}
+    claims = {claim.id: claim for item in judged for claim in (_claim(item, records, names, article, maker),)}
     for claim in _alias_claims(judged, claims.values(), article):
         claims.setdefault(claim.id, claim)
     return sorted(claims.values(), key=lambda claim: claim.id)
 
 
-def _record_keys(judged: list[Judged], article: Article) -> dict[str, str]:
-    """A key for each record of the reply, by pointer: the hash of what the record says, not of where it stood."""
+def _records(judged: list[Judged], article: Article) -> dict[str, RecordRef]:
+    """Each record of the reply, by pointer. Its key is the hash of what it says, not of where it stood."""
     contents: dict[str, list[str]] = defaultdict(list)
     places: dict[str, Answer] = {}
     for item in judged:
@@ -55,11 +55,14 @@ def _record_keys(judged: list[Judged], article: Article) -> dict[str, str]:
         places.setdefault(answer.record, answer)
         contents[answer.record].append(canonical_json([answer.path, _value(item)]))
     keys = {"": ""}
+    records: dict[str, RecordRef] = {}
     for pointer in sorted(places, key=lambda pointer: (pointer.count("/"), pointer)):
+        answer = places[pointer]
+        parent = keys.get(answer.parent, "")
         if pointer:
-            answer = places[pointer]
-            keys[pointer] = digest([article.id, answer.at, keys.get(answer.parent, ""), sorted(contents[pointer])], 12)
-    return keys
+            keys[pointer] = digest([article.id, answer.at, parent, sorted(contents[pointer])], 12)
+        records[pointer] = RecordRef(type=answer.shape.name, at=answer.at, key=keys[pointer], parent=parent)
+    return records
 
 
 def _value(item: Judged) -> object:
@@ -75,13 +78,13 @@ def _places_of_names(judged: Iterable[Judged]) -> dict[str, Span]:
     }
 
 
-def _claim(item: Judged, keys: dict[str, str], names: dict[str, Span], article: Article, maker: Maker) -> Claim:
+def _claim(
+    item: Judged, records: dict[str, RecordRef], names: dict[str, Span], article: Article, maker: Maker
+) -> Claim:
     answer, outcome = item.answer, item.outcome
     about: dict[str, Any] = {
         "article": article.id,
-        "record": RecordRef(
-            type=answer.shape.name, at=answer.at, key=keys[answer.record], parent=keys.get(answer.parent, "")
-        ),
+        "record": records[answer.record],
         "path": answer.path,
         "spans": outcome.spans,
         "engine": maker.engine,

@@ -15,6 +15,7 @@ from summarize.errors import ReplyError
 from summarize.extraction.asking import PROMPT, Asker, Failure
 from summarize.extraction.claiming import Judged, Maker, claims_of
 from summarize.extraction.grounding import Ungrounded, ground
+from summarize.limits import Dispatcher
 from summarize.shape import fingerprint
 from summarize.tracing import span
 
@@ -37,6 +38,11 @@ class Extraction:
         """How many claims the text supports."""
         return sum(claim.grounding is not Grounding.rejected for claim in self.claims)
 
+    @property
+    def found_something(self) -> bool:
+        """Whether the text supports any claim."""
+        return any(claim.grounding is not Grounding.rejected for claim in self.claims)
+
 
 async def extract_article(
     article: Article,
@@ -46,16 +52,18 @@ async def extract_article(
     cache: Cache | None = None,
     reasks: int = 1,
     meter: Meter | None = None,
+    dispatcher: Dispatcher | None = None,
 ) -> Extraction:
     """Asks `engine` for the record of `article`, checks every value against the text, and asks again for what failed.
 
     `reasks` bounds the further questions about one article (0: none). Values that still fail are rejected claims.
-    What is spent is counted in `meter`. Raises an ArticleError where this article cannot be had, an EngineError where
-    none can, and BudgetReached where it cannot be asked about to the end within the engine's budget: the replies there
-    are stay in the cache.
+    What is spent is counted in `meter`; `dispatcher` is shared by all who ask the engine at the same time.
+
+    Raises an ArticleError where this article cannot be had, an EngineError where none can, and BudgetReached where it
+    cannot be asked about to the end within the engine's budget: the replies there are stay in the cache.
     """
     with span("article", path=article.path) as marks:
-        asker = Asker(engine, schema, cache, reasks, meter)
+        asker = Asker(engine, schema, cache, reasks, meter, dispatcher or Dispatcher(1))
         found = await _extracted(asker, article)
         marks.mark(cached=asker.cache_hits > 0, status="ok", claims=len(found.claims), reasks=found.reasks)
     return found

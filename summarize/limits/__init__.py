@@ -2,8 +2,21 @@
 
 from summarize.limits.bucket import Bucket
 from summarize.limits.budget import Budget, Prices
+from summarize.limits.dispatcher import Dispatcher
 from summarize.limits.latency import Latencies
 from summarize.limits.patience import Patience, Transient, retry_after
+from summarize.limits.straight import straight_on
 from summarize.limits.throttle import Throttle
 
-__all__ = ["Bucket", "Budget", "Latencies", "Patience", "Prices", "Throttle", "Transient", "retry_after"]
+__all__ = [
+    "Bucket",
+    "Budget",
+    "Dispatcher",
+    "Latencies",
+    "Patience",
+    "Prices",
+    "Throttle",
+    "Transient",
+    "retry_after",
+    "straight_on",
+]

@@ -18,6 +18,8 @@ def one_line(text: str) -> str:
     Articles are other people's: an escape sequence must not reach a terminal, nor a change of writing direction a
     document. Joiners are kept, since some scripts need them.
     """
+    if text.isprintable():  # then its only white space are spaces, and nothing in it is to be left out
+        return " ".join(text.split())
     kept = (
         " " if character.isspace() else character
         for character in text
