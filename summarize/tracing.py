@@ -6,10 +6,11 @@ Spans carry paths, counts and outcomes: never a text, a prompt, a reply or a key
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from opentelemetry.trace import Span, Tracer
+    from opentelemetry.trace import Span, Tracer, TracerProvider
 
 __all__ = ["Marks", "span"]
 
@@ -57,12 +58,25 @@ def span(name: str, **attributes: Attribute) -> Iterator[Marks]:
 _UNMARKED = Marks()
 
 
-@cache
 def _tracer() -> "Tracer | None":
+    """None as well where the API is installed and nothing set up that spans could go to: they cost, all the same."""
+    trace = _opentelemetry()
+    if trace is None or isinstance(provider := trace.get_tracer_provider(), trace.ProxyTracerProvider):
+        return None
+    return _tracer_of(provider)
+
+
+@cache
+def _tracer_of(provider: "TracerProvider") -> "Tracer":
+    return provider.get_tracer("summarize")
+
+
+@cache
+def _opentelemetry() -> ModuleType | None:
     try:
-        from opentelemetry.trace import get_tracer
+        from opentelemetry import trace
     except ModuleNotFoundError as error:
         if error.name and error.name.partition(".")[0] == "opentelemetry":
             return None
         raise
-    return get_tracer("summarize")
+    return trace

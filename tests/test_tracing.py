@@ -30,10 +30,8 @@ def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemorySpanExporter]:
     exporter = InMemorySpanExporter()
     provider = TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(exporter))
-    monkeypatch.setattr(trace, "get_tracer", provider.get_tracer)
-    tracing._tracer.cache_clear()
+    monkeypatch.setattr(trace, "get_tracer_provider", lambda: provider)
     yield exporter
-    tracing._tracer.cache_clear()
     provider.shutdown()
 
 
@@ -109,10 +107,10 @@ def test_without_the_extra_nothing_is_traced(monkeypatch: pytest.MonkeyPatch) ->
         return imported(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    tracing._tracer.cache_clear()
+    tracing._opentelemetry.cache_clear()
     with span("article", path="a.txt") as marks:
         marks.mark(status="ok")
         marks.failed("ReplyRefused")
     with pytest.raises(KeyRefused), span("call"):
         raise KeyRefused("no")
-    tracing._tracer.cache_clear()
+    tracing._opentelemetry.cache_clear()
