@@ -16,7 +16,7 @@ demo: $(STAMP)  ## summarize the example with hand-written replies: no key, no n
 	$(BIN)/summarize run examples/critical-minerals --model recorded/examples/replies/critical-minerals -o demo-out
 
 test: $(STAMP) chromium  ## all tests, offline
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 # The tests of the report open it in Chromium; where there is none and Debian's cannot be installed without a password,
 # they are skipped and say so.
