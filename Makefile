@@ -40,6 +40,7 @@ bench: $(STAMP)  ## every benchmark, as ratios against the obvious alternative
 	$(BIN)/python benchmarks/merging.py
 	$(BIN)/python benchmarks/embedded.py --alone
 	$(BIN)/python benchmarks/embedded_speed.py
+	$(BIN)/python benchmarks/throughput.py
 
 clean:
 	rm -rf $(VENV) build dist demo-out *.egg-info

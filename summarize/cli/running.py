@@ -1,8 +1,5 @@
 """The commands that ask a model: run, and its first half, extract."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -13,6 +10,7 @@ from summarize.cli.concluding import Material, finish, finish_each, where_writte
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
 from summarize.cli.options import AsJson, Folder, Metrics, Out, Overrides, Quiet, Split, Verbose
 from summarize.cli.progress import showing_progress
+from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import UsageError
 from summarize.output.decisions import read_decisions
@@ -91,27 +89,12 @@ def _work(folder: Path, out: Path, make: Maker, quiet: bool, *, keeps: bool) -> 
         raise UsageError(f"{out} lies inside {folder}, where its brief would be read as an article: give another -o")
     check_folder(out)
     try:
-        with showing_progress(quiet) as told, _sparing_the_collector():
+        with showing_progress(quiet) as told, seldom_collected():
             return make(told).extract(folder)
     except KeyboardInterrupt:
         kept = "the replies so far are in the cache: the same command goes on from there" if keeps else "nothing kept"
         complain(f"interrupted; {kept}")
         raise typer.Exit(INTERRUPTED) from None
-
-
-@contextmanager
-def _sparing_the_collector() -> Iterator[None]:
-    """Garbage is looked for less often: a run makes claims by the hundred thousand, which are kept and in no cycle.
-
-    To look through all of them again and again takes a fifth of the processor, at times half a second at a stretch, in
-    which no question is sent.
-    """
-    thresholds = gc.get_threshold()
-    gc.set_threshold(50_000, 100, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
 
 
 def _finish(report: RunReport, metrics: Path | None) -> None:

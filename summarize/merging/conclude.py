@@ -11,6 +11,7 @@ from summarize.claims import Claim
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.corrections.overrides import is_override
 from summarize.merging.deals.split import DealGroup, set_apart, split_deals
+from summarize.merging.memo import Memo
 from summarize.merging.merge import merge_fully
 from summarize.merging.summary import Summary
 
@@ -42,9 +43,10 @@ def conclude(
     A pure function of three sets. Raises as `merge` does.
     """
     claims, articles, judgements = tuple(claims), tuple(articles), tuple(judgements)
-    deals = split_deals(claims, articles, schema, judgements)
+    memo = Memo()
+    deals = split_deals(claims, articles, schema, judgements, memo)
     merged = merge_fully(
-        claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=set_apart(deals)
+        claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=set_apart(deals), memo=memo
     )
     undecided = (*_articles_in_doubt(deals, articles, Docket(judgements)), *merged.doubts)
     return Conclusion(merged.summary, tuple(deals), undecided)

@@ -10,11 +10,11 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
+from summarize.collector import uncollected
 from summarize.merging.building.build import build
 from summarize.merging.building.built import Built
 from summarize.merging.building.correcting import correct
 from summarize.merging.building.fitting import fit
-from summarize.merging.collector import uncollected
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.corrections.overrides import is_override
 from summarize.merging.intake import Instance, Source, take_in
