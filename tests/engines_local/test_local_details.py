@@ -45,11 +45,42 @@ def plain(record: dict[str, Any]) -> dict[str, Any]:
         ("Birch Mills owes its suppliers $33 million.", "Birch Mills owes its suppliers", "33000000"),
         ("The firm, which has about $600 million in cash, was founded in 1960.", "cash", "600000000"),
         ("The mill was put at N590 million three years ago.", "mill", "590000000"),
+        ("The canal bridge, which could cost about $85 million, is still on paper.", "canal bridge", "85000000"),
+        ("The canal bridge, which lies in the north, may cost $85 million.", "canal bridge", "85000000"),
+        (
+            "Norway's unmined tin wealth is estimated to be worth around $6 trillion.",
+            "Norway's unmined tin wealth",
+            "6000000000000",
+        ),
+        (
+            "Its forest wealth, including cork, tar, and other goods, is put by some national sources at $6 trillion.",
+            "Its forest wealth",
+            "6000000000000",
+        ),
+        ("Geologists estimated the tin under the hills at $6 trillion.", "tin under the hills", "6000000000000"),
+        (
+            "The state began work to clean the lake backed by nearly $85 million in new funding.",
+            "new funding",
+            "85000000",
+        ),
+        ("Norland wants a bridge that could cost $85 million.", "bridge", "85000000"),
+        ("The programme is backed by nearly $85 million.", "programme", "85000000"),
+        ("The bakery, which has put down $85 million, a third of the rent, is old.", "third of the rent", "85000000"),
     ],
 )
 def test_a_figure_has_the_words_that_it_measures(text: str, label: str, amount: str) -> None:
     (figure,) = found(text, "figures")
     assert figure == {"label": label, "amount": amount}
+
+
+def test_a_trailing_participle_measures_nothing() -> None:
+    (figure,) = found("The ministry plans works to clean the lake backed by nearly $85 million.", "figures")
+    assert figure["label"].endswith("works to clean the lake")
+
+
+@pytest.mark.parametrize("text", ["Might cost $85 million.", "It is worth $85 million."])
+def test_a_verb_alone_is_no_label(text: str) -> None:
+    assert found(text, "figures") == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from summarize.tracing import span
 
 __all__ = ["LocalEngine"]
 
-_VERSION = 5
+_VERSION = 6
 """To be raised with every change of the rules that changes an answer."""
 
 

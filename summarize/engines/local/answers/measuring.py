@@ -4,22 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from summarize.engines.local.answers.measurable import NUMBERED, ending_at, may_be_measured, options, without_verb
+from summarize.engines.local.answers.stretches import FEWEST, cut
 from summarize.engines.local.language.clauses import AUXILIARY, clause_around
 from summarize.engines.local.language.lines import Line
-from summarize.engines.local.language.words import EMPTY, WORLD, irregular, stem, stem_set, word_set, words
+from summarize.engines.local.language.words import EMPTY, WORLD, irregular, stem, stem_set, word_set
 from summarize.engines.local.reading.candidates import Candidate, noun_phrases
 from summarize.engines.local.reading.scope import Scope
 
-__all__ = ["may_be_measured", "measured_by"]
+__all__ = ["measured_by"]
 
 _PAID_IN = stem_set("cash stock share shares equity")
-_SOURCES = stem_set("source estimate report expert analyst figure")
-_NUMBERED = re.compile(r"[\d$€£¥₹]")
 _RATE = r"(?:\s(?:an?|per|each|every)\s[a-z]+|\sannually|\syearly|\sapiece|\seach)?"
 _MEASURES = re.compile(rf"{_RATE}\s(?:of|in|on|as)\s+(?:(?:an?|the|its|their|some|new|annual)\s)?")
 _WHICH = re.compile(rf"{_RATE},?\s(?:that|which)\s(?=[a-z])")
-_MOST_WORDS = 9
-_FEWEST = 2
 
 
 def measured_by(amount: Candidate, scope: Scope) -> Candidate | None:
@@ -38,6 +36,7 @@ def _told(amount: Candidate) -> Iterator[Candidate]:
     end = _without_hedges(line.text[: amount.start])
     yield from _of(line, end)
     yield from _beside(line, end, amount)
+    yield from _share(amount)
     amount = _past_conversion(amount)
     yield from _after(amount)
     yield from _compound(amount)
@@ -65,8 +64,21 @@ def _beside(line: Line, end: int, amount: Candidate) -> Iterator[Candidate]:
     """The noun that an amount stands beside, between commas or behind a colon: "the rent, $5 million, is high"."""
     opened = line.text[:end].endswith(",") and _ASIDE_ENDS.match(line.text, amount.end)
     if opened or line.text[:end].endswith(":"):
-        named = [found for found in _options(line) if found.end == end - 1]
-        yield from (_without_verb(line, found) for found in sorted(named, key=lambda found: found.start)[:1])
+        yield from ending_at(line, end - 1)
+
+
+_SHARE = re.compile(
+    r",\s(?:or\s)?(?:about\s|nearly\s)?an?\s"
+    r"(?P<part>(?:quarter|third|half|fifth|tenth|fraction) of [^,;.()]{3,50})[,;.)]"
+)
+
+
+def _share(amount: Candidate) -> Iterator[Candidate]:
+    """The share that an amount is said to be: "quarter of the price" of "$5 million, a quarter of the price, "."""
+    found = _SHARE.match(amount.line.text, amount.end)
+    if found and not NUMBERED.search(found.group("part")):
+        start, end = found.span("part")
+        yield Candidate(amount.line, start, end, found.group("part"), found.group("part"))
 
 
 def _compound(amount: Candidate) -> Iterator[Candidate]:
@@ -117,36 +129,8 @@ def _of(line: Line, end: int) -> Iterator[Candidate]:
     """The noun of "a break fee of"."""
     linked = _LINKS.search(line.text[:end])
     if linked:
-        named = [found for found in _options(line) if found.end == linked.start()]
-        yield from (_without_verb(line, found) for found in named[-1:])
-
-
-# Verbs whose object is an amount of something: "the fund holds assets", "analysts expect savings".
-_HAVING = stem_set(
-    "hold have own report book post earn expect forecast see face carry owe run make generate deliver bring "
-    "raise claim "
-    "seek win lose get need manage plan promise want demand publish announce declare offer achieve predict"
-)
-
-
-def _without_verb(line: Line, found: Candidate) -> Candidate:
-    """A phrase without the verb that it begins with or has in it: "booked sales" of a firm are its sales."""
-    inside = [word for word in line.words if found.start <= word.start and word.end <= found.end]
-    before = line.before(found.start, 1)
-    doer = any(name.end <= found.start <= name.end + 1 for name in line.names) or (
-        bool(before) and before[0].lower in AUXILIARY | {"it", "they", "which", "that", "who", "he", "she"}
-    )
-    verbs = [
-        index
-        for index, word in enumerate(inside[:-1])
-        if (word.stem in _HAVING and (index or doer or word.lower.endswith("s")))
-        or (not index and doer and (word.lower.endswith("ed") or irregular(word.lower)))
-    ]
-    if not verbs:
-        return found
-    start = inside[verbs[-1] + 1].start
-    text = line.text[start : found.end]
-    return Candidate(line, start, found.end, text, text)
+        named = [found for found in options(line) if found.end == linked.start()]
+        yield from (without_verb(line, found) for found in named[-1:])
 
 
 def _without_participle(found: Candidate) -> Candidate:
@@ -163,15 +147,23 @@ def _after(amount: Candidate) -> Iterator[Candidate]:
     linked = _MEASURES.match(line.text, amount.end)
     if linked:
         every = (_without_participle(one) for one in noun_phrases(line))
-        found = [one for one in every if 0 <= one.start - linked.end() <= 4 and may_be_measured(one)]
-        found = [one for one in found if not _NUMBERED.search(one.text)]
+        found = [one for one in every if linked.start() < one.start <= linked.end() + 4 and _may_be_given(one)]
+        found = [one for one in found if not NUMBERED.search(one.text)]
         found = [one for one in found if stem(one.text.split()[-1]) not in WORLD | _PAID_IN]
         if found:
             yield min(found, key=lambda one: (one.start, -one.end))
     which = _WHICH.match(line.text, amount.end)
     if which:
         _, end = clause_around(line, which.end())
-        yield from _cut(line, which.end(), min(end, _stop(line, which.end())))
+        yield from cut(line, which.end(), min(end, _stop(line, which.end())))
+
+
+_FUNDS = word_set("funding financing backing lending borrowing")
+
+
+def _may_be_given(found: Candidate) -> bool:
+    """Whether a phrase can be what an amount is given in, such as "state funding", which is no verb there."""
+    return may_be_measured(found) or found.text.split()[-1].lower() in _FUNDS
 
 
 def _stop(line: Line, start: int) -> int:
@@ -179,15 +171,15 @@ def _stop(line: Line, start: int) -> int:
     found = re.search(r"[,;.()–—“”\"]", line.text[start:])
     end = start + found.start() if found else len(line.text)
     inside = [word for word in line.words if start <= word.start < end]
-    acts = next((word.start for word in inside[_FEWEST + 1 :] if word.lower in AUXILIARY), end)
+    acts = next((word.start for word in inside[FEWEST + 1 :] if word.lower in AUXILIARY), end)
     return min(end, acts)
 
 
 _OPENS = re.compile(
     r"[$€£¥]\d[\d.,]*(?:bn|m|\s?(?:million|billion|trillion))?(?:,|\sand)\s|[;:–—“”\"()]\s*|,\s+(?:and|but|while|which|who|so|as|with|although|because|adding|saying)\s"
-    r"|\b(?:said|says?|claim(?:s|ed)?|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|maintain(?:s|ed)|alleg(?:es|ed)"
+    r"|\b(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)(?:said|says?|claim(?:s|ed)?|argu(?:es|ed)|add(?:s|ed)|warn(?:s|ed)|maintain(?:s|ed)|alleg(?:es|ed)"
     r"|told [\w\s]{1,30}|estimate[sd]?|reckon(?:s|ed)?|report(?:s|ed)|disclosed|because|where|that the"
-    r"|adding) (?:that )?"
+    r"|adding) (?:that )?|\b(?:said|claimed|estimated|reckoned|reported) that "
 )
 
 
@@ -202,15 +194,52 @@ _LINKING = re.compile(
     r"|(?:will|would|could|may|to|can)?\s?cost(?:s|ing)?|reach(?:es|ed)|total(?:s|led)|amount(?:s|ed)? to"
     r"|st(?:ands|ood) at|(?:came|comes|ran|runs|rose|fell|grew|dropped|climbed|adds up|jumped|shrank|slipped"
     r"|increased) to|sells? for|sold for|fetch(?:es|ed)|trad(?:es|ed)|earn(?:s|ed)|(?:is|are|was|were) worth|worth"
-    r"|valued|estimated)(?:\s(?:at|to|for|between|in|worth|the [a-z]+|it|them))?$"
+    r"|valued|estimated"
+    # "Is estimated by geologists to be worth", "was put by the bank at"
+    r"|(?:(?:is|was|were|are|been)\s)(?:[a-z]+ly\s)?(?:estimated|valued|thought|believed|said|expected|reckoned|put|priced)"
+    r"(?:\sby\s[^,;]{3,50}?)?(?:\sto (?:be(?: worth)?|cost|reach|total|exceed)|\sat)"
+    r")(?:\s(?:at|to|for|between|in|worth|the [a-z]+|it|them))?$"
 )
+# What stands between a noun and its verb: ", including cork and timber," or ", which lies in the north,".
+_BETWEEN = re.compile(r",\s(?:including|such as|like|as well as|along with|which|who|an?|the|one of)\s")
+# "Consultants put the station at": what follows the verb is measured, and not who puts it.
+_PUT_AT = re.compile(
+    r"\b(?:put(?:s|ting)?|(?:valu|estimat|pric)(?:es|ed|ing)|assess(?:es|ed|ing))\s"
+    r"(?P<what>(?:the|all|its|their|an?|[A-Z][\w-]*['’]s?)\s[^,;]{3,60}?)\sat$"
+)
+_RELATIVE = re.compile(r",?\s(?:which|that)\s$")
+_THAT = re.compile(r"(?<=\w)\s(?:which|that)$")
 
 
 def _subject(line: Line, start: int, end: int) -> Iterator[Candidate]:
     """What is said to be, cost or reach an amount: the words before the verb."""
-    linked = _LINKING.search(line.text, start, end)
-    if linked:
-        yield from _cut(line, start, linked.start())
+    # From one before the start, so that a verb which begins the stretch has its space.
+    linked = _LINKING.search(line.text, max(0, start - 1), end)
+    valued = _PUT_AT.search(line.text, line.opening, end)
+    if valued is not None:
+        yield from cut(line, *valued.span("what"))
+    if linked is None:
+        return
+    stop = _without_modal(line.text, linked.start())
+    opened = _RELATIVE.search(line.text[:start])
+    relative = _THAT.search(line.text[:stop]) or (opened if stop <= start else None)
+    if relative:
+        yield from ending_at(line, relative.start())
+        return
+    asides = list(_BETWEEN.finditer(line.text, line.opening, stop)) if line.text[:stop].endswith(",") else []
+    if asides:
+        stop = asides[-1].start()
+        start = min(start, _clause_start(line, stop))
+    yield from cut(line, start, stop)
+
+
+_MODAL = re.compile(r"(?:^|\s)(?:may|might|could|would|will|can|should|must|shall|to)(?:\s(?:well|also|soon|yet))?$")
+
+
+def _without_modal(text: str, end: int) -> int:
+    """Where a stretch ends without the "might" of "might cost"."""
+    found = _MODAL.search(text, 0, end)
+    return found.start() if found else end
 
 
 def _clause(line: Line, start: int, end: int) -> Iterator[Candidate]:
@@ -224,37 +253,11 @@ def _clause(line: Line, start: int, end: int) -> Iterator[Candidate]:
         for word in inside
     )
     if acts:
-        yield from _cut(line, start, end)
+        yield from cut(line, start, end)
 
 
 def _names(line: Line, end: int) -> bool:
     return any(name.end == end for name in line.names)
-
-
-_TAIL = word_set("at for to in of by on with from than and or")
-_LEAD = re.compile(
-    r"(?:the|an?|that|and|but|while|if|for|in (?:return|turn)|of course|however|meanwhile|this|these)[\s,]+",
-    re.IGNORECASE,
-)
-
-
-def _cut(line: Line, start: int, end: int) -> Iterator[Candidate]:
-    """The last words of a stretch, without article before and preposition behind; nothing where they say nothing."""
-    inside = [word for word in line.words if start <= word.start and word.end <= end]
-    while inside and inside[-1].lower in _TAIL:
-        inside.pop()
-    if not inside:
-        return
-    comma = line.text.rfind(", ", inside[0].start, inside[-1].start)
-    last = [word for word in inside if word.start > comma]
-    inside = (last if len(last) >= _FEWEST + 1 else inside)[-_MOST_WORDS:]
-    left, right = inside[0].start, inside[-1].end
-    opened = _LEAD.match(line.text, left, right)
-    left = opened.end() if opened else left
-    text = line.text[left:right]
-    telling = [word for word in words(text) if word.stem not in EMPTY]
-    if telling and not _NUMBERED.search(text) and not text.lower().endswith(("said", "says")):
-        yield Candidate(line, left, right, text, text)
 
 
 _IN_CASH = re.compile(r"\sin\s(?P<what>cash|debt|equity|stock|bonds|shares)\b")
@@ -267,15 +270,11 @@ def _held(amount: Candidate) -> Iterator[Candidate]:
         yield Candidate(amount.line, start, end, found.group("what"), found.group("what"))
 
 
-def _options(line: Line) -> list[Candidate]:
-    return [found for found in noun_phrases(line) if may_be_measured(found)]
-
-
 def _near(amount: Candidate, scope: Scope) -> Candidate | None:
     """Of the phrases before an amount, the one that the model prefers."""
     line = amount.line
     start, _ = clause_around(line, amount.start)
-    before = [found for found in _options(line) if start <= found.start and found.end <= amount.start]
+    before = [found for found in options(line) if start <= found.start and found.end <= amount.start]
     before = [found for found in before if line.text[: found.start].split()[-1:] != ["to"]][-4:]
     comma = line.text.rfind(", ", 0, amount.start)
     before = [found for found in before if found.start > comma] or before
@@ -283,17 +282,3 @@ def _near(amount: Candidate, scope: Scope) -> Candidate | None:
         return None
     opinions = scope.prefer(line, f"What is {amount.text}", [found.text for found in before])
     return max(zip(opinions, before, strict=True), key=lambda entry: entry[0])[1]
-
-
-def may_be_measured(found: Candidate) -> bool:
-    """Whether a phrase can be what is measured: it is not an amount, nor a lone participle or adverb."""
-    if len(found.text.split()) > 6 or any(
-        name.start < found.end and found.start < name.start for name in found.line.names
-    ):
-        return False
-    last = found.text.split()[-1].lower()
-    if found.text[0].isupper() and " " not in found.text:
-        return False
-    if _NUMBERED.search(found.text) or len(found.text) < 4 or stem(last) in _SOURCES:
-        return False
-    return not last.endswith(("ed", "ing", "ly")) and last not in ("worth", "high", "low", "more", "less", "percent")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from summarize.engines.local.answers.measuring import may_be_measured
+from summarize.engines.local.answers.measurable import may_be_measured
 from summarize.engines.local.language.clauses import clause_around, negated, verbs_of
 from summarize.engines.local.language.evidence import closeness, fit
 from summarize.engines.local.language.lines import Line

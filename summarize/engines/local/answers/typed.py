@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from summarize.engines.local.answers.worth import beside, in_aside, measures_other, of_the_record, trifling, undisclosed
-from summarize.engines.local.language.clauses import clause_around, intended
+from summarize.engines.local.language.clauses import clause_around, event_before, intended
 from summarize.engines.local.language.evidence import closeness, fit
 from summarize.engines.local.language.lines import Line
 from summarize.engines.local.language.words import WORLD, kinship, stem, stem_set
@@ -80,7 +80,7 @@ def _by_verbs(candidate: Candidate, question: Question, scope: Scope, *, dated: 
         topic = closeness(line, candidate.start, candidate.end, scope.topic)
         verbs = 0.5 * topic if topic >= 0.6 else 0.0
     if dated and scope.whole:
-        verbs = max(verbs, _told(line, question, scope), _meant(line, question, scope))
+        verbs = max(verbs, _told(candidate, question, scope), _meant(line, question, scope))
     return verbs
 
 
@@ -174,13 +174,21 @@ def _minor(candidate: Candidate, scope: Scope) -> bool:
 
 _BARGAIN = stem("agreement")
 _ANNOUNCE = stem("announce")
+_SIGN = stem("sign")
 _BOTH = re.compile(
     r"\b(?:the two|both|the (?:two )?(?:companies|partners|sides|firms|parties))(?: companies| sides)? said\b"
 )
 
 
-def _told(line: Line, question: Question, scope: Scope) -> float:
-    """How far a sentence is the announcement itself: at the head of the article, those who take part say so."""
+def _told(candidate: Candidate, question: Question, scope: Scope) -> float:
+    """How far a date is that of an announcement: at the head of the article, those who take part say so.
+
+    The date of "signed in March, the companies said" is that of the signing.
+    """
+    line = candidate.line
+    governor = event_before(line, candidate.start)
+    if governor is not None and kinship(governor.stem, _SIGN):
+        return 0.0
     if not any(kinship(cue, _ANNOUNCE) for cue in question.verbs) or scope.search.earliness(line) < _HEAD:
         return 0.0
     said = any(one.line is line and one.speaker.name in scope.sides for one in statements_of(scope.reading))

@@ -7,10 +7,12 @@ from summarize.engines.local.disputes.disputes import Dispute
 from summarize.engines.local.disputes.standing import disputes_in
 from summarize.engines.local.disputes.subjects import subject_of
 from summarize.engines.local.language.lines import Line
+from summarize.engines.local.language.quoting import quotations_of
 from summarize.engines.local.language.syntax import Argument
 from summarize.engines.local.language.words import kinship, stem
 from summarize.engines.local.reading.bodies import BODY_NOUNS
 from summarize.engines.local.reading.candidates import Candidate
+from summarize.engines.local.reading.crowds import crowd_before
 from summarize.engines.local.reading.questions import Question, question_of
 from summarize.engines.local.reading.scope import Answer, Item, Scope
 from summarize.engines.local.reading.statements import statements_of
@@ -99,11 +101,14 @@ def _reply(dispute: Dispute) -> list[Answer]:
 def _claims(dispute: Dispute, scope: Scope) -> list[Candidate]:
     """What the lines of a dispute charge, in order."""
     said = {one.line.number: one for one in statements_of(scope.reading)}
+    quotations = quotations_of(scope.reading.lines)
     found = []
     for line in dispute.lines:
         one = said.get(line.number)
         verb = dispute.verbs.get(line.number) or (one.verb if one else None)
-        found.append(claim_in(line, verb, one.quotes if one else ()))
+        # What a newspaper is quoted with tells the charge as well, though nobody speaks.
+        quotes = one.quotes if one else tuple(quotation for quotation in quotations if quotation.closing is line)
+        found.append(claim_in(line, verb, quotes))
     return found
 
 
@@ -117,7 +122,11 @@ def _around(dispute: Dispute, scope: Scope) -> list[Line]:
 def _names(dispute: Dispute, scope: Scope) -> frozenset[str]:
     """The stems of the names of those who take part in a dispute, and of the nouns for the record itself and bodies."""
     people = (*dispute.raisers, *dispute.targets)
-    names = frozenset(stem(part) for entity, _ in people for part in entity.name.split())
+    forms = (form for entity, _ in people for form in (entity.name, *entity.aliases))
+    names = frozenset(stem(part) for form in forms for part in form.split())
     root = next(iter(scope.itself), "")
+    at = {line.number: line for line in dispute.lines}
+    crowds = (crowd_before(at[number], verb) for number, verb in dispute.verbs.items() if number in at)
+    names |= frozenset(stem(part) for crowd in crowds if crowd for part in crowd.value.split())
     own = frozenset(word for line in dispute.lines for word in line.stems if kinship(word, root))
     return names | own | frozenset(scope.itself) | frozenset(map(stem, BODY_NOUNS))

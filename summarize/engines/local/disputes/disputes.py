@@ -15,13 +15,12 @@ from summarize.engines.local.disputes.objections import ACCUSING, distances, obj
 from summarize.engines.local.disputes.raising import Raising
 from summarize.engines.local.language.lines import Line
 from summarize.engines.local.language.offices import office_beside
-from summarize.engines.local.language.quoting import quotations_of
 from summarize.engines.local.language.words import Word, stem_set, word_set
 from summarize.engines.local.reading.belonging import employer
 from summarize.engines.local.reading.entities import Entity, EntityKind
 from summarize.engines.local.reading.scope import Scope
 from summarize.engines.local.reading.speakers import says
-from summarize.engines.local.reading.statements import Statement, statements_of
+from summarize.engines.local.reading.statements import Statement, spoken_quotations, statements_of
 
 __all__ = ["Dispute", "disputes_of"]
 
@@ -77,7 +76,7 @@ class _Hearing:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.quotations = quotations_of(scope.reading.lines)
+        self.quotations = spoken_quotations(scope.reading)
         self.said = {said.line.number: said for said in statements_of(scope.reading)}
         self.raising = Raising(scope, self.quotations, self.said)
         self.found: list[Dispute] = []

@@ -11,6 +11,7 @@ from summarize.engines.local.language.lines import Line
 from summarize.engines.local.language.quoting import Quotation, inside_quotation
 from summarize.engines.local.language.syntax import subjects_of
 from summarize.engines.local.language.words import Word
+from summarize.engines.local.reading.attribution import passes_on
 from summarize.engines.local.reading.bodies import BODY_NOUNS
 from summarize.engines.local.reading.crowds import (
     apposed_to,
@@ -67,6 +68,8 @@ class Raising:
         verb = (said.verb or according(line)) if said is not None else None
         if said is None or verb is None:
             return self._unnamed(line, known, latest)
+        if passes_on(said.verb, said.speaker):
+            return None
         if announced and said.verb is not None and may_raise(said.speaker, self.scope, Weight.distant):
             return Raised(said.speaker, line, verb)
         harms = leaning(said) <= -_LEAST and is_grave(said) and denial_in(line, self.quotations) is None

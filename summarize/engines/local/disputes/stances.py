@@ -12,6 +12,7 @@ from summarize.engines.local.language.clauses import clause_around, negated
 from summarize.engines.local.language.lines import Line
 from summarize.engines.local.language.syntax import Argument, parts_of
 from summarize.engines.local.language.words import Word, kinship, stem, stem_set, word_set, words
+from summarize.engines.local.reading.attribution import passes_on
 from summarize.engines.local.reading.belonging import employer, posts
 from summarize.engines.local.reading.entities import Entity, EntityKind
 from summarize.engines.local.reading.scope import Scope
@@ -128,6 +129,8 @@ def according(line: Line) -> Word | None:
 
 def _said(said: Statement) -> Iterator[tuple[float, int]]:
     verb = said.verb
+    if passes_on(verb, said.speaker):
+        return
     if verb is not None and not negated(said.line, verb.start):
         if any(kinship(verb.stem, cue) for cue in _FOR):
             yield 1.0, said.line.number

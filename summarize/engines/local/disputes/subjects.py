@@ -50,7 +50,9 @@ def _phrases(claim: Candidate) -> Iterator[Candidate]:
             continue
         before = line.before(phrase.start, 1)
         lead = before[0].lower if before else ""
-        led = lead in _LEADS or lead.isdigit()
+        # "That cutting jobs harms the town": a clause follows, and no noun.
+        clause = lead == "that" and phrase.text.split()[0].lower().endswith("ing")
+        led = (lead in _LEADS or lead.isdigit()) and not clause
         named = any(
             name.start <= phrase.start and (phrase.end <= name.end or owns(line, name))
             for name in line.names

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from summarize.engines.local.language.lines import Line
 from summarize.engines.local.language.words import SPEECH, Word, irregular, is_event, kinship, names_doer, word_set
 
-__all__ = ["AUXILIARY", "clause_around", "event_before", "intended", "negated", "to_come", "verbs_of"]
+__all__ = ["AUXILIARY", "clause_around", "event_after", "event_before", "intended", "negated", "to_come", "verbs_of"]
 
 _BREAK = re.compile(
     r"[;:–—“”\"]|,\s+(?=(?:and|but|while|as|with|which|who|where|after|before|when|saying|adding|according|although|though"
@@ -67,6 +67,21 @@ def event_before(line: Line, offset: int) -> Word | None:
         if inside and is_event(word.stem) and (_may_be_verb(line, index) or word.lower.endswith("ing")):
             found = word
     return found
+
+
+_LED = re.compile(r"(?:(?:In|On|By|Late|Early|Last|This|Back|in|on|early|late|of|the)\s)*")
+
+
+def event_after(line: Line, start: int, end: int) -> Word | None:
+    """The verb of an event that a date which opens its sentence is said of: "In March, Alder signed"."""
+    if not _LED.fullmatch(line.text, line.opening, start):
+        return None
+    _, right = clause_around(line, end)
+    for index, word in enumerate(line.words):
+        inside = end <= word.start < right and word.lower not in AUXILIARY
+        if inside and is_event(word.stem) and _may_be_verb(line, index) and word.lower.endswith(("ed", "ght", "ld")):
+            return word
+    return None
 
 
 _INTENDED = re.compile(

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from summarize.engines.local.language.clauses import clause_around, event_before, negated
+from summarize.engines.local.language.clauses import clause_around, event_after, event_before, negated
 from summarize.engines.local.language.lines import Line
 from summarize.engines.local.language.words import kinship
 
@@ -74,7 +74,7 @@ def closeness(line: Line, start: int, end: int, cues: Mapping[str, float], *, da
             worth *= _decay(_distance(line, word.start, word.end, start, end))
             worth *= 1.0 if left <= word.start < right else 0.2 if dated else 0.6
             best[cue] = max(best.get(cue, 0.0), worth)
-    governor = event_before(line, start) if dated else None
+    governor = (event_before(line, start) or event_after(line, start, end)) if dated else None
     if governor and best:
         suits = fit(governor.stem, cues)
         if suits > 0.5:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import JsonValue, ValidationError
 
 from summarize.engines.local.language.lines import Line
-from summarize.engines.local.language.words import EMPTY, SPEECH, irregular
+from summarize.engines.local.language.words import EMPTY, SPEECH, Word, irregular
 from summarize.engines.local.reading.reading import Reading
 from summarize.schemas import PartialDate
 from summarize.shape import Leaf, LeafKind
@@ -84,7 +84,7 @@ def noun_phrases(line: Line, longest: int = 8) -> Iterator[Candidate]:
     run: list[int] = []
     every = line.words
     for index, word in enumerate([*every, None]):
-        together = word and (not run or _GAP.fullmatch(line.text[every[run[-1]].end : word.start]))
+        together = word and (not run or _runs_on(line, every[run[-1]], word))
         if word and together and _content(word.stem, word.lower):
             run.append(index)
             continue
@@ -93,6 +93,16 @@ def noun_phrases(line: Line, longest: int = 8) -> Iterator[Candidate]:
             continue
         yield from _phrases(line, run, longest)
         run = [index] if word and _content(word.stem, word.lower) else []
+
+
+def _runs_on(line: Line, left: Word, right: Word) -> bool:
+    """Whether nothing but a space, a hyphen or the sign of an owner parts two words.
+
+    A mark after a word that is no plural closes a quotation.
+    """
+    gap = line.text[left.end : right.start]
+    closes = gap[:1] in ("'", "’") and gap[1:2].isspace() and not left.lower.endswith("s")
+    return _GAP.fullmatch(gap) is not None and not closes
 
 
 def _content(stemmed: str, lower: str) -> bool:

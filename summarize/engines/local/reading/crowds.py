@@ -44,12 +44,15 @@ _PEOPLE = (
 _NUMBER_OF = (
     r"(?:(?:(?:an?|the)\s)?(?:group|coalition|alliance|handful|number|dozens|hundreds|thousands|scores)\sof\s)?"
 )
-_WHERE = r"(?:\s(?:of|in|from|at|on|near|around|across|along|behind|who|led by)\s[^,;]{1,60})?(?:,[^,;]{1,80},)?"
+_WHERE = (
+    r"(?:\s(?:of|in|from|at|on|near|around|across|along|behind|who|led by|like|such as|including)\s[^,;]{1,60})?"
+    r"(?:,[^,;]{1,80},)?"
+)
 _HELPING = (
     r"(?:\s(?:has|have|had|is|are|was|were|will|would|also|then|later|yesterday|already|this\s\w+|last\s\w+|on\s\w+))*"
 )
 _GROUP = re.compile(
-    rf"(?:^|[,;:.–—]\s|(?<!\w)(?:and|but|while|after|that|where|although|though)\s)"
+    rf"(?:^|[,;:.–—]\s(?:with\s)?|(?<!\w)(?:and|but|while|after|that|where|although|though)\s)"
     rf"(?P<np>{_PEOPLE}|{_NUMBER_OF}(?:(?!{_JOINING})[\w'’-]+\s){{0,4}}?(?:{_CROWD}))\b(?!['’])"
     rf"{_WHERE}{_HELPING}\s*$",
     re.IGNORECASE,
@@ -125,11 +128,27 @@ def named_after(line: Line, crowd: Mention[str]) -> list[Mention[str]]:
     """The names that people without a name are said to have: "two charities, the Larn Forum and Clean Tides, sued"."""
     found = _THEM.match(line.text, crowd.end)
     if found is None:
-        return []
+        return _examples(line, crowd)
     inside = [name for name in line.names if found.start() < name.start and name.end < found.end()]
     named = [name for name in inside if not governor(line, name) and not owns(line, name)]
     first = line.text[found.start() : named[0].start] if named else ""
     return named if len(first.split()) <= 3 else []
+
+
+_SUCH_AS = re.compile(r"\s(?:like|such as|including)\s(?:the\s)?$")
+_NEXT = re.compile(r"(?:,|,?\sand)\s(?:the\s)?")
+
+
+def _examples(line: Line, crowd: Mention[str]) -> list[Mention[str]]:
+    """The names that people without a name are told by: "unions like the Larn Forum and Clean Tides"."""
+    found: list[Mention[str]] = []
+    for name in line.names:
+        if name.start < crowd.end or owns(line, name):
+            continue
+        joined = _NEXT.fullmatch(line.text[found[-1].end : name.start]) if found else None
+        if joined or (not found and _SUCH_AS.fullmatch(line.text[crowd.end : name.start])):
+            found.append(name)
+    return found
 
 
 def is_the_same(line: Line, crowd: Mention[str]) -> bool:

@@ -10,7 +10,9 @@ from summarize.engines.local.language.offices import is_office, office_beside
 from summarize.engines.local.language.quoting import Quotation, inside_quotation
 from summarize.engines.local.language.syntax import Argument, parts_of
 from summarize.engines.local.language.words import SPEECH, Word, stem, stem_set, word_set
+from summarize.engines.local.reading.attribution import judges_in_person, source_in
 from summarize.engines.local.reading.bodies import BODY_NOUNS, body_meant
+from summarize.engines.local.reading.crowds import crowd_before
 from summarize.engines.local.reading.entities import Entity, EntityKind
 from summarize.engines.local.reading.reading import Reading
 from summarize.text.mention import Mention
@@ -37,6 +39,7 @@ _PHRASE = re.compile(rf"\s(?:{_PART}{{0,60}}?,\s)?{_PART}{{0,80}}")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?")
 _CROWDS = word_set("people sources officials analysts experts critics observers reports insiders investors residents")
 _PASSIVE = word_set("was were been being be is are than as")
+_REPORT = stem("report")
 _MOUTHS = word_set(
     "spokesman spokeswoman spokesperson representative official officials lawyer lawyers spokespeople spokesmen "
     "statement"
@@ -74,14 +77,20 @@ class SpeakerFinder:
 
     def speaker(self) -> tuple[Entity | None, Word | None]:
         """The speaker, and the verb of speech; both None if nobody speaks."""
+        source = source_in(self.line, self.reading)
         told = self._according()
-        if told is not None:
+        if told is not None and judges_in_person(told):
             return told, None
+        # Whose story it is does not speak; what is quoted there is somebody else's, or nobody's.
         for verb in self._verbs():
+            if source is not None and verb.stem == _REPORT:
+                continue
             entity = self._inverted(verb) or self._across(verb) or self._doer(verb) or self._meant(verb)
-            if entity is not None:
+            if entity is not None and entity is not told:
                 return entity, verb
-        return self._without_verb(), None
+        if source is not None or (told is not None and self._crowd_speaks()):
+            return None, None
+        return told or self._without_verb(), None
 
     def doer(self, verb: Word) -> Entity | None:
         """Who does what a verb says: named, or meant by a pronoun or an office."""
@@ -227,6 +236,10 @@ class SpeakerFinder:
             return self.reading.entity((officer or names[0]).value)
         noun = next((word.lower for word in self.line.after(told.end(), 3) if self._is_known(word)), None)
         return self._body(noun) if noun else None
+
+    def _crowd_speaks(self) -> bool:
+        """Whether people without a name speak: "according to X, farmers say"."""
+        return any(crowd_before(self.line, verb) for verb in self._verbs())
 
     def _without_verb(self) -> Entity | None:
         line = self.line

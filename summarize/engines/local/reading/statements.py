@@ -10,11 +10,12 @@ from functools import lru_cache
 from summarize.engines.local.language.lines import Line
 from summarize.engines.local.language.quoting import Quotation, quotations_of
 from summarize.engines.local.language.words import Word
+from summarize.engines.local.reading.attribution import source_in
 from summarize.engines.local.reading.entities import Entity, EntityKind
 from summarize.engines.local.reading.reading import Reading
 from summarize.engines.local.reading.speakers import SpeakerFinder
 
-__all__ = ["Statement", "statements_of"]
+__all__ = ["Statement", "spoken_quotations", "statements_of"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,16 @@ def statements_of(reading: Reading) -> tuple[Statement, ...]:
         elif quotes:
             _hand_back(found, quotes)
     return tuple(found)
+
+
+def spoken_quotations(reading: Reading) -> list[Quotation]:
+    """The quotations of an article without those of a source that only tells the news: its words are a reporter's."""
+    spoken = {said.line.number for said in statements_of(reading)}
+    return [
+        quotation
+        for quotation in quotations_of(reading.lines)
+        if quotation.closing.number in spoken or source_in(quotation.closing, reading) is None
+    ]
 
 
 def _hand_back(found: list[Statement], quotes: tuple[Quotation, ...]) -> None:
