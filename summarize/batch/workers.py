@@ -1,6 +1,6 @@
 """Where reading, merging and writing are done: processes of their own, so that calls under way are not kept waiting.
 
-A deal takes some 20 milliseconds of computing an article to be merged and written, and none of it can share a processor
+A deal takes some 12 milliseconds of computing an article to be merged and written, and none of it can share a processor
 with the event loop. What a worker does is in `tasks`; its arguments and results are small. The processes are begun anew
 and not by `multiprocessing`: nothing of the caller's main module runs in them, and they can be ended at once.
 """
