@@ -38,7 +38,7 @@ from throughput_parts.with_langextract import langextract_taken
 MARKED = 64
 WAVES = {1: 5, 16: 10, MARKED: 60, 256: 8}
 """Calls that each place makes one after another, by how many are under way at once. Where the mark is, thousands in
-all, so that beginning and end (a second together) count as little as they do in a batch."""
+all, so that beginning and end (one to two seconds together) count as little as they do in a batch."""
 
 EFFICIENCY = 0.95
 BARE_CPU = 1.5

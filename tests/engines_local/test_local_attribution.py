@@ -27,8 +27,7 @@ def dates(text: str) -> tuple[str | None, str | None]:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Dutch company Harrow Tin signed an agreement with Norland in March, to explore its hills, reported "
-        "The Ledger.",
+        "Harrow Tin, a Delft miner, signed a licence with Norland in March to dig its hills, reported The Ledger.",
         "Harrow Tin signed an agreement with Norland in March, The Ledger reported.",
         "Harrow Tin signed an agreement with Norland in March, according to The Ledger.",
         "As reported by The Ledger, Harrow Tin signed an agreement with Norland in March.",
@@ -68,7 +67,7 @@ def stances(text: str) -> dict[str, str | None]:
     return {one["name"]["value"]: one["stance"] and one["stance"]["value"] for one in found}
 
 
-QUOTED = "“The deal has angered many, with opposition parties like NUP denouncing it as a 'sell-out'{}”"
+QUOTED = "“Anger is high over the deal, with rural parties such as NUP condemning it as a 'sell-out'{}”"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ QUOTED = "“The deal has angered many, with opposition parties like NUP denounc
         f"As reported by The Ledger, {QUOTED.format('.')}",
         f"{QUOTED.format(',')} reported The Ledger.",
         f"{QUOTED.format(',')} The Ledger reported on Monday.",
-        "According to a report in The Ledger, opposition parties like NUP denounced the deal as a betrayal.",
+        "According to a report in The Ledger, rural parties such as NUP condemned the deal as a betrayal.",
     ],
 )
 def test_a_source_is_no_critic_and_whom_it_names_is(text: str) -> None:
@@ -88,7 +87,7 @@ def test_a_source_is_no_critic_and_whom_it_names_is(text: str) -> None:
 
 def test_what_a_source_is_quoted_with_is_the_claim() -> None:
     (found,) = deal(LEAD + f"As reported by The Ledger, {QUOTED.format('.')}")["controversies"]
-    assert found["claim"]["value"].startswith("The deal has angered many")
+    assert found["claim"]["value"].startswith("Anger is high over the deal")
     assert "parties" not in found["topic"]["value"]
 
 
@@ -124,6 +123,15 @@ def test_a_newspaper_that_tells_of_harm_takes_no_side() -> None:
     text = "The Ledger reported that the deal is a disgrace to bakers."
     assert critics(text) == []
     assert stances(text).get("Ledger") is None
+
+
+@pytest.mark.parametrize("crowd", ["Rural parties", "Farmers' groups", "Opposition groups", "Growers’ associations"])
+def test_groups_and_parties_of_people_are_critics(crowd: str) -> None:
+    assert critics(f"{crowd} condemned the deal as a betrayal.") == [[crowd]]
+
+
+def test_the_parties_to_a_deal_are_not() -> None:
+    assert critics("Both parties condemned delays at the port.") == []
 
 
 def test_a_mark_that_closes_a_quotation_owns_nothing() -> None:

@@ -21,14 +21,17 @@ _CROWD = (
     "shareholders|stockholders|bondholders|creditors|lenders|savers|activists|campaigners|environmentalists|"
     "conservationists|ecologists|protesters|protestors|demonstrators|picketers|opponents|critics|rivals|competitors|"
     "unions|trade unions|labour unions|labor unions|unionists|lawmakers|legislators|parliamentarians|deputies|senators|"
-    "congressmen|councillors|councilors|politicians|opposition|opposition parties|communities|tribes|clans|"
+    "congressmen|councillors|councilors|politicians|opposition|communities|tribes|clans|"
     "economists|academics|professors|bishops|lawyers|architects|truckers|railwaymen|steelworkers|metalworkers|seafarers|"
     "porters|crews|beekeepers|winegrowers|anglers|hunters|campaign groups|think-tanks|"
     "veterans|scientists|historians|archaeologists|church leaders|clergy|elders|chiefs|"
     "(?:city|town|village|district|regional|local|county|municipal) councils?|NGOs|MPs|unions?|community|civil society|"
     "(?:indigenous|community|tribal|religious|church|village|local|union|civic|business|opposition|farm"
     "|labou?r) leaders|"
-    "(?:environmental|rights|campaign|consumer|advocacy|civil society|community|green|indigenous) groups?|watchdogs"
+    "(?:environmental|rights|campaign|consumer|advocacy|civil society|community|green|indigenous|opposition|lobby"
+    "|pressure|farm(?:ing)?|[a-z]+s['’]) (?:groups?|associations)|watchdogs"
+    # Not "parties" alone, who are those to a contract.
+    "|(?:opposition|political|rural|green|left-wing|right-wing|nationalist|[a-z]+s['’]) parties"
     "|charities"
 )
 _JOINING = (
