@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -118,21 +119,17 @@ def batch(
 
 def _options(asking: Asking, retry_failed: bool) -> BatchOptions:
     settings = asking.settings()
+    options = settings.engine_options()
     return BatchOptions(
         schema=asking.schema,
         model=settings.model,
-        base_url=settings.base_url,
         cache=False if asking.no_cache else settings.cache_dir or True,
         reasks=asking.reasks,
-        concurrency=asking.concurrency,
-        timeout=asking.timeout,
-        retries=asking.retries,
-        requests_per_minute=asking.rpm,
-        tokens_per_minute=asking.tpm,
-        budget=asking.budget(),
-        grammar=asking.grammar,
-        local_mode=asking.local_mode,
+        instructions=settings.instructions,
+        prompt=settings.prompt,
+        examples=settings.examples,
         retry_failed=retry_failed,
+        **{one.name: getattr(options, one.name) for one in fields(options)},
     )
 
 
