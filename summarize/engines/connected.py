@@ -15,7 +15,10 @@ class Connected:
 
     `call` sends a request that instructor has shaped for `provider`, and gives the completion; it is told the form of
     the reply too. `modes` are instructor's, by name, the strictest first; `limits` the parameters that may limit a
-    reply, and `most` its limit where the provider wants one. `key` is to be kept out of messages.
+    reply, and `most` its limit where the provider wants one; `closed` says that its
+    schemas may forbid further properties, `system_apart`
+    that instructor takes what the system says as an argument, since among the messages it would look for templates in
+    it. `key` is to be kept out of messages.
     """
 
     client: Any
@@ -26,4 +29,6 @@ class Connected:
     modes: tuple[str, ...]
     limits: tuple[str, ...] = ("max_tokens",)
     most: int | None = None
+    closed: bool = True
+    system_apart: bool = False
     key: str | None = field(default=None, repr=False)

@@ -17,6 +17,7 @@ from summarize.engines.strict import strict_schema
 __all__ = ["Form", "form_of"]
 
 _forms: WeakKeyDictionary[type[BaseModel], type["Form"]] = WeakKeyDictionary()
+_open_forms: WeakKeyDictionary[type[BaseModel], type["Form"]] = WeakKeyDictionary()
 
 
 class Form(instructor.ResponseSchema):
@@ -41,13 +42,26 @@ class Form(instructor.ResponseSchema):
         return cast(Self, cls.model_construct(text=obj if isinstance(obj, str) else json.dumps(obj, default=str)))
 
 
-def form_of(reply: type[BaseModel]) -> type[Form]:
-    """The form of replies that read as `reply`. Raises SchemaError for a model that has no strict schema."""
-    known = _forms.get(reply)
+def form_of(reply: type[BaseModel], *, closed: bool = True) -> type[Form]:
+    """The form of replies that read as `reply`; one that is not `closed` says nothing of further properties.
+
+    Raises SchemaError for a model that has no strict schema.
+    """
+    forms = _forms if closed else _open_forms
+    known = forms.get(reply)
     if known is None:
         name = re.sub(r"[^A-Za-z0-9_-]+", "_", reply.__name__)[:64]
         schema = strict_schema(reply.model_json_schema())
-        known = _forms[reply] = type(
+        schema = schema if closed else _opened(schema)
+        known = forms[reply] = type(
             name, (Form,), {"__doc__": reply.__doc__, "strict_schema": schema, "__module__": __name__}
         )
     return known
+
+
+def _opened(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_opened(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {name: _opened(part) for name, part in schema.items() if name != "additionalProperties"}

@@ -144,7 +144,7 @@ class ProviderEngine:
         await self.connected.aclose()
 
     async def _asked(self, request: Request, term: Term, sent: dict[str, Any], *, again: bool) -> Reply:
-        form = form_of(request.reply)
+        form = self._form(request)
 
         async def call() -> Any:
             return await self.connected.call(form, sent)
@@ -155,18 +155,26 @@ class ProviderEngine:
     def _sent(self, request: Request, term: Term) -> dict[str, Any]:
         """The request as the provider wants it on these terms, shaped by instructor."""
         messages = [{"role": message.role, "content": message.content} for message in request.messages]
+        system: dict[str, str] = {}
+        if self.connected.system_apart:
+            system["system"] = "\n\n".join(item["content"] for item in messages if item["role"] == "system")
+            messages = [item for item in messages if item["role"] != "system"]
         decoding = term.decoding(_TEMPERATURE, self._most)
         # The strict schema is put in below: instructor looks through all that it is handed, which takes a millisecond.
         strict = term.mode == "JSON_SCHEMA"
         _, sent = handle_response_model(
-            Form if strict else form_of(request.reply),
+            Form if strict else self._form(request),
             mode=instructor.Mode[term.mode],
             provider=self.connected.provider,
             model=self.connected.model,
             messages=messages,
+            **system,
             **decoding,
         )
         return {**sent, "response_format": self._format(request)} if strict else sent
+
+    def _form(self, request: Request) -> type[Form]:
+        return form_of(request.reply, closed=self.connected.closed)
 
     def _format(self, request: Request) -> dict[str, Any]:
         form = response_format(request.reply)

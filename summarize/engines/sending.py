@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from summarize.engines.completions import input_tokens, is_completion, output_tokens
 from summarize.engines.engine import Meter, Request
 from summarize.engines.faults import Answered, Fault, Faults
@@ -112,8 +114,10 @@ class Sender:
 
 def _plain(completion: Any) -> Any:
     """A client's object as JSON has it, with what the client does not know."""
-    dump = getattr(completion, "to_dict", None) or getattr(completion, "model_dump", None)
+    if not isinstance(completion, BaseModel):
+        return completion
     try:
-        return dump() if callable(dump) else completion
+        # What a client did not check may be of any type.
+        return completion.model_dump(warnings=False)
     except (ValueError, TypeError, AttributeError):
         return str(completion)

@@ -7,7 +7,9 @@ import asyncio
 import json
 import os
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -26,6 +28,7 @@ __all__ = ["Vendor", "key_variables"]
 
 _NO_KEY = "not-needed"
 _MOST = 256
+_CONNECT = 10.0
 _SCHEMA, _TOOLS, _PROMPT = "JSON_SCHEMA", "TOOLS", "MD_JSON"
 
 Call = Callable[[type[Form], dict[str, Any]], Awaitable[Any]]
@@ -48,6 +51,7 @@ class Vendor:
     limits: tuple[str, ...] = ("max_tokens",)
     most: int | None = None
     server: str | None = None
+    closed: bool = True
     own_server: bool = True
     local: bool = False
 
@@ -120,6 +124,8 @@ def _connected(vendor: Vendor, model: str, options: EngineOptions, key: str | No
         # OpenAI has given up the older name, which is the only one that many other servers know.
         limits=vendor.limits[::-1] if options.base_url else vendor.limits,
         most=vendor.most,
+        closed=vendor.closed,
+        system_apart=vendor.name == "google",
         key=key,
     )
 
@@ -128,8 +134,7 @@ def _client(vendor: Vendor, made: Any, http: Connections, options: EngineOptions
     """The provider's client, which does not retry, with our own connections where it takes them; and its call."""
     client = made.client
     if vendor.name == "bedrock":
-        # Its client knows no event loop: instructor would let it hold up everybody.
-        return client, lambda _, sent: asyncio.to_thread(client.converse, **sent)
+        return _bedrock(client.meta.region_name, options)
     if vendor.name == "mistral":
         client = type(client)(api_key=key or _NO_KEY, server_url=options.base_url, async_client=http)
         return client, lambda _, sent: client.chat.complete_async(**sent)
@@ -143,6 +148,30 @@ def _client(vendor: Vendor, made: Any, http: Connections, options: EngineOptions
     # What instructor wraps: the provider's own call, without instructor's retries.
     asks = made.create_fn.__wrapped__
     return client, lambda _, sent: asks(**sent)
+
+
+def _bedrock(region: str, options: EngineOptions) -> tuple[Any, Call]:
+    """A client of Bedrock, which knows no event loop: its calls are made in threads, lest each holds up all others."""
+    import boto3
+    from botocore.config import Config
+
+    most = options.concurrency or _MOST
+    config = Config(
+        retries={"total_max_attempts": 1},
+        read_timeout=options.timeout,
+        connect_timeout=min(options.timeout, _CONNECT),
+        max_pool_connections=most,
+    )
+    session = boto3.Session(region_name=region)
+    if session.get_credentials() is None:
+        raise KeyMissing("no credentials for bedrock: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile")
+    client = session.client("bedrock-runtime", endpoint_url=options.base_url, config=config)
+    threads = ThreadPoolExecutor(most, thread_name_prefix="bedrock")
+
+    async def call(_: type[Form], sent: dict[str, Any]) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(threads, partial(client.converse, **sent))
+
+    return client, call
 
 
 def _posted(client: Any) -> Call:
@@ -184,11 +213,12 @@ google = Vendor(
     package="google.genai",
     extra="google",
     modes=("JSON", _TOOLS),
+    closed=False,
 )
 mistral = Vendor(
     "mistral", ("MISTRAL_API_KEY",), package="mistralai", extra="mistral", modes=(_SCHEMA, _TOOLS, _PROMPT)
 )
-bedrock = Vendor("bedrock", (), package="boto3", extra="bedrock", modes=(_TOOLS, _PROMPT), own_server=False)
+bedrock = Vendor("bedrock", (), package="boto3", extra="bedrock", modes=(_TOOLS, _PROMPT))
 azure_openai = Vendor("azure_openai", ("AZURE_OPENAI_API_KEY",), own_server=False)
 deepseek = Vendor("deepseek", ("DEEPSEEK_API_KEY",))
 databricks = Vendor("databricks", ("DATABRICKS_TOKEN", "DATABRICKS_API_KEY"))
