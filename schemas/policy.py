@@ -1,19 +1,50 @@
-"""What a schema says about a field: how it identifies a record, and how its values merge.
+"""What a schema says about a field: what it promises, how it identifies a record, and how its values merge.
 
-Both are put on a field with ``typing.Annotated``, so that any Pydantic model gets the same treatment::
+These are put on a field with ``typing.Annotated``, so that any Pydantic model gets the same treatment::
 
     name:      Annotated[str, Identity("name", aliases="aliases")]
     signed_on: Annotated[PartialDate | None, Merge("most_specific")] = None
-    goods:     Annotated[list[str], Identity("overlap"), Merge("union")] = []
+    goods:     Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
 """
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["Course", "Identity", "IdentityKind", "Merge", "Policy"]
+__all__ = ["Course", "Identity", "IdentityKind", "Merge", "OwnWords", "Policy", "Promise", "PromiseKind"]
 
+PromiseKind = Literal["quoted", "quotation", "worded", "read"]
 IdentityKind = Literal["name", "overlap", "value", "text"]
 Policy = Literal["agree", "most_specific", "latest", "earliest", "union", "range", "all"]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Marks what a value must find in the article to be believed, where the default of its type does not fit.
+
+    - ``quoted``: the article's own words, or their normal form (the default of names, numbers, amounts of money,
+      quantities and dates). It is located exactly but for typography and case; the record never holds a model's
+      spelling.
+    - ``quotation``: quoted, and between the article's quotation marks: what somebody said.
+    - ``worded``: a short wording of the model's own (the default of other text). Every number, amount, date and name
+      in it stands in the cited sentences; it is shown as worded and never in quotation marks.
+    - ``read``: a choice or a flag (their default): rests on the cited sentences, and is shown as read.
+    """
+
+    kind: PromiseKind
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(PromiseKind):
+            raise ValueError(f"Promise({self.kind!r}): the kinds are {', '.join(get_args(PromiseKind))}")
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Marks a choice whose record has a text `field` for what fits none of its values.
+
+    A reply that gives other words than the choices is read as that text, and not refused.
+    """
+
+    field: str
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from .policy import Course, Identity, Merge
+from .policy import Course, Identity, Merge, Promise
 from .values import PartialDate, Quantity
 
 __all__ = ["Shipment", "ShipmentStatus"]
@@ -23,30 +23,26 @@ class ShipmentStatus(StrEnum):
 class Shipment(BaseModel):
     """One consignment of goods."""
 
-    goods: Annotated[list[str], Identity("overlap"), Merge("union")] = Field(
-        default_factory=list, description="Goods that the shipment contains, each by its name in the article"
+    goods: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = Field(
+        default_factory=list, description="Each of the goods by its name"
     )
-    quantity: Annotated[Quantity | None, Identity("value")] = Field(
-        default=None, description="How much is shipped, with its unit"
-    )
+    quantity: Annotated[Quantity | None, Identity("value")] = Field(default=None, description="How much is shipped")
     origin: Annotated[str | None, Identity("name")] = Field(
-        default=None, description="Country or place from which the shipment leaves"
+        default=None, description="Country or place that it leaves from"
     )
     destination: Annotated[str | None, Identity("name")] = Field(
-        default=None, description="Country or place to which the shipment goes"
+        default=None, description="Country or place that it goes to"
     )
-    shipper: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Organisation or country that sends the shipment"
-    )
-    recipient: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Organisation that receives the shipment"
+    shipper: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(default=None, description="Who sends it")
+    recipient: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(
+        default=None, description="Who receives it"
     )
     dispatched_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="Date on which the shipment was sent"
+        default=None, description="When it was sent"
     )
     delivered_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="Date on which the shipment arrived or was handed over"
+        default=None, description="When it arrived or was handed over"
     )
     status: Annotated[ShipmentStatus | None, Merge("latest"), Course(ends=("delayed", "cancelled"))] = Field(
-        default=None, description="How far the shipment has got"
+        default=None, description="How far it has got"
     )

@@ -37,7 +37,6 @@ _STANCES = {
     Stance.opposes: "Opposes",
     Stance.mixed: "Mixed",
     Stance.neutral: "Neutral",
-    Stance.unknown: "Stance not known",
     None: "Stance not known",
 }
 _LEADS = {"starts": "from ", "ends": "until ", "focus": "for ", "location": "in ", "status": "status "}
@@ -175,7 +174,6 @@ def _stakeholder(item: Stakeholder, at: str, cited: Citations) -> str:
         parts.append(f"{role} (also {sentence(others)})" if others else role)
     if item.affiliation is not None:
         parts.append(sentence([cited.piece(f"{at}/affiliation", clip(item.affiliation))]))
-    if item.stance not in (None, Stance.unknown):
         parts.append(sentence([cited.piece(f"{at}/stance", _choice(item.stance))]))
     line = ", ".join(parts)
     if item.quotes:

@@ -21,7 +21,7 @@ from summarize.shape import LeafKind
 __all__ = ["GROUNDINGS", "Candidate", "Rules", "Surface", "Weighing", "best_surface", "gather", "surfaces"]
 
 # How close to the text a value was found, the closest first.
-GROUNDINGS = (Grounding.exact, Grounding.normalised, Grounding.fuzzy, Grounding.inferred)
+GROUNDINGS = (Grounding.exact, Grounding.normalised, Grounding.worded, Grounding.read)
 
 # So many of the best supported values are compared each with each; a value beyond them is compared with the elected one
 # only. A field with more different values is a list of wordings, of which few are worth the square of the cost.

@@ -180,7 +180,7 @@ class Book:
         if known is None or not span.quote.strip() or known.text[span.start : span.end] != span.quote:
             return None
         start = span.start + len(span.quote) - len(span.quote.lstrip())
-        loose = grounding in (Grounding.inferred, Grounding.rejected)
+        loose = grounding in (Grounding.read, Grounding.rejected)
         self.marks[article].append(Mark(start, span.end, name, side, loose))
         return f"a{self.numbers[article]}-{start}"
 
