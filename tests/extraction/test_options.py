@@ -44,9 +44,8 @@ async def test_instructions_and_the_language_stand_in_the_constant_part() -> Non
 
 async def test_a_prompt_of_one_s_own_takes_the_place_of_ours(tmp_path: Path) -> None:
     path = tmp_path / "mine.md"
-    path.write_text(
-        "<!-- system -->\nRead for {{ record }}.\n<!-- user -->\n{% for n, s in sentences %}{{ n }}: {{ s }}\n{% endfor %}"
-    )
+    numbered = "{% for n, s in sentences %}{{ n }}: {{ s }}; {% endfor %}"
+    path.write_text(f"<!-- system -->\nRead for {{{{ record }}}}.\n<!-- user -->\n{numbered}")
     (request,) = await asked(ExtractionOptions().with_files(prompt=path))
     assert request.messages[0].content == "Read for Deal."
     assert request.messages[1].content.startswith("1: Belmor Group will buy Arven Mining.")
