@@ -33,8 +33,8 @@ class Article(BaseModel):
     """One article. `text` is kept with the results; `id` is its hash, so that equal texts are one article.
 
     `path` is relative to the folder it was loaded from, with forward slashes. `published`, `outlet` and `title` are
-    None where the file does not say. `date_order` says whether 08/09/2025 is a day in August or in September, None where
-    that cannot be told. Sentence numbers, as the prompt shows them, start at 1.
+    None where the file does not say, and so is `date_order`, the order of day and month in dates in digits, where the
+    dates do not tell. Sentence numbers, as the prompt shows them, start at 1.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

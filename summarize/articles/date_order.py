@@ -8,7 +8,7 @@ __all__ = ["with_date_order_of_folder"]
 
 
 def with_date_order_of_folder(articles: Iterable[Article]) -> list[Article]:
-    """The articles, with the order that all those have whose own dates tell one; None where they disagree, or none do."""
+    """The articles, each with an order if all whose own dates tell one tell the same."""
     given = list(articles)
     orders = {article.date_order for article in given if article.date_order is not None}
     if len(orders) != 1:
