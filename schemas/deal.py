@@ -115,7 +115,7 @@ class Phase(BaseModel):
 class Site(BaseModel):
     """A plant, port, mine, office or other place that the deal builds, uses, offers or concerns."""
 
-    name: Annotated[str, Identity("name")] = Field(description="Name, in the article's words")
+    name: Annotated[str, Identity("name", of="place")] = Field(description="Name, in the article's words")
     kind: Annotated[str | None, Merge("agree")] = Field(default=None, description="What it is")
     location: Annotated[str | None, Merge("agree")] = Field(default=None, description="Town, region or country")
     status: Annotated[SiteStatus | None, Merge("latest"), Course(ends=("closed", "denied"))] = Field(

@@ -59,11 +59,13 @@ class Identity:
     - ``text``: as wording; common content words speak for the same record.
 
     `aliases` names a ``list[str]`` field of the same record which is filled with the other names by which the articles
-    call the thing.
+    call the thing. `of` says what is named: an ``agent`` (a person, company, body; all of them are resolved together,
+    in whatever lists they stand) or a ``place``, to which nothing that holds for persons applies.
     """
 
     kind: IdentityKind
     aliases: str | None = None
+    of: Literal["agent", "place"] = "agent"
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(IdentityKind):

@@ -27,10 +27,10 @@ class Shipment(BaseModel):
         default_factory=list, description="Each of the goods by its name"
     )
     quantity: Annotated[Quantity | None, Identity("value")] = Field(default=None, description="How much is shipped")
-    origin: Annotated[str | None, Identity("name")] = Field(
+    origin: Annotated[str | None, Identity("name", of="place")] = Field(
         default=None, description="Country or place that it leaves from"
     )
-    destination: Annotated[str | None, Identity("name")] = Field(
+    destination: Annotated[str | None, Identity("name", of="place")] = Field(
         default=None, description="Country or place that it goes to"
     )
     shipper: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(default=None, description="Who sends it")

@@ -11,7 +11,6 @@ from summarize.claims import Claim
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.corrections.overrides import is_override
 from summarize.merging.deals.split import DealGroup, set_apart, split_deals
-from summarize.merging.memo import Memo
 from summarize.merging.merge import merge_fully
 from summarize.merging.summary import Summary
 
@@ -43,10 +42,9 @@ def conclude(
     A pure function of three sets. Raises as `merge` does.
     """
     claims, articles, judgements = tuple(claims), tuple(articles), tuple(judgements)
-    memo = Memo()
-    deals = split_deals(claims, articles, schema, judgements, memo)
+    deals = split_deals(claims, articles, schema, judgements)
     merged = merge_fully(
-        claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=set_apart(deals), memo=memo
+        claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=set_apart(deals)
     )
     undecided = (*_articles_in_doubt(deals, articles, Docket(judgements)), *merged.doubts)
     return Conclusion(merged.summary, tuple(deals), undecided)

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.collector import uncollected
 from summarize.merging.building.build import build
 from summarize.merging.building.built import Built
 from summarize.merging.building.correcting import correct
@@ -18,9 +17,9 @@ from summarize.merging.building.fitting import fit
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.corrections.overrides import is_override
 from summarize.merging.intake import Instance, Source, take_in
-from summarize.merging.memo import Memo
 from summarize.merging.names import Names, looks_like_name
 from summarize.merging.places import identities_of, places_of
+from summarize.merging.resolution.entities import resolve_entities
 from summarize.merging.sources.attribution import primary_articles, relaying_sources
 from summarize.merging.sources.independence import source_groups
 from summarize.merging.sources.weighting import reweigh
@@ -94,7 +93,6 @@ class Merged:
     doubts: tuple[Judgement, ...]
 
 
-@uncollected()
 def merge_fully(
     claims: Iterable[Claim],
     articles: Iterable[Article],
@@ -103,20 +101,19 @@ def merge_fully(
     schema_name: str | None = None,
     judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
-    memo: Memo | None = None,
     doubtful: bool = True,
 ) -> Merged:
-    """As `merge`, and what a person or a model may decide for the next time, unless `doubtful` is off.
-
-    A `memo` of earlier merges by the same schema makes it faster, and changes nothing else.
-    """
-    sources = _sources(articles, memo)
+    """As `merge`, and what a person or a model may decide for the next time, unless `doubtful` is off."""
+    sources = _sources(articles)
     witnesses = [source.article for source in sources.values() if source.article.id not in apart]
     known = tuple(claims)
     claims = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
-    intake = take_in(claims, sources, schema, relaying_sources(claims, sources, memo), memo)
-    names = Names.of(witnesses, _stated_aliases(schema, intake.instances), memo)
-    built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements), doubtful=doubtful)
+    intake = take_in(claims, sources, schema, relaying_sources(claims, sources))
+    docket = Docket(judgements)
+    names = Names.of(witnesses, stated_aliases(schema, intake.instances))
+    entities = resolve_entities(places_of(schema), intake.instances, names, docket)
+    names = names.resolved(entities.written())
+    built, incomplete, doubts = build(schema, intake.instances, entities, names, docket, doubtful=doubtful)
     reweigh(built)
     corrected = correct(built, (claim for claim in known if is_override(claim)), names)
     record, refused = fit(built, schema)
@@ -132,13 +129,13 @@ def merge_fully(
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
 
 
-def _sources(articles: Iterable[Article], memo: Memo | None) -> dict[str, Source]:
+def _sources(articles: Iterable[Article]) -> dict[str, Source]:
     """Each article once, by id; of several copies of one text the first by path stands for them."""
     copies: defaultdict[str, list[Article]] = defaultdict(list)
     for article in {id(article): article for article in articles}.values():
         copies[article.id].append(article)
     distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
-    groups = source_groups(distinct.values(), memo)
+    groups = source_groups(distinct.values())
     ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
     return {article.id: Source(article, groups[article.id], order) for order, article in enumerate(ranked)}
 
@@ -147,7 +144,7 @@ def _by_path(article: Article) -> tuple[str, str]:
     return article.path, canonical_json(article.model_dump(mode="json"))
 
 
-def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:
+def stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:
     """Names and other names that claims give for one record of one article."""
     for at, place in places_of(schema).items():
         naming = identities_of(place.shape).naming

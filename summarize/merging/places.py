@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -30,7 +31,8 @@ class Identities:
     """By which leaves two records of a shape are known to be the same thing.
 
     `naming` is the leaf that names the record, on which identity rests; `names` are names of other things that go with
-    it (an origin, a destination). `kind` is a choice that says what sort of thing the record is.
+    it (an origin, a destination). `kind` is a choice that says what sort of thing the record is, `roles` are further
+    choices that do not change in time; `of` says whether an agent or a place is named.
     """
 
     naming: Leaf | None
@@ -39,6 +41,11 @@ class Identities:
     values: tuple[Leaf, ...]
     texts: tuple[Leaf, ...]
     kind: Leaf | None
+    roles: tuple[Leaf, ...] = ()
+
+    @property
+    def of(self) -> Literal["agent", "place"]:
+        return self.naming.identity.of if self.naming and self.naming.identity else "agent"
 
 
 @cache
@@ -96,7 +103,14 @@ def identities_of(shape: Shape) -> Identities:
             leaf for leaf in marked if leaf.identity and leaf.identity.kind in ("text", "overlap") and not leaf.many
         ),
         kind=kind,
+        roles=_roles(shape, kind),
     )
+
+
+def _roles(shape: Shape, kind: Leaf | None) -> tuple[Leaf, ...]:
+    """The choices of a record that say what part it plays: neither its sort, nor what changes in time or is a view."""
+    plain = [leaf for leaf in shape.leaves if leaf.choices and leaf.policy == "agree" and not leaf.many]
+    return tuple(leaf for leaf in plain if leaf is not kind and leaf.own_words is not None)
 
 
 def _unmarked(shape: Shape, kind: Leaf | None) -> Identities:
@@ -111,6 +125,7 @@ def _unmarked(shape: Shape, kind: Leaf | None) -> Identities:
         values=() if naming or telling else values,
         texts=() if naming or telling is None else (telling,),
         kind=kind,
+        roles=_roles(shape, kind),
     )
 
 

@@ -19,7 +19,6 @@ from summarize.merging.deals.apart import SAME, Comparison, compare_articles, go
 from summarize.merging.deals.differences import about, difference, off_topic
 from summarize.merging.deals.profiles import Profile, party_paths, profiles_of
 from summarize.merging.linking import UnionFind, candidate_pairs
-from summarize.merging.memo import Memo
 from summarize.merging.names import Names
 from summarize.merging.resolution.judged import Bonds
 from summarize.merging.sources.independence import source_groups
@@ -56,23 +55,22 @@ def split_deals(
     articles: Iterable[Article],
     schema: type[BaseModel],
     judgements: Iterable[Judgement] = (),
-    memo: Memo | None = None,
 ) -> list[DealGroup]:
     """The deals that articles are about, the one with most independent sources first.
 
     A pure function of sets. Of groups with equally many sources the one with more claims comes first, then the earlier
     one. `judgements` at ``""`` say of two articles, by their paths, whether they are on one deal. A schema that names
-    nobody (see `party_paths`) gives one group. A `memo` of a merge of the same articles makes it faster.
+    nobody (see `party_paths`) gives one group.
     """
     distinct = {article.id: article for article in articles}
     ordered = [distinct[id] for id in sorted(distinct)]
     if not ordered:
         return []
     if len(ordered) == 1 or not party_paths(schema):
-        sources = len(set(source_groups(ordered, memo).values()))
+        sources = len(set(source_groups(ordered).values()))
         return [DealGroup(tuple(one.id for one in sorted(ordered, key=_published)), sources)]
     profiles = profiles_of(claims, ordered, schema, Names.of(ordered))
-    return _Splitter(profiles, source_groups(ordered, memo), Docket(judgements).at("")).groups()
+    return _Splitter(profiles, source_groups(ordered), Docket(judgements).at("")).groups()
 
 
 def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Instance
-from summarize.merging.memo import Memo, recall
 from summarize.merging.names import Names, looks_like_name
 from summarize.merging.places import Identities
 from summarize.merging.wording import likeness, near_equal, wording
@@ -74,30 +73,13 @@ class Scorer:
         self.identities = identities
         self.names = names
         self._known: dict[tuple[str, str], Likeness] = {}
-        self._numbers: dict[str, int] = {}
 
     def likeness(self, left: Node, right: Node) -> Likeness:
         pair = min(left.signature, right.signature), max(left.signature, right.signature)
         found = self._known.get(pair)
         if found is None:
-            found = self._known[pair] = self._recalled(left, right)
+            found = self._known[pair] = self._compared(left, right)
         return found
-
-    def _recalled(self, left: Node, right: Node) -> Likeness:
-        memo = self.names.memo
-        if memo is None:
-            return self._compared(left, right)
-        one, other = self._number(left, memo), self._number(right, memo)
-        key = ("likeness", one, other) if one < other else ("likeness", other, one)
-        return memo.recall(key, lambda: self._compared(left, right))
-
-    def _number(self, node: Node, memo: Memo) -> int:
-        """A number that stands for a node and for what the articles say of the names in it."""
-        if node.signature not in self._numbers:
-            said = [self.names.context(one) for own in node.values.values() for one in own if isinstance(one, str)]
-            content = (self.record, id(self.identities), node.signature, tuple(said))
-            self._numbers[node.signature] = memo.number(content)
-        return self._numbers[node.signature]
 
     def contradict(self, name: str, left: Sequence[Any], right: Sequence[Any]) -> bool:
         """Whether values of an identifying leaf contradict each other."""
@@ -180,11 +162,7 @@ class Scorer:
 
         Of names that go with a record, and of dates, it takes two: neither alone weighs enough for a link.
         """
-        return recall(
-            self.names.memo,
-            lambda memo: ("keys", self._number(node, memo)),
-            lambda: frozenset(self._blocking_keys(node)),
-        )
+        return frozenset(self._blocking_keys(node))
 
     def _blocking_keys(self, node: Node) -> Iterator[str]:
         for leaf in (*self.identities.overlaps, *self.identities.texts):
