@@ -10,7 +10,7 @@ These are put on a field with ``typing.Annotated``, so that any Pydantic model g
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["Course", "Identity", "IdentityKind", "Merge", "OwnWords", "Policy", "Promise", "PromiseKind"]
+__all__ = ["Course", "Identity", "IdentityKind", "Merge", "OwnWords", "Parts", "Policy", "Promise", "PromiseKind"]
 
 PromiseKind = Literal["quoted", "quotation", "worded", "read"]
 IdentityKind = Literal["name", "overlap", "value", "text"]
@@ -105,3 +105,15 @@ class Course:
     """
 
     ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Marks a choice that says what part somebody has in what the record is about.
+
+    Of a part of `one` there is one only: two deals with other targets are two deals. Who stands `aside` may do so in
+    many, so that an adviser in common does not make two deals one.
+    """
+
+    one: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()

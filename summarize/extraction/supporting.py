@@ -1,13 +1,11 @@
 """Whether a mention in the text supports a claimed amount, quantity or date, and what is kept of the claim."""
 
-from typing import Any
-
 from summarize.extraction.locating import locate
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.units import read_unit
 from summarize.text.mention import Mention
 
-__all__ = ["as_stated", "gives", "same_quantity", "supported_date"]
+__all__ = ["gives", "same_quantity", "supported_date"]
 
 
 def gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
@@ -15,11 +13,6 @@ def gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
     if claimed.upper is None:
         return claimed.amount in (mentioned.amount, mentioned.upper)
     return (claimed.amount, claimed.upper) == (mentioned.amount, mentioned.upper)
-
-
-def as_stated(mentioned: Money | Quantity) -> dict[str, Any]:
-    """What is kept as the text has it: the whole range, where only one end of it was claimed, and how exact it is."""
-    return {"amount": mentioned.amount, "upper": mentioned.upper, "approximate": mentioned.approximate}
 
 
 def same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> bool:

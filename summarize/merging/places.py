@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from summarize.schemas import Parts
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["Identities", "Place", "identities_of", "places_of"]
+__all__ = ["Identities", "Place", "identities_of", "parts_of", "places_of"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Identities:
     """By which leaves two records of a shape are known to be the same thing.
 
     `naming` is the leaf that names the record, on which identity rests; `names` are names of other things that go with
-    it (an origin, a destination). `kind` is a choice that says what sort of thing the record is, `roles` are further
-    choices that do not change in time; `of` says whether an agent or a place is named.
+    it (an origin, a destination). `kind` is a choice that says what sort of thing the record is, `roles` are choices
+    that say what part it plays; `of` says whether an agent or a place is named.
     """
 
     naming: Leaf | None
@@ -103,14 +104,17 @@ def identities_of(shape: Shape) -> Identities:
             leaf for leaf in marked if leaf.identity and leaf.identity.kind in ("text", "overlap") and not leaf.many
         ),
         kind=kind,
-        roles=_roles(shape, kind),
+        roles=_roles(shape),
     )
 
 
-def _roles(shape: Shape, kind: Leaf | None) -> tuple[Leaf, ...]:
-    """The choices of a record that say what part it plays: neither its sort, nor what changes in time or is a view."""
-    plain = [leaf for leaf in shape.leaves if leaf.choices and leaf.policy == "agree" and not leaf.many]
-    return tuple(leaf for leaf in plain if leaf is not kind and leaf.own_words is not None)
+def _roles(shape: Shape) -> tuple[Leaf, ...]:
+    return tuple(leaf for leaf in shape.leaves if leaf.choices and not leaf.many and parts_of(shape, leaf) is not None)
+
+
+def parts_of(shape: Shape, leaf: Leaf) -> Parts | None:
+    """What the schema says of the parts that a choice names."""
+    return next((mark for mark in shape.model.model_fields[leaf.name].metadata if isinstance(mark, Parts)), None)
 
 
 def _unmarked(shape: Shape, kind: Leaf | None) -> Identities:
@@ -125,7 +129,7 @@ def _unmarked(shape: Shape, kind: Leaf | None) -> Identities:
         values=() if naming or telling else values,
         texts=() if naming or telling is None else (telling,),
         kind=kind,
-        roles=_roles(shape, kind),
+        roles=_roles(shape),
     )
 
 
