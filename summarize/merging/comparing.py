@@ -38,7 +38,13 @@ def compare(kind: LeafKind, left: Any, right: Any, names: Names) -> Compared:
         return _EQUAL
     if kind is LeafKind.choice:
         return _compare_choices(left, right)
+    if "neutral" in (_plain(left), _plain(right)):
+        return Compared(Relation.different_basis, "who takes no side in one article does not contradict another")
     return Compared(Relation.contradictory, f"{show(left)} against {show(right)}")
+
+
+def _plain(value: Any) -> str:
+    return str(getattr(value, "value", value))
 
 
 def identity_key(kind: LeafKind, value: Any, json: str) -> str:
@@ -100,4 +106,10 @@ def _compare_choices(left: Any, right: Any) -> Compared:
     less = [str(getattr(value, "value", value)) in _SAYS_LESS for value in (left, right)]
     if less[0] != less[1]:
         return Compared(Relation.compatible, "one of them says less", "right" if less[0] else "left")
+    if "neutral" in (_plain(left), _plain(right)):
+        return Compared(Relation.different_basis, "who takes no side in one article does not contradict another")
     return Compared(Relation.contradictory, f"{show(left)} against {show(right)}")
+
+
+def _plain(value: Any) -> str:
+    return str(getattr(value, "value", value))

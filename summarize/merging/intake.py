@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -22,13 +23,21 @@ __all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
 class Source:
     """An article as a witness: `group` numbers its independent source, `order` ranks the articles by date and path.
 
-    For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report.
+    For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report. Of an
+    article without a date, `told_until` is the last day of which it tells.
     """
 
     article: Article
     group: int
     order: int
     report: str | None = None
+    told_until: date | None = None
+
+    @property
+    def known_on(self) -> date | None:
+        """The first day on which the article can have been written; None where nothing tells."""
+        published = self.article.published
+        return (published.earliest if published else None) or self.told_until
 
 
 @dataclass(frozen=True)

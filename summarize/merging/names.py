@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from summarize.articles.article import Article
-from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, find_aliases, match_names, name_key
+from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, match_names, name_key
 from summarize.text.names.nations import NATIONS
 from summarize.text.names.spelling import sound_key
 from summarize.text.names.tables import ORGANISATION_WORDS
@@ -36,27 +35,22 @@ _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 
 
 class Names:
-    """Compares names, each pair once, with all in mind that the articles and their claims say of them.
+    """Compares names, each pair once, with all in mind that the claims say of them.
 
-    `known` numbers the things that names are already known to name, by name key (see `resolved`).
+    `stated` are pairs of names that articles give for one thing. `known` numbers the things that names are already
+    known to name, by name key (see `resolved`).
     """
 
-    def __init__(self, pairs: Iterable[AliasPair] = (), known: Mapping[str, int] = MappingProxyType({})) -> None:
-        distinct = {(pair.long, pair.short): pair for pair in pairs}
-        self._pairs = tuple(distinct[key] for key in sorted(distinct))
-        self._table = AliasTable.of(self._pairs)
+    def __init__(self, stated: Iterable[tuple[str, str]] = (), known: Mapping[str, int] = MappingProxyType({})) -> None:
+        self._stated = frozenset(stated)
+        ordered = sorted((max(pair, key=_length), min(pair, key=_length)) for pair in self._stated)
+        self._table = AliasTable.of(AliasPair(long, short, 0, 0, 0, 0) for long, short in ordered)
         self._known = known
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
-        for pair in self._pairs:
-            self._linked[name_key(pair.long)].add(name_key(pair.short))
-            self._linked[name_key(pair.short)].add(name_key(pair.long))
+        for long, short in ordered:
+            self._linked[name_key(long)].add(name_key(short))
+            self._linked[name_key(short)].add(name_key(long))
         self._matches: dict[tuple[str, str], NameMatch] = {}
-
-    @classmethod
-    def of(cls, articles: Iterable[Article], stated: Iterable[tuple[str, str]] = ()) -> "Names":
-        """With the aliases that the texts define, and those that claims state as (name, other name)."""
-        defined = [pair for article in articles for pair in find_aliases(article.text)]
-        return cls([*defined, *(AliasPair(name, other, 0, 0, 0, 0) for name, other in stated)])
 
     def resolved(self, things: Iterable[Iterable[str]]) -> "Names":
         """The same, with the names of each thing known to be one; a name of several things tells nothing."""
@@ -64,7 +58,7 @@ class Names:
         for number, names in enumerate(things):
             for name in names:
                 numbers[name_key(name)].add(number)
-        return Names(self._pairs, {key: min(own) for key, own in numbers.items() if len(own) == 1})
+        return Names(self._stated, {key: min(own) for key, own in numbers.items() if len(own) == 1})
 
     def match(self, left: str, right: str) -> NameMatch:
         """How two names stand to one another; the order of the two does not matter."""
@@ -110,6 +104,10 @@ class Names:
         key = name_key(name)
         longer = [other for other in others if len(name_key(other)) > len(key)]
         return any(key in acronyms(other) or key in self._linked.get(name_key(other), ()) for other in longer)
+
+
+def _length(name: str) -> tuple[int, str]:
+    return len(name_key(name)), name
 
 
 @lru_cache(maxsize=4096)

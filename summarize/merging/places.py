@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from summarize.schemas import Parts
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["Identities", "Place", "identities_of", "parts_of", "places_of"]
+__all__ = ["Identities", "Place", "identities_of", "places_of"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Identities:
     values: tuple[Leaf, ...]
     texts: tuple[Leaf, ...]
     kind: Leaf | None
-    roles: tuple[Leaf, ...] = ()
+    roles: tuple[tuple[Leaf, Parts], ...] = ()
 
     @property
     def of(self) -> Literal["agent", "place"]:
@@ -108,12 +108,12 @@ def identities_of(shape: Shape) -> Identities:
     )
 
 
-def _roles(shape: Shape) -> tuple[Leaf, ...]:
-    return tuple(leaf for leaf in shape.leaves if leaf.choices and not leaf.many and parts_of(shape, leaf) is not None)
+def _roles(shape: Shape) -> tuple[tuple[Leaf, Parts], ...]:
+    marked = ((leaf, _parts(shape, leaf)) for leaf in shape.leaves if leaf.choices and not leaf.many)
+    return tuple((leaf, parts) for leaf, parts in marked if parts is not None)
 
 
-def parts_of(shape: Shape, leaf: Leaf) -> Parts | None:
-    """What the schema says of the parts that a choice names."""
+def _parts(shape: Shape, leaf: Leaf) -> Parts | None:
     return next((mark for mark in shape.model.model_fields[leaf.name].metadata if isinstance(mark, Parts)), None)
 
 

@@ -1,12 +1,10 @@
 """Building the record: instances become records, records get their fields decided, lists get their order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Sequence
 
 from summarize.merging.building.built import Built
-from summarize.merging.corrections.judgements import Docket, Judgement
+from summarize.merging.corrections.judgements import Judgement
 from summarize.merging.decision.called import also_called
 from summarize.merging.decision.candidates import Rules, best_surface
 from summarize.merging.decision.decide import Decided, decide
@@ -14,9 +12,8 @@ from summarize.merging.decision.history import steps_of
 from summarize.merging.decision.items import Item, items_of
 from summarize.merging.decision.naming import canonical_name, other_names
 from summarize.merging.intake import Ballot, Instance, refuse
-from summarize.merging.names import Names
+from summarize.merging.material import Material
 from summarize.merging.places import Place, identities_of, places_of
-from summarize.merging.resolution.entities import Entities
 from summarize.merging.resolution.resolve import resolve
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind, Shape
@@ -26,44 +23,28 @@ __all__ = ["build"]
 Cluster = tuple[Instance, ...]
 
 
-def build(
-    schema: type[BaseModel],
-    instances: Mapping[str, Sequence[Instance]],
-    entities: Entities,
-    names: Names,
-    docket: Docket,
-    *,
-    doubtful: bool = True,
-) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
+def build(material: Material, *, doubtful: bool = True) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
     """The merged record, the claims of records that lack a required field and so were dropped, and the doubtful pairs.
 
     The root is kept whatever it lacks. Without `doubtful` no doubtful pairs are looked for.
     """
-    builder = _Builder(schema, instances, entities, names, docket, doubtful)
-    built = builder.record(builder.places[""], tuple(instances.get("", ())))
-    doubts = {*builder.doubts, *entities.doubts} if builder.doubts is not None else set()
-    return built, builder.rejected, frozenset(doubts)
+    builder = _Builder(material, doubtful)
+    built = builder.record(builder.places[""], tuple(material.intake.instances.get("", ())))
+    return built, builder.rejected, frozenset({*builder.doubts, *material.entities.doubts} if doubtful else ())
 
 
 class _Builder:
-    def __init__(
-        self,
-        schema: type[BaseModel],
-        instances: Mapping[str, Sequence[Instance]],
-        entities: Entities,
-        names: Names,
-        docket: Docket,
-        doubtful: bool,
-    ) -> None:
-        self.places = places_of(schema)
-        self.entities = entities
-        self.names = names
-        self.docket = docket
+    def __init__(self, material: Material, doubtful: bool) -> None:
+        self.places = places_of(material.schema)
+        self.entities = material.entities
+        self.names = material.names
+        self.docket = material.docket
         self.rejected: list[Rejected] = []
-        self.doubts: set[Judgement] | None = set() if doubtful else None
-        self._instances = instances
+        self.doubts: set[Judgement] = set()
+        self._doubtful = doubtful
+        self._instances = material.intake.instances
         self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
-        for at, own in instances.items():
+        for at, own in self._instances.items():
             for instance in own:
                 self._inside[at, instance.article, instance.parent].append(instance)
 
@@ -144,7 +125,7 @@ class _Builder:
         inside = self._children(place, cluster)
         records = []
         resolution = resolve(place, inside, self.entities, self.names, self.docket)
-        if self.doubts is not None:
+        if self._doubtful:
             self.doubts.update(resolution.doubts)
         for own in resolution.records:
             inner = self.record(place, own)

@@ -16,11 +16,11 @@ from summarize.merging.decision.candidates import Candidate, Rules, gather
 from summarize.merging.decision.confidence import confidence
 from summarize.merging.decision.election import SUPPORTS, Election, elect
 from summarize.merging.decision.evidence import evidence_of
-from summarize.merging.decision.history import first_stated, last_stated, since
+from summarize.merging.decision.history import is_earlier, since
 from summarize.merging.decision.reasons import Findings, because, denied_by
 from summarize.merging.intake import Ballot
-from summarize.merging.plans import is_planned, without_overtaken
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
+from summarize.merging.timing import is_planned, stated_first, stated_last, without_overtaken
 from summarize.schemas import Compared, PartialDate, Relation
 from summarize.shape import LeafKind
 
@@ -134,14 +134,15 @@ def _of_another_time(hearing: _Hearing, other: Candidate) -> bool:
     if rules.policy not in ("latest", "earliest") or other in hearing.election.slips:
         return False
     if rules.steps is not None:
-        # A source that gives both tells the story, and does not contradict itself.
-        return since(other) != since(elected) or other.groups <= elected.groups
+        # An earlier step is how the course began, whoever recalls it and when. A source of both tells the story.
+        earlier = is_earlier(rules.steps, other, elected)
+        return earlier or since(other) != since(elected) or other.groups <= elected.groups
     return _dated(rules, other) != _dated(rules, elected)
 
 
 def _dated(rules: Rules, state: Candidate) -> PartialDate | None:
     """The date that says when a state held: when it was first stated, or, of what has no steps, last."""
-    return last_stated(state.ballots) if rules.policy == "latest" and not rules.steps else first_stated(state.ballots)
+    return stated_last(state.ballots) if rules.policy == "latest" and not rules.steps else stated_first(state.ballots)
 
 
 def _state(hearing: _Hearing, state: Candidate) -> str:

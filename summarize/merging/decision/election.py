@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from summarize.merging.decision.candidates import COMPARED, Candidate, Rules
-from summarize.merging.decision.history import course_of, known_on
+from summarize.merging.decision.history import course_of
+from summarize.merging.timing import known_on
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
 
@@ -80,7 +80,7 @@ def _finest(rules: Rules, pool: Sequence[Candidate]) -> Sequence[int]:
 def _at_the_edge(policy: Policy, pool: Sequence[Candidate], eligible: Sequence[int]) -> Sequence[int]:
     """The eligible candidates that the newest (or, of those with a date, the oldest) article gives."""
     days = {index: {known_on(ballot) for ballot in pool[index].ballots} for index in eligible}
-    known = {day for own in days.values() for day in own if day != date.min}
+    known = {day for own in days.values() for day in own if day is not None}
     if not known:
         return eligible
     edge = max(known) if policy == "latest" else min(known)

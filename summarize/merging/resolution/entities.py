@@ -106,7 +106,9 @@ class _Matching:
         sorts = left.sorts | right.sorts
         if found.hint in ("tail", "head", "acronym"):
             together = not left.listed.isdisjoint(right.listed)
-            plain = found.hint == "tail" or _same_part(left, right) or (found.hint == "acronym" and _beside(left, right))
+            plain = (
+                found.hint == "tail" or _same_part(left, right) or (found.hint == "acronym" and _beside(left, right))
+            )
             if "person" not in sorts and plain and not together:
                 return True
         if "company" in sorts or left.sorts ^ right.sorts == {"person", "body"}:

@@ -93,7 +93,7 @@ def _mention(key: str, instances: Sequence[Instance], identities: Mapping[str, I
         for leaf in own.values:
             for ballot in one.ballots.get(leaf.name, ()):
                 values[one.at, leaf.name, str(ballot.json)] = (one.at, leaf, ballot.value)
-        for leaf in own.roles:
+        for leaf, _ in own.roles:
             roles.update((one.at, leaf.name, str(ballot.json)) for ballot in one.ballots.get(leaf.name, ()))
     return Mention(
         key=key,

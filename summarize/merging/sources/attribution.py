@@ -38,7 +38,7 @@ def relaying_sources(claims: Iterable[Claim], sources: Mapping[str, Source]) -> 
     article, or a copy of it, repeats the same value of the same field.
     """
     claims = [one for one in claims if one.grounding is not Grounding.rejected and one.spans and one.article in sources]
-    reports = _Reports((sources[one].article for one in {claim.article for claim in claims}))
+    reports = _Reports(sources[one].article for one in {claim.article for claim in claims})
     if not reports.any:
         return {}
     given: dict[tuple[int, str, str, str], str] = {}

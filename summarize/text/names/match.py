@@ -87,7 +87,12 @@ def _same_written(left: str, right: str) -> NameMatch | None:
 
 
 def _may_share_acronym(left: str, right: str) -> bool:
-    """Whether two long forms of one acronym are one organisation: the same as written, or one inside the other."""
+    """Whether two long forms of one short form can be one organisation.
+
+    They are the same as written, one is inside the other, or one is itself but a short form: a ticker, an acronym.
+    """
+    if _acronym_letters(left) or _acronym_letters(right):
+        return True
     fewer, more = sorted((_key(left).split(), _key(right).split()), key=len)
     inside = all(any(variants(word, other) for other in more) for word in fewer)
     return inside or _same_written(*sorted((left, right))) is not None

@@ -1,22 +1,78 @@
-"""Dates that were given for what was still to come, and the dates on which it came about.
+"""When things were so: an article's place in time, and dates that were given for what was still to come.
 
-A date is a plan if the article puts it as one, or if it lies after the day of the article itself ("sails on Friday").
-What happens a few days later or earlier than planned is still the same thing.
+An article stands in time by its date; one without a date by the last day that it tells of as past, since it was
+written no earlier. A date is a plan if the article puts it as one, or if it lies after the day of the article itself
+("sails on Friday"). What happens a few days later or earlier than planned is still the same thing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from summarize.claims import Standing
-from summarize.merging.intake import Ballot
-from summarize.schemas import PartialDate
+from pydantic import BaseModel, ValidationError
 
-__all__ = ["is_done", "is_planned", "overtaken", "without_overtaken"]
+from summarize.claims import Claim, Grounding, Standing, canonical_json
+from summarize.merging.intake import Ballot
+from summarize.merging.places import places_of
+from summarize.schemas import PartialDate
+from summarize.shape import LeafKind
+
+__all__ = [
+    "is_done",
+    "is_planned",
+    "known_on",
+    "overtaken",
+    "said_days",
+    "stated_first",
+    "stated_last",
+    "without_overtaken",
+]
 
 # What comes about so many days off the day that was planned for it, a quarter of a year, may be another thing.
 NEAR = 92
 _ASSERTED = (Standing.stated, Standing.reported)
+
+
+def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, date]:
+    """The last day that each article gives as past, by article id: only full dates that it asserts."""
+    found: dict[str, date] = {}
+    places = places_of(schema)
+    for claim in claims:
+        if claim.grounding is Grounding.rejected or claim.standing not in _ASSERTED or not isinstance(claim.value, str):
+            continue
+        place = places.get(claim.record.at)
+        leaf = place.leaves.get(claim.path) if place else None
+        if leaf is None or leaf.kind is not LeafKind.date:
+            continue
+        try:
+            days = _days(leaf.adapter.validate_json(canonical_json(claim.value)))
+        except ValidationError:
+            continue
+        if days and days[0] == days[1]:
+            found[claim.article] = max(days[0], found.get(claim.article, days[0]))
+    return found
+
+
+def known_on(ballot: Ballot) -> date | None:
+    """The first day on which an article can have been written; None where nothing tells."""
+    return ballot.source.known_on
+
+
+def stated_first(ballots: Iterable[Ballot]) -> PartialDate | None:
+    """The date of the earliest dated article among ballots; None where none has a date."""
+    known = [(day, ballot.order, ballot) for ballot in ballots if (day := known_on(ballot))]
+    return _shown(min(known, key=lambda one: one[:2])[2]) if known else None
+
+
+def stated_last(ballots: Iterable[Ballot]) -> PartialDate | None:
+    """The date of the newest dated article among ballots; None where none has a date."""
+    known = [(day, ballot.order, ballot) for ballot in ballots if (day := known_on(ballot))]
+    return _shown(max(known, key=lambda one: one[:2])[2]) if known else None
+
+
+def _shown(ballot: Ballot) -> PartialDate | None:
+    day = known_on(ballot)
+    return ballot.source.article.published or (PartialDate(day.isoformat()) if day else None)
 
 
 def is_planned(ballot: Ballot) -> bool:
