@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from summarize.claims import Claim, Grounding, Standing, canonical_json
 from summarize.merging.intake import Ballot
 from summarize.merging.places import places_of
-from summarize.schemas import PartialDate
+from summarize.schemas import PartialDate, Relation
 from summarize.shape import LeafKind
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "said_days",
     "stated_first",
     "stated_last",
+    "with_year",
+    "without_moved",
     "without_overtaken",
 ]
 
@@ -109,6 +111,56 @@ def without_overtaken(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Bal
         [ballot for ballot in ballots if ballot.claim.id not in gone],
         [ballot for ballot in ballots if ballot.claim.id in gone],
     )
+
+
+def without_moved(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
+    """The ballots of a date without the plans that were changed since, and these.
+
+    A plan was changed where all articles that give it are older than those that give a plan which contradicts it.
+    """
+    plans: dict[str, list[Ballot]] = {}
+    for ballot in ballots:
+        if is_planned(ballot) and isinstance(ballot.value, PartialDate):
+            plans.setdefault(str(ballot.value), []).append(ballot)
+    spans = {value: span for value, own in plans.items() if (span := _written(own))}
+    gone = {
+        value
+        for value, (_, last) in spans.items()
+        if any(last < first and _contradict(value, other) for other, (first, _) in spans.items())
+    }
+    moved = [ballot for value in sorted(gone) for ballot in plans[value]]
+    ids = {ballot.claim.id for ballot in moved}
+    return [ballot for ballot in ballots if ballot.claim.id not in ids], moved
+
+
+def _written(ballots: Iterable[Ballot]) -> tuple[date, date] | None:
+    """The first and the last day on which articles with these ballots were written; None where one has no date."""
+    days = [known_on(ballot) for ballot in ballots]
+    known = sorted(day for day in days if day)
+    return (known[0], known[-1]) if len(known) == len(days) else None
+
+
+def _contradict(left: str, right: str) -> bool:
+    return PartialDate(left).compare(PartialDate(right)).relation is Relation.contradictory
+
+
+def with_year(value: PartialDate, beside: Iterable[PartialDate]) -> PartialDate:
+    """A date whose year and whose month are known from different claims: March, and 2031, are March 2031.
+
+    `beside` are the other dates of the field that agree with it, best supported first. The date itself where they do
+    not add to it, or add several years.
+    """
+    known = [value, *beside]
+    years = {one.year for one in known if one.year is not None}
+    yearless = [one for one in known if one.year is None]
+    if len(years) != 1 or not yearless or (value.year is not None and value.plain != f"{value.year:04d}"):
+        return value
+    year, part = years.pop(), yearless[0]
+    try:
+        made = PartialDate(f"{year:04d}{part.removeprefix('XXXX')}")
+    except ValueError:  # 29 February of another year
+        return value
+    return made if all(made.compare(one).relation is not Relation.contradictory for one in known) else value
 
 
 def _lies_ahead(ballot: Ballot) -> bool:
