@@ -36,7 +36,7 @@ Said = create_model("Said", __base__=RootModel[_Said | None])
 class GivenValue(BaseModel):
     value: str
     cites: list[int]
-    said: Said  # type: ignore[valid-type]
+    said: Said = Said(None)  # type: ignore[valid-type]
 
 
 class GivenWording(BaseModel):
@@ -80,14 +80,14 @@ def _root_field(leaf: Leaf) -> tuple[Any, Any]:
         return _many_or_null(_cited_type(leaf.type), leaf)
     if leaf.many:
         return list[GivenValue], Field(default_factory=list)
-    return (Value, ...)
+    return (Value, Value(None))
 
 
 @cache
 def _cited_type(annotation: Any) -> type[BaseModel]:
     name = annotation.__name__ if isinstance(annotation, type) else "Own"
     return create_model(
-        f"{name}Value", __config__=_LENIENT, value=(annotation, ...), cites=(list[int], ...), said=(Said, ...)
+        f"{name}Value", __config__=_LENIENT, value=(annotation, ...), cites=(list[int], ...), said=(Said, Said(None))
     )
 
 
@@ -95,8 +95,8 @@ def _cited_type(annotation: Any) -> type[BaseModel]:
 def _item(shape: Shape) -> type[BaseModel]:
     fields: dict[str, Any] = {leaf.name: _item_field(leaf) for leaf in shape.leaves}
     fields |= _branches(shape)
-    fields[cites_field(shape)] = (list[int], ...)
-    fields[said_field(shape)] = (Said, ...)
+    fields[cites_field(shape)] = (list[int], Field(default_factory=list))
+    fields[said_field(shape)] = (Said, Said(None))
     return _record(shape, fields)
 
 
@@ -104,7 +104,7 @@ def _item_field(leaf: Leaf) -> tuple[Any, Any]:
     if leaf.promise == "worded":
         if leaf.many:
             return list[GivenWording], Field(default_factory=list)
-        return (GivenWording if leaf.required else Wording, ...)
+        return (GivenWording, ...) if leaf.required else (Wording, Wording(None))
     return _many_or_null(str if leaf.kind in _AS_TEXT else leaf.type, leaf)
 
 
@@ -133,7 +133,7 @@ def mend_model(failed: Sequence[Answer]) -> type[BaseModel]:
     fields: dict[str, Any] = {
         mend_field(answer): (_cited_type(answer.leaf.type) | None, None)
         if answer.leaf.kind is LeafKind.value
-        else (Wording, ...)
+        else (Wording, Wording(None))
         for answer in failed
     }
     return create_model("Mended", __config__=_LENIENT, **fields)

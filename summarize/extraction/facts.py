@@ -1,8 +1,9 @@
 """Whether a wording adds a fact: every number, amount, date and name in it has to stand in the cited sentences.
 
-A name is told by what is written in the word, a capital or a digit, and not by a list: a word with a capital has to
-stand in the sentences in whatever case. A name that stands elsewhere in the article is taken as well: wordings name a
-company where their sentence says "it". In scripts without capitals names cannot be told, and are not checked.
+A name is told by how it is written, and not by a list: a word with a capital has to stand in the article in whatever
+case, elsewhere as well, since wordings name a company where their sentence says "it". The capital of a first word is
+taken for the sentence's, unless others follow it in the word ("IBM"); so a single name in that place, and names in
+scripts without capitals, are not told from other words. The check of `--check` sees those.
 """
 
 import re
@@ -15,6 +16,8 @@ from summarize.extraction.typed import dates_in, numbers_in
 __all__ = ["missing_fact"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+# What a first word stands behind: nothing, or the end of a sentence or heading.
+_BEFORE_FIRST = frozenset(("", ".", ":", ";", "!", "?"))
 # So much of a word's beginning two forms of it share: "Acquisition" in a title, and "acquiring" in the article.
 _STEM = 4
 
@@ -36,10 +39,11 @@ def missing_fact(words: str, article: Article, cited: Sequence[tuple[int, int]])
 
 
 def _capitalised(words: str) -> Iterator[str]:
-    """The words of a wording that can be names: those with a capital letter in them."""
+    """The words of a wording that can be names: those with a capital letter that is not the sentence's."""
     for found in _WORD.finditer(words):
         word = found.group().removesuffix("'s").removesuffix("’s")
-        if word != word.lower() and len(word) > 1:
+        first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST
+        if len(word) > 1 and (word[1:] if first else word) != (word[1:] if first else word).lower():
             yield word
 
 
