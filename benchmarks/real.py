@@ -61,7 +61,9 @@ def run(deal: Path, replies: Path, out: Path, scorer: Path) -> Outcome:
         score=lines[-1] if lines else "",
         missing=tuple(lines[:-1]),
         apart=tuple(f"{one.path}: {one.why}" for one in summary.articles if one.why),
-        rejected=tuple(f"{one.path} {json.dumps(one.value, ensure_ascii=False)}: {one.why}" for one in summary.rejected),
+        rejected=tuple(
+            f"{one.path} {json.dumps(one.value, ensure_ascii=False)}: {one.why}" for one in summary.rejected
+        ),
         conflicts=tuple(f"{one}: {summary.provenance[one].because}" for one in summary.conflicts),
         claims=len(found.claims),
         questions=len(found.articles),

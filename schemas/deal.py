@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from .controversy import Controversy
-from .policy import Course, Identity, Merge, OwnWords, Parts, Promise
+from .policy import Course, Identity, Leads, Merge, OwnWords, Parts
 from .shipment import Shipment
 from .stakeholder import Stakeholder
 from .values import Money, PartialDate, Quantity
@@ -124,12 +124,12 @@ class Figure(BaseModel):
     """A number besides the value: part of the price, employees, capacity, revenue, a market, a share."""
 
     label: Annotated[str, Identity("text")] = Field(description="What is measured, in a few words")
-    of: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(default=None, description="Whose figure it is")
+    of: Annotated[str | None, Identity("name"), Merge("agree")] = Field(default=None, description="Whose figure it is")
     amount: Annotated[Money | None, Identity("value")] = Field(default=None, description="If it is money")
     quantity: Annotated[Quantity | None, Identity("value")] = Field(
         default=None, description="If it is a number of something, or a percentage"
     )
-    part_of_deal: Annotated[bool | None, Merge("agree")] = Field(
+    part_of_deal: Annotated[bool | None, Leads(), Merge("agree")] = Field(
         default=None, description="Whether it is part of the price or terms"
     )
 

@@ -10,7 +10,18 @@ These are put on a field with ``typing.Annotated``, so that any Pydantic model g
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["Course", "Identity", "IdentityKind", "Merge", "OwnWords", "Parts", "Policy", "Promise", "PromiseKind"]
+__all__ = [
+    "Course",
+    "Identity",
+    "IdentityKind",
+    "Leads",
+    "Merge",
+    "OwnWords",
+    "Parts",
+    "Policy",
+    "Promise",
+    "PromiseKind",
+]
 
 PromiseKind = Literal["quoted", "quotation", "worded", "read"]
 IdentityKind = Literal["name", "overlap", "value", "text"]
@@ -117,3 +128,8 @@ class Parts:
 
     one: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Marks a flag: of the records of a list, those of which it is true come first, however few sources give them."""

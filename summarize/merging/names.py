@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, match_names, name_key
+from summarize.text.names.keys import fold_words
 from summarize.text.names.nations import NATIONS
 from summarize.text.names.spelling import sound_key
 from summarize.text.names.tables import ORGANISATION_WORDS
@@ -46,6 +47,8 @@ class Names:
         ordered = sorted((max(pair, key=_length), min(pair, key=_length)) for pair in self._stated)
         self._table = AliasTable.of(AliasPair(long, short, 0, 0, 0, 0) for long, short in ordered)
         self._known = known
+        self._longest = max((len(key.split()) for key in known), default=0)
+        self._bare: dict[str, str] = {}
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
         for long, short in ordered:
             self._linked[name_key(long)].add(name_key(short))
@@ -59,6 +62,22 @@ class Names:
             for name in names:
                 numbers[name_key(name)].add(number)
         return Names(self._stated, {key: min(own) for key, own in numbers.items() if len(own) == 1})
+
+    def without(self, text: str) -> str:
+        """A text without the names that are known here; the text itself where nothing else is in it."""
+        found = self._bare.get(text)
+        if found is None:
+            found = self._bare[text] = " ".join(self._left_over(list(fold_words(text)))) or text
+        return found
+
+    def _left_over(self, words: list[str]) -> Iterator[str]:
+        place = 0
+        while place < len(words):
+            longest = range(min(self._longest, len(words) - place), 0, -1)
+            size = next((one for one in longest if " ".join(words[place : place + one]) in self._known), 0)
+            if not size and words[place] != "s":
+                yield words[place]
+            place += size or 1
 
     def match(self, left: str, right: str) -> NameMatch:
         """How two names stand to one another; the order of the two does not matter."""

@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from summarize.schemas import Parts
+from summarize.schemas import Leads, Parts
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["Identities", "Place", "identities_of", "places_of"]
+__all__ = ["Identities", "Place", "identities_of", "leading", "places_of"]
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,15 @@ def _roles(shape: Shape) -> tuple[tuple[Leaf, Parts], ...]:
 
 def _parts(shape: Shape, leaf: Leaf) -> Parts | None:
     return next((mark for mark in shape.model.model_fields[leaf.name].metadata if isinstance(mark, Parts)), None)
+
+
+@cache
+def leading(shape: Shape) -> tuple[str, ...]:
+    """The flags that put a record before the others of its list."""
+    fields = shape.model.model_fields
+    return tuple(
+        leaf.name for leaf in shape.leaves if any(isinstance(mark, Leads) for mark in fields[leaf.name].metadata)
+    )
 
 
 def _unmarked(shape: Shape, kind: Leaf | None) -> Identities:

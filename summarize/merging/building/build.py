@@ -13,7 +13,7 @@ from summarize.merging.decision.items import Item, items_of
 from summarize.merging.decision.naming import canonical_name, other_names
 from summarize.merging.intake import Ballot, Instance, refuse
 from summarize.merging.material import Material
-from summarize.merging.places import Place, identities_of, places_of
+from summarize.merging.places import Place, identities_of, leading, places_of
 from summarize.merging.resolution.resolve import resolve
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind, Shape
@@ -159,11 +159,12 @@ def _support(item: Decided) -> tuple[object, ...]:
 
 
 def _prominence(inner: Built, cluster: Sequence[Instance]) -> tuple[object, ...]:
-    """Orders the records of a list: more independent groups, more articles, the earlier first mention, the name."""
+    """Orders the records of a list: those whose flag leads, more independent groups, more articles, the earlier first mention, the name."""
     ballots = [ballot for instance in cluster for own in instance.ballots.values() for ballot in own]
     groups = {ballot.source.group for ballot in ballots}
     articles = {ballot.claim.article for ballot in ballots}
     first = min((ballot.order for ballot in ballots), default=(0, 0, ""))
     naming = identities_of(inner.shape).naming
     name = str(inner.leaves[naming.name].json) if naming and naming.name in inner.leaves else ""
-    return -len(groups), -len(articles), first, name, min(inner.claims(), default="")
+    led = any(inner.leaves[leaf].value is True for leaf in leading(inner.shape) if leaf in inner.leaves)
+    return not led, -len(groups), -len(articles), first, name, min(inner.claims(), default="")

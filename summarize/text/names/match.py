@@ -30,6 +30,7 @@ _LINKING_WORDS = frozenset({"of", "the", "for"})
 _NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"})
 # What likeness of letters alone can reach: it ranks, and never decides.
 _RANKED = 0.7
+_LONGEST_CUT = 5
 # From this score on a family name may be that of the other.
 _OPEN = 0.8
 
@@ -253,10 +254,16 @@ def match_places(left: str, right: str) -> NameMatch:
     if not _same_place(parts[0][0], parts[1][0]):
         ranked = _same_written(first, second) or _ranked(first, second)
         return NameMatch(ranked.score, ranked.reason, ranked.same)
-    further = [{name_key(part) for part in own[1:]} for own in parts]
-    if all(further) and further[0].isdisjoint(further[1]):
+    further = [[word for part in own[1:] for word in name_key(part).split()] for own in parts]
+    if all(further) and not any(_abbreviates(x, y) or _abbreviates(y, x) for x in further[0] for y in further[1]):
         return NameMatch(0.5, "places of one name in two regions", False)
     return NameMatch(0.97, "the same place, said more fully by one", True)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a word may be another one cut short: Calif and California, GA and Georgia."""
+    letters = iter(long)
+    return short[0] == long[0] and (short == long or len(short) <= _LONGEST_CUT) and all(one in letters for one in short)
 
 
 def _same_place(left: str, right: str) -> bool:
