@@ -136,7 +136,8 @@ class Quantity(_Range):
 
         Units are the same in every spelling ("MW", "megawatts"). A unit that only says more ("oil tankers" against
         "tankers", "tonnes of ore" against "tonnes") refines the other where the amounts agree; where they are far from
-        each other, it may well be another thing, and where they are near, one number is given in two ways. Tons, ounces and gallons are several units, and agree with what one of them gives.
+        each other it may well be another thing, and where they are near, one number is given in two ways. Tons, ounces
+        and gallons are several units, and agree with what one of them gives.
         """
         left, right = read_unit(self.unit), read_unit(other.unit)
         if left == right:

@@ -48,7 +48,7 @@ def material_of(
     apart: Collection[str] = (),
 ) -> Material:
     """Takes in all claims but those of the articles that are set apart, and resolves the names in them."""
-    known = tuple(claims)
+    known = tuple({claim.id: claim for claim in claims}.values())
     taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
     sources = _sources(articles, said_days(taken, schema))
     intake = take_in(taken, sources, schema, relaying_sources(taken, sources))

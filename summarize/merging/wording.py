@@ -47,6 +47,8 @@ MOSTLY = 0.6
 LONG = 5
 # Wordings of so many content words state something, and so alike they state the same.
 STATEMENT, STATED_ALIKE = 4, 0.65
+# How far it counts for a wording that it has what another one has.
+COVERED = 0.3
 # What has more words is not the name of a thing, but says something of it.
 PHRASE_WORDS = 5
 
@@ -166,24 +168,28 @@ def one_statement(left: str, right: str) -> bool:
 
 
 def medoid(weighed: Mapping[str, float], eligible: Iterable[str] | None = None) -> str:
-    """The wording, of those `eligible`, that is most like all others, each by its weight: neither the shortest nor the longest as such.
+    """The wording, of those `eligible`, that is most like all others, each by its weight.
 
-    Dice's coefficient of the content words. Of equally good ones the weightier, then the shorter, then the first.
+    Alike is what has the same content words (Dice's coefficient) and, by less, what has all that the other has: of
+    "agreement" and "definitive agreement" the second says more. Of equally good ones the weightier, then the first.
     """
     stems = {text: _stems(text) for text in weighed}
 
     def likest(text: str) -> float:
-        return sum(weight * _dice(stems[text], stems[other]) for other, weight in weighed.items())
+        return sum(weight * _covered(stems[text], stems[other]) for other, weight in weighed.items())
 
-    return min(eligible or weighed, key=lambda text: (-round(likest(text), 6), -weighed[text], len(text), text))
+    return min(eligible or weighed, key=lambda text: (-round(likest(text), 6), -weighed[text]))
 
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in wording(text).content)
 
 
-def _dice(left: frozenset[str], right: frozenset[str]) -> float:
-    return 2 * len(left & right) / (len(left) + len(right)) if left and right else float(left == right)
+def _covered(left: frozenset[str], right: frozenset[str]) -> float:
+    if not left or not right:
+        return float(left == right)
+    common = len(left & right)
+    return (1 - COVERED) * 2 * common / (len(left) + len(right)) + COVERED * common / len(right)
 
 
 def likeness(left: Iterable[str], right: Iterable[str], *, besides: str = "") -> float:

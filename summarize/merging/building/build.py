@@ -159,7 +159,7 @@ def _support(item: Decided) -> tuple[object, ...]:
 
 
 def _prominence(inner: Built, cluster: Sequence[Instance]) -> tuple[object, ...]:
-    """Orders the records of a list: those whose flag leads, more independent groups, more articles, the earlier first mention, the name."""
+    """Orders the records of a list: those whose flag leads, more independent groups, more articles, the earlier."""
     ballots = [ballot for instance in cluster for own in instance.ballots.values() for ballot in own]
     groups = {ballot.source.group for ballot in ballots}
     articles = {ballot.claim.article for ballot in ballots}

@@ -27,6 +27,7 @@ SAME_TIME = 366
 ALIKE = 0.65
 # An article that names fewer things says too little to be told apart.
 FEWEST_NAMES = 2
+TELLING_DIGITS = 3
 SHOWN = 3
 
 
@@ -40,10 +41,10 @@ class Finding:
 
 
 def kinship(left: Cards, right: Cards) -> int:
-    """How many parties two articles have in common, if that makes them one deal: two, or all that one of them gives."""
+    """How many parties two articles have in common, from two on; a price in common is as good as another party."""
     common = left.counts.keys() & right.counts.keys()
-    fewest = min(len(left.counts), len(right.counts))
-    return len(common) if len(common) > 1 or (common and fewest == 1) else 0
+    kin = len(common) + bool(left.amounts & right.amounts)
+    return kin if common and kin > 1 else 0
 
 
 def difference(own: Cards, deal: Cards, names: Names) -> Finding | None:
@@ -76,7 +77,7 @@ def _without_parties(own: Cards, deal: Cards) -> Finding | None:
 
 
 def _other_parties(own: Cards, deal: Cards, names: Names) -> Finding | None:
-    if not deal.counts or _alike(own.counts, own, deal.counts, deal, names):
+    if not deal.counts or _alike(own.counts, own, deal.counts, deal, names) or _same_price(own, deal):
         return None
     why = f"another deal: its parties are {_called(own, own.counts)}, not {_called(deal, deal.core)}"
     told = [one for one in (_other_value(own, deal), _other_time(own, deal)) if one]
@@ -116,6 +117,11 @@ def _other_value(own: Cards, deal: Cards) -> str:
         return ""
     here, there = (min(amounts, key=str) for amounts in (own.amounts, deal.amounts))
     return f"other value: {here} against {there}"
+
+
+def _same_price(own: Cards, deal: Cards) -> bool:
+    """Whether both give an amount that nobody gives by chance: 186.4 million, not 200 million."""
+    return any(len(one.amount.normalize().as_tuple().digits) >= TELLING_DIGITS for one in own.amounts & deal.amounts)
 
 
 def _near(left: Money, right: Money) -> bool:

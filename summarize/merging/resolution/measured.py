@@ -21,7 +21,9 @@ __all__ = ["is_measured", "measured_likeness", "other_numbers"]
 
 MEASURES = (LeafKind.money, LeafKind.quantity, LeafKind.number)
 # Labels so alike call one thing; so alike they may, where the number is the same; below that they do not.
-ONE_LABEL, LIKE, HARDLY = 0.8, 0.5, 0.25
+ONE_LABEL, LIKE, HARDLY = 0.8, 0.4, 0.25
+# What two figures of one number come to at least, if they are one.
+ONE = 0.6
 # Numbers within this ratio may be two accounts of one.
 ONE_SCALE = Decimal("1.25")
 # A number of so many digits is not the same by chance.
@@ -54,9 +56,8 @@ def measured_likeness(
     if numbers.other or (owners < 0 and not (numbers.same and label >= LIKE)):
         return None
     if numbers.same:
-        if numbers.telling and owners > 0:
-            return max(label, LIKE) + (1 - LIKE) / 2
-        return label if label >= LIKE or (owners > 0 and label >= HARDLY) else 0.0
+        one = label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY))
+        return ONE + (1 - ONE) * label if one else 0.0
     return label if label >= ONE_LABEL and owners >= 0 else (None if numbers.near else 0.0)
 
 

@@ -231,7 +231,8 @@ def _ranked(first: str, second: str) -> NameMatch:
         return NameMatch(0.8, "the same words in another order", False, "order")
     if more[: len(fewer)] == fewer:
         left_out = more[len(fewer) :]
-        if all(word in GENERIC_TAILS for word in left_out):
+        of_somewhere = left_out[0] == "of" and len(fewer) > 1
+        if of_somewhere or all(word in GENERIC_TAILS for word in left_out):
             return NameMatch(0.8, f"only one has {' '.join(left_out)}", False, "tail")
         return NameMatch(0.7, "one name begins with the other", False, "head")
     score = round(_RANKED * fuzz.token_sort_ratio(" ".join(a), " ".join(b)) / 100, 4)
