@@ -41,10 +41,13 @@ class Finding:
 
 
 def kinship(left: Cards, right: Cards) -> int:
-    """How many parties two articles have in common, from two on; a price in common is as good as another party."""
+    """How many parties two articles have in common, from two on, or all of them.
+
+    A price in common is as good as another party.
+    """
     common = left.counts.keys() & right.counts.keys()
     kin = len(common) + bool(left.amounts & right.amounts)
-    return kin if common and kin > 1 else 0
+    return kin if common and (kin > 1 or left.counts.keys() == right.counts.keys()) else 0
 
 
 def difference(own: Cards, deal: Cards, names: Names) -> Finding | None:
