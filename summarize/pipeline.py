@@ -16,7 +16,7 @@ from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
 from summarize.engines import Engine, Meter, open_engine
 from summarize.errors import ArticleError, BudgetReached, EngineError, TransportFailed
-from summarize.extraction import Extraction, extract_article
+from summarize.extraction import Extraction, ExtractionOptions, extract_article
 from summarize.limits import Budget, Dispatcher, straight_on
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.run_report import Failure, RunReport
@@ -215,7 +215,7 @@ class Summarizer(Generic[Record]):
                             self.schema,
                             engine,
                             cache=cache,
-                            reasks=self.reasks,
+                            options=ExtractionOptions(self.reasks),
                             meter=meter,
                             dispatcher=dispatcher,
                         )

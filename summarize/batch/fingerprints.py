@@ -13,7 +13,7 @@ from summarize.articles import MAX_BYTES, Article, files_below, is_article_name,
 from summarize.citing import CITING_VERSION, cited_model
 from summarize.claims import digest
 from summarize.engines import Engine, Request
-from summarize.extraction.asking import PROMPT
+from summarize.extraction import ExtractionOptions
 from summarize.output.decisions import JUDGEMENTS, OVERRIDES
 from summarize.shape import fingerprint as schema_fingerprint
 from summarize.shape import shape_of
@@ -34,7 +34,7 @@ def recipe_of(engine: Engine, schema: type[BaseModel], schema_name: str, reasks:
         "asked": asked,
         # The shape has what the JSON Schema leaves out: how the fields merge.
         "schema": [schema_name, schema_fingerprint(schema), repr(shape_of(schema))],
-        "prompt": PROMPT,
+        "prompt": ExtractionOptions(reasks).fingerprint,
         "citing": CITING_VERSION,
         "reasks": reasks,
         "version": _version(),

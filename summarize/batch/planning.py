@@ -19,6 +19,7 @@ from summarize.claims import canonical_json
 from summarize.config import load_schema
 from summarize.engines import Engine, Request
 from summarize.errors import NothingUsable, ResultsError
+from summarize.extraction import ExtractionOptions
 from summarize.extraction.asking import Asker
 
 __all__ = ["Plan", "plan_batch"]
@@ -116,7 +117,7 @@ class _Look:
         # Imported when asked for: the provider's client takes long to import.
         from summarize.batch.provider.ahead import asked_next
 
-        asker = Asker(self._engine, self._schema, self._cache, self._reasks)
+        asker = Asker(self._engine, self._schema, self._cache, ExtractionOptions(self._reasks))
         first = asker.questions(article)
         if self._cache is None or asker.key(first[0]) is None:
             asked = first

@@ -4,9 +4,11 @@ What a model gives, in the article's words or in a normal form, is read once; th
 same value. What is kept is the article's: a model cannot add to it how exact an amount is, or what it measures.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -19,10 +21,16 @@ from summarize.extraction.locating import locate
 from summarize.extraction.supporting import gives, same_quantity, supported_date
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind
+from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.numbers import find_numbers
 from summarize.text.amounts.quantities import find_quantities
-from summarize.text.dates import find_dates
+from summarize.text.amounts.reading import read_money, read_number, read_quantity
+from summarize.text.dates import DateOrder, date_order, find_date_readings, read_date
+from summarize.text.mention import Mention
+
+_ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
+_PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
 
 __all__ = ["READERS", "Mentioned", "Wanted", "dates_in", "numbers_in"]
 
@@ -61,7 +69,7 @@ class Wanted:
 
 
 def _money(answer: Answer, article: Article) -> Wanted | str:
-    claimed = _validated(answer) or next((one.value for one in find_money(str(answer.value), article.text)), None)
+    claimed = _validated(answer) or read_money(str(answer.value), article.text)
     if not isinstance(claimed, Money):
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
@@ -84,35 +92,41 @@ def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
 
 
 def _quantity(answer: Answer, article: Article) -> Wanted | str:
-    claimed = _validated(answer) or _read_quantity(str(answer.value))
+    given = str(answer.value)
+    claimed = _validated(answer) or read_quantity(given) or _number_alone(given) or _attached(given)
     if not isinstance(claimed, Quantity):
         return f"{answer.value!r} is no quantity: give the number with its unit, as the article writes it."
 
     def mentions(passage: str) -> Iterator[Mentioned]:
         for found in find_quantities(passage):
             if same_quantity(claimed, found):
-                stated = {name: getattr(found.value, name) for name in ("amount", "upper", "approximate")}
-                kept = claimed.model_copy(update=stated)
+                kept = found.value.model_copy(update={"unit": claimed.unit or found.value.unit})
                 yield Mentioned(found.start, found.end, found.text, _dumped(answer.leaf, kept))
                 return
-        found_apart = _number_and_unit(claimed, passage)
-        if found_apart is not None:
-            start, end = found_apart
-            yield Mentioned(start, end, passage[start:end], _dumped(answer.leaf, claimed))
+        # The number with its unit a few words behind it, or the very words that were given.
+        verbatim = locate(given, passage)
+        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage)
+        if apart is not None:
+            yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
 
     return Wanted(
         str(claimed), "such quantity", article.text, mentions, lambda passage: _values(find_quantities(passage))
     )
 
 
-def _read_quantity(words: str) -> Quantity | None:
-    """The first number of a phrase, with the rest of it as unit."""
-    known = next((one for one in find_quantities(words) if one.start <= len(words) // 2), None)
-    if known is not None:
-        return known.value
-    number = next(iter(find_numbers(words)), None)
-    unit = words[number.end :].strip(" -") if number is not None else ""
-    return Quantity(amount=number.value, unit=unit) if number is not None and unit else None
+def _number_alone(given: str) -> Quantity | None:
+    """A number without a unit, such as "more than 350" where the field's label says of what."""
+    number = read_number(given)
+    if number is None:
+        return None
+    return Quantity(amount=number, unit="", approximate=is_hedged(f"{given} ", 0, len(given)))
+
+
+def _attached(given: str) -> Quantity | None:
+    """A number with a unit written onto it that no list has ("10U", "1.28Tb/sec")."""
+    found = _ATTACHED.fullmatch(given.strip())
+    number = read_number(found.group("number")) if found else None
+    return None if found is None or number is None else Quantity(amount=number, unit=found.group("unit"))
 
 
 def _number_and_unit(claimed: Quantity, words: str) -> tuple[int, int] | None:
@@ -121,6 +135,8 @@ def _number_and_unit(claimed: Quantity, words: str) -> tuple[int, int] | None:
         return None
     for mention in find_numbers(words):
         if mention.value == claimed.amount:
+            if not claimed.unit:
+                return mention.start, mention.end
             unit = locate(claimed.unit, words, mention.end, min(len(words), mention.end + 60))
             if unit is not None:
                 return mention.start, unit.end
@@ -129,11 +145,8 @@ def _number_and_unit(claimed: Quantity, words: str) -> tuple[int, int] | None:
 
 def _number(answer: Answer, article: Article) -> Wanted | str:
     given = str(answer.value)
-    try:
-        claimed: Decimal | None = Decimal(given)
-    except InvalidOperation:
-        claimed = next((mention.value for mention in find_numbers(given)), None)
-    if claimed is None or not claimed.is_finite():
+    claimed = read_number(given)
+    if claimed is None:
         return f"{answer.value!r} is no number."
 
     def mentions(passage: str) -> Iterator[Mentioned]:
@@ -152,19 +165,36 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
         return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
 
     def mentions(passage: str) -> Iterator[Mentioned]:
-        for found in find_dates(passage, article.published):
-            kept = supported_date(claimed, found.value)
-            if kept is not None and _fits(answer.leaf, str(kept)):
+        for found in _dates(passage, article):
+            supported = (supported_date(claimed, reading) for reading in found.value)
+            kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
+            if kept is not None:
                 yield Mentioned(found.start, found.end, found.text, str(kept))
 
     return Wanted(f"the date {claimed}", "date", article.text, mentions, lambda passage: dates_in(passage, article))
 
 
 def _read_date(given: str, article: Article) -> PartialDate | None:
+    part = _PART.fullmatch(given.strip())
+    if part:
+        # EDTF numbers the quarters of a year from 33 and its halves from 40.
+        code = int(part.group("number")) + (32 if part.group("quarter") else 39)
+        given = f"{part.group('year')}-{code}"
     try:
         return PartialDate(given[:10] if "T" in given else given)
     except ValueError:
-        return next((found.value for found in find_dates(given, article.published)), None)
+        return read_date(given, article.published, _order(article))
+
+
+def _dates(passage: str, article: Article) -> list[Mention[tuple[PartialDate, ...]]]:
+    return find_date_readings(passage, article.published, order=_order(article), context=(article.text,))
+
+
+def _order(article: Article) -> DateOrder | None:
+    return _date_order(article.text, article.published)
+
+
+_date_order = lru_cache(maxsize=64)(date_order)
 
 
 def _value(answer: Answer, article: Article) -> Wanted | str:
@@ -202,12 +232,13 @@ def numbers_in(words: str, article: Article) -> set[Decimal]:
     """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000)."""
     money = (mention.value for mention in find_money(words, article.text))
     amounts = {end for value in money for end in (value.amount, value.upper) if end is not None}
-    return amounts | {mention.value for mention in find_numbers(words)}
+    # "One" spelled out is more often no number than one.
+    return amounts | {mention.value for mention in find_numbers(words) if mention.value != 1 or mention.text == "1"}
 
 
 def dates_in(words: str, article: Article) -> set[PartialDate]:
     """The dates that words give, relative ones counted from the article's own."""
-    return {mention.value for mention in find_dates(words, article.published)}
+    return {reading for mention in _dates(words, article) for reading in mention.value}
 
 
 def _values(mentions: Iterable[Any]) -> Iterator[object]:

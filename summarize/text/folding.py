@@ -17,6 +17,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),
+        # NFKC would spell these out, onto the name that they follow.
+        **dict.fromkeys("™®©℠", None),
     }
 )
 # White space around these, or before those, is a matter of typesetting.
@@ -57,7 +59,7 @@ def fold(text: str) -> Folded:
             stop += 1
         piece = text[position:stop]
         if not piece.isascii():
-            piece = unicodedata.normalize("NFKC", piece).translate(_ALIKE)
+            piece = unicodedata.normalize("NFKC", piece.translate(_ALIKE))
         elif piece == "`":
             piece = "'"
         for character in piece:

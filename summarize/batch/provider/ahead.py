@@ -7,7 +7,7 @@ from summarize.cache import Cache
 from summarize.claims import digest
 from summarize.engines.engine import Engine, Meter, Reply, Request
 from summarize.errors import ArticleError
-from summarize.extraction import extract_article
+from summarize.extraction import ExtractionOptions, extract_article
 from summarize.extraction.asking import Asker
 
 __all__ = ["asked_next"]
@@ -49,13 +49,13 @@ async def asked_next(
     First those about the article itself, one a part of it; once their replies are in the cache, what is asked again
     because the text does not support a reply. Empty where the cache answers everything.
     """
-    asker = Asker(engine, schema, cache, reasks)
+    asker = Asker(engine, schema, cache, ExtractionOptions(reasks))
     first = _addressed(asker, asker.questions(article))
     unknown = [(address, request) for address, request in first if cache.get_at(address) is None]
     if unknown:
         return unknown
     try:
-        await extract_article(article, schema, _Foresight(engine), cache=cache, reasks=reasks)
+        await extract_article(article, schema, _Foresight(engine), cache=cache, options=ExtractionOptions(reasks))
     except _WouldAsk as asked:
         return _addressed(asker, [asked.request])
     return []
