@@ -41,13 +41,7 @@ def compare(kind: LeafKind, left: Any, right: Any, names: Names) -> Compared:
         return _EQUAL
     if kind is LeafKind.choice:
         return _compare_choices(left, right)
-    if not _NO_SIDE.isdisjoint({_plain(left), _plain(right)}):
-        return Compared(Relation.different_basis, "who takes no side in one article may take one in another")
     return Compared(Relation.contradictory, f"{show(left)} against {show(right)}")
-
-
-def _plain(value: Any) -> str:
-    return str(getattr(value, "value", value))
 
 
 def identity_key(kind: LeafKind, value: Any, json: str) -> str:

@@ -27,12 +27,13 @@ __all__ = ["Material", "material_of"]
 class Material:
     """The articles as witnesses by id, what they give, and what the names in it name.
 
-    `claims` are those that were taken in, `corrections` those of persons.
+    `claims` are those that were taken in, `aside` those of articles that are set apart, `corrections` those of persons.
     """
 
     schema: type[BaseModel]
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...]
+    aside: tuple[Claim, ...]
     corrections: tuple[Claim, ...]
     intake: Intake
     names: Names
@@ -58,6 +59,7 @@ def material_of(
         schema=schema,
         sources=sources,
         claims=taken,
+        aside=tuple(claim for claim in known if claim.article in apart),
         corrections=tuple(claim for claim in known if is_override(claim)),
         intake=intake,
         names=names.resolved(entities.written()),

@@ -1,6 +1,6 @@
 """Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
@@ -8,17 +8,17 @@ from typing import Any, TypeVar, overload
 from pydantic import BaseModel
 
 from summarize.articles.article import Article
-from summarize.claims import Claim
+from summarize.claims import Claim, Grounding
 from summarize.merging.building.build import build
 from summarize.merging.building.built import Built
 from summarize.merging.building.correcting import correct
 from summarize.merging.building.fitting import fit
 from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.intake import Source
+from summarize.merging.intake import Source, refuse
 from summarize.merging.material import Material, material_of
 from summarize.merging.sources.attribution import primary_articles
 from summarize.merging.sources.weighting import reweigh
-from summarize.merging.summary import Rejected, SourceArticle, Status, Summary
+from summarize.merging.summary import SET_APART, Rejected, SourceArticle, Status, Summary
 from summarize.schemas import Deal
 
 __all__ = ["Merged", "merge", "merge_fully", "merge_material"]
@@ -116,16 +116,26 @@ def merge_material(
     reweigh(built)
     corrected = correct(built, material.corrections, material.names)
     record, refused = fit(built, schema)
+    before = [*material.intake.rejected, *_only_apart(material, built)]
     provenance = dict(built.provenance())
     summary: Summary[Any] = Summary(
         schema_name=schema_name or _schema_name(schema),
         record=record,
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
-        rejected=_in_order([*material.intake.rejected, *incomplete, *corrected, *refused]),
+        rejected=_in_order([*before, *incomplete, *corrected, *refused]),
         articles=_listed(material.sources, built, apart),
     )
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
+
+
+def _only_apart(material: Material, built: Built) -> Iterator[Rejected]:
+    """What only articles that are set apart give for the root."""
+    known = {*built.leaves, *built.lists, *built.nested, *built.records}
+    for claim in material.aside:
+        field = (claim.record.at.strip("/") or claim.path).partition("/")[0]
+        if field not in known and claim.grounding is not Grounding.rejected:
+            yield refuse(claim, SET_APART)
 
 
 def _schema_name(schema: type[BaseModel]) -> str:
