@@ -1,17 +1,20 @@
 """How articles are asked about, besides the schema and the engine: all that a user may choose, in one place."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Annotated
 
+from annotated_types import Ge
 from jinja2 import TemplateError
+from pydantic import BaseModel
 
 from summarize.claims import digest
+from summarize.engines.options import EngineOptions, Flag
 from summarize.errors import UsageError
-from summarize.extraction.examples import WorkedExample, load_examples
+from summarize.extraction.examples import WorkedExample, check_examples, load_examples
 from summarize.prompts import Prompt, packaged
 
-__all__ = ["ExtractionOptions"]
+__all__ = ["AskingOptions", "ExtractionOptions"]
 
 
 @dataclass(frozen=True)
@@ -39,18 +42,40 @@ class ExtractionOptions:
         checked = [packaged("check").source] if self.check else []
         return digest([sources, checked, self.instructions, self.language, shown], 16)
 
-    def with_files(self, *, prompt: Path | None = None, examples: Path | None = None) -> Self:
-        """The same with the prompt in a file and the examples in a folder.
 
-        A prompt is a template like those in ``prompts/``, with their variables; examples are those of `load_examples`.
-        Raises UsageError for what is not usable.
+@dataclass(frozen=True, kw_only=True)
+class AskingOptions(EngineOptions):
+    """The same as people give it, with the options of the engine: each declared once, here or there.
+
+    `prompt` is a template like those in ``prompts/``, with their variables; `examples` a folder for `load_examples`.
+    """
+
+    reasks: Annotated[
+        int,
+        Ge(0),
+        Flag("How often an article is asked again, at most, for what its text does not support.", "N"),
+    ] = 1
+    check: Annotated[bool, Flag("Ask once more whether the sentences say what was worded and read from them.")] = False
+    language: Annotated[str | None, Flag("Language of wordings, such as English.", "NAME")] = None
+    instructions: Annotated[str | None, Flag("Words that are added to every question.", "TEXT")] = None
+    prompt: Annotated[Path | None, Flag("A prompt of your own in place of ours.", "FILE")] = None
+    examples: Annotated[Path | None, Flag("Articles with the replies that they should get.", "FOLDER")] = None
+
+    def extraction(self, schema: type[BaseModel]) -> ExtractionOptions:
+        """The options with their files read, and the examples held against their own texts.
+
+        Raises UsageError for a file that is not usable, and an example that its article does not support.
         """
-        chosen = self
-        if prompt is not None:
-            chosen = replace(chosen, prompt=_prompt(prompt))
-        if examples is not None:
-            chosen = replace(chosen, examples=load_examples(examples))
-        return chosen
+        examples = load_examples(self.examples) if self.examples is not None else ()
+        check_examples(examples, schema)
+        return ExtractionOptions(
+            reasks=self.reasks,
+            check=self.check,
+            instructions=self.instructions,
+            language=self.language,
+            prompt=packaged("extract") if self.prompt is None else _prompt(self.prompt),
+            examples=examples,
+        )
 
 
 def _prompt(path: Path) -> Prompt:

@@ -11,11 +11,15 @@ from support import FunctionEngine, article_of, cited
 from summarize.cache import Cache
 from summarize.engines.engine import Request
 from summarize.errors import UsageError
-from summarize.extraction import ExtractionOptions, extract_article
+from summarize.extraction import AskingOptions, ExtractionOptions, extract_article
 from summarize.extraction.examples import check_examples
 from summarize.schemas import Deal
 
 ARTICLE = article_of("Belmor Group will buy Arven Mining.", "Nothing more is known.")
+
+
+def from_files(**files: Path) -> ExtractionOptions:
+    return AskingOptions.of(files).extraction(Deal)
 
 
 async def asked(options: ExtractionOptions, **more: Any) -> list[Request]:
@@ -46,20 +50,20 @@ async def test_a_prompt_of_one_s_own_takes_the_place_of_ours(tmp_path: Path) -> 
     path = tmp_path / "mine.md"
     numbered = "{% for n, s in sentences %}{{ n }}: {{ s }}; {% endfor %}"
     path.write_text(f"<!-- system -->\nRead for {{{{ record }}}}.\n<!-- user -->\n{numbered}")
-    (request,) = await asked(ExtractionOptions().with_files(prompt=path))
+    (request,) = await asked(from_files(prompt=path))
     assert request.messages[0].content == "Read for Deal."
     assert request.messages[1].content.startswith("1: Belmor Group will buy Arven Mining.")
 
 
 async def test_examples_are_shown_as_they_would_have_been_asked(examples: Path) -> None:
-    (request,) = await asked(ExtractionOptions().with_files(examples=examples))
+    (request,) = await asked(from_files(examples=examples))
     assert [message.role for message in request.messages] == ["system", "user", "assistant", "user"]
     assert "[1] Halden Docks sells a pier" in request.messages[1].content
     assert json.loads(request.messages[2].content)["value"]["value"] == "$3 million"
 
 
 def test_examples_are_checked_against_their_own_text(examples: Path) -> None:
-    fine = ExtractionOptions().with_files(examples=examples).examples
+    fine = from_files(examples=examples).examples
     check_examples(fine, Deal)
     wrong = replace(fine[0], reply={"value": cited("$4 million", 1)})
     with pytest.raises(UsageError, match=r"one\.txt, /value .*3 million USD"):
@@ -82,9 +86,9 @@ def test_what_is_no_folder_of_examples_is_told(tmp_path: Path, files: dict[str, 
     for name, content in files.items():
         (tmp_path / name).write_text(content)
     with pytest.raises(UsageError, match=told):
-        ExtractionOptions().with_files(examples=tmp_path)
+        from_files(examples=tmp_path)
     with pytest.raises(UsageError, match="no folder"):
-        ExtractionOptions().with_files(examples=tmp_path / "none")
+        from_files(examples=tmp_path / "none")
 
 
 @pytest.mark.parametrize("text", ["no messages", "<!-- user -->\n{% for %}", None])
@@ -93,7 +97,7 @@ def test_a_prompt_that_cannot_be_used_is_told(tmp_path: Path, text: str | None) 
     if text is not None:
         path.write_text(text)
     with pytest.raises(UsageError, match=r"mine\.md cannot be used"):
-        ExtractionOptions().with_files(prompt=path)
+        from_files(prompt=path)
 
 
 async def test_all_of_it_is_part_of_the_cache_key_and_of_the_claims(tmp_path: Path, examples: Path) -> None:
@@ -104,8 +108,8 @@ async def test_all_of_it_is_part_of_the_cache_key_and_of_the_claims(tmp_path: Pa
         plain,
         replace(plain, instructions="Ports are sites."),
         replace(plain, language="Polish"),
-        plain.with_files(prompt=mine),
-        plain.with_files(examples=examples),
+        from_files(prompt=mine),
+        from_files(examples=examples),
     ]
     assert len({options.fingerprint for options in several}) == len(several)
     assert replace(plain, reasks=3).fingerprint == plain.fingerprint

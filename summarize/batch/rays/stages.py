@@ -25,7 +25,7 @@ from summarize.batch.walking import Pending
 from summarize.config import load_schema
 from summarize.engines import Meter
 from summarize.errors import ArticleError, BudgetReached, EngineError, NothingUsable
-from summarize.extraction import Extraction, ExtractionOptions, extract_article
+from summarize.extraction import Extraction, extract_article
 from summarize.limits import Budget, Prices
 from summarize.output.run_report import Failure, RunReport
 from summarize.pipeline import Run, account
@@ -127,7 +127,7 @@ class Asker:
         self._engine = WatchedEngine(replace(options, budget=budget).engine(), self._halt)
         self._schema, _ = load_schema(options.schema)
         self._cache = FarCache(call) if options.cache else None
-        self._asking = ExtractionOptions(options.reasks)
+        self._asking = options.extraction(self._schema)
 
     async def __call__(self, batch: Row) -> Any:
         """The rows with the articles among them asked about. A generator, so that Ray runs it in an event loop."""

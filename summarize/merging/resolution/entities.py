@@ -15,7 +15,7 @@ from summarize.merging.comparing import compare
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.intake import Ballot, Instance
 from summarize.merging.linking import UnionFind, candidate_pairs
-from summarize.merging.names import PERHAPS, Names, names_site
+from summarize.merging.names import PERHAPS, Names, looks_like_name, names_site
 from summarize.merging.places import Identities, Place, identities_of
 from summarize.merging.resolution.judged import Bonds
 from summarize.merging.resolution.mentions import Mention, alias_ballots, mentions_of, name_ballots
@@ -236,7 +236,7 @@ class _Linker:
         return not any(self._forbidden(self.mentions[x], self.mentions[y]) for x, y in product(one, other))
 
     def _forbidden(self, left: Mention, right: Mention) -> bool:
-        if _other_sort(left, right) or self._other_values(left, right):
+        if _other_sort(left, right) or self._other_values(left, right) or _elsewhere(left, right):
             return True
         found = self.matching.best(left, right)
         if found.same or self.matching.may_be_one(left, right, found):
@@ -282,6 +282,14 @@ def _given_name_alone(left: Mention, right: Mention) -> bool:
     return (
         len(short.tokens) == 1 and short.tokens < long.tokens and long.sorts == {"person"} and "body" not in short.sorts
     )
+
+
+def _elsewhere(left: Mention, right: Mention) -> bool:
+    """Whether two of one common name lie in places of which neither is the other or in it."""
+    if any(map(looks_like_name, (*left.names, *right.names))) or not left.told or not right.told:
+        return False
+    parts = [{word for text in one.told for word in name_key(text).split()} for one in (left, right)]
+    return parts[0].isdisjoint(parts[1])
 
 
 def _other_sort(left: Mention, right: Mention) -> bool:

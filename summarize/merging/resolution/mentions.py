@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from summarize.merging.intake import Ballot, Instance
+from summarize.merging.names import looks_like_name
 from summarize.merging.places import Identities
 from summarize.shape import Leaf
 from summarize.text.names import name_key, strip_title
@@ -26,7 +27,8 @@ class Mention:
     """All records with one name key, and not of contradictory sorts.
 
     `sorts` are what they are said to be: "person", "company", "body" (another organisation). `roles` are the parts that
-    they play, as (place, field, value). `listed` are the lists in which they stand, of single articles.
+    they play, as (place, field, value). `told` are texts that tell two things of one name apart: where each lies.
+    `listed` are the lists in which they stand, of single articles.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Mention:
     instances: tuple[Instance, ...]
     names: tuple[str, ...]
     values: tuple[tuple[str, Leaf, Any], ...]
+    told: tuple[str, ...] = ()
 
     @cached_property
     def listed(self) -> frozenset[tuple[str, str, str]]:
@@ -69,16 +72,25 @@ def mentions_of(instances: Iterable[Instance], identities: Mapping[str, Identiti
     for instance in instances:
         named = name_ballots(instance, identities[instance.at])
         if named:
-            by_key[_mention_key(str(named[0].value))].append(instance)
+            by_key[_mention_key(str(named[0].value), _told(instance, identities[instance.at]))].append(instance)
     found = [
         _mention(key, own, identities) for key, same in by_key.items() for own in _by_sort(same, identities) if own
     ]
     return sorted(found, key=lambda one: (-len(one.groups), one.key, sorted(one.sorts)))
 
 
-def _mention_key(name: str) -> str:
-    """The name's key; with its title where it is one word, since a general and a senator may share a family name."""
+def _told(instance: Instance, identities: Identities) -> list[str]:
+    return [str(ballot.value) for leaf in identities.texts for ballot in instance.ballots.get(leaf.name, ())]
+
+
+def _mention_key(name: str, told: Sequence[str]) -> str:
+    """The name's key; with its title where it is one word, since a general and a senator may share a family name.
+
+    What is called by a common noun ("headquarters") goes with what tells it from others.
+    """
     key = name_key(name)
+    if told and not looks_like_name(name):
+        return f"{key} ({name_key(min(told))})"
     title = strip_title(name)[1] if " " not in key else None
     return f"{key} ({title.casefold()})" if title else key
 
@@ -102,6 +114,7 @@ def _mention(key: str, instances: Sequence[Instance], identities: Mapping[str, I
         instances=tuple(instances),
         names=tuple(sorted(names)),
         values=tuple(values[which] for which in sorted(values)),
+        told=tuple(sorted({text for one in instances for text in _told(one, identities[one.at])})),
     )
 
 
