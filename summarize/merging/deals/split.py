@@ -19,9 +19,11 @@ from summarize.merging.linking import UnionFind, candidate_pairs
 from summarize.merging.material import Material, material_of
 from summarize.merging.resolution.judged import Bonds
 
-__all__ = ["DealGroup", "Split", "set_apart", "split_deals", "split_material"]
+__all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_material"]
 
 SHOWN = 3
+# How the reason of a doubt ends, by what was done with the articles.
+SET_ASIDE, KEPT = "set apart", "kept"
 # How sure the rules are of what they set apart, and of what they leave in.
 APART, OPEN = 0.2, 0.6
 
@@ -168,7 +170,7 @@ class _Splitter:
     def _doubt(self, own: Cards, first: Cards, found: Finding) -> Judgement:
         """The question whether articles are on the deal after all."""
         left, right = (min(cards.cards, key=_published).source.article.path for cards in (own, first))
-        kept = "set apart" if found.certain else "kept"
+        kept = SET_ASIDE if found.certain else KEPT
         score = APART if found.certain else OPEN
         return Judgement(at="", left=left, right=right, by="rules", reason=f"{found.why}; {kept}", score=score)
 

@@ -83,7 +83,7 @@ def _same_written(left: str, right: str) -> NameMatch | None:
     if same_words(tuple(_key(left).split()), tuple(_key(right).split())):
         return NameMatch(0.96, "the same words in another spelling", True)
     if _turned(_key(left).split(), _key(right).split()):
-        return NameMatch(0.96, "the same words turned around an \"of\"", True)
+        return NameMatch(0.96, 'the same words turned around an "of"', True)
     return None
 
 
@@ -264,7 +264,9 @@ def match_places(left: str, right: str) -> NameMatch:
 def _abbreviates(short: str, long: str) -> bool:
     """Whether a word may be another one cut short: Calif and California, GA and Georgia."""
     letters = iter(long)
-    return short[0] == long[0] and (short == long or len(short) <= _LONGEST_CUT) and all(one in letters for one in short)
+    return (
+        short[0] == long[0] and (short == long or len(short) <= _LONGEST_CUT) and all(one in letters for one in short)
+    )
 
 
 def _same_place(left: str, right: str) -> bool:
