@@ -46,7 +46,8 @@ class Latency(BaseModel):
 class RunReport(BaseModel):
     """What a run did and spent: the content of ``run.json``. `seconds` are wall time; tokens the provider's count.
 
-    `calls` are requests sent, `retries` among them. `cost` is a decimal number in the currency of the prices, null
+    `calls` are requests sent, `retries` among them. A second look took `checks` questions about `checked` values, of
+    which `doubted` were not found said. `cost` is a decimal number in the currency of the prices, null
     without prices. `stopped` says which budget was reached, and `unasked` which articles could not be asked any more.
     `version` is that of this package. `files` is the manifest: the SHA-256 of every other file of the run by its name,
     and `inputs` that of every file of articles that was read, by its path below their folder. Where claims were only
@@ -67,6 +68,9 @@ class RunReport(BaseModel):
     calls: int = 0
     retries: int = 0
     reasks: int = 0
+    checks: int = 0
+    checked: int = 0
+    doubted: int = 0
     cache_hits: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
