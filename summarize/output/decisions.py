@@ -17,7 +17,8 @@ from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
 from summarize.merging.corrections.judgements import Judgement, contradictions
 from summarize.merging.corrections.overrides import Override, claim_of, stable_pointer
-from summarize.output.results import RECORD, first_error, json_lines, parse_json, read_record
+from summarize.output.files import first_error, json_lines, parse_json
+from summarize.output.results import RECORD, read_record
 
 __all__ = [
     "JUDGEMENTS",
