@@ -22,8 +22,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel
 
-from summarize.engines.options import EngineOptions, Flag, flags_of, unknown_option
+from summarize.engines.options import Flag, flags_of, unknown_option
 from summarize.errors import SchemaError, UsageError
+from summarize.extraction import AskingOptions
 from summarize.limits import Prices
 from summarize.schemas import SHIPPED
 from summarize.shape import shape_of
@@ -34,20 +35,13 @@ FILE = "summarize.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(EngineOptions):
-    """What a run is configured with: the model, its options, where the cache lies, and what is added to the questions.
-
-    `instructions` are words that are added to every question; `prompt` is the file of a prompt of one's own, `examples`
-    that of examples. None where nothing was configured.
-    """
+class Settings(AskingOptions):
+    """What a run is configured with: the model, what is asked and how, and where the cache lies."""
 
     model: Annotated[
         str | None, Flag("Who answers, such as openai/gpt-5-mini. [env: SUMMARIZE_MODEL]", "PROVIDER/NAME")
     ] = None
     cache_dir: Annotated[Path | None, Flag("Where replies are kept. [env: SUMMARIZE_CACHE_DIR]", "FOLDER")] = None
-    instructions: Annotated[str | None, Flag("Words that are added to every question.", "TEXT")] = None
-    prompt: Annotated[Path | None, Flag("A prompt of your own in place of ours.", "FILE")] = None
-    examples: Annotated[Path | None, Flag("Examples of articles and what is to be read from them.", "FILE")] = None
 
     @classmethod
     def load(

@@ -14,9 +14,9 @@ from typing_extensions import TypeVar
 from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
-from summarize.engines import Answering, Engine, EngineOptions, Meter, open_engine
+from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
-from summarize.extraction import Extraction, extract_article
+from summarize.extraction import AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher, straight_on
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.run_report import Failure, RunReport
@@ -73,12 +73,11 @@ class Summarizer(Generic[Record]):
 
     `schema` is any Pydantic model and `name` the name under which results keep it (default: `schema_name`); `model` is
     ``provider/name``, an `Engine`, or a plain function ``async (request) -> reply``; `cache` a `Cache`, a folder for
-    one, True for the user's own cache or False for none; `reasks` how often at most one article is asked again for what
-    its text does not support. `instructions` are added to every question; `prompt` is the file of a prompt of one's
-    own, `examples` that of examples. `judgements` and `overrides` are what people have decided, and outrank the
-    articles. All other `options` are those of `EngineOptions`, by name: `base_url`, `concurrency`, `timeout`, `budget`
-    (what may be spent in all runs together, with the prices for their reports) and so on. An engine that is handed in
-    keeps to the options that it was made with, but for `concurrency`.
+    one, True for the user's own cache or False for none. `judgements` and `overrides` are what people have decided, and
+    outrank the articles. All other `options` are those of `AskingOptions`, by name: what is asked (`instructions`,
+    `examples`, `check` …) and how (`base_url`, `concurrency`, `timeout`, `budget`: what may be spent in all runs
+    together, with the prices for their reports). An engine that is handed in keeps to the options that it was made
+    with, but for `concurrency`.
 
     Raises UsageError for a schema, model or option that is not there, KeyMissing where a provider needs a key.
     """
@@ -90,10 +89,6 @@ class Summarizer(Generic[Record]):
         *,
         name: str | None = None,
         cache: Cache | Path | str | bool = True,
-        reasks: int = 1,
-        instructions: str | None = None,
-        prompt: Path | str | None = None,
-        examples: Path | str | None = None,
         judgements: Iterable[Judgement] = (),
         overrides: Iterable[Override] = (),
         on_progress: Callable[[Progress], None] | None = None,
@@ -102,13 +97,10 @@ class Summarizer(Generic[Record]):
         shape_of(schema)
         self.schema = schema
         self.schema_name = name or schema_name(schema)
-        self.reasks = reasks
-        self.instructions = instructions
-        self.prompt = Path(prompt) if prompt is not None else None
-        self.examples = Path(examples) if examples is not None else None
         self.judgements = tuple(judgements)
         self.corrections = tuple(claim_of(override, schema) for override in overrides)
-        self._options = EngineOptions.of(options)
+        self._options = AskingOptions.of(options)
+        self._asked = self._options.extraction(schema)
         self._model = model
         self._owns_engine = model is None or isinstance(model, str)
         self._cache = cache
@@ -141,7 +133,7 @@ class Summarizer(Generic[Record]):
         """
         loaded = _loaded(source)
         started = time.monotonic()
-        engine = open_engine(self._model or pick_model()[0], self._options)
+        engine = open_engine(self._model or pick_model()[0], self._options.engine_options())
         report = RunReport.begun(engine.name, self.schema_name, loaded)
         meter = Meter()
         where = str(source) if isinstance(source, Path | str) else path or ""
@@ -197,7 +189,7 @@ class Summarizer(Generic[Record]):
                             self.schema,
                             engine,
                             cache=cache,
-                            reasks=self.reasks,
+                            options=self._asked,
                             meter=meter,
                             dispatcher=dispatcher,
                         )
@@ -267,6 +259,9 @@ def account(report: RunReport, extractions: Sequence[Extraction], claims: Sequen
     report.claims = len(claims)
     report.rejected = sum(claim.grounding is Grounding.rejected for claim in claims)
     report.reasks = sum(item.reasks for item in extractions)
+    report.checks = sum(item.checks for item in extractions)
+    report.checked = sum(item.checked for item in extractions)
+    report.doubted = sum(item.doubted for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
     report.without_claims = sorted(item.article.path for item in extractions if not item.found_something)
 

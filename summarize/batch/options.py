@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.cache import Cache
-from summarize.engines import Answering, Engine, EngineOptions, open_engine
+from summarize.engines import Answering, Engine, open_engine
+from summarize.extraction import AskingOptions
 from summarize.pipeline import pick_model
 
 __all__ = ["BatchOptions"]
 
 
 @dataclass(frozen=True)
-class BatchOptions(EngineOptions):
+class BatchOptions(AskingOptions):
     """How a batch is done. `schema` is a name that `load_schema` takes, since processes of their own look it up.
 
     `retry_failed` takes up only deals with failures. `workers` is the number of processes that read, merge and write
@@ -21,10 +22,6 @@ class BatchOptions(EngineOptions):
     schema: str = "deal"
     model: str | Engine | Answering | None = None
     cache: Cache | Path | str | bool = True
-    reasks: int = 1
-    instructions: str | None = None
-    prompt: Path | None = None
-    examples: Path | None = None
     retry_failed: bool = False
     workers: int | None = None
 

@@ -19,12 +19,12 @@ from summarize.cli.options import (
     NoCache,
     PriceIn,
     PriceOut,
-    Reasks,
     Schema,
 )
 from summarize.config import Settings, load_prices, load_schema
 from summarize.engines.options import EngineOptions, Option, flags_of
 from summarize.errors import UsageError
+from summarize.extraction import AskingOptions
 from summarize.limits import Budget
 from summarize.pipeline import Progress, Summarizer, pick_model
 
@@ -63,7 +63,6 @@ class Asking(Model):
     price_in: PriceIn = None
     price_out: PriceOut = None
     deadline: Deadline = None
-    reasks: Reasks = 1
 
     def budget(self) -> Budget:
         """What may be spent from now on, with the prices. Raises UsageError for a cost without prices."""
@@ -78,16 +77,12 @@ class Asking(Model):
         """Looks the schema and the model up, and gives what makes a Summarizer that tells its progress."""
         record, name = load_schema(self.schema)
         settings = self.settings()
-        options = settings.engine_options()
+        options = settings.only(AskingOptions)
         return lambda told: Summarizer(
             record,
             settings.model,
             name=name,
             cache=False if self.no_cache else settings.cache_dir or True,
-            reasks=self.reasks,
-            instructions=settings.instructions,
-            prompt=settings.prompt,
-            examples=settings.examples,
             on_progress=told,
             **{one.name: getattr(options, one.name) for one in fields(options)},
         )

@@ -15,6 +15,7 @@ from summarize.cli.handing_over import collect_replies, submit_requests, warn_of
 from summarize.cli.options import AsJson, Metrics, Out, Quiet, Verbose
 from summarize.cli.progress import showing_batch
 from summarize.errors import EngineError, NothingUsable, UsageError
+from summarize.extraction import AskingOptions
 from summarize.output.metrics import write_metrics
 from summarize.output.wording import counted
 
@@ -119,15 +120,11 @@ def batch(
 
 def _options(asking: Asking, retry_failed: bool) -> BatchOptions:
     settings = asking.settings()
-    options = settings.engine_options()
+    options = settings.only(AskingOptions)
     return BatchOptions(
         schema=asking.schema,
         model=settings.model,
         cache=False if asking.no_cache else settings.cache_dir or True,
-        reasks=asking.reasks,
-        instructions=settings.instructions,
-        prompt=settings.prompt,
-        examples=settings.examples,
         retry_failed=retry_failed,
         **{one.name: getattr(options, one.name) for one in fields(options)},
     )

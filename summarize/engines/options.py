@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from difflib import get_close_matches
-from typing import Annotated, Any, Self, get_args, get_type_hints
+from typing import Annotated, Any, Self, TypeVar, get_args, get_type_hints
 
 from annotated_types import Ge
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
@@ -12,6 +12,9 @@ from summarize.errors import UsageError
 from summarize.limits import Budget
 
 __all__ = ["EngineOptions", "Flag", "Option", "flags_of", "unknown_option"]
+
+
+Options = TypeVar("Options", bound="EngineOptions")
 
 
 @dataclass(frozen=True)
@@ -86,9 +89,13 @@ class EngineOptions:
             value = "" if name == "api_key" else f", not {first['input']!r}"
             raise UsageError(f"{name}: {first['msg'][0].lower()}{first['msg'][1:]}{value}") from None
 
+    def only(self, kind: type[Options]) -> Options:
+        """The options of a class above alone: of what has more, those of the engine."""
+        return kind(**{one.name: getattr(self, one.name) for one in fields(kind)})
+
     def engine_options(self) -> "EngineOptions":
-        """The options of the engine alone, of what has more."""
-        return EngineOptions(**{one.name: getattr(self, one.name) for one in fields(EngineOptions)})
+        """The options of the engine alone."""
+        return self.only(EngineOptions)
 
 
 def unknown_option(name: str, known: list[str]) -> str:

@@ -15,6 +15,7 @@ import instructor
 from instructor.processing.response import handle_response_model, process_response
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
+from summarize.citing import json_of
 from summarize.engines.bounding import bounded
 from summarize.engines.completions import Reader, is_completion
 from summarize.engines.connected import Connected
@@ -22,7 +23,6 @@ from summarize.engines.engine import Reply, Request
 from summarize.engines.faults import Answered, Declined, Faults, scrubber
 from summarize.engines.forms import Form, form_of
 from summarize.engines.options import EngineOptions
-from summarize.engines.reply_json import json_of
 from summarize.engines.sending import Sender
 from summarize.engines.strict import response_format
 from summarize.engines.terms import Term, Terms
