@@ -13,6 +13,7 @@ from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.numerals import any_of
 from summarize.text.locales.year_parts import JOINT, YEAR, find_parts
+from summarize.text.locales.years import find_local_years
 
 __all__ = ["local_dates", "years_around"]
 
@@ -24,7 +25,6 @@ _YEAR_FIRST = re.compile(
 _SHORT_YEAR = re.compile(r"(?<![\w.,-])(?P<d>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<y>[0-9]{4}|[0-9]{2})(?![\w-])")
 _EAST_ASIAN = {"zh": ("年", "月", "[日号號]"), "ja": ("年", "月", "日"), "ko": (r"년\s?", r"월\s?", "일")}
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FUNCTION_WORD = 4  # letters, at most, of what may follow a year; a longer word may be what the number counts
 
 
 def local_dates(text: str, base: PartialDate | None, order: DateOrder | None, code: str) -> list[Found]:
@@ -81,8 +81,7 @@ def _absolute(page: Page, language: Language) -> Iterator[Found]:
         for pattern in _month_patterns(language.code):
             for match in pattern.finditer(page.text):
                 yield from _with_month(match, language)
-    for match in _years(language.code).finditer(page.text):
-        yield from _year(match, page.text)
+    yield from find_local_years(page.text, language)
     yield from find_parts(page, language)
 
 
@@ -126,7 +125,10 @@ def _suffixed(year: str, month: str, day: str) -> re.Pattern[str]:
 def _month_patterns(code: str) -> tuple[re.Pattern[str], ...]:
     language = language_of(code)
     months = list(language.months) if language else []
-    full = [name for name in months if len(name) > 3 or not name.isascii()]
+    wide = (
+        {str(name) for each in language.locale.months.values() for name in each["wide"].values()} if language else set()
+    )
+    full = [name for name in months if len(name) > 3 or name in wide or not name.isascii()]
     any_month, sure = any_of(months), any_of(full)
     edge = f"{NOT_BEFORE_LETTER}"
     day = rf"(?<![\w.,:/$€£-])(?:(?P<first>[0-9]{{1,2}}){_DAY_END}\s?[-–]\s?)?(?P<d>[0-9]{{1,2}}){_DAY_END}"
@@ -167,31 +169,6 @@ def _with_month(match: re.Match[str], language: Language) -> Iterator[Found]:
         yield from found(match.start("d"), match.end(), code, "stated" if state == "stated" else "open")
         return
     yield from found(*match.span(), code, "stated" if state == "stated" else "open")
-
-
-@cache
-def _years(code: str) -> re.Pattern[str]:
-    language = language_of(code)
-    press = language.press if language else None
-    before = [word for word in press.year_before.split("|") if word] if press else []
-    after = [word for word in press.year_after.split("|") if word] if press else []
-    behind = rf"(?P<after>[\s\u00a0]?(?:{any_of(after)}){NOT_BEFORE_LETTER})" if after else "(?P<after>(?!))"
-    return re.compile(
-        rf"(?:{NOT_BEHIND_LETTER}(?P<before>(?:{any_of(before)})[\s\u00a0]|\()|(?<![\w.,$€£:/-]))"
-        rf"(?P<y>{YEAR})(?![\w%/:-])(?:{behind})?",
-        re.IGNORECASE,
-    )
-
-
-def _year(match: re.Match[str], text: str) -> Iterator[Found]:
-    """A number that reads as a year: behind "en" or "im Jahr", or before "года", and not before what it may count."""
-    if not (match.group("before") or match.group("after")):
-        return
-    following = re.match(r"[\s\u00a0]([^\W\d_]+)", text[match.end() : match.end() + 24])
-    if not match.group("after") and following and following.group(1).islower():
-        if len(following.group(1)) > _FUNCTION_WORD:
-            return
-    yield from found(*match.span("y"), match.group("y"), "stated")
 
 
 def _relative(page: Page, language: Language) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-__all__ = ["LETTER", "NOT_BEHIND_LETTER", "NOT_BEFORE_LETTER"]
+__all__ = ["LETTER", "NOT_BEFORE_LETTER", "NOT_BEHIND_LETTER"]
 
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1000) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
 LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"

@@ -29,7 +29,8 @@ _ONE_LETTER = 1
 class Language:
     """A language: its code, marks and words, all as they are written, words with their values.
 
-    `decimal` is the decimal mark, "." or ","; `magnitudes` are words for powers of ten, `letters` abbreviations for
+    `decimal` is the decimal mark, "." or ","; `groups_by_space` says that a space stands between thousands;
+    `magnitudes` are words for powers of ten, `letters` abbreviations for
     them that are so short that they count beside a currency only; `months` and `weekdays` count from 1 and 0; `past`
     and `ahead` are patterns of "N days ago" and "in N days" with their unit; `relative` are phrases such as
     "yesterday", with unit and offset; `day_first` the order of day and month in dates in digits.
@@ -37,6 +38,7 @@ class Language:
 
     code: str
     decimal: str
+    groups_by_space: bool
     day_first: bool
     magnitudes: dict[str, int]
     letters: dict[str, int]
@@ -69,7 +71,8 @@ def language_of(code: str) -> Language | None:
     dates = _date_words(short)
     return Language(
         code=short,
-        decimal=_decimal(locale),
+        decimal=_symbol(locale, "decimal", "."),
+        groups_by_space=_symbol(locale, "group", ",").isspace(),
         day_first=dates.get("date_order", "DMY") != "MDY",
         magnitudes=magnitudes,
         letters=letters,
@@ -85,9 +88,9 @@ def language_of(code: str) -> Language | None:
     )
 
 
-def _decimal(locale: Locale) -> str:
+def _symbol(locale: Locale, name: str, default: str) -> str:
     symbols: Any = locale.number_symbols
-    return str(symbols.get("latn", symbols).get("decimal", "."))
+    return str(symbols.get("latn", symbols).get(name, default))
 
 
 def _magnitudes(locale: Locale) -> Iterator[tuple[str, int]]:

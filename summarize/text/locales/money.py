@@ -13,12 +13,11 @@ from summarize.text.locales.currencies import currency_words
 from summarize.text.locales.hedges import is_about
 from summarize.text.locales.letters import NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.numerals import any_of, find_local_numerals
+from summarize.text.locales.numerals import any_of, find_local_numerals, is_local_range
 from summarize.text.mention import Mention
 
 __all__ = ["find_local_money"]
 
-_RANGE = re.compile(r"\s?[-–—~〜～]\s?")
 _GLUED_DOLLAR = re.compile(r"[ \u00a0]?(?P<mark>US\$|GB£|\$|€|£)")
 
 
@@ -50,6 +49,11 @@ def find_local_money(text: str, context: str, code: str) -> list[Mention[Money]]
         if amount is None or (found and amount.start < found[-1].end):
             continue
         before = amounts[at - 1] if at else None
+        if found and before and before[1] and is_local_range(plain, before[0], amount.numeral, language):
+            joined = _money(plain, amount, before, language)
+            if joined.start == found[-1].start:
+                found[-1] = replace(joined, text=text[joined.start : joined.end])
+                continue
         money = _money(plain, amount, before, language)
         found.append(replace(money, text=text[money.start : money.end]))
     return found
@@ -60,11 +64,12 @@ def _money(
 ) -> Mention[Money]:
     """The amount; with the number before it, if both are the ends of a range: "4-5 miljard euro"."""
     start, low, high = amount.start, amount.value, None
-    if before and before[1] is None and _RANGE.fullmatch(text[before[0].end : amount.numeral.start]):
-        size = amount.numeral.scale if before[0].scale == 1 else Decimal(1)
-        lower = before[0].value * size * amount.unit
-        if lower < low:
-            start, low, high = before[0].start, lower, low
+    if before and is_local_range(text, before[0], amount.numeral, language):
+        numeral, priced = before
+        lower = priced.value if priced else numeral.value * amount.unit
+        same = priced is None or priced.currency == amount.currency
+        if same and lower < low and (numeral.scale == amount.numeral.scale or priced):
+            start, low, high = priced.start if priced else numeral.start, lower, low
     about = is_about(text, start, amount.end, language)
     value = Money(amount=low, upper=high, currency=amount.currency, approximate=about)
     return Mention(start, amount.end, text[start : amount.end], value)

@@ -2,30 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from summarize.text.amounts.currencies import currency_after, currency_before
 from summarize.text.amounts.fractions import FRACTION_SIGN, fraction_behind
 from summarize.text.amounts.numerals import Numeral
-from summarize.text.digits import plain_digits
 from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.spelling import words_for
 
-__all__ = ["any_of", "find_local_numerals", "tidy"]
+__all__ = ["any_of", "find_local_numerals", "is_local_range", "tidy"]
 
 _SPACE = "[ \u00a0\u2009\u202f]"
+_THIN = "[\u00a0\u2009\u202f]"
 _MOST_DIGITS = 24
-_DIGITS = re.compile(
-    rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,'’][0-9]+)*|{FRACTION_SIGN}"
-)
 _WORD = re.compile(rf"{LETTER}+")
 _HINDU = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _APOSTROPHES = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]{1,2})?")
 # What stands before digits that are part of a name or a time: A320, 10:30, 24/7, #5.
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z_#]|[A-Z][A-Za-z]*-|[0-9][:/.,]|[0-9]-[0-9]+-)\Z")
-_NAME_AFTER = re.compile(r"[A-Za-z]|:[0-9]|/[0-9]|[.,][0-9]|-[0-9]+-")
+_NAME_AFTER = re.compile(r"[A-Za-zºª]|[ \u00a0]?[°º][ \u00a0][a-z]|:[0-9]|/[0-9]|[.,][0-9]|-[0-9]+-")
 _MINUS = re.compile(r"(?:\A|[^\S\n]|\()[-−]\Z")
 _WORDS_AHEAD = 6
 _LETTERS_AHEAD = 60
@@ -41,12 +40,85 @@ def find_local_numerals(text: str, code: str) -> tuple[Numeral, ...]:
     language = language_of(code)
     if language is None:
         return ()
+    times = _spans(text, _clock(language.code))
+    masked = [*times, *_spans(text, _percent_words(language.code))]
     found = sorted([*_in_digits(text, language), *_in_words(text, language)], key=lambda each: (each.start, -each.end))
     kept: list[Numeral] = []
     for numeral in found:
-        if not kept or numeral.start >= kept[-1].end:
+        free = not any(start <= numeral.start < end for start, end in masked)
+        if free and (not kept or numeral.start >= kept[-1].end):
             kept.append(numeral)
-    return tuple(kept)
+    kept.extend(part for start, end in times for part in _hour_and_minute(text, start, end))
+    return tuple(_with_lent_size(text, sorted(kept, key=lambda each: each.start), language))
+
+
+def _hour_and_minute(text: str, start: int, end: int) -> Iterator[Numeral]:
+    """The two numbers of a time of day, as English has them: they are no decimal."""
+    for part in re.compile("[0-9]+").finditer(text, start, end):
+        yield Numeral(part.start(), part.end(), Decimal(part.group()), Decimal(part.group()), Decimal(1))
+
+
+def _with_lent_size(text: str, numerals: list[Numeral], language: Language) -> list[Numeral]:
+    """Gives the first end of a range the magnitude of the second: "4-5 miljard", "entre 4 y 5 millones"."""
+    for at, (first, second) in enumerate(pairwise(numerals)):
+        if first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa:
+            if is_local_range(text, first, second, language):
+                value = tidy(first.mantissa * second.scale)
+                numerals[at] = replace(first, value=value, scale=second.scale, lent=True)
+    return numerals
+
+
+def is_local_range(text: str, first: Numeral, second: Numeral, language: Language) -> bool:
+    """Whether two numerals are the ends of a range: a dash, "to", or "between" and "and" join them."""
+    gap = text[first.end : second.outer_start]
+    if len(gap) > 12:
+        return False
+    joined, between, both = _joints(language.code)
+    if joined.fullmatch(gap):
+        return True
+    return (
+        both.fullmatch(gap) is not None
+        and between.search(text[max(0, first.outer_start - 16) : first.outer_start]) is not None
+    )
+
+
+@cache
+def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    language = language_of(code)
+    press = language.press if language else None
+    to, between, both = (press.to, press.between, press.and_) if press else ("", "", "")
+    spaced = r"\s" if language and language.spaced else r"\s?"
+    return (
+        re.compile(rf"\s?[-–—~〜～]\s?|{spaced}(?:{to or '(?!)'}){spaced}", re.IGNORECASE),
+        re.compile(rf"{NOT_BEHIND_LETTER}(?:{between or '(?!)'})\s\S{{0,4}}\Z", re.IGNORECASE),
+        re.compile(rf"\s(?:{both or '(?!)'})\s", re.IGNORECASE),
+    )
+
+
+def _spans(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text)]
+
+
+@cache
+def _clock(code: str) -> re.Pattern[str]:
+    """Times of day: "16.30 uur", "alle 9.45", "10:30"."""
+    language = language_of(code)
+    press = language.press if language else None
+    before, after = (press.clock_before, press.clock_after) if press else ("", "")
+    time = r"(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9](?![0-9])"
+    return re.compile(
+        rf"{NOT_BEHIND_LETTER}(?:{before or '(?!)'})\s{time}(?!\s?(?:%|{LETTER}))|(?<![0-9.,]){time}\s?(?:{after or '(?!)'}"
+        rf"|[ap]\.?\s?m\b|GMT|UTC|CET|EST|PST){NOT_BEFORE_LETTER}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _percent_words(code: str) -> re.Pattern[str]:
+    """ "per cento" and its like, which are no hundred."""
+    language = language_of(code)
+    words = [word for word in language.press.percent.split("|") if " " in word] if language else []
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)}){NOT_BEFORE_LETTER}", re.IGNORECASE)
 
 
 def any_of(words: "dict[str, int] | tuple[str, ...] | list[str]") -> str:
@@ -77,6 +149,16 @@ def _folded(code: str) -> dict[str, int]:
     return {word.casefold(): size for word, size in language.magnitudes.items()} if language else {}
 
 
+@cache
+def _digits(code: str) -> re.Pattern[str]:
+    """Runs of digits and separators; a plain space is one where the language has a space for thousands."""
+    language = language_of(code)
+    space = _SPACE if language and language.groups_by_space else _THIN
+    return re.compile(
+        rf"[0-9]{{1,3}}(?:{space}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,'’][0-9]+)*|{FRACTION_SIGN}"
+    )
+
+
 def _magnitudes(text: str, end: int, language: Language, priced: bool) -> tuple[int, Decimal]:
     """Where the magnitudes behind a number end, and what they multiply by."""
     size, words = Decimal(1), 0
@@ -93,7 +175,7 @@ def _magnitudes(text: str, end: int, language: Language, priced: bool) -> tuple[
 
 def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
     at = 0
-    while found := _DIGITS.search(text, at):
+    while found := _digits(language.code).search(text, at):
         start, end = found.span()
         at = end
         chunk = "" if re.fullmatch(FRACTION_SIGN, found.group()) else found.group()
@@ -188,7 +270,8 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
         if read and (read[0] > 1 or lowered[at] not in excluded) and _adjacent(text, words[at : at + read[0]]):
             end, size = _magnitudes(text, words[at + read[0] - 1].end(), language, False)
             start = words[at].start()
-            yield Numeral(start, end, read[1] * size, Decimal(read[1]), size, in_words=True)
+            if not _several(language.code).search(text[max(0, start - 12) : start]):
+                yield Numeral(start, end, read[1] * size, Decimal(read[1]), size, in_words=True)
             while at < len(words) and words[at].start() < end:
                 at += 1
             continue
@@ -200,10 +283,17 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
         at += 1
 
 
+@cache
+def _several(code: str) -> re.Pattern[str]:
+    """ "Een paar honderd", "plusieurs mille": no number."""
+    language = language_of(code)
+    words = [word for word in language.press.several.split("|") if word] if language else []
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)})\s\Z", re.IGNORECASE)
+
+
 def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
     return all(
-        text[one.end() : two.start()].isspace() or text[one.end() : two.start()] == "-"
-        for one, two in zip(words, words[1:], strict=False)
+        text[one.end() : two.start()].isspace() or text[one.end() : two.start()] == "-" for one, two in pairwise(words)
     )
 
 

@@ -17,7 +17,9 @@ class Press:
     `percent` are words for it. `early`, `middle` and `late` stand before a month or year, `deadline` before what is its
     end. `ordinals` are the words for first to fourth, before or behind `quarter` or `half`. `not_numbers` and
     `not_money` are words that are a number, or a currency, and something else as often; `counts_next`: the word behind a number is what it counts.
-    `months` are the months in the case that follows "in", January first.
+    `months` are the months in the case that follows "in", January first. `to`, or `between` with `and_`, join the ends of
+    a range; `clock_before` and `clock_after` stand beside a time; `seasons` are spring to winter; `several`
+    stand before a hundred or a thousand that is none: "a few hundred".
     """
 
     about: str = ""
@@ -37,12 +39,25 @@ class Press:
     magnitudes: dict[str, int] = field(default_factory=dict)
     money: dict[str, str] = field(default_factory=dict)
     months: str = ""
+    to: str = ""
+    between: str = ""
+    and_: str = ""
+    clock_before: str = ""
+    clock_after: str = ""
+    seasons: str = ""
+    several: str = ""
 
 
 _PRESS = {
     "de": Press(
+        several="paar|einige|mehrere|wenige",
+        to="bis",
+        between="zwischen",
+        and_="und",
+        clock_before="um",
+        clock_after="uhr",
+        seasons="frühling|frühjahr,sommer,herbst,winter",
         about="rund|etwa|ungefähr|circa|ca.|knapp|fast|gut|mehr als|über|bis zu|mindestens|nahezu|geschätzt",
-        of="",
         year_before="in|im|seit|bis|jahr|jahre|jahres|ab|von|um|anfang|mitte|ende|frühjahr|sommer|herbst|winter|vor|nach",
         percent="prozent|v. h.",
         early="anfang",
@@ -55,6 +70,13 @@ _PRESS = {
         money={"pfund": "GBP", "franken": "CHF", "rubel": "RUB", "yen": "JPY", "yuan": "CNY", "cent": "EUR/100"},
     ),
     "fr": Press(
+        several="quelques|plusieurs",
+        to="à",
+        between="entre",
+        and_="et",
+        clock_before="à|vers",
+        clock_after="h|heures|heure",
+        seasons="printemps,été,automne,hiver",
         about="environ|près de|quelque|plus de|moins de|presque|autour de|jusqu'à|au moins|à peu près|quasi|plus d'",
         of="de|d'|d’",
         year_before="en|depuis|de|d'ici|d'ici à|année|l'année|jusqu'en|fin|début|mi|à|dès|avant|après|entre|et|été|mars",
@@ -76,9 +98,16 @@ _PRESS = {
         money={"livre": "GBP", "livres": "GBP", "livres sterling": "GBP", "franc": "CHF", "francs": "CHF"},
     ),
     "es": Press(
+        several="varios|varias|algunos|algunas|unos|unas|pocos",
+        to="a",
+        between="entre",
+        and_="y|e|y los|y las",
+        clock_before="las|la",
+        clock_after="horas|hs|h",
+        seasons="primavera,verano,otoño,invierno",
         about="unos|unas|cerca de|alrededor de|aproximadamente|casi|más de|menos de|hasta|al menos|en torno a|los|las",
         of="de",
-        year_before="en|desde|de|del|hasta|año|el año|para|a|entre|y|principios de|mediados de|finales de|por",
+        year_before="en|desde|de|del|el|al|hasta|año|el año|para|a|entre|y|principios de|mediados de|finales de|por",
         percent="por ciento|por cien",
         early="a principios de|principios de|comienzos de|inicios de",
         middle="mediados de|a mediados de",
@@ -91,6 +120,13 @@ _PRESS = {
         money={"libras": "GBP", "libra": "GBP", "libras esterlinas": "GBP", "centavos": "USD/100"},
     ),
     "it": Press(
+        several="alcune|alcuni|diverse|poche|qualche",
+        to="a|ai|e",
+        between="tra|fra|tra i|fra i|i",
+        and_="e|e i|ed",
+        clock_before="ore|alle|le",
+        clock_after="ore",
+        seasons="primavera,estate,autunno,inverno",
         about="circa|quasi|più di|oltre|intorno a|intorno ai|fino a|almeno|meno di|attorno ai|attorno a|più di",
         of="di|d'|d’",
         year_before="nel|dal|del|al|fino al|anno|dell'anno|entro il|il|nell'anno|inizio|fine|metà|di",
@@ -102,13 +138,21 @@ _PRESS = {
         quarter="trimestre",
         half="semestre|metà",
         counts_next=True,
+        not_numbers="venti",
         magnitudes={"mld": 10**9, "mln": 10**6, "mila": 10**3, "mrd": 10**9},
         money={"sterline": "GBP", "sterlina": "GBP", "centesimi": "EUR/100"},
     ),
     "nl": Press(
+        several="paar|enkele|ettelijke|meerdere",
+        to="tot|à",
+        between="tussen|tussen de",
+        and_="en|en de",
+        clock_before="om",
+        clock_after="uur|u",
+        seasons="lente|voorjaar,zomer,herfst|najaar,winter",
         about="ongeveer|circa|ca.|zo'n|rond|bijna|meer dan|minder dan|tot|tenminste|minstens|ruim|om en nabij|krap",
         of="aan",
-        year_before="in|sinds|van|tot|jaar|vanaf|eind|begin|medio|voor|na|tussen|en|het",
+        year_before="in|sinds|van|uit|rond|tot|jaar|vanaf|eind|begin|medio|voor|na|tussen|en|het",
         percent="procent",
         early="begin",
         middle="midden|medio|half",
@@ -120,6 +164,13 @@ _PRESS = {
         money={"pond": "GBP", "ponden": "GBP", "cent": "EUR/100", "eurocent": "EUR/100"},
     ),
     "pt": Press(
+        several="vários|várias|alguns|algumas|poucos",
+        to="a|até",
+        between="entre",
+        and_="e",
+        clock_before="às|as",
+        clock_after="horas|h",
+        seasons="primavera,verão,outono,inverno",
         about="cerca de|aproximadamente|quase|mais de|menos de|até|em torno de|por volta de|pelo menos|uns|umas",
         of="de",
         year_before="em|desde|de|até|ano|o ano|no ano de|para|início de|fim de|meados de|entre|e",
@@ -135,6 +186,13 @@ _PRESS = {
         money={"reais": "BRL", "libras": "GBP", "libra": "GBP", "centavos": "BRL/100"},
     ),
     "pl": Press(
+        several="kilka|kilku|parę",
+        to="do",
+        between="między|pomiędzy|od",
+        and_="a|i|do",
+        clock_before="o|godz.|godzinie",
+        clock_after="godz.",
+        seasons="wiosn\\w,lat\\w|lecie,jesie\\w{1,3},zim\\w",
         about="około|ok.|prawie|niemal|ponad|blisko|mniej więcej|nawet|do|co najmniej",
         year_before="w|od|do|rok|roku|w roku|na|przed|po|z",
         year_after="r.|rok|roku|rokiem",
@@ -150,6 +208,13 @@ _PRESS = {
         money={"funtów": "GBP", "funty": "GBP", "funt": "GBP", "zł": "PLN", "złotych": "PLN", "groszy": "PLN/100"},
     ),
     "ru": Press(
+        several="несколько|нескольких",
+        to="до",
+        between="между|от",
+        and_="и|до",
+        clock_before="в",
+        clock_after="час\\w{0,3}|ч.",
+        seasons="весн\\w{1,2},лет\\w{1,2},осен\\w{1,2},зим\\w{1,2}",
         about="около|примерно|почти|более|свыше|порядка|до|менее|приблизительно|не менее|более чем",
         year_before="в|с|до|к|на",
         year_after="г.|год|года|году|годом|гг.",
@@ -165,9 +230,12 @@ _PRESS = {
         money={"руб.": "RUB", "рублей": "RUB", "фунтов": "GBP", "долл.": "USD", "тенге": "KZT", "евро": "EUR"},
     ),
     "tr": Press(
+        several="birkaç",
+        to="ile|ila",
+        clock_before="saat",
+        seasons="ilkbahar\\w{0,4},yaz\\w{0,4},sonbahar\\w{0,4},kış\\w{0,4}",
         about="yaklaşık|neredeyse|en az|ortalama|tahminen|civarında|en çok|toplamda yaklaşık",
         year_after="yılında|yılının|yılı|yılından|yılına|yılından beri|'de|'da|'te|'ta|’de|’da|’te|’ta|'den|’den|'ten|’ten",
-        percent="",
         ordinals=("ilk|birinci|1.", "ikinci|2.", "üçüncü|3.", "dördüncü|son|4."),
         quarter="çeyre\\w{1,6}",
         half="yarı\\w{0,5}|yarıyıl\\w{0,4}",
@@ -186,8 +254,13 @@ _PRESS = {
         },
     ),
     "ar": Press(
+        several="عدة|بضع|بضعة",
+        to="إلى",
+        between="بين",
+        and_="و",
+        clock_before="الساعة",
+        seasons="ربيع,صيف,خريف,شتاء",
         about="حوالي|نحو|قرابة|ما يقرب من|أكثر من|أقل من|زهاء|تقريبا",
-        of="",
         year_before="عام|سنة|العام|في عام|منذ|منذ عام|في|حتى عام|بحلول عام|لعام",
         percent="بالمئة|بالمائة|في المئة|في المائة",
         early="أوائل|مطلع|بداية",
@@ -214,6 +287,10 @@ _PRESS = {
         },
     ),
     "hi": Press(
+        several="कई|कुछ",
+        to="से",
+        clock_after="बजे",
+        seasons="वसंत,गर्मी|ग्रीष्म,शरद,सर्दी",
         about="लगभग|करीब|तकरीबन|क़रीब|करीब-करीब|कम से कम|अधिकतम",
         year_before="साल|वर्ष|सन|सन्|वर्ष-",
         year_after="में|तक|से|के|की|का|ई.",
@@ -233,6 +310,10 @@ _PRESS = {
         money={"रुपये": "INR", "रुपए": "INR", "रूपये": "INR", "डॉलर": "USD", "यूरो": "EUR", "पाउंड": "GBP"},
     ),
     "zh": Press(
+        several="数|几|数十|上",
+        to="至|到",
+        clock_after="点|時|时",
+        seasons="春|春季,夏|夏季,秋|秋季,冬|冬季",
         about="约|大约|近|超过|逾|将近|至少|高达|不到|多达|大概|大約|約|超過",
         ordinals=("第?一|首", "第?二", "第?三", "第?四"),
         quarter="季度|季",
@@ -279,6 +360,10 @@ _PRESS = {
         },
     ),
     "ja": Press(
+        several="数|何",
+        to="から|～",
+        clock_after="時",
+        seasons="春,夏,秋,冬",
         about="約|およそ|ほぼ|最大|少なくとも|推定",
         percent="パーセント",
         ordinals=("第?[1一]", "第?[2二]", "第?[3三]", "第?[4四]"),
@@ -307,6 +392,10 @@ _PRESS = {
         },
     ),
     "ko": Press(
+        several="수|몇",
+        to="에서|~",
+        clock_after="시",
+        seasons="봄,여름,가을,겨울",
         about="약|대략|거의|최소|최대|무려|총 약",
         percent="퍼센트|프로",
         ordinals=("1|제?1|첫", "2", "3", "4"),

@@ -13,13 +13,12 @@ from summarize.text.locales.hedges import is_about
 from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.money import find_local_money
-from summarize.text.locales.numerals import any_of, find_local_numerals
+from summarize.text.locales.numerals import any_of, find_local_numerals, is_local_range
 from summarize.text.mention import Mention
 
 __all__ = ["find_local_quantities"]
 
 _PERCENT_BEFORE = re.compile(r"(?:%|百分之|\byüzde\s)\Z", re.IGNORECASE)
-_RANGE = re.compile(r"\s?[-–—~〜～]\s?")
 _NOUN = re.compile(rf"[ \u00a0](?:de\s)?(?P<word>{LETTER}{{4,}})")
 
 
@@ -62,8 +61,8 @@ def _quantity(text: str, numeral: Numeral, before: Numeral | None, language: Lan
     if not unit:
         return None
     low, high = numeral.value, None
-    if before and before.value < low and before.scale == 1 and _RANGE.fullmatch(text[before.end : numeral.start]):
-        start, low, high = before.start, before.value * numeral.scale, low
+    if before and before.value < low and is_local_range(text, before, numeral, language):
+        start, low, high = before.start, before.value, low
     about = is_about(text, start, end, language)
     return Mention(start, end, text[start:end], Quantity(amount=low, upper=high, unit=unit, approximate=about))
 

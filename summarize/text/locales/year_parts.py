@@ -17,6 +17,7 @@ JOINT = r"(?:[\s\u00a0]*[,.]?[\s\u00a0]*(?:de\s|del\s|do\s|di\s|of\s|van\s|d['�
 
 _QUARTERS = (33, 34, 35, 36)
 _HALVES = (40, 41)
+_SEASONS = (21, 22, 23, 24)
 _EARLY, _MIDDLE, _LATE = 37, 38, 39
 
 
@@ -46,9 +47,18 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
         if words:
             known = "|".join(re.escape(word) for word in words.split("|"))
             found_patterns.append(
-                (re.compile(rf"{NOT_BEHIND_LETTER}(?:{known})[\s\u00a0-](?P<y>{YEAR})(?![\w%])", re.I), number)
+                (re.compile(rf"{NOT_BEHIND_LETTER}(?:{known})(?:{JOINT}|-)(?P<y>{YEAR})(?![\w%])", re.I), number)
             )
+    for words, number in zip(press.seasons.split(",") if press.seasons else (), _SEASONS, strict=False):
+        found_patterns.append((_season(language, words), number))
     return tuple(found_patterns)
+
+
+def _season(language: Language, words: str) -> re.Pattern[str]:
+    """A season with its year; without one it is rarely a date."""
+    if not language.spaced:
+        return re.compile(rf"(?P<earlier>{YEAR})[年년]?\s?(?:{words})")
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{words}){JOINT}(?P<y>{YEAR})", re.I)
 
 
 def _part(language: Language, noun: str, ordinal: str) -> re.Pattern[str]:
