@@ -10,10 +10,11 @@ from summarize.articles.boilerplate import mark_sentences
 from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
 from summarize.articles.formats import FORMATS, read_file, unread_format
-from summarize.articles.metadata import guess_language, read_head
+from summarize.articles.metadata import read_head
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
+from summarize.text.languages import most_common_language, read_language
 from summarize.text.sentences import split_sentences
 
 __all__ = ["Loaded", "Skipped", "article_from_text", "files_below", "is_article_name", "load_article", "load_folder"]
@@ -77,7 +78,15 @@ def load_folder(folder: Path | str) -> Loaded:
     skipped.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(root, skipped))
-    return Loaded(tuple(articles), tuple(skipped))
+    return Loaded(tuple(_in_folders_language(articles)), tuple(skipped))
+
+
+def _in_folders_language(articles: list[Article]) -> list[Article]:
+    """Gives the articles that are too short to tell their language that of most others."""
+    usual = most_common_language(article.language for article in articles)
+    if usual is None:
+        return articles
+    return [article if article.language else article.model_copy(update={"language": usual}) for article in articles]
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
@@ -143,15 +152,16 @@ def _article(
     text = clean(text)
     blocks = split_blocks(text)
     head = read_head(text, blocks)
+    language = read_language(text) or language
     return Article(
         id=text_id(text),
         path=clean(path),
         title=clean(title or head.title or "") or None,
         outlet=clean(outlet or head.outlet or "") or None,
         published=published or head.published or date_in_name(name),
-        language=language or guess_language(text),
+        language=language,
         text=text,
-        sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),
+        sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
     )
 
 
