@@ -55,7 +55,8 @@ NEVER_LAST_ELSEWHERE = {
         "al dr hab im inż itd itp jw mgr m.in nr np os pl płk prof pt r red ref św tel tj tys tzn tzw ul woj ww"
     ),
     "ru": _words(
-        "акад в.т.ч г гг гл гр др им ин млн млрд н.э напр обл пер пл пр проф р рис руб св см ст стр т.д т.е т.к т.п тел тыс ул"
+        "акад в.т.ч г гг гл гр др им ин млн млрд н.э напр обл пер пл пр проф р рис руб св см ст стр "
+        "т.д т.е т.к т.п тел тыс ул"
     ),
     "tr": _words("av bkz cad doç dr gen hz mah md no org prof sn sok st tel vb vs yrd"),
     "ar": _words("د أ م ص.ب"),

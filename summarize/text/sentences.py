@@ -1,4 +1,4 @@
-"""Sentences: offsets of each sentence and headline in a text, found by rules for the news of English and other languages.
+"""Sentences: offsets of each sentence and headline in a text, by rules for news in English and other languages.
 
 Own rules, because a citation stands or falls with exact offsets, which libraries for this do not promise.
 Where a stop may or may not end a sentence (``Inc.``, ``U.S.``), it ends one only if the next word is a usual beginning
@@ -7,7 +7,6 @@ Where a stop may or may not end a sentence (``Inc.``, ``U.S.``), it ends one onl
 
 import re
 from collections.abc import Iterator
-
 from functools import cache
 
 from summarize.text.abbreviations import (

@@ -43,8 +43,10 @@ def test_what_stands_in_a_sentence_is_found_and_nothing_else(language: str, sent
     stated = [value for value in values.split(", ") if value]
     amounts = find_money(sentence, language=language)
     dates = find_dates(sentence, THURSDAY, language=language)
-    for mention in (*amounts, *dates):
-        assert sentence[mention.start : mention.end] == mention.text
+    spans = [(item.start, item.end, item.text) for item in amounts] + [
+        (item.start, item.end, item.text) for item in dates
+    ]
+    assert all(sentence[start:end] == text for start, end, text in spans)
     assert [item.value for item in amounts] == [value for value in map(money, stated) if value]
     assert [item.value for item in dates] == [value for value in map(date, stated) if value]
     numbers = {item.value for item in find_numbers(sentence, language=language)}

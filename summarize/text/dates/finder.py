@@ -46,9 +46,9 @@ def find_dates(
       the clause looks ahead (see `tense`). "last" and "next" are strictly before and after the base. In a range the
       stated year holds for both ends. Without a base, or with one that does not know its month, the year is the only
       one that the text and the `context` (other sentences, the dateline) state, or else XXXX.
-    - In another `language` (a code of ISO 639) the words are CLDR's, and the order of day and month that of the language.
-      Which way an open date lies is not read from its verbs there: it has no year but in the month of the base, and a
-      bare weekday is one of two days.
+    - In another `language` (a code of ISO 639) the words are CLDR's, and the order of day and month is that of the
+      language. Which way an open date lies is not read from its verbs there: it has no year but in the month of the
+      base, and a bare weekday is one of two days.
     - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
       A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
       month) is left out.

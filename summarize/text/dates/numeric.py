@@ -13,7 +13,7 @@ DateOrder = Literal["mdy", "dmy"]
 """Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
 
 _NUMERIC = re.compile(
-    r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
+    r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
     r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[ \u00a0]?/|[.-][0-9]|%)"
 )
 # A year of two digits behind dots or hyphens may be a version or a score, unless what stands before leads to a date.

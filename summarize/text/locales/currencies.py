@@ -30,12 +30,13 @@ class CurrencyWords:
     """Words of a language for currencies, lower-cased: those of one, and nouns that several share.
 
     `shared` has for each noun its currencies and the usual one, None where none is; `places` the names of the
-    countries of each currency in that language.
+    countries of each currency in that language; `spellings` all of the words as they are written.
     """
 
     codes: dict[str, str]
     shared: dict[str, tuple[frozenset[str], str | None]]
     places: dict[str, tuple[str, ...]]
+    spellings: tuple[str, ...]
 
     def code(self, word: str, context: str) -> str | None:
         """The ISO 4217 code of a word; of a shared noun, that of the country that the context names most."""
@@ -56,7 +57,7 @@ def currency_words(code: str) -> CurrencyWords:
     """The words for currencies in a language."""
     language = language_of(code)
     if language is None:
-        return CurrencyWords({}, {}, {})
+        return CurrencyWords({}, {}, {}, ())
     places = dict(_places(language))
     codes: dict[str, str] = {}
     shared: dict[str, tuple[frozenset[str], str | None]] = {}
@@ -67,12 +68,15 @@ def currency_words(code: str) -> CurrencyWords:
                 shared[noun] = (shared[noun][0] | of, None)
             else:
                 shared[noun] = (of, usual)
+    spellings = list(language.press.money)
     for currency, names in _names(language):
+        spellings.extend(names)
         for name in names:
-            codes.setdefault(name, currency)
+            codes.setdefault(name.lower(), currency)
     codes |= {word: currency for word, currency in language.press.money.items() if "/" not in currency}
     others = {*codes, *language.press.not_money.split("|")}
-    return CurrencyWords(codes, {noun: each for noun, each in shared.items() if noun not in others}, places)
+    shared = {noun: each for noun, each in shared.items() if noun not in others}
+    return CurrencyWords(codes, shared, places, tuple(dict.fromkeys([*spellings, *shared])))
 
 
 def _names(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -87,7 +91,7 @@ def _names(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     for currency in sorted(current):
         name = language.locale.currencies.get(currency)
         forms = [name, *dict(plurals.get(currency, {})).values()]
-        yield currency, tuple(dict.fromkeys(str(form).lower() for form in forms if form))
+        yield currency, tuple(dict.fromkeys(str(form) for form in forms if form))
 
 
 def _families() -> Iterator[tuple[str, frozenset[str], str | None]]:
@@ -103,12 +107,12 @@ def _families() -> Iterator[tuple[str, frozenset[str], str | None]]:
 def _nouns(
     language: Language, english: str, codes: frozenset[str], places: dict[str, tuple[str, ...]]
 ) -> dict[str, frozenset[str]]:
-    """The nouns of a family's names: the words that several share, or, of a currency alone, what sounds as in English."""
+    """The nouns of a family's names: the words that several share, or, of a currency alone, what sounds English."""
     seen: dict[str, set[str]] = defaultdict(set)
     for currency, names in _names(language):
         if currency in codes:
             for name in names:
-                for word in _split(name):
+                for word in _split(name.lower()):
                     if not _of_country(word, places.get(currency, ())):
                         seen[word].add(currency)
     if len(codes) > 1:

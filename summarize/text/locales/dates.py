@@ -1,4 +1,4 @@
-"""Dates in languages other than English: CLDR's months, weekdays and orders, and dateparser's words for "yesterday"."""
+"""Dates in languages other than English: CLDR's months, weekdays, orders and words for "yesterday"."""
 
 import re
 from collections.abc import Iterator
@@ -11,18 +11,20 @@ from summarize.text.dates.found import Found, Page, day_code, found
 from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, full_year
 from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.numerals import any_of
+from summarize.text.locales.words import any_of
 from summarize.text.locales.year_parts import JOINT, YEAR, find_parts
 from summarize.text.locales.years import find_local_years
 
 __all__ = ["local_dates", "years_around"]
 
 _DAY_END = r"(?:\.|er|º|ª|°|-го|-е|’|')?"
-_ISO = re.compile(r"(?<![\w.,-])(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9]|-[0-9])")
+_ISO = re.compile(r"(?<![A-Za-z0-9_.,-])(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9]|-[0-9])")
 _YEAR_FIRST = re.compile(
-    r"(?<![\w.,/-])(?P<y>(?:19|20)[0-9]{2})(?P<gap>\.\s?|/|-)(?P<m>[0-9]{1,2})(?P=gap)(?P<d>[0-9]{1,2})(?![0-9])"
+    r"(?<![A-Za-z0-9_.,/-])(?P<y>(?:19|20)[0-9]{2})(?P<gap>\.\s?|/|-)(?P<m>[0-9]{1,2})(?P=gap)(?P<d>[0-9]{1,2})(?![0-9])"
 )
-_SHORT_YEAR = re.compile(r"(?<![\w.,-])(?P<d>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<y>[0-9]{4}|[0-9]{2})(?![\w-])")
+_SHORT_YEAR = re.compile(
+    r"(?<![A-Za-z0-9_.,-])(?P<d>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<y>[0-9]{4}|[0-9]{2})(?![\w-])"
+)
 _EAST_ASIAN = {"zh": ("年", "月", "[日号號]"), "ja": ("年", "月", "日"), "ko": (r"년\s?", r"월\s?", "일")}
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -173,23 +175,29 @@ def _with_month(match: re.Match[str], language: Language) -> Iterator[Found]:
 
 def _relative(page: Page, language: Language) -> Iterator[Found]:
     for match in _phrases(language.code).finditer(page.text):
-        unit, offset = _meanings(language.code)[" ".join(match.group().lower().split())]
+        unit, offset = _meanings(language.code)[_same(match.group())]
         yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=True))
     for pattern, unit, direction in language.counted:
-        for match in _counted(pattern).finditer(page.text):
+        for match in _counted(pattern, language.spaced).finditer(page.text):
             offset = direction * int(match.group(1))
             yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=abs(offset) == 0))
 
 
 @cache
-def _counted(pattern: str) -> re.Pattern[str]:
+def _counted(pattern: str, spaced: bool) -> re.Pattern[str]:
+    if not spaced:
+        return re.compile(rf"(?<![0-9]){pattern.replace(' ', chr(92) + 's?')}")
     return re.compile(rf"{NOT_BEHIND_LETTER}{pattern.replace(' ', chr(92) + 's')}{NOT_BEFORE_LETTER}", re.IGNORECASE)
 
 
 @cache
 def _meanings(code: str) -> dict[str, tuple[str, int]]:
     language = language_of(code)
-    return {phrase.lower(): meaning for phrase, meaning in language.relative.items()} if language else {}
+    return {_same(phrase): meaning for phrase, meaning in language.relative.items()} if language else {}
+
+
+def _same(phrase: str) -> str:
+    return " ".join(phrase.lower().replace("’", "'").split())
 
 
 @cache

@@ -1,15 +1,16 @@
-"""What is known of a language for reading numbers, money and dates: CLDR's data, by babel and dateparser, and `Press`."""
+"""What is known of a language for reading its numbers, money and dates: CLDR's data, by babel, and `Press`."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from summarize.text.locales.press import Press, press_of
+from summarize.text.locales.press import Press
+from summarize.text.locales.press_of_asia import PRESS_OF_ASIA
+from summarize.text.locales.press_of_europe import PRESS_OF_EUROPE
 from summarize.text.locales.spelling import Spelling, spelling_of
 
 __all__ = ["UNSPACED", "Language", "language_of"]
@@ -17,11 +18,7 @@ __all__ = ["UNSPACED", "Language", "language_of"]
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 """Languages whose units follow a number without a space, and whose words cannot be told apart by spaces."""
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PRESS = {**PRESS_OF_EUROPE, **PRESS_OF_ASIA}
 _ONE_LETTER = 1
 
 
@@ -30,10 +27,10 @@ class Language:
     """A language: its code, marks and words, all as they are written, words with their values.
 
     `decimal` is the decimal mark, "." or ","; `groups_by_space` says that a space stands between thousands;
-    `magnitudes` are words for powers of ten, `letters` abbreviations for
-    them that are so short that they count beside a currency only; `months` and `weekdays` count from 1 and 0; `past`
-    and `ahead` are patterns of "N days ago" and "in N days" with their unit; `relative` are phrases such as
-    "yesterday", with unit and offset; `day_first` the order of day and month in dates in digits.
+    `day_first` is the order of day and month in dates in digits; `magnitudes` are words for powers of ten, `letters`
+    abbreviations for them that are so short that they count beside a currency only; `months` and `weekdays` count from
+    1 and 0; `relative` are phrases such as "yesterday", with unit and offset, and `counted` patterns of "3 days ago"
+    with unit and direction; `units` are those of measurement, the longest first.
     """
 
     code: str
@@ -64,23 +61,22 @@ def language_of(code: str) -> Language | None:
         locale = Locale.parse(short)
     except (UnknownLocaleError, ValueError):
         return None
-    press = press_of(short)
+    press = _PRESS.get(short, Press())  # a language without one is read by CLDR alone
     words = dict(_magnitudes(locale))
     letters = {word: size for word, size in words.items() if len(word) <= _ONE_LETTER + 1 and word.isascii()}
     magnitudes = {word: size for word, size in words.items() if word not in letters} | press.magnitudes
-    dates = _date_words(short)
     return Language(
         code=short,
         decimal=_symbol(locale, "decimal", "."),
         groups_by_space=_symbol(locale, "group", ",").isspace(),
-        day_first=dates.get("date_order", "DMY") != "MDY",
+        day_first=re.search("M.*d", str(locale.date_formats["short"].pattern)) is None,
         magnitudes=magnitudes,
         letters=letters,
-        months=_named(_MONTHS, dates, locale.months)
+        months=_names(locale.months)
         | {month: number for number, month in enumerate(press.months.split("|"), start=1) if month},
-        weekdays={name: number - 1 for name, number in _named(_WEEKDAYS, dates, {}).items()},
-        relative=dict(_relative(dates.get("relative-type", {}))),
-        counted=tuple(_counted(dates.get("relative-type-regex", {}))),
+        weekdays=_names(locale.days),
+        relative=dict(_relative(locale)),
+        counted=tuple(dict.fromkeys(_counted(locale))),
         units=tuple(sorted(set(_units(locale)), key=len, reverse=True)),
         spelling=Spelling({}, "") if short in UNSPACED else spelling_of(short),
         press=press,
@@ -105,51 +101,31 @@ def _magnitudes(locale: Locale) -> Iterator[tuple[str, int]]:
                     yield word.rstrip("."), int(size) // 10 ** (len(zeros.group()) - 1)
 
 
-def _date_words(code: str) -> dict[str, Any]:
-    try:
-        info: dict[str, Any] = import_module(f"dateparser.data.date_translation_data.{code}").info
-    except ModuleNotFoundError:
-        return {}
-    return info
+def _names(named: Any) -> dict[str, int]:
+    """Months or weekdays, in full and abbreviated, in all the forms that CLDR writes, with their numbers."""
+    return {
+        str(name).rstrip("."): int(number)
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in dict(named.get(context, {}).get(width, {})).items()
+        if not re.search("[0-9]", str(name))
+    }
 
 
-def _named(names: tuple[str, ...], dates: dict[str, Any], months: Any) -> dict[str, int]:
-    """Names, and their abbreviations, with their numbers from 1; as CLDR writes them, where it does."""
-    found: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            for number, name in dict(months.get(context, {}).get(width, {}) if months else {}).items():
-                found.setdefault(str(name).rstrip("."), int(number))
-    lowered = {name.lower() for name in found}
-    for number, name in enumerate(names, start=1):
-        for written in dates.get(name, ()):
-            if written.rstrip(".").lower() not in lowered:
-                found.setdefault(written.rstrip("."), number)
-    return {name: number for name, number in found.items() if not re.search("[0-9()]", name)}
+def _relative(locale: Locale) -> Iterator[tuple[str, tuple[str, int]]]:
+    """ "yesterday", "next year" and their like, with unit and offset."""
+    for unit in ("day", "week", "month", "year"):
+        for offset, phrase in dict(locale._data["date_fields"].get(unit, {}).get("relative", {})).items():
+            yield str(phrase), (unit, int(offset))
 
 
-def _relative(types: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, int]]]:
-    for meaning, phrases in types.items():
-        if found := re.fullmatch(
-            r"(?:in (?P<in>\d+) (?P<ahead>day|week|month|year)|(?P<ago>\d+) (?P<back>\w+) ago)", meaning
-        ):
-            unit = found.group("ahead") or found.group("back")
-            offset = int(found.group("in")) if found.group("in") else -int(found.group("ago"))
-            if unit in ("day", "week", "month", "year"):
-                for phrase in phrases:
-                    yield phrase, (unit, offset)
-
-
-def _counted(types: dict[str, list[str]]) -> Iterator[tuple[str, str, int]]:
-    """Patterns of "3 days ago" with their unit and direction; the number is their first group."""
-    for meaning, patterns in types.items():
-        found = re.fullmatch(
-            r"(?:in \\1 (?P<ahead>day|week|month|year)|\\1 (?P<back>day|week|month|year) ago)", meaning
-        )
-        if found:
-            for pattern in patterns:
-                number = pattern.replace(r"(\d++[.,]?\d*+)", "([0-9]{1,3})")
-                yield number, found.group("ahead") or found.group("back"), 1 if found.group("ahead") else -1
+def _counted(locale: Locale) -> Iterator[tuple[str, str, int]]:
+    """Patterns of "3 days ago" and "in 3 days", with unit and direction; the number is their first group."""
+    for unit in ("day", "week", "month", "year"):
+        for way, direction in (("past", -1), ("future", 1)):
+            for pattern in dict(locale._data["date_fields"].get(unit, {}).get(way, {})).values():
+                if "{0}" in str(pattern):
+                    yield re.escape(str(pattern)).replace(r"\{0\}", "([0-9]{1,3})").replace(r"\ ", " "), unit, direction
 
 
 def _units(locale: Locale) -> Iterator[str]:

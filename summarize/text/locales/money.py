@@ -13,7 +13,9 @@ from summarize.text.locales.currencies import currency_words
 from summarize.text.locales.hedges import is_about
 from summarize.text.locales.letters import NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.numerals import any_of, find_local_numerals, is_local_range
+from summarize.text.locales.numerals import find_local_numerals
+from summarize.text.locales.ranges import is_local_range
+from summarize.text.locales.words import any_of
 from summarize.text.mention import Mention
 
 __all__ = ["find_local_money"]
@@ -125,12 +127,12 @@ def _sign_after(text: str, end: int) -> CurrencyMark | None:
 
 @cache
 def _word_pattern(code: str) -> re.Pattern[str]:
-    language, words = language_of(code), currency_words(code)
-    known = any_of([*words.codes, *words.shared, *_cents(code)])
+    language = language_of(code)
+    known = any_of(currency_words(code).spellings)
     if language is None or not language.spaced:
         return re.compile(rf"[ \u00a0]?(?P<word>{known})", re.IGNORECASE)
     # Turkish puts its endings to the word: "5 milyon dolarlık".
-    ending = r"(?:[lnyd][a-zçğıöşü]{1,4}|['’]\w{1,4})?" if code == "tr" else ""
+    ending = r"(?:[a-zçğıöşü]{1,4}|['’]\w{1,4})?" if code == "tr" else ""
     return re.compile(rf"{_of(code).pattern}[\s-]*(?P<word>{known}){ending}{NOT_BEFORE_LETTER}", re.IGNORECASE)
 
 

@@ -10,11 +10,14 @@ from itertools import pairwise
 from summarize.text.amounts.currencies import currency_after, currency_before
 from summarize.text.amounts.fractions import FRACTION_SIGN, fraction_behind
 from summarize.text.amounts.numerals import Numeral
-from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
+from summarize.text.locales.apart import clock, percent_words, several
+from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
+from summarize.text.locales.ranges import is_local_range
 from summarize.text.locales.spelling import words_for
+from summarize.text.locales.words import any_of, lower
 
-__all__ = ["any_of", "find_local_numerals", "is_local_range", "tidy"]
+__all__ = ["find_local_numerals", "tidy"]
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _THIN = "[\u00a0\u2009\u202f]"
@@ -40,8 +43,8 @@ def find_local_numerals(text: str, code: str) -> tuple[Numeral, ...]:
     language = language_of(code)
     if language is None:
         return ()
-    times = _spans(text, _clock(language.code))
-    masked = [*times, *_spans(text, _percent_words(language.code))]
+    times = _spans(text, clock(language.code))
+    masked = [*times, *_spans(text, percent_words(language.code))]
     found = sorted([*_in_digits(text, language), *_in_words(text, language)], key=lambda each: (each.start, -each.end))
     kept: list[Numeral] = []
     for numeral in found:
@@ -58,72 +61,8 @@ def _hour_and_minute(text: str, start: int, end: int) -> Iterator[Numeral]:
         yield Numeral(part.start(), part.end(), Decimal(part.group()), Decimal(part.group()), Decimal(1))
 
 
-def _with_lent_size(text: str, numerals: list[Numeral], language: Language) -> list[Numeral]:
-    """Gives the first end of a range the magnitude of the second: "4-5 miljard", "entre 4 y 5 millones"."""
-    for at, (first, second) in enumerate(pairwise(numerals)):
-        if first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa:
-            if is_local_range(text, first, second, language):
-                value = tidy(first.mantissa * second.scale)
-                numerals[at] = replace(first, value=value, scale=second.scale, lent=True)
-    return numerals
-
-
-def is_local_range(text: str, first: Numeral, second: Numeral, language: Language) -> bool:
-    """Whether two numerals are the ends of a range: a dash, "to", or "between" and "and" join them."""
-    gap = text[first.end : second.outer_start]
-    if len(gap) > 12:
-        return False
-    joined, between, both = _joints(language.code)
-    if joined.fullmatch(gap):
-        return True
-    return (
-        both.fullmatch(gap) is not None
-        and between.search(text[max(0, first.outer_start - 16) : first.outer_start]) is not None
-    )
-
-
-@cache
-def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    language = language_of(code)
-    press = language.press if language else None
-    to, between, both = (press.to, press.between, press.and_) if press else ("", "", "")
-    spaced = r"\s" if language and language.spaced else r"\s?"
-    return (
-        re.compile(rf"\s?[-–—~〜～]\s?|{spaced}(?:{to or '(?!)'}){spaced}", re.IGNORECASE),
-        re.compile(rf"{NOT_BEHIND_LETTER}(?:{between or '(?!)'})\s\S{{0,4}}\Z", re.IGNORECASE),
-        re.compile(rf"\s(?:{both or '(?!)'})\s", re.IGNORECASE),
-    )
-
-
 def _spans(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
-
-
-@cache
-def _clock(code: str) -> re.Pattern[str]:
-    """Times of day: "16.30 uur", "alle 9.45", "10:30"."""
-    language = language_of(code)
-    press = language.press if language else None
-    before, after = (press.clock_before, press.clock_after) if press else ("", "")
-    time = r"(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9](?![0-9])"
-    return re.compile(
-        rf"{NOT_BEHIND_LETTER}(?:{before or '(?!)'})\s{time}(?!\s?(?:%|{LETTER}))|(?<![0-9.,]){time}\s?(?:{after or '(?!)'}"
-        rf"|[ap]\.?\s?m\b|GMT|UTC|CET|EST|PST){NOT_BEFORE_LETTER}",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _percent_words(code: str) -> re.Pattern[str]:
-    """ "per cento" and its like, which are no hundred."""
-    language = language_of(code)
-    words = [word for word in language.press.percent.split("|") if " " in word] if language else []
-    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)}){NOT_BEFORE_LETTER}", re.IGNORECASE)
-
-
-def any_of(words: "dict[str, int] | tuple[str, ...] | list[str]") -> str:
-    """Alternatives, longest first; white space within is any."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 @cache
@@ -131,7 +70,7 @@ def _magnitude_pattern(code: str) -> re.Pattern[str]:
     language = language_of(code)
     words = language.magnitudes if language else {}
     if language is not None and not language.spaced:
-        return re.compile(rf"{_SPACE}?(?P<word>{any_of(words)})")
+        return re.compile(rf"{_SPACE}?(?P<word>{any_of(words)})(?!{language.press.not_size or '(?!)'})")
     return re.compile(
         rf"[\s-]?{_SPACE}?(?P<word>{any_of(words)})(?P<stop>\.(?=\s?\S))?{NOT_BEFORE_LETTER}", re.IGNORECASE
     )
@@ -167,9 +106,9 @@ def _magnitudes(text: str, end: int, language: Language, priced: bool) -> tuple[
         end, words = found.end(), words + 1
         if not language.spaced:
             break
-    if words == 0 and language.letters and (found := _letter_pattern(language.code).match(text, end)):
-        if priced or currency_after(text, found.end()):
-            return found.end(), Decimal(language.letters[found.group("word")])
+    found = _letter_pattern(language.code).match(text, end) if words == 0 and language.letters else None
+    if found and (priced or currency_after(text, found.end())):
+        return found.end(), Decimal(language.letters[found.group("word")])
     return end, size
 
 
@@ -258,7 +197,7 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
     if not language.spelling.phrases:
         return
     words = list(_WORD.finditer(text))
-    lowered = [word.group().lower() for word in words]
+    lowered = [lower(word.group(), language.code) for word in words]
     excluded = frozenset(language.press.not_numbers.split("|"))
     at = 0
     while at < len(words):
@@ -270,7 +209,7 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
         if read and (read[0] > 1 or lowered[at] not in excluded) and _adjacent(text, words[at : at + read[0]]):
             end, size = _magnitudes(text, words[at + read[0] - 1].end(), language, False)
             start = words[at].start()
-            if not _several(language.code).search(text[max(0, start - 12) : start]):
+            if not several(language.code).search(text[max(0, start - 12) : start]):
                 yield Numeral(start, end, read[1] * size, Decimal(read[1]), size, in_words=True)
             while at < len(words) and words[at].start() < end:
                 at += 1
@@ -283,14 +222,6 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
         at += 1
 
 
-@cache
-def _several(code: str) -> re.Pattern[str]:
-    """ "Een paar honderd", "plusieurs mille": no number."""
-    language = language_of(code)
-    words = [word for word in language.press.several.split("|") if word] if language else []
-    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)})\s\Z", re.IGNORECASE)
-
-
 def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
     return all(
         text[one.end() : two.start()].isspace() or text[one.end() : two.start()] == "-" for one, two in pairwise(words)
@@ -300,7 +231,7 @@ def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
 def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:
     """ "un millón", "een miljoen", "eine Milliarde": a short word before a magnitude that stands for one."""
     word = words[at]
-    if word.group().lower() not in _ones(language.code):
+    if lower(word.group(), language.code) not in _ones(language.code):
         return None
     end, size = _magnitudes(text, word.end(), language, False)
     if size < 1000 or end == word.end():
@@ -312,6 +243,16 @@ def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, langua
 def _ones(code: str) -> frozenset[str]:
     """The words for one in all genders and cases."""
     return frozenset(words_for(code, 1))
+
+
+def _with_lent_size(text: str, numerals: list[Numeral], language: Language) -> list[Numeral]:
+    """Gives the first end of a range the magnitude of the second: "4-5 miljard", "entre 4 y 5 millones"."""
+    for at, (first, second) in enumerate(pairwise(numerals)):
+        unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
+        if unscaled and is_local_range(text, first, second, language):
+            value = tidy(first.mantissa * second.scale)
+            numerals[at] = replace(first, value=value, scale=second.scale, lent=True)
+    return numerals
 
 
 def tidy(number: Decimal) -> Decimal:

@@ -13,7 +13,9 @@ from summarize.text.locales.hedges import is_about
 from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.money import find_local_money
-from summarize.text.locales.numerals import any_of, find_local_numerals, is_local_range
+from summarize.text.locales.numerals import find_local_numerals
+from summarize.text.locales.ranges import is_local_range
+from summarize.text.locales.words import any_of
 from summarize.text.mention import Mention
 
 __all__ = ["find_local_quantities"]

@@ -6,8 +6,7 @@ from functools import cache
 
 from summarize.text.dates.found import Found, Page, found
 from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
-from summarize.text.locales.locale import language_of
-from summarize.text.locales.locale import Language
+from summarize.text.locales.locale import Language, language_of
 
 __all__ = ["JOINT", "YEAR", "find_parts"]
 

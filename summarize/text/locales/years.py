@@ -7,7 +7,7 @@ from functools import cache
 from summarize.text.dates.found import Found, found
 from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.numerals import any_of
+from summarize.text.locales.words import any_of
 
 __all__ = ["find_local_years"]
 
