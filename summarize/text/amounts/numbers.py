@@ -6,7 +6,7 @@ from summarize.text.amounts.numerals import Numeral, find_numerals
 from summarize.text.digits import plain_digits
 from summarize.text.mention import Mention
 
-__all__ = ["find_numbers"]
+__all__ = ["find_numbers", "numerals_in"]
 
 
 def find_numbers(text: str, *, language: str = "en") -> list[Mention[Decimal]]:
@@ -18,11 +18,12 @@ def find_numbers(text: str, *, language: str = "en") -> list[Mention[Decimal]]:
     """
     return [
         Mention(numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.value)
-        for numeral in _numerals(text, language)
+        for numeral in numerals_in(text, language)
     ]
 
 
-def _numerals(text: str, language: str) -> tuple[Numeral, ...]:
+def numerals_in(text: str, language: str) -> tuple[Numeral, ...]:
+    """The numerals of a text in a language, with what is known of them besides their values."""
     if language == "en":
         return find_numerals(text)
     # Imported here: what other languages need is not loaded for English.

@@ -29,8 +29,9 @@ _APOSTROPHES = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]{1,2})?")
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z_#]|[A-Z][A-Za-z]*-|[0-9][:/.,]|[0-9]-[0-9]+-)\Z")
 _NAME_AFTER = re.compile(r"[A-Za-zºª]|[ \u00a0]?[°º][ \u00a0][a-z]|:[0-9]|/[0-9]|[.,][0-9]|-[0-9]+-")
 _MINUS = re.compile(r"(?:\A|[^\S\n]|\()[-−]\Z")
+# "US$ 1.5 billion" in a text of another language: read without its magnitude it would be wrong.
+_FOREIGN_SIZE = re.compile(r"[\s-]?(?:million|billion|trillion|thousand|mn|bn)s?(?![A-Za-z])", re.IGNORECASE)
 _WORDS_AHEAD = 6
-_LETTERS_AHEAD = 60
 
 
 @lru_cache(maxsize=64)
@@ -129,6 +130,8 @@ def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
         mantissa = number + (fraction.value if fraction and fraction.value is not None else 0)
         end, size = _magnitudes(text, fraction.end if fraction else end, language, priced is not None)
         if size == 1 and _NAME_AFTER.match(text, end) and not _measured(text, end, language):
+            continue
+        if size == 1 and _FOREIGN_SIZE.match(text, end):
             continue
         value = tidy(mantissa * size)
         if not language.spaced and size > 1:
