@@ -24,15 +24,9 @@ class Controversy(BaseModel):
     claim: Annotated[str | None, Identity("text"), Merge("agree")] = Field(
         default=None, description="What is criticised, alleged or demanded"
     )
-    raised_by: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = Field(
-        default_factory=list, description="Who raises it"
-    )
-    directed_at: Annotated[list[str], Promise("quoted"), Merge("union")] = Field(
-        default_factory=list, description="Whom it is directed at"
-    )
+    raised_by: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
+    directed_at: Annotated[list[str], Promise("quoted"), Merge("union")] = []
     response: Annotated[str | None, Merge("agree")] = Field(
         default=None, description="Denial or answer of those concerned"
     )
-    status: Annotated[ControversyStatus | None, Merge("latest")] = Field(
-        default=None, description="denied: by those concerned"
-    )
+    status: Annotated[ControversyStatus | None, Merge("latest")] = None

@@ -1,6 +1,6 @@
 """Dates in plain English words."""
 
-__all__ = ["date_words", "stretch_words"]
+__all__ = ["date_words", "joined_words"]
 
 # Not the calendar module's names: those follow the locale.
 _MONTHS = (
@@ -34,10 +34,14 @@ def date_words(year: int | None, part: int | None, day: int | None, mark: str) -
     return f"{_MARKS[mark]}{numbered}{_MONTHS[part - 1]} {'of ' if year is None else ''}{known}"
 
 
-def stretch_words(first: str, last: str) -> str:
-    """``8 to 10 September 2025``, ``30 September to 2 October 2025``: what the end says need not be said before."""
-    opening, closing = first.split(" "), last.split(" ")
-    while len(opening) > 1 and len(opening) == len(closing) and opening[-1] == closing[-1]:
-        opening.pop()
-        closing.pop()
-    return f"{' '.join(opening)} to {last}"
+def joined_words(each: list[str], word: str) -> str:
+    """``8 to 10 September 2025``, ``4 March or 3 April 2025``: what the last says need not be said before it."""
+    *before, last = each
+    if not before:
+        return last
+    closing = last.split(" ")
+    opened = [opening.split(" ") for opening in before]
+    while all(len(words) > 1 and words[-1] == closing[-1] and len(words) == len(closing) for words in opened):
+        for words in (*opened, closing):
+            words.pop()
+    return f"{', '.join(' '.join(words) for words in opened)} {word} {last}"

@@ -74,8 +74,6 @@ class SiteStatus(StrEnum):
 
 
 class Consideration(StrEnum):
-    """What is given in exchange."""
-
     cash = "cash"
     shares = "shares"
     debt_assumed = "debt_assumed"
@@ -85,38 +83,34 @@ class Consideration(StrEnum):
 
 
 class Party(BaseModel):
-    """An organisation or government that is itself part of the deal, as buyer, target, supplier and the like."""
+    """Who is itself part of the deal: buys, is bought, supplies, signs."""
 
-    name: Annotated[str, Identity("name", aliases="aliases")] = Field(description="Fullest form in the article")
+    name: Annotated[str, Identity("name", aliases="aliases")]
     aliases: Annotated[list[str], Merge("union")] = Field(
         default_factory=list, description="Other names and abbreviations in the article"
     )
     role: Annotated[PartyRole | None, OwnWords("described_as"), Merge("agree")] = Field(
-        default=None, description="Its part in the deal; target: what is bought or invested in"
+        default=None, description="target: what is bought or invested in"
     )
     described_as: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="What the article calls it or its part, in a few words"
+        default=None, description="What the article calls it, in a few words"
     )
 
 
 class Phase(BaseModel):
     """One stage of the deal or step that is planned or under way."""
 
-    name: Annotated[str, Identity("text")] = Field(description="Name, number or short label")
-    starts: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="When it starts"
-    )
-    ends: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="When it ends"
-    )
-    focus: Annotated[str | None, Merge("agree")] = Field(default=None, description="What it is for")
+    name: Annotated[str, Identity("text")]
+    starts: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    ends: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    focus: Annotated[str | None, Merge("agree")] = None
 
 
 class Site(BaseModel):
-    """A plant, port, mine, office or other place that the deal builds, uses, offers or concerns."""
+    """A plant, port, office or other place that the deal concerns."""
 
     name: Annotated[str, Identity("name")] = Field(description="Name, in the article's words")
-    kind: Annotated[str | None, Merge("agree")] = Field(default=None, description="What it is")
+    kind: Annotated[str | None, Merge("agree")] = None
     location: Annotated[str | None, Merge("agree")] = Field(default=None, description="Town, region or country")
     status: Annotated[SiteStatus | None, Merge("latest"), Course(ends=("closed", "denied"))] = Field(
         default=None, description="How far it has got; denied: said not to be planned"
@@ -124,7 +118,7 @@ class Site(BaseModel):
 
 
 class Figure(BaseModel):
-    """A number other than the value of the deal: part of the price, employees, capacity, revenue, a market, a share."""
+    """A number besides the value: part of the price, employees, capacity, revenue, a market, a share."""
 
     label: Annotated[str, Identity("text")] = Field(description="What is measured, in a few words")
     of: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(default=None, description="Whose figure it is")
@@ -133,7 +127,7 @@ class Figure(BaseModel):
         default=None, description="If it is a number of something, or a percentage"
     )
     part_of_deal: Annotated[bool | None, Merge("agree")] = Field(
-        default=None, description="Whether it is part of the price or terms of the deal itself"
+        default=None, description="Whether it is part of the price or terms"
     )
 
 
@@ -141,9 +135,9 @@ class Deal(BaseModel):
     """One business or trade deal between named parties."""
 
     title: Annotated[str | None, Merge("agree")] = Field(default=None, description="Who does what, in under ten words")
-    kind: Annotated[DealKind | None, Merge("agree")] = Field(default=None, description="Kind of deal")
+    kind: Annotated[DealKind | None, Merge("agree")] = None
     status: Annotated[DealStatus | None, Merge("latest"), Course(ends=("suspended", "cancelled"))] = Field(
-        default=None, description="How far it has got at the time of the article"
+        default=None, description="How far it has got"
     )
     instrument: Annotated[str | None, Merge("agree")] = Field(
         default=None, description="Legal form: contract, merger agreement, memorandum of understanding"
@@ -156,7 +150,7 @@ class Deal(BaseModel):
         default=None, description="Price, investment or contract value of the whole deal"
     )
     value_undisclosed: Annotated[bool | None, Merge("agree")] = Field(
-        default=None, description="True if the article says that the price or terms were not disclosed"
+        default=None, description="True if the price or terms are said not to be disclosed"
     )
     consideration: Annotated[list[Consideration], Merge("union")] = Field(
         default_factory=list, description="What is given for it"
@@ -181,8 +175,7 @@ class Deal(BaseModel):
     figures: list[Figure] = Field(default_factory=list, description="Further numbers")
     shipments: list[Shipment] = Field(default_factory=list, description="Shipments made or planned under the deal")
     stakeholders: list[Stakeholder] = Field(
-        default_factory=list,
-        description="Who speaks about the deal, decides on it or takes a side; a party only if it does so",
+        default_factory=list, description="People and organisations concerned with the deal"
     )
     controversies: list[Controversy] = Field(
         default_factory=list, description="Criticism, disputes and denials that concern the deal"

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from .policy import Course, Identity, Merge, Promise
 from .values import PartialDate, Quantity
@@ -23,26 +23,12 @@ class ShipmentStatus(StrEnum):
 class Shipment(BaseModel):
     """One consignment of goods."""
 
-    goods: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = Field(
-        default_factory=list, description="Each of the goods by its name"
-    )
-    quantity: Annotated[Quantity | None, Identity("value")] = Field(default=None, description="How much is shipped")
-    origin: Annotated[str | None, Identity("name")] = Field(
-        default=None, description="Country or place that it leaves from"
-    )
-    destination: Annotated[str | None, Identity("name")] = Field(
-        default=None, description="Country or place that it goes to"
-    )
-    shipper: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(default=None, description="Who sends it")
-    recipient: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(
-        default=None, description="Who receives it"
-    )
-    dispatched_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="When it was sent"
-    )
-    delivered_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="When it arrived or was handed over"
-    )
-    status: Annotated[ShipmentStatus | None, Merge("latest"), Course(ends=("delayed", "cancelled"))] = Field(
-        default=None, description="How far it has got"
-    )
+    goods: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
+    quantity: Annotated[Quantity | None, Identity("value")] = None
+    origin: Annotated[str | None, Identity("name")] = None
+    destination: Annotated[str | None, Identity("name")] = None
+    shipper: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
+    recipient: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
+    dispatched_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    delivered_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    status: Annotated[ShipmentStatus | None, Merge("latest"), Course(ends=("delayed", "cancelled"))] = None

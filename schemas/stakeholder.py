@@ -30,22 +30,18 @@ class Stance(StrEnum):
 
 
 class Stakeholder(BaseModel):
-    """A person or organisation that speaks about the deal, decides on it, or is for or against it."""
+    """Who speaks about the deal, decides on it or takes a side. A party only if it does so."""
 
-    name: Annotated[str, Identity("name", aliases="aliases")] = Field(
-        description="Fullest form in the article, without title or rank"
-    )
+    name: Annotated[str, Identity("name", aliases="aliases")]
     aliases: Annotated[list[str], Merge("union")] = Field(
         default_factory=list, description="Other names and abbreviations in the article"
     )
-    kind: Annotated[StakeholderKind | None, Merge("agree")] = Field(default=None, description="What it is")
+    kind: Annotated[StakeholderKind | None, Merge("agree")] = None
     role: Annotated[str | None, Merge("agree")] = Field(default=None, description="Title, office or function")
     affiliation: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(
-        default=None, description="Organisation, party or government that it belongs to or speaks for"
+        default=None, description="Organisation that it belongs to or speaks for"
     )
-    stance: Annotated[Stance | None, Merge("agree")] = Field(
-        default=None, description="Where it stands on the deal, only if the article shows it"
-    )
+    stance: Annotated[Stance | None, Merge("agree")] = Field(default=None, description="Where it stands, only if shown")
     quotes: Annotated[list[str], Promise("quotation"), Merge("all")] = Field(
-        default_factory=list, description="What it says about the deal between quotation marks, word for word"
+        default_factory=list, description="What it says about the deal, between quotation marks"
     )

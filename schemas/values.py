@@ -124,9 +124,12 @@ class Money(_Range):
 
 
 class Quantity(_Range):
-    """An amount of something, or a range, with its unit as the text writes it (tonnes, barrels, TEU, aircraft)."""
+    """An amount of something, or a range, with its unit as the text writes it (tonnes, barrels, TEU, aircraft).
 
-    unit: str = Field(min_length=1, description="Unit or thing counted, as the text writes it")
+    The unit is empty where the text counts without saying what ("a staff of 350"): it is in the field's meaning then.
+    """
+
+    unit: str = Field(description="Unit or thing counted, as the text writes it")
 
     def compare(self, other: Self) -> Compared:
         """Compares amounts of one unit like `compare_stated`, and those of one dimension after conversion.
@@ -138,6 +141,9 @@ class Quantity(_Range):
         left, right = read_unit(self.unit), read_unit(other.unit)
         if left == right:
             return compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+        if not (self.unit and other.unit):
+            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+            return further(compared, bool(self.unit), bool(other.unit))
         if left.of and right.of and left.of != right.of:
             return Compared(Relation.different_basis, f"of another thing: {self} against {other}")
         compared = self._compare_units(other, left, right)

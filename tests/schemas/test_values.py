@@ -102,8 +102,15 @@ def stretches(draw: st.DrawFn) -> PartialDate:
     return PartialDate(f"{first}/{last}")
 
 
+@st.composite
+def sets(draw: st.DrawFn) -> PartialDate:
+    dates = [date for date in draw(st.lists(single_dates(), min_size=2, max_size=3)) if date.earliest]
+    assume(dates)
+    return PartialDate(f"[{','.join(dates)}]")
+
+
 def partial_dates() -> st.SearchStrategy[PartialDate]:
-    return st.one_of(single_dates(), single_dates(), stretches())
+    return st.one_of(single_dates(), single_dates(), stretches(), sets())
 
 
 def assert_mirrored(left: Any, right: Any) -> None:
@@ -138,7 +145,57 @@ def test_a_value_equals_itself(value: Any) -> None:
     assert value.compare(value) == Compared(Relation.equal, value.compare(value).because)
 
 
-@given(partial_dates(), partial_dates())
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("[2025-03-04,2025-04-03]", "[2025-03-04,2025-04-03]"),
+        ("[2025-04-03, 2025-03-04]", "[2025-03-04,2025-04-03]"),
+        ("[2025-03-04,2025-03-04]", "2025-03-04"),
+        ("[2025-03]", "2025-03"),
+    ],
+)
+def test_one_of_a_set_has_one_spelling(written: str, kept: str) -> None:
+    assert str(PartialDate(written)) == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["[2025-03-04", "[]", "[XXXX-03,2025]", "[2025-13-04,2025]", "2025]", "[2025/2026,2027]", "[2025,,2026]"]
+)
+def test_what_is_no_set_of_dates(written: str) -> None:
+    with pytest.raises(ValueError, match=r"date|month"):
+        PartialDate(written)
+
+
+def test_one_of_a_set_is_known_as_far_as_its_dates_agree() -> None:
+    date = PartialDate("[2025-03-04,2025-04-03]")
+    assert (date.year, date.month, date.day, date.approximate) == (2025, None, None, False)
+    assert (str(date.earliest), str(date.latest)) == ("2025-03-04", "2025-04-03")
+    assert date.words == "4 March or 3 April 2025"
+    assert date.ends == (date, date)
+    assert [str(choice) for choice in date.choices] == ["2025-03-04", "2025-04-03"]
+    assert PartialDate("2025-03").choices == ("2025-03",)
+
+
+@pytest.mark.parametrize(
+    ("other", "relation", "finer"),
+    [
+        ("2025-03-04", Relation.compatible, "right"),
+        ("2025", Relation.compatible, "left"),
+        ("2025-04", Relation.compatible, None),
+        ("2025-03-20", Relation.contradictory, None),
+        ("XXXX-04-03", Relation.compatible, None),
+        ("2025-03-01/2025-04-30", Relation.compatible, "left"),
+        ("[2025-03-04,2025-04-03]", Relation.equal, None),
+        ("[2025-03-04,2025-04-03,2025-05-01]", Relation.compatible, "left"),
+        ("[2025-03-05,2025-05-03]", Relation.contradictory, None),
+    ],
+)
+def test_one_of_a_set_agrees_with_what_one_of_it_does(other: str, relation: Relation, finer: str | None) -> None:
+    compared = PartialDate("[2025-03-04,2025-04-03]").compare(PartialDate(other))
+    assert (compared.relation, compared.finer) == (relation, finer)
+
+
+@given(st.one_of(single_dates(), stretches()), st.one_of(single_dates(), stretches()))
 def test_dates_that_share_a_day_do_not_contradict_and_only_vague_ones_reach_further(
     left: PartialDate, right: PartialDate
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.schemas.values import PartialDate
-from summarize.text.dates import find_dates
+from summarize.text.dates import DateOrder, date_order, find_date_readings, find_dates, read_date
 from summarize.text.wordlist import words_in
 
 THURSDAY = PartialDate("2025-09-18")
@@ -62,7 +62,19 @@ def dates(text: str, base: PartialDate | None = None) -> list[tuple[str, str]]:
         ("09/25/2025", "2025-09-25"),
         ("25.09.2025", "2025-09-25"),
         ("09/09/2025", "2025-09-09"),
-        ("08/09/2025", "2025"),
+        ("08/09/2025", "[2025-08-09,2025-09-08]"),
+        ("7/24/06", "2006-07-24"),
+        ("24/7/06", "2006-07-24"),
+        ("2 / 29 / 2012", "2012-02-29"),
+        ("02.29.2012", "2012-02-29"),
+        ("4.3.2012", "[2012-03-04,2012-04-03]"),
+        ("Nov. 12,2007", "2007-11-12"),
+        ("November 12 , 2007", "2007-11-12"),
+        ("Nov. 2007", "2007-11"),
+        ("second half of 2008", "2008-41"),
+        ("first fiscal quarter of 2008", "2008~"),
+        ("fiscal first quarter 2008", "2008~"),
+        ("September ８, ２０２５", "2025-09-08"),
         ("2025-09", "2025-09"),
         ("September 2025", "2025-09"),
         ("Sept. 2025", "2025-09"),
@@ -141,6 +153,8 @@ def test_numbers_that_read_as_years(text: str, years: list[str]) -> None:
         "31/31/2025",
         "this fall in prices",
         "the second half of the match",
+        "its first fiscal quarter",
+        "version 10.12.07, a 50/50/10 split, 24/7, 192.168.1.10 and a 3-2-12 record",
     ],
 )
 @pytest.mark.parametrize("base", [None, THURSDAY])
@@ -197,6 +211,8 @@ def test_an_impossible_day_leaves_the_month() -> None:
         ("next year", "2026"),
         ("early next year", "2026-37~"),
         ("the end of the year", "2025-39~"),
+        ("the year's end", "2025-39~"),
+        ("year-end", "2025-39~"),
         ("three days ago", "2025-09-15"),
         ("two weeks ago", "2025-09-01/2025-09-07"),
         ("two months ago", "2025-07~"),
@@ -237,6 +253,8 @@ def test_relative_dates_count_from_the_base(words: str, value: str) -> None:
         ("The yard is to be sold in November.", "2025-11"),
         ("Tarn Mills to open a yard in March", "2026-03"),
         ("It will open in the first quarter.", "2026-33"),
+        ("Tarn Mills expects to close the sale in March.", "2026-03"),
+        ("We anticipate a close in November.", "2025-11"),
     ],
 )
 def test_the_clause_decides_which_way_an_open_date_lies(text: str, value: str) -> None:
@@ -281,6 +299,9 @@ def test_a_day_that_names_its_week(text: str, value: str) -> None:
     [
         ("by the end of 2026", ["2026~"]),
         ("by the end of the year", ["2025~"]),
+        ("by year's end", ["2025~"]),
+        ("before year end", ["2025~"]),
+        ("by the end of the year 2026", ["2026~"]),
         ("8 and 10 September 2025", ["2025-09-08", "2025-09-10"]),
         ("between 8 and 10 September 2025", ["2025-09-08", "2025-09-10"]),
         ("from 8 to 10 September 2025", ["2025-09-08", "2025-09-10"]),
@@ -289,6 +310,117 @@ def test_a_day_that_names_its_week(text: str, value: str) -> None:
 )
 def test_deadlines_and_pairs_of_days(text: str, values: list[str]) -> None:
     assert [read for _, read in dates(f"It came {text}.", THURSDAY)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "order"),
+    [
+        ("It opened on 7/24/06 and shut on 4/3/07.", None, "mdy"),
+        ("It opened on 24.7.2006.", None, "dmy"),
+        ("11/12/2007. The mill was sold on Nov. 12, 2007.", None, "mdy"),
+        ("11/12/2007. The mill was sold.", "2007-12-11", "dmy"),
+        ("It opened on 11/12/2007.", None, None),
+        ("It opened on 11/12/2007.", "2007-12-15", None),
+        ("It opened on 7/24/06 and shut on 24/9/07.", None, None),
+        ("It was sold on Nov. 12, 2007.", "2007-11-12", None),
+        ("It opened on 6/6/2006.", None, None),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_dates_that_tell(
+    text: str, published: str | None, order: str | None
+) -> None:
+    assert date_order(text, PartialDate(published) if published else None) == order
+
+
+@given(st.dates(date(1600, 1, 1), date(2199, 12, 31)), st.sampled_from(["/", "-", ".", " / "]), st.booleans())
+def test_a_date_in_digits_is_read_in_its_order_and_never_guessed(day: date, gap: str, short: bool) -> None:
+    year = f"{day:%y}" if short else str(day.year)
+    base = PartialDate(day.isoformat())
+    orders: list[tuple[DateOrder, list[str]]] = [
+        ("mdy", [f"{day:%m}", f"{day:%d}"]),
+        ("dmy", [f"{day:%d}", f"{day:%m}"]),
+    ]
+    for order, parts in orders:
+        words = gap.join([*parts, year])
+        assert [(item.text, item.value) for item in find_dates(f"on {words} in Tarn", base, order=order)] == [
+            (words, base)
+        ]
+        [unsure] = find_dates(f"on {words} in Tarn", base)
+        assert base in unsure.value.choices
+        assert len(unsure.value.choices) == 1 + (day.day <= 12 and day.day != day.month)
+
+
+def test_a_year_of_two_digits_is_that_next_to_the_base() -> None:
+    assert dates("on 7/24/98", THURSDAY) == [("7/24/98", "1998-07-24")]
+    assert dates("on 7/24/30", THURSDAY) == [("7/24/30", "2030-07-24")]
+    assert dates("on 7/24/60") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "context", "readings"),
+    [
+        ("It was signed in November.", "2012-03-01", (), ["2011-11"]),
+        ("It was signed in November.", "2012-03-01", ("The two met in 2010.",), ["2011-11", "2010-11"]),
+        ("It closes in March.", None, ("TARN, February 29, 2012.",), ["2012-03"]),
+        (
+            "It closes in March.",
+            None,
+            ("In 2011 it grew.", "By 2013 it will shrink."),
+            ["XXXX-03", "2011-03", "2013-03"],
+        ),
+        ("It closes in March.", "2012", ("In 2012 it grew.",), ["2012-03"]),
+        ("It closed on March 4, 2012.", "2012-06-01", ("In 2010 it grew.",), ["2012-03-04"]),
+        ("It closed on 29 February.", None, ("In 2011 it grew.",), ["XXXX-02-29"]),
+    ],
+)
+def test_the_year_may_stand_in_another_sentence(
+    text: str, base: str | None, context: tuple[str, ...], readings: list[str]
+) -> None:
+    published = PartialDate(base) if base else None
+    [found] = find_date_readings(text, published, context=context)
+    assert [str(value) for value in found.value] == readings
+    assert [item.value for item in find_dates(text, published, context=context)] == [readings[0]]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("2012-02-29", "2012-02-29"),
+        ("2012", "2012"),
+        ("2012-02-29T10:30:00Z", "2012-02-29"),
+        ("[2012-03-04,2012-04-03]", "[2012-03-04,2012-04-03]"),
+        ("Nov. 12,2007", "2007-11-12"),
+        ("on 29 February 2012.", "2012-02-29"),
+        ("3/4/2012", "[2012-03-04,2012-04-03]"),
+        ("second half of 2008", "2008-41"),
+        ("by the end of the year", "2012~"),
+        ("yesterday", "2012-02-28"),
+        ("last Thursday", "2012-02-23"),
+        ("Thursday", "[2012-02-23,2012-03-01]"),
+        ("March", "XXXX-03"),
+        ("in February", "2012-02"),
+        ("4 March", "XXXX-03-04"),
+        ("the third quarter of 2012", "2012-35"),
+        ("undisclosed", None),
+        ("", None),
+        ("March 2012 or May 2013", None),
+        ("March 2012 for 5", None),
+        ("first fiscal quarter", None),
+        ("2012-02-30", None),
+    ],
+)
+def test_a_date_in_a_few_words(words: str, value: str | None) -> None:
+    assert read_date(words, PartialDate("2012-02-29")) == value
+
+
+def test_a_few_words_are_read_in_the_order_given() -> None:
+    assert read_date("3/4/2012", order="dmy") == "2012-04-03"
+
+
+@given(TEXTS, BASES)
+def test_any_few_words_are_a_date_or_none(words: str, base: PartialDate | None) -> None:
+    value = read_date(words, base)
+    assert value is None or PartialDate(value) == value
 
 
 @given(
@@ -328,6 +460,7 @@ def test_without_a_base_no_year_is_made_up(text: str) -> None:
 def _stated(text: str) -> set[int]:
     digits = "".join(character if character in "0123456789" else " " for character in text).split()
     years = {int(number) for number in digits if len(number) == 4}
+    years |= {(1900 if int(short) > 69 else 2000) + int(short) for short in re.findall(r"[-./]([0-9]{2})", text)}
     years |= {2000 + int(short) for short in re.findall(r"FY[\s-]?['’]?([0-9]{2})", text)}
     # "2026-28", and ranges over the turn of the year.
     return years | {year + offset for year in years for offset in range(-1, 16)}

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -88,6 +89,33 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("N212 billion", "212000000000 NGN"),
         ("Frw 6 billion", "6000000000 RWF"),
         ("40 million leva", "40000000 BGN"),
+        ("NT $53.8", "53.8 TWD"),
+        ("A $610m", "610000000 AUD"),
+        ("$A610m", "610000000 AUD"),
+        ("$US40 billion", "40000000000 USD"),
+        ("TL 400m", "400000000 TRY"),
+        ("400m TL", "400000000 TRY"),
+        ("MEUR 400", "400000000 EUR"),
+        ("400 MEUR", "400000000 EUR"),
+        ("kSEK 30", "30000 SEK"),
+        ("USD million 4.5", "4500000 USD"),
+        ("$1 1/2 billion", "1500000000 USD"),
+        ("$1-1/2 billion", "1500000000 USD"),
+        ("$2 ¾ million", "2750000 USD"),
+        ("$1/2 billion", "500000000 USD"),
+        ("three quarters of a million dollars", "750000 USD"),
+        ("three-quarters of a billion euros", "750000000 EUR"),
+        ("a fifth of a billion euros", "200000000 EUR"),
+        ("two and a quarter million dollars", "2250000 USD"),
+        ("a million and a half dollars", "1500000 USD"),
+        ("＄５００ million", "500000000 USD"),
+        ("￥１，５００．５０", "1500.5 JPY"),
+        ("$57. 5 million", "57500000 USD"),
+        ("$9 . 3 million", "9300000 USD"),
+        ("$4 .25bn", "4250000000 USD"),
+        ("$1, 500 million", "1500000000 USD"),
+        ("€12, 000", "12000 EUR"),
+        ("57. 5 million euros", "57500000 EUR"),
     ],
 )
 def test_one_amount(words: str, value: str) -> None:
@@ -127,6 +155,9 @@ def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
         ("$4 million and €5 million", [("$4 million", "4000000 USD"), ("€5 million", "5000000 EUR")]),
         ("€460m ($500m)", [("€460m", "460000000 EUR"), ("$500m", "500000000 USD")]),
         ("$5 million 10 ships", [("$5 million", "5000000 USD")]),
+        ("$57. 5 people came", [("$57", "57 USD")]),
+        ("$10m minus $5m", [("$10m", "10000000 USD"), ("$5m", "5000000 USD")]),
+        ("a Series B $5m round", [("$5m", "5000000 USD")]),
     ],
 )
 def test_neighbours_that_are_no_range(text: str, expected: list[tuple[str, str]]) -> None:
@@ -154,6 +185,12 @@ def test_neighbours_that_are_no_range(text: str, expected: list[tuple[str, str]]
         "N95 masks",
         "K2 and K9",
         "P5 billion",
+        "$1⅓ million",
+        "$1 1/3 million",
+        "two thirds of a million dollars",
+        "$57. 5 million people came",
+        "MEUR 4 million",
+        "several hundred million dollars",
     ],
 )
 def test_what_is_no_money_or_of_no_known_currency(text: str) -> None:
@@ -201,13 +238,32 @@ def test_a_hedge_before_makes_it_approximate_and_stays_outside(hedge: str, words
         "$5m or so",
         "$5m or more",
         "$5m+ a year",
+        "c£5m",
+        "around the $5 million mark",
+        "of the order of $5m",
+        "on the order of $5m",
+        "in excess of $5m",
+        "just shy of $5m",
+        "just under $5m",
+        "as high as $5m",
+        "exceeding $5m",
+        "topped $5m",
     ],
 )
 def test_other_hedges(text: str) -> None:
     assert [item.value.approximate for item in find_money(text)] == [True]
 
 
-@pytest.mark.parametrize("text", ["exactly $5m", "$5m over three years", "a story about money: $5m", "$5m plus $3m"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exactly $5m",
+        "talk about the $5 million deal",
+        "$5m over three years",
+        "a story about money: $5m",
+        "$5m plus $3m",
+    ],
+)
 def test_words_that_are_no_hedge(text: str) -> None:
     assert not any(item.value.approximate for item in find_money(text))
 
@@ -234,6 +290,8 @@ def test_words_that_are_no_hedge(text: str) -> None:
         ("It pays $5bn in cash and shares.", None),
         ("The annual meeting ended. It spent $5bn.", None),
         ("It sits on a cash pile of $5bn.", None),
+        ("It has $5bn in cash reserves.", None),
+        ("It was sold for $5bn by a group with debt.", None),
     ],
 )
 def test_what_an_amount_measures(text: str, basis: MoneyBasis | None) -> None:
@@ -267,6 +325,47 @@ def test_the_rest_of_the_article_tells_the_currency(sentence: str, article: str,
 def test_plain_amounts_are_read_back(amount: Decimal, code: str) -> None:
     [item] = find_money(f"Paid {code} {amount:,f} today")
     assert (item.value.amount, item.value.currency) == (amount, code)
+
+
+@pytest.mark.parametrize("words", ["minus $5 million", "-$5 million", "−$5 million", "negative $5 million"])
+def test_an_amount_below_nothing(words: str) -> None:
+    assert amounts(f"Its result was {words} then.") == [(words, "-5000000 USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A $5m deal was done.", "$5m"),
+        ("In it A $5m deal was done.", "A $5m"),
+        ("NT $5m", "NT $5m"),
+        ("(C $5m)", "C $5m"),
+        ("Class C $5m", "$5m"),
+    ],
+)
+def test_a_letter_before_the_sign_is_a_dollars_or_not(text: str, words: str) -> None:
+    assert [item.text for item in find_money(text)] == [words]
+
+
+_WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
+_SPELLINGS = st.sampled_from(
+    [
+        lambda n: f"${n} million",
+        lambda n: f"US$ {n}m",
+        lambda n: f"USD {n} million",
+        lambda n: f"MUSD {n}",
+        lambda n: f"{n} MUSD",
+        lambda n: f"{n} million dollars",
+        lambda n: f"${n.replace('.', '. ')} million",
+        lambda n: f"${n.replace('.', ' . ')} million",
+        lambda n: f"${n.translate(_WIDE)} million",
+    ]
+)
+
+
+@given(st.decimals(min_value=Decimal("0.1"), max_value=999, places=1), _SPELLINGS)
+def test_the_spellings_of_the_press_are_one_amount(number: Decimal, spelling: Callable[[str], str]) -> None:
+    words = spelling(str(number))
+    assert amounts(f"They paid {words} for it.") == [(words, f"{number * 10**6:f}".partition(".")[0] + " USD")]
 
 
 @given(TEXTS)

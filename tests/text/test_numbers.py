@@ -120,10 +120,31 @@ def test_words_that_are_two_numbers_stay_two(text: str, expected: list[str]) -> 
         "5G and 3D",
         "1" * 25,
         "someone often tends to listen",
+        "2⅓ and 2 1/3",
+        "1, 500 jobs",
     ],
 )
 def test_what_is_no_number(text: str) -> None:
     assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rose 57. 5 percent", ["57. 5=57.5"]),
+        ("some 12, 000 employees", ["12, 000=12000"]),
+        ("In 2007. 5 million people came", ["2007=2007", "5 million=5000000"]),
+        ("On March 12, 500 people came", ["12=12", "500=500"]),
+        ("It ended at 57. 5 people came", ["57=57", "5=5"]),
+        ("a cable of 12. 5 km", ["12. 5=12.5"]),
+        ("minus 5 degrees, and 10 minus 5", ["minus 5=-5", "10=10", "5=5"]),
+        ("three quarters of a million", ["three quarters of a million=750000"]),
+        ("1/2 million, 7/8 and 5 1/2", ["1/2 million=500000", "7=7", "8=8", "5 1/2=5.5"]),
+        ("٤٥٫٥ and १२ and １２，５００", ["٤٥٫٥=45.5", "१२=12", "１２，５００=12500"]),
+    ],
+)
+def test_what_follows_decides_whether_digits_are_one_number(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
 
 
 @given(st.integers(0, 10**15))

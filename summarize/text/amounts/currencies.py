@@ -6,6 +6,7 @@ What several countries call the same ("Rs", "pesos", "dinars") is kept as a *fam
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from summarize.text.amounts.currency_names import CENTS, CODES, DOUBTFUL, FAMILIES, FAMILY_OF_WORD, PREFIXES, WORDS
@@ -15,7 +16,7 @@ __all__ = ["CurrencyMark", "currency_after", "currency_before", "currency_code",
 _SUFFIX_SYMBOLS: dict[str, str] = {
     **{code: code for code in CODES},
     **{mark: PREFIXES[mark] for mark in ("€", "£", "¥", "₹", "₽", "₺", "₩", "₴", "zł", "Kč", "kr", "US$", "C$", "A$")},
-    **{"$": "USD", "Ft": "HUF", "RMB": "CNY", "FCFA": "franc cfa", "NIS": "ILS", "₫": "VND", "₸": "KZT"},
+    **{"$": "USD", "TL": "TRY", "Ft": "HUF", "RMB": "CNY", "FCFA": "franc cfa", "NIS": "ILS", "₫": "VND", "₸": "KZT"},
 }
 
 
@@ -25,9 +26,22 @@ def _any_of(words: "dict[str, str] | list[str]") -> str:
     return "|".join(escaped)
 
 
-_BEFORE = re.compile(rf"(?<![\w$€£])(?P<mark>{_any_of(PREFIXES)})[ \t\u00a0-]?\Z")
+# "A $5", "NT $5": the letters of a dollar apart from its sign.
+_SPACED = {f"{mark[:-1]} $": code for mark, code in PREFIXES.items() if re.fullmatch(r"[A-Za-z]+\$", mark)}
+_MARKS = {**_SPACED, **PREFIXES}
+# "MEUR 400", "EUR million 400": the magnitude is in the mark.
+_SIZES = {"K": 10**3, "k": 10**3, "T": 10**3, "M": 10**6, "m": 10**6, "B": 10**9}
+_SIZE_WORDS = {**{"m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6}, **dict.fromkeys(("bn", "billion"), 10**9)}
+_SIZED = rf"(?P<size>[{''.join(_SIZES)}])(?P<sized>{'|'.join(CODES)})"
+_BEFORE = re.compile(
+    # "c£5m" is circa: no part of the mark.
+    rf"(?:(?<![\w$€£])|(?<=\bc)(?=[$€£¥])|(?<=\bca)(?=[$€£¥]))(?:(?P<mark>{_any_of(_MARKS)})|{_SIZED}"
+    rf"|(?P<code>{'|'.join(CODES)})[ \u00a0]?(?P<word>{'|'.join(_SIZE_WORDS)})(?=[ \u00a0]))[ \t\u00a0-]?\Z"
+)
+_WORD_BEFORE = re.compile(r"(?<![\w.])[a-z][\w'’]*[,;:]?\s\Z")
 _AFTER_SYMBOL = re.compile(
     rf"[ \t\u00a0]?(?:(?P<mark>{_any_of(_SUFFIX_SYMBOLS)})(?![\w$€£¥]|[ \t\u00a0]?[0-9])"
+    rf"|{_SIZED}(?!\w)"
     rf"|\((?P<bracketed>{'|'.join(CODES)})\))"
 )
 _ADJECTIVES = sorted({adjective for table in WORDS.values() for adjective in table if adjective})
@@ -38,23 +52,26 @@ _AFTER_WORD = re.compile(
     re.IGNORECASE,
 )
 _PENCE = re.compile(r"p(?=\s(?:an?|per)\sshare\b)")
-_LONGEST_PREFIX = max(map(len, PREFIXES)) + 3
-_LAST_CHARACTERS = frozenset(mark[-1] for mark in PREFIXES)
+_LONGEST_PREFIX = 16
+_LAST_CHARACTERS = frozenset(mark[-1] for mark in (*PREFIXES, *_SIZE_WORDS))
+
+
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
 class CurrencyMark:
     """A currency beside an amount: offsets, and a code of ISO 4217 or the name of a family.
 
-    `doubtful` marks letters that are something else as often ("PHP 8", "R 22"); `cents` hundredths of the unit;
-    `word` the currency's word in the singular, empty for a symbol or code.
+    `doubtful` marks letters that are something else as often ("PHP 8", "R 22"); `unit` is what one of it is worth in
+    the currency (0.01 for cents, a million for "MEUR"); `word` its word in the singular, empty for a symbol or code.
     """
 
     start: int
     end: int
     currency: str
     doubtful: bool = False
-    cents: bool = False
+    unit: Decimal = Decimal(1)
     word: str = ""
 
 
@@ -67,17 +84,33 @@ def currency_before(text: str, start: int) -> CurrencyMark | None:
     found = _BEFORE.search(text[window_start:start])  # the window is longer than any mark: it cuts none in two
     if found is None:
         return None
+    at = window_start + found.start()
+    if sized := found.group("sized"):
+        return CurrencyMark(at, start, sized, unit=Decimal(_SIZES[found.group("size")]))
+    if code := found.group("code"):
+        return CurrencyMark(at, start, code, unit=Decimal(_SIZE_WORDS[found.group("word")]))
     mark = found.group("mark")
-    return CurrencyMark(window_start + found.start("mark"), start, PREFIXES[mark], mark in DOUBTFUL)
+    if mark in _SPACED and len(mark) == 3 and not _is_letter_of_mark(text, at):
+        return CurrencyMark(at + 2, start, PREFIXES["$"])
+    return CurrencyMark(at, start, _MARKS[mark], mark in DOUBTFUL)
+
+
+def _is_letter_of_mark(text: str, at: int) -> bool:
+    """Whether the letter at `at`, apart from its "$", is a dollar's: "paid A $5m", not "A $5m deal", "Series B $5m"."""
+    if _WORD_BEFORE.search(text[max(0, at - 24) : at]):
+        return True
+    return text[at] != "A" and (at == 0 or text[at - 1] == "(")
 
 
 def currency_after(text: str, end: int) -> CurrencyMark | None:
     """The currency that stands directly behind the amount that ends at `end`: symbol, code or word."""
     if symbol := _AFTER_SYMBOL.match(text, end):
+        if sized := symbol.group("sized"):
+            return CurrencyMark(symbol.start(), symbol.end(), sized, unit=Decimal(_SIZES[symbol.group("size")]))
         mark = symbol.group("mark") or symbol.group("bracketed")
         return CurrencyMark(symbol.start(), symbol.end(), _SUFFIX_SYMBOLS[mark], mark in DOUBTFUL)
     if pence := _PENCE.match(text, end):
-        return CurrencyMark(end, pence.end(), "GBP", cents=True, word="pence")
+        return CurrencyMark(end, pence.end(), "GBP", unit=_CENT, word="pence")
     worded = _AFTER_WORD.match(text, end)
     if worded is None:
         return None
@@ -85,7 +118,7 @@ def currency_after(text: str, end: int) -> CurrencyMark | None:
     adjective = _spaced(worded.group("adjective") or "")
     if word in CENTS:
         cents_of = WORDS["dollar"].get(adjective, "USD") if word == "cent" else "GBP"
-        return CurrencyMark(worded.start(), worded.end(), cents_of, cents=True, word=word)
+        return CurrencyMark(worded.start(), worded.end(), cents_of, unit=_CENT, word=word)
     currency = WORDS[word].get(adjective) or (None if adjective else FAMILY_OF_WORD.get(word, word))
     if currency is None or (currency.islower() and currency not in FAMILIES):
         return None

@@ -12,7 +12,7 @@ CODES = words_in(
     "XOF YER ZAR ZMW"
 )
 # Codes and letters that are also words, products or labels: they count only beside an amount that is written as money.
-DOUBTFUL = frozenset(words_in("COP MAD PEN PHP TRY RON R RM Rp RO BD KD SR QR LE N K P Q Br MK Ar Nu Kz Bs Bs. Gs Le"))
+DOUBTFUL = frozenset(words_in("COP MAD PEN PHP TRY RON R RM Rp RO BD KD SR QR LE N K P Q Br MK Ar Nu Kz Bs Bs. Gs TL"))
 
 # What stands before an amount; a lower-case value is the name of a family.
 PREFIXES: dict[str, str] = {
@@ -22,6 +22,7 @@ PREFIXES: dict[str, str] = {
     **{"A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "Aus$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "HK$": "HKD"},
     **{"S$": "SGD", "SG$": "SGD", "NT$": "TWD", "TW$": "TWD", "R$": "BRL", "BRL$": "BRL", "MX$": "MXN", "Mex$": "MXN"},
     **{"N$": "NAD", "J$": "JMD", "TT$": "TTD", "FJ$": "FJD", "EC$": "XCD", "G$": "GYD", "B$": "BND", "AR$": "ARS"},
+    **{"$A": "AUD", "$US": "USD", "$NZ": "NZD", "$C": "CAD", "$Can": "CAD", "$CDN": "CAD", "$HK": "HKD", "$S": "SGD"},
     **{"CLP$": "CLP", "COP$": "COP", "MXN$": "MXN", "SGD$": "SGD", "HKD$": "HKD"},
     **{"€": "EUR", "£": "GBP", "UK£": "GBP", "E£": "EGP", "EGP£": "EGP", "LE": "EGP", "¥": "JPY", "￥": "JPY"},
     **{
@@ -71,7 +72,16 @@ PREFIXES: dict[str, str] = {
         "RD$": "DOP",
         "Gs": "PYG",
     },
-    **{"KShs": "KES", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "CFA": "franc cfa", "FCFA": "franc cfa"},
+    **{
+        "TL": "TRY",
+        "KShs": "KES",
+        "TSh": "TZS",
+        "Tsh": "TZS",
+        "USh": "UGX",
+        "Ush": "UGX",
+        "CFA": "franc cfa",
+        "FCFA": "franc cfa",
+    },
 }
 
 # Words behind an amount, in the singular. The empty adjective is the usual meaning; without one the family decides.

@@ -6,15 +6,21 @@ from summarize.text.wordlist import words_in
 
 __all__ = ["is_hedged", "without_hedge"]
 
+_ABOUT = r"about|around|roughly|nearly|almost|approximately|approx\.?|close\sto|near|above|below|past|over|beyond|under"
 _BEFORE = re.compile(
     r"(?:\b(?:(?:about|around|roughly|nearly|almost|approximately|approx\.?|close\sto|up\sto|more\sthan|less\sthan"
-    r"|upwards?\sof|at\s(?:least|most)|in\sexcess\sof|exceeding)\s{1,2}(?:an?\s)?"
-    r"|(?:circa|c\.|ca\.|some|near|over|under|fewer\sthan|no\smore\sthan|no\sless\sthan|north\sof|potentially|possibly"
-    r"|perhaps|maybe|estimated(?:\s(?:at|to\sbe|to\sbe\sworth|to\scost))?|as\s(?:much|many|little|few)\sas"
-    r"|in\sthe\s(?:region|order|neighbou?rhood)\sof|on\sthe\sorder\sof|a\s(?:maximum|minimum)\sof)\s{1,2})"
-    r"|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
+    r"|upwards?\sof|at\s(?:least|most)|in\sexcess\sof|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"
+    r"|(?:just\s)?(?:shy|short)\sof)\s{1,2}(?:an?\s)?"
+    r"|(?:circa|c\.|ca\.|some|near|over|under|above|below|fewer\sthan|no\smore\sthan|no(?:t)?\sless\sthan|north\sof"
+    r"|south\sof|potentially|possibly|perhaps|maybe|estimated(?:\s(?:at|to\sbe|to\sbe\sworth|to\scost))?"
+    r"|as\s(?:much|many|little|few|high|low)\sas|in\sthe\s(?:region|order|neighbou?rhood|vicinity|ballpark)\sof"
+    r"|(?:on|of)\sthe\sorder\sof|something\slike|a\s(?:maximum|minimum)\sof)\s{1,2})"
+    r"|(?<![\w.])ca?(?=\Z)|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
     re.IGNORECASE,
 )
+# "around the $5 million mark": "the" alone would make it another amount's noun ("about the $5 million deal").
+_BEFORE_MARK = re.compile(rf"\b(?:{_ABOUT})\s(?:the|an?)\s\Z", re.IGNORECASE)
+_MARK = re.compile(r"[\s-](?:mark|level|threshold)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s?\+(?![\w+])|-odd\b|-plus\b|-ish\b|\s(?:or\s(?:so|more|less|thereabouts)|plus(?=[\s.,;])(?!\s[$€£\d])"
     r"|give\sor\stake|at\s(?:least|most)(?!\s\d))(?!\w)",
@@ -26,7 +32,8 @@ _LAST_WORDS = frozenset(
     words_in(
         "about around roughly nearly almost approximately approx approx. some circa c. ca. estimated at "
         "be worth cost to near than over under of least most as exceeding potentially possibly perhaps "
-        "maybe a an the"
+        "maybe a an the above below exceed exceeds exceeded surpass surpasses surpassed surpassing topped topping like "
+        "c ca"
     )
 )
 
@@ -42,7 +49,9 @@ def _before(text: str, start: int) -> re.Match[str] | None:
 
 def is_hedged(text: str, start: int, end: int) -> bool:
     """Whether the figure at ``text[start:end]`` has a hedging word directly before or behind it."""
-    return _before(text, start) is not None or _AFTER.match(text, end) is not None
+    if _before(text, start) is not None or _AFTER.match(text, end) is not None:
+        return True
+    return _MARK.match(text, end) is not None and _BEFORE_MARK.search(text[max(0, start - 24) : start]) is not None
 
 
 def without_hedge(text: str, start: int) -> int:

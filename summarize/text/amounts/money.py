@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money_basis import basis_of
 from summarize.text.amounts.numerals import Numeral, find_numerals, is_range
 from summarize.text.amounts.ranges import makes_range
+from summarize.text.digits import plain_digits
 from summarize.text.mention import Mention
 
 __all__ = ["find_money"]
@@ -37,18 +38,21 @@ _FIGURATIVE = re.compile(r"[\s-](?:question|smile|idea|look|view|baby|body|momen
 
 @dataclass(frozen=True)
 class _Amount:
-    """A numeral with its currency, if any, and the span of both; `lent`: the currency is that of a neighbour."""
+    """A numeral with its currency, if any, and the span of both.
+
+    `unit` is what one of it is worth in the currency: 0.01 for cents. `lent`: the currency is that of a neighbour.
+    """
 
     numeral: Numeral
     start: int
     end: int
     currency: str | None
-    cents: bool = False
+    unit: Decimal = Decimal(1)
     lent: bool = False
 
     @property
     def value(self) -> Decimal:
-        return self.numeral.value / 100 if self.cents else self.numeral.value
+        return self.numeral.value * self.unit
 
 
 def find_money(text: str, context: str | None = None) -> list[Mention[Money]]:
@@ -61,6 +65,7 @@ def find_money(text: str, context: str | None = None) -> list[Mention[Money]]:
     of the country that the context names most, and are left out where that does not decide and no usual one exists.
     `basis` is given only where the words directly beside the amount say it.
     """
+    written, text = text, plain_digits(text)
     amounts = _with_shared_currency(text, [_own(text, numeral) for numeral in find_numerals(text)])
     named = _Currencies(context or text)
     priced: list[tuple[_Amount, str]] = []
@@ -68,7 +73,7 @@ def find_money(text: str, context: str | None = None) -> list[Mention[Money]]:
         code = named.code(text, amount)
         if code and not (priced and amount.start < priced[-1][0].end):
             priced.append((amount, code))
-    return list(_mentions(text, priced))
+    return [replace(found, text=written[found.start : found.end]) for found in _mentions(text, priced)]
 
 
 class _Currencies:
@@ -126,11 +131,14 @@ def _own(text: str, numeral: Numeral) -> _Amount:
         after = None
     if before is None:
         end = after.end if after else numeral.end
-        return _Amount(numeral, numeral.start, end, after.currency if after else None, bool(after and after.cents))
+        unit = after.unit if after else Decimal(1)
+        if unit > 1 and numeral.scale > 1:
+            return _Amount(numeral, numeral.start, numeral.end, None)  # "5 million MEUR" says two things
+        return _Amount(numeral, numeral.start, end, after.currency if after else None, unit)
     # "$500 million CAD", "$500 million Canadian dollars": the sign is refined by what follows.
     if (
         after
-        and not after.cents
+        and after.unit == 1
         and (after.currency == before.currency or {before.currency, after.currency} <= _DOLLARS)
     ):
         return _Amount(numeral, before.start, after.end, after.currency)
@@ -169,9 +177,9 @@ def _with_shared_currency(text: str, amounts: list[_Amount]) -> list[_Amount]:
         if first.numeral.scale != second.numeral.scale or first.numeral.mantissa >= second.numeral.mantissa:
             continue
         if bare[0]:
-            amounts[index] = _Amount(first.numeral, first.start, first.end, second.currency, second.cents, lent=True)
+            amounts[index] = _Amount(first.numeral, first.start, first.end, second.currency, second.unit, lent=True)
         elif first.numeral.scale > 1 or text[first.end : second.start].strip() in ("-", "–", "—"):
             amounts[index + 1] = _Amount(
-                second.numeral, second.start, second.end, first.currency, first.cents, lent=True
+                second.numeral, second.start, second.end, first.currency, first.unit, lent=True
             )
     return amounts

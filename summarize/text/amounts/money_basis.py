@@ -23,21 +23,22 @@ _AFTER: tuple[tuple[MoneyBasis, re.Pattern[str]], ...] = (
     (
         MoneyBasis.including_debt,
         re.compile(
-            r"[^.;$€£0-9]{0,40}?\b(?:including|inclusive\sof|with|counting)\s(?:the\s)?(?:assum(?:ed|ption\sof|ing)\s)?"
-            r"(?:net\s|its\s|existing\s)?debts?\b|\s(?:enterprise\svalue)\b",
+            r"(?:[^.;$€£0-9]{0,40}?\b(?:including|inclusive\sof)|,?\s(?:with|counting))\s(?:the\s)?"
+            r"(?:assum(?:ed|ption\sof|ing)\s)?(?:net\s|its\s|existing\s)?debts?\b|\s(?:enterprise\svalue)\b",
             re.IGNORECASE,
         ),
     ),
     (
         MoneyBasis.net_of_debt,
         re.compile(
-            r"[^.;$€£0-9]{0,40}?\b(?:excluding|net\sof|without|before)\s(?:net\s|its\s)?debts?\b", re.IGNORECASE
+            r"(?:[^.;$€£0-9]{0,40}?\b(?:excluding|net\sof)|,?\s(?:without|before))\s(?:net\s|its\s)?debts?\b",
+            re.IGNORECASE,
         ),
     ),
     (
         MoneyBasis.cash,
         re.compile(
-            r",?\s(?:(?:entirely|fully|wholly|all)\s)?in\scash\b(?!\s(?:and|or|plus)\s(?:stock|shares|equity))"
+            r",?\s(?:(?:entirely|fully|wholly|all)\s)?in\scash\b(?!\s(?:(?:and|or|plus)\s(?:stock|shares|equity)|(?:revenue|flow|reserve|balance|holding)s?\b))"
             r"|[\s,]{1,2}(?:an?\s)?all-cash\b|[\s-]cash\s(?:deal|offer|bid|payment|takeover|acquisition|purchase|injection)\b",
             re.IGNORECASE,
         ),

@@ -42,10 +42,22 @@ MAGNITUDE_WORD = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 _WORD = re.compile(rf"(?:{NUMBER_WORD}|{MAGNITUDE_WORD})\b", re.IGNORECASE)
 _GAP = re.compile(r"\s?-\s?|\s{1,3}")
 _AND = re.compile(rf"\s{{1,3}}and\s{{1,3}}(?=(?:{NUMBER_WORD})\b(?!\s{{1,3}}hundred\b))", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"(?:\s{1,3}|-)and(?:\s{1,3}|-)a(?:\s{1,3}|-)half\b", re.IGNORECASE)
-# "a million", "half a million", "a quarter of a million": what stands before the magnitude.
+_PARTS = {
+    **{"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
+    **{"eighth": 8, "ninth": 9, "tenth": 10},
+}
+_TOPS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(_UNITS[:10]) if number}}
+_FINITE = frozenset({2, 4, 5, 8, 10})
+# "two and a half million", "a million and a half", "one and three-quarter million"
+_AND_A_PART = re.compile(
+    r"(?:\s{1,3}|-)and(?:\s{1,3}|-)(?P<top>an?|one|three)(?:\s{1,3}|-)(?P<bottom>half|quarter|third)s?\b"
+    r"(?!(?:\s{1,3}|-)of\b)",
+    re.IGNORECASE,
+)
+# "a million", "half a million", "three quarters of a million": what stands before the magnitude.
 PART_OF_MAGNITUDE = (
-    r"(?:(?P<half>(?:an?[\s-])?half(?:[\s-]an?)?)|(?P<quarter>(?:an?[\s-])?quarter(?:[\s-]of)?(?:[\s-]an?)?)|an?)"
+    r"(?:(?P<half>(?:an?[\s-])?half(?:[\s-]of)?(?:[\s-]an?)?)|(?P<quarter>quarter(?:[\s-]of)?(?:[\s-]an?)?)"
+    rf"|(?P<top>{'|'.join(_TOPS)})[\s-](?P<bottom>{'|'.join(_PARTS)})s?(?:\sof)?(?:\san?)?|an?)"
     rf"\s?[\s-](?=(?:{MAGNITUDE_WORD})\b)"
 )
 _PART_OF = re.compile(PART_OF_MAGNITUDE, re.IGNORECASE)
@@ -102,10 +114,16 @@ class _Reader:
         self.last = kind
         return True
 
-    def add_half(self) -> None:
-        if self.group is not None:
-            self.group += Decimal("0.5")
-            self.last = "half"
+    def add_part(self, part: Decimal) -> bool:
+        """Adds a half or a quarter of the last unit, or of the magnitude that has just closed the number."""
+        if self.group is not None and self.last in ("unit", "tens"):
+            self.group += part
+        elif self.last == "magnitude" and len(self.magnitudes) == 1:
+            self.total += part * self.magnitudes[0]
+        else:
+            return False
+        self.last = "half"
+        return True
 
     def _magnitude(self, size: Decimal) -> bool:
         if self.group is not None and (self.ceiling is None or size < self.ceiling):
@@ -136,15 +154,21 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
 
     `across_and` lets "two hundred and three" be one number; after "between" it is not.
     """
-    reader, at = _opening(text, start)
+    opening = _PART_OF.match(text, start)
+    part = _part(opening) if opening else None
+    if opening and part is None:
+        return WordReading(_behind_magnitude(text, opening.end()), None, Decimal(1))
+    reader, at = _Reader(part), opening.end() if opening else start
     end = start
     while word := _WORD.match(text, at):
         if not reader.take(word.group()):
             break
         end = word.end()
-        if reader.last in ("unit", "tens") and (half := _AND_A_HALF.match(text, end)):
-            reader.add_half()
-            end = half.end()
+        if more := _AND_A_PART.match(text, end):
+            value = _ratio(more)
+            if value is None:
+                return WordReading(_behind_magnitude(text, more.end()), None, Decimal(1))
+            end = more.end() if reader.add_part(value) else end
         joined = _GAP.match(text, end)
         if across_and and reader.last in ("hundred", "magnitude"):
             joined = _AND.match(text, end) or joined
@@ -158,10 +182,20 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
     return WordReading(end, reader.value, reader.scale)
 
 
-def _opening(text: str, start: int) -> tuple[_Reader, int]:
-    """A reader for what opens the number: "a" before a magnitude is one, "half a" a half, otherwise nothing yet."""
-    opening = _PART_OF.match(text, start)
-    if opening is None:
-        return _Reader(None), start
-    part = Decimal("0.5") if opening.group("half") else Decimal("0.25") if opening.group("quarter") else Decimal(1)
-    return _Reader(part), opening.end()
+def _part(opening: re.Match[str]) -> Decimal | None:
+    """What the words before a magnitude give of it: "a" all, "half a" a half; None for thirds, no decimals."""
+    if opening.group("half"):
+        return Decimal("0.5")
+    if opening.group("quarter"):
+        return Decimal("0.25")
+    return _ratio(opening) if opening.group("top") else Decimal(1)
+
+
+def _ratio(found: re.Match[str]) -> Decimal | None:
+    bottom = _PARTS[found.group("bottom").lower()]
+    return Decimal(_TOPS[found.group("top").lower()]) / bottom if bottom in _FINITE else None
+
+
+def _behind_magnitude(text: str, at: int) -> int:
+    word = _WORD.match(text, at + 1 if text[at : at + 1].isspace() else at)
+    return word.end() if word else at

@@ -12,8 +12,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarize.text.amounts.currencies import CurrencyMark, currency_before
-from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES, NUMBER_WORD, PART_OF_MAGNITUDE, read_words
-from summarize.text.amounts.units import UNIT_ABBREVIATIONS
+from summarize.text.amounts.fractions import FRACTION_SIGN, fraction_behind, small_fraction
+from summarize.text.amounts.magnitudes import magnitude
+from summarize.text.amounts.number_words import NUMBER_WORD, PART_OF_MAGNITUDE, read_words
+from summarize.text.amounts.stray import stray_space
+from summarize.text.digits import plain_digits
 
 __all__ = ["Numeral", "find_numerals", "is_range"]
 
@@ -47,10 +50,9 @@ _MOST_DIGITS = 24
 _SPACE = "[ \u00a0\u2009\u202f]"
 _START = re.compile(
     rf"(?P<digits>[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,'’][0-9]+)*)"
-    rf"(?P<fraction>[¼½¾])?|(?P<vulgar>[¼½¾])|(?<!\w)(?:(?:{NUMBER_WORD})\b|{PART_OF_MAGNITUDE})",
+    rf"|(?P<vulgar>{FRACTION_SIGN})|(?<!\w)(?:(?:{NUMBER_WORD})\b|{PART_OF_MAGNITUDE})",
     re.IGNORECASE,
 )
-_FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _LEADING_POINT = re.compile(r"(?<![\w.])\.\Z")
@@ -60,26 +62,15 @@ _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(
 _COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
 
-_ABBREVIATED = {
-    **{"mn": "million", "mln": "million", "mio": "million", "bn": "billion", "bln": "billion", "mrd": "billion"},
-    **{"tn": "trillion", "trn": "trillion", "tln": "trillion"},
-}
-# Letters that are a magnitude only behind a currency: elsewhere they are metres, tonnes, or part of a name.
-_ABBREVIATED_MONEY = {
-    **{"k": "thousand", "m": "million", "mm": "million", "mil": "million", "b": "billion", "t": "trillion"},
-    **{"cr": "crore"},
-}
-_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_HARMLESS_ENDINGS = UNIT_ABBREVIATIONS | {"am", "pm", "x", "h", "p"}
-_LETTERS = re.compile(r"[A-Za-z]+")
-_SPACED_MAGNITUDE = re.compile(
-    rf"\s?[\s-](?:(?P<word>{MAGNITUDE_WORD})s?|(?P<short>{'|'.join(_ABBREVIATED)}))\b", re.IGNORECASE
-)
-_SPACED_MONEY_MAGNITUDE = re.compile(r"[ \u00a0](?P<short>k|mm?|mil|b|cr)\b(?![-'’])", re.IGNORECASE)
-_METRES = re.compile(r"[ -](?:long|wide|high|tall|deep|above|below|away|sprint|race|pool|hurdles|mark|in\slength)\b")
-
 _RANGE = re.compile(r"\s?[-–—]\s?|\s{1,3}(?:to|or)\s{1,3}|-to-")
-_MINUS = re.compile(r"(?:\A|(?<![0-9])\s|\()[-−]\Z")
+_MINUS = re.compile(
+    r"(?:\A|(?<![0-9\s])[^\S\n]|\()(?P<sign>[-−])\Z"
+    # "10 minus 5" takes away, "was minus 5" does not.
+    r"|(?:\A|[.!?(:;,–—]\s?|\b(?:was|were|is|are|be|been|at|of|to|from|by|an?|around|about|reached|hit|or|and|than|below"
+    r"|above|between|stood|some|nearly)\s)(?P<word>(?:minus|negative)\s)\Z",
+    re.IGNORECASE,
+)
+_MINUS_ENDS = ("-", "−", "minus ", "negative ")
 _AND = re.compile(r"\s{1,3}and\s{1,3}")
 _BETWEEN = re.compile(r"\bbetween\s(?:(?:about|around|roughly|an\sestimated|some)\s)?\S{0,4}\Z", re.IGNORECASE)
 _PREFIX_WORDS = frozenset({"mid", "pre", "post", "sub", "non", "early", "late", "end", "ex", "under", "over", "plus"})
@@ -93,7 +84,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
     Kept for the last texts, since money, quantities and numbers are mostly looked for in the same sentence.
     """
-    numerals = list(_scan(text))
+    numerals = list(_scan(plain_digits(text)))
     # "$4-5 billion": the magnitude of the second holds for the first.
     for index, (first, second) in enumerate(pairwise(numerals)):
         unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
@@ -119,10 +110,17 @@ def _scan(text: str) -> Iterator[Numeral]:
     at = 0
     while found := _START.search(text, at):
         at = found.end()
-        if found.group("digits") or found.group("vulgar"):
+        if found.group("digits") and (small := small_fraction(text, found.start())):
+            at = small.end
+            if small.value is not None:
+                priced = currency_before(text, found.start())
+                value = _tidy(small.value * small.scale)
+                yield Numeral(found.start(), at, value, small.value, small.scale, priced=priced)
+        elif found.group("digits") or found.group("vulgar"):
             for numeral in _in_digits(text, found):
-                yield numeral
-                at = max(at, numeral.end)
+                if isinstance(numeral, Numeral):
+                    yield numeral
+                at = max(at, numeral if isinstance(numeral, int) else numeral.end)
         elif reading := read_words(text, found.start(), across_and=not _after_between(text, found.start())):
             at = reading.end
             if reading.value is not None and not _is_pronoun(text, found.start(), reading.end):
@@ -138,33 +136,64 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
     return before is not None or _NOT_ONE_AFTER.match(text, end) is not None
 
 
-def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral]:
-    chunk_start, chunk_end = found.span("digits") if found.group("digits") else (found.start(), found.start())
-    fraction = _FRACTIONS.get(found.group("fraction") or found.group("vulgar") or "", Decimal(0))
-    if text[chunk_start:chunk_end].isdecimal() and _LEADING_POINT.search(text[max(0, chunk_start - 2) : chunk_start]):
-        chunk_start -= 1  # ".5 million"
-    priced = currency_before(text, chunk_start)
-    scaled = _magnitude(text, found.end(), priced is not None)
+def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral | int]:
+    """The numerals of a run of digits; an offset instead: up to there is what cannot be read rightly."""
+    start, end = found.span("digits") if found.group("digits") else (found.start(), found.start())
+    if text[start:end].isdecimal() and _LEADING_POINT.search(text[max(0, start - 2) : start]):
+        start -= 1  # ".5 million"
+    priced = currency_before(text, start)
+    digits = text[start:end]
+    stray = None if not digits or _in_name(text, start) else stray_space(text, start, end, priced=priced is not None)
+    if stray and stray[0] == "unclear":
+        yield stray[1]
+        return
+    if stray and stray[0] == "one":
+        _, end, digits = stray
+    fraction = fraction_behind(text, start, end)
+    if fraction and fraction.value is None:
+        yield fraction.end
+        return
+    scaled = magnitude(text, fraction.end if fraction else end, priced=priced is not None)
     if scaled is None:
         return
+    if priced and priced.unit > 1:  # "MEUR 400"
+        if scaled[1] > 1:
+            yield scaled[0]
+            return
+        scaled = scaled[0], priced.unit
+    part = fraction.value if fraction and fraction.value is not None else Decimal(0)
+    yield from _scaled(text, _decimals(start, digits, scaled[1]), part, scaled, priced)
+
+
+def _in_name(text: str, start: int) -> bool:
+    """Whether the digits at `start` go on what stands before them: A320, MD-11."""
+    before = text[start - 1 : start]
+    return before.isalnum() or before in ("_", "-", "/")
+
+
+def _scaled(
+    text: str,
+    parts: list[tuple[int, str]],
+    fraction: Decimal,
+    scaled: tuple[int, Decimal],
+    priced: CurrencyMark | None,
+) -> Iterator[Numeral]:
+    """Numerals of runs of digits: the magnitude, and the fraction behind them, are those of the last."""
     end, scale = scaled
-    parts = _decimals(text, chunk_start, chunk_end, scale)
     for index, (start, digits) in enumerate(parts):
         last = index == len(parts) - 1
-        mantissa = Decimal(digits) + (fraction if last else 0)
+        mantissa = _tidy(Decimal(digits) + (fraction if last else 0))
         size = scale if last else Decimal(1)
         ends = end if last else start + len(digits)
-        own = _tidy(mantissa)
-        value = own if size == 1 else _tidy(mantissa * size)
-        numeral = Numeral(start, ends, value, own, size, priced=priced if index == 0 else None)
+        value = mantissa if size == 1 else _tidy(mantissa * size)
+        numeral = Numeral(start, ends, value, mantissa, size, priced=priced if index == 0 else None)
         checked = _checked(text, _signed(text, numeral))
         if checked is not None:
             yield checked
 
 
-def _decimals(text: str, start: int, end: int, scale: Decimal) -> list[tuple[int, str]]:
+def _decimals(start: int, chunk: str, scale: Decimal) -> list[tuple[int, str]]:
     """The numbers of a run of digits and separators: start, and digits that Decimal reads; mostly just one."""
-    chunk = text[start:end]
     if not chunk:
         return [(start, "0")]  # a fraction alone
     if len(chunk) > 2 * _MOST_DIGITS:
@@ -184,40 +213,15 @@ def _decimals(text: str, start: int, end: int, scale: Decimal) -> list[tuple[int
     return [(start + part.start(), part.group()) for part in re.finditer("[^,]+", chunk) if _PLAIN.fullmatch(part[0])]
 
 
-def _magnitude(text: str, end: int, priced: bool) -> tuple[int, Decimal] | None:
-    """Where the magnitudes behind the digits end and what they multiply by; None where the digits are no number."""
-    if letters := _LETTERS.match(text, end):
-        return _attached(text, letters, priced)
-    scale, words = Decimal(1), 0
-    while words < 3 and (found := _SPACED_MAGNITUDE.match(text, end)):
-        word = (found.group("word") or _ABBREVIATED[found.group("short").lower()]).lower()
-        scale, end, words = scale * MAGNITUDES[word], found.end(), words + 1
-    if words == 0 and priced and (found := _SPACED_MONEY_MAGNITUDE.match(text, end)):
-        return found.end(), MAGNITUDES[_ABBREVIATED_MONEY[found.group("short").lower()]]
-    return end, scale
-
-
-def _attached(text: str, letters: re.Match[str], priced: bool) -> tuple[int, Decimal] | None:
-    word = letters.group()
-    lower = word.lower()
-    name = _ABBREVIATED.get(lower, lower.rstrip("s"))
-    if priced:
-        name = _ABBREVIATED_MONEY.get(lower, name)
-    elif lower in ("k", "m") or word == "B":
-        metres = word == "m" and _METRES.match(text, letters.end())
-        name = lower if metres else _ABBREVIATED_MONEY[lower]
-    if name in MAGNITUDES:
-        return letters.end(), MAGNITUDES[name]
-    known = word in _HARMLESS_ENDINGS or (priced and lower not in _ORDINAL_ENDINGS)
-    return (letters.start(), Decimal(1)) if known else None
-
-
 def _signed(text: str, numeral: Numeral) -> Numeral:
-    """With the minus sign before it, unless that is the dash of a range."""
-    before = text[max(0, numeral.start - 3) : numeral.start]
-    if before[-1:] not in ("-", "−") or numeral.priced or not _MINUS.search(before):
+    """With the minus sign, or the word for it, before it; not with the dash of a range and what is taken away."""
+    before = text[max(0, numeral.outer_start - 24) : numeral.outer_start]
+    if not before.lower().endswith(_MINUS_ENDS) or not (found := _MINUS.search(before)):
         return numeral
-    return replace(numeral, start=numeral.start - 1, value=-numeral.value, mantissa=-numeral.mantissa)
+    start = numeral.outer_start - len(found.group("sign") or found.group("word"))
+    mark = numeral.priced and replace(numeral.priced, start=start)
+    minus = replace(numeral, value=-numeral.value, mantissa=-numeral.mantissa, priced=mark)
+    return minus if mark else replace(minus, start=start)
 
 
 def _tidy(number: Decimal) -> Decimal:
@@ -235,7 +239,7 @@ def _checked(text: str, numeral: Numeral) -> Numeral | None:
     if mark and mark.doubtful and not (numeral.scale > 1 or re.search("[.,' ]", text[numeral.start : numeral.end])):
         mark = None
         numeral = replace(numeral, priced=None)
-    if mark or numeral.start == 0:
+    if mark or numeral.start == 0 or numeral.value < 0:
         return numeral
     before = text[numeral.start - 1]
     if before.isalnum() or before == "_":

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.schemas.units import unit_words
 from summarize.schemas.values import Quantity
@@ -14,6 +14,7 @@ from summarize.text.amounts.numerals import Numeral, find_numerals, is_range
 from summarize.text.amounts.ranges import makes_range
 from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS
 from summarize.text.dates import find_dates
+from summarize.text.digits import plain_digits
 from summarize.text.mention import Mention
 from summarize.text.wordlist import words_in
 
@@ -65,6 +66,7 @@ def find_quantities(text: str) -> list[Mention[Quantity]]:
     tells of a change. Money and dates are not quantities, nor is a number whose noun cannot be told: it has to be a
     lower-case plural within four words, or a singular right behind "one".
     """
+    written, text = text, plain_digits(text)
     taken = _Spans(
         [(item.start, item.end) for item in find_money(text)] + [(item.start, item.end) for item in find_dates(text)]
     )
@@ -78,7 +80,8 @@ def find_quantities(text: str) -> list[Mention[Quantity]]:
         rises = here.value < following.numeral.value and is_range(text, here.start, here.end, start)
         if rises or _OF_THE.fullmatch(text[here.end : start].rstrip()):
             counted[index] = _Counted(here, here.end, following.unit, lent=True)
-    return list(_mentions(text, [item for item in counted if item is not None]))
+    found = _mentions(text, [item for item in counted if item is not None])
+    return [replace(mention, text=written[mention.start : mention.end]) for mention in found]
 
 
 def _mentions(text: str, counted: list[_Counted]) -> Iterator[Mention[Quantity]]:

@@ -40,7 +40,8 @@ WEEKDAY = rf"(?:{'|'.join(name.capitalize() for name in WEEKDAYS)}|(?:Mon|Tue|Tu
 
 DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 
-YEAR = r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9A-Za-z]|[.,][0-9])"
+# Not "2012.5" or "2012,500", but "2012,2:35 pm", which has lost its space.
+YEAR = r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9A-Za-z]|\.[0-9]|,[0-9](?![0-9]?:[0-9]))"
 
 YEARISH = (
     rf"(?:(?P<year>{YEAR})"

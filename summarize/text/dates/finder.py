@@ -8,12 +8,14 @@ from itertools import pairwise
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.anchor import Anchor
 from summarize.text.dates.found import Found, Page
+from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, order_in
 from summarize.text.dates.relative import RELATIVE_RULES
 from summarize.text.dates.rules import CALENDAR_RULES
 from summarize.text.dates.years import YEAR_RULES, find_years
+from summarize.text.digits import plain_digits
 from summarize.text.mention import Mention
 
-__all__ = ["find_dates"]
+__all__ = ["date_order", "find_date_readings", "find_dates"]
 
 _RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|or|until|till|through)\s")
 _STRETCH = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
@@ -23,33 +25,95 @@ _WEEK = re.compile(
 )
 
 
-def find_dates(text: str, base: PartialDate | None = None) -> list[Mention[PartialDate]]:
+def find_dates(
+    text: str, base: PartialDate | None = None, *, order: DateOrder | None = None, context: Iterable[str] = ()
+) -> list[Mention[PartialDate]]:
     """The dates of a text, in its order; `base` is the text's own date, from which relative dates are counted.
 
     - Full, month and year dates, quarters, halves and seasons are read as written. "early October 2025" is
       ``2025-10~``, "mid-2026" the second third of that year ``2026-38~``, "by the end of 2026" ``2026~``, a fiscal year
-      ``2026~`` and one of two years ``2025/2026``. Of 08/09/2025, which may be read either way, only the year is given.
-      A number is a year only where the words around it read so.
+      ``2026~`` and one of two years ``2025/2026``. A number is a year only where the words around it read so.
+    - 08/09/2025, which may be read either way, is read in the `order` of the text or folder (see `date_order`); without
+      one it is one of both, ``[2025-08-09,2025-09-08]``.
     - Days that are joined ("8-10 September 2025") are one stretch of time ``2025-09-08/2025-09-10``; behind "from" and
       "between" they are two dates, and so are months and years that are joined.
     - A month, quarter or half without a year is the latest one that has begun by the base's month, or the next one if
-      the clause looks ahead (see `tense`). "last" and "next" are strictly before and after the base. Without a base, or
-      with one that does not know its month, the year is XXXX. In a range the stated year holds for both ends.
+      the clause looks ahead (see `tense`). "last" and "next" are strictly before and after the base. In a range the
+      stated year holds for both ends. Without a base, or with one that does not know its month, the year is the only
+      one that the text and the `context` (other sentences, the dateline) state, or else XXXX.
     - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
       A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
       month) is left out.
     """
-    page = Page(text, Anchor.of(base))
+    found = find_date_readings(text, base, order=order, context=context)
+    return [Mention(item.start, item.end, item.text, item.value[0]) for item in found]
+
+
+def find_date_readings(
+    text: str, base: PartialDate | None = None, *, order: DateOrder | None = None, context: Iterable[str] = ()
+) -> list[Mention[tuple[PartialDate, ...]]]:
+    """The dates of a text like `find_dates`, each with all that it can mean, the likeliest first.
+
+    A date without its year can be one of each year that the text and the `context` state; all others are just one.
+    """
+    plain = plain_digits(text)
+    dates = _dates(plain, base, order)
+    years: list[int] | None = None
+    mentions = []
+    for date in dates:
+        readings = [date.value]
+        if date.year == "open":
+            if years is None:
+                years = _stated_years(dates, context)
+            readings = _in_years(date.value, years)
+        mentions.append(Mention(date.start, date.end, text[date.start : date.end], tuple(readings)))
+    return mentions
+
+
+def date_order(text: str, published: PartialDate | None = None) -> DateOrder | None:
+    """The order of day and month of an article's dates in digits, as far as they, or its other dates, tell."""
+    plain = plain_digits(text)
+    page = Page(plain, Anchor.of(published))
+    written = [
+        item.value
+        for pattern, read in CALENDAR_RULES
+        for match in pattern.finditer(plain)
+        for item in read(match, page)
+    ]
+    return order_in(plain, [*written, *([published] if published else [])])
+
+
+def _dates(text: str, base: PartialDate | None, order: DateOrder | None) -> list[Found]:
+    page = Page(text, Anchor.of(base), order)
     candidates = [
         item
-        for pattern, read in (*CALENDAR_RULES, *YEAR_RULES, *RELATIVE_RULES)
+        for pattern, read in (*CALENDAR_RULES, *NUMERIC_RULES, *YEAR_RULES, *RELATIVE_RULES)
         for match in pattern.finditer(text)
         for item in read(match, page)
     ]
     candidates.extend(find_years(text))
     dates = _with_shared_year(text, list(_apart(candidates)))
-    dates = list(_weeks(text, _stretches(text, dates)))
-    return [Mention(date.start, date.end, text[date.start : date.end], date.value) for date in dates]
+    return list(_weeks(text, _stretches(text, dates)))
+
+
+def _stated_years(dates: Iterable[Found], context: Iterable[str]) -> list[int]:
+    """The years that dates state, and those of other sentences, in their order."""
+    others = (found for other in context for found in _dates(plain_digits(other), None, None))
+    stated = (found.value for found in (*dates, *others) if found.year == "stated")
+    return list(dict.fromkeys(end.year for value in stated for end in value.ends if end.year is not None))
+
+
+def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:
+    """A date whose year the text leaves open, and in each of the years; without its year only if they are not one."""
+    _, _, code = value.partition("-")
+    dated = []
+    for year in years:
+        try:
+            dated.append(PartialDate(f"{year:04d}-{code}"))
+        except ValueError:  # 29 February of another year
+            continue
+    first = dated if value.year is None and len(dated) == 1 else [value, *dated]
+    return list(dict.fromkeys(first))
 
 
 def _apart(candidates: list[Found]) -> Iterator[Found]:

@@ -15,10 +15,11 @@ Year = Literal["stated", "open", "none"]
 
 @dataclass(frozen=True)
 class Page:
-    """A text and what is known of its own date."""
+    """A text, what is known of its own date, and the order of day and month in its dates in digits, if known."""
 
     text: str
     anchor: Anchor
+    order: str | None = None
 
 
 @dataclass(frozen=True)

@@ -22,25 +22,22 @@ __all__ = ["CALENDAR_RULES"]
 _ISO = re.compile(
     r"(?<![\w.,$€£-])(?P<y>[0-9]{4})(?P<gap>[-/])(?P<m>[0-9]{2})(?:(?P=gap)(?P<d>[0-9]{2}))?(?![0-9]|-[0-9])"
 )
-_NUMERIC = re.compile(
-    r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[-/.])(?P<b>[0-9]{1,2})(?P=gap)(?P<y>[0-9]{4})(?![0-9])"
-)
-
 _THROUGH = r"(?:\s?[-–—/&]\s?|\s{1,2}(?:to|and|until|till|through)\s{1,2})"
 _DAY_MONTH = re.compile(
     rf"(?<![\w.,:/$€£%])(?<![0-9A-Z]-)(?:{WEEKDAY},?\s(?:the\s)?)?(?:(?P<first>{DAY}){_THROUGH})?(?P<day>{DAY})[\s-](?:of\s)?"
-    rf"(?P<month>{MONTH})(?:(?:,\s?|[\s-])(?:of\s)?{YEARISH})?"
+    rf"(?P<month>{MONTH})(?:(?:\s?,\s?|[\s-])(?:of\s)?{YEARISH})?"
 )
-_NOT_A_DAY = r"(?![0-9A-Za-z]|[.,:][0-9]|%|\s?(?:[ap]\.?m\b|million|billion|trillion|thousand|per\scent|percent))"
+_NOT_A_DAY = rf"(?![0-9A-Za-z]|[.:][0-9]|,(?!{YEAR})[0-9]|%"
+_NOT_A_DAY += r"|\s?(?:[ap]\.?m\b|million|billion|trillion|thousand|per\scent|percent))"
 _MONTH_DAY = re.compile(
     rf"(?<!\w)(?:{WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY}){_NOT_A_DAY}"
     rf"(?:\s?[-–—]\s?(?P<last>{DAY}){_NOT_A_DAY}"
     rf"|\s(?:to|and|until|till|through)\s(?P<last_too>{DAY})(?=,?\s{YEAR}|\s?[,.;:)](?![0-9])))?"
-    rf"(?:(?:,\s?|\s)(?:of\s)?{YEARISH})?"
+    rf"(?:(?:\s?,\s?|\s)(?:of\s)?{YEARISH})?"
 )
 _WHICH = r"(?P<which>(?i:last|next|this(?:\spast|\scoming)?|(?:the\s)?coming|past|previous))\s"
 _MONTH_ALONE = re.compile(
-    rf"(?<![\w-])(?:{_WHICH})?(?:(?P<vague>{VAGUE})[\s-])?(?P<month>{MONTH})(?:,?[\s-](?:of\s)?{YEARISH})?"
+    rf"(?<![\w-])(?:{_WHICH})?(?:(?P<vague>{VAGUE})[\s-])?(?P<month>{MONTH})(?:(?:\s?,\s?|[\s-])(?:of\s)?{YEARISH})?"
 )
 _PART = re.compile(
     r"(?<![\w-])(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H"
@@ -70,19 +67,6 @@ def _iso(match: re.Match[str], page: Page) -> Iterator[Found]:
     if day is None and (match.group("gap") != "-" or match.group("m")[0] != "0" or next_year):
         return
     yield from found(*match.span(), "-".join(part for part in match.group("y", "m", "d") if part), "stated")
-
-
-def _numeric(match: re.Match[str], page: Page) -> Iterator[Found]:
-    first, second, year = (int(match.group(name)) for name in ("a", "b", "y"))
-    if first > 12 or first == second:
-        code: str | None = day_code(second, first)
-    elif second > 12:
-        code = day_code(first, second)
-    else:
-        code = None  # day and month may be either way round: only the year is sure
-    if code is None and min(first, second) < 1:
-        return
-    yield from found(*match.span(), f"{year:04d}-{code}" if code else f"{year:04d}", "stated")
 
 
 def _number(day: str) -> int:
@@ -231,7 +215,6 @@ def _season(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 CALENDAR_RULES: tuple[Rule, ...] = (
     (_ISO, _iso),
-    (_NUMERIC, _numeric),
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_MONTH_ALONE, _month),

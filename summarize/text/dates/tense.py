@@ -9,9 +9,10 @@ __all__ = ["reads_as_future"]
 
 _AHEAD = frozenset(
     words_in(
-        "will shall due set expected expects scheduled planned plans plan planning slated going upcoming "
-        "coming forthcoming hopes hope intends intend aims aim would must should may can could starting "
-        "beginning deadline arrives departs sails follow follows opens starts begins expires"
+        "will shall due set expect expected expects expecting anticipate anticipates anticipated projected targeted "
+        "targets scheduled planned plans plan planning slated going upcoming "
+        "coming forthcoming likely pending hopes hope intends intend aims aim would must should may can could starting "
+        "beginning deadline arrives departs sails follow follows opens starts begins expires ends"
     )
 )
 _BEHIND = frozenset(

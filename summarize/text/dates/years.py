@@ -11,7 +11,9 @@ from summarize.text.wordlist import words_in
 __all__ = ["YEAR_RULES", "find_years"]
 
 _VAGUE_YEAR = re.compile(
-    rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-]{YEARISH}|(?:by\s|at\s)?(?P<end>(?i:the\send\sof\sthe\syear|year-end|year\send)))"
+    rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-]{YEARISH}|(?:by\s|at\s)?"
+    r"(?P<end>(?i:(?:the\s)?end\sof\s(?:the\s)?(?:calendar\s)?year|(?:the\s)?year(?:-|\s|['’]s\s)end)\b)"
+    rf"(?:\s(?P<end_year>{YEAR}))?)"
 )
 # "by the end of 2026" is any time until then.
 _DEADLINE = re.compile(r"\b(?:by|before|until|till)\s\Z", re.IGNORECASE)
@@ -19,12 +21,18 @@ _RELATIVE_YEAR = re.compile(
     r"(?<![\w-])(?:(?i:earlier|later)\s)?(?P<offset>(?i:this|last|next|the\s(?:previous|coming|following)))\syear\b(?![-'’]s?\sold)"
 )
 _PART_OF_FISCAL = (
-    r"(?:(?:[QH][1-4]|[1-4][QH]|(?i:(?:first|second|third|fourth)[\s-](?:quarter|half)))\s(?:of\s)?(?:the\s)?)?"
+    r"(?:(?:[QH][1-4]|[1-4][QH]|(?i:(?:first|second|third|fourth)[\s-](?:quarter|half)))\s(?:(?:of|in)\s)?"
+    r"(?:the\s|its\s)?)?"
 )
 _FISCAL = re.compile(
     rf"(?<![\w-]){_PART_OF_FISCAL}(?:(?:(?i:fiscal|financial)\s(?:(?i:year)\s)?|FY[\s-]?)['’]?(?P<year>(?:1[89]|20)?[0-9]{{2}})"
     r"(?:[-–/](?P<last>(?:20)?[0-9]{2}))?(?![0-9A-Za-z%]|[.,][0-9])"
     r"|(?P<before>(?:1[89]|20)[0-9]{2})(?:[-–/](?P<last_before>(?:20)?[0-9]{2}))?\s(?i:(?:fiscal|financial)\s(?:year)\b))"
+)
+_FISCAL_PART = re.compile(
+    r"(?<![\w-])(?i:(?:fiscal|financial)[\s-](?:first|second|third|fourth)[\s-](?:quarter|half)"
+    r"|(?:first|second|third|fourth)[\s-](?:fiscal|financial)[\s-](?:quarter|half)|fiscal\s[QH][1-4])"
+    rf"\s(?:(?:of|in|for)\s)?(?:(?:fiscal|calendar)\s)?(?P<year>{YEAR})"
 )
 _DIGITS = re.compile(
     rf"(?<![\w.,$€£¥₹#/])(?P<year>{YEAR})(?!%|-[A-Za-z]{{3,}}|\s(?:hundred|thousand|million|billion)\b)"
@@ -69,7 +77,8 @@ _COUNTED = (
 
 def _vague_year(match: re.Match[str], page: Page) -> Iterator[Found]:
     if match.group("end"):
-        start, year, stated = match.start("end"), page.anchor.years(0), None
+        start, stated = match.start("end"), match.group("end_year")
+        year = stated or page.anchor.years(0)
     else:
         start, stated = match.start(), match.group("year")
         year = stated or page.anchor.years(year_offset(match.group("offset")))
@@ -95,6 +104,10 @@ def _fiscal(match: re.Match[str], page: Page) -> Iterator[Found]:
         yield from found(*match.span(), f"{first}~", "stated")
     elif int(last[-2:]) == (int(first[-2:]) + 1) % 100:
         yield from found(*match.span(), f"{first}/{int(first) + 1}", "stated")
+
+
+def _fiscal_part(match: re.Match[str], page: Page) -> Iterator[Found]:
+    yield from found(*match.span(), f"{match.group('year')}~", "stated")
 
 
 def find_years(text: str) -> Iterator[Found]:
@@ -152,4 +165,5 @@ YEAR_RULES: tuple[Rule, ...] = (
     (_VAGUE_YEAR, _vague_year),
     (_RELATIVE_YEAR, _relative_year),
     (_FISCAL, _fiscal),
+    (_FISCAL_PART, _fiscal_part),
 )

@@ -1,0 +1,87 @@
+"""Dates in digits alone ("7/24/06", "02.29.12", "2 / 29 / 2012"): which number is the day, and of which century."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from summarize.schemas.values import PartialDate
+from summarize.text.dates.found import Found, Page, Rule, day_code, found
+
+__all__ = ["NUMERIC_RULES", "DateOrder", "order_in"]
+
+DateOrder = Literal["mdy", "dmy"]
+"""Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
+
+_NUMERIC = re.compile(
+    r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
+    r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[ \u00a0]?/|[.-][0-9]|%)"
+)
+# A year of two digits behind dots or hyphens may be a version or a score, unless what stands before leads to a date.
+_LEADS = re.compile(
+    r"(?:\A|[(\[:;,|–—\n]\s?|\b(?:on|dated?|of|since|from|by|until|till|before|after|to|and|through|posted|updated"
+    r"|published|filed|signed|effective)\s)\Z",
+    re.IGNORECASE,
+)
+# Without a date to count from, only what no century but one makes a newspaper's date.
+_NEWEST, _OLDEST = 49, 70
+_AHEAD = 20  # years that a date may lie ahead of the text that names it
+
+
+def order_in(text: str, known: Iterable[PartialDate] = ()) -> DateOrder | None:
+    """The order of day and month in a text: that of the dates in digits of which only one can be meant.
+
+    One is where the other is no day of the calendar, or where it is one of the days `known` and the other is not (the
+    day of publication, the days written out). None where no date tells, or two tell otherwise.
+    """
+    days = set(known)
+    orders: set[DateOrder] = set()
+    for match in _NUMERIC.finditer(text):
+        read = _readings(match, None)
+        if len(set(read.values())) == 2:
+            read = {order: value for order, value in read.items() if value in days}
+        if len(read) == 1:
+            orders.update(read)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _readings(match: re.Match[str], base: int | None) -> dict[DateOrder, PartialDate]:
+    year = _year(match.group("y"), base)
+    if year is None:
+        return {}
+    first, second = int(match.group("a")), int(match.group("b"))
+    read: dict[DateOrder, PartialDate] = {}
+    orders: tuple[tuple[DateOrder, int, int], ...] = (("mdy", first, second), ("dmy", second, first))
+    for order, month, day in orders:
+        try:
+            read[order] = PartialDate(f"{year:04d}-{day_code(month, day)}")
+        except ValueError:  # no such day
+            continue
+    return read
+
+
+def _year(digits: str, base: int | None) -> int | None:
+    if len(digits) == 4:
+        return int(digits)
+    short = int(digits)
+    if base is None:
+        return 2000 + short if short <= _NEWEST else 1900 + short if short >= _OLDEST else None
+    latest = base + _AHEAD
+    return latest - (latest - short) % 100
+
+
+def _numeric(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """The day; where day and month may be either way round and the order is not known, one of both."""
+    short = len(match.group("y")) == 2
+    if short and match.group("gap") in ("-", "."):
+        padded = len(match.group("a")) == len(match.group("b")) == 2
+        if not padded or not _LEADS.search(page.text[max(0, match.start() - 12) : match.start()]):
+            return
+    read = _readings(match, page.anchor.year)
+    if page.order in read:
+        read = {page.order: read[page.order]}
+    days = sorted(set(read.values()))
+    if days:
+        yield from found(*match.span(), days[0] if len(days) == 1 else f"[{','.join(days)}]", "stated")
+
+
+NUMERIC_RULES: tuple[Rule, ...] = ((_NUMERIC, _numeric),)

@@ -1,0 +1,132 @@
+"""Amounts in a few words, as a model gives them."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.schemas.values import Money, MoneyBasis, Quantity
+from summarize.text.amounts.reading import read_money, read_number, read_quantity
+
+MILLIONS = st.decimals(min_value=Decimal("0.1"), max_value=999, places=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "currency"),
+    [
+        ("2500000 USD", 2500000, "USD"),
+        ("USD 2.5 million", 2500000, "USD"),
+        ("$2.5 million", 2500000, "USD"),
+        ("2,500,000.00 EUR.", 2500000, "EUR"),
+        ("EUR2500000", 2500000, "EUR"),
+        ("8 PHP", 8, "PHP"),
+        ("RON 5", 5, "RON"),
+        ("-5000000 USD", -5000000, "USD"),
+        ("57. 5 million US dollars", 57500000, "USD"),
+        ("a million and a half euros", 1500000, "EUR"),
+    ],
+)
+def test_one_amount(words: str, amount: int, currency: str) -> None:
+    assert read_money(words) == Money(amount=Decimal(amount), currency=currency)
+
+
+def test_what_is_said_of_an_amount_is_read_with_it() -> None:
+    assert read_money("more than $12 a share") == Money(
+        amount=Decimal(12), currency="USD", approximate=True, basis=MoneyBasis.per_unit
+    )
+    assert read_money("about 500 RON") == Money(amount=Decimal(500), currency="RON", approximate=True)
+    assert read_money("$4-5 billion") == Money(amount=Decimal(4 * 10**9), upper=Decimal(5 * 10**9), currency="USD")
+    assert read_money("5 million pesos", "Tarn Mills of Chile sold it.") == Money(
+        amount=Decimal(5000000), currency="CLP"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "undisclosed",
+        "2.5 million",
+        "not $5m",
+        "$4m and $5m",
+        "EUR 1.2bn (about $1.4bn)",
+        "$5m of 7",
+        "5 million pesos",
+    ],
+)
+def test_what_is_not_one_amount(words: str) -> None:
+    assert read_money(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "unit", "approximate"),
+    [
+        ("approximately 350 employees", 350, "employees", True),
+        ("5 percent", 5, "%", False),
+        ("5% of the shares", 5, "%", False),
+        ("25MW", 25, "MW", False),
+        ("350 or so new jobs", 350, "new jobs", True),
+        ("two dozen ships", 24, "ships", False),
+        ("a total of 3 phases", 3, "phases", False),
+        ("3.5 million barrels a day", 3500000, "barrels a day", False),
+        ("a fleet of 179 aircraft", 179, "aircraft", False),
+    ],
+)
+def test_one_quantity(words: str, amount: int, unit: str, approximate: bool) -> None:
+    assert read_quantity(words) == Quantity(amount=Decimal(amount), unit=unit, approximate=approximate)
+
+
+def test_a_range_is_one_quantity() -> None:
+    assert read_quantity("10-12 ships") == Quantity(amount=Decimal(10), upper=Decimal(12), unit="ships")
+    assert read_quantity("2 to 3 per cent") == Quantity(amount=Decimal(2), upper=Decimal(3), unit="%")
+
+
+@pytest.mark.parametrize(
+    "words", ["", "350", "$5 million", "64 x 2", "not 5 ships", "a third of the staff", "12 to 10 ships"]
+)
+def test_what_is_not_one_quantity(words: str) -> None:
+    assert read_quantity(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("350", 350),
+        ("1,500", 1500),
+        ("about 3.5 million", 3500000),
+        ("two dozen", 24),
+        ("350 employees", 350),
+        ("3 of 4", None),
+        ("10-12", None),
+        ("none", None),
+        ("not 5", None),
+        ("the 21st of 40", None),
+    ],
+)
+def test_one_number(words: str, number: int | None) -> None:
+    assert read_number(words) == (None if number is None else Decimal(number))
+
+
+SPELLINGS = st.sampled_from(
+    [
+        lambda n: f"{n * 10**6:f} USD",
+        lambda n: f"USD {n * 10**6:,f}",
+        lambda n: f"{n}m USD",
+        lambda n: f"US${n} million",
+        lambda n: f"{n} million US dollars",
+    ]
+)
+
+
+@given(MILLIONS, SPELLINGS)
+def test_every_spelling_of_an_amount_is_read(number: Decimal, spelling: Callable[[Decimal], str]) -> None:
+    assert read_money(spelling(number)) == Money(amount=number * 10**6, currency="USD")
+
+
+@given(st.text() | st.from_regex(r"[0-9 ,.$%a-e-]{1,20}", fullmatch=True))
+def test_any_words_are_read_or_refused(words: str) -> None:
+    for value in (read_money(words), read_quantity(words)):
+        assert value is None or value.amount.is_finite()
+    assert read_number(words) is None or len(words) > 0
