@@ -12,7 +12,7 @@ __all__ = ["PROVIDERS", "Engine", "Message", "Meter", "Reply", "Request", "open_
 PROVIDERS: Mapping[str, str] = MappingProxyType(
     {
         "openai": "openai/MODEL: OpenAI (OPENAI_API_KEY), or any server of its protocol (--base-url)",
-        "local": "local/MODEL: the embedded model, without key or network (local/gemma-3-270m), or any GGUF file "
+        "local": "local/spacy-en: the embedded engine, without key or network; or any GGUF file "
         "(local/PATH.gguf, local/hf:OWNER/REPO:FILE)",
         "recorded": "recorded/FOLDER: replies read from a folder, for examples and tests",
     }
@@ -51,6 +51,10 @@ def open_engine(
         from summarize.engines.recorded import RecordedEngine
 
         return RecordedEngine(model, budget)
+    if (provider, model) == ("local", "spacy-en"):
+        from summarize.engines.spacy_en import SpacyEngine
+
+        return SpacyEngine(budget)
     if provider == "local":
         from summarize.engines.local import LocalEngine
 

@@ -2,16 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
+from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.events import Event, find_events
+from summarize.engines.spacy_en.events import OPENING, Event, find_events
+from summarize.engines.spacy_en.grammar import lemma
 from summarize.engines.spacy_en.page import Line, Page
-from summarize.engines.spacy_en.words import COMPANIES, DEALS
 
-__all__ = ["Bargain", "Part", "find_bargain"]
+__all__ = ["Bargain", "Part", "find_bargain", "is_deal_noun", "is_the_deal"]
 
 # What an article must say of a deal to be about it: in headline and opening, or in its opening and again later.
 _ENOUGH = 2.0
@@ -20,30 +22,30 @@ _TITLE_SAYS, _LINE_SAYS, _LINES_COUNTED = 1.0, 0.5, 2
 _UNKNOWN_KIND = 0.6
 # Who is named this much less than the first in a role is background.
 _ALSO = 0.5
-_OTHER_SIDE = {
-    "customer": "supplier",
-    "supplier": "customer",
-    "licensee": "licensor",
-    "licensor": "licensee",
-    "buyer": "seller",
-    "investor": "target",
-}
+_SIDES = (("customer", "supplier"), ("licensee", "licensor"), ("buyer", "seller"), ("investor", "target"))
+_OTHER_SIDE = {one: other for pair in _SIDES for one, other in (pair, pair[::-1])}
+# Deals whose parties do the same; in others "partner" says only that somebody signed, and not what for.
+_OF_EQUALS = frozenset({None, "partnership", "joint_venture", "merger", "trade"})
 _ONE_TARGET = frozenset({"acquisition", "investment"})
 
 
 @dataclass(frozen=True)
 class Part:
-    """A party with its role and the line that says so."""
+    """A party with its role, None where only that it signed is known, and the line that says so."""
 
     entity: Entity
-    role: str
+    role: str | None
     line: Line
 
 
 @dataclass(frozen=True)
 class Bargain:
-    """What an article's deal is; `kind` is None where it is only called a deal. `events` are those that tell of it."""
+    """What an article's deal is; `kind` is None where it is only called a deal. `events` are those that tell of it.
 
+    `others` are further companies that the article says are bought.
+    """
+
+    page: Page
     kind: str | None
     parts: tuple[Part, ...]
     events: tuple[Event, ...]
@@ -57,15 +59,21 @@ class Bargain:
     def target(self) -> Entity | None:
         return next((part.entity for part in self.parts if part.role == "target"), None)
 
-    def lines(self, page: Page) -> list[Line]:
+    @property
+    def news(self) -> bool:
+        """Whether the deal is what the article is news of: its headline or opening tells of it."""
+        return any(event.weight >= OPENING for event in self.events)
+
+    @cached_property
+    def lines(self) -> list[Line]:
         """The lines that can be about this deal or its parties.
 
         They tell of it, name a party or "the deal", or go on about what the line before was about ("It has …", "The
         company …"); and they are not about another company that is bought.
         """
         found: list[Line] = []
-        for line in page.lines:
-            named = set(page.named_in(line))
+        for line in self.page.lines:
+            named = set(self.page.named_in(line))
             if named & self.others and self.target not in named:
                 continue
             says = bool(named & {*self.parties}) or any(is_the_deal(token) for token in line.doc)
@@ -76,18 +84,26 @@ class Bargain:
     def tells(self, line: Line) -> bool:
         return any(event.line is line for event in self.events)
 
+    def told_by(self, token: Token) -> bool:
+        """Whether a verb or noun is one that tells of the deal."""
+        return any(event.token == token for event in self.events)
+
 
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
     first = next((token for token in line.doc if not token.is_punct), None)
     if first is None:
         return False
-    return first.lower_ in ("it", "its") or (first.lower_ in ("the", "that") and first.head.lemma_ in COMPANIES)
+    return first.lower_ in ("it", "its") or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
+
+
+def is_deal_noun(token: Token) -> bool:
+    return lemma(token) in words.DEALS and token.pos_ in ("NOUN", "PROPN")
 
 
 def is_the_deal(token: Token) -> bool:
     """Whether a token stands for the deal: "the acquisition", "this agreement"."""
-    if token.lemma_.lower() not in DEALS or token.pos_ not in ("NOUN", "PROPN"):
+    if not is_deal_noun(token):
         return False
     return any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an", "no") for child in token.children)
 
@@ -109,13 +125,15 @@ def find_bargain(page: Page) -> Bargain | None:
     parts = _parts(same)
     if len({part.entity for part in parts}) < 2:
         parts = _completed(page, parts, [event for event in events if event.kind != kind])
-    return Bargain(kind, tuple(parts), tuple(same), others) if parts else None
+    if kind not in _OF_EQUALS:
+        parts = [replace(part, role=None) if part.role == "partner" else part for part in parts]
+    return Bargain(page, kind, tuple(parts), tuple(same), others) if parts else None
 
 
 def _spoken_of(page: Page) -> float:
     """How much an article speaks of "the deal" outside of the clauses that say whose it is."""
     title = page.title
-    in_title = title is not None and any(token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in DEALS for token in title.doc)
+    in_title = title is not None and any(is_deal_noun(token) for token in title.doc)
     lines = sum(any(is_the_deal(token) for token in line.doc) for line in page.lines)
     return _TITLE_SAYS * in_title + _LINE_SAYS * min(lines, _LINES_COUNTED)
 
@@ -167,7 +185,7 @@ def _completed(page: Page, parts: list[Part], events: list[Event]) -> list[Part]
     known = {part.entity for part in parts}
     for event in events:
         if known & {entity for entity, _ in event.roles} and event.kind is None:
-            role = _OTHER_SIDE.get(next((part.role for part in parts), ""), "partner")
+            role = _OTHER_SIDE.get(parts[0].role or "", "partner") if parts else "partner"
             return [*parts, *(Part(entity, role, event.line) for entity, _ in event.roles if entity not in known)]
     title = page.title
     if title is None or [part.role for part in parts] != ["target"]:

@@ -1,27 +1,15 @@
 """Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.page import Line, Page
-from summarize.engines.spacy_en.words import ATTITUDES, COMPANIES, SAYING
 
 __all__ = [
-    "after",
-    "agents",
-    "ancestors",
-    "is_denied",
-    "is_passive",
-    "is_verb",
-    "named",
-    "objects",
-    "particle",
-    "possessors",
-    "speaker_of",
-    "subjects",
-    "with_conjuncts",
+    *("after", "agents", "entity_of", "first_named", "is_denied", "is_passive", "is_verb", "lemma", "named"),
+    *("objects", "phrase_start", "possessors", "speaker_of", "subjects", "verb_above", "with_conjuncts"),
 ]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -32,8 +20,17 @@ _PARTS_OF_NAMES = frozenset({"appos", "compound", "amod", "nmod", "pobj"})
 _DEEPEST = 6
 
 
+def lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
 def is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb that governs a token."""
+    return next((up for up in token.ancestors if is_verb(up)), None)
 
 
 def is_passive(verb: Token) -> bool:
@@ -52,8 +49,9 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
         return with_conjuncts(verb.head)
     if own and own[0].pos_ == "PRON":
-        reporting = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in SAYING | ATTITUDES), None)
-        return subjects(reporting, deepest - 1) if reporting is not None and deepest else []
+        reporting = words.SAYING | words.ATTITUDES
+        above = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)
+        return subjects(above, deepest - 1) if above is not None and deepest else []
     if own:
         return [token for child in own for token in with_conjuncts(child)]
     head = verb.head
@@ -71,33 +69,32 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
 
 def _governing(token: Token, deepest: int) -> list[Token]:
     """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
-    verb = next((up for up in token.ancestors if is_verb(up)), None)
+    verb = verb_above(token)
     return subjects(verb, deepest - 1) if verb is not None and deepest else []
 
 
 def objects(verb: Token) -> list[Token]:
     """What is done something to: objects, or the subjects of a passive."""
-    if is_passive(verb):
-        own = [child for child in verb.children if child.dep_ == "nsubjpass"]
-        if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl" or not own and verb.dep_ == "acl":
-            own = [verb.head]
-        return [token for child in own for token in with_conjuncts(child)]
-    return [token for child in verb.children if child.dep_ in _OBJECTS for token in with_conjuncts(child)]
+    if not is_passive(verb):
+        return [token for child in verb.children if child.dep_ in _OBJECTS for token in with_conjuncts(child)]
+    own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
+        own = [verb.head]
+    return [token for child in own for token in with_conjuncts(child)]
 
 
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subjects, or what "by" brings in a passive."""
-    if is_passive(verb):
-        by = [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
-        return [token for child in by for token in _brought_by(child)]
-    return subjects(verb)
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
+    return [token for child in by for token in _brought_by(child)]
 
 
-def after(token: Token, prepositions: Iterable[str]) -> list[Token]:
+def after(token: Token, *prepositions: str) -> list[Token]:
     """What the prepositions that hang on a verb or noun bring."""
-    wanted = set(prepositions)
-    found = [child for child in token.children if child.dep_ in ("prep", "dative", "agent") and child.lower_ in wanted]
-    return [brought for child in found for brought in _brought_by(child)]
+    found = (child for child in token.children if child.dep_ in ("prep", "dative", "agent"))
+    return [brought for child in found if child.lower_ in prepositions for brought in _brought_by(child)]
 
 
 def _brought_by(preposition: Token) -> list[Token]:
@@ -108,11 +105,6 @@ def possessors(noun: Token) -> list[Token]:
     return [token for child in noun.children if child.dep_ == "poss" for token in with_conjuncts(child)]
 
 
-def particle(verb: Token) -> str | None:
-    """The particle of a verb: "over" of "take over"."""
-    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
-
-
 def with_conjuncts(token: Token) -> list[Token]:
     """A noun and those coordinated with it, also where the parser hangs them on a part of its name."""
     inner = [part for part in token.subtree if part.pos_ == "PROPN" and part.dep_ in _PARTS_OF_NAMES]
@@ -121,10 +113,15 @@ def with_conjuncts(token: Token) -> list[Token]:
     return list(dict.fromkeys([*first, token, *token.conjuncts, *joined]))
 
 
-def ancestors(token: Token) -> Iterator[Token]:
-    """The token and what governs it, upwards."""
-    yield token
-    yield from token.ancestors
+def phrase_start(noun: Token) -> int:
+    """Where a noun begins with what stands directly before it, without article and amounts: "annual revenue"."""
+    first = noun.i
+    while first:
+        before = noun.doc[first - 1]
+        if before.dep_ not in ("compound", "amod", "nmod") or before.ent_type_ in ("MONEY", "CARDINAL", "PERCENT"):
+            break
+        first -= 1
+    return first
 
 
 def is_denied(token: Token) -> bool:
@@ -141,27 +138,35 @@ def is_denied(token: Token) -> bool:
     return False
 
 
-def named(page: Page, line: Line, token: Token, *, inside: bool = True) -> Entity | None:
+def entity_of(token: Token) -> Entity | None:
+    """The thing of whose name a token is a part."""
+    found: Entity | None = token._.entity
+    return found
+
+
+def named(token: Token) -> Entity | None:
     """What a noun names: itself, or the name set beside it ("the dairy group Halmark", "Halmark, a dairy group")."""
-    found = page.entity(line, token)
-    if found is not None or not inside or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    found = entity_of(token)
+    if found is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return found
     for child in token.children:
-        if child.dep_ == "appos" and (found := page.entity(line, child)) is not None:
+        if child.dep_ == "appos" and (found := entity_of(child)) is not None:
             return found
     if token.lemma_ == "government":
-        return next((found for one in after(token, ("of",)) if (found := page.entity(line, one))), None)
+        return next((found for one in after(token, "of") if (found := entity_of(one))), None)
     parts = [child for child in token.children if child.dep_ in ("compound", "nmod")]
-    if token.lemma_ in COMPANIES or token.ent_type_ == "DATE":
+    if token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
         # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject.
-        found = next((page.entity(line, part) for part in reversed(parts) if page.entity(line, part)), None)
+        found = next((entity_of(part) for part in reversed(parts) if entity_of(part)), None)
         return found if found is not None and found.kind != "place" else None  # the Oslo firm is not Oslo
     return None
 
 
-def speaker_of(page: Page, line: Line, token: Token) -> Entity | None:
+def first_named(tokens: Iterable[Token]) -> Entity | None:
+    return next((found for token in tokens if (found := named(token)) is not None), None)
+
+
+def speaker_of(token: Token) -> Entity | None:
     """Who says what a token is part of: the subject of the verb of saying above it."""
-    for up in token.ancestors:
-        if is_verb(up) and up.lemma_ in SAYING:
-            return next((found for one in subjects(up) if (found := named(page, line, one))), None)
-    return None
+    above = next((up for up in token.ancestors if is_verb(up) and up.lemma_ in words.SAYING), None)
+    return first_named(subjects(above)) if above is not None else None

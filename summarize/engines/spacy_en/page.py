@@ -36,6 +36,10 @@ class Line:
     headline: bool
     article: Article
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
     @cached_property
     def money(self) -> Sequence[Mention[Money]]:
         return find_money(self.text, self.article.text)
@@ -52,7 +56,9 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """The tokens of a stretch of the line's text."""
-        return self.doc.char_span(start, end, alignment_mode="expand")
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        assert span is not None, "the stretch is of this line"
+        return span
 
     def words(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, as the article writes it."""
@@ -60,11 +66,15 @@ class Line:
         return " ".join(self.text[self.doc[first].idx : end.idx + len(end)].split())
 
 
+Token.set_extension("entity", default=None, force=True)
+
+
 class Page:
-    """The lines of an article, the things named in it, and which tokens name them."""
+    """The lines of an article and the things named in it; ``token._.entity`` is the one of whose name it is a part."""
 
     def __init__(self, article: Article, nlp: Language) -> None:
         self.article = article
+        self.nlp = nlp
         self.lines = list(_lines(article, nlp))
         labelled = [
             Labelled(line.start + entity.start_char, line.start + entity.end_char, entity.label_)
@@ -72,7 +82,7 @@ class Page:
             if not line.headline
             for entity in line.doc.ents
         ]
-        prose = [(line.start, line.start + len(line.text)) for line in self.lines if not line.headline]
+        prose = [(line.start, line.end) for line in self.lines if not line.headline]
         found = find_names(article.text)
         values = Counter(name.value for name in found)
         names = [name for one in found if (name := self._as_parsed(one, values))]
@@ -81,6 +91,10 @@ class Page:
             ((start, end, entity) for entity in self.entities for start, end in entity.mentions),
             key=lambda mention: mention[:2],
         )
+        for line in self.lines:
+            for span, entity in self.mentions(line):
+                for token in span:
+                    token._.entity = entity
 
     def _as_parsed(self, name: Mention[str], values: Counter[str]) -> Mention[str] | None:
         """A name without the word that only opens its sentence ("Buying Norland is …"), None if that is all of it.
@@ -100,30 +114,30 @@ class Page:
         rest = Mention(name.start + cut, name.end, name.text[cut:], " ".join(name.text[cut:].split()))
         return rest if rest.value in values or span[0].tag_.startswith("VB") else name
 
+    @property
+    def year(self) -> int | None:
+        """The year of the article, if it is known."""
+        return self.article.published.year if self.article.published is not None else None
+
     @cached_property
     def title(self) -> Line | None:
         """The headline: the first line that is one, or says what the file's own title says."""
         heads = [line for line in self.lines if line.headline or line.text.strip() == self.article.title]
         return next((line for line in heads if len(line.doc) > 2 and not line.dates), None)
 
-    def entity(self, line: Line, token: Token) -> Entity | None:
-        """What a token names, as a part of a name."""
-        start, end = line.start + token.idx, line.start + token.idx + len(token)
-        return next((entity for a, b, entity in self._at if a < end and start < b), None)
-
     def named_in(self, line: Line) -> list[Entity]:
         """The things named in a line, each once, in order."""
-        found = [entity for a, _, entity in self._at if line.start <= a < line.start + len(line.text)]
+        found = [entity for a, _, entity in self._at if line.start <= a < line.end]
         return list(dict.fromkeys(found))
 
     def mentions(self, line: Line) -> Iterator[tuple[Span, Entity]]:
         """The names in a line as spans of its parse."""
         for start, end, entity in self._at:
-            if line.start <= start and end <= line.start + len(line.text):
+            if line.start <= start and end <= line.end:
                 yield line.span(start - line.start, end - line.start), entity
 
     def line_at(self, offset: int) -> Line | None:
-        return next((line for line in self.lines if line.start <= offset < line.start + len(line.text)), None)
+        return next((line for line in self.lines if line.start <= offset < line.end), None)
 
 
 def _lines(article: Article, nlp: Language) -> Iterator[Line]:

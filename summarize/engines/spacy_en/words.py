@@ -6,40 +6,13 @@ An entry has to earn its place: where it is gone, a test or the benchmark notice
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = [
-    "AGREEMENTS",
-    "ANNOUNCING",
-    "ARRIVING",
-    "ATTITUDES",
-    "CANCELLED",
-    "CLOSING",
-    "CONSIGNMENTS",
-    "COMPANIES",
-    "CRITICISM",
-    "DEALS",
-    "DISCLOSING",
-    "HOLDING",
-    "KINDS",
-    "NOUNS",
-    "OFFICES",
-    "OPPOSING",
-    "PAYING",
-    "PRICES",
-    "PROPOSED",
-    "RAISING",
-    "RUMOURED",
-    "SAYING",
-    "SENDING",
-    "SIGNING",
-    "SITES",
-    "STAKES",
-    "SUPPORTING",
-    "SUSPENDED",
-    "UNITS",
-    "VERBS",
-    "WITHHELD",
-    "Frame",
-]
+from summarize.text.wordlist import words_in
+
+__all__: list[str] = []  # the sets are used as words.SAYING
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(words_in(text))
 
 
 @dataclass(frozen=True)
@@ -67,25 +40,22 @@ _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between
 _MERGING = Frame("merger", "partner", None, {"with": "partner", "between": "partner", "of": "partner"})
 _SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer", "dative": "customer"})
 _LICENSING = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"})
-_CONTRACT = frozenset({"contract", "order", "deal"})
-_LICENCE = frozenset({"licence", "license"})
+_CONTRACT = _set("contract order deal")
+_LICENCE = _set("licence license")
 
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
 # are there.
 VERBS: Mapping[str, tuple[Frame, ...]] = {
-    "acquire": (_BUYING,),
-    "buy": (_BUYING,),
-    "purchase": (_BUYING,),
+    **dict.fromkeys(("acquire", "buy", "purchase"), (_BUYING,)),
+    **dict.fromkeys(("sell", "divest"), (_SELLING,)),
+    **dict.fromkeys(("partner", "collaborate"), (_PARTNERING,)),
+    **dict.fromkeys(("license", "licence"), (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING)),
     "snap": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="up"),),
     "take": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="over"),),
-    "sell": (_SELLING,),
-    "divest": (_SELLING,),
     "invest": (_INVESTING,),
-    "lead": (Frame("investment", "investor", None, {"in": "target"}, having=frozenset({"round"})),),
+    "lead": (Frame("investment", "investor", None, {"in": "target"}, having=_set("round")),),
     "raise": (Frame("investment", "target", None, {"from": "investor"}),),
     "merge": (_MERGING,),
-    "partner": (_PARTNERING,),
-    "collaborate": (_PARTNERING,),
     "team": (Frame("partnership", "partner", None, {"with": "partner"}, particle="up"),),
     "supply": (_SUPPLYING,),
     "build": (Frame("supply", "supplier", None, {"for": "customer"}),),
@@ -93,152 +63,105 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "place": (Frame("supply", "customer", None, {"with": "supplier"}, having=_CONTRACT),),
     "award": (Frame("supply", "customer", None, {"to": "supplier", "dative": "supplier"}, having=_CONTRACT),),
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
-    "license": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
-    "licence": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
     "grant": (Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_LICENCE),),
 }
 
 # Nouns of deals: "X's acquisition of Y", "the sale of Y by X to Z", "a merger between X and Y", "X's Y takeover".
 NOUNS: Mapping[str, Frame] = {
-    "acquisition": _BUYING,
-    "purchase": _BUYING,
-    "takeover": _BUYING,
-    "buyout": _BUYING,
+    **dict.fromkeys(("acquisition", "purchase", "takeover", "buyout"), _BUYING),
+    **dict.fromkeys(("partnership", "alliance", "collaboration"), _PARTNERING),
     "sale": _SELLING,
     "merger": _MERGING,
     "investment": _INVESTING,
-    "partnership": _PARTNERING,
-    "alliance": _PARTNERING,
-    "collaboration": _PARTNERING,
     "venture": Frame("joint_venture", "partner", None, {"with": "partner", "between": "partner"}),
 }
 
 # Nouns of what parties sign or strike.
-AGREEMENTS = frozenset({"accord", "agreement", "contract", "deal", "licence", "license", "memorandum", "mou", "pact"})
+AGREEMENTS = _set("accord agreement contract deal licence license memorandum mou pact")
+
+PAPERS = AGREEMENTS | frozenset(NOUNS)
 
 # Verbs by which an agreement comes about.
-SIGNING = frozenset(
-    {"sign", "ink", "strike", "reach", "conclude", "enter", "seal", "form", "create", "establish", "announce"}
-)
+SIGNING = _set("sign ink strike reach conclude enter seal form create establish announce")
 
 # What kind of deal an agreement is, by the words before it or after its "for": "supply contract", "deal for licensing".
 KINDS: Mapping[str, str] = {
-    "acquisition": "acquisition",
-    "takeover": "acquisition",
-    "purchase": "acquisition",
-    "merger": "merger",
-    "investment": "investment",
-    "venture": "joint_venture",
-    "supply": "supply",
-    "delivery": "supply",
-    "trade": "trade",
-    "licence": "licensing",
-    "license": "licensing",
-    "licensing": "licensing",
-    "partnership": "partnership",
-    "cooperation": "partnership",
-    "understanding": "partnership",
+    **dict.fromkeys(("acquisition", "takeover", "purchase"), "acquisition"),
+    **dict.fromkeys(("supply", "delivery"), "supply"),
+    **dict.fromkeys(("licence", "license", "licensing"), "licensing"),
+    **dict.fromkeys(("partnership", "cooperation", "understanding"), "partnership"),
+    **{"merger": "merger", "investment": "investment", "venture": "joint_venture", "trade": "trade"},
 }
 
 # Parts of an owner: who buys one in somebody buys a share, not the whole.
-STAKES = frozenset({"stake", "share", "interest", "holding", "%", "percent"})
+STAKES = _set("stake share interest holding % percent")
 
 # What stands for a company before its name or after it: "the Danish firm Halmark", "the Halmark group".
-COMPANIES = frozenset({"company", "firm", "group", "maker", "business", "chain", "giant", "party"})
+COMPANIES = _set("company firm group maker business chain giant party")
 
 # Parts of a company that are sold on their own: their owner sells, and is not what is bought.
-UNITS = frozenset({"arm", "asset", "business", "division", "operation", "plant", "subsidiary", "unit"})
+UNITS = _set("arm asset business division operation plant subsidiary unit")
 
 # What a later sentence calls the deal.
-DEALS = frozenset(NOUNS) | AGREEMENTS | {"transaction", "bid", "offer"}
+DEALS = PAPERS | {"transaction", "bid", "offer"}
 
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
-PRICES = frozenset({"price", "value", "worth", "consideration", "sum", "cost", "cash", "fee"})
+PRICES = _set("price value worth consideration sum cost cash fee")
 
 # Verbs of paying: what is paid "for" a company is its price.
-PAYING = frozenset({"pay", "spend", "offer", "cost", "fetch", "value", "shell"})
+PAYING = _set("pay spend offer cost fetch value shell")
 
 # Nouns of what is kept back when a price is: "financial terms were not disclosed".
-WITHHELD = frozenset({"term", "price", "value", "detail", "sum", "amount", "consideration", "financial"})
+WITHHELD = _set("term price value detail sum amount consideration financial")
 
 # Verbs of making known, which are denied for an undisclosed price.
-DISCLOSING = frozenset({"disclose", "reveal", "release", "announce", "provide", "give"})
+DISCLOSING = _set("disclose reveal release announce provide give")
 
 # Verbs that a date of the deal hangs on: made known, signed, done.
-ANNOUNCING = frozenset({"announce", "unveil", "say", "disclose", "reveal", "report"})
-CLOSING = frozenset({"close", "complete", "finalise", "finalize", "consummate", "conclude", "closing", "completion"})
+ANNOUNCING = _set("announce unveil say disclose reveal report")
+CLOSING = _set("close complete finalise finalize consummate conclude closing completion")
 
 # Verbs and nouns of a deal that is not yet one, by how far it has got.
-RUMOURED = frozenset({"talk", "negotiation", "discussion", "consider", "explore", "rumour", "rumor", "speculation"})
-PROPOSED = frozenset({"propose", "offer", "bid"})
-CANCELLED = frozenset({"cancel", "scrap", "terminate", "abandon", "withdraw"})
-SUSPENDED = frozenset({"suspend", "halt", "postpone", "delay"})
+RUMOURED = _set("talk negotiation discussion consider explore rumour rumor speculation")
+PROPOSED = _set("propose offer bid")
+CANCELLED = _set("cancel scrap terminate abandon withdraw")
+SUSPENDED = _set("suspend halt postpone delay")
 
 # What a person is to an organisation: the last word of an office.
-OFFICES = frozenset(
-    {
-        "ambassador",
-        "analyst",
-        "ceo",
-        "cfo",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chief",
-        "commissioner",
-        "consultant",
-        "coo",
-        "cto",
-        "director",
-        "economist",
-        "executive",
-        "founder",
-        "governor",
-        "head",
-        "lawyer",
-        "leader",
-        "manager",
-        "mayor",
-        "minister",
-        "officer",
-        "partner",
-        "premier",
-        "president",
-        "professor",
-        "secretary",
-        "senator",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "vp",
-    }
+OFFICES = _set(
+    "ambassador analyst ceo cfo chair chairman chairwoman chief commissioner consultant coo cto director "
+    "economist executive founder governor head lawyer leader manager mayor minister officer partner premier "
+    "president professor secretary senator spokesman spokesperson spokeswoman vp"
 )
 
 # Verbs of taking a side, whose object is what the side is taken on.
-SUPPORTING = frozenset({"welcome", "praise", "hail", "back", "support", "endorse", "applaud"})
-OPPOSING = frozenset(
-    {"oppose", "criticise", "criticize", "condemn", "denounce", "reject", "slam", "attack", "protest", "fight"}
-)
+SUPPORTING = _set("welcome praise hail back support endorse applaud")
+OPPOSING = _set("oppose criticise criticize condemn denounce reject slam attack protest fight")
 
 # Nouns of criticism, and the verbs by which it is made: "raised concerns over the deal".
-CRITICISM = frozenset({"concern", "objection", "criticism", "doubt", "complaint", "protest", "lawsuit"})
-RAISING = frozenset({"raise", "voice", "express", "file", "lodge", "launch"})
+CRITICISM = _set("concern objection criticism doubt complaint protest lawsuit")
+RAISING = _set("raise voice express file lodge launch")
 
 # Nouns of goods on their way, and the verbs that move them: sent, and arrived.
-CONSIGNMENTS = frozenset({"batch", "cargo", "consignment", "delivery", "shipment", "tranche"})
-SENDING = frozenset({"dispatch", "export", "send", "ship"})
-ARRIVING = frozenset({"arrive", "deliver", "receive", "reach"})
+CONSIGNMENTS = _set("batch cargo consignment delivery shipment tranche")
+SENDING = _set("dispatch export send ship")
+ARRIVING = _set("arrive deliver receive reach")
 
 # Verbs by which a consignment is said to hold goods.
-HOLDING = frozenset({"include", "contain", "comprise", "consist"})
+HOLDING = _set("include contain comprise consist")
 
 # The last word of the name of a place that is built or used.
-SITES = frozenset({"airport", "factory", "mine", "plant", "port", "refinery", "shipyard", "terminal"})
+SITES = _set("airport factory mine plant port refinery shipyard terminal")
+
+# What a description of a field calls the things that it asks for by name, by the kind of thing.
+NAMES_OF: Mapping[str, frozenset[str]] = {
+    "person": _set("person people speaker author") | OFFICES,
+    "organisation": _set("organisation organization agency bank regulator manufacturer") | COMPANIES,
+    "place": _set("country city town place region location"),
+}
 
 # Verbs of saying: their subject is who says what follows.
-SAYING = frozenset(
-    {"add", "announce", "argue", "claim", "declare", "explain", "note", "report", "say", "state", "tell", "write"}
-)
+SAYING = _set("add announce argue claim declare explain note report say state tell write")
 
 # Verbs whose subject stays that of what follows, though nothing is said: "Norland expects it to close".
-ATTITUDES = frozenset({"agree", "expect", "hope", "plan", "want", "believe", "think"})
+ATTITUDES = _set("agree expect hope plan want believe think")
