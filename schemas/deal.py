@@ -98,7 +98,7 @@ class Party(BaseModel):
 
 
 class Phase(BaseModel):
-    """One stage of the deal or step that is planned or under way."""
+    """One stage or next step, planned or under way, other than the closing."""
 
     name: Annotated[str, Identity("text")]
     starts: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
@@ -109,7 +109,7 @@ class Phase(BaseModel):
 class Site(BaseModel):
     """A plant, port, office or other place that the deal concerns."""
 
-    name: Annotated[str, Identity("name")] = Field(description="Name, in the article's words")
+    name: Annotated[str, Identity("name")] = Field(description="Name or word for it: headquarters")
     kind: Annotated[str | None, Merge("agree")] = None
     location: Annotated[str | None, Merge("agree")] = Field(default=None, description="Town, region or country")
     status: Annotated[SiteStatus | None, Merge("latest"), Course(ends=("closed", "denied"))] = Field(
@@ -124,7 +124,7 @@ class Figure(BaseModel):
     of: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(default=None, description="Whose figure it is")
     amount: Annotated[Money | None, Identity("value")] = Field(default=None, description="If it is money")
     quantity: Annotated[Quantity | None, Identity("value")] = Field(
-        default=None, description="If it is a number of something, or a percentage"
+        default=None, description="If it is another number, with its unit: employees, %"
     )
     part_of_deal: Annotated[bool | None, Merge("agree")] = Field(
         default=None, description="Whether it is part of the price or terms"
@@ -137,7 +137,7 @@ class Deal(BaseModel):
     title: Annotated[str | None, Merge("agree")] = Field(default=None, description="Who does what, in under ten words")
     kind: Annotated[DealKind | None, Merge("agree")] = None
     status: Annotated[DealStatus | None, Merge("latest"), Course(ends=("suspended", "cancelled"))] = Field(
-        default=None, description="How far it has got"
+        default=None, description="How far it has got; signed: only if said so"
     )
     instrument: Annotated[str | None, Merge("agree")] = Field(
         default=None, description="Legal form: contract, merger agreement, memorandum of understanding"
@@ -164,9 +164,7 @@ class Deal(BaseModel):
     closes_on: Annotated[PartialDate | None, Merge("most_specific")] = Field(
         default=None, description="When it closed or is expected to close"
     )
-    rationale: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Why the parties do it, as they say"
-    )
+    rationale: Annotated[str | None, Merge("agree")] = Field(default=None, description="Why the parties do it")
     terms: Annotated[list[str], Merge("union")] = Field(
         default_factory=list, description="Conditions and obligations agreed"
     )

@@ -2,6 +2,7 @@
 
 from summarize.citing.answer import Answer, Put
 from summarize.citing.reading import read_mended, read_reply
+from summarize.citing.reply_json import json_of
 from summarize.citing.reply_model import cited_model, mend_field, mend_model
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Answer",
     "Put",
     "cited_model",
+    "json_of",
     "mend_field",
     "mend_model",
     "read_mended",

@@ -15,9 +15,9 @@ from typing import Any
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.citing.answer import Answer, Put
+from summarize.citing.reply_json import json_of
 from summarize.citing.reply_model import cites_field, mend_field, said_field
 from summarize.claims import Standing
-from summarize.errors import ReplyInvalid
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
 __all__ = ["read_mended", "read_reply"]
@@ -27,25 +27,13 @@ _CITED = frozenset({"value", "cites", "said"})
 _TYPED = frozenset({LeafKind.number, LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value})
 
 
-def _json_object(content: str, model: str) -> dict[str, Any]:
-    try:
-        data = json.loads(content)
-    except ValueError as error:
-        raise ReplyInvalid(f"the reply is not JSON: {error}", raw=content, model=model) from None
-    if not isinstance(data, dict):
-        raise ReplyInvalid("the reply is not a JSON object", raw=content, model=model)
-    return data
-
-
 def read_reply(content: str, schema: type[BaseModel], model: str = "") -> list[Answer]:
-    """The leaves of a reply (JSON text of the reply model of `schema`), in the order of the schema.
+    """The leaves of a reply (text with the JSON of the reply model of `schema` in it), in the order of the schema.
 
-    Raises ReplyInvalid where the text is no JSON object, or has not one field of the schema.
+    Raises ReplyInvalid where there is no JSON object in the text, or one with not one field of the schema.
     """
-    data = _json_object(content, model)
     shape = shape_of(schema)
-    if not any(name in data for name in shape.model.model_fields):
-        raise ReplyInvalid(f"the reply has none of the fields of {shape.name}", raw=content, model=model)
+    data = json_of(content, shape.model.model_fields, model)
     return list(_read_record(data, _Place("", "", "", shape)))
 
 
@@ -248,9 +236,9 @@ def _numbers(cites: Any) -> tuple[int, ...]:
 def read_mended(content: str, failed: Sequence[Answer], model: str = "") -> dict[str, Answer | None]:
     """What a re-ask gave for each failed leaf, by pointer; None where the model took the value back.
 
-    How the value is put stays as it was. Raises ReplyInvalid where the text is no JSON object.
+    How the value is put stays as it was. Raises ReplyInvalid where there is no JSON object in the text.
     """
-    data = _json_object(content, model)
+    data = json_of(content, model=model)
     mended: dict[str, Answer | None] = {}
     for answer in failed:
         given = data.get(mend_field(answer))

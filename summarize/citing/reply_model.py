@@ -30,13 +30,14 @@ class _Said(BaseModel):
 
 # Types of their own, though each is little more than a union with null: what comes again and again in a JSON Schema
 # costs a name there, and not its whole text.
-Said = create_model("Said", __base__=RootModel[_Said | None])
+class Said(RootModel[_Said | None]):
+    root: _Said | None = None
 
 
 class GivenValue(BaseModel):
     value: str
     cites: list[int]
-    said: Said = Said(None)  # type: ignore[valid-type]
+    said: Said = Said()
 
 
 class GivenWording(BaseModel):
@@ -44,8 +45,12 @@ class GivenWording(BaseModel):
     cites: list[int]
 
 
-Value = create_model("Value", __base__=RootModel[GivenValue | None])
-Wording = create_model("Wording", __base__=RootModel[GivenWording | None])
+class Value(RootModel[GivenValue | None]):
+    root: GivenValue | None = None
+
+
+class Wording(RootModel[GivenWording | None]):
+    root: GivenWording | None = None
 
 
 def cites_field(shape: Shape) -> str:
@@ -80,14 +85,14 @@ def _root_field(leaf: Leaf) -> tuple[Any, Any]:
         return _many_or_null(_cited_type(leaf.type), leaf)
     if leaf.many:
         return list[GivenValue], Field(default_factory=list)
-    return (Value, Value(None))
+    return (Value, Value())
 
 
 @cache
 def _cited_type(annotation: Any) -> type[BaseModel]:
     name = annotation.__name__ if isinstance(annotation, type) else "Own"
     return create_model(
-        f"{name}Value", __config__=_LENIENT, value=(annotation, ...), cites=(list[int], ...), said=(Said, Said(None))
+        f"{name}Value", __config__=_LENIENT, value=(annotation, ...), cites=(list[int], ...), said=(Said, Said())
     )
 
 
@@ -96,7 +101,7 @@ def _item(shape: Shape) -> type[BaseModel]:
     fields: dict[str, Any] = {leaf.name: _item_field(leaf) for leaf in shape.leaves}
     fields |= _branches(shape)
     fields[cites_field(shape)] = (list[int], Field(default_factory=list))
-    fields[said_field(shape)] = (Said, Said(None))
+    fields[said_field(shape)] = (Said, Said())
     return _record(shape, fields)
 
 
@@ -104,7 +109,7 @@ def _item_field(leaf: Leaf) -> tuple[Any, Any]:
     if leaf.promise == "worded":
         if leaf.many:
             return list[GivenWording], Field(default_factory=list)
-        return (GivenWording, ...) if leaf.required else (Wording, Wording(None))
+        return (GivenWording, ...) if leaf.required else (Wording, Wording())
     return _many_or_null(str if leaf.kind in _AS_TEXT else leaf.type, leaf)
 
 
@@ -133,7 +138,7 @@ def mend_model(failed: Sequence[Answer]) -> type[BaseModel]:
     fields: dict[str, Any] = {
         mend_field(answer): (_cited_type(answer.leaf.type) | None, None)
         if answer.leaf.kind is LeafKind.value
-        else (Wording, Wording(None))
+        else (Wording, Wording())
         for answer in failed
     }
     return create_model("Mended", __config__=_LENIENT, **fields)

@@ -5,44 +5,34 @@ from collections.abc import Sequence
 
 from summarize.articles.article import Article
 from summarize.cache import Cache
+from summarize.cli.asking import Model, asks
 from summarize.cli.concluding import finish
 from summarize.cli.console import guarded, remark
 from summarize.cli.correcting import CorrectSchema, schema_of_record
 from summarize.cli.merging import Source, material_of, report_of
 from summarize.cli.options import (
     AsJson,
-    BaseUrl,
-    CacheDir,
-    Model,
-    NoCache,
     Quiet,
     ResultsFolder,
-    Retries,
-    Timeout,
     Verbose,
 )
-from summarize.config import Settings
 from summarize.engines import Engine, open_engine
 from summarize.errors import UsageError
 from summarize.merging import Judgement
 from summarize.output.adjudicating import adjudicate as ask
 from summarize.output.decisions import JUDGEMENTS, add_judgements, read_decisions, read_judgements
 from summarize.output.results import check_folder
-from summarize.pipeline import pick_model
 
 __all__ = ["adjudicate"]
 
 
 @guarded
+@asks
 def adjudicate(
     out: ResultsFolder,
     schema: CorrectSchema = None,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    no_cache: NoCache = False,
-    cache_dir: CacheDir = None,
-    timeout: Timeout = 120.0,
-    retries: Retries = 5,
+    *,
+    asking: Model,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -55,13 +45,13 @@ def adjudicate(
     check_folder(out)
     record, name = schema_of_record(out, schema)
     undecided = [judgement for judgement in read_judgements(out / JUDGEMENTS) if judgement.same is None]
-    settings = Settings.load(model=model, base_url=base_url, cache_dir=cache_dir)
-    chosen = pick_model(settings.model)[0]
+    settings = asking.settings()
+    chosen = settings.model or ""
     if not chosen.startswith("openai/"):
         raise UsageError(f"{chosen} cannot judge what is one and what is two: give --model openai/NAME")
-    engine = open_engine(chosen, base_url=settings.base_url, timeout=timeout, retries=retries)
+    engine = open_engine(chosen, settings.engine_options())
     material = material_of([Source.of(out)], [], read_decisions([out], None, record), record, name)
-    cache = None if no_cache else Cache(settings.cache_dir)
+    cache = None if asking.no_cache else Cache(settings.cache_dir)
     judged = asyncio.run(_ask(undecided, material.articles, engine, cache))
     for one in judged:
         remark(f"{one.left} and {one.right} are {'one' if one.same else 'two'}: {one.reason}")

@@ -94,7 +94,7 @@ def _model() -> _Finding:
     name, reason = pick_model(settings.model)
     why = f" ({reason})" if reason else ""
     try:
-        open_engine(name, base_url=settings.base_url)
+        open_engine(name, settings.engine_options())
     except SummarizeError as error:
         return _Finding("model", f"{name} cannot run: {error}", False)
     if name.startswith("local/") and not _present(name.removeprefix("local/")):

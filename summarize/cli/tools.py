@@ -96,7 +96,7 @@ def cache_clear(cache_dir: CacheDir = None) -> None:
 
 
 def _cache(cache_dir: CacheDir) -> Cache:
-    return Cache(Settings.load(cache_dir=cache_dir).cache_dir)
+    return Cache(Settings.load({"cache_dir": cache_dir}).cache_dir)
 
 
 class ResultsFile(StrEnum):

@@ -15,7 +15,7 @@ from summarize.engines.engine import Engine, Message, Request
 from summarize.errors import ReplyInvalid
 from summarize.merging.corrections.judgements import Judgement
 from summarize.output.wording import one_line
-from summarize.prompts import render
+from summarize.prompts import packaged
 from summarize.text.names import name_key
 
 __all__ = ["adjudicate"]
@@ -63,7 +63,7 @@ async def _ask(judgement: Judgement, articles: Sequence[Article], engine: Engine
         "left_sentences": left,
         "right_sentences": right,
     }
-    messages = tuple(Message(role, content) for role, content in render("adjudicate", values))
+    messages = tuple(Message(role, content) for role, content in packaged("adjudicate").render(values))
     plain = "\n".join([*left, *right])
     request = Request(Article(id=text_id(plain), path="judgements.jsonl", text=plain), Verdict, Verdict, messages)
     key = engine.cache_key(request)

@@ -174,6 +174,7 @@ def _stakeholder(item: Stakeholder, at: str, cited: Citations) -> str:
         parts.append(f"{role} (also {sentence(others)})" if others else role)
     if item.affiliation is not None:
         parts.append(sentence([cited.piece(f"{at}/affiliation", clip(item.affiliation))]))
+    if item.stance is not None:
         parts.append(sentence([cited.piece(f"{at}/stance", _choice(item.stance))]))
     line = ", ".join(parts)
     if item.quotes:

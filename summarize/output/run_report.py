@@ -45,7 +45,8 @@ class Latency(BaseModel):
 class RunReport(BaseModel):
     """What a run did and spent: the content of ``run.json``. `seconds` are wall time; tokens the provider's count.
 
-    `calls` are requests sent, `retries` among them. `cost` is a decimal number in the currency of the prices, null
+    `calls` are requests sent, `retries` among them. A second look took `checks` questions about `checked` values, of
+    which `doubted` were not found said. `cost` is a decimal number in the currency of the prices, null
     without prices. `stopped` says which budget was reached, and `unasked` which articles could not be asked any more.
     """
 
@@ -62,6 +63,9 @@ class RunReport(BaseModel):
     calls: int = 0
     retries: int = 0
     reasks: int = 0
+    checks: int = 0
+    checked: int = 0
+    doubted: int = 0
     cache_hits: int = 0
     input_tokens: int = 0
     output_tokens: int = 0

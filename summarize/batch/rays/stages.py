@@ -127,7 +127,7 @@ class Asker:
         self._engine = WatchedEngine(replace(options, budget=budget).engine(), self._halt)
         self._schema, _ = load_schema(options.schema)
         self._cache = FarCache(call) if options.cache else None
-        self._reasks = options.reasks
+        self._asking = options.extraction(self._schema)
 
     async def __call__(self, batch: Row) -> Any:
         """The rows with the articles among them asked about. A generator, so that Ray runs it in an event loop."""
@@ -140,7 +140,12 @@ class Asker:
         meter = Meter()
         try:
             found = await extract_article(
-                item, self._schema, self._engine, cache=self._cache, reasks=self._reasks, meter=meter
+                item,
+                self._schema,
+                self._engine,
+                cache=self._cache,
+                options=self._asking,
+                meter=meter,
             )
         except (EngineError, BudgetReached) as error:
             stopped = self._halt.stopped or Stopped(why="engine", message=str(error))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engines.reply_json import MOST_CHARACTERS, json_of
+from summarize.citing.reply_json import MOST_CHARACTERS, json_of
 from summarize.errors import ReplyInvalid, ReplyTooLarge
 
 RECORD: dict[str, Any] = {
