@@ -1,4 +1,4 @@
-"""The deal's course and form: when it was announced, signed and closes, how far it has got, what is bought or signed."""
+"""The deal's course and form: when it was announced, signed and closes, how far it got, what is bought or signed."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -40,7 +40,7 @@ class Value:
 
     @property
     def cites(self) -> list[JsonValue]:
-        return sorted({line.number for line in self.lines})
+        return [*sorted({line.number for line in self.lines})]
 
 
 @dataclass

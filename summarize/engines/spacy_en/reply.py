@@ -81,6 +81,6 @@ def _written(shape: Shape, item: Item, reading: Reading, fields: Fields) -> dict
             _written(branch.shape, one, reading, fields) for one in _items(branch, reading, fields)
         ]
         reply[branch.name] = items if branch.many else (items[0] if items else None)
-    reply[cites_field(shape)] = sorted(numbers)
+    reply[cites_field(shape)] = [*sorted(numbers)]
     reply[said_field(shape)] = None
     return reply
