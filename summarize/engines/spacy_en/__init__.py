@@ -58,8 +58,9 @@ class SpacyEngine:
         with span("call", path=request.article.path, attempt=request.attempt) as marks:
             content = await asyncio.to_thread(self._read, request)
             marks.mark(status="ok")
+        seconds = time.perf_counter() - started
         for meter in meters:
-            meter.answered(input_tokens=0, output_tokens=0, seconds=time.perf_counter() - started)
+            meter.answered(input_tokens=0, output_tokens=0, seconds=seconds)
         return Reply(content, self.name)
 
     def _read(self, request: Request) -> str:

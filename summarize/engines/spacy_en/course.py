@@ -26,7 +26,7 @@ __all__ = ["announced_on", "closes_on", "find_instrument", "find_status", "find_
 Told = tuple[PartialDate, Line]
 
 _CHANGES_HANDS = frozenset({"acquisition", "merger"})  # who has bought a company has it; goods are yet to come
-_FUTURE = frozenset({"will", "would", "shall", "to", "once", "when", "until", "if"})
+_FUTURE = frozenset({"will", "would", "shall", "once", "when", "until", "if"})
 _PERFECT = frozenset({"has", "have", "had"})
 _OPENING = 6
 _LONGEST = 30  # tokens of a subject
@@ -144,10 +144,12 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
 
 
 def _lies_ahead(verb: Token) -> bool:
-    """Whether a verb is said of the future: "will buy", "expected to close", "once it closes"."""
-    if any(child.lower_ in _FUTURE for child in verb.children):
-        return not any(child.lower_ in _PERFECT for child in verb.children)
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in words.ATTITUDES
+    """Whether a verb is said of the future: "will buy", "expected to close", "once it closes", a headline's "to buy"."""
+    said = {child.lower_ for child in verb.children}
+    if said & _FUTURE:
+        return not said & _PERFECT
+    headline = verb.dep_ in ("acl", "advcl", "relcl") and verb.head.dep_ == "ROOT" and not is_verb(verb.head)
+    return "to" in said and (headline or verb.head.lemma_ in words.ATTITUDES)
 
 
 def find_subject(bargain: Bargain) -> tuple[str, Line] | None:

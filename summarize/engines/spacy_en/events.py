@@ -193,7 +193,8 @@ def _agreement_kind(noun: Token) -> str | None:
     about += [child for one in about for child in one.children if child.dep_ == "compound"]
     about += after(noun, "of", "for", "on")
     kinds = [words.KINDS[lemma(word)] for word in [*about, noun] if lemma(word) in words.KINDS]
-    verbs = [child.lemma_ for child in noun.children if child.dep_ in ("acl", "relcl") and child.tag_ == "VB"]
+    purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]
+    verbs = [child.lemma_ for child in purposes if child.dep_ in ("acl", "relcl", "advcl") and child.tag_ == "VB"]
     kinds += [words.VERBS[verb][0].kind for verb in verbs if verb in words.VERBS]
     return kinds[0] if kinds else None
 

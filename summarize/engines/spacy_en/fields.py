@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from pydantic import JsonValue
@@ -69,7 +68,7 @@ class Fields:
         if not scores or (len(scores) > 1 and scores[0] < _CLEARLY * scores[1]):
             return None
         value, (_, line) = next(iter(ranked.items()))
-        return Value(_number(value) if leaf.kind is LeafKind.number else value, (line,))
+        return Value(value, (line,))
 
     def entities(self, wanted: Wanted) -> list[tuple[Entity, list[Line]]]:
         """The things of the kind that a record asks for that stand near its words, with the lines that name them."""
@@ -150,8 +149,3 @@ def _kinds(wanted: Wanted) -> set[str]:
 
 def _alike(lemma: str, word: str) -> bool:
     return lemma == word or (min(len(lemma), len(word)) >= _FAMILY and lemma[:_FAMILY] == word[:_FAMILY])
-
-
-def _number(text: str) -> int | float:
-    number = Decimal(text)
-    return int(number) if number == number.to_integral_value() else float(number)

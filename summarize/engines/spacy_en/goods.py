@@ -77,6 +77,7 @@ def _add_goods(found: Consignment, line: Line, noun: Token) -> None:
     for good in [one for each in held for one in (each, *after(each, "as"))]:
         if good.pos_ == "NOUN" and good.lemma_ not in _MEASURES:
             _add_good(found, line, good)
+            _add_ends(found, line, good)
 
 
 def _add_good(found: Consignment, line: Line, good: Token) -> None:

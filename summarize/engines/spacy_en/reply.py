@@ -67,11 +67,11 @@ def _by_description(shape: Shape, fields: Fields) -> Item | None:
 
 
 def _written(shape: Shape, item: Item, reading: Reading, fields: Fields) -> dict[str, JsonValue]:
-    """A nested record: what is worded or read with lines of its own, the rest under those of the item."""
+    """A nested record: what is worded with lines of its own, the rest under those of the item."""
     reply: dict[str, JsonValue] = {}
     numbers = {line.number for line in item.lines}
     for leaf in shape.leaves:
-        own = leaf.promise in ("worded", "read")
+        own = leaf.promise == "worded"
         several = _values(item, leaf)
         values: list[JsonValue] = [{"value": one.value, "cites": one.cites} if own else one.value for one in several]
         reply[leaf.name] = values if leaf.many else (values[0] if values else None)

@@ -82,7 +82,7 @@ def deal_value(bargain: Bargain) -> tuple[str, Line] | None:
 def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
     """How sure it is that an amount is the price: what it is a part of, and what is done with it."""
     place = _place(line, money.start, money.end)
-    nouns = [lemma(noun) for noun in place.nouns]
+    nouns = [noun.lower_ for noun in place.nouns]  # as they stand: "a sale", but no "sales of $40 million"
     if place.worth and bargain.tells(line):
         return _LIKELY  # "a contract to build four vessels worth …"
     if nouns and nouns[0] not in words.DEALS | words.PRICES | words.STAKES:
@@ -116,6 +116,8 @@ def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
         return 0.0
     if bargain.target is not None and any(named(token) is bargain.target for token in about):
         return _LIKELY
+    if any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about):
+        return _LIKELY
     return _WEAK if bargain.tells(line) else 0.0
 
 
@@ -123,8 +125,8 @@ def _place(line: Line, start: int, end: int) -> _Place:
     nouns: list[Token] = []
     preposition, worth, verb = "", False, None
     for token in line.span(start, end).root.ancestors:
-        worth = worth or (not nouns and token.lower_ in ("worth", "valued"))
-        if is_verb(token) and token.lower_ != "valued":
+        worth = worth or (not nouns and (token.lower_ == "worth" or (token.lower_ == "valued" and token.dep_ == "acl")))
+        if is_verb(token):
             verb = token
             break
         if token.pos_ == "ADP":
