@@ -91,7 +91,7 @@ class Vendor:
             own = "give --base-url for a server that needs none; " if self.own_server else ""
             raise KeyMissing(
                 f"no key for {self.name}: set {' or '.join(self.keys)}, or {own}"
-                "--model local/gemma-3-270m and --model recorded/FOLDER run without a key"
+                "--model local/spacy-en and --model recorded/FOLDER run without a key"
             )
         return key
 

@@ -5,10 +5,10 @@ from enum import Enum
 from typing import Any, Literal
 
 from summarize.merging.names import Names, looks_like_name, place_parts
-from summarize.merging.wording import contained, near_equal, wording
 from summarize.schemas import Compared, PartialDate, Relation, Value
 from summarize.shape import LeafKind
 from summarize.text.names import name_key
+from summarize.text.wording import contained, near_equal, wording
 
 __all__ = ["ANOTHER_WORDING", "compare", "identity_key", "show"]
 

@@ -14,7 +14,7 @@ from summarize.merging.building.built import Built
 from summarize.merging.building.correcting import correct
 from summarize.merging.building.fitting import fit
 from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.intake import Source, refuse
+from summarize.merging.intake import refuse
 from summarize.merging.material import Material, material_of
 from summarize.merging.sources.attribution import primary_articles
 from summarize.merging.sources.weighting import reweigh
@@ -124,7 +124,7 @@ def merge_material(
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
         rejected=_in_order([*before, *incomplete, *corrected, *refused]),
-        articles=_listed(material.sources, built, apart),
+        articles=_listed(material, built, apart),
     )
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
 
@@ -149,10 +149,10 @@ def _in_order(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
     return tuple(sorted(once.values(), key=lambda one: (one.path, one.article, one.claim)))
 
 
-def _listed(sources: Mapping[str, Source], built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
+def _listed(material: Material, built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
     used = {claim.article for claim in built.claims().values()}
-    primary = primary_articles(sources)
-    found = sorted(sources.values(), key=lambda source: (source.article.path, source.article.id))
+    primary = primary_articles(material.claims, material.sources)
+    found = sorted(material.sources.values(), key=lambda source: (source.article.path, source.article.id))
     return tuple(
         SourceArticle(
             id=source.article.id,

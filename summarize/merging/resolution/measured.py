@@ -13,9 +13,9 @@ from typing import Any
 from summarize.merging.comparing import compare
 from summarize.merging.names import Names
 from summarize.merging.places import Identities
-from summarize.merging.wording import likeness, near_equal
 from summarize.schemas import Money, Quantity, Relation
 from summarize.shape import LeafKind
+from summarize.text.wording import likeness, near_equal
 
 __all__ = ["is_measured", "measured_likeness", "other_numbers"]
 
