@@ -142,7 +142,7 @@ def _client(vendor: Vendor, made: Any, http: Connections, options: EngineOptions
         return client, lambda _, sent: client.chat.complete_async(**sent)
     if hasattr(client, "with_options"):
         own = {"base_url": options.base_url} if options.base_url else {}
-        client = client.with_options(http_client=http, max_retries=0, **own)
+        client = client.with_options(http_client=http, max_retries=0, timeout=options.timeout, **own)
         if vendor.package == "openai" and vendor.name != "azure_openai":
             return client, _posted(client)
         asking = client.messages if vendor.name == "anthropic" else client.chat.completions

@@ -128,6 +128,7 @@ VENDORS: dict[str, tuple[Said, Said]] = {
     "google": (google_said, google_error),
     "bedrock": (bedrock_said, bedrock_error),
 }
+END = {"openai": "stop", "mistral": "stop", "anthropic": "end_turn", "google": "STOP", "bedrock": "end_turn"}
 MAIN = ["openai", "anthropic", "google", "mistral", "bedrock"]
 
 
@@ -174,6 +175,26 @@ async def test_the_form_of_the_reply_is_sent(vendor: str) -> None:
     body = sent[0].body.decode()
     for words in ("Short title", "buyers", "cites"):
         assert words in body
+
+
+@pytest.mark.parametrize("vendor", MAIN)
+async def test_where_all_strict_forms_are_refused_the_plainest_is_asked_for(vendor: str) -> None:
+    said, error = VENDORS[vendor]
+    in_text = f"Here it is:\n```json\n{SAID}\n```"
+    names = ("response_format", "tools", "toolConfig", "responseSchema")
+
+    def answer(asked: Asked) -> Answer:
+        sent = json.dumps(asked.json())
+        refused = next((name for name in names if f'"{name}"' in sent), None)
+        return Answer(error(400, f"{refused} is not supported"), 400) if refused else Answer(said(in_text, END[vendor]))
+
+    reply, sent = await asked(vendor, answer)
+    if vendor == "google":  # all its models have either
+        assert isinstance(reply, ArticleRefused)
+        return
+    assert SAID in reply.content
+    assert 2 <= len(sent) <= 4
+    assert "Short title" in sent[-1].body.decode()
 
 
 @pytest.mark.parametrize("vendor", MAIN)
