@@ -61,6 +61,10 @@ def test_another_number_basis_owner_or_subject_is_another_figure(left: dict[str,
             {"label": "employees", "of": "Quill", "quantity": count(350, "employees")},
         ),
         (
+            {"label": "employees", "of": "Quill", "quantity": count(80, "people")},
+            {"label": "employees", "of": "Quill", "quantity": count(80, "employees")},
+        ),
+        (
             {"label": "part paid in cash", "amount": money(281)},
             {"label": "cash part of the price", "amount": money(281)},
         ),
@@ -79,6 +83,16 @@ def test_two_accounts_of_one_number_are_one_figure_with_a_conflict(unit: str) ->
     assert len(summary.record.figures) == 1
     assert summary.conflicts == ("/figures/0/quantity",)
     assert summary.provenance["/figures/0/quantity"].status is Status.contested
+
+
+def test_a_label_that_only_has_the_words_of_another_is_another_figure() -> None:
+    first = paper(1).item(F, "a", label="employees", quantity=count(80, "people"))
+    first.item(F, "b", label="engineers among employees")
+    second = paper(2).item(F, "a", label="employees", quantity=count(80, "employees"))
+    assert sorted(one.label for one in merged(first, second).record.figures) == [
+        "employees",
+        "engineers among employees",
+    ]
 
 
 def test_two_currencies_do_not_contradict_each_other() -> None:

@@ -21,6 +21,7 @@ from summarize.merging.decision.reasons import Findings, because, denied_by
 from summarize.merging.intake import Ballot
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.merging.timing import (
+    is_day_of_report,
     is_planned,
     stated_first,
     stated_last,
@@ -138,6 +139,8 @@ def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
             hearing.states.append(other)
         elif compared.relation is Relation.different_basis:
             hearing.alternatives.append((other, compared.because))
+        elif hearing.rules.kind is LeafKind.date and is_day_of_report(other.ballots, hearing.elected.value):
+            hearing.alternatives.append((other, f"the day of the report itself: {compared.because}"))
         elif hearing.rules.policy == "range":
             hearing.alternatives.append((other, f"another value of the range: {compared.because}"))
         else:

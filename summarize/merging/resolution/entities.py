@@ -286,10 +286,11 @@ def _given_name_alone(left: Mention, right: Mention) -> bool:
 
 def _elsewhere(left: Mention, right: Mention) -> bool:
     """Whether two of one common name lie in places of which neither is the other or in it."""
-    if any(map(looks_like_name, (*left.names, *right.names))) or not left.told or not right.told:
+    if any(map(looks_like_name, (*left.names, *right.names))):
         return False
-    parts = [{word for text in one.told for word in name_key(text).split()} for one in (left, right)]
-    return parts[0].isdisjoint(parts[1])
+    told = [[text for text in one.told if looks_like_name(text)] for one in (left, right)]
+    parts = [{word for text in own for word in name_key(text).split()} for own in told]
+    return all(parts) and parts[0].isdisjoint(parts[1])
 
 
 def _other_sort(left: Mention, right: Mention) -> bool:
