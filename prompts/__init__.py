@@ -1,40 +1,49 @@
-"""What is asked: one Jinja template a file, each versioned by the hash of its content.
+"""What is asked: one Jinja template a file, each versioned by its content.
 
 A template file holds messages, each begun by a line ``<!-- system -->``, ``<!-- user -->`` or ``<!-- assistant -->``.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
-__all__ = ["fingerprint", "render"]
+__all__ = ["Prompt", "packaged"]
 
 _ROLE = re.compile(r"^<!-- (system|user|assistant) -->\n", re.MULTILINE)
 # Articles are passed as values, never as template source: braces in them are text. No HTML is made: nothing to escape.
 _ENVIRONMENT = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
 
 
-@cache
-def _source(name: str) -> str:
-    return files(__name__).joinpath(f"{name}.md").read_text(encoding="utf-8")
+@dataclass(frozen=True)
+class Prompt:
+    """A template of messages; `source` is the text of its file.
+
+    Raises ValueError for a text without messages, and jinja2.TemplateSyntaxError for one that is no template.
+    """
+
+    source: str
+
+    def __post_init__(self) -> None:
+        if not self._messages:
+            raise ValueError("a prompt has messages, each begun by a line such as <!-- system --> or <!-- user -->")
+
+    @cached_property
+    def _messages(self) -> tuple[tuple[str, Template], ...]:
+        pieces = _ROLE.split(self.source)[1:]
+        return tuple(
+            (role, _ENVIRONMENT.from_string(body)) for role, body in zip(pieces[::2], pieces[1::2], strict=True)
+        )
+
+    def render(self, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+        """The messages as (role, content). Raises jinja2.UndefinedError for a variable without a value."""
+        return tuple((role, template.render(values).strip()) for role, template in self._messages)
 
 
 @cache
-def _messages(name: str) -> tuple[tuple[str, Template], ...]:
-    pieces = _ROLE.split(_source(name))[1:]
-    return tuple((role, _ENVIRONMENT.from_string(body)) for role, body in zip(pieces[::2], pieces[1::2], strict=True))
-
-
-def render(name: str, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """The messages of template `name` as (role, content). Raises jinja2.UndefinedError for a missing value."""
-    return tuple((role, template.render(values).strip()) for role, template in _messages(name))
-
-
-@cache
-def fingerprint(*names: str) -> str:
-    """Hash of the content of the named templates: 16 hexadecimal digits."""
-    return hashlib.sha256("\0".join(_source(name) for name in names).encode()).hexdigest()[:16]
+def packaged(name: str) -> Prompt:
+    """The prompt of a name that comes with the package."""
+    return Prompt(files(__name__).joinpath(f"{name}.md").read_text(encoding="utf-8"))

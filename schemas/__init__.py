@@ -6,8 +6,8 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from .controversy import Controversy, ControversyStatus
-from .deal import Deal, DealKind, DealStatus, Figure, Party, Phase, Site
-from .policy import Course, Identity, IdentityKind, Merge, Policy
+from .deal import Consideration, Deal, DealKind, DealStatus, Figure, Party, PartyRole, Phase, Site, SiteStatus
+from .policy import Course, Identity, IdentityKind, Leads, Merge, OwnWords, Parts, Policy, Promise, PromiseKind
 from .shipment import Shipment, ShipmentStatus
 from .stakeholder import Stakeholder, StakeholderKind, Stance
 from .values import Compared, Money, PartialDate, Quantity, Relation, Value
@@ -15,6 +15,7 @@ from .values import Compared, Money, PartialDate, Quantity, Relation, Value
 __all__ = [
     "SHIPPED",
     "Compared",
+    "Consideration",
     "Controversy",
     "ControversyStatus",
     "Course",
@@ -24,17 +25,24 @@ __all__ = [
     "Figure",
     "Identity",
     "IdentityKind",
+    "Leads",
     "Merge",
     "Money",
+    "OwnWords",
     "PartialDate",
+    "Parts",
     "Party",
+    "PartyRole",
     "Phase",
     "Policy",
+    "Promise",
+    "PromiseKind",
     "Quantity",
     "Relation",
     "Shipment",
     "ShipmentStatus",
     "Site",
+    "SiteStatus",
     "Stakeholder",
     "StakeholderKind",
     "Stance",

@@ -80,8 +80,8 @@ class Stated:
     def words(self, unit: str) -> str:
         about = "about " if self.approximate else ""
         if self.single:
-            return f"{about}{short_amount(self.low)} {unit}"
-        return f"{about}{short_amount(self.low)} to {short_amount(self.high)} {unit}"
+            return f"{about}{short_amount(self.low)} {unit}".rstrip()
+        return f"{about}{short_amount(self.low)} to {short_amount(self.high)} {unit}".rstrip()
 
 
 def _significant(amount: Decimal) -> int:

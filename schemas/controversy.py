@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from .policy import Identity, Merge
+from .policy import Identity, Merge, Promise
 
 __all__ = ["Controversy", "ControversyStatus"]
 
@@ -20,21 +20,13 @@ class ControversyStatus(StrEnum):
 class Controversy(BaseModel):
     """One criticism, accusation, protest or dispute about the deal."""
 
-    topic: Annotated[str, Identity("text")] = Field(
-        description="What the dispute is about, in a few words of the article"
-    )
+    topic: Annotated[str, Identity("text")] = Field(description="What the dispute is about, in a few words")
     claim: Annotated[str | None, Identity("text"), Merge("agree")] = Field(
-        default=None, description="What is criticised, alleged or demanded, in the article's words"
+        default=None, description="What is criticised, alleged or demanded"
     )
-    raised_by: Annotated[list[str], Identity("overlap"), Merge("union")] = Field(
-        default_factory=list, description="Persons or organisations that raise it"
-    )
-    directed_at: Annotated[list[str], Merge("union")] = Field(
-        default_factory=list, description="Persons or organisations that it is directed at"
-    )
+    raised_by: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
+    directed_at: Annotated[list[str], Promise("quoted"), Merge("union")] = []
     response: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Denial or answer of those concerned, in the article's words"
+        default=None, description="Denial or answer of those concerned"
     )
-    status: Annotated[ControversyStatus | None, Merge("latest")] = Field(
-        default=None, description="alleged, denied by those concerned, still open, or resolved"
-    )
+    status: Annotated[ControversyStatus | None, Merge("latest")] = None

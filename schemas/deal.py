@@ -6,12 +6,23 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from .controversy import Controversy
-from .policy import Course, Identity, Merge
+from .policy import Course, Identity, Leads, Merge, OwnWords, Parts
 from .shipment import Shipment
 from .stakeholder import Stakeholder
-from .values import Money, PartialDate
+from .values import Money, PartialDate, Quantity
 
-__all__ = ["Deal", "DealKind", "DealStatus", "Figure", "Party", "Phase", "Site"]
+__all__ = [
+    "Consideration",
+    "Deal",
+    "DealKind",
+    "DealStatus",
+    "Figure",
+    "Party",
+    "PartyRole",
+    "Phase",
+    "Site",
+    "SiteStatus",
+]
 
 
 class DealKind(StrEnum):
@@ -37,98 +48,137 @@ class DealStatus(StrEnum):
     cancelled = "cancelled"
 
 
-class Party(BaseModel):
-    """An organisation or government that enters into the deal itself: it signs, buys, sells, supplies or invests."""
+class PartyRole(StrEnum):
+    buyer = "buyer"
+    seller = "seller"
+    target = "target"
+    investor = "investor"
+    supplier = "supplier"
+    customer = "customer"
+    licensor = "licensor"
+    licensee = "licensee"
+    partner = "partner"
+    lender = "lender"
+    adviser = "adviser"
+    regulator = "regulator"
+    other = "other"
 
-    name: Annotated[str, Identity("name", aliases="aliases")] = Field(
-        description="Name of the party, as the article writes it"
-    )
+
+class SiteStatus(StrEnum):
+    offered = "offered"
+    planned = "planned"
+    under_construction = "under_construction"
+    in_use = "in_use"
+    closed = "closed"
+    denied = "denied"
+
+
+class Consideration(StrEnum):
+    cash = "cash"
+    shares = "shares"
+    debt_assumed = "debt_assumed"
+    earn_out = "earn_out"
+    assets = "assets"
+    other = "other"
+
+
+_PARTS = Parts(one=("target", "customer", "licensee"), aside=("adviser", "lender", "regulator"))
+
+
+class Party(BaseModel):
+    """Who is itself part of the deal: buys, is bought, supplies, signs."""
+
+    name: Annotated[str, Identity("name", aliases="aliases")]
     aliases: Annotated[list[str], Merge("union")] = Field(
-        default_factory=list, description="Other names and abbreviations that the article uses for the same party"
+        default_factory=list, description="Other names and abbreviations in the article"
     )
-    role: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Part it plays in the deal, such as buyer, seller, supplier or investor"
+    role: Annotated[PartyRole | None, OwnWords("described_as"), _PARTS, Merge("agree")] = Field(
+        default=None, description="target: what is bought or invested in"
+    )
+    described_as: Annotated[str | None, Merge("agree")] = Field(
+        default=None, description="What the article calls it, in a few words"
     )
 
 
 class Phase(BaseModel):
-    """One stage of the deal, as planned or under way."""
+    """One stage or next step, planned or under way, other than the closing."""
 
-    name: Annotated[str, Identity("text")] = Field(description="Name or number of the phase, as the article writes it")
-    starts: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="When the phase starts"
-    )
-    ends: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="When the phase ends"
-    )
-    focus: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="What the phase is for, in the article's words"
-    )
+    name: Annotated[str, Identity("text")]
+    starts: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    ends: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    focus: Annotated[str | None, Merge("agree")] = None
 
 
 class Site(BaseModel):
-    """A plant, port, mine or other place that the deal builds, uses, offers or concerns."""
+    """A plant, port, office or other place that the deal concerns."""
 
-    name: Annotated[str, Identity("name")] = Field(description="Name of the site, as the article writes it")
-    kind: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="What the site is, such as port, mine, refinery or plant"
+    name: Annotated[str, Identity("name", of="place")] = Field(description="Name or word for it: headquarters")
+    kind: Annotated[str | None, Merge("agree")] = None
+    location: Annotated[str | None, Identity("text"), Merge("agree")] = Field(
+        default=None, description="Town, region or country"
     )
-    location: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Town, region or country in which the site lies"
-    )
-    status: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Whether the site is offered, planned, denied, under construction or in use"
+    status: Annotated[SiteStatus | None, Merge("latest"), Course(ends=("closed", "denied"))] = Field(
+        default=None, description="How far it has got; denied: said not to be planned"
     )
 
 
 class Figure(BaseModel):
-    """An amount of money in the article that is not the value of the deal: a market, a reserve, a cost, a forecast."""
+    """A number besides the value: part of the price, employees, capacity, revenue, a market, a share."""
 
-    label: Annotated[str, Identity("text")] = Field(description="What the amount measures, in the words of the article")
-    amount: Annotated[Money | None, Identity("value")] = Field(default=None, description="The amount")
+    label: Annotated[str, Identity("text")] = Field(description="What is measured, in a few words")
+    of: Annotated[str | None, Identity("name"), Merge("agree")] = Field(default=None, description="Whose figure it is")
+    amount: Annotated[Money | None, Identity("value")] = Field(default=None, description="If it is money")
+    quantity: Annotated[Quantity | None, Identity("value")] = Field(
+        default=None, description="If it is another number, with its unit: employees, %"
+    )
+    part_of_deal: Annotated[bool | None, Leads(), Merge("agree")] = Field(
+        default=None, description="Whether it is part of the price or terms"
+    )
 
 
 class Deal(BaseModel):
     """One business or trade deal between named parties."""
 
-    title: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="A short title of the deal, in words of the article"
-    )
-    kind: Annotated[DealKind | None, Merge("agree")] = Field(default=None, description="Kind of deal")
+    title: Annotated[str | None, Merge("agree")] = Field(default=None, description="Who does what, in under ten words")
+    kind: Annotated[DealKind | None, Merge("agree")] = None
     status: Annotated[DealStatus | None, Merge("latest"), Course(ends=("suspended", "cancelled"))] = Field(
-        default=None, description="How far the deal has got, at the time of the article"
+        default=None, description="How far it has got; signed: only if said so"
     )
     instrument: Annotated[str | None, Merge("agree")] = Field(
-        default=None,
-        description="Legal form of the agreement, such as memorandum of understanding, contract or merger agreement",
+        default=None, description="Legal form: contract, merger agreement, memorandum of understanding"
     )
     parties: list[Party] = Field(default_factory=list, description="Parties to the deal")
     subject: Annotated[str | None, Merge("agree")] = Field(
         default=None, description="What is bought, sold, supplied, built or developed"
     )
     value: Annotated[Money | None, Merge("most_specific")] = Field(
-        default=None, description="Price, investment or contract value of the deal itself"
+        default=None, description="Price, investment or contract value of the whole deal"
+    )
+    value_undisclosed: Annotated[bool | None, Merge("agree")] = Field(
+        default=None, description="True if the price or terms are said not to be disclosed"
+    )
+    consideration: Annotated[list[Consideration], Merge("union")] = Field(
+        default_factory=list, description="What is given for it"
     )
     announced_on: Annotated[PartialDate | None, Merge("most_specific")] = Field(
-        default=None, description="Date on which the deal was announced"
+        default=None, description="When the deal was announced"
     )
     signed_on: Annotated[PartialDate | None, Merge("most_specific")] = Field(
-        default=None, description="Date on which the agreement was signed"
+        default=None, description="When the agreement was signed"
     )
     closes_on: Annotated[PartialDate | None, Merge("most_specific")] = Field(
-        default=None, description="Date on which the deal closed or is expected to close"
+        default=None, description="When it closed or is expected to close"
     )
+    rationale: Annotated[str | None, Merge("agree")] = Field(default=None, description="Why the parties do it")
     terms: Annotated[list[str], Merge("union")] = Field(
-        default_factory=list, description="Conditions and obligations agreed, each in the article's words"
+        default_factory=list, description="Conditions and obligations agreed"
     )
-    phases: list[Phase] = Field(default_factory=list, description="Phases of the deal")
+    phases: list[Phase] = Field(default_factory=list, description="Stages and next steps with their dates")
     sites: list[Site] = Field(default_factory=list, description="Places that the deal concerns")
-    figures: list[Figure] = Field(
-        default_factory=list, description="Amounts of money mentioned that are not the value of the deal"
-    )
+    figures: list[Figure] = Field(default_factory=list, description="Further numbers")
     shipments: list[Shipment] = Field(default_factory=list, description="Shipments made or planned under the deal")
     stakeholders: list[Stakeholder] = Field(
-        default_factory=list, description="People and organisations concerned with the deal, with their stance"
+        default_factory=list, description="People and organisations concerned with the deal"
     )
     controversies: list[Controversy] = Field(
         default_factory=list, description="Criticism, disputes and denials that concern the deal"

@@ -1,19 +1,61 @@
-"""What a schema says about a field: how it identifies a record, and how its values merge.
+"""What a schema says about a field: what it promises, how it identifies a record, and how its values merge.
 
-Both are put on a field with ``typing.Annotated``, so that any Pydantic model gets the same treatment::
+These are put on a field with ``typing.Annotated``, so that any Pydantic model gets the same treatment::
 
     name:      Annotated[str, Identity("name", aliases="aliases")]
     signed_on: Annotated[PartialDate | None, Merge("most_specific")] = None
-    goods:     Annotated[list[str], Identity("overlap"), Merge("union")] = []
+    goods:     Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
 """
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["Course", "Identity", "IdentityKind", "Merge", "Policy"]
+__all__ = [
+    "Course",
+    "Identity",
+    "IdentityKind",
+    "Leads",
+    "Merge",
+    "OwnWords",
+    "Parts",
+    "Policy",
+    "Promise",
+    "PromiseKind",
+]
 
+PromiseKind = Literal["quoted", "quotation", "worded", "read"]
 IdentityKind = Literal["name", "overlap", "value", "text"]
 Policy = Literal["agree", "most_specific", "latest", "earliest", "union", "range", "all"]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Marks what a value must find in the article to be believed, where the default of its type does not fit.
+
+    - ``quoted``: the article's own words, or their normal form (the default of names, numbers, amounts of money,
+      quantities and dates). It is located exactly but for typography and case; the record never holds a model's
+      spelling.
+    - ``quotation``: quoted, and between the article's quotation marks: what somebody said.
+    - ``worded``: a short wording of the model's own (the default of other text). Every number, amount, date and name
+      in it stands in the cited sentences; it is shown as worded and never in quotation marks.
+    - ``read``: a choice or a flag (their default): rests on the cited sentences, and is shown as read.
+    """
+
+    kind: PromiseKind
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(PromiseKind):
+            raise ValueError(f"Promise({self.kind!r}): the kinds are {', '.join(get_args(PromiseKind))}")
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Marks a choice whose record has a text `field` for what fits none of its values.
+
+    A reply that gives other words than the choices is read as that text, and not refused.
+    """
+
+    field: str
 
 
 @dataclass(frozen=True)
@@ -28,11 +70,13 @@ class Identity:
     - ``text``: as wording; common content words speak for the same record.
 
     `aliases` names a ``list[str]`` field of the same record which is filled with the other names by which the articles
-    call the thing.
+    call the thing. `of` says what is named: an ``agent`` (a person, company, body; all of them are resolved together,
+    in whatever lists they stand) or a ``place``, to which nothing that holds for persons applies.
     """
 
     kind: IdentityKind
     aliases: str | None = None
+    of: Literal["agent", "place"] = "agent"
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(IdentityKind):
@@ -72,3 +116,20 @@ class Course:
     """
 
     ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Marks a choice that says what part somebody has in what the record is about.
+
+    Of a part of `one` there is one only: two deals with other targets are two deals. Who stands `aside` may do so in
+    many, so that an adviser in common does not make two deals one.
+    """
+
+    one: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Marks a flag: of the records of a list, those of which it is true come first, however few sources give them."""

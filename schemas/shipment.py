@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from .policy import Course, Identity, Merge
+from .policy import Course, Identity, Merge, Promise
 from .values import PartialDate, Quantity
 
 __all__ = ["Shipment", "ShipmentStatus"]
@@ -23,30 +23,12 @@ class ShipmentStatus(StrEnum):
 class Shipment(BaseModel):
     """One consignment of goods."""
 
-    goods: Annotated[list[str], Identity("overlap"), Merge("union")] = Field(
-        default_factory=list, description="Goods that the shipment contains, each by its name in the article"
-    )
-    quantity: Annotated[Quantity | None, Identity("value")] = Field(
-        default=None, description="How much is shipped, with its unit"
-    )
-    origin: Annotated[str | None, Identity("name")] = Field(
-        default=None, description="Country or place from which the shipment leaves"
-    )
-    destination: Annotated[str | None, Identity("name")] = Field(
-        default=None, description="Country or place to which the shipment goes"
-    )
-    shipper: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Organisation or country that sends the shipment"
-    )
-    recipient: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Organisation that receives the shipment"
-    )
-    dispatched_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="Date on which the shipment was sent"
-    )
-    delivered_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = Field(
-        default=None, description="Date on which the shipment arrived or was handed over"
-    )
-    status: Annotated[ShipmentStatus | None, Merge("latest"), Course(ends=("delayed", "cancelled"))] = Field(
-        default=None, description="How far the shipment has got"
-    )
+    goods: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
+    quantity: Annotated[Quantity | None, Identity("value")] = None
+    origin: Annotated[str | None, Identity("name", of="place")] = None
+    destination: Annotated[str | None, Identity("name", of="place")] = None
+    shipper: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
+    recipient: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
+    dispatched_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    delivered_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    status: Annotated[ShipmentStatus | None, Merge("latest"), Course(ends=("delayed", "cancelled"))] = None

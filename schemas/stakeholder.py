@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from .policy import Identity, Merge
+from .policy import Identity, Merge, Promise
 
 __all__ = ["Stakeholder", "StakeholderKind", "Stance"]
 
@@ -27,28 +27,21 @@ class Stance(StrEnum):
     opposes = "opposes"
     neutral = "neutral"
     mixed = "mixed"
-    unknown = "unknown"
 
 
 class Stakeholder(BaseModel):
-    """A person or organisation that takes part in the deal, decides on it, or speaks for or against it."""
+    """Who speaks about the deal, decides on it or takes a side. A party only if it does so."""
 
-    name: Annotated[str, Identity("name", aliases="aliases")] = Field(
-        description="Name of the person or organisation, as the article writes it, without title or rank"
-    )
+    name: Annotated[str, Identity("name", aliases="aliases")]
     aliases: Annotated[list[str], Merge("union")] = Field(
-        default_factory=list, description="Other names and abbreviations that the article uses for the same one"
+        default_factory=list, description="Other names and abbreviations in the article"
     )
-    kind: Annotated[StakeholderKind | None, Merge("agree")] = Field(default=None, description="What the stakeholder is")
-    role: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Title, office or function, in the article's words"
+    kind: Annotated[StakeholderKind | None, Merge("agree")] = None
+    role: Annotated[str | None, Merge("agree")] = Field(default=None, description="Title, office or function")
+    affiliation: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(
+        default=None, description="Organisation that it belongs to or speaks for"
     )
-    affiliation: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Organisation, party or government that the stakeholder belongs to or speaks for"
-    )
-    stance: Annotated[Stance | None, Merge("agree")] = Field(
-        default=None, description="Where the stakeholder stands on the deal, judged by what the article reports"
-    )
-    quotes: Annotated[list[str], Merge("all")] = Field(
-        default_factory=list, description="What the stakeholder is quoted as saying about the deal, word for word"
+    stance: Annotated[Stance | None, Merge("agree")] = Field(default=None, description="Where it stands, only if shown")
+    quotes: Annotated[list[str], Promise("quotation"), Merge("all")] = Field(
+        default_factory=list, description="What it says about the deal, between quotation marks"
     )

@@ -29,12 +29,16 @@ def digest(value: Any, length: int = 64) -> str:
 
 
 class Grounding(StrEnum):
-    """How a value stands in the text it cites."""
+    """How a value stands in the text it cites.
+
+    The article's own words (`exact`) or their normal form (`normalised`); a wording of the model's whose numbers and
+    names stand there (`worded`); a choice that rests on it (`read`); or not at all (`rejected`).
+    """
 
     exact = "exact"
     normalised = "normalised"
-    fuzzy = "fuzzy"
-    inferred = "inferred"
+    worded = "worded"
+    read = "read"
     rejected = "rejected"
 
 

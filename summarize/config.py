@@ -1,7 +1,7 @@
-"""What a run is configured with: which schema, which model, which cache folder.
+"""What a run is configured with: which schema, which model and how it is asked, which cache folder.
 
-A flag of the command line (or an argument of a call) goes before an environment variable; there are no configuration
-files, so that a command says all there is to say.
+A flag of the command line goes before an environment variable, that before ``summarize.toml``, and that before the
+default.
 """
 
 import hashlib
@@ -10,53 +10,98 @@ import importlib.util
 import inspect
 import os
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
-from typing import Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel
 
+from summarize.engines.options import Flag, flags_of, unknown_option
 from summarize.errors import SchemaError, UsageError
+from summarize.extraction import AskingOptions
 from summarize.limits import Prices
 from summarize.schemas import SHIPPED
 from summarize.shape import shape_of
 
-__all__ = ["Settings", "load_prices", "load_schema"]
+__all__ = ["FILE", "Settings", "load_prices", "load_schema"]
+
+FILE = "summarize.toml"
 
 
-@dataclass(frozen=True)
-class Settings:
-    """Which model answers, at which URL, and where the cache lies; None where nothing was configured."""
+@dataclass(frozen=True, kw_only=True)
+class Settings(AskingOptions):
+    """What a run is configured with: the model, what is asked and how, and where the cache lies."""
 
-    model: str | None = None
-    base_url: str | None = None
-    cache_dir: Path | None = None
+    model: Annotated[
+        str | None, Flag("Who answers, such as openai/gpt-5-mini. [env: SUMMARIZE_MODEL]", "PROVIDER/NAME")
+    ] = None
+    cache_dir: Annotated[Path | None, Flag("Where replies are kept. [env: SUMMARIZE_CACHE_DIR]", "FOLDER")] = None
 
     @classmethod
     def load(
         cls,
+        given: Mapping[str, Any] | None = None,
         *,
-        model: str | None = None,
-        base_url: str | None = None,
-        cache_dir: Path | str | None = None,
+        config: Path | str | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> Self:
-        """Takes what is given, then ``SUMMARIZE_MODEL``, ``SUMMARIZE_BASE_URL`` and ``SUMMARIZE_CACHE_DIR``.
+        """Takes what is `given` (None counts as not given), then the environment, then ``summarize.toml``.
 
-        An empty environment variable counts as not set. ``OPENAI_API_KEY`` and ``OPENAI_BASE_URL`` are the engine's.
+        The variables are ``SUMMARIZE_`` and an option's name in capitals; an empty one counts as not set. The file is
+        `config`, or ``summarize.toml`` in the current folder where there is one; paths in it start from its folder.
+        Raises UsageError, with its source, for an unknown key or a value of the wrong kind.
         """
-        found = os.environ if environ is None else environ
-        folder = cache_dir or found.get("SUMMARIZE_CACHE_DIR") or None
-        return cls(
-            model=model or found.get("SUMMARIZE_MODEL") or None,
-            base_url=base_url or found.get("SUMMARIZE_BASE_URL") or None,
-            cache_dir=Path(folder) if folder else None,
-        )
+        settings = cls.of(_of_file(config))
+        found = _of_environment(os.environ if environ is None else environ)
+        for source in (found, {name: value for name, value in (given or {}).items() if value is not None}):
+            checked = cls.of(source)
+            settings = replace(settings, **{name: getattr(checked, name) for name in source})
+        return settings
+
+
+def _of_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """What the environment says, by option. Raises UsageError, with the variable, for a value of the wrong kind."""
+    found: dict[str, str] = {}
+    for option in flags_of(Settings):
+        variable = f"SUMMARIZE_{option.name.upper()}"
+        if value := environ.get(variable):
+            try:
+                Settings.of({option.name: value})
+            except UsageError as error:
+                raise UsageError(f"{variable}: {error}") from None
+            found[option.name] = value
+    return found
+
+
+def _of_file(config: Path | str | None) -> dict[str, Any]:
+    """What the file of settings says, by option. Raises UsageError for a file that cannot be read as one."""
+    path = Path(config or FILE)
+    if config is None and not path.is_file():
+        return {}
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f"cannot read the settings in {path}: {why}") from None
+    kinds = {option.name: option.kind for option in flags_of(Settings)}
+    for name, value in said.items():
+        if name == "api_key":
+            raise UsageError(f"{path}: a key does not belong into a file of settings: set the provider's variable")
+        if name not in kinds:
+            raise UsageError(f"{path}: {unknown_option(name, list(kinds))}")
+        if kinds[name] == Path | None and isinstance(value, str):
+            said[name] = path.parent / Path(value).expanduser()
+    try:
+        Settings.of(said)
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from None
+    return said
 
 
 def load_prices(

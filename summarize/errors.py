@@ -24,6 +24,7 @@
             ├── ReplyRefused       the model declined to answer
             ├── ReplyFiltered      the provider's content filter stopped the answer
             ├── ReplyInvalid       not JSON, or not of the schema's shape
+            ├── ReplyTooLarge      longer than any reply that is read
             └── ReplyMissing       the recorded engine has no reply for the article
 
 "Skip this article" and "stop the run" are different classes, so that a caller never has to read a message.
@@ -45,6 +46,7 @@ __all__ = [
     "ReplyInvalid",
     "ReplyMissing",
     "ReplyRefused",
+    "ReplyTooLarge",
     "ReplyTruncated",
     "RequestRefused",
     "ResultsError",
@@ -158,6 +160,10 @@ class ReplyFiltered(ReplyError):
 
 class ReplyInvalid(ReplyError):
     """The reply is not JSON, or not of the schema's shape."""
+
+
+class ReplyTooLarge(ReplyError):
+    """The reply is longer than any that is read."""
 
 
 class ReplyMissing(ReplyError):

@@ -14,10 +14,10 @@ from typing_extensions import TypeVar
 from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
-from summarize.engines import Engine, Meter, open_engine
+from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, BudgetReached, EngineError, TransportFailed
-from summarize.extraction import Extraction, extract_article
-from summarize.limits import Budget, Dispatcher, straight_on
+from summarize.extraction import AskingOptions, Extraction, extract_article
+from summarize.limits import Dispatcher, straight_on
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
@@ -26,7 +26,7 @@ from summarize.tracing import span
 
 __all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "account", "pick_model"]
 
-DEFAULT_MODEL = "local/gemma-3-270m"
+DEFAULT_MODEL = "local/spacy-en"
 
 Record = TypeVar("Record", bound=BaseModel, default=Deal)
 Outcome = TypeVar("Outcome")
@@ -72,64 +72,38 @@ class Summarizer(Generic[Record]):
     """Summarizes folders of articles into one record each.
 
     `schema` is any Pydantic model and `name` the name under which results keep it (default: `schema_name`); `model` is
-    ``provider/name`` or an `Engine`; `cache` a `Cache`, a folder for one, True for the user's own cache or False for
-    none; `reasks` how often at most one article is asked again for what its text does not support; `concurrency` how
-    many articles are asked about at once (None: as many as the engine takes); `timeout`, `retries`, the limits a
-    minute, `grammar` and `local_mode` are for `open_engine`. `budget` is what may be spent in all runs together, and
-    gives the prices for their reports; an engine that is handed in keeps to the limits and the budget that it was made
-    with. `judgements` and `overrides` are what people have decided, and outrank the articles.
-    Raises UsageError for a schema or model that is not there, KeyMissing where a provider needs a key.
+    ``provider/name``, an `Engine`, or a plain function ``async (request) -> reply``; `cache` a `Cache`, a folder for
+    one, True for the user's own cache or False for none. `judgements` and `overrides` are what people have decided, and
+    outrank the articles. All other `options` are those of `AskingOptions`, by name: what is asked (`instructions`,
+    `examples`, `check` …) and how (`base_url`, `concurrency`, `timeout`, `budget`: what may be spent in all runs
+    together, with the prices for their reports). An engine that is handed in keeps to the options that it was made
+    with, but for `concurrency`.
+
+    Raises UsageError for a schema, model or option that is not there, KeyMissing where a provider needs a key.
     """
 
     def __init__(
         self,
         schema: type[Record] = Deal,  # type: ignore[assignment]
-        model: str | Engine | None = None,
+        model: str | Engine | Answering | None = None,
         *,
         name: str | None = None,
-        base_url: str | None = None,
-        api_key: str | None = None,
         cache: Cache | Path | str | bool = True,
-        reasks: int = 1,
-        concurrency: int | None = None,
-        timeout: float = 120.0,
-        retries: int = 5,
-        requests_per_minute: float | None = None,
-        tokens_per_minute: float | None = None,
-        budget: Budget | None = None,
-        grammar: bool = False,
-        local_mode: str = "auto",
         judgements: Iterable[Judgement] = (),
         overrides: Iterable[Override] = (),
         on_progress: Callable[[Progress], None] | None = None,
+        **options: Any,
     ) -> None:
         shape_of(schema)
         self.schema = schema
         self.schema_name = name or schema_name(schema)
-        self.reasks = reasks
         self.judgements = tuple(judgements)
         self.corrections = tuple(claim_of(override, schema) for override in overrides)
-        self._open: Callable[[], Engine] = lambda: (
-            open_engine(
-                pick_model(model)[0],
-                base_url=base_url,
-                api_key=api_key,
-                timeout=timeout,
-                concurrency=concurrency,
-                retries=retries,
-                requests_per_minute=requests_per_minute,
-                tokens_per_minute=tokens_per_minute,
-                budget=budget,
-                grammar=grammar,
-                local_mode=local_mode,
-            )
-            if model is None or isinstance(model, str)
-            else model
-        )
+        self._options = AskingOptions.of(options)
+        self._asked = self._options.extraction(schema)
+        self._model = model
         self._owns_engine = model is None or isinstance(model, str)
         self._cache = cache
-        self._prices = budget.prices if budget else None
-        self._concurrency = concurrency
         self._on_progress = on_progress or (lambda progress: None)
 
     def run(self, folder: Path | str) -> Run[Record]:
@@ -159,7 +133,7 @@ class Summarizer(Generic[Record]):
         """
         loaded = _loaded(source)
         started = time.monotonic()
-        engine = self._open()
+        engine = open_engine(self._model or pick_model()[0], self._options.engine_options())
         report = RunReport.begun(engine.name, self.schema_name, loaded)
         meter = Meter()
         where = str(source) if isinstance(source, Path | str) else path or ""
@@ -175,7 +149,7 @@ class Summarizer(Generic[Record]):
         by_id = {claim.id: claim for item in extractions for claim in item.claims}
         claims = tuple(by_id[id] for id in sorted(by_id))
         account(report, extractions, claims)
-        report.spent(meter, self._prices)
+        report.spent(meter, self._options.budget.prices if self._options.budget else None)
         report.seconds = round(time.monotonic() - started, 3)
         return Run(None, claims, loaded.articles, report)
 
@@ -200,7 +174,7 @@ class Summarizer(Generic[Record]):
         Once the budget is reached, those that the cache cannot answer are in the report as not asked.
         """
         cache = _open_cache(self._cache)
-        dispatcher = Dispatcher(self._concurrency or engine.concurrency)
+        dispatcher = Dispatcher(self._options.concurrency or engine.concurrency)
         # Beside each article that is asked about, one whose question is ready or whose reply is worked through.
         slots = asyncio.Semaphore(2 * dispatcher.seats)
         done = 0
@@ -215,7 +189,7 @@ class Summarizer(Generic[Record]):
                             self.schema,
                             engine,
                             cache=cache,
-                            reasks=self.reasks,
+                            options=self._asked,
                             meter=meter,
                             dispatcher=dispatcher,
                         )
@@ -284,6 +258,9 @@ def account(report: RunReport, extractions: Sequence[Extraction], claims: Sequen
     report.claims = len(claims)
     report.rejected = sum(claim.grounding is Grounding.rejected for claim in claims)
     report.reasks = sum(item.reasks for item in extractions)
+    report.checks = sum(item.checks for item in extractions)
+    report.checked = sum(item.checked for item in extractions)
+    report.doubted = sum(item.doubted for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
     report.without_claims = sorted(item.article.path for item in extractions if not item.found_something)
 

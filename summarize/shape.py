@@ -6,7 +6,7 @@ internals are looked at in one place, and a schema that cannot be extracted is r
 
 import types
 import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -18,7 +18,20 @@ from pydantic.fields import FieldInfo
 
 from summarize.claims import digest
 from summarize.errors import SchemaError
-from summarize.schemas import SHIPPED, Course, Identity, Merge, Money, PartialDate, Policy, Quantity, Value
+from summarize.schemas import (
+    SHIPPED,
+    Course,
+    Identity,
+    Merge,
+    Money,
+    OwnWords,
+    PartialDate,
+    Policy,
+    Promise,
+    PromiseKind,
+    Quantity,
+    Value,
+)
 
 __all__ = ["Branch", "Leaf", "LeafKind", "Shape", "fingerprint", "schema_name", "shape_of"]
 
@@ -41,7 +54,8 @@ class LeafKind(StrEnum):
 class Leaf:
     """A field with plain values: one (`many` false) or a list of them.
 
-    `type` is the type of one value, without ``None`` and without the list; `description` is the schema author's.
+    `type` is the type of one value, without ``None`` and without the list; `description` is the schema author's;
+    `promise` says what the value must find in the article.
     """
 
     name: str
@@ -52,7 +66,9 @@ class Leaf:
     description: str
     identity: Identity | None
     policy: Policy
+    promise: PromiseKind
     course: Course | None = None
+    own_words: OwnWords | None = None
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -103,6 +119,14 @@ class Shape:
         """The name leaf whose other names are collected in an alias field, if the record has one."""
         return next((leaf for leaf in self.leaves if leaf.identity and leaf.identity.aliases), None)
 
+    @property
+    def named(self) -> bool:
+        """Whether the record is a thing with a name (a person, a company), and not a statement (a figure, a dispute).
+
+        What describes a thing is not itself planned, alleged or denied; a statement is.
+        """
+        return any(leaf.required and leaf.identity is not None and leaf.identity.kind == "name" for leaf in self.leaves)
+
     def leaf(self, name: str) -> Leaf | None:
         return next((leaf for leaf in self.leaves if leaf.name == name), None)
 
@@ -147,9 +171,21 @@ def _shape(model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> Shape:
             branches.append(Branch(name, nested, many, info.is_required(), info.description or ""))
         else:
             leaves.append(_leaf(name, info, inner, many, where))
+    other_names = {leaf.identity.aliases for leaf in leaves if leaf.identity is not None}
+    leaves = [replace(leaf, promise="quoted") if leaf.name in other_names else leaf for leaf in leaves]
     shape = Shape(model, tuple(leaves), tuple(branches))
     _check_aliases(shape)
+    _check_own_words(shape)
     return shape
+
+
+def _check_own_words(shape: Shape) -> None:
+    for leaf in shape.leaves:
+        if leaf.own_words is None:
+            continue
+        target = shape.leaf(leaf.own_words.field)
+        if target is None or target.many or target.kind is not LeafKind.text:
+            raise SchemaError(f"{shape.name}.{leaf.name}: OwnWords({leaf.own_words.field!r}) must name a text field")
 
 
 def _check_aliases(shape: Shape) -> None:
@@ -168,8 +204,20 @@ def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Lea
     kind = _kind(inner, where)
     if kind is LeafKind.text and identity is not None and identity.kind == "name":
         kind = LeafKind.name
-    policy = declared or _default_policy(kind, many)
-    leaf = Leaf(name, inner, kind, many, info.is_required(), info.description or "", identity, policy, course)
+    leaf = Leaf(
+        name,
+        inner,
+        kind,
+        many,
+        info.is_required(),
+        info.description or "",
+        identity,
+        declared or _default_policy(kind, many),
+        next((mark.kind for mark in info.metadata if isinstance(mark, Promise)), _default_promise(kind)),
+        course,
+        next((mark for mark in info.metadata if isinstance(mark, OwnWords)), None),
+    )
+    _check_promise(leaf, where)
     if course is not None and not {*course.ends} <= {*leaf.choices}:
         raise SchemaError(f"{where}: the ends of a Course must be choices of the field")
     return leaf
@@ -179,6 +227,21 @@ def _default_policy(kind: LeafKind, many: bool) -> Policy:
     if many:
         return "union"
     return "most_specific" if kind in (LeafKind.date, LeafKind.money, LeafKind.quantity) else "agree"
+
+
+def _default_promise(kind: LeafKind) -> PromiseKind:
+    if kind in (LeafKind.choice, LeafKind.flag):
+        return "read"
+    return "worded" if kind is LeafKind.text else "quoted"
+
+
+def _check_promise(leaf: Leaf, where: str) -> None:
+    """Only text can be worded or a quotation, and only a choice or flag can do without words of its own."""
+    text = leaf.kind in (LeafKind.name, LeafKind.text)
+    if (leaf.kind in (LeafKind.choice, LeafKind.flag)) != (leaf.promise == "read"):
+        raise SchemaError(f"{where}: a choice or flag is read, and nothing else is")
+    if leaf.promise in ("quotation", "worded") and not text:
+        raise SchemaError(f"{where}: only text can be marked as {leaf.promise}")
 
 
 def _bare(annotation: Any) -> Any:

@@ -223,7 +223,8 @@ _FROM_PYTHON = """
 import asyncio, sys
 from summarize.batch import BatchOptions, run_batch
 root, out, cache, url, concurrency = sys.argv[1:]
-options = BatchOptions("deal", "openai/test", url, cache=cache, concurrency=int(concurrency), timeout=4, workers=0)
+limits = {"concurrency": int(concurrency), "timeout": 4, "workers": 0}
+options = BatchOptions("deal", "openai/test", base_url=url, cache=cache, **limits)
 asyncio.run(run_batch(root, out, options))
 """
 

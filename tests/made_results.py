@@ -112,7 +112,7 @@ UNION = RecordRef(type="Stakeholder", at="/stakeholders", key="u")
 DISPUTE = RecordRef(type="Controversy", at="/controversies", key="c")
 CLAIMS: dict[str, Claim] = {
     "title": claim(0, "title", "Norvik Ferries buys Halden Docks", "Norvik Ferries buys Halden Docks"),
-    "kind": claim(0, "kind", "acquisition", "buys", grounding=Grounding.inferred),
+    "kind": claim(0, "kind", "acquisition", "buys", grounding=Grounding.read),
     "value": claim(0, "value", FORTY, "$40 million", grounding=Grounding.normalised),
     "value_copy": claim(2, "value", FORTY, "$40 million", grounding=Grounding.normalised),
     "value_other": claim(1, "value", FORTY_FIVE, "$45 million", grounding=Grounding.normalised),
@@ -131,9 +131,7 @@ CLAIMS: dict[str, Claim] = {
     "buyer_again": _party(1, "Norvik Ferries"),
     "seller": _party(1, "Halden Docks"),
     "union": claim(0, "name", "Dockers United", "Dockers United", record=UNION),
-    "stance": claim(
-        0, "stance", "opposes", "Dockers United opposes the sale", record=UNION, grounding=Grounding.inferred
-    ),
+    "stance": claim(0, "stance", "opposes", "Dockers United opposes the sale", record=UNION, grounding=Grounding.read),
     "topic": claim(0, "topic", "the sale", "the sale", record=DISPUTE),
     "lost": claim(
         0, "subject", "an airline", "Norvik Ferries", grounding=Grounding.rejected, why="no sentence says so"

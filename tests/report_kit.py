@@ -93,7 +93,7 @@ class Opened:
 def deal() -> Results:
     """Three articles on one deal: a price that two agree on and one contradicts, dates, phases, stances, a denial."""
     first = paper(1, "2024-03-04").says("title", "Norvik Ferries buys Halden Docks").says("value", FORTY)
-    first.says("kind", "acquisition", words="The ferry line takes the docks over.", grounding=Grounding.inferred)
+    first.says("kind", "acquisition", words="The ferry line takes the docks over.", grounding=Grounding.read)
     first.says("signed_on", "2024-03-03").says("announced_on", "2024-02")
     first.says("terms", "no job goes").says("terms", "the name stays")
     first.item("/parties", "a", name="Norvik Ferries", aliases=["Norvik"], role="buyer")
@@ -146,7 +146,7 @@ def large(articles: int = 50, claims: int = 2000) -> Results:
             at="/stakeholders",
             key=f"{person}",
             words=f"Person {person} welcomed it in a speech of {number} words, and the hall rose.",
-            grounding=Grounding.inferred,
+            grounding=Grounding.read,
         )
     made = tuple(claim for one in papers for claim in one.claims)
     texts = tuple(one.article for one in papers)

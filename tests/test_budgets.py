@@ -121,7 +121,7 @@ def test_an_article_whose_reask_is_beyond_the_budget_is_not_asked_to_the_end(fol
     def wrong(request: Request) -> Any:
         if request.attempt:
             return {}
-        return answer(request) | {"title": cited("A wholly other matter", 1)}
+        return answer(request) | {"title": cited("99 other matters", 1)}
 
     first = run(folder, Budget(max_calls=3), tmp_path / "cache", wrong)
     assert first.report.unasked == ["1.txt", "2.txt", "3.txt", "4.txt", "5.txt"]

@@ -53,7 +53,7 @@ def test_the_installed_package_works_outside_the_checkout(built: Path, tmp_path:
         f"import sys; sys.path.insert(0, {str(site)!r})\n"
         "import summarize\n"
         "from summarize.schemas import Deal\n"
-        "from summarize.prompts import render\n"
+        "from summarize.prompts import packaged\n"
         "assert Deal().value is None\n"
         "print(summarize.__file__)\n"
     )

@@ -36,7 +36,7 @@ def claims_of_record(data: Any, article: Article, schema: type[BaseModel], engin
                 value=value,
                 as_stated=value if isinstance(value, str) else "",
                 spans=(everything,),
-                grounding=Grounding.inferred,
+                grounding=Grounding.read,
                 engine=engine,
             )
             claims[claim.id] = claim

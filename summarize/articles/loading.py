@@ -1,7 +1,9 @@
 """A folder of files to articles: every file is either an article or skipped with a reason."""
 
+import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -9,12 +11,14 @@ from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
 from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
+from summarize.articles.folder import as_in_folder
 from summarize.articles.formats import FORMATS, read_file, unread_format
 from summarize.articles.metadata import read_head
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
-from summarize.text.languages import most_common_language, read_language
+from summarize.text.dates import date_order
+from summarize.text.languages import read_language
 from summarize.text.sentences import split_sentences
 
 __all__ = ["Loaded", "Skipped", "article_from_text", "files_below", "is_article_name", "load_article", "load_folder"]
@@ -35,10 +39,14 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The articles of a folder and the files that were skipped, both sorted by path."""
+    """The articles of a folder and the files that were skipped, both sorted by path.
+
+    `inputs` has the SHA-256 of each file that was read, by its path: by it the file is known again.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_folder(folder: Path | str) -> Loaded:
@@ -57,6 +65,7 @@ def load_folder(folder: Path | str) -> Loaded:
     files, skipped = _files(root)
     articles: list[Article] = []
     first_path: dict[str, str] = {}
+    inputs: dict[str, str] = {}
     for name, path in sorted(files):
         if path.suffix.lower() not in FORMATS:
             skipped.append(Skipped(name, unread_format(path), "ignored"))
@@ -64,6 +73,7 @@ def load_folder(folder: Path | str) -> Loaded:
         if _is_documentation(path.name):
             skipped.append(Skipped(name, "it is about the folder, and no article", "ignored"))
             continue
+        inputs |= _digest(name, path)
         try:
             article = load_article(path, root)
         except ArticleUnreadable as error:
@@ -78,15 +88,15 @@ def load_folder(folder: Path | str) -> Loaded:
     skipped.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(root, skipped))
-    return Loaded(tuple(_in_folders_language(articles)), tuple(skipped))
+    return Loaded(tuple(as_in_folder(articles)), tuple(skipped), inputs)
 
 
-def _in_folders_language(articles: list[Article]) -> list[Article]:
-    """Gives the articles that are too short to tell their language that of most others."""
-    usual = most_common_language(article.language for article in articles)
-    if usual is None:
-        return articles
-    return [article if article.language else article.model_copy(update={"language": usual}) for article in articles]
+def _digest(name: str, path: Path) -> dict[str, str]:
+    """The SHA-256 of a file by its name; nothing for one that cannot be read, which is told of the article."""
+    try:
+        return {clean(name): hashlib.sha256(path.read_bytes()).hexdigest()}
+    except OSError:
+        return {}
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
@@ -152,13 +162,15 @@ def _article(
     text = clean(text)
     blocks = split_blocks(text)
     head = read_head(text, blocks)
+    published = published or head.published or date_in_name(name)
     language = read_language(text) or language
     return Article(
         id=text_id(text),
         path=clean(path),
         title=clean(title or head.title or "") or None,
         outlet=clean(outlet or head.outlet or "") or None,
-        published=published or head.published or date_in_name(name),
+        published=published,
+        date_order=date_order(text, published),
         language=language,
         text=text,
         sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),

@@ -13,7 +13,7 @@ from summarize.articles import MAX_BYTES, Article, files_below, is_article_name,
 from summarize.citing import CITING_VERSION, cited_model
 from summarize.claims import digest
 from summarize.engines import Engine, Request
-from summarize.extraction.asking import PROMPT
+from summarize.extraction import ExtractionOptions
 from summarize.output.decisions import JUDGEMENTS, OVERRIDES
 from summarize.shape import fingerprint as schema_fingerprint
 from summarize.shape import shape_of
@@ -21,7 +21,7 @@ from summarize.shape import shape_of
 __all__ = ["input_fingerprint", "recipe_of"]
 
 
-def recipe_of(engine: Engine, schema: type[BaseModel], schema_name: str, reasks: int) -> str | None:
+def recipe_of(engine: Engine, schema: type[BaseModel], schema_name: str, options: ExtractionOptions) -> str | None:
     """A hash of all that makes a record out of articles but the articles: model and decoding, schema, prompts, rules.
 
     None for an engine whose answers must not be cached: then no results follow from the input alone.
@@ -34,9 +34,9 @@ def recipe_of(engine: Engine, schema: type[BaseModel], schema_name: str, reasks:
         "asked": asked,
         # The shape has what the JSON Schema leaves out: how the fields merge.
         "schema": [schema_name, schema_fingerprint(schema), repr(shape_of(schema))],
-        "prompt": PROMPT,
+        "prompt": options.fingerprint,
         "citing": CITING_VERSION,
-        "reasks": reasks,
+        "reasks": options.reasks,
         "version": _version(),
     }
     return digest(recipe)

@@ -19,6 +19,7 @@ from summarize.claims import canonical_json
 from summarize.config import load_schema
 from summarize.engines import Engine, Request
 from summarize.errors import NothingUsable, ResultsError
+from summarize.extraction import ExtractionOptions
 from summarize.extraction.asking import Asker
 
 __all__ = ["Plan", "plan_batch"]
@@ -56,12 +57,13 @@ async def plan_batch(root: Path | str, out: Path | str, options: BatchOptions | 
     top, target = Path(root), Path(out)
     check_root(top, target)
     schema, name = load_schema(chosen.schema)
+    asked = chosen.extraction(schema)
     engine, cache = chosen.engine(), chosen.opened_cache()
     workers = Workers(sensible_workers() if chosen.workers is None else chosen.workers)
     try:
         with Ledger(target, reading=True) as ledger:
-            look = _Look(schema, engine, cache, chosen.reasks, _Replies.counted(ledger.path))
-            recipe = recipe_of(engine, schema, name, chosen.reasks)
+            look = _Look(schema, engine, cache, asked, _Replies.counted(ledger.path))
+            recipe = recipe_of(engine, schema, name, asked)
             walk = Walk(top, target, ledger, recipe, retry_failed=chosen.retry_failed)
             while (pending := await walk.next()) is not None:
                 await look.at(pending, target, workers)
@@ -90,13 +92,18 @@ class _Replies:
 
 class _Look:
     def __init__(
-        self, schema: type[BaseModel], engine: Engine, cache: Cache | None, reasks: int, replies: _Replies
+        self,
+        schema: type[BaseModel],
+        engine: Engine,
+        cache: Cache | None,
+        options: ExtractionOptions,
+        replies: _Replies,
     ) -> None:
         self.plan = Plan()
         self._schema = schema
         self._engine = engine
         self._cache = cache
-        self._reasks = reasks
+        self._options = options
         self._replies = replies
         self._characters = 0
 
@@ -116,12 +123,13 @@ class _Look:
         # Imported when asked for: the provider's client takes long to import.
         from summarize.batch.provider.ahead import asked_next
 
-        asker = Asker(self._engine, self._schema, self._cache, self._reasks)
+        asker = Asker(self._engine, self._schema, self._cache, self._options)
         first = asker.questions(article)
         if self._cache is None or asker.key(first[0]) is None:
             asked = first
         else:
-            asked = [one for _, one in await asked_next(article, self._schema, self._engine, self._cache, self._reasks)]
+            ahead = await asked_next(article, self._schema, self._engine, self._cache, self._options)
+            asked = [request for _, request in ahead]
             self._learn(asker, first)
         self.plan.cached += not asked
         self.plan.calls += len(asked)

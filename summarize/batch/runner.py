@@ -24,6 +24,7 @@ from summarize.cache import Cache
 from summarize.config import load_schema
 from summarize.engines import Engine
 from summarize.errors import NothingUsable
+from summarize.extraction import AskingOptions
 from summarize.pipeline import Progress, Run, Summarizer
 
 __all__ = ["BatchProgress", "run_batch"]
@@ -105,7 +106,7 @@ class _Batch:
         options = self._options
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._report = BatchReport(model=engine.name, schema_name=name, started=now)
-        recipe = recipe_of(engine, schema, name, options.reasks)
+        recipe = recipe_of(engine, schema, name, options.extraction(schema))
         retrying = options.retry_failed
         self._walk = Walk(self._root, self._out, ledger, recipe, retry_failed=retrying, stopped=self._halt.__bool__)
         summarizer: Summarizer[BaseModel] = Summarizer(
@@ -113,9 +114,8 @@ class _Batch:
             WatchedEngine(engine, self._halt),
             name=name,
             cache=False if cache is None else cache,
-            reasks=options.reasks,
-            budget=options.budget,
             on_progress=self._on_article,
+            **vars(options.only(AskingOptions)),
         )
         flow = Flow(
             self._walk,

@@ -2,68 +2,67 @@
 
 import functools
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Annotated, Any
 
+import typer
 from pydantic import BaseModel
 
 from summarize.cli.console import remark
 from summarize.cli.options import (
-    BaseUrl,
-    CacheDir,
-    Concurrency,
+    Config,
     Deadline,
-    Grammar,
-    LocalModeOption,
     MaxCalls,
     MaxCost,
     MaxTokens,
-    Model,
     NoCache,
     PriceIn,
     PriceOut,
-    Reasks,
-    RequestsPerMinute,
-    Retries,
     Schema,
-    Timeout,
-    TokensPerMinute,
 )
 from summarize.config import Settings, load_prices, load_schema
-from summarize.engines.local import LocalMode
+from summarize.engines.options import EngineOptions, Option, flags_of
 from summarize.errors import UsageError
+from summarize.extraction import AskingOptions
 from summarize.limits import Budget
 from summarize.pipeline import Progress, Summarizer, pick_model
 
-__all__ = ["Asking", "Maker", "asks"]
+__all__ = ["Asking", "Maker", "Model", "asks"]
 
 Maker = Callable[[Callable[[Progress], None]], Summarizer[BaseModel]]
 
 
 @dataclass(frozen=True)
-class Asking:
-    """What is asked, of whom, how hard and how much: the options of a command, in the order of its help."""
+class Model:
+    """Who is asked, and how: the options of a command, in the order of its help. Those of `Settings` are `given`."""
+
+    config: Config = None
+    no_cache: NoCache = False
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    def settings(self) -> Settings:
+        """What was given, set in the environment or in the file, the model always named; a remark says who chose it."""
+        settings = Settings.load(self.given, config=self.config)
+        if settings.base_url and not settings.model:
+            raise UsageError(f"which model of the server at {settings.base_url}? give --model openai/NAME")
+        chosen, reason = pick_model(settings.model)
+        if reason:
+            remark(reason)
+        return replace(settings, model=chosen)
+
+
+@dataclass(frozen=True)
+class Asking(Model):
+    """The same, with what is asked, how hard and how much."""
 
     schema: Schema = "deal"
-    model: Model = None
-    base_url: BaseUrl = None
-    no_cache: NoCache = False
-    cache_dir: CacheDir = None
-    concurrency: Concurrency = None
-    rpm: RequestsPerMinute = None
-    tpm: TokensPerMinute = None
     max_calls: MaxCalls = None
     max_tokens: MaxTokens = None
     max_cost: MaxCost = None
     price_in: PriceIn = None
     price_out: PriceOut = None
     deadline: Deadline = None
-    reasks: Reasks = 1
-    timeout: Timeout = 120.0
-    retries: Retries = 5
-    grammar: Grammar = False
-    local_mode: LocalModeOption = LocalMode.auto
 
     def budget(self) -> Budget:
         """What may be spent from now on, with the prices. Raises UsageError for a cost without prices."""
@@ -71,56 +70,59 @@ class Asking:
         return Budget(self.max_calls, self.max_tokens, self.max_cost, self.deadline, prices)
 
     def settings(self) -> Settings:
-        """Model, server and cache folder, the model always named; a remark says so where nobody chose it."""
-        settings = Settings.load(model=self.model, base_url=self.base_url, cache_dir=self.cache_dir)
-        if settings.base_url and not settings.model:
-            raise UsageError(f"which model of the server at {settings.base_url}? give --model openai/NAME")
-        chosen, reason = pick_model(settings.model)
-        if reason:
-            remark(reason)
-        return Settings(chosen, settings.base_url, settings.cache_dir)
+        """The settings, with the budget."""
+        return replace(super().settings(), budget=self.budget())
 
     def maker(self) -> Maker:
         """Looks the schema and the model up, and gives what makes a Summarizer that tells its progress."""
         record, name = load_schema(self.schema)
         settings = self.settings()
-        budget = self.budget()
+        options = settings.only(AskingOptions)
         return lambda told: Summarizer(
             record,
             settings.model,
             name=name,
-            base_url=settings.base_url,
             cache=False if self.no_cache else settings.cache_dir or True,
-            reasks=self.reasks,
-            concurrency=self.concurrency,
-            timeout=self.timeout,
-            retries=self.retries,
-            requests_per_minute=self.rpm,
-            tokens_per_minute=self.tpm,
-            budget=budget,
-            grammar=self.grammar,
-            local_mode=self.local_mode,
             on_progress=told,
+            **{one.name: getattr(options, one.name) for one in fields(options)},
         )
 
 
 def asks(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options of `Asking` in the place of its parameter `asking`, which they fill."""
-    options = [
-        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
-        for field in fields(Asking)
-    ]
+    """Gives a command the options of its parameter `asking`, a `Model` or an `Asking`, in the place of it."""
+    asked = inspect.signature(command).parameters["asking"].annotation
+    own = [one for one in fields(asked) if one.name != "given"]
+    how = {one.name for one in fields(EngineOptions)}
+    settings = sorted(flags_of(Settings), key=lambda option: option.name in how)
+    options = [_given(option) for option in settings] + [_parameter(one.name, one.type, one.default) for one in own]
 
     @functools.wraps(command)
     def call(**given: Any) -> None:
-        asked = {option.name: given.pop(option.name) for option in options}
-        command(**given, asking=Asking(**asked))
+        typed = {option.name: given.pop(option.name) for option in settings}
+        asking = asked(**{one.name: given.pop(one.name) for one in own}, given=typed)
+        command(**given, asking=asking)
 
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
-        own = parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        parameters += options if parameter.name == "asking" else [own]
+        parameters += options if parameter.name == "asking" else [parameter.replace(kind=parameter.KEYWORD_ONLY)]
     # typer reads the one for the order and the defaults, and the other for the types.
     call.__dict__["__signature__"] = inspect.Signature(parameters)
     call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return call
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _given(option: Option) -> inspect.Parameter:
+    """The parameter of a setting: None where it is not typed, since a file may say it then."""
+    is_flag = option.kind is bool
+    typed = typer.Option(
+        f"{option.flag_name}/--no-{option.flag_name[2:]}" if is_flag else option.flag_name,
+        help=option.flag.help,
+        metavar=option.flag.metavar,
+        min=option.least,
+        show_default=False if option.default is None or is_flag else str(option.default),
+    )
+    return _parameter(option.name, Annotated[option.kind | None, typed], None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from summarize.cli.handing_over import collect_replies, submit_requests, warn_of
 from summarize.cli.options import AsJson, Metrics, Out, Quiet, Verbose
 from summarize.cli.progress import showing_batch
 from summarize.errors import EngineError, NothingUsable, UsageError
+from summarize.extraction import AskingOptions
 from summarize.output.metrics import write_metrics
 from summarize.output.wording import counted
 
@@ -118,21 +120,13 @@ def batch(
 
 def _options(asking: Asking, retry_failed: bool) -> BatchOptions:
     settings = asking.settings()
+    options = settings.only(AskingOptions)
     return BatchOptions(
         schema=asking.schema,
         model=settings.model,
-        base_url=settings.base_url,
         cache=False if asking.no_cache else settings.cache_dir or True,
-        reasks=asking.reasks,
-        concurrency=asking.concurrency,
-        timeout=asking.timeout,
-        retries=asking.retries,
-        requests_per_minute=asking.rpm,
-        tokens_per_minute=asking.tpm,
-        budget=asking.budget(),
-        grammar=asking.grammar,
-        local_mode=asking.local_mode,
         retry_failed=retry_failed,
+        **{one.name: getattr(options, one.name) for one in fields(options)},
     )
 
 

@@ -7,15 +7,14 @@ import typer
 
 from summarize.atomic import write_atomically
 from summarize.cache import Cache
+from summarize.cli.asking import Model, asks
 from summarize.cli.console import guarded, remark, say
-from summarize.cli.options import BaseUrl, CacheDir, Model, NoCache, Quiet, ResultsFolder, Retries, Timeout, Verbose
-from summarize.config import Settings
+from summarize.cli.options import Quiet, ResultsFolder, Verbose
 from summarize.engines import Engine, open_engine
 from summarize.errors import ResultsError, UsageError
 from summarize.output.brief import brief as plain_brief
 from summarize.output.brief_worded import WordedBrief, word_brief
-from summarize.output.results import BRIEF, Results, check_folder, read_results
-from summarize.pipeline import pick_model
+from summarize.output.results import BRIEF, Results, check_folder, enter_in_manifest, read_results
 
 __all__ = ["brief"]
 
@@ -24,15 +23,12 @@ Worded = Annotated[bool, typer.Option("--worded", help="Have a model word a sent
 
 
 @guarded
+@asks
 def brief(
     out: ResultsFolder,
     worded: Worded = False,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    no_cache: NoCache = False,
-    cache_dir: CacheDir = None,
-    timeout: Timeout = 120.0,
-    retries: Retries = 5,
+    *,
+    asking: Model,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -45,12 +41,12 @@ def brief(
     check_folder(out)
     text = plain_brief(results.summary)
     if worded:
-        settings = Settings.load(model=model, base_url=base_url, cache_dir=cache_dir)
-        name = pick_model(settings.model)[0]
+        settings = asking.settings()
+        name = settings.model or ""
         if not name.startswith("openai/"):
             raise UsageError(f"{name} cannot word a brief: give --model openai/NAME")
-        engine = open_engine(name, base_url=settings.base_url, timeout=timeout, retries=retries)
-        made = asyncio.run(_word(results, engine, None if no_cache else Cache(settings.cache_dir)))
+        engine = open_engine(name, settings.engine_options())
+        made = asyncio.run(_word(results, engine, None if asking.no_cache else Cache(settings.cache_dir)))
         for item in made.unused:
             remark(f"not used, {item.heading}: “{item.sentence}”: {'; '.join(item.why)}")
         text = made.text
@@ -58,6 +54,7 @@ def brief(
         write_atomically(out / BRIEF, text)
     except OSError as error:
         raise ResultsError(f"cannot write {out / BRIEF}: {error.strerror or error}") from error
+    enter_in_manifest(out, BRIEF)
     say(text)
 
 

@@ -36,7 +36,7 @@ def submit_requests(root: Path, out: Path, options: BatchOptions, *, as_json: bo
     done: provider.Submission = _with_engine(
         options,
         lambda engine, cache: provider.submit(
-            discover(root), out, schema=schema, engine=engine, cache=cache, reasks=options.reasks
+            discover(root), out, schema=schema, engine=engine, cache=cache, options=options.extraction(schema)
         ),
     )
     handed = (

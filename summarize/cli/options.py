@@ -7,22 +7,16 @@ from typing import Annotated
 
 import typer
 
-from summarize.engines.local import LocalMode
-
 __all__ = [
     "AsJson",
-    "BaseUrl",
     "CacheDir",
-    "Concurrency",
+    "Config",
     "Deadline",
     "Folder",
-    "Grammar",
-    "LocalModeOption",
     "MaxCalls",
     "MaxCost",
     "MaxTokens",
     "Metrics",
-    "Model",
     "NoCache",
     "Out",
     "Overrides",
@@ -30,13 +24,9 @@ __all__ = [
     "PriceOut",
     "Quiet",
     "Reasks",
-    "RequestsPerMinute",
     "ResultsFolder",
-    "Retries",
     "Schema",
     "Split",
-    "Timeout",
-    "TokensPerMinute",
     "Verbose",
 ]
 
@@ -70,29 +60,14 @@ Schema = Annotated[
     str,
     typer.Option(metavar="NAME", help="What to extract: deal, shipment, …, module:Model or path/to/file.py:Model."),
 ]
-Model = Annotated[
-    str | None,
-    typer.Option(metavar="PROVIDER/NAME", help="Who answers, such as openai/gpt-5-mini. [env: SUMMARIZE_MODEL]"),
+Config = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="File of settings. Default: summarize.toml, if there.")
 ]
-BaseUrl = Annotated[
-    str | None,
-    typer.Option(metavar="URL", help="Server that speaks OpenAI's protocol. [env: SUMMARIZE_BASE_URL]"),
-]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor keep replies.")]
 CacheDir = Annotated[
     Path | None,
     typer.Option(metavar="FOLDER", help="Where replies are kept. [env: SUMMARIZE_CACHE_DIR]"),
 ]
-Concurrency = Annotated[
-    int | None,
-    typer.Option(min=1, metavar="N", help="Articles asked about at once. Default: as many as the model bears."),
-]
-RequestsPerMinute = Annotated[
-    float | None, typer.Option("--rpm", min=0.001, metavar="N", help="Requests a minute, at most.")
-]
-TokensPerMinute = Annotated[
-    float | None, typer.Option("--tpm", min=0.001, metavar="N", help="Tokens a minute, at most.")
-]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor keep replies.")]
 MaxCalls = Annotated[
     int | None, typer.Option("--max-calls", min=0, metavar="N", help="Calls of this run, retries included, at most.")
 ]
@@ -134,23 +109,6 @@ Metrics = Annotated[
 ]
 Reasks = Annotated[
     int, typer.Option(min=0, metavar="N", help="How often an article is asked again for what its text does not say.")
-]
-Grammar = Annotated[
-    bool,
-    typer.Option(
-        "--grammar",
-        help="Allow citations of the article's own sentences only: for servers that take grammars (llama.cpp, vLLM).",
-    ),
-]
-LocalModeOption = Annotated[
-    LocalMode,
-    typer.Option(
-        "--local-mode", help="How the embedded model is asked: by questions, for a whole record, or by its size."
-    ),
-]
-Timeout = Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="Deadline of one call.")]
-Retries = Annotated[
-    int, typer.Option(min=0, metavar="N", help="How often a call is sent again that the server could not answer.")
 ]
 Split = Annotated[
     bool, typer.Option("--split", help="One record a deal, in OUT/1, OUT/2 …, where the articles are on several.")

@@ -23,8 +23,9 @@ from pydantic import JsonValue
 from summarize.engines.bounding import bounded
 from summarize.engines.completions import Reader, token_count
 from summarize.engines.connecting import Connections, usable_key
-from summarize.engines.engine import Meter, Reply, Request
+from summarize.engines.engine import Engine, Meter, Reply, Request
 from summarize.engines.faults import fault_of, scrubber
+from summarize.engines.options import EngineOptions
 from summarize.engines.strict import response_format, response_format_json
 from summarize.errors import (
     ReplyInvalid,
@@ -33,7 +34,7 @@ from summarize.errors import (
 from summarize.limits import Bucket, Budget, Patience, Throttle, Transient
 from summarize.tracing import span
 
-__all__ = ["OpenAIEngine"]
+__all__ = ["OpenAIEngine", "open_openai"]
 
 T = TypeVar("T")
 _json = partial(json.dumps, ensure_ascii=False)
@@ -227,6 +228,22 @@ class OpenAIEngine:
             # A wrong URL (a web page), or a gateway that reports an error with status 200.
             return self.reader.no_completion(getattr(completion, "error", completion))
         return completion
+
+
+def open_openai(model: str, options: EngineOptions) -> Engine:
+    return OpenAIEngine(
+        model,
+        base_url=options.base_url,
+        api_key=options.api_key,
+        timeout=options.timeout,
+        max_tokens=options.max_reply_tokens,
+        concurrency=options.concurrency,
+        requests_per_minute=options.requests_per_minute,
+        tokens_per_minute=options.tokens_per_minute,
+        retries=options.retries,
+        budget=options.budget,
+        grammar=options.grammar,
+    )
 
 
 def _decoding(model: str, max_tokens: int | None, *, own_server: bool) -> dict[str, Any]:

@@ -18,12 +18,18 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.atomic import write_atomically
-from summarize.engines.engine import Meter, Reply, Request
+from summarize.engines.engine import Engine, Meter, Reply, Request
+from summarize.engines.options import EngineOptions
 from summarize.errors import ModelNameError, ReplyMissing
 from summarize.limits import Budget
 from summarize.tracing import span
 
-__all__ = ["RecordedEngine", "write_recording"]
+__all__ = ["RecordedEngine", "open_recorded", "write_recording"]
+
+
+def open_recorded(folder: str, options: EngineOptions) -> Engine:
+    """The engine of ``recorded/FOLDER``. Raises ModelNameError if there is no such folder."""
+    return RecordedEngine(folder, options.budget)
 
 
 class _Recording(BaseModel):

@@ -7,6 +7,8 @@ the reply is read. Source: https://platform.openai.com/docs/guides/structured-ou
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -37,22 +39,66 @@ def response_format_json(model: type[BaseModel]) -> str:
     """The same as JSON text, which is written once: of most requests it is the greater part."""
     known = _texts.get(model)
     if known is None:
-        known = _texts[model] = json.dumps(response_format(model), ensure_ascii=False)
+        known = _texts[model] = json.dumps(response_format(model), ensure_ascii=False, separators=(",", ":"))
     return known
 
 
 def strict_schema(schema: dict[str, Any]) -> dict[str, Any]:
     """The strict form of a JSON Schema with ``$defs`` as Pydantic writes it; the given one stays as it is.
 
-    A ``$ref`` with a description of its own becomes a copy of what it points to, with that description. Raises
-    SchemaError, naming the place, for what has no strict form: free dicts, values of any type, intersections.
+    A ``$ref`` with a description of its own becomes a copy of what it points to, with that description; a definition
+    that is needed once stands where it is needed, and null beside a plain type is one of its types: a schema is a good
+    part of what a request costs. Raises SchemaError, naming the place, for what has no strict form: free dicts, values
+    of any type, intersections.
     """
     definitions: dict[str, Any] = schema.get("$defs", {})
     strict = _strict(schema, definitions, "")
     named = {name: _strict(part, definitions, f"/{name}") for name, part in definitions.items()}
     needed: dict[str, Any] = {}
     _collect(strict, named, needed)
-    return {**strict, "$defs": dict(sorted(needed.items()))} if needed else strict
+    counts = Counter(_references([strict, *needed.values()]))
+    once = {name: part for name, part in needed.items() if counts[name] == 1}
+    kept = {name: _inlined(part, once) for name, part in sorted(needed.items()) if name not in once}
+    strict = _inlined(strict, once)
+    return {**strict, "$defs": kept} if kept else strict
+
+
+def _references(node: Any) -> Iterator[str]:
+    """The names of the definitions that `node` refers to, as often as it does."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _references(part)
+    elif isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"].removeprefix("#/$defs/")
+        for part in node.values():
+            yield from _references(part)
+
+
+def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
+    """`node` with references to `definitions` replaced by what they refer to, and nullable types written in short."""
+    if isinstance(node, list):
+        return [_inlined(part, definitions) for part in node]
+    if not isinstance(node, dict):
+        return node
+    name = str(node.get("$ref", "")).removeprefix("#/$defs/")
+    if name in definitions:
+        return _inlined(definitions[name], definitions)
+    inlined = {key: _inlined(part, definitions) for key, part in node.items()}
+    return _nullable(inlined) or inlined
+
+
+def _nullable(node: dict[str, Any]) -> dict[str, Any] | None:
+    """A union of one plain type with null, as that type or null; None for every other schema."""
+    options = node.get("anyOf")
+    if not isinstance(options, list) or len(options) != 2 or options[1] != {"type": "null"}:
+        return None
+    plain = options[0]
+    if plain.get("type") not in ("string", "integer", "number", "boolean"):
+        return None
+    choices = {"enum": [*plain["enum"], None]} if "enum" in plain else {}
+    described = {key: node[key] for key in ("description",) if key in node}
+    return {**plain, **described, "type": [plain["type"], "null"], **choices}
 
 
 def _strict(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[str, Any]:

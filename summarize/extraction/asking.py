@@ -12,13 +12,16 @@ from summarize.citing import CITING_VERSION, Answer, cited_model, mend_field, me
 from summarize.claims import canonical_json, digest
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
+from summarize.extraction.checking import Checked, Verdict, read_verdict
+from summarize.extraction.examples import WorkedExample
+from summarize.extraction.guide import field_guide
+from summarize.extraction.options import ExtractionOptions
 from summarize.limits import Dispatcher
-from summarize.prompts import fingerprint, render
+from summarize.prompts import Prompt, packaged
 from summarize.shape import shape_of
 
-__all__ = ["PROMPT", "Asker", "Failure"]
+__all__ = ["Asker", "Failure"]
 
-PROMPT = fingerprint("extract", "mend")
 PART_CHARACTERS = 24_000
 
 Read = TypeVar("Read")
@@ -53,11 +56,12 @@ class Asker:
     engine: Engine
     schema: type[BaseModel]
     cache: Cache | None = None
-    reasks: int = 1
+    options: ExtractionOptions = field(default_factory=ExtractionOptions)
     meter: Meter | None = None
     dispatcher: Dispatcher = field(default_factory=lambda: Dispatcher(1))
     cache_hits: int = field(default=0, init=False)
     reasked: int = field(default=0, init=False)
+    checked: int = field(default=0, init=False)
 
     async def ask(self, article: Article) -> list[Answer]:
         """The answers of the engine about an article, a long one in parts. Raises what `Engine.extract` raises."""
@@ -78,39 +82,53 @@ class Asker:
 
     def _question(self, article: Article, numbers: Sequence[int], label: str | None) -> Question:
         shape = shape_of(self.schema)
-        values = {
+        known = {
             "record": shape.name,
-            "purpose": shape.description,
-            "outlet": article.outlet,
-            "published": article.published,
-            "part": label,
-            "sentences": [(number, " ".join(article.sentence(number).split())) for number in numbers],
+            "purpose": shape.description.rstrip("."),
+            "guide": field_guide(self.schema),
+            "language": self.options.language,
+            "instructions": self.options.instructions,
         }
+        values = {**known, **_shown(article, numbers), "part": label}
         reply_model = cited_model(self.schema)
+        prompt = self.options.prompt
 
         def request(problem: str | None, attempt: int) -> Request:
-            return self._request(article, reply_model, "extract", {**values, "problem": problem}, attempt)
+            messages = list(_messages(prompt, {**values, "problem": problem}))
+            examples = [said for example in self.options.examples for said in _example(prompt, known, example)]
+            return self._request(article, reply_model, (*messages[:-1], *examples, messages[-1]), attempt)
 
         return request
 
     async def mend(self, article: Article, failures: Sequence[Failure], attempt: int) -> dict[str, Answer | None]:
         """Asks again for the failed answers alone: what the engine gives instead, by pointer; None: taken back."""
         failed = [failure.answer for failure in failures]
-        values = {
-            "published": article.published,
-            "sentences": [(number, " ".join(article.sentence(number).split())) for number in _citable(article)],
-            "failures": [_told(failure) for failure in failures],
-        }
-        request = self._request(article, mend_model(failed), "mend", values, attempt)
+        values = {**_shown(article, _citable(article)), "failures": [_told(failure) for failure in failures]}
+        request = self._request(article, mend_model(failed), _messages(packaged("mend"), values), attempt)
         self.reasked += 1
         came = await self._reply(request)
         await self._keep([came])
         return read_mended(came.reply.content, failed, came.reply.model)
 
+    async def check(self, article: Article, looked_at: Sequence[Checked], attempt: int) -> list[Failure]:
+        """Asks whether the sentences say what was worded and read from them: the answers that they do not support."""
+        cited = sorted({number for item in looked_at for number in item.answer.cites if number in _numbered(article)})
+        values = {
+            "sentences": [(number, " ".join(article.sentence(number).split())) for number in cited],
+            "values": [_stated(item) for item in looked_at],
+        }
+        request = self._request(article, Verdict, _messages(packaged("check"), values), attempt)
+        self.checked += 1
+        came = await self._reply(request)
+        await self._keep([came])
+        return [
+            Failure(looked_at[number - 1].answer, f"The cited sentences do not say so: {why}")
+            for number, why in read_verdict(came.reply.content, len(looked_at), came.reply.model)
+        ]
+
     def _request(
-        self, article: Article, reply: type[BaseModel], template: str, values: Mapping[str, object], attempt: int
+        self, article: Article, reply: type[BaseModel], messages: tuple[Message, ...], attempt: int
     ) -> Request:
-        messages = tuple(Message(role, content) for role, content in render(template, values))
         return Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter)
 
     async def _until_read(self, request: Question, read: Callable[[Reply], Read]) -> Read:
@@ -120,13 +138,13 @@ class Asker:
         """
         problem: str | None = None
         asked: list[_Came] = []
-        for attempt in range(self.reasks + 1):
+        for attempt in range(self.options.reasks + 1):
             self.reasked += attempt > 0
             asked.append(await self._reply(request(problem, attempt)))
             try:
                 answers = read(asked[-1].reply)
             except ReplyInvalid as error:
-                if attempt == self.reasks or not self.engine.mends:
+                if attempt == self.options.reasks or not self.engine.mends:
                     raise
                 problem = str(error)
             else:
@@ -162,6 +180,40 @@ class Asker:
         """Under what the cache keeps the reply to a request; None for one that is not kept."""
         key = self.engine.cache_key(request)
         return None if key is None else {**key, "citing": CITING_VERSION}
+
+
+def _messages(prompt: Prompt, values: Mapping[str, object]) -> tuple[Message, ...]:
+    return tuple(Message(role, content) for role, content in prompt.render(values))
+
+
+def _example(prompt: Prompt, known: Mapping[str, object], example: WorkedExample) -> tuple[Message, Message]:
+    """A worked example as it would have been asked, with its reply."""
+    shown = _shown(example.article, _citable(example.article))
+    asked = _messages(prompt, {**known, **shown, "part": None, "problem": None})[-1]
+    return asked, Message("assistant", canonical_json(example.reply))
+
+
+def _shown(article: Article, numbers: Sequence[int]) -> dict[str, object]:
+    return {
+        "outlet": article.outlet,
+        "published": article.published,
+        "sentences": [(number, " ".join(article.sentence(number).split())) for number in numbers],
+    }
+
+
+def _numbered(article: Article) -> range:
+    return range(1, len(article.sentences) + 1)
+
+
+def _stated(item: Checked) -> dict[str, str]:
+    answer = item.answer
+    return {
+        "about": item.about,
+        "field": answer.leaf.name,
+        "what": answer.leaf.description,
+        "given": canonical_json(answer.value)[:300],
+        "cites": ", ".join(map(str, answer.cites)),
+    }
 
 
 def _told(failure: Failure) -> dict[str, str]:

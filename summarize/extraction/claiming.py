@@ -1,6 +1,5 @@
 """Answers held against the text become claims: records get their keys, names the aliases their article defines."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,10 +7,8 @@ from typing import Any
 
 from summarize.articles.article import Article
 from summarize.citing import Answer
-from summarize.claims import Claim, Grounding, RecordRef, Span, Standing, canonical_json, digest
-from summarize.extraction.grounding import Grounded, Ungrounded
-from summarize.extraction.standing import Put, standing_of
-from summarize.shape import LeafKind
+from summarize.claims import Claim, Grounding, RecordRef, Span, canonical_json, digest
+from summarize.extraction.grounding import Grounded, Ungrounded, name_in
 from summarize.text.names import name_key
 from summarize.text.names.aliases import find_aliases
 
@@ -39,8 +36,7 @@ def claims_of(judged: Iterable[Judged], article: Article, maker: Maker) -> list[
     """The claims of one article, rejected ones included, sorted by id and each once."""
     judged = list(judged)
     records = _records(judged, article)
-    names = _places_of_names(judged)
-    claims = {claim.id: claim for item in judged for claim in (_claim(item, records, names, article, maker),)}
+    claims = {claim.id: claim for item in judged for claim in (_claim(item, records, article, maker),)}
     for claim in _alias_claims(judged, claims.values(), article):
         claims.setdefault(claim.id, claim)
     return sorted(claims.values(), key=lambda claim: claim.id)
@@ -69,18 +65,7 @@ def _value(item: Judged) -> object:
     return item.outcome.value if isinstance(item.outcome, Grounded) else item.answer.value
 
 
-def _places_of_names(judged: Iterable[Judged]) -> dict[str, Span]:
-    """Where the name of each record stands, by the record's pointer in the reply."""
-    return {
-        item.answer.record: item.outcome.spans[0]
-        for item in judged
-        if isinstance(item.outcome, Grounded) and item.answer.leaf.identity and item.answer.leaf.identity.kind == "name"
-    }
-
-
-def _claim(
-    item: Judged, records: dict[str, RecordRef], names: dict[str, Span], article: Article, maker: Maker
-) -> Claim:
+def _claim(item: Judged, records: dict[str, RecordRef], article: Article, maker: Maker) -> Claim:
     answer, outcome = item.answer, item.outcome
     about: dict[str, Any] = {
         "article": article.id,
@@ -93,54 +78,16 @@ def _claim(
     }
     if isinstance(outcome, Ungrounded):
         return Claim(**about, value=answer.value, grounding=Grounding.rejected, why=outcome.why)
-    put = _put(outcome, answer, article)
-    if _names_somebody(answer) or _describes(outcome.spans[0], names.get(answer.record), article):
-        put = _of_a_name(put)
+    # Who says it has to stand in the article, and is kept as it stands there; a speaker who does not is left out.
+    by = answer.put.by
     return Claim(
         **about,
         value=outcome.value,
         as_stated=" ".join(outcome.spans[0].quote.split()),
         grounding=outcome.grounding,
-        standing=put.standing,
-        said_by=put.said_by,
+        standing=answer.put.standing,
+        said_by=name_in(by, article, answer.cites) if by else None,
     )
-
-
-def _put(outcome: Grounded, answer: Answer, article: Article) -> Put:
-    """How the text puts the value. A classification is a reading of the text, which puts nothing."""
-    if answer.leaf.kind in (LeafKind.choice, LeafKind.flag):
-        return Put(Standing.stated)
-    span = outcome.spans[0]
-    for sentence in article.sentences:
-        if sentence.start <= span.start < sentence.end:
-            words = article.text[sentence.start : sentence.end]
-            return standing_of(words, span.start - sentence.start, min(span.end, sentence.end) - sentence.start)
-    return Put(Standing.stated)
-
-
-def _names_somebody(answer: Answer) -> bool:
-    """Whether the value is a name or other name of what goes by several names: a person, a company, a government."""
-    aliased = answer.shape.aliased
-    own = {aliased.name, aliased.identity.aliases} if aliased is not None and aliased.identity is not None else set()
-    return answer.leaf.name in own
-
-
-def _describes(span: Span, name: Span | None, article: Article) -> bool:
-    """Whether a value stands right beside the name of its record, and says what it is: "the port of Sorle"."""
-    if name is None or (span.start, span.end) == (name.start, name.end):
-        return False
-    first, second = sorted((span, name), key=lambda one: one.start)
-    return first.end >= second.start or _BETWEEN.fullmatch(article.text[first.end : second.start]) is not None
-
-
-_BETWEEN = re.compile(r"[\s,(]*(?:(?:of|at|in|near)\s+)?(?:the\s+)?")
-
-
-def _of_a_name(put: Put) -> Put:
-    """Who is named in a denial, an allegation or a plan is what it is all the same: it is a deed that is denied."""
-    if put.standing in (Standing.denied, Standing.alleged, Standing.planned):
-        return Put(Standing.reported if put.said_by else Standing.stated, put.said_by)
-    return put
 
 
 def _alias_claims(judged: list[Judged], claims: Iterable[Claim], article: Article) -> Iterator[Claim]:

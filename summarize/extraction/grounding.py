@@ -1,34 +1,29 @@
-"""Holding a cited value against the sentences it cites: it stands there, or the claim is not grounded.
+"""Holding an answer against the article: what is quoted stands there, what is worded adds nothing, what is read cites.
 
-Numbers, money, dates and names must be there after normalisation; wording may differ a little, with the same facts;
-classifications rest on the sentences they cite.
+Nothing is accepted by likeness. A quoted value whose sentence number is wrong is found where it stands, if that is one
+place in the article; a name is found nearest to the sentences that were cited for it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding, Span
-from summarize.extraction.locating import Located, locate, locate_wording
-from summarize.extraction.supporting import as_stated, gives, same_quantity, supported_date
-from summarize.schemas import Money, PartialDate, Quantity
+from summarize.extraction.facts import missing_fact
+from summarize.extraction.locating import Located, occurrences
+from summarize.extraction.speech import find_speech
+from summarize.extraction.typed import READERS, Mentioned
 from summarize.shape import Leaf, LeafKind
-from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
-from summarize.text.amounts.quantities import find_quantities
-from summarize.text.dates import find_dates
 
-__all__ = ["Grounded", "Ungrounded", "ground"]
+__all__ = ["Grounded", "Ungrounded", "ground", "name_in"]
 
 
 @dataclass(frozen=True)
 class Grounded:
-    """A value that its sentences support: how, where, and the value as it is kept."""
+    """A value that the article supports: how, where, and the value as it is kept."""
 
     value: JsonValue
     grounding: Grounding
@@ -37,82 +32,108 @@ class Grounded:
 
 @dataclass(frozen=True)
 class Ungrounded:
-    """A value that its sentences do not support: why, for the model and for the analyst; `spans` are those cited."""
+    """A value that the article does not support: why, for the model and for the analyst; `spans` are those cited."""
 
     why: str
     spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
-class _Region:
+class Region:
     """Cited sentences in a row: offsets into the article's text."""
 
     start: int
     end: int
 
-
-@dataclass(frozen=True)
-class _Found:
-    start: int
-    end: int
-    grounding: Grounding
-    value: JsonValue
+    def distance(self, start: int) -> int:
+        """How many characters a place is away; 0 inside."""
+        return max(self.start - start, start - self.end, 0)
 
 
 def ground(answer: Answer, article: Article) -> Grounded | Ungrounded:
-    """Looks for the value of an answer in the sentences of `article` that it cites."""
-    wrong = [number for number in answer.cites if not 1 <= number <= len(article.sentences)]
-    if wrong:
-        return Ungrounded(f"There is no sentence {wrong[0]}: the article has sentences 1 to {len(article.sentences)}.")
-    regions = list(_regions(answer.cites, article))
+    """Looks for the value of an answer in `article`: in the sentences that it cites, and as its kind allows beyond."""
+    cites = [number for number in answer.cites if 1 <= number <= len(article.sentences)]
+    usable = [number for number in cites if not article.sentences[number - 1].boilerplate]
+    regions = _regions(usable, article)
+    spans = tuple(_span(article, region.start, region.end) for region in regions)
     if answer.problem is not None:
-        return Ungrounded(answer.problem, _spans(article, regions))
-    if any(article.sentences[number - 1].boilerplate for number in answer.cites):
-        why = "A cited sentence is not part of the report (navigation, advertisement or biography)."
-        return Ungrounded(why, _spans(article, regions))
-    if answer.leaf.kind in (LeafKind.choice, LeafKind.flag):
-        return Grounded(answer.value, Grounding.inferred, _spans(article, regions))
-    outcome = _FINDERS[answer.leaf.kind](answer, article, regions)
-    if isinstance(outcome, str):
-        return Ungrounded(outcome, _spans(article, regions))
-    return Grounded(outcome.value, outcome.grounding, (_span(article, outcome.start, outcome.end),))
+        return Ungrounded(answer.problem, spans)
+    if answer.leaf.promise == "quotation":
+        return _ground_speech(answer, article, regions, spans)
+    if answer.leaf.promise == "quoted" and answer.leaf.kind in (LeafKind.name, LeafKind.text):
+        return _ground_words(answer, article, regions, spans)
+    if answer.leaf.promise == "quoted":
+        return _ground_typed(answer, article, regions, spans)
+    if not regions:
+        return Ungrounded(_no_sentence(answer, cites, article))
+    if answer.leaf.promise == "read":
+        return Grounded(answer.value, Grounding.read, spans)
+    return _ground_wording(answer, article, regions, spans)
 
 
-def _regions(cites: tuple[int, ...], article: Article) -> Iterator[_Region]:
-    """The cited sentences; neighbours are joined, so that a quotation over two sentences can be found."""
-    run: list[int] = []
+def _no_sentence(answer: Answer, cites: list[int], article: Article) -> str:
+    if cites:
+        return "A cited sentence is not part of the report (navigation, advertisement or biography)."
+    if answer.cites:
+        count = len(article.sentences)
+        return f"There is no sentence {answer.cites[0]}: the article has sentences 1 to {count}."
+    return "No sentence is cited."
+
+
+def _regions(cites: Iterable[int], article: Article) -> list[Region]:
+    """The cited sentences; neighbours are joined, so that words over two sentences can be found."""
+    regions: list[Region] = []
+    last = -1
     for number in sorted(set(cites)):
-        if run and number != run[-1] + 1:
-            yield _joined(run, article)
-            run = []
-        run.append(number)
-    if run:
-        yield _joined(run, article)
+        sentence = article.sentences[number - 1]
+        if number == last + 1:
+            regions[-1] = Region(regions[-1].start, sentence.end)
+        else:
+            regions.append(Region(sentence.start, sentence.end))
+        last = number
+    return regions
 
 
-def _joined(run: list[int], article: Article) -> _Region:
-    return _Region(article.sentences[run[0] - 1].start, article.sentences[run[-1] - 1].end)
-
-
-def _spans(article: Article, regions: list[_Region]) -> tuple[Span, ...]:
-    return tuple(_span(article, region.start, region.end) for region in regions)
+def _report(article: Article) -> list[Region]:
+    """The whole article but for what is not part of the report."""
+    return _regions((n for n, sentence in enumerate(article.sentences, start=1) if not sentence.boilerplate), article)
 
 
 def _span(article: Article, start: int, end: int) -> Span:
     return Span(start=start, end=end, quote=article.text[start:end])
 
 
-def _found(located: Located | None, value: JsonValue) -> _Found | None:
-    return None if located is None else _Found(located.start, located.end, located.grounding, value)
-
-
-def _ground_name(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
-    words = _without_abbreviation(str(answer.value))
+def _words_in(words: str, article: Article, regions: Iterable[Region]) -> Iterator[Located]:
     for region in regions:
-        located = locate(words, article.text, region.start, region.end)
-        if located is not None:
-            return _Found(located.start, located.end, located.grounding, _kept(answer.leaf, words, located, article))
-    return f"The name {words!r} does not stand in the cited sentences as written there."
+        yield from occurrences(words, article.text, region.start, region.end)
+
+
+def _nearest(found: Iterable[Located], regions: list[Region]) -> Located | None:
+    """The place nearest to what was cited; the first one where nothing was."""
+    return min(found, key=lambda one: min((region.distance(one.start) for region in regions), default=0), default=None)
+
+
+def _ground_words(
+    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
+) -> Grounded | Ungrounded:
+    words = _without_abbreviation(str(answer.value))
+    located = next(_words_in(words, article, regions), None)
+    elsewhere = located is None
+    if located is None:
+        located = _nearest(_words_in(words, article, _report(article)), regions)
+    if located is None:
+        return Ungrounded(
+            f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
+        )
+    spans = (_span(article, located.start, located.end), *(cited if elsewhere else ()))
+    return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
+
+
+def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
+    """A name in the article's own spelling, if it stands there: the one nearest to the sentences `cites`."""
+    usable = [number for number in cites if 1 <= number <= len(article.sentences)]
+    located = _nearest(_words_in(_without_abbreviation(name), article, _report(article)), _regions(usable, article))
+    return None if located is None else " ".join(article.text[located.start : located.end].split())
 
 
 def _without_abbreviation(name: str) -> str:
@@ -123,8 +144,6 @@ def _without_abbreviation(name: str) -> str:
 
 def _kept(leaf: Leaf, words: str, located: Located, article: Article) -> JsonValue:
     """The article's own words for what was found, unless the schema does not take them."""
-    if located.grounding is Grounding.fuzzy:
-        return words
     own = " ".join(article.text[located.start : located.end].split())
     try:
         kept: JsonValue = leaf.adapter.dump_python(leaf.adapter.validate_python(own), mode="json")
@@ -133,136 +152,48 @@ def _kept(leaf: Leaf, words: str, located: Located, article: Article) -> JsonVal
     return kept
 
 
-def _ground_text(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
+def _ground_speech(
+    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
+) -> Grounded | Ungrounded:
+    pieces = find_speech(str(answer.value), article.text, [(region.start, region.end) for region in regions])
+    if not pieces:
+        return Ungrounded("These words do not stand between quotation marks in the article, word for word.", cited)
+    spans = tuple(_span(article, start, end) for start, end in pieces)
+    value = " … ".join(" ".join(span.quote.split()) for span in spans)
+    return Grounded(value, Grounding.exact if value == answer.value else Grounding.normalised, spans)
+
+
+def _ground_typed(
+    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
+) -> Grounded | Ungrounded:
+    read = READERS[answer.leaf.kind](answer, article)
+    if isinstance(read, str):
+        return Ungrounded(read, cited)
+    places = [(region.start, region.end) for region in regions]
+    found = next(read.within(places), None)
+    if found is None:
+        everywhere = list(read.within([(region.start, region.end) for region in _report(article)]))
+        found = everywhere[0] if len(everywhere) == 1 else None
+    if found is None:
+        return Ungrounded(read.refusal(places), cited)
+    return Grounded(found.value, _how(found, answer), (_span(article, found.start, found.end),))
+
+
+def _how(found: Mentioned, answer: Answer) -> Grounding:
+    if found.grounding is not None:
+        return found.grounding
+    return Grounding.exact if found.words == str(answer.value) else Grounding.normalised
+
+
+def _ground_wording(
+    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
+) -> Grounded | Ungrounded:
     words = str(answer.value)
-    for region in regions:
-        located = locate_wording(words, article.text, region.start, region.end)
-        if located is not None:
-            return _Found(located.start, located.end, located.grounding, _kept(answer.leaf, words, located, article))
-    return "These words do not stand in the cited sentences: copy the article's own words."
-
-
-def _ground_money(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
-    claimed: Money = answer.leaf.adapter.validate_python(answer.value)
-    seen: list[Money] = []
-    for region in regions:
-        for mention in find_money(article.text[region.start : region.end], article.text):
-            seen.append(mention.value)
-            if gives(mention.value, claimed) and _same_currency(claimed, mention.value, article):
-                # How exact the amount is stands in the text; what it measures may take a reader.
-                kept = claimed.model_copy(update=as_stated(mention.value))
-                kept = kept.model_copy(update={"basis": claimed.basis or mention.value.basis})
-                start = region.start + mention.start
-                return _Found(start, region.start + mention.end, Grounding.normalised, kept.model_dump(mode="json"))
-    stands = ", ".join(map(str, seen)) or "no amount of money"
-    return f"The cited sentences do not give {claimed}; they give {stands}."
-
-
-def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
-    """A bare "$" is read as US dollars; another dollar is believed where the article names it somewhere."""
-    if claimed.currency == mentioned.currency:
-        return True
-    if mentioned.currency != "USD" or not claimed.currency.endswith("D"):
-        return False
-    return any(mention.value.currency == claimed.currency for mention in find_money(article.text))
-
-
-def _ground_date(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
-    claimed = PartialDate(str(answer.value)[:10] if "T" in str(answer.value) else str(answer.value))
-    seen: list[PartialDate] = []
-    for region in regions:
-        for mention in find_dates(article.text[region.start : region.end], article.published):
-            seen.append(mention.value)
-            kept = supported_date(claimed, mention.value)
-            if kept is not None and _fits(answer.leaf, kept):
-                return _Found(region.start + mention.start, region.start + mention.end, Grounding.normalised, str(kept))
-    stands = ", ".join(seen) or "no date"
-    return f"The cited sentences do not give the date {claimed}; they give {stands}."
-
-
-def _fits(leaf: Leaf, kept: PartialDate) -> bool:
-    try:
-        leaf.adapter.validate_python(str(kept))
-    except ValidationError:
-        return False
-    return True
-
-
-def _ground_quantity(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
-    claimed: Quantity = answer.leaf.adapter.validate_python(answer.value)
-    for region in regions:
-        words = article.text[region.start : region.end]
-        for mention in find_quantities(words):
-            if same_quantity(claimed, mention):
-                kept = claimed.model_copy(update=as_stated(mention.value))
-                start, end = region.start + mention.start, region.start + mention.end
-                return _Found(start, end, Grounding.normalised, kept.model_dump(mode="json"))
-        found = _number_and_unit(claimed, words)
-        if found is not None:
-            start, end = region.start + found[0], region.start + found[1]
-            return _Found(start, end, Grounding.normalised, claimed.model_dump(mode="json"))
-    return f"The cited sentences do not give {claimed}."
-
-
-def _number_and_unit(claimed: Quantity, words: str) -> tuple[int, int] | None:
-    """The number with its unit a few words behind it ("15 of the new tankers")."""
-    if claimed.upper is not None:
-        return None
-    for mention in find_numbers(words):
-        if mention.value == claimed.amount:
-            unit = locate(claimed.unit, words, mention.end, min(len(words), mention.end + 60))
-            if unit is not None:
-                return mention.start, unit.end
-    return None
-
-
-def _ground_number(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
-    claimed = Decimal(str(answer.value))
-    for region in regions:
-        for mention in find_numbers(article.text[region.start : region.end]):
-            if mention.value == claimed:
-                start, end = region.start + mention.start, region.start + mention.end
-                grounding = Grounding.exact if mention.text == str(answer.value) else Grounding.normalised
-                return _Found(start, end, grounding, answer.value)
-    return f"The number {answer.value} does not stand in the cited sentences."
-
-
-def _ground_value(answer: Answer, article: Article, regions: list[_Region]) -> _Found | str:
-    """A user's own value type: every number and every text in it must stand in one of the passages cited."""
-    parts = list(_plain_parts(answer.value))
-    for region in regions:
-        words = article.text[region.start : region.end]
-        if all(_stands(part, words) for part in parts):
-            return _Found(region.start, region.end, Grounding.inferred, answer.value)
-    return "A part of this value does not stand in the cited sentences."
-
-
-def _plain_parts(value: Any) -> Iterator[str | Decimal]:
-    if isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _plain_parts(part)
-    elif isinstance(value, str):
-        yield value
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield Decimal(str(value))
-
-
-def _stands(part: str | Decimal, words: str) -> bool:
-    if isinstance(part, str) and locate(part, words) is not None:
-        return True
-    try:
-        number = Decimal(part)
-    except ArithmeticError:
-        return False
-    return any(mention.value == number for mention in find_numbers(words))
-
-
-_FINDERS: dict[LeafKind, Callable[[Answer, Article, list[_Region]], _Found | str]] = {
-    LeafKind.name: _ground_name,
-    LeafKind.text: _ground_text,
-    LeafKind.number: _ground_number,
-    LeafKind.date: _ground_date,
-    LeafKind.money: _ground_money,
-    LeafKind.quantity: _ground_quantity,
-    LeafKind.value: _ground_value,
-}
+    located = next(_words_in(words, article, regions), None)
+    if located is not None:
+        span = _span(article, located.start, located.end)
+        return Grounded(_kept(answer.leaf, words, located, article), located.grounding, (span,))
+    missing = missing_fact(words, article, [(region.start, region.end) for region in regions])
+    if missing is not None:
+        return Ungrounded(missing, cited)
+    return Grounded(answer.value, Grounding.worded, cited)

@@ -22,7 +22,7 @@ from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
 from summarize.output.markdown import escape
 from summarize.output.wording import one_line
-from summarize.prompts import render
+from summarize.prompts import packaged
 
 __all__ = ["Unused", "WordedBrief", "word_brief"]
 
@@ -109,7 +109,7 @@ def _markdown(sentence: str) -> str:
 
 async def _ask(engine: Engine, sections: list[tuple[str, list[str]]], cache: Cache | None) -> dict[str, str]:
     """The sentences by heading; asked once, and from then on taken from the cache."""
-    messages = tuple(Message(role, content) for role, content in render("brief", {"sections": sections}))
+    messages = tuple(Message(role, content) for role, content in packaged("brief").render({"sections": sections}))
     plain = "\n".join(statement for _, said in sections for statement in said)
     request = Request(Article(id=text_id(plain), path="brief.md", text=plain), Wording, Wording, messages)
     key = engine.cache_key(request)

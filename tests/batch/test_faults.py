@@ -80,7 +80,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Batch, Batch, Se
         assert done.returncode == 1, done.stderr
     with serving(lambda asked: always_wrong(asked.lot)) as plain:
         easy = Batch(root, folder / "easy", folder / "easy-cache", plain.url)
-        same = BatchOptions("deal", "openai/test", plain.url, cache=easy.cache, concurrency=32, workers=0)
+        same = BatchOptions("deal", "openai/test", base_url=plain.url, cache=easy.cache, concurrency=32, workers=0)
         assert asyncio.run(run_batch(root, easy.out, same)).deals.left == 0
     return hard, easy, server, lost
 

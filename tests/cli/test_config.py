@@ -5,7 +5,8 @@ from textwrap import dedent
 import pytest
 
 from summarize.config import Settings, load_schema
-from summarize.errors import SchemaError
+from summarize.engines import EngineOptions
+from summarize.errors import SchemaError, UsageError
 from summarize.schemas import SHIPPED, Deal
 
 RECALL = """
@@ -127,16 +128,72 @@ def test_what_cannot_be_loaded_says_why(here: Path, name: str, said: str) -> Non
 
 def test_what_is_given_goes_before_the_environment() -> None:
     environ = {"SUMMARIZE_MODEL": "a/b", "SUMMARIZE_BASE_URL": "http://x", "SUMMARIZE_CACHE_DIR": "/c"}
-    assert Settings.load(environ=environ) == Settings("a/b", "http://x", Path("/c"))
-    given = Settings.load(model="m/n", base_url="http://y", cache_dir="/d", environ=environ)
-    assert given == Settings("m/n", "http://y", Path("/d"))
+    found = Settings.load(environ=environ)
+    assert found == Settings(model="a/b", base_url="http://x", cache_dir=Path("/c"))
+    given = Settings.load({"model": "m/n", "base_url": "http://y", "cache_dir": "/d"}, environ=environ)
+    assert given == Settings(model="m/n", base_url="http://y", cache_dir=Path("/d"))
 
 
 def test_an_empty_variable_counts_as_not_set() -> None:
     environ = {"SUMMARIZE_MODEL": "", "SUMMARIZE_BASE_URL": "", "SUMMARIZE_CACHE_DIR": ""}
-    assert Settings.load(environ=environ) == Settings()
+    assert Settings.load({"model": None}, environ=environ) == Settings()
 
 
 def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZE_MODEL", "own/model")
-    assert Settings.load().model == "own/model"
+    monkeypatch.setenv("SUMMARIZE_TIMEOUT", "7.5")
+    monkeypatch.setenv("SUMMARIZE_GRAMMAR", "true")
+    found = Settings.load()
+    assert (found.model, found.timeout, found.grammar) == ("own/model", 7.5, True)
+
+
+def test_the_file_of_the_current_folder_comes_last(here: Path) -> None:
+    (here / "summarize.toml").write_text(
+        'model = "openai/m"\ntimeout = 30\nretries = 2\nconcurrency = 3\ninstructions = "Mind the units."\n'
+    )
+    found = Settings.load({"retries": 9, "timeout": None}, environ={"SUMMARIZE_CONCURRENCY": "4"})
+    assert (found.model, found.timeout, found.retries, found.concurrency) == ("openai/m", 30.0, 9, 4)
+    assert (found.instructions, found.prompt, found.base_url) == ("Mind the units.", None, None)
+    options = found.engine_options()
+    assert (type(options), options.timeout, options.concurrency) == (EngineOptions, 30.0, 4)
+
+
+def test_paths_of_a_file_start_from_its_folder(here: Path) -> None:
+    (here / "deep").mkdir()
+    (here / "deep" / "own.toml").write_text('prompt = "ask.md"\nexamples = "/shots.jsonl"\n')
+    found = Settings.load(config=here / "deep" / "own.toml", environ={})
+    assert (found.prompt, found.examples) == (here / "deep" / "ask.md", Path("/shots.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("modle = 'a/b'", r"there is no option 'modle': did you mean model\?"),
+        ("timout = 3", "did you mean timeout"),
+        ("xyzzy = 1", "there are .*base_url.*model"),
+        ("timeout = 'long'", "timeout: input should be a valid number.*, not 'long'"),
+        ("retries = -1", "retries: input should be greater than or equal to 0, not -1"),
+        ("api_key = 'sk-1'", "a key does not belong into a file"),
+        ("[engine]\ntimeout = 3", "no option 'engine'"),
+        ("model = ", "cannot read the settings"),
+        ("model = '\xff'", "cannot read the settings"),
+    ],
+)
+def test_what_a_file_cannot_say_is_refused_with_its_name(here: Path, said: str, why: str) -> None:
+    (here / "summarize.toml").write_bytes(said.encode("latin-1"))
+    with pytest.raises(
+        UsageError, match=f"summarize.toml: {why}|summarize.toml.*{why}|{why}.*summarize.toml"
+    ) as refused:
+        Settings.load(environ={})
+    assert "summarize.toml" in str(refused.value)
+    assert "sk-1" not in str(refused.value)
+
+
+def test_a_file_that_is_named_must_be_there(here: Path) -> None:
+    with pytest.raises(UsageError, match=r"cannot read the settings in other\.toml: No such file"):
+        Settings.load(config="other.toml", environ={})
+
+
+def test_a_variable_of_the_wrong_kind_is_named() -> None:
+    with pytest.raises(UsageError, match="SUMMARIZE_RETRIES: retries: input should be a valid integer"):
+        Settings.load(environ={"SUMMARIZE_RETRIES": "many"})

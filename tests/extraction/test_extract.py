@@ -11,7 +11,7 @@ from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, TransportFailed
-from summarize.extraction import Extraction, extract_article
+from summarize.extraction import Extraction, ExtractionOptions, extract_article
 from summarize.schemas import Deal
 
 ARTICLE = article_of(
@@ -79,7 +79,7 @@ async def test_what_fails_again_is_kept_as_rejected_with_the_reason() -> None:
 
 async def test_the_budget_of_re_asks_is_kept() -> None:
     for reasks in (0, 1, 3):
-        _, engine = await run({"value": cited(BAD, 1)}, reasks=reasks)
+        _, engine = await run({"value": cited(BAD, 1)}, options=ExtractionOptions(reasks))
         assert len(engine.requests) == 1 + reasks
 
 

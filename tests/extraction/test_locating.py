@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.claims import Grounding
-from summarize.extraction.locating import locate, locate_wording
+from summarize.extraction.locating import locate, occurrences
+from summarize.text.folding import fold
 
 TEXT = (
     "The minister called it “a fair\n bargain” — Zoë’s firm won’t pay €4.5bn by 13 May."
@@ -69,36 +70,52 @@ def test_how_it_was_found_is_said() -> None:
         ("owners said yes and no protest came", "owners said yes and a protest came"),
         ("the firm will not pay the full price", "the firm will now pay the full price"),
         ("Arven Mining bought the northern quarry", "Arden Mining bought the northern quarry"),
+        ("imports will rise", "imports will fall"),
     ],
 )
-def test_a_flipped_fact_is_not_found(words: str, text: str) -> None:
-    assert locate_wording(words, text) is None
+def test_nothing_is_found_by_likeness(words: str, text: str) -> None:
+    assert locate(words, text) is None
 
 
-def test_wording_may_differ_a_little() -> None:
-    text = "Under the terms, the buyer will take over all the outstanding loans of the seller within a year."
-    located = locate_wording("the buyer will take over all outstanding loans of the seller", text)
-    assert located is not None
-    assert located.grounding is Grounding.fuzzy
-    assert "outstanding loans" in text[located.start : located.end]
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("Norvik-Halden's plan", "the Norvik - Halden ’ s plan , as it is"),
+        ('said "yes, it is"', "she said “ yes , it is ”"),
+        ("１２ ships", "12 ships"),
+        ("12 ships", "１２ ships"),
+        ("ﬁrm", "the firm left"),
+    ],
+)
+def test_white_space_at_punctuation_and_unicode_forms_do_not_matter(words: str, text: str) -> None:
+    assert locate(words, text) is not None
 
 
-def test_words_in_another_order_are_found_unless_names_could_swap() -> None:
-    assert locate_wording("protests by farm workers", "Farm workers held noisy protests in the square") is not None
-    assert locate_wording("then Arven sued Belmor Group", "then Belmor Group was hit when sued by Arven") is None
+@pytest.mark.parametrize(
+    ("name", "text"), [("三菱商事", "昨日三菱商事が発表した"), ("삼성전자", "삼성전자는 어제"), ("บริษัท", "ของบริษัทนี้")]
+)
+def test_scripts_without_spaces_have_no_words_to_cut(name: str, text: str) -> None:
+    assert found(name, text) == name
+
+
+def test_every_place_is_found_in_order_and_inside_the_range() -> None:
+    text = "Orla sold. Then Orla left, and orla stayed."
+    assert [located.start for located in occurrences("Orla", text)] == [0, 16]
+    assert [located.start for located in occurrences("Orla", text, 5)] == [16]
+    assert [located.start for located in occurrences("ORLA S", text)] == []
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_never_raises_and_offsets_stay_inside(text: str, words: str) -> None:
-    for located in (locate(words, text), locate_wording(words, text)):
-        if located is not None:
-            assert 0 <= located.start < located.end <= len(text)
+    for located in occurrences(words, text):
+        assert 0 <= located.start < located.end <= len(text)
 
 
 @given(st.text(min_size=1, max_size=60), st.data())
 def test_whatever_stands_there_as_whole_words_is_found(text: str, data: st.DataObject) -> None:
     words = data.draw(st.sampled_from([word for word in text.split() if word] or [""]))
-    if words:
-        located = locate(words, f"x {words} y")
+    if fold(words).text:
+        whole = f"x {words} y"
+        located = locate(words, whole)
         assert located is not None
-        assert f"x {words} y"[located.start : located.end] == words
+        assert fold(whole[located.start : located.end]).lower == fold(words).lower

@@ -74,9 +74,9 @@ def test_a_correction_that_some_articles_agree_with_keeps_their_evidence() -> No
 
 def test_a_record_of_a_list_is_found_by_its_name_however_it_is_written() -> None:
     for name in ("Halden Docks", "Halden Docks Ltd", "HALDEN DOCKS"):
-        summary = merged(correction(f"/parties[name={name}]/role", "subsidiary"))
+        summary = merged(correction(f"/parties[name={name}]/role", "partner"))
         roles = {party.name.removesuffix(" Ltd"): party.role for party in summary.record.parties}
-        assert roles == {"Halden Docks": "subsidiary", "Norvik Ferries": "buyer"}
+        assert roles == {"Halden Docks": "partner", "Norvik Ferries": "buyer"}
 
 
 def test_a_field_that_no_article_gives_can_be_given() -> None:
@@ -194,14 +194,16 @@ def test_numbers_are_turned_into_names() -> None:
 @given(st.text(min_size=1).filter(str.strip))
 def test_any_name_can_be_pointed_at(name: str) -> None:
     record = Deal.model_validate({"parties": [{"name": name}]})
-    claim = claim_of(Override(pointer=stable_pointer("/parties/0/role", Deal, record), value="x", author="A"), Deal)
+    claim = claim_of(
+        Override(pointer=stable_pointer("/parties/0/role", Deal, record), value="partner", author="A"), Deal
+    )
     assert claim.record.key == f"name={name}"
 
 
 CORRECTIONS = [
     correction("/value", FIFTY),
     correction("/value", {"amount": "60000000", "currency": "USD"}, "A. Other"),
-    correction("/parties[name=Halden Docks]/role", "subsidiary"),
+    correction("/parties[name=Halden Docks]/role", "partner"),
     correction("/parties[name=Halden Docks]/name", "Halden Dock Company"),
     correction("/stakeholders[name=Ann Reed]", None),
     correction("/stakeholders[name=Bo Lind]/role", "harbour master"),

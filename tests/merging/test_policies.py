@@ -254,7 +254,7 @@ def test_a_reported_value_votes_like_a_stated_one() -> None:
 
 def test_a_tie_goes_to_the_better_grounded_then_to_the_earlier() -> None:
     papers = [
-        paper(1, "2031-01-01").says("berths", 6, grounding=Grounding.fuzzy),
+        paper(1, "2031-01-01").says("berths", 6, grounding=Grounding.worded),
         paper(2, "2031-02-01").says("berths", 4),
     ]
     assert _field(_merged(papers), "berths")[0] == 4
@@ -270,5 +270,5 @@ def test_one_source_that_contradicts_itself_is_contested() -> None:
 
 
 def test_inferred_values_are_trusted_less() -> None:
-    _, found = _field(_merged([paper(1).says("public", True, grounding=Grounding.inferred)]), "public")
+    _, found = _field(_merged([paper(1).says("public", True, grounding=Grounding.read)]), "public")
     assert found.confidence == round(0.7 * 0.9, 2)

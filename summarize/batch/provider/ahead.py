@@ -7,7 +7,7 @@ from summarize.cache import Cache
 from summarize.claims import digest
 from summarize.engines.engine import Engine, Meter, Reply, Request
 from summarize.errors import ArticleError
-from summarize.extraction import extract_article
+from summarize.extraction import ExtractionOptions, extract_article
 from summarize.extraction.asking import Asker
 
 __all__ = ["asked_next"]
@@ -42,20 +42,20 @@ class _Foresight:
 
 
 async def asked_next(
-    article: Article, schema: type[BaseModel], engine: Engine, cache: Cache, reasks: int
+    article: Article, schema: type[BaseModel], engine: Engine, cache: Cache, options: ExtractionOptions
 ) -> list[tuple[str, Request]]:
     """The questions about an article that can be asked now, each with the address of its reply in the cache.
 
     First those about the article itself, one a part of it; once their replies are in the cache, what is asked again
     because the text does not support a reply. Empty where the cache answers everything.
     """
-    asker = Asker(engine, schema, cache, reasks)
+    asker = Asker(engine, schema, cache, options)
     first = _addressed(asker, asker.questions(article))
     unknown = [(address, request) for address, request in first if cache.get_at(address) is None]
     if unknown:
         return unknown
     try:
-        await extract_article(article, schema, _Foresight(engine), cache=cache, reasks=reasks)
+        await extract_article(article, schema, _Foresight(engine), cache=cache, options=options)
     except _WouldAsk as asked:
         return _addressed(asker, [asked.request])
     return []

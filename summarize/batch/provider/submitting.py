@@ -17,6 +17,7 @@ from summarize.batch.provider.book import Asked, Book, Dropped, Intent, Submitte
 from summarize.cache import Cache
 from summarize.engines.openai import OpenAIEngine
 from summarize.errors import NothingUsable, RequestRefused
+from summarize.extraction import ExtractionOptions
 from summarize.shape import fingerprint
 
 __all__ = ["Submission", "settle", "submit"]
@@ -44,7 +45,7 @@ async def submit(
     schema: type[BaseModel],
     engine: OpenAIEngine,
     cache: Cache,
-    reasks: int = 1,
+    options: ExtractionOptions | None = None,
     most_requests: int = MOST_REQUESTS,
     most_bytes: int = MOST_BYTES,
 ) -> Submission:
@@ -61,7 +62,7 @@ async def submit(
     with TemporaryDirectory() as scratch:
         part = _Part(Path(scratch), engine.name, fingerprint(schema))
         for deal, article in _articles(folders, done):
-            asked = await asked_next(article, schema, engine, cache, reasks)
+            asked = await asked_next(article, schema, engine, cache, options or ExtractionOptions())
             fresh = [(address, request) for address, request in asked if address not in known]
             done.articles += bool(fresh)
             done.answered += not asked

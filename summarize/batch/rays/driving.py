@@ -123,7 +123,7 @@ class _Driver:
 
     async def _walk(self, engine: Engine, name: str) -> list[Pending]:
         schema, _ = load_schema(self._options.schema)
-        recipe = recipe_of(engine, schema, name, self._options.reasks)
+        recipe = recipe_of(engine, schema, name, self._options.extraction(schema))
         walk = Walk(self._root, self._out, self._ledger, recipe, retry_failed=self._options.retry_failed)
         found: list[Pending] = []
         while (item := await walk.next()) is not None:

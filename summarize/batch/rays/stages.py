@@ -105,7 +105,7 @@ def load_deal(found: Row, recipe: Recipe) -> list[Row]:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is this deal's, and the others go on
         begun = replace(begun, outcome="failed", failure=failure_of(error, "articles"))
     else:
-        begun = replace(begun, loaded=Loaded((), loaded.skipped))
+        begun = replace(begun, loaded=Loaded((), loaded.skipped, loaded.inputs))
         name = pending.deal.name
         return [row(name, begun), *(row(name, article) for article in loaded.articles)]
     return [row(pending.deal.name, begun)]
@@ -127,7 +127,7 @@ class Asker:
         self._engine = WatchedEngine(replace(options, budget=budget).engine(), self._halt)
         self._schema, _ = load_schema(options.schema)
         self._cache = FarCache(call) if options.cache else None
-        self._reasks = options.reasks
+        self._asking = options.extraction(self._schema)
 
     async def __call__(self, batch: Row) -> Any:
         """The rows with the articles among them asked about. A generator, so that Ray runs it in an event loop."""
@@ -140,7 +140,12 @@ class Asker:
         meter = Meter()
         try:
             found = await extract_article(
-                item, self._schema, self._engine, cache=self._cache, reasks=self._reasks, meter=meter
+                item,
+                self._schema,
+                self._engine,
+                cache=self._cache,
+                options=self._asking,
+                meter=meter,
             )
         except (EngineError, BudgetReached) as error:
             stopped = self._halt.stopped or Stopped(why="engine", message=str(error))
@@ -185,7 +190,8 @@ def _run(begun: _Begun, asked: list[_Asked], meter: Meter, recipe: Recipe) -> Ru
     extractions = [item.extraction for item in asked if item.extraction]
     claims = {claim.id: claim for found in extractions for claim in found.claims}
     ordered = tuple(claims[name] for name in sorted(claims))
-    report = RunReport.begun(recipe.model, recipe.schema_name, Loaded(articles, begun.loaded.skipped))
+    loaded = Loaded(articles, begun.loaded.skipped, begun.loaded.inputs)
+    report = RunReport.begun(recipe.model, recipe.schema_name, loaded)
     report.failures = sorted(
         [*report.failures, *(item.failure for item in asked if item.failure)], key=lambda failure: failure.path
     )

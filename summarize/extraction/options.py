@@ -1,0 +1,85 @@
+"""How articles are asked about, besides the schema and the engine: all that a user may choose, in one place."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from annotated_types import Ge
+from jinja2 import TemplateError
+from pydantic import BaseModel
+
+from summarize.claims import digest
+from summarize.engines.options import EngineOptions, Flag
+from summarize.errors import UsageError
+from summarize.extraction.examples import WorkedExample, check_examples, load_examples
+from summarize.prompts import Prompt, packaged
+
+__all__ = ["AskingOptions", "ExtractionOptions"]
+
+
+@dataclass(frozen=True)
+class ExtractionOptions:
+    """What is asked, and how often.
+
+    `reasks` bounds the further questions about one article for values that its text does not support; `check` asks one
+    question more, whether the sentences say what was worded and read. `instructions` are added to the prompt, `prompt`
+    takes its place, `examples` are shown before the article, and wordings are in `language` (a name such as "English";
+    None: as the model likes).
+    """
+
+    reasks: int = 1
+    check: bool = False
+    instructions: str | None = None
+    language: str | None = None
+    prompt: Prompt = field(default_factory=lambda: packaged("extract"))
+    examples: tuple[WorkedExample, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that is asked but the articles: 16 hexadecimal digits. Part of every claim."""
+        shown = [[example.article.text, example.reply] for example in self.examples]
+        sources = [self.prompt.source, packaged("mend").source]
+        checked = [packaged("check").source] if self.check else []
+        return digest([sources, checked, self.instructions, self.language, shown], 16)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskingOptions(EngineOptions):
+    """The same as people give it, with the options of the engine: each declared once, here or there.
+
+    `prompt` is a template like those in ``prompts/``, with their variables; `examples` a folder for `load_examples`.
+    """
+
+    reasks: Annotated[
+        int,
+        Ge(0),
+        Flag("How often an article is asked again, at most, for what its text does not support.", "N"),
+    ] = 1
+    check: Annotated[bool, Flag("Ask once more whether the sentences say what was worded and read from them.")] = False
+    language: Annotated[str | None, Flag("Language of wordings, such as English.", "NAME")] = None
+    instructions: Annotated[str | None, Flag("Words that are added to every question.", "TEXT")] = None
+    prompt: Annotated[Path | None, Flag("A prompt of your own in place of ours.", "FILE")] = None
+    examples: Annotated[Path | None, Flag("Articles with the replies that they should get.", "FOLDER")] = None
+
+    def extraction(self, schema: type[BaseModel]) -> ExtractionOptions:
+        """The options with their files read, and the examples held against their own texts.
+
+        Raises UsageError for a file that is not usable, and an example that its article does not support.
+        """
+        examples = load_examples(self.examples) if self.examples is not None else ()
+        check_examples(examples, schema)
+        return ExtractionOptions(
+            reasks=self.reasks,
+            check=self.check,
+            instructions=self.instructions,
+            language=self.language,
+            prompt=packaged("extract") if self.prompt is None else _prompt(self.prompt),
+            examples=examples,
+        )
+
+
+def _prompt(path: Path) -> Prompt:
+    try:
+        return Prompt(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, TemplateError, ValueError) as error:
+        raise UsageError(f"the prompt {path} cannot be used: {error}") from error

@@ -1,0 +1,256 @@
+"""Amounts, numbers, quantities, dates and a user's own values, as a model gives them and as an article states them.
+
+What a model gives, in the article's words or in a normal form, is read once; then the article is looked through for the
+same value. What is kept is the article's: a model cannot add to it how exact an amount is, or what it measures.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import JsonValue, ValidationError
+
+from summarize.articles.article import Article
+from summarize.citing import Answer
+from summarize.claims import Grounding
+from summarize.extraction import mentions
+from summarize.extraction.locating import locate
+from summarize.extraction.supporting import gives, same_quantity, supported_date
+from summarize.schemas import Money, PartialDate, Quantity
+from summarize.shape import Leaf, LeafKind
+from summarize.text.amounts.hedges import is_hedged
+from summarize.text.amounts.reading import read_money, read_number, read_quantity
+from summarize.text.dates import read_date
+
+__all__ = ["READERS", "Mentioned", "Wanted"]
+
+_ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
+_PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A place of the article that states the value: character offsets, its words, and the value as it is kept."""
+
+    start: int
+    end: int
+    words: str
+    value: JsonValue
+    grounding: Grounding | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A value that is looked for: `found` gives the mentions in a passage that state it, `seen` what else is there."""
+
+    said: str
+    kind: str
+    article: Article
+    found: Callable[[str], Iterable[Mentioned]]
+    seen: Callable[[str, Article], Iterable[object]]
+
+    def within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
+        """The mentions of the value in ranges of the article's text, with offsets into the text."""
+        for start, end in places:
+            for one in self.found(self.article.text[start:end]):
+                yield Mentioned(start + one.start, start + one.end, one.words, one.value, one.grounding)
+
+    def refusal(self, places: Sequence[tuple[int, int]]) -> str:
+        """Why the value is not accepted, with what the cited ranges give instead."""
+        passages = (self.article.text[start:end] for start, end in places)
+        seen = dict.fromkeys(str(one) for passage in passages for one in self.seen(passage, self.article))
+        return f"The cited sentences do not give {self.said}; they give {', '.join(seen) or f'no {self.kind}'}."
+
+
+def _money(answer: Answer, article: Article) -> Wanted | str:
+    claimed = _validated(answer) or read_money(str(answer.value), article.text, language=mentions.language_of(article))
+    if not isinstance(claimed, Money):
+        return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.money(passage, article):
+            if gives(one.value, claimed) and _same_currency(claimed, one.value, article):
+                kept = one.value.model_copy(update={"currency": claimed.currency})
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+
+    return Wanted(str(claimed), "amount of money", article, found, _values(mentions.money))
+
+
+def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
+    """A bare "$" is read as US dollars; another dollar is believed where the article names it somewhere."""
+    if claimed.currency == mentioned.currency:
+        return True
+    if mentioned.currency != "USD" or not claimed.currency.endswith("D"):
+        return False
+    return any(one.value.currency == claimed.currency for one in mentions.money(article.text, article))
+
+
+def _quantity(answer: Answer, article: Article) -> Wanted | str:
+    given = str(answer.value)
+    language = mentions.language_of(article)
+    claimed = (
+        _validated(answer)
+        or read_quantity(given, language=language)
+        or _number_alone(given, language)
+        or _attached(given, language)
+    )
+    if not isinstance(claimed, Quantity):
+        return f"{answer.value!r} is no quantity: give the number with its unit, as the article writes it."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.quantities(passage, article):
+            if same_quantity(claimed, one):
+                kept = one.value.model_copy(update={"unit": claimed.unit or one.value.unit})
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+                return
+        # The number with its unit a few words behind it, or the very words that were given.
+        verbatim = locate(given, passage)
+        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, article)
+        if apart is not None:
+            yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
+
+    return Wanted(str(claimed), "such quantity", article, found, _values(mentions.quantities))
+
+
+def _number_alone(given: str, language: str) -> Quantity | None:
+    """A number without a unit, such as "more than 350" where the field's label says of what."""
+    number = read_number(given, language=language)
+    if number is None:
+        return None
+    return Quantity(amount=number, unit="", approximate=is_hedged(f"{given} ", 0, len(given)))
+
+
+def _attached(given: str, language: str) -> Quantity | None:
+    """A number with a unit written onto it that no list has ("10U", "1.28Tb/sec")."""
+    parts = _ATTACHED.fullmatch(given.strip())
+    number = read_number(parts.group("number"), language=language) if parts else None
+    return None if parts is None or number is None else Quantity(amount=number, unit=parts.group("unit"))
+
+
+def _number_and_unit(claimed: Quantity, words: str, article: Article) -> tuple[int, int] | None:
+    """The number with its unit a few words behind it ("15 of the new tankers")."""
+    if claimed.upper is not None:
+        return None
+    for one in mentions.numbers(words, article):
+        if one.value == claimed.amount:
+            if not claimed.unit:
+                return one.start, one.end
+            unit = locate(claimed.unit, words, one.end, min(len(words), one.end + 60))
+            if unit is not None:
+                return one.start, unit.end
+    return None
+
+
+def _number(answer: Answer, article: Article) -> Wanted | str:
+    given = str(answer.value)
+    claimed = read_number(given, language=mentions.language_of(article))
+    if claimed is None:
+        return f"{answer.value!r} is no number."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.numbers(passage, article):
+            if one.value == claimed:
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, claimed))
+
+    return Wanted(f"the number {given}", "number", article, found, _values(mentions.numbers))
+
+
+def _date(answer: Answer, article: Article) -> Wanted | str:
+    claimed = _read_date(str(answer.value), article)
+    if claimed is None:
+        return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.dates(passage, article):
+            supported = (supported_date(claimed, reading) for reading in one.value)
+            kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
+            if kept is not None:
+                yield Mentioned(one.start, one.end, one.text, str(kept))
+
+    return Wanted(f"the date {claimed}", "date", article, found, mentions.dates_in)
+
+
+def _read_date(given: str, article: Article) -> PartialDate | None:
+    part = _PART.fullmatch(given.strip())
+    if part:
+        # EDTF numbers the quarters of a year from 33 and its halves from 40.
+        code = int(part.group("number")) + (32 if part.group("quarter") else 39)
+        given = f"{part.group('year')}-{code}"
+    try:
+        return PartialDate(given[:10] if "T" in given else given)
+    except ValueError:
+        return read_date(given, article.published, article.date_order, language=mentions.language_of(article))
+
+
+def _value(answer: Answer, article: Article) -> Wanted | str:
+    """A user's own value type: every number and every text in it must stand in one of the passages cited."""
+    parts = list(_plain_parts(answer.value))
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        if all(_stands(part, passage, article) for part in parts):
+            yield Mentioned(0, len(passage), passage, answer.value, Grounding.read)
+
+    return Wanted("a part of this value", "such value", article, found, lambda passage, article: ())
+
+
+def _plain_parts(value: Any) -> Iterator[str | Decimal]:
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _plain_parts(part)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield Decimal(str(value))
+
+
+def _stands(part: str | Decimal, words: str, article: Article) -> bool:
+    if isinstance(part, str) and locate(part, words) is not None:
+        return True
+    try:
+        number = Decimal(part)
+    except ArithmeticError:
+        return False
+    return any(one.value == number for one in mentions.numbers(words, article))
+
+
+def _values(look: Callable[[str, Article], Iterable[Any]]) -> Callable[[str, Article], Iterator[object]]:
+    return lambda passage, article: (one.value for one in look(passage, article))
+
+
+def _validated(answer: Answer) -> object:
+    """The value where the model gave it in the form of its type, as an object; else None."""
+    if not isinstance(answer.value, dict):
+        return None
+    try:
+        typed: object = answer.leaf.adapter.validate_python(answer.value)
+    except ValidationError:
+        return None
+    return typed
+
+
+def _dumped(leaf: Leaf, value: object) -> JsonValue:
+    dumped: JsonValue = leaf.adapter.dump_python(leaf.adapter.validate_python(value), mode="json")
+    return dumped
+
+
+def _fits(leaf: Leaf, kept: str) -> bool:
+    try:
+        leaf.adapter.validate_python(kept)
+    except ValidationError:
+        return False
+    return True
+
+
+READERS: Mapping[LeafKind, Callable[[Answer, Article], Wanted | str]] = MappingProxyType(
+    {
+        LeafKind.number: _number,
+        LeafKind.date: _date,
+        LeafKind.money: _money,
+        LeafKind.quantity: _quantity,
+        LeafKind.value: _value,
+    }
+)
+"""How the values of each quoted kind are read; a text says why one cannot be."""

@@ -1,0 +1,95 @@
+"""Direct speech: the passages of a text between its quotation marks, whatever marks its language uses.
+
+A mark that opens decides which ones can close it. A quotation over several paragraphs may have an opening mark in each
+and a closing one in the last, or marks at its two ends only; one that is never closed ends with its paragraph.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+__all__ = ["quotations"]
+
+_CLOSERS = {
+    **{"“": "”“", "„": "“”", "”": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›"},
+    **{"「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"},
+}
+_OPENER = re.compile(f"[{re.escape(''.join(_CLOSERS))}]")
+_CLOSING = {mark: re.compile(f"[{re.escape(closers)}]") for mark, closers in _CLOSERS.items()} | {
+    # An apostrophe looks the same: no word goes on behind the mark.
+    "‘": re.compile(r"’(?!\w)")
+}
+_MARKS = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())} - {'’'}))}]")
+_ENDS = frozenset(",.!?…;:。！？")
+# So far is looked ahead for the end of a quotation that its own paragraph does not close, in characters.
+_LONGEST = 2000
+
+
+@lru_cache(maxsize=64)
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """The character ranges between quotation marks, in order, without the marks and the white space beside them."""
+    found: list[tuple[int, int]] = []
+    for start, end in _between_marks(text):
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _between_marks(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    while (opener := _OPENER.search(text, position)) is not None:
+        position = opener.end()
+        mark = opener.group()
+        if _is_no_opener(text, opener.start()):
+            continue
+        paragraph = text.find("\n", position)
+        paragraph = len(text) if paragraph < 0 else paragraph
+        closed = _closed(text, position, paragraph, mark)
+        if closed is None and mark != "‘":
+            closed = _closed_later(text, paragraph, mark)
+        if closed is not None:
+            yield position, closed
+            position = closed + 1
+        elif mark != "‘":
+            yield position, paragraph
+            position = paragraph
+
+
+def _is_no_opener(text: str, at: int) -> bool:
+    """Whether a single mark is an apostrophe in a word, or a double one a sign of inches behind a digit."""
+    before = text[at - 1 : at]
+    if text[at] == "‘":
+        return before.isalnum()
+    return text[at] == '"' and before.isdigit() and not text[at + 1 : at + 2].isalnum()
+
+
+def _closed(text: str, start: int, end: int, mark: str) -> int | None:
+    """Where a quotation is closed in its paragraph, from `start` to `end`."""
+    if mark != "‘":
+        found = _CLOSING[mark].search(text, start, end)
+        return found.start() if found else None
+    first: int | None = None
+    for place in _CLOSING[mark].finditer(text, start, min(end, start + _LONGEST)):
+        if _ends_speech(text, place.start()):
+            return place.start()
+        first = place.start() if first is None else first
+    return first
+
+
+def _closed_later(text: str, paragraph: int, mark: str) -> int | None:
+    """Where a quotation ends that goes on in the next paragraphs: at the next mark of all, if that one closes it."""
+    following = _MARKS.search(text, paragraph, paragraph + _LONGEST)
+    if following is None or following.group() not in _CLOSERS[mark]:
+        return None
+    opens_too = following.group() in _CLOSERS
+    return following.start() if not opens_too or _ends_speech(text, following.start()) else None
+
+
+def _ends_speech(text: str, at: int) -> bool:
+    """Whether a mark stands behind punctuation, as one that closes speech does; a space may be between."""
+    before = text[max(0, at - 3) : at]
+    return before[-1:] != "\n" and before.rstrip(" \u00a0\u202f")[-1:] in _ENDS

@@ -1,0 +1,118 @@
+"""What a user adds to the question: instructions, a prompt of one's own, a language, worked examples."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import FunctionEngine, article_of, cited
+
+from summarize.cache import Cache
+from summarize.engines.engine import Request
+from summarize.errors import UsageError
+from summarize.extraction import AskingOptions, ExtractionOptions, extract_article
+from summarize.extraction.examples import check_examples
+from summarize.schemas import Deal
+
+ARTICLE = article_of("Belmor Group will buy Arven Mining.", "Nothing more is known.")
+
+
+def from_files(**files: Path) -> ExtractionOptions:
+    return AskingOptions.of(files).extraction(Deal)
+
+
+async def asked(options: ExtractionOptions, **more: Any) -> list[Request]:
+    engine = FunctionEngine(lambda request: {"title": cited("Belmor Group will buy Arven Mining", 1)})
+    await extract_article(ARTICLE, Deal, engine, options=options, **more)
+    return engine.requests
+
+
+@pytest.fixture
+def examples(tmp_path: Path) -> Path:
+    folder = tmp_path / "examples"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Halden Docks sells a pier to Orla Ferries for $3 million.\n")
+    reply = {"value": cited("$3 million", 1) | {"said": None}}
+    (folder / "one.json").write_text(json.dumps({"schema": "deal", "replies": [reply]}))
+    return folder
+
+
+async def test_instructions_and_the_language_stand_in_the_constant_part() -> None:
+    options = ExtractionOptions(instructions="Ports are sites.", language="Portuguese")
+    (request,) = await asked(options)
+    assert "Ports are sites." in request.messages[0].content
+    assert "in Portuguese" in request.messages[0].content
+    assert "Ports are sites." not in request.messages[-1].content
+
+
+async def test_a_prompt_of_one_s_own_takes_the_place_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    numbered = "{% for n, s in sentences %}{{ n }}: {{ s }}; {% endfor %}"
+    path.write_text(f"<!-- system -->\nRead for {{{{ record }}}}.\n<!-- user -->\n{numbered}")
+    (request,) = await asked(from_files(prompt=path))
+    assert request.messages[0].content == "Read for Deal."
+    assert request.messages[1].content.startswith("1: Belmor Group will buy Arven Mining.")
+
+
+async def test_examples_are_shown_as_they_would_have_been_asked(examples: Path) -> None:
+    (request,) = await asked(from_files(examples=examples))
+    assert [message.role for message in request.messages] == ["system", "user", "assistant", "user"]
+    assert "[1] Halden Docks sells a pier" in request.messages[1].content
+    assert json.loads(request.messages[2].content)["value"]["value"] == "$3 million"
+
+
+def test_examples_are_checked_against_their_own_text(examples: Path) -> None:
+    fine = from_files(examples=examples).examples
+    check_examples(fine, Deal)
+    wrong = replace(fine[0], reply={"value": cited("$4 million", 1)})
+    with pytest.raises(UsageError, match=r"one\.txt, /value .*3 million USD"):
+        check_examples((wrong,), Deal)
+    with pytest.raises(UsageError, match="no reply for Deal"):
+        check_examples((replace(fine[0], reply={"prize": 3}),), Deal)
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, "no article with its reply"),
+        ({"one.json": "{}"}, r"one\.json has no article"),
+        ({"one.txt": "A pier was sold.", "one.json": "["}, "cannot be used"),
+        ({"one.txt": "A pier was sold.", "one.json": "[]"}, "is no reply"),
+        ({"one.txt": "", "one.json": "{}"}, "cannot be used"),
+    ],
+)
+def test_what_is_no_folder_of_examples_is_told(tmp_path: Path, files: dict[str, str], told: str) -> None:
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    with pytest.raises(UsageError, match=told):
+        from_files(examples=tmp_path)
+    with pytest.raises(UsageError, match="no folder"):
+        from_files(examples=tmp_path / "none")
+
+
+@pytest.mark.parametrize("text", ["no messages", "<!-- user -->\n{% for %}", None])
+def test_a_prompt_that_cannot_be_used_is_told(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "mine.md"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(UsageError, match=r"mine\.md cannot be used"):
+        from_files(prompt=path)
+
+
+async def test_all_of_it_is_part_of_the_cache_key_and_of_the_claims(tmp_path: Path, examples: Path) -> None:
+    mine = tmp_path / "mine.md"
+    mine.write_text("<!-- user -->\n{% for n, s in sentences %}{{ n }}: {{ s }}\n{% endfor %}")
+    plain = ExtractionOptions()
+    several = [
+        plain,
+        replace(plain, instructions="Ports are sites."),
+        replace(plain, language="Polish"),
+        from_files(prompt=mine),
+        from_files(examples=examples),
+    ]
+    assert len({options.fingerprint for options in several}) == len(several)
+    assert replace(plain, reasks=3).fingerprint == plain.fingerprint
+    with Cache(tmp_path / "cache") as cache:
+        assert [len(await asked(options, cache=cache)) for options in several] == [1] * len(several)
+        assert [len(await asked(options, cache=cache)) for options in several] == [0] * len(several)

@@ -1,0 +1,67 @@
+"""A quote is what stands between the article's quotation marks, word for word."""
+
+import json
+from typing import Any
+
+import pytest
+from support import article_of, cited
+
+from summarize.articles import Article
+from summarize.citing import read_reply
+from summarize.extraction.grounding import Grounded, Ungrounded, ground
+from summarize.schemas import Stakeholder
+
+ARTICLE = article_of(
+    "“We are glad that imports will rise,” said Ines Okoro, “and the port stays open.”",
+    "She called the plan a fair one.",
+    "“It took years.",
+    "It took patience,” she added.",
+)
+
+
+def judge(words: str, *cites: int, article: Article = ARTICLE) -> Any:
+    (answer,) = read_reply(json.dumps({"quotes": [cited(words, *cites)]}), Stakeholder)
+    return ground(answer, article)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("We are glad that imports will rise", "We are glad that imports will rise"),
+        ("we are glad that imports will rise.", "We are glad that imports will rise"),
+        ("the port stays open", "the port stays open."),
+        (
+            "We are glad that imports will rise, and the port stays open.",
+            "We are glad that imports will rise … and the port stays open.",
+        ),
+        ("It took years. It took patience", "It took years. It took patience"),
+    ],
+)
+def test_speech_is_kept_in_the_article_s_words(given: str, kept: str) -> None:
+    outcome = judge(given, 1)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == kept
+    assert all(ARTICLE.text[span.start : span.end] == span.quote for span in outcome.spans)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "We are glad that imports will fall",
+        "We are glad that exports will rise",
+        "We are not glad that imports will rise",
+        "She called the plan a fair one",
+        "said Ines Okoro",
+        "the port stays open we are glad",
+        "…",
+    ],
+)
+def test_what_is_not_between_the_marks_is_refused(given: str) -> None:
+    assert isinstance(judge(given, 1, 2), Ungrounded)
+
+
+def test_of_several_places_the_cited_one_is_taken() -> None:
+    article = article_of("“Never,” said Orla.", "“Never,” said Brin.")
+    outcome = judge("Never", 2, article=article)
+    assert isinstance(outcome, Grounded)
+    assert outcome.spans[0].start > article.sentences[0].end

@@ -1,0 +1,50 @@
+"""Direct speech is found between the marks of any language, over paragraphs, and apostrophes are no marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.text.quotations import quotations
+
+
+def spoken(text: str) -> list[str]:
+    return [text[start:end] for start, end in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("“We are glad,” said she, “that it is over.”", ["We are glad,", "that it is over."]),
+        ('"We are glad," said she. "It is over."', ["We are glad,", "It is over."]),
+        ("„Wir sind froh“, sagte sie.", ["Wir sind froh"]),
+        ("»Wir sind froh«, sagte sie. »Ja!«", ["Wir sind froh", "Ja!"]),
+        ("« Nous sommes contents », dit-elle.", ["Nous sommes contents"]),
+        ("”Vi är glada”, sade hon.", ["Vi är glada"]),
+        ("彼は「とても嬉しい」と述べた。", ["とても嬉しい"]),
+        ("‘We’re glad,’ said the firms’ head, ‘it’s over.’", ["We’re glad,", "it’s over."]),
+        ("The firms’ plan isn’t new; o’clock ‘twas.", []),
+        ('A pipe of 5" is not "speech".', ["speech"]),
+        ("“ It is spaced , ” he said .", ["It is spaced ,"]),
+    ],
+)
+def test_marks_of_many_languages(text: str, speech: list[str]) -> None:
+    assert spoken(text) == speech
+
+
+def test_a_quotation_over_paragraphs_with_a_mark_at_each_or_at_its_ends() -> None:
+    assert spoken("“One.\n\n“Two.”\n\nThree.") == ["One.", "Two."]
+    assert spoken("He said, “One.\n\nTwo,” and left.\n\nThree.") == ["One.\n\nTwo,"]
+    assert spoken('"One.\n\nTwo, " he said.\n\n"Three."') == ["One.\n\nTwo,", "Three."]
+
+
+def test_what_is_never_closed_ends_with_its_paragraph() -> None:
+    assert spoken("“One and two.\n\nThree.\n\n“Four,” she said.") == ["One and two.", "Four,"]
+
+
+@given(st.text(alphabet="ab ,.\n“”\"'‘’„«»「」", max_size=80))
+def test_ranges_are_in_order_and_hold_no_white_space_at_their_ends(text: str) -> None:
+    last = 0
+    for start, end in quotations(text):
+        assert last <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        last = end
