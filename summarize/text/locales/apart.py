@@ -18,7 +18,8 @@ def clock(code: str) -> re.Pattern[str]:
     before, after = (press.clock_before, press.clock_after) if press else ("", "")
     time = r"(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9](?![0-9])"
     return re.compile(
-        rf"{NOT_BEHIND_LETTER}(?:{before or '(?!)'})\s{time}(?!\s?(?:%|{LETTER}))"
+        rf"{NOT_BEHIND_LETTER}(?:{before or '(?!)'})\s{time}(?!\s?(?:%|{LETTER}{{3}}))"
+        rf"|(?<![0-9:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])"
         rf"|(?<![0-9.,]){time}\s?(?:{after or '(?!)'}|[ap]\.?\s?m\b|GMT|UTC|CET|EST|PST){NOT_BEFORE_LETTER}",
         re.IGNORECASE,
     )

@@ -16,6 +16,7 @@ from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.ranges import is_local_range
 from summarize.text.locales.spelling import words_for
 from summarize.text.locales.words import any_of, lower
+from summarize.text.spans import Spans
 
 __all__ = ["find_local_numerals", "tidy"]
 
@@ -45,11 +46,11 @@ def find_local_numerals(text: str, code: str) -> tuple[Numeral, ...]:
     if language is None:
         return ()
     times = _spans(text, clock(language.code))
-    masked = [*times, *_spans(text, percent_words(language.code))]
+    masked = Spans([*times, *_spans(text, percent_words(language.code))])
     found = sorted([*_in_digits(text, language), *_in_words(text, language)], key=lambda each: (each.start, -each.end))
     kept: list[Numeral] = []
     for numeral in found:
-        free = not any(start <= numeral.start < end for start, end in masked)
+        free = not masked.hold(numeral.start)
         if free and (not kept or numeral.start >= kept[-1].end):
             kept.append(numeral)
     kept.extend(part for start, end in times for part in _hour_and_minute(text, start, end))

@@ -17,6 +17,7 @@ from summarize.text.locales.numerals import find_local_numerals
 from summarize.text.locales.ranges import is_local_range
 from summarize.text.locales.words import any_of
 from summarize.text.mention import Mention
+from summarize.text.spans import Spans
 
 __all__ = ["find_local_quantities"]
 
@@ -33,14 +34,10 @@ def find_local_quantities(text: str, code: str) -> list[Mention[Quantity]]:
     plain, language = plain_digits(text), language_of(code)
     if language is None:
         return []
-    taken = [
-        *((item.start, item.end) for item in find_local_money(plain, plain, language.code)),
-        *((item.start, item.end) for item in local_dates(plain, None, None, language.code)),
-    ]
+    money, dates = find_local_money(plain, plain, language.code), local_dates(plain, None, None, language.code)
+    taken = [Spans((item.start, item.end) for item in money), Spans((item.start, item.end) for item in dates)]
     numerals = [
-        each
-        for each in find_local_numerals(plain, language.code)
-        if not any(start <= each.start < end for start, end in taken)
+        each for each in find_local_numerals(plain, language.code) if not any(spans.hold(each.start) for spans in taken)
     ]
     found: list[Mention[Quantity]] = []
     for at, numeral in enumerate(numerals):
