@@ -43,7 +43,7 @@ class Form(instructor.ResponseSchema):
 
 
 def form_of(reply: type[BaseModel], *, closed: bool = True) -> type[Form]:
-    """The form of replies that read as `reply`; one that is not `closed` says nothing of further properties.
+    """The form of replies that read as `reply`; one that is not `closed` is in words that Google knows too.
 
     Raises SchemaError for a model that has no strict schema.
     """
@@ -60,8 +60,15 @@ def form_of(reply: type[BaseModel], *, closed: bool = True) -> type[Form]:
 
 
 def _opened(schema: Any) -> Any:
+    """The same for providers that know neither `additionalProperties` nor a list of types (Google's OpenAPI subset)."""
     if isinstance(schema, list):
         return [_opened(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    return {name: _opened(part) for name, part in schema.items() if name != "additionalProperties"}
+    kept = {name: _opened(part) for name, part in schema.items() if name != "additionalProperties"}
+    if not isinstance(kept.get("type"), list):
+        return kept
+    types = [kind for kind in kept.pop("type") if kind != "null"]
+    if "enum" in kept:
+        kept["enum"] = [choice for choice in kept["enum"] if choice is not None]
+    return {"anyOf": [*({"type": kind, **kept} for kind in types), {"type": "null"}]}

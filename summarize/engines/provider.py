@@ -19,7 +19,7 @@ from summarize.citing import json_of
 from summarize.engines.bounding import bounded
 from summarize.engines.completions import Reader, is_completion
 from summarize.engines.connected import Connected
-from summarize.engines.engine import Reply, Request
+from summarize.engines.engine import Meter, Reply, Request
 from summarize.engines.faults import Answered, Declined, Faults, scrubber
 from summarize.engines.forms import Form, form_of
 from summarize.engines.options import EngineOptions
@@ -61,7 +61,15 @@ class ProviderEngine:
         self._most = options.max_reply_tokens or connected.most
         self._grammar = options.grammar
         self.concurrency = self._sender.throttle.most
-        self.meter = self._sender.meter
+
+    @property
+    def meter(self) -> Meter:
+        """What all requests took; another can be put in its place."""
+        return self._sender.meter
+
+    @meter.setter
+    def meter(self, meter: Meter) -> None:
+        self._sender.meter = meter
 
     def cache_key(self, request: Request) -> dict[str, JsonValue]:
         """Model, messages (with the article's text), form of the reply and decoding as they are meant to be.

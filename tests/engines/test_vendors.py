@@ -4,7 +4,7 @@ import json
 import logging
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from engine_kit import engine_of
@@ -44,9 +44,10 @@ class Sale(BaseModel):
 
     title: Cited | None = Field(default=None, description="Short title")
     buyers: list[Cited] = []
+    kind: Literal["whole", "part"] | None = None
 
 
-RECORD = {"title": {"value": "Norda buys Velt", "cites": [1]}, "buyers": []}
+RECORD = {"title": {"value": "Norda buys Velt", "cites": [1]}, "buyers": [], "kind": "part"}
 SAID = json.dumps(RECORD)
 
 

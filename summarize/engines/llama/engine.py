@@ -79,16 +79,16 @@ class LlamaEngine:
         if self._closed:
             raise EngineError(f"{self.name} was closed")
         self._server = await asyncio.to_thread(self._serve, model_path(self.name))
-        options = replace(
-            self._options,
+        own = EngineOptions(
             base_url=f"{self._server.address}/v1",
             api_key=self._server.key,
             timeout=max(self._options.timeout, _PATIENT),
+            max_reply_tokens=self._options.max_reply_tokens,
             concurrency=self.concurrency,
             retries=0,
             grammar=True,
         )
-        self._inner = openai(Path(self.name).name, options)
+        self._inner = openai(Path(self.name).name, own)
         self.meter = self._inner.meter
         return self._inner
 
