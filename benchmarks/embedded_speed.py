@@ -11,10 +11,11 @@ import sys
 import time
 from collections.abc import Sequence
 
+from summarize.engines.local import LocalEngine
+
 from summarize.articles import Article, article_from_text
 from summarize.citing import cited_model
 from summarize.engines import Request
-from summarize.engines.local import LocalEngine
 from summarize.schemas import Deal, PartialDate
 
 PARAGRAPHS = (

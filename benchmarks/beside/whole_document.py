@@ -7,9 +7,9 @@ from typing import Any
 import xllamacpp
 from pydantic import BaseModel
 from pydantic_core import from_json
+from summarize.engines.local.model.weights import model_path
 
 from summarize import Article
-from summarize.engines.local.model.weights import model_path
 from summarize.engines.strict import strict_schema
 
 __all__ = ["CONTEXT", "TOKENS", "WholeDocument", "open_server", "report"]

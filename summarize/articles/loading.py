@@ -9,15 +9,16 @@ from typing import Literal
 
 from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
-from summarize.articles.date_order import with_date_order_of_folder
 from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
+from summarize.articles.folder import as_in_folder
 from summarize.articles.formats import FORMATS, read_file, unread_format
-from summarize.articles.metadata import guess_language, read_head
+from summarize.articles.metadata import read_head
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
 from summarize.text.dates import date_order
+from summarize.text.languages import read_language
 from summarize.text.sentences import split_sentences
 
 __all__ = ["Loaded", "Skipped", "article_from_text", "files_below", "is_article_name", "load_article", "load_folder"]
@@ -87,7 +88,7 @@ def load_folder(folder: Path | str) -> Loaded:
     skipped.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(root, skipped))
-    return Loaded(tuple(with_date_order_of_folder(articles)), tuple(skipped), inputs)
+    return Loaded(tuple(as_in_folder(articles)), tuple(skipped), inputs)
 
 
 def _digest(name: str, path: Path) -> dict[str, str]:
@@ -162,6 +163,7 @@ def _article(
     blocks = split_blocks(text)
     head = read_head(text, blocks)
     published = published or head.published or date_in_name(name)
+    language = read_language(text) or language
     return Article(
         id=text_id(text),
         path=clean(path),
@@ -169,9 +171,9 @@ def _article(
         outlet=clean(outlet or head.outlet or "") or None,
         published=published,
         date_order=date_order(text, published),
-        language=language or guess_language(text),
+        language=language,
         text=text,
-        sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),
+        sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
     )
 
 

@@ -25,7 +25,7 @@ def usable_key(key: str, server: str | None) -> str | None:
             return None
         raise KeyMissing(
             "no key for openai: set OPENAI_API_KEY, or give --base-url for a server that needs none; "
-            "--model local/gemma-3-270m and --model recorded/FOLDER run without a key"
+            "--model local/spacy-en and --model recorded/FOLDER run without a key"
         )
     if not all("!" <= letter <= "~" for letter in key):
         # The HTTP client would say so too, but with the key in its message.

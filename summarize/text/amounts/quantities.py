@@ -57,15 +57,21 @@ class _Counted:
     lent: bool = False
 
 
-def find_quantities(text: str) -> list[Mention[Quantity]]:
+def find_quantities(text: str, *, language: str = "en") -> list[Mention[Quantity]]:
     """The quantities of a text, in its order: numbers with a unit ("25 MW", "60%") or a counted noun ("179 aircraft").
 
     The unit is as the text writes it, with a rate ("barrels a day"); percent in every spelling is "%". Of a counted
     noun adjectives are left out ("14 new tankers" has the unit "tankers"); names before it too. The span covers number
     and unit. A range ("10-12 ships") is one quantity with its `upper` end; "from 40 to 50 MW" is two, since it mostly
     tells of a change. Money and dates are not quantities, nor is a number whose noun cannot be told: it has to be a
-    lower-case plural within four words, or a singular right behind "one".
+    lower-case plural within four words, or a singular right behind "one". `language` is a code of ISO 639: in others
+    than English units and words for percent are those of CLDR, and nouns are counted in some only.
     """
+    if language != "en":
+        # Imported here: what other languages need is not loaded for English.
+        from summarize.text.locales.quantities import find_local_quantities
+
+        return find_local_quantities(text, language)
     written, text = text, plain_digits(text)
     taken = _Spans(
         [(item.start, item.end) for item in find_money(text)] + [(item.start, item.end) for item in find_dates(text)]

@@ -1,0 +1,152 @@
+"""What is known of a language for reading its numbers, money and dates: CLDR's data, by babel, and `Press`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from summarize.text.locales.press import Press
+from summarize.text.locales.press_of_asia import PRESS_OF_ASIA
+from summarize.text.locales.press_of_europe import PRESS_OF_EUROPE
+from summarize.text.locales.spelling import Spelling, spelling_of
+
+__all__ = ["UNSPACED", "Language", "language_of"]
+
+UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+"""Languages whose units follow a number without a space, and whose words cannot be told apart by spaces."""
+
+_PRESS = {**PRESS_OF_EUROPE, **PRESS_OF_ASIA}
+_ONE_LETTER = 1
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its code, marks and words, all as they are written, words with their values.
+
+    `decimal` is the decimal mark, "." or ","; `groups_by_space` says that a space stands between thousands;
+    `day_first` is the order of day and month in dates in digits; `magnitudes` are words for powers of ten, `letters`
+    abbreviations for them that are so short that they count beside a currency only; `months` and `weekdays` count from
+    1 and 0; `relative` are phrases such as "yesterday", with unit and offset, and `counted` patterns of "3 days ago"
+    with unit and direction; `units` are those of measurement, the longest first.
+    """
+
+    code: str
+    decimal: str
+    groups_by_space: bool
+    day_first: bool
+    magnitudes: dict[str, int]
+    letters: dict[str, int]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    relative: dict[str, tuple[str, int]]
+    counted: tuple[tuple[str, str, int], ...]
+    units: tuple[str, ...]
+    spelling: Spelling
+    press: Press
+    locale: Locale
+
+    @property
+    def spaced(self) -> bool:
+        return self.code not in UNSPACED
+
+
+@cache
+def language_of(code: str) -> Language | None:
+    """What is known of the language of an ISO 639 code, with or without a region; None where CLDR has nothing."""
+    short = re.split("[-_]", code.lower())[0]
+    try:
+        locale = Locale.parse(short)
+    except (UnknownLocaleError, ValueError):
+        return None
+    press = _PRESS.get(short, Press())  # a language without one is read by CLDR alone
+    words = dict(_magnitudes(locale))
+    letters = {word: size for word, size in words.items() if len(word) <= _ONE_LETTER + 1 and word.isascii()}
+    magnitudes = {word: size for word, size in words.items() if word not in letters} | press.magnitudes
+    return Language(
+        code=short,
+        decimal=_symbol(locale, "decimal", "."),
+        groups_by_space=_symbol(locale, "group", ",").isspace(),
+        day_first=re.search("M.*d", str(locale.date_formats["short"].pattern)) is None,
+        magnitudes=magnitudes,
+        letters=letters,
+        months=_names(locale.months)
+        | {month: number for number, month in enumerate(press.months.split("|"), start=1) if month},
+        weekdays=_names(locale.days),
+        relative=dict(_relative(locale)),
+        counted=tuple(dict.fromkeys(_counted(locale))),
+        units=tuple(sorted(set(_units(locale)), key=len, reverse=True)),
+        spelling=Spelling({}, "") if short in UNSPACED else spelling_of(short),
+        press=press,
+        locale=locale,
+    )
+
+
+def _symbol(locale: Locale, name: str, default: str) -> str:
+    symbols: Any = locale.number_symbols
+    return str(symbols.get("latn", symbols).get(name, default))
+
+
+def _magnitudes(locale: Locale) -> Iterator[tuple[str, int]]:
+    """The words of the compact forms: "0 mil millones" of 10^9 is "mil millones", "00万" of 10^5 is 万 for 10^4."""
+    for style in ("long", "short"):
+        for plural in locale.compact_decimal_formats.get(style, {}).values():
+            for size, pattern in plural.items():
+                written = str(getattr(pattern, "pattern", pattern)).replace("'", "").replace("\u00a0", " ")
+                zeros = re.match("0+", written)
+                word = written.strip("0 ").strip("\u200f ")
+                if zeros and word and not re.search("[0-9¤]", word):
+                    yield word.rstrip("."), int(size) // 10 ** (len(zeros.group()) - 1)
+
+
+def _names(named: Any) -> dict[str, int]:
+    """Months or weekdays, in full and abbreviated, in all the forms that CLDR writes, with their numbers."""
+    return {
+        str(name).rstrip("."): int(number)
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in dict(named.get(context, {}).get(width, {})).items()
+        if not re.search("[0-9]", str(name))
+    }
+
+
+def _relative(locale: Locale) -> Iterator[tuple[str, tuple[str, int]]]:
+    """ "yesterday", "next year" and their like, with unit and offset."""
+    for unit in ("day", "week", "month", "year"):
+        for offset, phrase in dict(locale._data["date_fields"].get(unit, {}).get("relative", {})).items():
+            yield str(phrase), (unit, int(offset))
+
+
+def _counted(locale: Locale) -> Iterator[tuple[str, str, int]]:
+    """Patterns of "3 days ago" and "in 3 days", with unit and direction; the number is their first group."""
+    for unit in ("day", "week", "month", "year"):
+        for way, direction in (("past", -1), ("future", 1)):
+            for pattern in dict(locale._data["date_fields"].get(unit, {}).get(way, {})).values():
+                if "{0}" in str(pattern):
+                    yield re.escape(str(pattern)).replace(r"\{0\}", "([0-9]{1,3})").replace(r"\ ", " "), unit, direction
+
+
+def _units(locale: Locale) -> Iterator[str]:
+    """The units of measurement in full and abbreviated, in all their plural forms."""
+    for name, styles in locale._data["unit_patterns"].items():
+        kind = name.partition("-")[0]
+        if kind not in (
+            "length",
+            "area",
+            "volume",
+            "mass",
+            "power",
+            "energy",
+            "digital",
+            "speed",
+            "duration",
+            "electric",
+        ):
+            continue
+        for style in ("long", "short"):
+            for plural, pattern in dict(styles.get(style, {})).items():
+                word = str(pattern).replace("{0}", "").strip(" \u00a0")
+                if plural not in ("per", "gender") and len(word) > 1 and "{" not in word:
+                    yield word
