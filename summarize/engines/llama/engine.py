@@ -86,6 +86,7 @@ class LlamaEngine:
             max_reply_tokens=self._options.max_reply_tokens,
             concurrency=self.concurrency,
             retries=0,
+            budget=self._options.budget,
             grammar=True,
         )
         self._inner = openai(Path(self.name).name, own)
