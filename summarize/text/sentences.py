@@ -177,8 +177,6 @@ def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
     from summarize.text.locales.locale import language_of
 
     known, found = NEVER_LAST_ELSEWHERE.get(language, frozenset()), language_of(language)
-    if found is None:
-        return False, known
     full = {str(name) for each in found.locale.months.values() for name in each["wide"].values()}
     short = {name.casefold() for name in found.months if name not in full}
     sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}
