@@ -128,7 +128,7 @@ async def test_hostile_results_are_worded_without_harm() -> None:
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    write_results(tmp_path / "out", made.summary(), made.CLAIMS.values(), made.ARTICLES)
+    write_results(tmp_path / "out", made.merged(), made.CLAIMS.values(), made.ARTICLES)
     return tmp_path / "out"
 
 

@@ -90,7 +90,7 @@ class LlamaEngine:
             grammar=True,
         )
         self._inner = openai(Path(self.name).name, own)
-        self._inner.meter = self.meter
+        self.meter = self._inner.meter
         return self._inner
 
     async def aclose(self) -> None:
