@@ -35,7 +35,7 @@ _DASHES = "-–—•"
 
 _STOP = re.compile(
     # A stop, what closes after it, footnote marks, and then white space.
-    rf"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>{_CLOSERS}*+(?:\[\d{{1,3}}\])*+)(?=\s)"
+    rf"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>(?:[ \u00a0\u202f]?»|{_CLOSERS})*+(?:\[\d{{1,3}}\])*+)(?=\s)"
     # Stops of other scripts, some of which put no space after them: CJK, Devanagari, Arabic and Urdu, Armenian, Khmer …
     r"|(?P<wide>[。！？｡।॥؟۔։።។៕။]++[”’」』）»]*+)"
     # A space that was lost between two sentences: "ended.The next".
@@ -177,12 +177,11 @@ def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
     from summarize.text.locales.locale import language_of
 
     known, found = NEVER_LAST_ELSEWHERE.get(language, frozenset()), language_of(language)
-    if found is None:
-        return False, known
     full = {str(name) for each in found.locale.months.values() for name in each["wide"].values()}
     short = {name.casefold() for name in found.months if name not in full}
     sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}
-    return "d." in str(found.locale.date_formats["long"].pattern), known | short | sizes
+    dates = (str(found.locale.date_formats[width].pattern) for width in ("long", "short"))
+    return any(re.search(r"(?<!d)d\.(?:\s|\Z)", pattern) for pattern in dates), known | short | sizes
 
 
 def _starter(word: str) -> bool:

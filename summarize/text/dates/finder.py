@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from summarize.schemas.values import PartialDate
@@ -125,9 +126,19 @@ def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) 
 
 def _stated_years(dates: Iterable[Found], context: Iterable[str], language: str) -> list[int]:
     """The years that dates state, and those of other sentences, in their order."""
-    others = (found for other in context for found in _dates(plain_digits(other), None, None, language))
-    stated = (found.value for found in (*dates, *others) if found.year == "stated")
-    return list(dict.fromkeys(end.year for value in stated for end in value.ends if end.year is not None))
+    here = _years_of(dates)
+    return list(dict.fromkeys([*here, *(year for other in context for year in _years_stated_in(other, language))]))
+
+
+@lru_cache(maxsize=64)
+def _years_stated_in(text: str, language: str) -> tuple[int, ...]:
+    """Kept for the last texts: the context of every sentence of an article is the same."""
+    return _years_of(_dates(plain_digits(text), None, None, language))
+
+
+def _years_of(dates: Iterable[Found]) -> tuple[int, ...]:
+    stated = (found.value for found in dates if found.year == "stated")
+    return tuple(end.year for value in stated for end in value.ends if end.year is not None)
 
 
 def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:

@@ -56,8 +56,6 @@ class CurrencyWords:
 def currency_words(code: str) -> CurrencyWords:
     """The words for currencies in a language."""
     language = language_of(code)
-    if language is None:
-        return CurrencyWords({}, {}, {}, ())
     places = dict(_places(language))
     codes: dict[str, str] = {}
     shared: dict[str, tuple[frozenset[str], str | None]] = {}

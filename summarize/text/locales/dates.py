@@ -37,11 +37,7 @@ def local_dates(text: str, base: PartialDate | None, order: DateOrder | None, co
     order of the language, unless `order` says otherwise.
     """
     language = language_of(code)
-    if language is None:
-        return []
-    if order is None:
-        order = "dmy" if language.day_first else "mdy"
-    page = Page(text, Anchor.of(base), order)
+    page = Page(text, Anchor.of(base), order or language.order)
     candidates = [*_absolute(page, language), *_relative(page, language), *_weekdays(page, language)]
     dates: list[Found] = []
     for item in sorted(candidates, key=lambda each: (each.start, -each.end)):
@@ -126,10 +122,8 @@ def _suffixed(year: str, month: str, day: str) -> re.Pattern[str]:
 @cache
 def _month_patterns(code: str) -> tuple[re.Pattern[str], ...]:
     language = language_of(code)
-    months = list(language.months) if language else []
-    wide = (
-        {str(name) for each in language.locale.months.values() for name in each["wide"].values()} if language else set()
-    )
+    months = list(language.months)
+    wide = {str(name) for each in language.locale.months.values() for name in each["wide"].values()}
     full = [name for name in months if len(name) > 3 or name in wide or not name.isascii()]
     any_month, sure = any_of(months), any_of(full)
     edge = f"{NOT_BEFORE_LETTER}"
@@ -148,10 +142,8 @@ def _month_patterns(code: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def _vague(code: str) -> str:
     language = language_of(code)
-    press = language.press if language else None
-    words = (
-        [word for part in (press.early, press.middle, press.late) for word in part.split("|") if word] if press else []
-    )
+    press = language.press
+    words = [word for part in (press.early, press.middle, press.late) for word in part.split("|") if word]
     return rf"(?:{any_of(words)})[\s\u00a0-]" if words else "(?!)"
 
 
@@ -193,7 +185,7 @@ def _counted(pattern: str, spaced: bool) -> re.Pattern[str]:
 @cache
 def _meanings(code: str) -> dict[str, tuple[str, int]]:
     language = language_of(code)
-    return {_same(phrase): meaning for phrase, meaning in language.relative.items()} if language else {}
+    return {_same(phrase): meaning for phrase, meaning in language.relative.items()}
 
 
 def _same(phrase: str) -> str:
@@ -204,7 +196,7 @@ def _same(phrase: str) -> str:
 def _phrases(code: str) -> re.Pattern[str]:
     language = language_of(code)
     known = [phrase for phrase in _meanings(code) if len(phrase) > 1]
-    if language is None or not language.spaced:
+    if not language.spaced:
         return re.compile(any_of(known))
     return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(known)}){NOT_BEFORE_LETTER}(?!-)", re.IGNORECASE)
 
@@ -234,8 +226,8 @@ def _weekdays(page: Page, language: Language) -> Iterator[Found]:
 @cache
 def _weekday_pattern(code: str) -> re.Pattern[str]:
     language = language_of(code)
-    names = list(language.weekdays) if language else []
+    names = list(language.weekdays)
     full = [name for name in names if len(name) > (3 if name.isascii() else 2)]
-    if language is not None and not language.spaced:
+    if not language.spaced:
         return re.compile(rf"(?P<day>{any_of([name for name in names if len(name) > 1])})")
     return re.compile(rf"{NOT_BEHIND_LETTER}(?P<day>{any_of(full)})s?{NOT_BEFORE_LETTER}", re.IGNORECASE)

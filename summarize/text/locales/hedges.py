@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from summarize.text.locales.locale import Language, language_of
+from summarize.text.locales.words import any_of, listed
 
 __all__ = ["is_about", "without_about"]
 
@@ -26,7 +27,6 @@ def without_about(text: str, start: int, code: str) -> int:
 @cache
 def _before(code: str) -> re.Pattern[str]:
     language = language_of(code)
-    words = [word for word in language.press.about.split("|") if word] if language else []
-    known = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True)) or "(?!)"
-    edge = "" if language is None or not language.spaced else r"(?<!\w)"
+    known = any_of(listed(language.press.about))
+    edge = "" if not language.spaced else r"(?<!\w)"
     return re.compile(rf"(?:{edge}(?:{known})\s?|[~≈]\s?)\Z", re.IGNORECASE)

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from summarize.text.dates.numeric import DateOrder
 from summarize.text.locales.press import Press
 from summarize.text.locales.press_of_asia import PRESS_OF_ASIA
 from summarize.text.locales.press_of_europe import PRESS_OF_EUROPE
@@ -26,17 +27,17 @@ _ONE_LETTER = 1
 class Language:
     """A language: its code, marks and words, all as they are written, words with their values.
 
-    `decimal` is the decimal mark, "." or ","; `groups_by_space` says that a space stands between thousands;
-    `day_first` is the order of day and month in dates in digits; `magnitudes` are words for powers of ten, `letters`
-    abbreviations for them that are so short that they count beside a currency only; `months` and `weekdays` count from
-    1 and 0; `relative` are phrases such as "yesterday", with unit and offset, and `counted` patterns of "3 days ago"
-    with unit and direction; `units` are those of measurement, the longest first.
+    `decimal` is the decimal mark, "." or ","; `groups_by_space` says that a space stands between thousands; `order` is
+    that of day and month in dates in digits, None where the year is first; `magnitudes` are words for powers of ten,
+    `letters` abbreviations for them that are so short that they count beside a currency only; `months` and `weekdays`
+    count from 1 and 0; `relative` are phrases such as "yesterday", with unit and offset, and `counted` patterns of "3
+    days ago" with unit and direction; `units` are those of measurement, the longest first.
     """
 
     code: str
     decimal: str
     groups_by_space: bool
-    day_first: bool
+    order: DateOrder | None
     magnitudes: dict[str, int]
     letters: dict[str, int]
     months: dict[str, int]
@@ -54,13 +55,16 @@ class Language:
 
 
 @cache
-def language_of(code: str) -> Language | None:
-    """What is known of the language of an ISO 639 code, with or without a region; None where CLDR has nothing."""
+def language_of(code: str) -> Language:
+    """What is known of the language of an ISO 639 code, with or without a region.
+
+    Of a language that CLDR does not have, what holds for all: digits, signs of currencies and ISO dates.
+    """
     short = re.split("[-_]", code.lower())[0]
     try:
         locale = Locale.parse(short)
     except (UnknownLocaleError, ValueError):
-        return None
+        locale = Locale.parse("root")
     press = _PRESS.get(short, Press())  # a language without one is read by CLDR alone
     words = dict(_magnitudes(locale))
     letters = {word: size for word, size in words.items() if len(word) <= _ONE_LETTER + 1 and word.isascii()}
@@ -69,7 +73,7 @@ def language_of(code: str) -> Language | None:
         code=short,
         decimal=_symbol(locale, "decimal", "."),
         groups_by_space=_symbol(locale, "group", ",").isspace(),
-        day_first=re.search("M.*d", str(locale.date_formats["short"].pattern)) is None,
+        order=_order(str(locale.date_formats["short"].pattern)),
         magnitudes=magnitudes,
         letters=letters,
         months=_names(locale.months)
@@ -82,6 +86,12 @@ def language_of(code: str) -> Language | None:
         press=press,
         locale=locale,
     )
+
+
+def _order(pattern: str) -> DateOrder | None:
+    if re.search("d.*M.*y", pattern):
+        return "dmy"
+    return "mdy" if re.search("M.*d.*y", pattern) else None
 
 
 def _symbol(locale: Locale, name: str, default: str) -> str:

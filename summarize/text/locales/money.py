@@ -15,7 +15,7 @@ from summarize.text.locales.letters import NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.numerals import find_local_numerals
 from summarize.text.locales.ranges import is_local_range
-from summarize.text.locales.words import any_of
+from summarize.text.locales.words import any_of, listed
 from summarize.text.mention import Mention
 
 __all__ = ["find_local_money"]
@@ -42,8 +42,6 @@ def find_local_money(text: str, context: str, code: str) -> list[Mention[Money]]
     What an amount measures (`basis`) is not read.
     """
     plain, language = plain_digits(text), language_of(code)
-    if language is None:
-        return []
     numerals = find_local_numerals(plain, language.code)
     amounts = [(numeral, _amount(plain, numeral, context, language)) for numeral in numerals]
     found: list[Mention[Money]] = []
@@ -129,7 +127,7 @@ def _sign_after(text: str, end: int) -> CurrencyMark | None:
 def _word_pattern(code: str) -> re.Pattern[str]:
     language = language_of(code)
     known = any_of(currency_words(code).spellings)
-    if language is None or not language.spaced:
+    if not language.spaced:
         return re.compile(rf"[ \u00a0]?(?P<word>{known})", re.IGNORECASE)
     # Turkish puts its endings to the word: "5 milyon dolarlık".
     ending = r"(?:[a-zçğıöşü]{1,4}|['’]\w{1,4})?" if code == "tr" else ""
@@ -140,7 +138,7 @@ def _word_pattern(code: str) -> re.Pattern[str]:
 def _of(code: str) -> re.Pattern[str]:
     """What may stand between a number and its currency: white space, and "de", "d'"."""
     language = language_of(code)
-    joints = [joint for joint in language.press.of.split("|") if joint] if language else []
+    joints = listed(language.press.of)
     spaced = [re.escape(joint) + (r"\s" if joint[-1].isalpha() else "") for joint in joints]
     return re.compile(rf"[\s\u00a0-]{{0,2}}(?:{'|'.join(spaced) or '(?!)'})?", re.IGNORECASE)
 
@@ -148,5 +146,5 @@ def _of(code: str) -> re.Pattern[str]:
 @cache
 def _cents(code: str) -> dict[str, str]:
     language = language_of(code)
-    money = language.press.money if language else {}
+    money = language.press.money
     return {word: currency.partition("/")[0] for word, currency in money.items() if "/" in currency}

@@ -16,6 +16,7 @@ from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.ranges import is_local_range
 from summarize.text.locales.spelling import words_for
 from summarize.text.locales.words import any_of, lower
+from summarize.text.spans import Spans
 
 __all__ = ["find_local_numerals", "tidy"]
 
@@ -42,14 +43,12 @@ def find_local_numerals(text: str, code: str) -> tuple[Numeral, ...]:
     "20.1" is 20.1 in both, and "200,000" 200000. Numbers in words count from two; "one" is mostly an article.
     """
     language = language_of(code)
-    if language is None:
-        return ()
     times = _spans(text, clock(language.code))
-    masked = [*times, *_spans(text, percent_words(language.code))]
+    masked = Spans([*times, *_spans(text, percent_words(language.code))])
     found = sorted([*_in_digits(text, language), *_in_words(text, language)], key=lambda each: (each.start, -each.end))
     kept: list[Numeral] = []
     for numeral in found:
-        free = not any(start <= numeral.start < end for start, end in masked)
+        free = not masked.hold(numeral.start)
         if free and (not kept or numeral.start >= kept[-1].end):
             kept.append(numeral)
     kept.extend(part for start, end in times for part in _hour_and_minute(text, start, end))
@@ -69,8 +68,8 @@ def _spans(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 @cache
 def _magnitude_pattern(code: str) -> re.Pattern[str]:
     language = language_of(code)
-    words = language.magnitudes if language else {}
-    if language is not None and not language.spaced:
+    words = language.magnitudes
+    if not language.spaced:
         return re.compile(rf"{_SPACE}?(?P<word>{any_of(words)})(?!{language.press.not_size or '(?!)'})")
     return re.compile(
         rf"[\s-]?{_SPACE}?(?P<word>{any_of(words)})(?P<stop>\.(?=\s?\S))?{NOT_BEFORE_LETTER}", re.IGNORECASE
@@ -80,20 +79,20 @@ def _magnitude_pattern(code: str) -> re.Pattern[str]:
 @cache
 def _letter_pattern(code: str) -> re.Pattern[str]:
     language = language_of(code)
-    return re.compile(rf"{_SPACE}?(?P<word>{any_of(language.letters if language else {})})(?![\w])")
+    return re.compile(rf"{_SPACE}?(?P<word>{any_of(language.letters)})(?![\w])")
 
 
 @cache
 def _folded(code: str) -> dict[str, int]:
     language = language_of(code)
-    return {word.casefold(): size for word, size in language.magnitudes.items()} if language else {}
+    return {word.casefold(): size for word, size in language.magnitudes.items()}
 
 
 @cache
 def _digits(code: str) -> re.Pattern[str]:
     """Runs of digits and separators; a plain space is one where the language has a space for thousands."""
     language = language_of(code)
-    space = _SPACE if language and language.groups_by_space else _THIN
+    space = _SPACE if language.groups_by_space else _THIN
     return re.compile(
         rf"[0-9]{{1,3}}(?:{space}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,'’][0-9]+)*|{FRACTION_SIGN}"
     )

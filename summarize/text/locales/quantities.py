@@ -17,6 +17,7 @@ from summarize.text.locales.numerals import find_local_numerals
 from summarize.text.locales.ranges import is_local_range
 from summarize.text.locales.words import any_of
 from summarize.text.mention import Mention
+from summarize.text.spans import Spans
 
 __all__ = ["find_local_quantities"]
 
@@ -31,16 +32,10 @@ def find_local_quantities(text: str, code: str) -> list[Mention[Quantity]]:
     and in German, where nouns have a capital. Money and dates are no quantities.
     """
     plain, language = plain_digits(text), language_of(code)
-    if language is None:
-        return []
-    taken = [
-        *((item.start, item.end) for item in find_local_money(plain, plain, language.code)),
-        *((item.start, item.end) for item in local_dates(plain, None, None, language.code)),
-    ]
+    money, dates = find_local_money(plain, plain, language.code), local_dates(plain, None, None, language.code)
+    taken = [Spans((item.start, item.end) for item in money), Spans((item.start, item.end) for item in dates)]
     numerals = [
-        each
-        for each in find_local_numerals(plain, language.code)
-        if not any(start <= each.start < end for start, end in taken)
+        each for each in find_local_numerals(plain, language.code) if not any(spans.hold(each.start) for spans in taken)
     ]
     found: list[Mention[Quantity]] = []
     for at, numeral in enumerate(numerals):
@@ -72,16 +67,16 @@ def _quantity(text: str, numeral: Numeral, before: Numeral | None, language: Lan
 @cache
 def _percent(code: str) -> re.Pattern[str]:
     language = language_of(code)
-    words = language.press.percent if language else ""
-    after = NOT_BEFORE_LETTER if language and language.spaced else ""
+    words = language.press.percent
+    after = NOT_BEFORE_LETTER if language.spaced else ""
     return re.compile(rf"\s?%|\s?(?:{words.replace(' ', chr(92) + 's') or '(?!)'}){after}", re.IGNORECASE)
 
 
 @cache
 def _measured(code: str) -> re.Pattern[str]:
     language = language_of(code)
-    units = [*language.units, *UNIT_ABBREVIATIONS] if language else []
-    if language is None or not language.spaced:
+    units = [*language.units, *UNIT_ABBREVIATIONS]
+    if not language.spaced:
         latin = [unit for unit in units if unit.isascii()]
         other = [unit for unit in units if not unit.isascii()]
         return re.compile(rf"[ \u00a0]?(?P<unit>{any_of(other)}|(?:{any_of(latin)})(?![A-Za-z0-9]))")

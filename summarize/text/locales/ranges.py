@@ -27,9 +27,9 @@ def is_local_range(text: str, first: Numeral, second: Numeral, language: Languag
 @cache
 def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     language = language_of(code)
-    press = language.press if language else None
-    to, between, both = (press.to, press.between, press.and_) if press else ("", "", "")
-    spaced = r"\s" if language and language.spaced else r"\s?"
+    press = language.press
+    to, between, both = (press.to, press.between, press.and_)
+    spaced = r"\s" if language.spaced else r"\s?"
     return (
         re.compile(rf"\s?[-–—~〜～]\s?|{spaced}(?:{to or '(?!)'}){spaced}", re.IGNORECASE),
         re.compile(rf"{NOT_BEHIND_LETTER}(?:{between or '(?!)'})\s\S{{0,4}}\Z", re.IGNORECASE),

@@ -33,8 +33,6 @@ def find_parts(page: Page, language: Language) -> Iterator[Found]:
 @cache
 def _patterns(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     language = language_of(code)
-    if language is None:
-        return ()
     press = language.press
     found_patterns = [
         (_part(language, noun, ordinal), number)

@@ -7,7 +7,7 @@ from functools import cache
 from summarize.text.dates.found import Found, found
 from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.words import any_of
+from summarize.text.locales.words import any_of, listed
 
 __all__ = ["find_local_years"]
 
@@ -51,9 +51,9 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 @cache
 def _cues(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     language = language_of(code)
-    press = language.press if language else None
-    before = [word for word in press.year_before.split("|") if word] if press else []
-    after = [word for word in press.year_after.split("|") if word] if press else []
+    press = language.press
+    before = listed(press.year_before)
+    after = listed(press.year_after)
     return (
         re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(before)})[\s\u00a0]\Z|\(\Z", re.IGNORECASE),
         re.compile(rf"[\s\u00a0]?(?:{any_of(after)}){NOT_BEFORE_LETTER}" if after else "(?!)", re.IGNORECASE),
