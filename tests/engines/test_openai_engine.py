@@ -516,7 +516,7 @@ async def test_a_pace_lets_requests_through(server: respx.Route, options: dict[s
 def test_without_a_key_it_says_what_to_do() -> None:
     with pytest.raises(KeyMissing) as failed:
         open_engine("openai/some-model")
-    for words in ("OPENAI_API_KEY", "--base-url", "local/gemma-3-270m", "recorded/"):
+    for words in ("OPENAI_API_KEY", "--base-url", "local/spacy-en", "recorded/"):
         assert words in str(failed.value)
 
 
