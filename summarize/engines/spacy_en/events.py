@@ -33,7 +33,8 @@ Told = Iterator[tuple[str | None, Roles]]
 _IN_TITLE = 2.0
 OPENING, _OPENING_LINES = 1.5, 5
 _BACKGROUND = 0.25
-_POSSIBLE = _ONE_SIDED = 0.5
+_POSSIBLE = 0.5
+_ONE_SIDED = 0.7
 _SIGNED = 1.5  # those who sign are the parties
 _MODALS = frozenset({"could", "would", "might", "may", "should"})
 
@@ -64,7 +65,15 @@ def find_events(page: Page) -> list[Event]:
                 roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
                 weight = _weight(page, line, token)
                 if _is_event(kind, roles, weight) and not is_denied(token):
-                    found.append(Event(kind, line, token, roles, weight * (_ONE_SIDED if len(roles) < 2 else 1.0)))
+                    found.append(
+                        Event(
+                            kind,
+                            line,
+                            token,
+                            roles,
+                            weight * (_ONE_SIDED if len(roles) < 2 and kind == "supply" else 1.0),
+                        )
+                    )
     return found
 
 
