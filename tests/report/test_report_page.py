@@ -171,7 +171,7 @@ def test_the_sections_of_a_deal_stand_in_their_order() -> None:
         "Where the sources conflict",
         "What was rejected, and why",
     ]
-    assert "No article gives: status, subject." in text
+    assert "No article gives: status, subject, consideration, rationale." in text
     assert "<title>Norvik Ferries buys Halden Docks – summarize</title>" in text
 
 
@@ -279,7 +279,7 @@ def test_an_empty_record_still_makes_a_page() -> None:
     assert Page(text).leaves() == []
 
 
-def test_a_value_that_was_inferred_is_only_underlined() -> None:
+def test_a_value_that_was_read_is_only_underlined() -> None:
     results = deal()
     found = Page(page(results))
     (kind,) = results.summary.provenance["/kind"].evidence

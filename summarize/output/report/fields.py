@@ -19,6 +19,7 @@ REJECTED = "rejected"
 class Passage:
     """A passage of an article: its words, where they stand on the page, and how it puts it.
 
+    `quotes` are its words, in several pieces where something is left out between; `before` and `after` those around.
     `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
     its last offset in the article.
     """
@@ -28,7 +29,7 @@ class Passage:
     end: int
     source: str
     before: str
-    quote: str
+    quotes: tuple[str, ...]
     after: str
     notes: tuple[str, ...]
     gives: str | None = None
