@@ -1,6 +1,7 @@
 """An article: its text, cut into numbered sentences whose offsets everything else points into."""
 
 import hashlib
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -32,7 +33,8 @@ class Article(BaseModel):
     """One article. `text` is kept with the results; `id` is its hash, so that equal texts are one article.
 
     `path` is relative to the folder it was loaded from, with forward slashes. `published`, `outlet` and `title` are
-    None where the file does not say. Sentence numbers, as the prompt shows them, start at 1.
+    None where the file does not say, and so is `date_order`, the order of day and month in dates in digits, where the
+    dates do not tell. Sentence numbers, as the prompt shows them, start at 1.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +45,7 @@ class Article(BaseModel):
     title: str | None = None
     published: PartialDate | None = None
     language: str | None = None
+    date_order: Literal["mdy", "dmy"] | None = None
     text: str
     sentences: tuple[Sentence, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
+from summarize.articles.date_order import with_date_order_of_folder
 from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
 from summarize.articles.formats import FORMATS, read_file, unread_format
@@ -14,6 +15,7 @@ from summarize.articles.metadata import guess_language, read_head
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
+from summarize.text.dates import date_order
 from summarize.text.sentences import split_sentences
 
 __all__ = ["Loaded", "Skipped", "article_from_text", "files_below", "is_article_name", "load_article", "load_folder"]
@@ -77,7 +79,7 @@ def load_folder(folder: Path | str) -> Loaded:
     skipped.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(root, skipped))
-    return Loaded(tuple(articles), tuple(skipped))
+    return Loaded(tuple(with_date_order_of_folder(articles)), tuple(skipped))
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
@@ -143,12 +145,14 @@ def _article(
     text = clean(text)
     blocks = split_blocks(text)
     head = read_head(text, blocks)
+    published = published or head.published or date_in_name(name)
     return Article(
         id=text_id(text),
         path=clean(path),
         title=clean(title or head.title or "") or None,
         outlet=clean(outlet or head.outlet or "") or None,
-        published=published or head.published or date_in_name(name),
+        published=published,
+        date_order=date_order(text, published),
         language=language or guess_language(text),
         text=text,
         sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from summarize.cli.adjudicating import adjudicate
+from summarize.cli.adjudicating import adjudicate, judge
 from summarize.cli.batching import batch
 from summarize.cli.briefing import brief
 from summarize.cli.console import say
@@ -48,7 +48,7 @@ def summarize(
     """A folder of articles about one deal in; one record, every field traced to its sentences, out."""
 
 
-for command in (run, batch, extract, merge, correct, adjudicate, report, explain, verify, brief, export, diff):
+for command in (run, batch, extract, merge, correct, judge, adjudicate, report, explain, verify, brief, export, diff):
     app.command()(command)
 app.command("eval")(evaluation)
 app.add_typer(models_app, name="models")

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -26,7 +25,7 @@ from summarize.text.amounts.money import find_money
 from summarize.text.amounts.numbers import find_numbers
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
-from summarize.text.dates import DateOrder, date_order, find_date_readings, read_date
+from summarize.text.dates import find_date_readings, read_date
 from summarize.text.mention import Mention
 
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
@@ -183,18 +182,11 @@ def _read_date(given: str, article: Article) -> PartialDate | None:
     try:
         return PartialDate(given[:10] if "T" in given else given)
     except ValueError:
-        return read_date(given, article.published, _order(article))
+        return read_date(given, article.published, article.date_order)
 
 
 def _dates(passage: str, article: Article) -> list[Mention[tuple[PartialDate, ...]]]:
-    return find_date_readings(passage, article.published, order=_order(article), context=(article.text,))
-
-
-def _order(article: Article) -> DateOrder | None:
-    return _date_order(article.text, article.published)
-
-
-_date_order = lru_cache(maxsize=64)(date_order)
+    return find_date_readings(passage, article.published, order=article.date_order, context=(article.text,))
 
 
 def _value(answer: Answer, article: Article) -> Wanted | str:

@@ -6,7 +6,7 @@ held for one, since "10 projects" and "12 projects", or "will" and "will not", d
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from summarize.text.names.commonwords import FUNCTION_WORDS
 
-__all__ = ["Wording", "contained", "likeness", "near_equal", "phrase", "wording"]
+__all__ = ["Wording", "contained", "likeness", "medoid", "near_equal", "one_statement", "phrase", "wording"]
 
 # Nothing but words: no numbers, no marks that part one thing from another.
 _PHRASE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*)*")
@@ -45,6 +45,10 @@ _PRONOUN = "one"
 SPELLING = 0.8
 MOSTLY = 0.6
 LONG = 5
+# Wordings of so many content words state something, and so alike they state the same.
+STATEMENT, STATED_ALIKE = 4, 0.65
+# How far it counts for a wording that it has what another one has.
+COVERED = 0.3
 # What has more words is not the name of a thing, but says something of it.
 PHRASE_WORDS = 5
 
@@ -149,6 +153,43 @@ def _respelt(left: str, right: str) -> bool:
     """Spelling variants (organisation, organization) differ little and begin alike."""
     same_start = left[:2] == right[:2] and min(len(left), len(right)) >= LONG
     return same_start and Levenshtein.normalized_similarity(left, right) >= SPELLING
+
+
+def one_statement(left: str, right: str) -> bool:
+    """Whether two longer wordings state the same: most of their content words, no other number, both or none denied."""
+    if near_equal(left, right):
+        return True
+    a, b = wording(left), wording(right)
+    if a.negated != b.negated or min(len(a.content), len(b.content)) < STATEMENT:
+        return False
+    if a.numbers and b.numbers and not (a.numbers <= b.numbers or b.numbers <= a.numbers):
+        return False
+    return likeness([left], [right]) >= STATED_ALIKE
+
+
+def medoid(weighed: Mapping[str, float], eligible: Iterable[str] | None = None) -> str:
+    """The wording, of those `eligible`, that is most like all others, each by its weight.
+
+    Alike is what has the same content words (Dice's coefficient) and, by less, what has all that the other has: of
+    "agreement" and "definitive agreement" the second says more. Of equally good ones the weightier, then the first.
+    """
+    stems = {text: _stems(text) for text in weighed}
+
+    def likest(text: str) -> float:
+        return sum(weight * _covered(stems[text], stems[other]) for other, weight in weighed.items())
+
+    return min(eligible or weighed, key=lambda text: (-round(likest(text), 6), -weighed[text]))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in wording(text).content)
+
+
+def _covered(left: frozenset[str], right: frozenset[str]) -> float:
+    if not left or not right:
+        return float(left == right)
+    common = len(left & right)
+    return (1 - COVERED) * 2 * common / (len(left) + len(right)) + COVERED * common / len(right)
 
 
 def likeness(left: Iterable[str], right: Iterable[str], *, besides: str = "") -> float:

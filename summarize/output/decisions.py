@@ -90,10 +90,12 @@ def write_judgements(out: Path, undecided: Iterable[Judgement]) -> Path | None:
 
 
 def add_judgements(out: Path, judgements: Iterable[Judgement]) -> None:
-    """Adds decided judgements to those of a results folder."""
+    """Adds decided judgements to those of a results folder, in place of what is said there of the same pairs."""
     path = out / JUDGEMENTS
-    lines = [line for _, line, _ in _judged_lines(path)]
-    lines += [_line(judgement) for judgement in judgements]
+    decided = list(judgements)
+    pairs = {judgement.pair for judgement in decided}
+    lines = [line for _, line, judgement in _judged_lines(path) if judgement.pair not in pairs]
+    lines += [_line(judgement) for judgement in decided]
     write_atomically(path, "".join(f"{line}\n" for line in lines))
 
 

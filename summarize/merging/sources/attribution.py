@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.merging.intake import Source
-from summarize.merging.memo import Memo, recall
 from summarize.text.names import acronyms as acronyms_of
 from summarize.text.outlets import Named, Relay, find_relays, outlet_key
 
@@ -31,9 +30,7 @@ class _Passage:
     outlet: str
 
 
-def relaying_sources(
-    claims: Iterable[Claim], sources: Mapping[str, Source], memo: Memo | None = None
-) -> dict[str, Source]:
+def relaying_sources(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Source]:
     """For the claims that pass on somebody's report, by id, the source as which they count.
 
     Its group is that of the outlet's own article, if it is among the articles; else one of its own for each outlet,
@@ -41,7 +38,7 @@ def relaying_sources(
     article, or a copy of it, repeats the same value of the same field.
     """
     claims = [one for one in claims if one.grounding is not Grounding.rejected and one.spans and one.article in sources]
-    reports = _Reports((sources[one].article for one in {claim.article for claim in claims}), memo)
+    reports = _Reports(sources[one].article for one in {claim.article for claim in claims})
     if not reports.any:
         return {}
     given: dict[tuple[int, str, str, str], str] = {}
@@ -118,9 +115,9 @@ def _traced(
 class _Reports:
     """The reports that articles pass on."""
 
-    def __init__(self, articles: Iterable[Article], memo: Memo | None = None) -> None:
+    def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = {article.id: article for article in articles}
-        self._relays = {one.id: _known_relays(one, memo) for one in self._articles.values()}
+        self._relays = {one.id: _relays(one) for one in self._articles.values()}
         self._written: defaultdict[str, set[str]] = defaultdict(set)
         for article in self._articles.values():
             if article.outlet:
@@ -200,10 +197,6 @@ def _short_forms(names: Iterable[str], *, acronyms: bool) -> dict[str, set[str]]
             for short in (words[-1], *(acronyms_of(name) if acronyms else ())):
                 found[short].add(outlet_key(name))
     return found
-
-
-def _known_relays(article: Article, memo: Memo | None) -> list[tuple[int, Relay]]:
-    return recall(memo, lambda memo: ("relays", memo.article(article)), lambda: _relays(article))
 
 
 def _relays(article: Article) -> list[tuple[int, Relay]]:

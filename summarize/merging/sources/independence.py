@@ -20,7 +20,6 @@ from itertools import combinations, pairwise
 
 from summarize.articles.article import Article
 from summarize.merging.linking import UnionFind
-from summarize.merging.memo import Memo, recall
 
 __all__ = ["source_groups"]
 
@@ -62,15 +61,15 @@ class _Prose:
         return {gram: first for gram, first in found if last[first] - first == GRAM - 1}
 
 
-def source_groups(articles: Iterable[Article], memo: Memo | None = None) -> dict[str, int]:
+def source_groups(articles: Iterable[Article]) -> dict[str, int]:
     """The number of the independent source of each article, by article id.
 
     Groups are numbered from 1, by the publication date, path and id of their first article (undated ones last).
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_first_published)
-    prose = [_known_prose(article, memo) for article in ordered]
+    prose = [_prose(article) for article in ordered]
     groups = UnionFind(len(ordered))
-    index = recall(memo, lambda memo: ("index",), _Index)
+    index = _Index()
     for left, right in index.candidates(prose):
         if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
             groups.union(left, right)
@@ -78,10 +77,6 @@ def source_groups(articles: Iterable[Article], memo: Memo | None = None) -> dict
     return {
         article.id: numbers.setdefault(groups.find(index), len(numbers) + 1) for index, article in enumerate(ordered)
     }
-
-
-def _known_prose(article: Article, memo: Memo | None) -> _Prose:
-    return recall(memo, lambda memo: ("prose", memo.article(article)), lambda: _prose(article))
 
 
 def _first_published(article: Article) -> tuple[str, str, str]:
