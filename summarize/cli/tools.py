@@ -17,7 +17,8 @@ from summarize.cli.progress import fetching_bar
 from summarize.config import Settings, load_schema
 from summarize.engines.local import list_models, model_path, pull
 from summarize.errors import UsageError
-from summarize.merging import Judgement, Override
+from summarize.merging import Judgement
+from summarize.output.decisions import OverridesLine
 from summarize.output.schema_files import file_schema, record_schema, reply_schema, results_schema, schema_text
 from summarize.output.wording import counted
 from summarize.pipeline import RunReport
@@ -119,7 +120,7 @@ _MODELS: dict[ResultsFile, type[BaseModel]] = {
     ResultsFile.batch: BatchReport,
     ResultsFile.ledger: DealLine,
     ResultsFile.judgements: Judgement,
-    ResultsFile.overrides: Override,
+    ResultsFile.overrides: OverridesLine,
 }
 
 
