@@ -1,7 +1,9 @@
 """A folder of files to articles: every file is either an article or skipped with a reason."""
 
+import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -36,10 +38,14 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The articles of a folder and the files that were skipped, both sorted by path."""
+    """The articles of a folder and the files that were skipped, both sorted by path.
+
+    `inputs` has the SHA-256 of each file that was read, by its path: by it the file is known again.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_folder(folder: Path | str) -> Loaded:
@@ -58,6 +64,7 @@ def load_folder(folder: Path | str) -> Loaded:
     files, skipped = _files(root)
     articles: list[Article] = []
     first_path: dict[str, str] = {}
+    inputs: dict[str, str] = {}
     for name, path in sorted(files):
         if path.suffix.lower() not in FORMATS:
             skipped.append(Skipped(name, unread_format(path), "ignored"))
@@ -65,6 +72,7 @@ def load_folder(folder: Path | str) -> Loaded:
         if _is_documentation(path.name):
             skipped.append(Skipped(name, "it is about the folder, and no article", "ignored"))
             continue
+        inputs |= _digest(name, path)
         try:
             article = load_article(path, root)
         except ArticleUnreadable as error:
@@ -79,7 +87,15 @@ def load_folder(folder: Path | str) -> Loaded:
     skipped.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(root, skipped))
-    return Loaded(tuple(with_date_order_of_folder(articles)), tuple(skipped))
+    return Loaded(tuple(with_date_order_of_folder(articles)), tuple(skipped), inputs)
+
+
+def _digest(name: str, path: Path) -> dict[str, str]:
+    """The SHA-256 of a file by its name; nothing for one that cannot be read, which is told of the article."""
+    try:
+        return {clean(name): hashlib.sha256(path.read_bytes()).hexdigest()}
+    except OSError:
+        return {}
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +26,7 @@ from summarize.text.amounts.money import find_money
 from summarize.text.amounts.numbers import find_numbers
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
-from summarize.text.dates import find_date_readings, read_date
+from summarize.text.dates import DateOrder, find_date_readings, read_date
 from summarize.text.mention import Mention
 
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
@@ -185,8 +186,19 @@ def _read_date(given: str, article: Article) -> PartialDate | None:
         return read_date(given, article.published, article.date_order)
 
 
-def _dates(passage: str, article: Article) -> list[Mention[tuple[PartialDate, ...]]]:
-    return find_date_readings(passage, article.published, order=article.date_order, context=(article.text,))
+# Fields cite the same sentences again and again: what stands in one is looked for once.
+_once = lru_cache(maxsize=512)
+
+
+def _dates(passage: str, article: Article) -> tuple[Mention[tuple[PartialDate, ...]], ...]:
+    return _dates_of(passage, article.published, article.date_order, article.text)
+
+
+@_once
+def _dates_of(
+    passage: str, published: PartialDate | None, order: DateOrder | None, text: str
+) -> tuple[Mention[tuple[PartialDate, ...]], ...]:
+    return tuple(find_date_readings(passage, published, order=order, context=(text,)))
 
 
 def _value(answer: Answer, article: Article) -> Wanted | str:
@@ -220,12 +232,18 @@ def _stands(part: str | Decimal, words: str) -> bool:
     return any(mention.value == number for mention in find_numbers(words))
 
 
-def numbers_in(words: str, article: Article) -> set[Decimal]:
+def numbers_in(words: str, article: Article) -> frozenset[Decimal]:
     """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000)."""
-    money = (mention.value for mention in find_money(words, article.text))
+    return _numbers_of(words, article.text)
+
+
+@_once
+def _numbers_of(words: str, text: str) -> frozenset[Decimal]:
+    money = (mention.value for mention in find_money(words, text))
     amounts = {end for value in money for end in (value.amount, value.upper) if end is not None}
     # "One" spelled out is more often no number than one.
-    return amounts | {mention.value for mention in find_numbers(words) if mention.value != 1 or mention.text == "1"}
+    plain = {mention.value for mention in find_numbers(words) if mention.value != 1 or mention.text == "1"}
+    return frozenset(amounts | plain)
 
 
 def dates_in(words: str, article: Article) -> set[PartialDate]:

@@ -2,7 +2,7 @@
 
 Both are JSON Lines that a person can edit. In ``judgements.jsonl`` every pair of which the rules are not sure stands
 with ``"same": null``; whoever sets true or false there has decided it. Decided lines are kept as they are, undecided
-ones are written anew at each merge; a line ``"same": null`` of a person takes back what persons said of the pair before.
+ones are written anew at each merge; a line ``"same": null`` of a person takes back what persons said of the pair.
 ``overrides.jsonl`` holds corrections, rejected claims and what is taken back of them, and is only ever added to.
 
 Whoever adds to them holds the lock of the folder, so that of several who decide at once nobody's word is lost.
@@ -22,11 +22,11 @@ from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
 from summarize.merging.corrections.judgements import Judgement, contradictions
 from summarize.merging.corrections.overrides import Override, Rejection, Undo, claim_of, stable_pointer
-from summarize.output.results import RECORD, first_error, json_lines, parse_json, read_record
+from summarize.output.files import first_error, json_lines, parse_json
+from summarize.output.results import LOCK, RECORD, read_record
 
 __all__ = [
     "JUDGEMENTS",
-    "LOCK",
     "OVERRIDES",
     "Decisions",
     "Line",
@@ -43,7 +43,6 @@ __all__ = [
 
 JUDGEMENTS = "judgements.jsonl"
 OVERRIDES = "overrides.jsonl"
-LOCK = ".decisions.lock"
 # Seconds; a merge of what was decided takes a fraction of one.
 PATIENCE = 30
 

@@ -47,10 +47,15 @@ def wrong_with(
         yield "evidence-claim", f"its claim {item.claim} is not in {CLAIMS}"
     elif claim.grounding is Grounding.rejected:
         yield "evidence-claim", f"its claim {item.claim} was rejected"
-    elif (item.article, item.standing, item.said_by) != (claim.article, claim.standing, claim.said_by) or not any(
-        (item.start, item.end, item.quote) == (span.start, span.end, span.quote) for span in claim.spans
-    ):
+    elif not _says_the_same(item, claim):
         yield "evidence-claim", f"it does not say what its claim {item.claim} says"
+
+
+def _says_the_same(item: Evidence, claim: Claim) -> bool:
+    said = (claim.article, claim.grounding, claim.standing, claim.said_by)
+    if (item.article, item.grounding, item.standing, item.said_by) != said:
+        return False
+    return any((item.start, item.end, item.quote) == (span.start, span.end, span.quote) for span in claim.spans)
 
 
 def _wrong_with_correction(item: Evidence, claim: Claim) -> Iterator[tuple[str, str]]:
