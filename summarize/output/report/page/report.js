@@ -137,7 +137,7 @@ document.addEventListener("DOMContentLoaded", () => {
       part.hidden = filtered && !one(passing, part) && !one("[data-with]", part);
     }
     for (const item of all("[data-with]")) item.hidden = document.getElementById(item.dataset.with).classList.contains("off");
-    for (const list of all(".conflicts")) list.closest(".part").hidden = !one("li:not([hidden])", list);
+    for (const list of all(".conflicts")) list.closest("div").hidden = !one("li:not([hidden])", list);
     for (const label of all(".part > h3, .card > .label")) label.hidden = label.nextElementSibling?.hidden ?? false;
     for (const text of all(".text")) text.hidden = Boolean(number) && text.dataset.number !== number;
     document.documentElement.classList.toggle("filtered", filtered);
