@@ -13,7 +13,7 @@ A person can also reject a claim (`Rejection`): it stays, and has no vote (see `
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -210,8 +210,8 @@ def stable_pointer(pointer: str, schema: type[BaseModel], record: BaseModel | No
         if part.isdecimal() and part.isascii() and (record is None or isinstance(here, list)):
             if not isinstance(here, list) or int(part) >= len(here):
                 raise UsageError(f"{pointer}: there is no item {part}: name it, as in /parties[name=Its Name]/role")
-            here = here[int(part)]
-            stable += f"[{_selector(here, shape, pointer)}]"
+            earlier, here = here[: int(part)], here[int(part)]
+            stable += f"[{_selector(here, earlier, shape, pointer)}]"
             continue
         stable += f"/{part}"
         field = part.partition("[")[0]
@@ -232,17 +232,23 @@ def _parts(pointer: str) -> list[str]:
     return [step.group()[1:] for step in _steps(pointer)]
 
 
-def _selector(item: JsonValue, shape: Shape | None, pointer: str) -> str:
+def _selector(item: JsonValue, earlier: Sequence[JsonValue], shape: Shape | None, pointer: str) -> str:
+    """What tells an item from those before it, of which the first that is meant is taken."""
     if not isinstance(item, dict) or shape is None:
         return f"={_escaped(item if isinstance(item, str) else canonical_json(item))}"
     identities = identities_of(shape)
     telling = [leaf for leaf in (identities.naming, *identities.texts, *identities.overlaps, *identities.names) if leaf]
     for leaf in [*telling, *(leaf for leaf in shape.leaves if leaf.kind in (LeafKind.name, LeafKind.text))]:
-        value = item.get(leaf.name)
-        words = value[0] if isinstance(value, list) and value else value
-        if isinstance(words, str) and words:
+        words = _first_words(item, leaf.name)
+        if words and not any(_first_words(other, leaf.name) == words for other in earlier):
             return f"{leaf.name}={_escaped(words)}"
-    raise UsageError(f"{pointer}: nothing in this item tells it from others, so that it cannot be corrected")
+    raise UsageError(f"{pointer}: nothing in this item tells it from those before it, so that it cannot be corrected")
+
+
+def _first_words(item: JsonValue, name: str) -> str | None:
+    value = item.get(name) if isinstance(item, dict) else None
+    words = value[0] if isinstance(value, list) and value else value
+    return words if isinstance(words, str) and words else None
 
 
 def _escaped(words: str) -> str:
