@@ -126,7 +126,9 @@ def test_a_real_server_answers_only_who_has_its_key(real: Path) -> None:
     from summarize.engines.llama.server import Server
 
     server = Server(real)
-    ask: Callable[[dict[str, str]], int] = lambda head: httpx.get(f"{server.address}/v1/models", headers=head).status_code
+    ask: Callable[[dict[str, str]], int] = lambda head: (
+        httpx.get(f"{server.address}/v1/models", headers=head).status_code
+    )
     assert ask({}) == 401
     assert ask({"Authorization": f"Bearer {server.key}"}) == 200
     server.close()
