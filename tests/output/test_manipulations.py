@@ -280,9 +280,7 @@ def test_what_nothing_in_the_folder_can_tell(folder: Folder, forgery: Forgery) -
     assert verify(folder.out).sound
 
 
-@pytest.mark.parametrize(
-    "forgery", [pytest.param(one, id=name) for name, one in ARTICLES.items() if name != "article deleted"]
-)
+@pytest.mark.parametrize("forgery", [pytest.param(one, id=name) for name, one in ARTICLES.items()])
 def test_changed_articles_are_found_by_the_folder_that_they_came_from(folder: Folder, forgery: Forgery) -> None:
     forgery(folder)
     folder.remake()
@@ -301,6 +299,24 @@ def test_changed_and_missing_inputs_are_found(folder: Folder) -> None:
         ("input", "b-copy.txt"),
     }
     assert verify(folder.out).sound
+
+
+def test_a_file_that_came_later_is_noted(folder: Folder) -> None:
+    news = folder.out.parent / "news"
+    (news / "d-late.txt").write_text("Norvik Ferries sails on\n\nIts boats sail to Halden again.\n", encoding="utf-8")
+    checked = verify(folder.out, inputs=news)
+    assert checked.sound
+    assert len(checked.notes) == 1
+    assert "d-late.txt is in" in checked.notes[0]
+
+
+def test_results_that_list_no_inputs_are_compared_by_their_articles(folder: Folder) -> None:
+    run = json.loads(folder.read("run.json"))
+    del run["inputs"]
+    folder.write("run.json", json.dumps(run))
+    checked = verify(folder.out, inputs=folder.out.parent / "news")
+    assert checked.sound
+    assert "lists no input files" in checked.notes[0]
 
 
 def edit(name: str, old: str, new: str) -> Forgery:

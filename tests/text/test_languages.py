@@ -119,6 +119,22 @@ def test_shared_names_of_currencies_go_by_the_country_named(text: str, language:
     assert [item.value.currency for item in find_money(text, language=language)] == ([currency] if currency else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("a 1950 metros de altura", "es"),
+        ("hasta 1650 dólares", "es"),
+        ("in 2000 Betrieben", "de"),
+        ("eerste kwartaal van het boekjaar", "nl"),
+        ("en la primera mitad del partido", "es"),
+        ("2025财年第三季度", "zh"),
+        ("Boeing 1999 €", "fr"),
+    ],
+)
+def test_what_is_no_date(text: str, language: str) -> None:
+    assert find_dates(text, THURSDAY, language=language) == []
+
+
 def test_a_date_whose_year_no_verb_tells_can_be_either() -> None:
     [march] = find_date_readings("wird im März geschlossen", THURSDAY, language="de")
     assert march.value == ("XXXX-03", "2025-03", "2026-03")

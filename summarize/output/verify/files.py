@@ -9,6 +9,7 @@ from summarize.errors import ResultsError
 from summarize.output.manifest import strayed
 from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, REPORT, RUN, read_run
 from summarize.output.verify.checked import Checked
+from summarize.output.wording import one_line
 
 __all__ = ["check_files", "check_inputs"]
 
@@ -44,15 +45,22 @@ def check_inputs(out: Path, folder: Path, articles: Iterable[Article], checked: 
     Raises NothingUsable where the folder holds no articles.
     """
     loaded = {article.path: article for article in load_folder(folder).articles}
+    known = {article.path: article for article in articles}
     try:
         listed = _listed(read_run(out), "inputs")
-        if not listed:
-            checked.notes.append(f"{RUN} lists no input files: only the articles were compared with those in {folder}")
         for name, missing in strayed(folder, listed):
             checked.found("input", name, "it is not there any more" if missing else "it is not the file that was read")
     except ResultsError as error:
         checked.found("damaged-file", RUN, str(error))
-    for article in articles:
+        listed = {}
+    if not listed:
+        checked.notes.append(f"{RUN} lists no input files: only the articles were compared with those in {folder}")
+    for name in sorted(loaded.keys() - known.keys()) if listed else ():
+        if name in listed:
+            checked.found("input", name, f"it was read, and is not in {ARTICLES}")
+        else:
+            checked.notes.append(f"{one_line(name)} is in {folder}, and was not read")
+    for article in known.values():
         given = loaded.get(article.path)
         if given != article:
             parts = [name for name in Article.model_fields if getattr(given, name, None) != getattr(article, name)]

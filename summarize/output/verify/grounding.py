@@ -17,6 +17,7 @@ from summarize.shape import Leaf, LeafKind
 __all__ = ["ungrounded"]
 
 _WIDTH = 60
+_WHY = 200
 
 
 def ungrounded(
@@ -66,7 +67,7 @@ def _unlike(claim: Claim, leaf: Leaf, spans: Sequence[Span], outcome: Grounded |
     """How a claim differs from what was found for it."""
     words = shorten(value_words(claim.value), _WIDTH)
     if not isinstance(outcome, Grounded):
-        return f"its passage does not give {words}: {one_line(outcome.why)}"
+        return f"its passage does not give {words}: {shorten(one_line(outcome.why), _WHY)}"
     if outcome.value != claim.value:
         return f"its passage gives {shorten(value_words(outcome.value), _WIDTH)}, not {words}"
     found, quoted = ([span.quote for span in several] for several in (outcome.spans, spans))

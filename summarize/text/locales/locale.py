@@ -8,11 +8,13 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from summarize.text.amounts.units import UNIT_ABBREVIATIONS
 from summarize.text.dates.numeric import DateOrder
 from summarize.text.locales.press import Press
 from summarize.text.locales.press_of_asia import PRESS_OF_ASIA
 from summarize.text.locales.press_of_europe import PRESS_OF_EUROPE
 from summarize.text.locales.spelling import Spelling, spelling_of
+from summarize.text.wordlist import words_in
 
 __all__ = ["UNSPACED", "Language", "language_of"]
 
@@ -20,6 +22,19 @@ UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 """Languages whose units follow a number without a space, and whose words cannot be told apart by spaces."""
 
 _PRESS = {**PRESS_OF_EUROPE, **PRESS_OF_ASIA}
+# Of CLDR's units those that articles have; it knows ells and slugs too.
+_MEASURED = (
+    *(f"length-{unit}" for unit in words_in("kilometer meter centimeter millimeter mile foot inch yard nautical-mile")),
+    *(f"area-{unit}" for unit in words_in("square-kilometer square-meter hectare acre square-foot square-mile")),
+    *(f"volume-{unit}" for unit in words_in("liter hectoliter cubic-meter cubic-kilometer barrel gallon bushel")),
+    *(f"mass-{unit}" for unit in words_in("kilogram gram milligram tonne ton pound ounce carat")),
+    *(f"power-{unit}" for unit in words_in("watt kilowatt megawatt gigawatt horsepower")),
+    *(f"energy-{unit}" for unit in words_in("kilowatt-hour joule kilojoule")),
+    *(f"digital-{unit}" for unit in words_in("byte kilobyte megabyte gigabyte terabyte megabit gigabit")),
+    *(f"speed-{unit}" for unit in words_in("kilometer-per-hour mile-per-hour knot")),
+    *(f"duration-{unit}" for unit in words_in("second minute hour day week month quarter year decade century")),
+    "electric-volt",
+)
 _ONE_LETTER = 1
 
 
@@ -139,24 +154,15 @@ def _counted(locale: Locale) -> Iterator[tuple[str, str, int]]:
 
 
 def _units(locale: Locale) -> Iterator[str]:
-    """The units of measurement in full and abbreviated, in all their plural forms."""
-    for name, styles in locale._data["unit_patterns"].items():
-        kind = name.partition("-")[0]
-        if kind not in (
-            "length",
-            "area",
-            "volume",
-            "mass",
-            "power",
-            "energy",
-            "digital",
-            "speed",
-            "duration",
-            "electric",
-        ):
-            continue
+    """The usual units of measurement in full, in all their plural forms, and abbreviated.
+
+    Abbreviations in plain letters are those that English has too: others are words ("in", "da").
+    """
+    patterns = locale._data["unit_patterns"]
+    for name in _MEASURED:
         for style in ("long", "short"):
-            for plural, pattern in dict(styles.get(style, {})).items():
-                word = str(pattern).replace("{0}", "").strip(" \u00a0")
-                if plural not in ("per", "gender") and len(word) > 1 and "{" not in word:
+            for plural, pattern in dict(patterns.get(name, {}).get(style, {})).items():
+                word = str(pattern).replace("{0}", "").strip(" \u00a0\u202f")
+                told = not word.isascii() or word in UNIT_ABBREVIATIONS or (style == "long" and len(word) > 2)
+                if plural not in ("per", "gender") and word and told and "{" not in word:
                     yield word

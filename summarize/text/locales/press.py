@@ -16,7 +16,8 @@ class Press:
     else as often; `counts_next`: the word behind a number is what it counts. `months` are the months in the case that
     follows "in", January first. `to`, or `between` with `and_`, join the ends of a range; `clock_before` and
     `clock_after` stand beside a time; `seasons` are spring to winter; `several` stand before a hundred or a thousand
-    that is none ("a few hundred"); `not_size` is a pattern of what stands behind a magnitude that is none.
+    that is none ("a few hundred"); `not_size` is a pattern of what stands behind a magnitude that is none;
+    `fiscal` are beginnings of words that tell a year of accounts from one of the calendar.
     """
 
     about: str = ""
@@ -44,3 +45,4 @@ class Press:
     seasons: str = ""
     several: str = ""
     not_size: str = ""
+    fiscal: str = ""

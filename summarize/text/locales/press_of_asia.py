@@ -6,6 +6,7 @@ __all__ = ["PRESS_OF_ASIA"]
 
 PRESS_OF_ASIA = {
     "tr": Press(
+        fiscal="mali",
         several="birkaç",
         to="ile|ila",
         clock_before="saat",
@@ -30,6 +31,7 @@ PRESS_OF_ASIA = {
         },
     ),
     "ar": Press(
+        fiscal="المالي",
         several="عدة|بضع|بضعة",
         to="إلى",
         between="بين",
@@ -63,6 +65,7 @@ PRESS_OF_ASIA = {
         },
     ),
     "hi": Press(
+        fiscal="वित्त",
         several="कई|कुछ",
         to="से",
         clock_after="बजे",
@@ -86,6 +89,7 @@ PRESS_OF_ASIA = {
         money={"रुपये": "INR", "रुपए": "INR", "रूपये": "INR", "डॉलर": "USD", "यूरो": "EUR", "पाउंड": "GBP"},
     ),
     "zh": Press(
+        fiscal="财年|财政|会计|財年",
         not_size="(?<=兆)[瓦字赫焦帕欧]",
         several="数|几|数十|上",
         to="至|到",
@@ -137,6 +141,7 @@ PRESS_OF_ASIA = {
         },
     ),
     "ja": Press(
+        fiscal="会計|年度",
         several="数|何",
         to="から|～",
         clock_after="時",
@@ -169,6 +174,7 @@ PRESS_OF_ASIA = {
         },
     ),
     "ko": Press(
+        fiscal="회계",
         several="수|몇",
         to="에서|~",
         clock_after="시",

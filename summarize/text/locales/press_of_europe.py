@@ -6,6 +6,7 @@ __all__ = ["PRESS_OF_EUROPE"]
 
 PRESS_OF_EUROPE = {
     "de": Press(
+        fiscal="geschäftsjahr|fiskal|bilanz",
         several="paar|einige|mehrere|wenige",
         to="bis",
         between="zwischen",
@@ -26,6 +27,7 @@ PRESS_OF_EUROPE = {
         money={"pfund": "GBP", "franken": "CHF", "rubel": "RUB", "yen": "JPY", "yuan": "CNY", "cent": "EUR/100"},
     ),
     "fr": Press(
+        fiscal="exercice|fiscal",
         several="quelques|plusieurs",
         to="à",
         between="entre",
@@ -54,6 +56,7 @@ PRESS_OF_EUROPE = {
         money={"livre": "GBP", "livres": "GBP", "livres sterling": "GBP", "franc": "CHF", "francs": "CHF"},
     ),
     "es": Press(
+        fiscal="fiscal|financiero|ejercicio",
         several="varios|varias|algunos|algunas|unos|unas|pocos",
         to="a",
         between="entre",
@@ -76,6 +79,7 @@ PRESS_OF_EUROPE = {
         money={"libras": "GBP", "libra": "GBP", "libras esterlinas": "GBP", "centavos": "USD/100"},
     ),
     "it": Press(
+        fiscal="fiscal|esercizio|finanziari",
         several="alcune|alcuni|diverse|poche|qualche",
         to="a|ai|e",
         between="tra|fra|tra i|fra i|i",
@@ -99,6 +103,7 @@ PRESS_OF_EUROPE = {
         money={"sterline": "GBP", "sterlina": "GBP", "centesimi": "EUR/100"},
     ),
     "nl": Press(
+        fiscal="boekjaar|fisca|financi",
         several="paar|enkele|ettelijke|meerdere",
         to="tot|à",
         between="tussen|tussen de",
@@ -120,6 +125,7 @@ PRESS_OF_EUROPE = {
         money={"pond": "GBP", "ponden": "GBP", "cent": "EUR/100", "eurocent": "EUR/100"},
     ),
     "pt": Press(
+        fiscal="fiscal|exercício",
         several="vários|várias|alguns|algumas|poucos",
         to="a|até",
         between="entre",
@@ -142,6 +148,7 @@ PRESS_OF_EUROPE = {
         money={"reais": "BRL", "libras": "GBP", "libra": "GBP", "centavos": "BRL/100"},
     ),
     "pl": Press(
+        fiscal="obrotow|fiskaln|podatkow",
         several="kilka|kilku|parę",
         to="do",
         between="między|pomiędzy|od",
@@ -164,6 +171,7 @@ PRESS_OF_EUROPE = {
         money={"funtów": "GBP", "funty": "GBP", "funt": "GBP", "zł": "PLN", "złotych": "PLN", "groszy": "PLN/100"},
     ),
     "ru": Press(
+        fiscal="финансов|фискальн|отчётн",
         several="несколько|нескольких",
         to="до",
         between="между|от",

@@ -7,6 +7,7 @@ from functools import cache
 from summarize.text.dates.found import Found, Page, found
 from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
+from summarize.text.locales.words import any_of, listed
 
 __all__ = ["JOINT", "YEAR", "find_parts"]
 
@@ -17,6 +18,7 @@ JOINT = r"(?:[\s\u00a0]*[,.]?[\s\u00a0]*(?:de\s|del\s|do\s|di\s|of\s|van\s|d['â€
 _QUARTERS = (33, 34, 35, 36)
 _HALVES = (40, 41)
 _SEASONS = (21, 22, 23, 24)
+_NEAR = 24  # characters
 _EARLY, _MIDDLE, _LATE = 37, 38, 39
 
 
@@ -26,8 +28,16 @@ def find_parts(page: Page, language: Language) -> Iterator[Found]:
         for match in pattern.finditer(page.text):
             parts = match.groupdict()
             year = parts.get("y") or parts.get("earlier")
+            around = page.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            if (code in _HALVES and not year) or _fiscal(language.code).search(around):
+                continue  # "the first half of the match", "the first quarter of the business year"
             mark = "~" if code in (_EARLY, _MIDDLE, _LATE) else ""
             yield from found(*match.span(), f"{year or 'XXXX'}-{code}{mark}", "stated" if year else "open")
+
+
+@cache
+def _fiscal(code: str) -> re.Pattern[str]:
+    return re.compile(any_of(listed(language_of(code).press.fiscal)), re.IGNORECASE)
 
 
 @cache

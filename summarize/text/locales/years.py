@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarize.text.dates.found import Found, found
+from summarize.text.locales.currencies import currency_words
 from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.words import any_of, listed
@@ -12,7 +13,8 @@ from summarize.text.locales.words import any_of, listed
 __all__ = ["find_local_years"]
 
 _YEAR = re.compile(
-    r"(?<![\w.,$€£:/])(?<![A-Za-z.]-)(?P<y>(?:1[5-9]|20|21)[0-9]{2})(?![\w%/:]|[.,][0-9]|-(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})"
+    r"(?<![\w.,$€£:/])(?<![A-Za-z.]-)(?P<y>(?:1[5-9]|20|21)[0-9]{2})"
+    r"(?![\w%/:]|[ \u00a0]?[€$£¥]|[.,][0-9]|-(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})"
 )
 _SHORT_END = re.compile(r"[-–/](?P<end>[0-9]{2})(?![0-9A-Za-z%]|[.,/-][0-9])")
 # "2007, 2008 y 2009", "2010–2012", "de 2010 a 2012": one year vouches for the next.
@@ -27,9 +29,9 @@ def find_local_years(text: str, language: Language) -> Iterator[Found]:
     before, after = _cues(language.code)
     last: int | None = None
     for match in _YEAR.finditer(text):
-        told = before.search(text[max(0, match.start() - 16) : match.start()]) or after.match(text, match.end())
         joined = last is not None and _JOINED.fullmatch(text[last : match.start()])
-        if not (joined or (told and not _counts(text, match))):
+        led = before.search(text[max(0, match.start() - 16) : match.start()]) and not _counts(text, match, language)
+        if not (joined or led or after.match(text, match.end())):
             continue
         last = match.end()
         yield from found(*match.span("y"), match.group("y"), "stated")
@@ -40,12 +42,26 @@ def find_local_years(text: str, language: Language) -> Iterator[Found]:
                 yield from found(*short.span("end"), match.group("y")[:2] + short.group("end"), "stated")
 
 
-def _counts(text: str, match: re.Match[str]) -> bool:
-    """Whether a round number may count the word behind it: "en 2000 empresas"; other years are rarely amounts."""
+def _counts(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether the number counts what stands behind it: a unit, a currency, or, if it is round, any longer word."""
     following = _FOLLOWING.match(text, match.end())
-    if not match.group("y").endswith("00") or following is None:
+    if following is None:
         return False
-    return following.group("word").islower() and len(following.group("word")) > _FUNCTION_WORD
+    if following.group("word").lower() in _measures(language.code):
+        return True
+    if not match.group("y").endswith("00"):
+        return False
+    noun = following.group("word").islower() or language.code == "de"
+    return noun and len(following.group("word")) > _FUNCTION_WORD
+
+
+@cache
+def _measures(code: str) -> frozenset[str]:
+    """The first words of units, currencies and magnitudes."""
+    language, money = language_of(code), currency_words(code)
+    return frozenset(
+        word.lower().split()[0] for word in (*language.units, *money.spellings, *language.magnitudes) if word.strip()
+    )
 
 
 @cache
