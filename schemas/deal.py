@@ -114,7 +114,9 @@ class Site(BaseModel):
 
     name: Annotated[str, Identity("name", of="place")] = Field(description="Name or word for it: headquarters")
     kind: Annotated[str | None, Merge("agree")] = None
-    location: Annotated[str | None, Identity("text"), Merge("agree")] = Field(default=None, description="Town, region or country")
+    location: Annotated[str | None, Identity("text"), Merge("agree")] = Field(
+        default=None, description="Town, region or country"
+    )
     status: Annotated[SiteStatus | None, Merge("latest"), Course(ends=("closed", "denied"))] = Field(
         default=None, description="How far it has got; denied: said not to be planned"
     )

@@ -244,7 +244,9 @@ def _checked(text: str, numeral: Numeral) -> Numeral | None:
     before = text[numeral.start - 1]
     if before.isalnum() or before == "_":
         return None
-    if before == "-" and (letters := re.search(r"[^\W\d_]+-\Z", text[max(0, numeral.start - 16) : numeral.start])):
+    if before == "-" and (
+        letters := re.search(r"(?<!\w)[^\W\d_]\w*-\Z", text[max(0, numeral.start - 16) : numeral.start])
+    ):
         word = letters.group()[:-1]
         return numeral if word.islower() or word.lower() in _PREFIX_WORDS else None
     return numeral
