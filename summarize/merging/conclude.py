@@ -1,6 +1,6 @@
 """The merging half as a whole: which articles are on one deal, its record, and what is left to be judged."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.corrections.overrides import is_override
+from summarize.merging.corrections.rejections import is_rejection
 from summarize.merging.deals.split import DealGroup, set_apart, split_deals, split_material
 from summarize.merging.material import material_of
 from summarize.merging.merge import merge_fully, merge_material
@@ -77,6 +78,17 @@ def conclude_each(
 
 
 def part_of(deal: DealGroup, claims: Iterable[Claim], articles: Iterable[Article]) -> tuple[list[Claim], list[Article]]:
-    """The claims and articles of one deal; those of persons belong to the first, which nothing sets apart."""
-    said = [one for one in claims if one.article in deal.articles or (deal.why is None and is_override(one))]
+    """The claims and articles of one deal.
+
+    Persons' corrections belong to the first, which nothing sets apart, their rejections where the claim is.
+    """
+    known = tuple(claims)
+    own = {one.id for one in known if one.article in deal.articles and not is_override(one)}
+    said = [one for one in known if one.id in own or _is_about(one, deal, own)]
     return said, [article for article in articles if article.id in deal.articles]
+
+
+def _is_about(claim: Claim, deal: DealGroup, own: Collection[str]) -> bool:
+    if is_rejection(claim):
+        return claim.as_stated in own
+    return deal.why is None and is_override(claim)

@@ -11,6 +11,7 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
 from summarize.merging.corrections.judgements import Docket
 from summarize.merging.corrections.overrides import is_override
+from summarize.merging.corrections.rejections import heed_rejections
 from summarize.merging.intake import Instance, Intake, Source, take_in
 from summarize.merging.names import Names, looks_like_name
 from summarize.merging.places import identities_of, places_of
@@ -18,6 +19,7 @@ from summarize.merging.resolution.entities import Entities, resolve_entities
 from summarize.merging.resolution.mentions import alias_ballots, name_ballots
 from summarize.merging.sources.attribution import relaying_sources
 from summarize.merging.sources.independence import source_groups
+from summarize.merging.summary import Rejected
 from summarize.merging.timing import said_days
 
 __all__ = ["Material", "material_of"]
@@ -27,7 +29,8 @@ __all__ = ["Material", "material_of"]
 class Material:
     """The articles as witnesses by id, what they give, and what the names in it name.
 
-    `claims` are those that were taken in, `aside` those of articles that are set apart, `corrections` those of persons.
+    `claims` are those that were taken in, `aside` those of articles that are set apart, `corrections` those of persons,
+    `overruled` those that persons rejected.
     """
 
     schema: type[BaseModel]
@@ -35,6 +38,7 @@ class Material:
     claims: tuple[Claim, ...]
     aside: tuple[Claim, ...]
     corrections: tuple[Claim, ...]
+    overruled: tuple[Rejected, ...]
     intake: Intake
     names: Names
     entities: Entities
@@ -49,7 +53,7 @@ def material_of(
     apart: Collection[str] = (),
 ) -> Material:
     """Takes in all claims but those of the articles that are set apart, and resolves the names in them."""
-    known = tuple({claim.id: claim for claim in claims}.values())
+    known, overruled = heed_rejections(claims)
     taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
     sources = _sources(articles, said_days(taken, schema))
     intake = take_in(taken, sources, schema, relaying_sources(taken, sources))
@@ -59,8 +63,9 @@ def material_of(
         schema=schema,
         sources=sources,
         claims=taken,
-        aside=tuple(claim for claim in known if claim.article in apart),
+        aside=tuple(claim for claim in known if claim.article in apart and not is_override(claim)),
         corrections=tuple(claim for claim in known if is_override(claim)),
+        overruled=overruled,
         intake=intake,
         names=names.resolved(entities.written()),
         entities=entities,

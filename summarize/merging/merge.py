@@ -114,9 +114,9 @@ def merge_material(
     schema = material.schema
     built, incomplete, doubts = build(material, doubtful=doubtful)
     reweigh(built)
-    corrected = correct(built, material.corrections, material.names)
+    corrected = correct(built, material.corrections, material.names, material.sources)
     record, refused = fit(built, schema)
-    before = [*material.intake.rejected, *_only_apart(material, built)]
+    before = [*material.intake.rejected, *material.overruled, *_only_apart(material, built)]
     provenance = dict(built.provenance())
     summary: Summary[Any] = Summary(
         schema_name=schema_name or _schema_name(schema),

@@ -35,6 +35,9 @@ _OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\
 _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 
 
+_OTHERS = NameMatch(0.5, "names of two things here", False)
+
+
 class Names:
     """Compares names, each pair once, with all in mind that the claims say of them.
 
@@ -89,13 +92,17 @@ class Names:
         return found
 
     def _settled(self, left: str, right: str) -> NameMatch:
-        found = match_names(left, right, self._table)
         one, other = self._known.get(name_key(left)), self._known.get(name_key(right))
-        if one is None or other is None or found.same == (one == other):
+        if one is not None and other is not None and one != other:
+            return _OTHERS
+        found = match_names(left, right, self._table)
+        if one is None or one != other or found.same:
             return found
-        if one == other:
-            return NameMatch(0.97, "names of one thing here", True)
-        return NameMatch(min(found.score, 0.5), "names of two things here", False)
+        return NameMatch(0.97, "names of one thing here", True)
+
+    def likeness(self, left: str, right: str) -> float:
+        """How alike two names are as they are written, whatever they are known to name: 0 to 1."""
+        return match_names(left, right, self._table).score
 
     def defined(self, left: str, right: str) -> bool:
         """Whether an article, or a claim, gives the one as a name of the other."""

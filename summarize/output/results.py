@@ -24,12 +24,14 @@ from summarize.output.files import first_error, json_lines, parse_json, read_tex
 from summarize.output.manifest import digest_of_file, digest_of_text
 from summarize.output.report import GENERATOR, render_report
 from summarize.output.run_report import RunReport
+from summarize.output.unread import Unread, unread_of
 from summarize.schemas import SHIPPED
 
 __all__ = [
     "ARTICLES",
     "BRIEF",
     "CLAIMS",
+    "LOCK",
     "RECORD",
     "REPORT",
     "RUN",
@@ -53,6 +55,8 @@ ARTICLES = "articles.jsonl"
 BRIEF = "brief.md"
 REPORT = "report.html"
 RUN = "run.json"
+# Held by whoever decides or merges; empty.
+LOCK = ".decisions.lock"
 
 
 class AnyRecord(BaseModel):
@@ -122,7 +126,7 @@ def write_results(
         CLAIMS: "".join(f"{claim.model_dump_json()}\n" for claim in kept),
         RECORD: record_json(summary) if summary else None,
         BRIEF: brief(summary) if summary else None,
-        REPORT: render_report(summary, kept, known) if summary else None,
+        REPORT: render_report(summary, kept, known, _unread(report)) if summary else None,
     }
     if report is None and summary is not None:
         report = RunReport(schema_name=summary.schema_name)
@@ -140,6 +144,10 @@ def write_results(
         raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
     written = (RECORD, BRIEF, REPORT, CLAIMS, ARTICLES, RUN)
     return [out / name for name in written if name == ARTICLES or texts[name] is not None]
+
+
+def _unread(report: BaseModel | None) -> tuple[Unread, ...]:
+    return unread_of(report.model_dump(mode="json")) if report else ()
 
 
 def _run_text(report: BaseModel, texts: Mapping[str, str | None], out: Path) -> str:
@@ -185,7 +193,9 @@ def write_report(out: Path, results: Results) -> Path:
     path = out / REPORT
     _check_ours(path)
     try:
-        write_atomically(path, render_report(results.summary, results.claims, results.articles))
+        write_atomically(
+            path, render_report(results.summary, results.claims, results.articles, unread_of(read_run(out)))
+        )
     except OSError as error:
         raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
     enter_in_manifest(out, REPORT)
@@ -261,6 +271,7 @@ _OURS: Mapping[str, Callable[[str], bool]] = {
     RUN: _has_format,
     CLAIMS: _has_keys("id", "article", "record", "grounding"),
     ARTICLES: _has_keys("id", "path", "text"),
+    LOCK: lambda text: not text,
     BRIEF: lambda text: SIGNATURE in text,
     REPORT: lambda text: f'<meta name="generator" content="{GENERATOR}">' in text,
 }

@@ -7,9 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 import respx
-from summarize.engines.local import LocalEngine, model_path, pull
-from summarize.engines.local.model.hub import hub_file
 
+from summarize.engines.llama import LlamaEngine, model_path, pull
+from summarize.engines.llama.hub import hub_file
+from summarize.engines.llama.weights import fetched
 from summarize.errors import ModelNameError, UsageError, WeightsError
 
 NAME = "local/hf:alder/tiny-GGUF:tiny-q4.gguf"
@@ -55,6 +56,7 @@ def test_a_file_is_fetched_once_and_then_found(folder: Path, respx_mock: respx.M
     assert told[-1] == (len(WEIGHTS), len(WEIGHTS))
     assert pull(NAME, yes) == model_path(NAME) == path
     assert store.call_count == 1
+    assert fetched() == [(NAME.removeprefix("local/"), path)]
 
 
 def test_the_licence_is_shown_first_and_can_be_declined(folder: Path, respx_mock: respx.MockRouter) -> None:
@@ -137,5 +139,5 @@ def test_an_id_that_is_none_is_refused(name: str) -> None:
 
 
 def test_an_engine_can_be_named_by_a_hub_id(folder: Path) -> None:
-    assert LocalEngine(NAME.removeprefix("local/")).name == NAME
-    assert hub_file("gemma-3-270m") is None
+    assert LlamaEngine(NAME.removeprefix("local/")).name == NAME
+    assert hub_file("spacy-en") is None

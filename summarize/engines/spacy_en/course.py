@@ -144,7 +144,7 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
 
 
 def _lies_ahead(verb: Token) -> bool:
-    """Whether a verb is said of the future: "will buy", "expected to close", "once it closes", a headline's "to buy"."""
+    """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
     said = {child.lower_ for child in verb.children}
     if said & _FUTURE:
         return not said & _PERFECT

@@ -54,13 +54,13 @@ class Entity:
         return likely
 
     def may_be(self, role: str) -> bool:
-        """Whether it can have a role in a deal: an organisation or state, but no state is bought.
+        """Whether it can have a role in a deal: no person but for one name alone, and no state as what is bought.
 
         What is taken for a person by one name alone, or as what is bought, is a company that the recogniser misreads.
         """
         if role == "target":
-            return self.kind != "group" and not any(is_country(name) for name in self.names)
-        return self.kind in ("organisation", "place", "") or (self.kind == "person" and " " not in self.name)
+            return not any(is_country(name) for name in self.names)
+        return self.kind != "person" or " " not in self.name
 
 
 def entities_of(

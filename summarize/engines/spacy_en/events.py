@@ -10,7 +10,6 @@ from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.grammar import (
     after,
     agents,
-    entity_of,
     is_denied,
     is_passive,
     is_verb,
@@ -35,6 +34,7 @@ _IN_TITLE = 2.0
 OPENING, _OPENING_LINES = 1.5, 5
 _BACKGROUND = 0.25
 _POSSIBLE = 0.5
+_ONE_SIDED = 0.7
 _SIGNED = 1.5  # those who sign are the parties
 _MODALS = frozenset({"could", "would", "might", "may", "should"})
 
@@ -65,7 +65,15 @@ def find_events(page: Page) -> list[Event]:
                 roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
                 weight = _weight(page, line, token)
                 if _is_event(kind, roles, weight) and not is_denied(token):
-                    found.append(Event(kind, line, token, roles, weight))
+                    found.append(
+                        Event(
+                            kind,
+                            line,
+                            token,
+                            roles,
+                            weight * (_ONE_SIDED if len(roles) < 2 and kind == "supply" else 1.0),
+                        )
+                    )
     return found
 
 
@@ -98,10 +106,15 @@ def _above_of(noun: Token) -> Token:
 
 def _by_verb(verb: Token, frame: Frame) -> Told:
     done_to = objects(verb)
-    if frame.having and not any(lemma(one) in frame.having for one in done_to):
-        return
     if frame.kind == "acquisition" and any(one.lemma_ in words.STAKES for one in done_to):
         yield from _by_stake(verb)
+        return
+    if is_passive(verb) and "dative" in frame.after:  # "Kestrel was awarded the contract"
+        given = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
+        if any(lemma(one) in frame.having for one in given):
+            yield frame.kind, _cast(frame.after["dative"], done_to) + _cast(frame.subject, agents(verb))
+            return
+    if frame.having and not any(lemma(one) in frame.having for one in done_to):
         return
     roles = _cast(frame.subject, agents(verb))
     for preposition, role in frame.after.items():
@@ -132,13 +145,14 @@ def _of_goods(roles: Roles) -> Roles:
 
 
 def _are_goods(bought: Token) -> bool:
-    """Whether what is bought is counted or many, as goods are: "22 Boeing jets", "aircraft from Boeing"."""
+    """Whether what is bought is counted, many or a mass, as goods are: "22 Boeing jets", "gas from Norland"."""
     if bought.lemma_ in words.STAKES | words.UNITS:
         return False
     counted = any(child.dep_ == "nummod" for child in bought.children)
-    entity = entity_of(bought)
+    entity = named(bought)
     if entity is None:
-        return counted or bought.tag_ == "NNS"
+        bare = bought.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "appos") for child in bought.children)
+        return counted or bare or bought.tag_ == "NNS"
     many = bought.tag_ in ("NNS", "NNPS") and entity.kind != "organisation"
     return counted or many or any(map(str.isdigit, entity.name))
 
@@ -167,7 +181,7 @@ def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
     done_to = after(noun, "of") if frame.object else []
     roles: Roles = ()
     for preposition, role in frame.after.items():
-        roles += _cast(role, after(noun, preposition))
+        roles += _cast(role, (one for head in [noun, *after(noun, "of")] for one in after(head, preposition)))
     if frame.object is not None:
         beside = [child for child in noun.children if child.dep_ in ("compound", "nmod", "appos")]
         roles += _cast(frame.object, [*done_to, *(child for child in beside if child.pos_ == "PROPN")])

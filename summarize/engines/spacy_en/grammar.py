@@ -43,7 +43,8 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     """The grammatical subjects of a verb, its own or those of the verb or noun that governs it.
 
-    A pronoun stands for the subject of the verb that reports it: "Norland said it would …".
+    A pronoun stands for the subject of the verb that reports it: "Norland said it would …"; else for the subjects of
+    the line before.
     """
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
@@ -51,7 +52,9 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     if own and own[0].pos_ == "PRON":
         reporting = words.SAYING | words.ATTITUDES
         above = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)
-        return subjects(above, deepest - 1) if above is not None and deepest else []
+        if above is not None:
+            return subjects(above, deepest - 1) if deepest else []
+        return _subjects_before(own[0]) if deepest == _DEEPEST else []
     if own:
         return [token for child in own for token in with_conjuncts(child)]
     head = verb.head
@@ -67,6 +70,16 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     return _governing(verb, deepest)
 
 
+def _subjects_before(pronoun: Token) -> list[Token]:
+    """What "they" or "it" stands for at the head of a line: the subjects of the line before, as many as it says."""
+    before = pronoun.doc._.before
+    root = next((token for token in before if token.dep_ == "ROOT"), None) if before is not None else None
+    if root is None or pronoun.lower_ not in ("they", "it") or not is_verb(root):
+        return []
+    found = [token for token in subjects(root, _DEEPEST - 1) if named(token) is not None]
+    return found if (len(found) > 1) == (pronoun.lower_ == "they") else []
+
+
 def _governing(token: Token, deepest: int) -> list[Token]:
     """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
     verb = verb_above(token)
@@ -80,6 +93,8 @@ def objects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
         own = [verb.head]
+    elif not own and verb.dep_ == "xcomp":  # "agreed to be bought by"
+        return subjects(verb)
     return [token for child in own for token in with_conjuncts(child)]
 
 

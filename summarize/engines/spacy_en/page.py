@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -21,6 +22,10 @@ from summarize.text.names import find_aliases, find_names
 __all__ = ["Line", "Page"]
 
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
+# "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …": the place of the report, and no part of the sentence.
+_DATELINE = re.compile(
+    r"(?:[A-Z]{3,}[A-Z/.' ]*(?:, [^-–—()]{2,40})?|[A-Z]\w+(?:, [^-–—()]{2,30}){1,2})(?: ?\([^)]{2,40}\))? ?[-–—]+ "
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NO_NAMES = ("VB", "JJ", "RB", "NNS")
 
@@ -67,10 +72,14 @@ class Line:
 
 
 Token.set_extension("entity", default=None, force=True)
+Doc.set_extension("before", default=None, force=True)
 
 
 class Page:
-    """The lines of an article and the things named in it; ``token._.entity`` is the one of whose name it is a part."""
+    """The lines of an article and the things named in it.
+
+    ``token._.entity`` is the thing of whose name a token is a part, ``doc._.before`` the parse of the line before.
+    """
 
     def __init__(self, article: Article, nlp: Language) -> None:
         self.article = article
@@ -95,6 +104,8 @@ class Page:
             for span, entity in self.mentions(line):
                 for token in span:
                     token._.entity = entity
+        for before, line in pairwise(self.lines):
+            line.doc._.before = before.doc
 
     def _as_parsed(self, name: Mention[str], values: Counter[str]) -> Mention[str] | None:
         """A name without the word that only opens its sentence ("Buying Norland is …"), None if that is all of it.
@@ -148,11 +159,14 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
         text = re.sub(r"\s", " ", article.text[sentence.start : sentence.end])
         if sentence.boilerplate or not text.strip():
             continue
+        dateline = _DATELINE.match(text)
+        start = sentence.start + (dateline.end() if dateline else 0)
+        text = text[dateline.end() :] if dateline else text
         headline = _is_headline(text)
         doc = nlp.make_doc(_in_sentence_case(text, lower) if headline else text)
         for token in doc:
             token.is_sent_start = token.i == 0
-        pending.append((doc, (number, sentence.start, text, headline)))
+        pending.append((doc, (number, start, text, headline)))
     for doc, (number, start, text, headline) in nlp.pipe(pending, as_tuples=True):
         yield Line(number, start, text, doc, headline, article)
 

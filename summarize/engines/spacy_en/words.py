@@ -70,6 +70,7 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
 NOUNS: Mapping[str, Frame] = {
     **dict.fromkeys(("acquisition", "purchase", "takeover", "buyout"), _BUYING),
     **dict.fromkeys(("partnership", "alliance", "collaboration"), _PARTNERING),
+    **dict.fromkeys(("bid", "offer"), Frame("acquisition", "buyer", None, {"for": "target"})),
     "sale": _SELLING,
     "merger": _MERGING,
     "investment": _INVESTING,
@@ -79,14 +80,14 @@ NOUNS: Mapping[str, Frame] = {
 # Nouns of what parties sign or strike.
 AGREEMENTS = _set("accord agreement contract deal licence license memorandum mou pact")
 
-PAPERS = AGREEMENTS | frozenset(NOUNS)
+PAPERS = AGREEMENTS | (frozenset(NOUNS) - {"bid", "offer"})
 
 # Verbs by which an agreement comes about.
-SIGNING = _set("sign ink strike reach conclude enter seal form create establish announce")
+SIGNING = _set("sign ink strike reach conclude enter seal form create establish set announce")
 
 # What kind of deal an agreement is, by the words before it or after its "for": "supply contract", "deal for licensing".
 KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("acquisition", "takeover", "purchase"), "acquisition"),
+    **dict.fromkeys(("acquisition", "takeover", "purchase", "sale"), "acquisition"),
     **dict.fromkeys(("supply", "delivery"), "supply"),
     **dict.fromkeys(("licence", "license", "licensing"), "licensing"),
     **dict.fromkeys(("partnership", "cooperation", "understanding"), "partnership"),

@@ -7,6 +7,7 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Span, Standing
+from summarize.merging import is_override
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, SourceArticle, Status, Summary
 from summarize.output.citations import passage_ends
 from summarize.output.passages import HOW, Cited, by_claim, how_held
@@ -18,6 +19,7 @@ from summarize.shape import LeafKind, Shape, shape_of
 
 __all__ = ["Book"]
 
+CONFLICTS = (Status.contested, Status.disputed)
 _RULES = {
     "agree": "most independent support",
     "most_specific": "most specific",
@@ -77,7 +79,8 @@ class Book:
             kind=kind,
             words=words_of(value, kind),
             status=found.status.value if found else "",
-            standing=_standing(found, value) if found else "no evidence",
+            standing=self._standing(found, value) if found else "no evidence",
+            badge=self._badge(found, value) if found else "no evidence",
             because=found.because if found else "",
             facts=_facts(found, value) if found else (),
             conflict=pointer in self.summary.conflicts,
@@ -107,6 +110,7 @@ class Book:
             words=words_of(item.value, self._kind(pointer)),
             status=REJECTED,
             standing=f"rejected, article {number}" if number else "rejected",
+            badge="rejected",
             because=item.why,
             facts=("no vote",),
             conflict=False,
@@ -115,6 +119,26 @@ class Book:
         )
         self.fields.append(made)
         return made
+
+    def _standing(self, found: FieldProvenance, value: JsonValue) -> str:
+        """Who decided it, or the status and how many sources; whether it is said as a fact, and how it is held."""
+        person = next((item for item in found.evidence if self._is_person(item)), None)
+        if person is not None:
+            word = "confirmed" if found.because.startswith("confirmed") else "corrected"
+            return f"{word} by {one_line(person.said_by or 'a person')}"
+        sources = counted(found.support.independent, "source")
+        status = "single source" if found.status is Status.single_source else f"{found.status}, {sources}"
+        return ", ".join([status, *_manner(found, value)])
+
+    def _badge(self, found: FieldProvenance, value: JsonValue) -> str:
+        if found.status in CONFLICTS or any(map(self._is_person, found.evidence)):
+            return self._standing(found, value)
+        return ", ".join(_manner(found, value))
+
+    def _is_person(self, item: Evidence) -> bool:
+        """Whether it is what a person says, and not an article."""
+        claim = self._claims.get(item.claim)
+        return not item.article or (claim is not None and is_override(claim))
 
     def _kind(self, pointer: str) -> LeafKind | None:
         found = leaf_at(self.shape, pointer) if self.shape else None
@@ -137,7 +161,7 @@ class Book:
                 Opinion("Denies it", None, None, "against", self._passages(name, kind, value, denies, "against"))
             )
         # Other wordings, and values on another basis, lose without contradicting anything.
-        side: Side = "against" if found.status in (Status.contested, Status.disputed) else "beside"
+        side: Side = "against" if found.status in CONFLICTS else "beside"
         for other in found.alternatives:
             passages = self._passages(name, kind, other.value, other.evidence, side)
             made.append(Opinion("Not taken", words_of(other.value, kind), other.why, side, passages))
@@ -158,8 +182,8 @@ class Book:
                 notes += (f"same source as {first}",) if first != number else ()
             given = words_of(item.value, kind)
             gives = given if given != words_of(value, kind) else None
-            if not item.article:
-                notes += (f"a correction by {item.said_by or 'a person'}",)
+            if self._is_person(item):
+                notes = (f"a correction by {item.said_by or 'a person'}",)
             shown += self._cited(name, cited, side, notes, gives)
         return tuple(shown)
 
@@ -186,13 +210,16 @@ class Book:
                 after=passage_ends(items[-1])[1],
                 notes=notes + more,
                 gives=gives,
+                claim=cited.item.claim,
             )
 
     def _rejected(self, name: str, claim: Claim, span: Span) -> Passage:
         anchor = self._mark(name, claim.article, span, "beside", True)
         source = self._source(self.sources.get(claim.article))
         notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
-        return Passage(self.numbers.get(claim.article), anchor, span.end, source, "", (span.quote,), "", notes)
+        return Passage(
+            self.numbers.get(claim.article), anchor, span.end, source, "", (span.quote,), "", notes, claim=claim.id
+        )
 
     def _mark(self, name: str, article: str, span: Span, side: Side, loose: bool) -> str | None:
         """Keeps a passage, and gives the id of the place where it begins; None if the text does not have it there."""
@@ -210,14 +237,12 @@ class Book:
         return f"{named}, {date_words(source.published)}" if source.published else named
 
 
-def _standing(found: FieldProvenance, value: JsonValue) -> str:
-    """The status in words, how many sources, what must be said where nobody states it as a fact, and how it is held."""
-    sources = counted(found.support.independent, "source")
-    status = "single source" if found.status is Status.single_source else f"{found.status}, {sources}"
+def _manner(found: FieldProvenance, value: JsonValue) -> list[str]:
+    """What must be said where nobody states it as a fact, and where it is not the article's own words."""
     standings = {item.standing for item in found.evidence if item.standing is not Standing.denied}
-    only = standings if standings <= {Standing.alleged, Standing.planned} else set()
+    hedged = sorted(standings) if standings <= {Standing.alleged, Standing.planned} else []
     how = how_held(found, value)
-    return ", ".join([status, *sorted(only), *([how.value] if how in HOW else [])])
+    return [*hedged, *([how.value] if how in HOW else [])]
 
 
 def _facts(found: FieldProvenance, value: JsonValue) -> tuple[str, ...]:

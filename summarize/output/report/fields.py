@@ -21,7 +21,7 @@ class Passage:
 
     `quotes` are its words, in several pieces where something is left out between; `before` and `after` those around.
     `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
-    its last offset in the article.
+    its last offset in the article; `claim` is the id of the claim that cites it.
     """
 
     number: int | None
@@ -33,6 +33,7 @@ class Passage:
     after: str
     notes: tuple[str, ...]
     gives: str | None = None
+    claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Opinion:
 class Field:
     """A leaf of the record, or a rejected claim.
 
+    `badge` is the part of `standing` that a reader must know before relying on it; empty where all is plain.
     `id` is that of its element, `pointer` empty for a rejected claim; `place` says in words where in the record it
     stands; `articles` are the numbers of those that its passages are from.
     """
@@ -67,6 +69,7 @@ class Field:
     words: str
     status: str
     standing: str
+    badge: str
     because: str
     facts: tuple[str, ...]
     conflict: bool

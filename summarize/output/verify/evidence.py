@@ -28,7 +28,7 @@ def wrong_with(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a passage: the name of the check, and what was found."""
     article, claim = articles.get(item.article), claims.get(item.claim)
-    if claim is not None and is_override(claim):
+    if claim is not None and is_override(claim) and not claim.spans:
         yield from _wrong_with_correction(item, claim)
         return
     if article is None:
@@ -59,7 +59,7 @@ def _says_the_same(item: Evidence, claim: Claim) -> bool:
 
 
 def _wrong_with_correction(item: Evidence, claim: Claim) -> Iterator[tuple[str, str]]:
-    """A correction rests on its author alone: it quotes nothing, and says so."""
+    """A correction that cites nothing rests on its author alone: it quotes nothing, and says so."""
     if (item.article, item.start, item.end, item.quote, item.prefix, item.suffix) != ("", 0, 0, "", "", ""):
         yield "evidence-quote", f"it quotes an article for the correction {item.claim}, which has none"
     if (item.standing, item.said_by) != (claim.standing, claim.said_by):

@@ -108,7 +108,7 @@ def _claims(path: Path, articles: Mapping[str, Article], checked: Checked) -> di
             wrong = misplaced(articles.get(claim.article), span.start, span.end, span.quote)
             if wrong:
                 checked.found("claim-quote", where, f"claim {stated}: {wrong}")
-        if claim.article not in articles and not is_override(claim):
+        if claim.article not in articles and (claim.article or not is_override(claim)):
             message = f"claim {stated}: its article {claim.article[:12]} is not in {ARTICLES}"
             checked.found("claim-article", where, message)
     return claims
