@@ -37,7 +37,7 @@ def open_local(model: str, options: EngineOptions) -> Engine:
 def list_models() -> list[ModelInfo]:
     """``spacy-en``, installed or not, and the GGUF files that were fetched from the hub."""
     from summarize.engines.llama.weights import fetched
-    from summarize.engines.spacy_en.pipeline import pipeline_folder
+    from summarize.engines.spacy_en import pipeline_folder
 
     try:
         size = sum(path.stat().st_size for path in pipeline_folder().rglob("*") if path.is_file())

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -46,6 +46,7 @@ SPELLING = 0.8
 MOSTLY = 0.6
 LONG = 5
 # Wordings of so many content words state something, and so alike they state the same.
+STEM = 6
 STATEMENT, STATED_ALIKE = 4, 0.65
 # How far it counts for a wording that it has what another one has.
 COVERED = 0.3
@@ -61,6 +62,11 @@ class Wording:
     content: frozenset[str]
     numbers: frozenset[str]
     negated: bool
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The content words, cut so that "criticises" meets "criticism"."""
+        return frozenset(word[:STEM] for word in self.content)
 
     @property
     def key(self) -> str:
@@ -173,16 +179,12 @@ def medoid(weighed: Mapping[str, float], eligible: Iterable[str] | None = None) 
     Alike is what has the same content words (Dice's coefficient) and, by less, what has all that the other has: of
     "agreement" and "definitive agreement" the second says more. Of equally good ones the weightier, then the first.
     """
-    stems = {text: _stems(text) for text in weighed}
+    stems = {text: wording(text).stems for text in weighed}
 
     def likest(text: str) -> float:
         return sum(weight * _covered(stems[text], stems[other]) for other, weight in weighed.items())
 
     return min(eligible or weighed, key=lambda text: (-round(likest(text), 6), -weighed[text]))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in wording(text).content)
 
 
 def _covered(left: frozenset[str], right: frozenset[str]) -> float:
@@ -206,5 +208,10 @@ def likeness(left: Iterable[str], right: Iterable[str], *, besides: str = "") ->
 
 
 def _telling(texts: Iterable[str], besides: str) -> frozenset[str]:
-    found = frozenset(word[:6] for text in texts for word in wording(text).content)
-    return found - {word[:6] for word in _COMMON | wording(besides).content} or found
+    found = frozenset().union(*(wording(text).stems for text in texts))
+    return found - _untelling(besides) or found
+
+
+@lru_cache(maxsize=256)
+def _untelling(besides: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in _COMMON) | wording(besides).stems

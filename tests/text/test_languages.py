@@ -100,6 +100,8 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("entre 4 y 5 millones", "es", ["4000000", "5000000"]),
         ("1.234 und 20.1 und 200,000", "de", ["1234", "20.1", "200000"]),
         ("46 787s", "es", ["46"]),
+        ("dos y medio millones, dos años y medio, 3 anni e mezzo", "es", ["2500000", "3"]),
+        ("zwei Jahre und 2½ Mrd.", "de", ["2", "2500000000"]),
     ],
 )
 def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
@@ -133,6 +135,13 @@ def test_shared_names_of_currencies_go_by_the_country_named(text: str, language:
 )
 def test_what_is_no_date(text: str, language: str) -> None:
     assert find_dates(text, THURSDAY, language=language) == []
+
+
+def test_cents_are_those_of_the_currency_of_the_text() -> None:
+    article = "La acción vale 2,50 dólares."
+    [cents] = find_money("Subió 77 centavos.", article, language="es")
+    assert cents.value == Money(amount=Decimal("0.77"), currency="USD")
+    assert find_money("Subió 77 centavos.", language="es") == []
 
 
 def test_a_date_whose_year_no_verb_tells_can_be_either() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Token
 
@@ -108,6 +108,7 @@ def is_the_deal(token: Token) -> bool:
     return any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an", "no") for child in token.children)
 
 
+@lru_cache(maxsize=1)
 def find_bargain(page: Page) -> Bargain | None:
     """The deal that an article is about; None where it is about none, as far as the parse tells."""
     events = find_events(page)

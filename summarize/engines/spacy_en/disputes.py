@@ -1,7 +1,6 @@
 """Who takes a side on the deal, who criticises it and who denies what: only where the parse says who and what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -20,40 +19,26 @@ from summarize.engines.spacy_en.grammar import (
     objects,
     subjects,
 )
+from summarize.engines.spacy_en.items import Item
 from summarize.engines.spacy_en.page import Line
 
-__all__ = ["Dispute", "Side", "find_disputes", "find_sides"]
+__all__ = ["find_disputes", "find_sides"]
+
+_NO_MARKS = str.maketrans("", "", '“”"')
 
 
-@dataclass(frozen=True)
-class Side:
-    """Somebody who is for the deal ("supports") or against it ("opposes"), and the line that says so."""
+def find_sides(bargain: Bargain) -> dict[Entity, tuple[str, Line]]:
+    """Those whom a clause makes the subject of welcoming or opposing the deal, with "supports" or "opposes".
 
-    entity: Entity
-    stance: str
-    line: Line
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """A criticism or a denial: what about, in the article's words, and who raises or denies it, against whom."""
-
-    topic: str
-    line: Line
-    raised_by: Entity | None = None
-    denied_by: Entity | None = None
-    directed_at: Entity | None = None
-
-
-def find_sides(bargain: Bargain) -> list[Side]:
-    """Those whom a clause makes the subject of welcoming or opposing the deal; who does both takes none."""
-    found: dict[Entity, Side] = {}
+    Who does both takes no side.
+    """
+    found: dict[Entity, tuple[str, Line]] = {}
     both = set()
     for line, verb, entity in _attitudes(bargain, words.SUPPORTING | words.OPPOSING):
-        side = Side(entity, "supports" if verb.lemma_ in words.SUPPORTING else "opposes", line)
-        if found.setdefault(entity, side).stance != side.stance:
+        stance = "supports" if verb.lemma_ in words.SUPPORTING else "opposes"
+        if found.setdefault(entity, (stance, line))[0] != stance:
             both.add(entity)
-    return [side for entity, side in found.items() if entity not in both]
+    return {entity: side for entity, side in found.items() if entity not in both}
 
 
 def _attitudes(bargain: Bargain, verbs: frozenset[str]) -> Iterator[tuple[Line, Token, Entity]]:
@@ -80,41 +65,46 @@ def _is_about_the_deal(token: Token, bargain: Bargain) -> bool:
     return is_the_deal(token) or bargain.told_by(token) or target
 
 
-def find_disputes(bargain: Bargain) -> list[Dispute]:
-    """Criticism of the deal by somebody named, and denials, one of each for a line."""
-    found: dict[tuple[int, bool], Dispute] = {}
-    for line, verb, entity in _attitudes(bargain, words.OPPOSING):
-        topic = line.words(verb.i, max([verb.i, *(one.right_edge.i for one in _about(verb))]))
-        found.setdefault((line.number, False), Dispute(topic, line, raised_by=entity))
+def find_disputes(bargain: Bargain) -> list[Item]:
+    """Controversies: criticism of the deal by somebody named, and denials, one of each for a line."""
+    found: dict[tuple[int, bool], Item] = {}
+    for line, verb, critic in _attitudes(bargain, words.OPPOSING):
+        end = max([verb.i, *(one.right_edge.i for one in _about(verb))])
+        found.setdefault((line.number, False), _criticism(line, verb.i, end, critic))
     for line in bargain.page.lines:
         if line in bargain.lines or any(lemma(token) in words.AGREEMENTS for token in line.doc):
             for token in line.doc:
-                dispute = _raised(line, token) or _accused(line, token) or _denied(line, token)
-                if dispute is not None:
-                    found.setdefault((line.number, dispute.denied_by is not None), dispute)
+                if (item := _raised(line, token) or _denied(line, token)) is not None:
+                    found.setdefault((line.number, "response" in item.fields), item)
     return list(found.values())
 
 
-def _raised(line: Line, noun: Token) -> Dispute | None:
-    """Who raises what: "Ann Reed raised concerns over the deal"."""
-    if noun.lemma_ not in words.CRITICISM or noun.head.lemma_ not in words.RAISING or is_denied(noun.head):
-        return None
-    critic = first_named(subjects(noun.head))
-    return Dispute(line.words(noun.i, noun.right_edge.i), line, critic) if critic is not None else None
+def _criticism(line: Line, start: int, end: int, critic: Entity, accused: Entity | None = None) -> Item:
+    """A criticism in the article's words, from one token to another."""
+    item = Item([line])
+    for name in ("topic", "claim"):
+        item.put(name, line.words(start, end).translate(_NO_MARKS))
+    item.put_all("raised_by", [(critic.name, line)])
+    item.put_all("directed_at", [(accused.name, line)] if accused is not None else [])
+    return item
 
 
-def _accused(line: Line, verb: Token) -> Dispute | None:
-    """Who accuses whom of what: "Ann Reed accused the ministry of …"."""
-    if verb.lemma_ != "accuse" or not is_verb(verb) or is_passive(verb) or is_denied(verb):
+def _raised(line: Line, token: Token) -> Item | None:
+    """Who raises what: "Ann Reed raised concerns over the deal", "Ann Reed accused the ministry of …"."""
+    accuses = token.lemma_ == "accuse" and is_verb(token) and not is_passive(token)
+    raises = token.lemma_ in words.CRITICISM and token.head.lemma_ in words.RAISING
+    verb = token if accuses else token.head
+    critic = first_named(subjects(verb)) if (accuses or raises) and not is_denied(verb) else None
+    if critic is None:
         return None
-    critic = first_named(subjects(verb))
     of = next((child for child in verb.children if child.lower_ == "of" and child.right_edge.i > child.i), None)
-    if critic is None or of is None:
-        return None
-    return Dispute(line.words(of.i + 1, of.right_edge.i), line, critic, directed_at=first_named(objects(verb)))
+    if accuses:
+        accused = first_named(objects(verb))
+        return _criticism(line, of.i + 1, of.right_edge.i, critic, accused) if of is not None else None
+    return _criticism(line, token.i, token.right_edge.i, critic)
 
 
-def _denied(line: Line, verb: Token) -> Dispute | None:
+def _denied(line: Line, verb: Token) -> Item | None:
     """Who denies what: "Norland denied that …"."""
     if verb.lemma_ != "deny" or not is_verb(verb) or is_passive(verb) or is_denied(verb):
         return None
@@ -122,5 +112,11 @@ def _denied(line: Line, verb: Token) -> Dispute | None:
     what = next((child for child in verb.children if child.dep_ in ("ccomp", "dobj", "xcomp")), None)
     if denier is None or what is None:
         return None
+    item = Item([line])
     start = what.left_edge.i + (what.left_edge.lower_ == "that")
-    return Dispute(line.words(start, what.right_edge.i), line, denied_by=denier, directed_at=denier)
+    topic = line.words(start, what.right_edge.i).translate(_NO_MARKS)
+    item.put("topic", topic)
+    item.put("status", "denied")
+    item.put("response", f"{denier.name} denied {topic}")
+    item.put_all("directed_at", [(denier.name, line)])
+    return item

@@ -38,10 +38,6 @@ class Entity:
         return max(self.names, key=lambda name: (len(name.split()), len(name), self.names[name]))
 
     @property
-    def aliases(self) -> list[str]:
-        return [name for name in self.names if name != self.name]
-
-    @property
     def kind(self) -> str:
         """person, organisation, place, site, group, or "" where nothing tells."""
         if any(is_country(name) for name in self.names):

@@ -1,6 +1,6 @@
 """Goods that move under the deal, and the places that it concerns."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -19,46 +19,17 @@ from summarize.engines.spacy_en.grammar import (
     phrase_start,
     subjects,
 )
+from summarize.engines.spacy_en.items import Item
 from summarize.engines.spacy_en.page import Line, Page
-from summarize.schemas.values import PartialDate
 
-__all__ = ["Consignment", "Place", "find_consignment", "find_places"]
+__all__ = ["find_places", "find_shipments"]
 
 _MEASURES = frozenset({"sample", "number", "kind", "variety", "range"})  # of goods, and no goods
 
 
-@dataclass
-class Consignment:
-    """The consignment that an article tells of: what it holds, from where, to whom or where, and how far it has got.
-
-    `ends` has who or what is its origin, destination, shipper and recipient, as far as the article says.
-    """
-
-    lines: list[Line] = field(default_factory=list)
-    goods: list[str] = field(default_factory=list)
-    ends: dict[str, Entity] = field(default_factory=dict)
-    sent: PartialDate | None = None
-    arrived: PartialDate | None = None
-    status: tuple[str, Line] | None = None
-
-    def cite(self, line: Line) -> None:
-        if line not in self.lines:
-            self.lines.append(line)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place with what it is ("headquarters", "port") and where, if the article says so."""
-
-    name: str
-    kind: str
-    location: str | None
-    line: Line
-
-
-def find_consignment(page: Page) -> Consignment | None:
-    """The one consignment of an article, from all clauses that move one; None where none says what is in it."""
-    found = Consignment()
+def find_shipments(page: Page) -> Iterator[Item]:
+    """The one consignment of an article, from all clauses that move one, if any says what is in it."""
+    found = Item()
     for line in page.lines:
         for token in line.doc if not line.headline else ():
             if token.lemma_ in words.CONSIGNMENTS and token.pos_ == "NOUN" and not is_denied(token):
@@ -66,10 +37,11 @@ def find_consignment(page: Page) -> Consignment | None:
                 _add_ends(found, line, token)
             elif is_verb(token) and token.lemma_ in words.SENDING | words.ARRIVING and not is_denied(token):
                 _add_move(found, line, token)
-    return found if found.goods and found.status is not None else None
+    if found.values("goods") and found.values("status"):
+        yield found
 
 
-def _add_goods(found: Consignment, line: Line, noun: Token) -> None:
+def _add_goods(found: Item, line: Line, noun: Token) -> None:
     """What is in it: "a shipment of copper and tin", "the shipment includes metals such as copper and tin"."""
     held = after(noun, "of")
     if noun.dep_ == "nsubj" and noun.head.lemma_ in words.HOLDING:
@@ -80,22 +52,26 @@ def _add_goods(found: Consignment, line: Line, noun: Token) -> None:
             _add_ends(found, line, good)
 
 
-def _add_good(found: Consignment, line: Line, good: Token) -> None:
+def _add_good(found: Item, line: Line, good: Token) -> None:
     name = line.words(phrase_start(good), good.i)
-    if name.casefold() not in {known.casefold() for known in found.goods}:
-        found.goods.append(name)
-    found.cite(line)
+    known = [(one.value, one.line) for one in found.values("goods")]
+    if name.casefold() not in {str(value).casefold() for value, _ in known}:
+        found.put_all("goods", [*known, (name, line)])
 
 
-def _add_ends(found: Consignment, line: Line, head: Token) -> None:
+def _add_ends(found: Item, line: Line, head: Token) -> None:
     """Where it comes from and goes to: places, or those who send and receive it."""
     for word, place, body in (("from", "origin", "shipper"), ("to", "destination", "recipient")):
         for entity in (named(one) for one in after(head, word)):
-            if entity is not None and found.ends.setdefault(place if entity.kind == "place" else body, entity):
-                found.cite(line)
+            _add_end(found, line, entity, place, body)
 
 
-def _add_move(found: Consignment, line: Line, verb: Token) -> None:
+def _add_end(found: Item, line: Line, entity: Entity | None, place: str, body: str) -> None:
+    if entity is not None and not found.values(name := place if entity.kind == "place" else body):
+        found.put(name, entity.name, line)
+
+
+def _add_move(found: Item, line: Line, verb: Token) -> None:
     """What a clause says that sends or delivers a consignment, or that sends goods: done, or firmly to come."""
     ahead = any(child.lower_ in ("will", "would", "shall") for child in verb.children)
     ahead = ahead or (verb.dep_ == "xcomp" and verb.head.lemma_ in words.ATTITUDES)
@@ -109,39 +85,34 @@ def _add_move(found: Consignment, line: Line, verb: Token) -> None:
                 _add_good(found, line, one)
             _add_ends(found, line, one)
     _add_ends(found, line, verb)
-    sender = first_named(agents(verb)) if verb.lemma_ in words.SENDING | {"deliver"} else None
-    if sender is not None:
-        found.ends.setdefault("origin" if sender.kind == "place" else "shipper", sender)
-    _add_course(found, line, verb, ahead)
-
-
-def _add_course(found: Consignment, line: Line, verb: Token, ahead: bool) -> None:
-    """How far it has got, by the tense of what moves it, and when."""
+    if verb.lemma_ in words.SENDING | {"deliver"}:
+        _add_end(found, line, first_named(agents(verb)), "origin", "shipper")
     sent = verb.lemma_ in words.SENDING
-    if ahead:
-        found.status = found.status or ("planned", line)
-        return
-    found.cite(line)
-    if found.status is None or found.status[0] == "planned" or not sent:
-        found.status = ("dispatched" if sent else "delivered", line)
+    known = next((one.value for one in found.values("status")), "planned")
+    if known == "planned" or not (sent or ahead):
+        found.put("status", "planned" if ahead else "dispatched" if sent else "delivered", line)
     dates = [date.value for date in line.dates if verb in line.span(date.start, date.end).root.ancestors]
-    if dates and sent:
-        found.sent = found.sent or dates[0]
-    elif dates:
-        found.arrived = found.arrived or dates[0]
+    name = "dispatched_on" if sent else "delivered_on"
+    if dates and not ahead and not found.values(name):
+        found.put(name, str(dates[0]), line)
 
 
-def find_places(bargain: Bargain) -> list[Place]:
-    """Named ports, plants and the like in the lines on the deal, and where a party has its head office."""
-    found: dict[str, Place] = {}
+def find_places(bargain: Bargain) -> Iterator[Item]:
+    """Sites: named ports, plants and the like in the lines on the deal, and where a party has its head office."""
+    found: dict[str, tuple[str, str | None, Line]] = {}
     for line in bargain.lines:
         for _, entity in bargain.page.mentions(line):
             kind = entity.name.split()[-1].casefold()
             if kind in words.SITES and " " in entity.name:
-                found.setdefault(entity.name, Place(entity.name, kind, None, line))
+                found.setdefault(entity.name, (kind, None, line))
         for token in line.doc:
             town = first_named(after(token, "in")) if token.lower_ in ("headquartered", "based") else None
             owners = [*subjects(token), *(subjects(token.head) if is_verb(token.head) else []), token.head]
             if town is not None and town.kind == "place" and any(named(one) in bargain.parties for one in owners):
-                found.setdefault(town.name, Place(town.name, "headquarters", town.name, line))
-    return list(found.values())
+                found.setdefault(town.name, ("headquarters", town.name, line))
+    for name, (kind, location, line) in found.items():
+        item = Item([line])
+        item.put("name", name)
+        item.put("kind", kind)
+        item.put("location", location)
+        yield item

@@ -42,11 +42,10 @@ _SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer", "dative"
 _LICENSING = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"})
 _CONTRACT = _set("contract order deal")
 _LICENCE = _set("licence license")
-
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
 # are there.
 VERBS: Mapping[str, tuple[Frame, ...]] = {
-    **dict.fromkeys(("acquire", "buy", "purchase"), (_BUYING,)),
+    **dict.fromkeys(("acquire", "absorb", "buy", "purchase"), (_BUYING,)),
     **dict.fromkeys(("sell", "divest"), (_SELLING,)),
     **dict.fromkeys(("partner", "collaborate"), (_PARTNERING,)),
     **dict.fromkeys(("license", "licence"), (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING)),
@@ -65,7 +64,6 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
     "grant": (Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_LICENCE),),
 }
-
 # Nouns of deals: "X's acquisition of Y", "the sale of Y by X to Z", "a merger between X and Y", "X's Y takeover".
 NOUNS: Mapping[str, Frame] = {
     **dict.fromkeys(("acquisition", "purchase", "takeover", "buyout"), _BUYING),
@@ -76,15 +74,12 @@ NOUNS: Mapping[str, Frame] = {
     "investment": _INVESTING,
     "venture": Frame("joint_venture", "partner", None, {"with": "partner", "between": "partner"}),
 }
-
 # Nouns of what parties sign or strike.
 AGREEMENTS = _set("accord agreement contract deal licence license memorandum mou pact")
 
 PAPERS = AGREEMENTS | (frozenset(NOUNS) - {"bid", "offer"})
-
 # Verbs by which an agreement comes about.
 SIGNING = _set("sign ink strike reach conclude enter seal form create establish set announce")
-
 # What kind of deal an agreement is, by the words before it or after its "for": "supply contract", "deal for licensing".
 KINDS: Mapping[str, str] = {
     **dict.fromkeys(("acquisition", "takeover", "purchase", "sale"), "acquisition"),
@@ -93,76 +88,57 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("partnership", "cooperation", "understanding"), "partnership"),
     **{"merger": "merger", "investment": "investment", "venture": "joint_venture", "trade": "trade"},
 }
-
 # Parts of an owner: who buys one in somebody buys a share, not the whole.
 STAKES = _set("stake share interest holding % percent")
-
 # What stands for a company before its name or after it: "the Danish firm Halmark", "the Halmark group".
 COMPANIES = _set("company firm group maker business chain giant party")
-
 # Parts of a company that are sold on their own: their owner sells, and is not what is bought.
 UNITS = _set("arm asset business division operation plant subsidiary unit")
-
 # What a later sentence calls the deal.
 DEALS = PAPERS | {"transaction", "bid", "offer"}
-
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
 PRICES = _set("price value worth consideration sum cost cash fee")
-
 # Verbs of paying: what is paid "for" a company is its price.
 PAYING = _set("pay spend offer cost fetch value shell")
-
 # Nouns of what is kept back when a price is: "financial terms were not disclosed".
 WITHHELD = _set("term price value detail sum amount consideration financial")
-
 # Verbs of making known, which are denied for an undisclosed price.
 DISCLOSING = _set("disclose reveal release announce provide give")
-
 # Verbs that a date of the deal hangs on: made known, signed, done.
 ANNOUNCING = _set("announce unveil say disclose reveal report")
 CLOSING = _set("close complete finalise finalize consummate conclude closing completion")
-
 # Verbs and nouns of a deal that is not yet one, by how far it has got.
 RUMOURED = _set("talk negotiation discussion consider explore rumour rumor speculation")
 PROPOSED = _set("propose offer bid")
 CANCELLED = _set("cancel scrap terminate abandon withdraw")
 SUSPENDED = _set("suspend halt postpone delay")
-
 # What a person is to an organisation: the last word of an office.
 OFFICES = _set(
     "ambassador analyst ceo cfo chair chairman chairwoman chief commissioner consultant coo cto director "
     "economist executive founder governor head lawyer leader manager mayor minister officer partner premier "
     "president professor secretary senator spokesman spokesperson spokeswoman vp"
 )
-
 # Verbs of taking a side, whose object is what the side is taken on.
 SUPPORTING = _set("welcome praise hail back support endorse applaud")
 OPPOSING = _set("oppose criticise criticize condemn denounce reject slam attack protest fight")
-
 # Nouns of criticism, and the verbs by which it is made: "raised concerns over the deal".
 CRITICISM = _set("concern objection criticism doubt complaint protest lawsuit")
 RAISING = _set("raise voice express file lodge launch")
-
 # Nouns of goods on their way, and the verbs that move them: sent, and arrived.
 CONSIGNMENTS = _set("batch cargo consignment delivery shipment tranche")
 SENDING = _set("dispatch export send ship")
 ARRIVING = _set("arrive deliver receive reach")
-
 # Verbs by which a consignment is said to hold goods.
 HOLDING = _set("include contain comprise consist")
-
 # The last word of the name of a place that is built or used.
 SITES = _set("airport factory mine plant port refinery shipyard terminal")
-
 # What a description of a field calls the things that it asks for by name, by the kind of thing.
 NAMES_OF: Mapping[str, frozenset[str]] = {
     "person": _set("person people speaker author") | OFFICES,
     "organisation": _set("organisation organization agency bank regulator manufacturer") | COMPANIES,
     "place": _set("country city town place region location"),
 }
-
 # Verbs of saying: their subject is who says what follows.
 SAYING = _set("add announce argue claim declare explain note report say state tell write")
-
 # Verbs whose subject stays that of what follows, though nothing is said: "Norland expects it to close".
 ATTITUDES = _set("agree expect hope plan want believe think")

@@ -21,11 +21,12 @@ from summarize.engines.spacy_en.grammar import (
     subjects,
     verb_above,
 )
+from summarize.engines.spacy_en.items import Item
 from summarize.engines.spacy_en.page import Line
 from summarize.schemas.values import Money, MoneyBasis, Quantity
 from summarize.text.mention import Mention
 
-__all__ = ["Measured", "considerations", "deal_value", "measured", "undisclosed"]
+__all__ = ["considerations", "deal_value", "find_figures", "undisclosed"]
 
 _RATES = frozenset({MoneyBasis.annual, MoneyBasis.per_unit})
 # How sure a reading of an amount as the price is; what several lines say adds up.
@@ -39,17 +40,6 @@ _COUNTED = 3  # "the two companies", "one of the firms" count nothing
 _AMOUNTING = frozenset({"be", "total", "reach", "exceed"})
 _CALLED = {"invest": "investment", "raise": "funding"}
 _PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
-
-
-@dataclass(frozen=True)
-class Measured:
-    """An amount or a number with what it measures: the words `label`, and whose it is, if the parse says."""
-
-    value: Money | Quantity
-    text: str
-    label: str
-    of: str | None
-    line: Line
 
 
 @dataclass(frozen=True)
@@ -161,19 +151,24 @@ def considerations(line: Line) -> list[str]:
     return [kind for kind, called in _PAID_IN.items() if called & paid]
 
 
-def measured(bargain: Bargain) -> Iterator[Measured]:
-    """The further amounts and numbers of the lines on the deal and its parties, with what they measure."""
+def find_figures(bargain: Bargain, price: str | None) -> Iterator[Item]:
+    """The further amounts and numbers of the lines on the deal and its parties, with what they measure, each once."""
     parties = {one.name for one in bargain.parties}
+    seen = {price}
     for line in bargain.lines:
-        if line.headline:
-            continue
-        for money in line.money:
-            if label := _label(line, _place(line, money.start, money.end)):
-                yield Measured(money.value, money.text, label, _whose(line, money.start), line)
-        for quantity in line.quantities:
-            whose = _whose(line, quantity.start)
-            if (whose in parties or bargain.tells(line)) and (label := _counted(line, quantity)):
-                yield Measured(quantity.value, quantity.text, label, whose, line)
+        found = [(one.start, one.text, "amount", _label(line, _place(line, one.start, one.end))) for one in line.money]
+        found += [(one.start, one.text, "quantity", _counted(line, one)) for one in line.quantities]
+        for start, text, field, label in found if not line.headline else ():
+            verb = verb_above(line.span(start, start + 1)[0])
+            owner = first_named(subjects(verb)) if verb is not None else None
+            whose = owner.name if owner is not None else None
+            if label and text not in seen and (field == "amount" or whose in parties or bargain.tells(line)):
+                seen.add(text)
+                item = Item([line])
+                item.put("label", label)
+                item.put("of", whose)
+                item.put(field, text)
+                yield item
 
 
 def _counted(line: Line, quantity: Mention[Quantity]) -> str:
@@ -194,10 +189,3 @@ def _label(line: Line, place: _Place) -> str:
         if place.verb.lemma_ in _AMOUNTING:
             noun = next((one for one in subjects(place.verb) if one.pos_ == "NOUN"), None)
     return line.words(phrase_start(noun), noun.i) if noun is not None else ""
-
-
-def _whose(line: Line, start: int) -> str | None:
-    """Whose figure it is: the subject of its clause, where that has a name."""
-    verb = verb_above(line.span(start, start + 1)[0])
-    owner = first_named(subjects(verb)) if verb is not None else None
-    return owner.name if owner is not None else None

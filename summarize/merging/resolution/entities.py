@@ -21,7 +21,7 @@ from summarize.merging.resolution.judged import Bonds
 from summarize.merging.resolution.matching import Matching
 from summarize.merging.resolution.mentions import Mention, alias_ballots, mentions_of, name_ballots
 from summarize.schemas import Relation
-from summarize.text.names import name_key
+from summarize.text.names import NameMatch, name_key
 
 __all__ = ["Entities", "resolve_entities"]
 
@@ -92,6 +92,7 @@ class _Linker:
         self._certain = UnionFind(len(mentions))
         self._bonds = Bonds(judgements, [[*map(name_key, one.names)] for one in mentions], name_key)
         self._members: dict[int, list[int]] = {index: [index] for index in range(len(mentions))}
+        self._known: dict[tuple[int, int], tuple[NameMatch, bool]] = {}
         self._same: list[tuple[float, int, int]] = []
         self._perhaps: list[tuple[int, int]] = []
         self._alike: list[tuple[int, int]] = []
@@ -103,14 +104,24 @@ class _Linker:
         a, b = self.mentions[left], self.mentions[right]
         if a.key == b.key:
             return  # split by sort
-        found = self.matching.best(a, b)
+        found = self._held(left, right)[0]
         if found.same and found.score >= CERTAIN:
             self._same.append((-found.score, left, right))
-        elif found.same or self.matching.may_be_one(a, b, found):
+        elif found.same or self._held(left, right)[1]:
             short, long = sorted((left, right), key=lambda one: (_size(self.mentions[one]), self.mentions[one].key))
             self._perhaps.append((short, long))
         elif found.score >= DOUBTFUL:
             self._alike.append((left, right))
+
+    def _held(self, left: int, right: int) -> tuple[NameMatch, bool]:
+        """How the names of two mentions match at best, and whether one may be short for the other; held once."""
+        pair = (left, right) if left < right else (right, left)
+        known = self._known.get(pair)
+        if known is None:
+            one, other = self.mentions[pair[0]], self.mentions[pair[1]]
+            found = self.matching.best(one, other)
+            known = self._known[pair] = found, not found.same and self.matching.may_be_one(one, other, found)
+        return known
 
     def linked(self) -> list[tuple[Instance, ...]]:
         """The instances of each thing."""
@@ -138,7 +149,7 @@ class _Linker:
                 continue
             one, other = self.mentions[left], self.mentions[right]
             if linked or self._could_be_one(one, other):
-                found = self.matching.best(one, other)
+                found = self._held(left, right)[0]
                 reason = f"{found.reason}; {'held to be one in this context' if linked else 'kept apart'}"
                 first, second = sorted((one.names[0], other.names[0]))
                 at = min({place for place, _, _ in one.listed | other.listed})
@@ -195,13 +206,14 @@ class _Linker:
         one, other = self._members[self.sets.find(left)], self._members[self.sets.find(right)]
         if self._bonds.any_apart(one, other):
             return False
-        return not any(self._forbidden(self.mentions[x], self.mentions[y]) for x, y in product(one, other))
+        return not any(self._forbidden(x, y) for x, y in product(one, other))
 
-    def _forbidden(self, left: Mention, right: Mention) -> bool:
+    def _forbidden(self, x: int, y: int) -> bool:
+        left, right = self.mentions[x], self.mentions[y]
         if _other_sort(left, right) or self._other_values(left, right) or _elsewhere(left, right):
             return True
-        found = self.matching.best(left, right)
-        if found.same or self.matching.may_be_one(left, right, found):
+        found, perhaps = self._held(x, y)
+        if found.same or perhaps:
             return False
         # Names that are not alike may be one thing (one formerly called the other); not where a list has both, nor
         # where two full names share a word (John A. Smith, John B. Smith).

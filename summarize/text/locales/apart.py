@@ -7,7 +7,7 @@ from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND
 from summarize.text.locales.locale import language_of
 from summarize.text.locales.words import any_of, listed
 
-__all__ = ["clock", "percent_words", "several"]
+__all__ = ["and_half", "clock", "percent_words", "several"]
 
 
 @cache
@@ -39,3 +39,13 @@ def several(code: str) -> re.Pattern[str]:
     language = language_of(code)
     words = listed(language.press.several)
     return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)})\s\Z", re.IGNORECASE)
+
+
+@cache
+def and_half(code: str) -> re.Pattern[str]:
+    """ "dos y medio millones"; or, with what is counted before it (group `counted`), "dos años y medio"."""
+    language = language_of(code)
+    words = any_of(listed(language.press.and_half))
+    if not language.spaced:
+        return re.compile(rf"(?P<counted>[年個个개년])(?:{words})")
+    return re.compile(rf"(?P<counted>\s{LETTER}{{2,12}})?\s(?:{words}){NOT_BEFORE_LETTER}", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from summarize.schemas.values import Money
 from summarize.text.amounts.currencies import CurrencyMark, currency_after, currency_code
@@ -99,6 +99,10 @@ def _worded(text: str, numeral: Numeral, context: str, language: Language) -> _A
     if words := _word_pattern(language.code).match(text, end):
         word = words.group("word")
         cents = _cents(language.code).get(word.lower())
+        if cents == "":
+            cents = _only_currency(context, language.code)
+            if cents is None:
+                return None
         currency = cents or currency_words(language.code).code(word, context)
         if currency is not None:
             return _Amount(
@@ -126,7 +130,7 @@ def _sign_after(text: str, end: int) -> CurrencyMark | None:
 @cache
 def _word_pattern(code: str) -> re.Pattern[str]:
     language = language_of(code)
-    known = any_of(currency_words(code).spellings)
+    known = any_of([*currency_words(code).spellings, *_cents(code)])
     if not language.spaced:
         return re.compile(rf"[ \u00a0]?(?P<word>{known})", re.IGNORECASE)
     # Turkish puts its endings to the word: "5 milyon dolarlık".
@@ -143,8 +147,16 @@ def _of(code: str) -> re.Pattern[str]:
     return re.compile(rf"[\s\u00a0-]{{0,2}}(?:{'|'.join(spaced) or '(?!)'})?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def _only_currency(context: str, code: str) -> str | None:
+    """The currency of the amounts of a text, where it is one: its cents are meant."""
+    currencies = {amount.value.currency for amount in find_local_money(context, "", code)} if context else set()
+    return currencies.pop() if len(currencies) == 1 else None
+
+
 @cache
 def _cents(code: str) -> dict[str, str]:
-    language = language_of(code)
-    money = language.press.money
-    return {word: currency.partition("/")[0] for word, currency in money.items() if "/" in currency}
+    """Words for hundredths and their currencies, empty where it is that of the text."""
+    press = language_of(code).press
+    own = {word: currency.partition("/")[0] for word, currency in press.money.items() if "/" in currency}
+    return {word.lower(): "" for word in listed(press.cents)} | own

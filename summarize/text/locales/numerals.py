@@ -10,7 +10,7 @@ from itertools import pairwise
 from summarize.text.amounts.currencies import currency_after, currency_before
 from summarize.text.amounts.fractions import FRACTION_SIGN, fraction_behind
 from summarize.text.amounts.numerals import Numeral
-from summarize.text.locales.apart import clock, percent_words, several
+from summarize.text.locales.apart import and_half, clock, percent_words, several
 from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.ranges import is_local_range
@@ -32,6 +32,7 @@ _NAME_AFTER = re.compile(r"[A-Za-zºª]|[ \u00a0]?[°º][ \u00a0][a-z]|:[0-9]|/[
 _MINUS = re.compile(r"(?:\A|[^\S\n]|\()[-−]\Z")
 # "US$ 1.5 billion" in a text of another language: read without its magnitude it would be wrong.
 _FOREIGN_SIZE = re.compile(r"[\s-]?(?:million|billion|trillion|thousand|mn|bn)s?(?![A-Za-z])", re.IGNORECASE)
+_HALF = Decimal("0.5")
 _WORDS_AHEAD = 6
 
 
@@ -127,7 +128,12 @@ def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
         if number is None or (priced is None and _NAME_BEFORE.search(text[max(0, start - 12) : start])):
             continue
         mantissa = number + (fraction.value if fraction and fraction.value is not None else 0)
-        end, size = _magnitudes(text, fraction.end if fraction else end, language, priced is not None)
+        end = fraction.end if fraction else end
+        if half := and_half(language.code).match(text, end):
+            if half.group("counted"):
+                continue  # "2 años y medio": not two
+            mantissa, end = mantissa + _HALF, half.end()
+        end, size = _magnitudes(text, end, language, priced is not None)
         if size == 1 and _NAME_AFTER.match(text, end) and not _measured(text, end, language):
             continue
         if size == 1 and _FOREIGN_SIZE.match(text, end):
@@ -209,10 +215,13 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
             else None
         )
         if read and (read[0] > 1 or lowered[at] not in excluded) and _adjacent(text, words[at : at + read[0]]):
-            end, size = _magnitudes(text, words[at + read[0] - 1].end(), language, False)
-            start = words[at].start()
-            if not several(language.code).search(text[max(0, start - 12) : start]):
-                yield Numeral(start, end, read[1] * size, Decimal(read[1]), size, in_words=True)
+            start, end = words[at].start(), words[at + read[0] - 1].end()
+            half = and_half(language.code).match(text, end)
+            mantissa = read[1] + (_HALF if half else Decimal(0))
+            end, size = _magnitudes(text, half.end() if half else end, language, False)
+            counted = half is not None and half.group("counted") is not None
+            if not counted and not several(language.code).search(text[max(0, start - 12) : start]):
+                yield Numeral(start, end, tidy(mantissa * size), mantissa, size, in_words=True)
             while at < len(words) and words[at].start() < end:
                 at += 1
             continue

@@ -17,7 +17,9 @@ class Press:
     follows "in", January first. `to`, or `between` with `and_`, join the ends of a range; `clock_before` and
     `clock_after` stand beside a time; `seasons` are spring to winter; `several` stand before a hundred or a thousand
     that is none ("a few hundred"); `not_size` is a pattern of what stands behind a magnitude that is none;
-    `fiscal` are beginnings of words that tell a year of accounts from one of the calendar.
+    `fiscal` are beginnings of words that tell a year of accounts from one of the calendar;
+    `and_half` stand behind a number, or behind what it counts, that is half of one more;
+    `cents` are hundredths of whichever currency the text is about.
     """
 
     about: str = ""
@@ -46,3 +48,5 @@ class Press:
     several: str = ""
     not_size: str = ""
     fiscal: str = ""
+    and_half: str = ""
+    cents: str = ""

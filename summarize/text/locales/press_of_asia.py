@@ -6,6 +6,8 @@ __all__ = ["PRESS_OF_ASIA"]
 
 PRESS_OF_ASIA = {
     "tr": Press(
+        cents="sent",
+        and_half="buçuk",
         fiscal="mali",
         several="birkaç",
         to="ile|ila",
@@ -31,6 +33,8 @@ PRESS_OF_ASIA = {
         },
     ),
     "ar": Press(
+        cents="سنتا|سنت|سنتات",
+        and_half="ونصف|و نصف",
         fiscal="المالي",
         several="عدة|بضع|بضعة",
         to="إلى",
@@ -65,6 +69,7 @@ PRESS_OF_ASIA = {
         },
     ),
     "hi": Press(
+        cents="सेंट",
         fiscal="वित्त",
         several="कई|कुछ",
         to="से",
@@ -89,6 +94,8 @@ PRESS_OF_ASIA = {
         money={"रुपये": "INR", "रुपए": "INR", "रूपये": "INR", "डॉलर": "USD", "यूरो": "EUR", "पाउंड": "GBP"},
     ),
     "zh": Press(
+        cents="美分",
+        and_half="半",
         fiscal="财年|财政|会计|財年",
         not_size="(?<=兆)[瓦字赫焦帕欧]",
         several="数|几|数十|上",
@@ -141,6 +148,8 @@ PRESS_OF_ASIA = {
         },
     ),
     "ja": Press(
+        cents="セント",
+        and_half="半",
         fiscal="会計|年度",
         several="数|何",
         to="から|～",
@@ -174,6 +183,8 @@ PRESS_OF_ASIA = {
         },
     ),
     "ko": Press(
+        cents="센트",
+        and_half="반",
         fiscal="회계",
         several="수|몇",
         to="에서|~",

@@ -6,6 +6,8 @@ __all__ = ["PRESS_OF_EUROPE"]
 
 PRESS_OF_EUROPE = {
     "de": Press(
+        cents="Cent|Cents",
+        and_half="und eine halbe|und ein halbes",
         fiscal="geschäftsjahr|fiskal|bilanz",
         several="paar|einige|mehrere|wenige",
         to="bis",
@@ -24,9 +26,11 @@ PRESS_OF_EUROPE = {
         quarter="quartals?|vierteljahr(?:es)?",
         half="halbjahr(?:e?s)?|jahreshälfte",
         magnitudes={"mrd": 10**9, "mio": 10**6, "tsd.": 10**3, "bio": 10**12},
-        money={"pfund": "GBP", "franken": "CHF", "rubel": "RUB", "yen": "JPY", "yuan": "CNY", "cent": "EUR/100"},
+        money={"pfund": "GBP", "franken": "CHF", "rubel": "RUB", "yen": "JPY", "yuan": "CNY"},
     ),
     "fr": Press(
+        cents="cents|centimes|cent",
+        and_half="et demi|et demie",
         fiscal="exercice|fiscal",
         several="quelques|plusieurs",
         to="à",
@@ -56,6 +60,8 @@ PRESS_OF_EUROPE = {
         money={"livre": "GBP", "livres": "GBP", "livres sterling": "GBP", "franc": "CHF", "francs": "CHF"},
     ),
     "es": Press(
+        cents="centavos|centavo|céntimos|céntimo",
+        and_half="y medio|y media",
         fiscal="fiscal|financiero|ejercicio",
         several="varios|varias|algunos|algunas|unos|unas|pocos",
         to="a",
@@ -76,9 +82,11 @@ PRESS_OF_EUROPE = {
         half="semestre|mitad",
         counts_next=True,
         magnitudes={"mill.": 10**6, "millardo": 10**9, "millardos": 10**9},
-        money={"libras": "GBP", "libra": "GBP", "libras esterlinas": "GBP", "centavos": "USD/100"},
+        money={"libras": "GBP", "libra": "GBP", "libras esterlinas": "GBP"},
     ),
     "it": Press(
+        cents="centesimi|centesimo|cent",
+        and_half="e mezzo|e mezza",
         fiscal="fiscal|esercizio|finanziari",
         several="alcune|alcuni|diverse|poche|qualche",
         to="a|ai|e",
@@ -100,9 +108,11 @@ PRESS_OF_EUROPE = {
         counts_next=True,
         not_numbers="venti",
         magnitudes={"mld": 10**9, "mln": 10**6, "mila": 10**3, "mrd": 10**9},
-        money={"sterline": "GBP", "sterlina": "GBP", "centesimi": "EUR/100"},
+        money={"sterline": "GBP", "sterlina": "GBP"},
     ),
     "nl": Press(
+        cents="cent|centen",
+        and_half="en een half|en een halve",
         fiscal="boekjaar|fisca|financi",
         several="paar|enkele|ettelijke|meerdere",
         to="tot|à",
@@ -122,9 +132,11 @@ PRESS_OF_EUROPE = {
         quarter="kwartaal",
         half="helft|halfjaar",
         magnitudes={"mln": 10**6, "mld": 10**9, "mrd": 10**9},
-        money={"pond": "GBP", "ponden": "GBP", "cent": "EUR/100", "eurocent": "EUR/100"},
+        money={"pond": "GBP", "ponden": "GBP", "eurocent": "EUR/100"},
     ),
     "pt": Press(
+        cents="centavos|centavo|cêntimos",
+        and_half="e meio|e meia",
         fiscal="fiscal|exercício",
         several="vários|várias|alguns|algumas|poucos",
         to="a|até",
@@ -145,9 +157,11 @@ PRESS_OF_EUROPE = {
         half="semestre|metade",
         counts_next=True,
         magnitudes={"mil milhões": 10**9, "milhares de milhões": 10**9, "bi": 10**9, "mi": 10**6},
-        money={"reais": "BRL", "libras": "GBP", "libra": "GBP", "centavos": "BRL/100"},
+        money={"reais": "BRL", "libras": "GBP", "libra": "GBP"},
     ),
     "pl": Press(
+        cents="centów|centy",
+        and_half="i pół",
         fiscal="obrotow|fiskaln|podatkow",
         several="kilka|kilku|parę",
         to="do",
@@ -171,6 +185,8 @@ PRESS_OF_EUROPE = {
         money={"funtów": "GBP", "funty": "GBP", "funt": "GBP", "zł": "PLN", "złotych": "PLN", "groszy": "PLN/100"},
     ),
     "ru": Press(
+        cents="центов|цента|центы",
+        and_half="с половиной",
         fiscal="финансов|фискальн|отчётн",
         several="несколько|нескольких",
         to="до",
