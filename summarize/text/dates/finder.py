@@ -9,10 +9,10 @@ from itertools import pairwise
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.anchor import Anchor
 from summarize.text.dates.found import Found, Page
-from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, order_in
+from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, has_digital_dates, order_in
 from summarize.text.dates.relative import RELATIVE_RULES
 from summarize.text.dates.rules import CALENDAR_RULES
-from summarize.text.dates.years import YEAR_RULES, find_years
+from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
 from summarize.text.digits import plain_digits
 from summarize.text.mention import Mention
 
@@ -87,6 +87,8 @@ def find_date_readings(
 def date_order(text: str, published: PartialDate | None = None) -> DateOrder | None:
     """The order of day and month of an article's dates in digits, as far as they, or its other dates, tell."""
     plain = plain_digits(text)
+    if not has_digital_dates(plain):
+        return None  # most articles: there is no need to look for the other dates
     page = Page(plain, Anchor.of(published))
     written = [
         item.value
@@ -104,9 +106,10 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
 
         return local_dates(text, base, order, language)
     page = Page(text, Anchor.of(base), order)
+    fiscal = FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
     candidates = [
         item
-        for pattern, read in (*CALENDAR_RULES, *NUMERIC_RULES, *YEAR_RULES, *RELATIVE_RULES)
+        for pattern, read in (*CALENDAR_RULES, *NUMERIC_RULES, *YEAR_RULES, *fiscal, *RELATIVE_RULES)
         for match in pattern.finditer(text)
         for item in read(match, page)
     ]

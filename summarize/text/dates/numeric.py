@@ -7,7 +7,7 @@ from typing import Literal
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.found import Found, Page, Rule, day_code, found
 
-__all__ = ["NUMERIC_RULES", "DateOrder", "full_year", "order_in"]
+__all__ = ["NUMERIC_RULES", "DateOrder", "full_year", "has_digital_dates", "order_in"]
 
 DateOrder = Literal["mdy", "dmy"]
 """Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
@@ -25,6 +25,11 @@ _LEADS = re.compile(
 # Without a date to count from, only what no century but one makes a newspaper's date.
 _NEWEST, _OLDEST = 49, 70
 _AHEAD = 20  # years that a date may lie ahead of the text that names it
+
+
+def has_digital_dates(text: str) -> bool:
+    """Whether a text has what may be a date in digits alone."""
+    return _NUMERIC.search(text) is not None
 
 
 def order_in(text: str, known: Iterable[PartialDate] = ()) -> DateOrder | None:
