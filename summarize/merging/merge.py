@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar, overload
+from typing import Any
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
@@ -23,43 +24,20 @@ from summarize.schemas import Deal
 
 __all__ = ["Merged", "merge", "merge_fully", "merge_material"]
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=BaseModel, default=Deal)
 CONFLICTS = (Status.contested, Status.disputed)
 SHIPPED = "summarize.schemas"
 
 
-@overload
 def merge(
     claims: Iterable[Claim],
     articles: Iterable[Article],
-    *,
-    schema_name: str | None = None,
-    judgements: Iterable[Judgement] = ...,
-    apart: Mapping[str, str] = ...,
-) -> Summary[Deal]: ...
-
-
-@overload
-def merge(
-    claims: Iterable[Claim],
-    articles: Iterable[Article],
-    schema: type[M],
-    *,
-    schema_name: str | None = None,
-    judgements: Iterable[Judgement] = ...,
-    apart: Mapping[str, str] = ...,
-) -> Summary[M]: ...
-
-
-def merge(
-    claims: Iterable[Claim],
-    articles: Iterable[Article],
-    schema: type[BaseModel] = Deal,
+    schema: type[M] = Deal,  # type: ignore[assignment]
     *,
     schema_name: str | None = None,
     judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
-) -> Summary[Any]:
+) -> Summary[M]:
     """Merges claims into one record of `schema`, with the provenance of every field of it.
 
     A pure function of sets: claims, articles and judgements may come in any order and any number of times.
@@ -77,7 +55,8 @@ def merge(
     merged = merge_fully(
         claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=apart, doubtful=False
     )
-    return merged.summary
+    summary: Summary[M] = merged.summary
+    return summary
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,9 @@ _PRONOUN = "one"
 SPELLING = 0.8
 MOSTLY = 0.6
 LONG = 5
-# Wordings of so many content words state something, and so alike they state the same.
+# So many letters of a word are held against another's.
 STEM = 6
+# Wordings of so many content words state something, and so alike they state the same.
 STATEMENT, STATED_ALIKE = 4, 0.65
 # How far it counts for a wording that it has what another one has.
 COVERED = 0.3

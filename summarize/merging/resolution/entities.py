@@ -15,13 +15,14 @@ from summarize.merging.comparing import compare
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.intake import Ballot, Instance
 from summarize.merging.linking import UnionFind, candidate_pairs
-from summarize.merging.names import Names, looks_like_name
+from summarize.merging.names import Names
 from summarize.merging.places import Identities, Place, identities_of
 from summarize.merging.resolution.judged import Bonds
 from summarize.merging.resolution.matching import Matching
 from summarize.merging.resolution.mentions import Mention, alias_ballots, mentions_of, name_ballots
 from summarize.schemas import Relation
 from summarize.text.names import NameMatch, name_key
+from summarize.text.names.forms import looks_like_name
 
 __all__ = ["Entities", "resolve_entities"]
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from itertools import product
 
-from summarize.merging.names import PERHAPS, Names, names_site
+from summarize.merging.names import PERHAPS, Names
 from summarize.merging.resolution.mentions import Mention
 from summarize.text.names import NameMatch, match_places
+from summarize.text.names.forms import names_site
 
 __all__ = ["Matching"]
 
