@@ -89,9 +89,9 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def served(out: Path, author: str = "Ann Reed") -> Iterator[str]:
+def served(out: Path, author: str = "Ann Reed", hosts: frozenset[str] | None = None) -> Iterator[str]:
     """Serves the review of a folder, and gives its address."""
-    deals, access = Deals(out), Access(new_token(), None)
+    deals, access = Deals(out), Access(new_token(), hosts)
     config = uvicorn.Config(review_app(deals, access, author), port=0, log_level="error", lifespan="off")
     server = _Server(config)
     started = threading.Event()
