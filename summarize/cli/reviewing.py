@@ -3,6 +3,7 @@
 import getpass
 import socket
 import webbrowser
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -68,7 +69,8 @@ def review(
         webbrowser.open(address)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, lifespan="off"))
     try:
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # how a review ends
+            server.run(sockets=[listening])
     finally:
         deals.finish()
 

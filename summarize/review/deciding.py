@@ -126,9 +126,10 @@ def _checked(override: Override, case: Case) -> Override:
 
 
 def _judged(wish: Judge, said: dict[str, str]) -> Judgement:
-    if wish.left == wish.right:
-        raise UsageError("a name is one thing with itself: choose two")
-    return Judgement(at=wish.at, left=wish.left, right=wish.right, same=wish.same, **said)
+    judgement = Judgement(at=wish.at, left=wish.left, right=wish.right, same=wish.same, **said)
+    if judgement.pair[1] == judgement.pair[2]:
+        raise UsageError(f"{wish.left} and {wish.right} are written alike: choose two names")
+    return judgement
 
 
 def _taken_back(wish: Undone, case: Case, said: dict[str, str]) -> Decided:

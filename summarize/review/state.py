@@ -1,6 +1,6 @@
 """What the page of a review needs to know beside the report: what to check, in which order, and what was decided."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import JsonValue
@@ -16,6 +16,7 @@ from summarize.output.typed_in import value_typed_in
 from summarize.output.wording import one_line
 from summarize.review.case import Case, judgement_id
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
+from summarize.text.names import name_key
 
 __all__ = ["state_of"]
 
@@ -99,7 +100,18 @@ def _records(case: Case) -> Iterator[dict[str, Any]]:
             pointer = join([place, index])
             names = list(_names(pointer, item, branch.shape, case))
             if names:
-                yield {"pointer": pointer, "at": f"/{place}", "name": names[0], "names": names}
+                told = {"pointer": pointer, "at": f"/{place}", "name": names[0], "value": item}
+                yield {**told, "names": list(_distinct(names))}
+
+
+def _distinct(names: Iterable[str]) -> Iterator[str]:
+    """Names that a judgement can tell apart: those that differ in more than case and legal form."""
+    known: set[str] = set()
+    for name in names:
+        key = name_key(name) or name
+        if key not in known:
+            known.add(key)
+            yield name
 
 
 def _lists(shape: Shape) -> Iterator[tuple[str, Branch]]:

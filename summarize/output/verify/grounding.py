@@ -9,6 +9,7 @@ from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Claim, Grounding, Span
 from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
+from summarize.merging import is_override
 from summarize.merging.places import Place, places_of
 from summarize.output.passages import holding_spans
 from summarize.output.wording import one_line, shorten, value_words
@@ -27,13 +28,13 @@ def ungrounded(
 
     A quoted value has to be what its passage gives; a wording adds no number, date or name to its sentences; what was
     read cites a sentence of the report. A quoted value that was rejected must not be found after all. Whether a choice
-    or a wording says what its sentences mean is not looked at.
+    or a wording says what its sentences mean is not looked at, nor is what a person says.
     """
     places = places_of(schema)
     for name, claim in claims.items():
         article, place = articles.get(claim.article), places.get(claim.record.at)
         leaf = place.leaves.get(claim.path) if place else None
-        if article is None or place is None or leaf is None or not _in_place(claim, article):
+        if is_override(claim) or article is None or place is None or leaf is None or not _in_place(claim, article):
             continue
         wrong = _wrong(claim, place, leaf, article)
         if wrong is not None:

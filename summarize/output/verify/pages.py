@@ -10,7 +10,8 @@ from summarize.output.brief import brief
 from summarize.output.brief_check import check_brief
 from summarize.output.files import read_text
 from summarize.output.report import render_report
-from summarize.output.results import BRIEF, REPORT
+from summarize.output.results import BRIEF, REPORT, read_run
+from summarize.output.unread import Unread, unread_of
 from summarize.output.verify.checked import Checked
 from summarize.output.verify.reading import Found
 from summarize.output.wording import one_line, shorten
@@ -41,14 +42,22 @@ def check_report_file(out: Path, summaries: list[Summary[Any]], found: Found, ch
     text = _text(out / REPORT, checked)
     if text is None or not summaries:
         return
-    if not any(text == page for page in _reports(summaries, found)):
+    if not any(text == page for page in _reports(out, summaries, found)):
         checked.found("report", REPORT, "it is not the report on this record: summarize report writes it anew")
 
 
-def _reports(summaries: list[Summary[Any]], found: Found) -> Iterator[str]:
+def _reports(out: Path, summaries: list[Summary[Any]], found: Found) -> Iterator[str]:
     claims = sorted(found.claims.values(), key=lambda claim: claim.id)
     articles = sorted(found.articles.values(), key=lambda article: (article.path, article.id))
-    return (render_report(summary, claims, articles) for summary in summaries)
+    unread = _unread(out)
+    return (render_report(summary, claims, articles, unread) for summary in summaries)
+
+
+def _unread(out: Path) -> tuple[Unread, ...]:
+    try:
+        return unread_of(read_run(out))
+    except ResultsError:  # told where that file is checked
+        return ()
 
 
 def _text(path: Path, checked: Checked) -> str | None:

@@ -178,10 +178,11 @@ document.addEventListener("summarize:ready", () => {
     const places = panes.map((pane) => one(pane).scrollTop);
     const filters = { article: one("#by-article").value, checked: all(".filters input:checked").map((box) => box.value) };
     const focus = document.activeElement?.closest(".leaf")?.dataset.pointer;
-    const fresh = new DOMParser().parseFromString(told.html, "text/html");
+    // Without its head: the style and script there are not those that may run here.
+    const fresh = new DOMParser().parseFromString(told.html.slice(told.html.indexOf("<body>")), "text/html");
     for (const pane of panes) one(pane).replaceChildren(...one(pane, fresh).childNodes);
     one("#record").append(make("div", { id: "decided" }));
-    document.title = fresh.title;
+    document.title = `${one("h1").textContent} – summarize`;
     one("#by-article").value = filters.article;
     for (const box of all(".filters input")) box.checked = filters.checked.includes(box.value);
     leaf = null;
@@ -397,13 +398,10 @@ document.addEventListener("summarize:ready", () => {
     const what = [[pointer, `Only this: ${leaf.dataset.place}`], ...(record ? [[record.pointer, `All of ${record.name}`]] : [])];
     openForm("Take out", [picker("what", "What", what), reasonField()], () => {
       const chosen = valueOf("what");
-      const value = chosen === pointer ? fieldOf(leaf).value : valueAt(chosen);
+      const { value } = chosen === pointer ? fieldOf(leaf) : record;
       return [{ do: "remove", field: { pointer: chosen, value } }, "Taken out."];
     });
   }
-
-  // A record of a list as the page knows it: the server compares leaves, of a record only that it is there.
-  const valueAt = () => undefined;
 
   function correct() {
     const field = fieldOf(leaf);
