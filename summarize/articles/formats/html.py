@@ -47,7 +47,8 @@ def parse_html(source: str) -> Parsed:
     if tree is None:
         return Parsed("")
     if _deepest(tree) >= _MAX_DEPTH:
-        tree = trafilatura.load_html(flattened(source))
+        flat = trafilatura.load_html(flattened(source))
+        tree = tree if flat is None else flat
     prune_data(tree)
     lay_out(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
