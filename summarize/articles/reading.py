@@ -11,7 +11,7 @@ from summarize.articles.formats import entries_of
 from summarize.articles.options import LoadingOptions
 from summarize.articles.parsed import Entry, Parsed
 from summarize.articles.time_limit import OutOfTime, time_limit
-from summarize.errors import ArticleUnreadable
+from summarize.errors import ArticleUnreadable, words_of
 
 __all__ = ["MAX_BYTES", "guarded", "kernel_devices", "read_bytes", "read_file"]
 
@@ -55,7 +55,7 @@ def guarded(work: Callable[[], T], options: LoadingOptions) -> T:
     except MemoryError as error:
         raise ArticleUnreadable("there is not enough memory to read it") from error
     except Exception as error:
-        raise ArticleUnreadable(f"it cannot be parsed: {_told(error)}") from error
+        raise ArticleUnreadable(f"it cannot be parsed: {words_of(error)}") from error
 
 
 def _read_all(part: str, entries: Iterator[Entry], options: LoadingOptions, depth: int) -> Iterator[tuple[str, Read]]:
@@ -81,15 +81,6 @@ def _read_all(part: str, entries: Iterator[Entry], options: LoadingOptions, dept
             yield here, found
         else:
             yield here, ArticleUnreadable("there is no text in the file")
-
-
-def _told(error: Exception) -> str:
-    """The class and message of a foreign error, shortly; its own ``__str__`` may be broken as well."""
-    try:
-        message = " ".join(str(error).split())[:200]
-    except Exception:  # noqa: BLE001 - see above
-        message = ""
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
 def read_bytes(path: Path) -> bytes:
