@@ -188,9 +188,10 @@ class NoSchema(BaseModel):
 
 def deep(depth: int) -> type[BaseModel]:
     """A record in a record in a record."""
-    inner: Any = create_model("Level", name=(str | None, None))
+    make: Any = create_model
+    inner = make("Level", name=(str | None, None))
     for _ in range(depth):
-        inner = create_model("Level", inner=(inner | None, None))
+        inner = make("Level", inner=(inner | None, None))
     found: type[BaseModel] = inner
     return found
 
