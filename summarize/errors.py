@@ -57,7 +57,20 @@ __all__ = [
     "TransportFailed",
     "UsageError",
     "WeightsError",
+    "words_of",
 ]
+
+
+def words_of(error: BaseException) -> str:
+    """The class and message of a foreign error, on one line and shortly; its own ``__str__`` may be broken as well."""
+    try:
+        message = " ".join(str(error).split())[:_MAX_WORDS]
+    except Exception:  # noqa: BLE001 - see above
+        message = ""
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+
+
+_MAX_WORDS = 300
 
 
 class SummarizeError(Exception):

@@ -1,17 +1,19 @@
 """HTML to text: the article of a page by trafilatura, without navigation, comments and footers."""
 
 import re
+from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from summarize.articles.decoding import comparable
+from summarize.articles.formats.page import flattened, lay_out, prune_data, tame
 from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
 
 __all__ = ["parse_html"]
 
-_NOISE = "|".join(
-    f".//{tag}"
-    for tag in ("script", "style", "noscript", "template", "svg", "form", "button", "nav", "header", "footer", "aside")
+_NOISE = frozenset(
+    ("script", "style", "noscript", "template", "svg", "form", "button", "nav", "header", "footer", "aside")
 )
 _BLOCK = re.compile(
     "address|article|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|main|ol|p|pre|section|table|td|th|tr|ul", re.IGNORECASE
@@ -22,6 +24,10 @@ _DOCUMENT = re.compile(r"<html[\s>]", re.IGNORECASE)
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 # trafilatura takes less than this for a failure itself, and then may return a scrap of the page.
 _SCRAP = 250
+# A page of news has some thousands. Of many more, XPath takes the square of the number; then all text is taken.
+_MAX_ELEMENTS = 20_000
+# The parser leaves out what is nested more deeply than 256.
+_MAX_DEPTH = 250
 
 
 def parse_html(source: str) -> Parsed:
@@ -33,16 +39,24 @@ def parse_html(source: str) -> Parsed:
     # A third of a second to import: only for those who have HTML.
     import trafilatura
 
+    source = tame(source)
     if not _DOCUMENT.search(source):
         # trafilatura refuses a fragment, which is what many tools save.
         source = f"<html><body>{source}</body></html>"
     tree = trafilatura.load_html(source)
     if tree is None:
         return Parsed("")
+    if _deepest(tree) >= _MAX_DEPTH:
+        flat = trafilatura.load_html(flattened(source))
+        tree = tree if flat is None else flat
+    prune_data(tree)
+    lay_out(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    meta = trafilatura.extract_metadata(source, extensive=False, date_config=_DATES)
+    huge = sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS
+    head = _head_alone(tree) if huge else deepcopy(tree)
+    meta = trafilatura.extract_metadata(head, extensive=False, date_config=_DATES)
     title = " ".join(meta.title.split()) if meta.title else None
-    text = _paragraphs(_main_text(trafilatura, source))
+    text = "" if huge else _paragraphs(_main_text(trafilatura, deepcopy(tree)))
     if len(text) < _SCRAP:
         text = _paragraphs(_plain_text(tree)) or text
     return Parsed(
@@ -54,22 +68,49 @@ def parse_html(source: str) -> Parsed:
     )
 
 
-def _main_text(trafilatura: Any, source: str) -> str:
-    document = trafilatura.bare_extraction(source, include_comments=False, include_tables=True, with_metadata=False)
+def _main_text(trafilatura: Any, tree: Any) -> str:
+    document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     return str(document.text or "") if document is not None else ""
 
 
+def _deepest(tree: Any) -> int:
+    """How deeply the elements of a tree are nested."""
+    from lxml.etree import iterwalk
+
+    deepest = depth = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _head_alone(tree: Any) -> Any:
+    """A page with the head of another and no body."""
+    alone = tree.makeelement("html", dict(tree.attrib))
+    head = tree.find("head")
+    if head is not None:
+        alone.append(tree.makeelement("head"))
+        alone[0].extend([deepcopy(child) for child in islice(head, _MAX_ELEMENTS // 20)])
+    alone.append(tree.makeelement("body"))
+    return alone
+
+
 def _plain_text(tree: Any) -> str:
-    """All text of the article, main or body element: for pages too short for trafilatura."""
-    root = next((found[0] for found in (tree.xpath(f".//{tag}") for tag in ("article", "main", "body")) if found), tree)
-    for noise in root.xpath(_NOISE):
-        noise.drop_tree()
-    for element in root.iter():
-        # Comments have a function for a tag.
-        if isinstance(element.tag, str) and _BLOCK.fullmatch(element.tag):
-            element.text = "\n" + (element.text or "")
-            element.tail = "\n" + (element.tail or "")
-    return str(root.text_content())
+    """All text of the article, main or body element: for pages too short for trafilatura, or far too long."""
+    from lxml.etree import iterwalk
+
+    root = next((found for tag in ("article", "main", "body") if (found := tree.find(f".//{tag}")) is not None), tree)
+    pieces: list[str] = []
+    walk = iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        break_ = "\n" if event in ("start", "end") and _BLOCK.fullmatch(element.tag) else ""
+        if event == "start" and element.tag in _NOISE:
+            walk.skip_subtree()
+        elif event == "start":
+            pieces.append(break_ + (element.text or ""))
+        elif element is not root:
+            pieces.append(break_ + (element.tail or ""))
+    return "".join(pieces)
 
 
 def _paragraphs(text: str) -> str:

@@ -14,7 +14,9 @@ __all__ = ["parse_markdown"]
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*")
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+# What begins in a block of HTML and where it ends.
+_MARKUP = re.compile(r"<!--|<(?:script|style)\b|<", re.IGNORECASE)
+_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 _OUTLETS = ("outlet", "source", "publisher", "publication", "site", "sitename", "site_name", "website")
 _DATES = ("date", "published", "publish_date", "published_at", "pubdate", "datepublished", "created")
 
@@ -91,7 +93,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type in ("code_block", "fence"):
             yield token.content.strip()
         elif token.type == "html_block":
-            yield _TAG.sub("", token.content).strip()
+            yield _without_markup(token.content).strip()
 
 
 def _words(children: Sequence[Token]) -> Iterator[str]:
@@ -100,3 +102,31 @@ def _words(children: Sequence[Token]) -> Iterator[str]:
             yield child.content
         elif child.type in ("softbreak", "hardbreak"):
             yield "\n"
+
+
+def _without_markup(block: str) -> str:
+    """The words of a block of HTML. What is not closed is taken for text, and is not looked for again."""
+    kept: list[str] = []
+    position = 0
+    unclosed: set[str] = set()
+    for opening in _MARKUP.finditer(block):
+        if opening.start() < position:
+            continue
+        kind = opening[0].lower()
+        end = None if kind in unclosed else _end_of(kind, block, opening.end())
+        if end is None:
+            unclosed.add(kind)
+            end = None if "<" in unclosed else _end_of("<", block, opening.end())
+        if end is not None:
+            kept.append(block[position : opening.start()])
+            position = end
+    return "".join([*kept, block[position:]])
+
+
+def _end_of(kind: str, block: str, start: int) -> int | None:
+    if kind[1:] in _ENDS:
+        found = _ENDS[kind[1:]].search(block, start)
+        return found.end() if found else None
+    mark = "-->" if kind == "<!--" else ">"
+    at = block.find(mark, start)
+    return at + len(mark) if at >= 0 else None
