@@ -163,7 +163,9 @@ def test_a_consignment_is_read_with_its_way_and_state() -> None:
 
 def test_boilerplate_is_neither_read_nor_cited() -> None:
     article = sale()
-    hidden = tuple(one.model_copy(update={"boilerplate": number == 3}) for number, one in enumerate(article.sentences, 1))
+    hidden = tuple(
+        one.model_copy(update={"boilerplate": number == 3}) for number, one in enumerate(article.sentences, 1)
+    )
     found = reply(article.model_copy(update={"sentences": hidden}))
     assert 3 not in cites(found)
 
