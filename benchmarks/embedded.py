@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from summarize import Article, Deal, Summarizer, load_folder
-from summarize.engines.spacy_en.page import Page
 from summarize.engines.spacy_en import load_pipeline
+from summarize.engines.spacy_en.page import Page
 from summarize.engines.spacy_en.reply import reply_for
 from summarize.merging import conclude
 from summarize.shape import shape_of

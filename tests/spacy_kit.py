@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarize.articles import Article, article_from_text
-from summarize.engines.spacy_en.page import Page
 from summarize.engines.spacy_en import load_pipeline
+from summarize.engines.spacy_en.page import Page
 from summarize.engines.spacy_en.reply import reply_for
 from summarize.schemas import Deal, PartialDate
 from summarize.shape import shape_of

@@ -1,21 +1,24 @@
 """A folder of files to articles: every file is either an article or skipped with a reason."""
 
+import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
-from summarize.articles.date_order import with_date_order_of_folder
 from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
+from summarize.articles.folder import as_in_folder
 from summarize.articles.formats import FORMATS, read_file, unread_format
-from summarize.articles.metadata import guess_language, read_head
+from summarize.articles.metadata import read_head
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
 from summarize.text.dates import date_order
+from summarize.text.languages import read_language
 from summarize.text.sentences import split_sentences
 
 __all__ = ["Loaded", "Skipped", "article_from_text", "files_below", "is_article_name", "load_article", "load_folder"]
@@ -36,10 +39,14 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The articles of a folder and the files that were skipped, both sorted by path."""
+    """The articles of a folder and the files that were skipped, both sorted by path.
+
+    `inputs` has the SHA-256 of each file that was read, by its path: by it the file is known again.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_folder(folder: Path | str) -> Loaded:
@@ -58,6 +65,7 @@ def load_folder(folder: Path | str) -> Loaded:
     files, skipped = _files(root)
     articles: list[Article] = []
     first_path: dict[str, str] = {}
+    inputs: dict[str, str] = {}
     for name, path in sorted(files):
         if path.suffix.lower() not in FORMATS:
             skipped.append(Skipped(name, unread_format(path), "ignored"))
@@ -65,6 +73,7 @@ def load_folder(folder: Path | str) -> Loaded:
         if _is_documentation(path.name):
             skipped.append(Skipped(name, "it is about the folder, and no article", "ignored"))
             continue
+        inputs |= _digest(name, path)
         try:
             article = load_article(path, root)
         except ArticleUnreadable as error:
@@ -79,7 +88,15 @@ def load_folder(folder: Path | str) -> Loaded:
     skipped.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(root, skipped))
-    return Loaded(tuple(with_date_order_of_folder(articles)), tuple(skipped))
+    return Loaded(tuple(as_in_folder(articles)), tuple(skipped), inputs)
+
+
+def _digest(name: str, path: Path) -> dict[str, str]:
+    """The SHA-256 of a file by its name; nothing for one that cannot be read, which is told of the article."""
+    try:
+        return {clean(name): hashlib.sha256(path.read_bytes()).hexdigest()}
+    except OSError:
+        return {}
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
@@ -146,6 +163,7 @@ def _article(
     blocks = split_blocks(text)
     head = read_head(text, blocks)
     published = published or head.published or date_in_name(name)
+    language = read_language(text) or language
     return Article(
         id=text_id(text),
         path=clean(path),
@@ -153,9 +171,9 @@ def _article(
         outlet=clean(outlet or head.outlet or "") or None,
         published=published,
         date_order=date_order(text, published),
-        language=language or guess_language(text),
+        language=language,
         text=text,
-        sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),
+        sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from summarize.cli.adjudicating import adjudicate
+from summarize.cli.adjudicating import adjudicate, judge
 from summarize.cli.batching import batch
 from summarize.cli.briefing import brief
 from summarize.cli.console import say
@@ -18,6 +18,7 @@ from summarize.cli.exporting import diff, export
 from summarize.cli.inspecting import explain, verify
 from summarize.cli.merging import merge
 from summarize.cli.reporting import report
+from summarize.cli.reviewing import review
 from summarize.cli.running import extract, run
 from summarize.cli.tools import cache_app, models_app, schema
 
@@ -48,7 +49,22 @@ def summarize(
     """A folder of articles about one deal in; one record, every field traced to its sentences, out."""
 
 
-for command in (run, batch, extract, merge, correct, adjudicate, report, explain, verify, brief, export, diff):
+for command in (
+    run,
+    batch,
+    extract,
+    merge,
+    correct,
+    judge,
+    adjudicate,
+    report,
+    review,
+    explain,
+    verify,
+    brief,
+    export,
+    diff,
+):
     app.command()(command)
 app.command("eval")(evaluation)
 app.add_typer(models_app, name="models")

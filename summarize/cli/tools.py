@@ -19,7 +19,8 @@ from summarize.engines.embedded import list_models
 from summarize.engines.llama.pulling import pull
 from summarize.engines.llama.weights import model_path
 from summarize.errors import UsageError
-from summarize.merging import Judgement, Override
+from summarize.merging import Judgement
+from summarize.output.decisions import OverridesLine
 from summarize.output.schema_files import file_schema, record_schema, reply_schema, results_schema, schema_text
 from summarize.output.wording import counted
 from summarize.pipeline import RunReport
@@ -123,7 +124,7 @@ _MODELS: dict[ResultsFile, type[BaseModel]] = {
     ResultsFile.batch: BatchReport,
     ResultsFile.ledger: DealLine,
     ResultsFile.judgements: Judgement,
-    ResultsFile.overrides: Override,
+    ResultsFile.overrides: OverridesLine,
 }
 
 

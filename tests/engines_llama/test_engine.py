@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -126,7 +125,10 @@ def test_a_real_server_answers_only_who_has_its_key(real: Path) -> None:
     from summarize.engines.llama.server import Server
 
     server = Server(real)
-    ask: Callable[[dict[str, str]], int] = lambda head: httpx.get(f"{server.address}/v1/models", headers=head).status_code
+
+    def ask(head: dict[str, str]) -> int:
+        return httpx.get(f"{server.address}/v1/models", headers=head).status_code
+
     assert ask({}) == 401
     assert ask({"Authorization": f"Bearer {server.key}"}) == 200
     server.close()

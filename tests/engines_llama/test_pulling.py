@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 import respx
+
 from summarize.engines.llama import LlamaEngine, model_path, pull
 from summarize.engines.llama.hub import hub_file
 from summarize.engines.llama.weights import fetched
-
 from summarize.errors import ModelNameError, UsageError, WeightsError
 
 NAME = "local/hf:alder/tiny-GGUF:tiny-q4.gguf"

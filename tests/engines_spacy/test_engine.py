@@ -13,8 +13,8 @@ from spacy_kit import sale, supply
 from summarize.articles import Article
 from summarize.citing import cited_model
 from summarize.engines import Meter, Request, open_engine
-from summarize.engines.embedded import list_models
 from summarize.engines import spacy_en as pipeline
+from summarize.engines.embedded import list_models
 from summarize.engines.spacy_en import SpacyEngine
 from summarize.errors import BudgetReached, WeightsError
 from summarize.limits import Budget

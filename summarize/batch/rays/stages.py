@@ -105,7 +105,7 @@ def load_deal(found: Row, recipe: Recipe) -> list[Row]:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is this deal's, and the others go on
         begun = replace(begun, outcome="failed", failure=failure_of(error, "articles"))
     else:
-        begun = replace(begun, loaded=Loaded((), loaded.skipped))
+        begun = replace(begun, loaded=Loaded((), loaded.skipped, loaded.inputs))
         name = pending.deal.name
         return [row(name, begun), *(row(name, article) for article in loaded.articles)]
     return [row(pending.deal.name, begun)]
@@ -190,7 +190,8 @@ def _run(begun: _Begun, asked: list[_Asked], meter: Meter, recipe: Recipe) -> Ru
     extractions = [item.extraction for item in asked if item.extraction]
     claims = {claim.id: claim for found in extractions for claim in found.claims}
     ordered = tuple(claims[name] for name in sorted(claims))
-    report = RunReport.begun(recipe.model, recipe.schema_name, Loaded(articles, begun.loaded.skipped))
+    loaded = Loaded(articles, begun.loaded.skipped, begun.loaded.inputs)
+    report = RunReport.begun(recipe.model, recipe.schema_name, loaded)
     report.failures = sorted(
         [*report.failures, *(item.failure for item in asked if item.failure)], key=lambda failure: failure.path
     )

@@ -11,8 +11,9 @@ from pydantic import JsonValue
 from summarize.engines.engine import Meter, Reply, Request
 from summarize.engines.llama.server import Server
 from summarize.engines.llama.weights import check_name, model_path, weights_hash
-from summarize.engines.openai import OpenAIEngine
 from summarize.engines.options import EngineOptions
+from summarize.engines.provider import ProviderEngine
+from summarize.engines.vendors import openai
 from summarize.errors import EngineError
 from summarize.shape import fingerprint
 
@@ -56,7 +57,7 @@ class LlamaEngine:
         self._lock = asyncio.Lock()
         self._closed = False
         self._server: Serving | None = None
-        self._inner: OpenAIEngine | None = None
+        self._inner: ProviderEngine | None = None
 
     def cache_key(self, request: Request) -> dict[str, JsonValue]:
         """Weights, messages (with the article's text) and form of the reply."""
@@ -69,27 +70,27 @@ class LlamaEngine:
         }
 
     async def extract(self, request: Request) -> Reply:
-        """Asks the server, which loads the model first. Raises what `OpenAIEngine.extract` does."""
+        """Asks the server, which loads the model first. Raises what `ProviderEngine.extract` does."""
         async with self._lock:
             inner = self._inner or await self._start()
         return replace(await inner.extract(request), model=self.name)
 
-    async def _start(self) -> OpenAIEngine:
+    async def _start(self) -> ProviderEngine:
         if self._closed:
             raise EngineError(f"{self.name} was closed")
         self._server = await asyncio.to_thread(self._serve, model_path(self.name))
-        self._inner = OpenAIEngine(
-            Path(self.name).name,
+        own = EngineOptions(
             base_url=f"{self._server.address}/v1",
             api_key=self._server.key,
             timeout=max(self._options.timeout, _PATIENT),
-            max_tokens=self._options.max_reply_tokens,
+            max_reply_tokens=self._options.max_reply_tokens,
             concurrency=self.concurrency,
             retries=0,
             budget=self._options.budget,
             grammar=True,
         )
-        self._inner.meter = self.meter
+        self._inner = openai(Path(self.name).name, own)
+        self.meter = self._inner.meter
         return self._inner
 
     async def aclose(self) -> None:
