@@ -1,6 +1,6 @@
 """The one deal that an article is about: its kind, and who is what in it, by what the events say together."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.events import OPENING, Event, find_events
+from summarize.engines.spacy_en.events import Event, find_events
 from summarize.engines.spacy_en.grammar import lemma
 from summarize.engines.spacy_en.page import Line, Page
 
@@ -38,7 +38,7 @@ class Part:
     line: Line
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Bargain:
     """What an article's deal is; `kind` is None where it is only called a deal. `events` are those that tell of it.
 
@@ -51,18 +51,9 @@ class Bargain:
     events: tuple[Event, ...]
     others: frozenset[Entity]
 
-    @property
-    def parties(self) -> list[Entity]:
-        return [part.entity for part in self.parts]
-
-    @property
-    def target(self) -> Entity | None:
-        return next((part.entity for part in self.parts if part.role == "target"), None)
-
-    @property
-    def news(self) -> bool:
-        """Whether the deal is what the article is news of: its headline or opening tells of it."""
-        return any(event.weight >= OPENING for event in self.events)
+    def __post_init__(self) -> None:
+        self.parties = [part.entity for part in self.parts]
+        self.target = next((part.entity for part in self.parts if part.role == "target"), None)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -91,9 +82,7 @@ class Bargain:
 
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
-    first = next((token for token in line.doc if not token.is_punct), None)
-    if first is None:
-        return False
+    first = next((token for token in line.doc if not token.is_punct), line.doc[0])
     return first.lower_ in ("it", "its") or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
 
 
@@ -115,14 +104,21 @@ def find_bargain(page: Page) -> Bargain | None:
     weights: defaultdict[str | None, float] = defaultdict(float)
     for event in events:
         weights[event.kind] += event.weight * (1 if event.kind else _UNKNOWN_KIND)
-    if not weights or sum(weights.values()) + _spoken_of(page) < _ENOUGH:
+    # It also counts how much the article speaks of "the deal" besides.
+    in_title = page.title is not None and any(is_deal_noun(token) for token in page.title.doc)
+    lines = sum(any(is_the_deal(token) for token in line.doc) for line in page.lines)
+    spoken = _TITLE_SAYS * in_title + _LINE_SAYS * min(lines, _LINES_COUNTED)
+    if not weights or sum(weights.values()) + spoken < _ENOUGH:
         return None
     kind = max(weights, key=lambda one: (weights[one], str(one)))
     same = [event for event in events if event.kind == kind]
     others = frozenset[Entity]()
-    if kind in _ONE_TARGET and (target := _first(same, "target")) is not None:
-        others = frozenset(one for event in same for one in event.players("target")) - {target}
-        same = [event for event in same if not event.players("target") or target in event.players("target")]
+    votes = {entity: (played["target"], len(entity.mentions)) for entity, played in _votes(same).items()}
+    targets = [entity for entity, (bought, _) in votes.items() if bought]
+    if kind in _ONE_TARGET and targets:
+        target = max(targets, key=lambda entity: votes[entity])
+        others = frozenset(targets) - {target}
+        same = [event for event in same if others.isdisjoint(entity for entity, _ in event.roles)]
     parts = _parts(same)
     if len({part.entity for part in parts}) < 2:
         parts = _completed(page, parts, [event for event in events if event.kind != kind])
@@ -131,25 +127,11 @@ def find_bargain(page: Page) -> Bargain | None:
     return Bargain(page, kind, tuple(parts), tuple(same), others) if parts else None
 
 
-def _spoken_of(page: Page) -> float:
-    """How much an article speaks of "the deal" outside of the clauses that say whose it is."""
-    title = page.title
-    in_title = title is not None and any(is_deal_noun(token) for token in title.doc)
-    lines = sum(any(is_the_deal(token) for token in line.doc) for line in page.lines)
-    return _TITLE_SAYS * in_title + _LINE_SAYS * min(lines, _LINES_COUNTED)
-
-
-def _first(events: Iterable[Event], role: str) -> Entity | None:
-    votes = _votes(events)
-    best = [entity for entity, played in votes.items() if played[role]]
-    return max(best, key=lambda entity: (votes[entity][role], len(entity.mentions)), default=None)
-
-
-def _votes(events: Iterable[Event]) -> dict[Entity, Counter[str]]:
-    votes: defaultdict[Entity, Counter[str]] = defaultdict(Counter)
+def _votes(events: Iterable[Event]) -> dict[Entity, defaultdict[str, float]]:
+    votes: defaultdict[Entity, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for event in events:
         for entity, role in event.roles:
-            votes[entity][role] += event.weight  # type: ignore[assignment]
+            votes[entity][role] += event.weight
     return votes
 
 
@@ -162,7 +144,11 @@ def _parts(events: list[Event]) -> list[Part]:
         ranked = sorted((votes[entity][role] for entity, played in roles.items() if played == role), reverse=True)
         most[role] = ranked[1] if role == "partner" and len(ranked) > 1 else ranked[0]  # it takes two partners
     kept = {entity for entity, role in roles.items() if votes[entity][role] >= _ALSO * most[role]}
-    kept &= _connected(events, max(kept, key=lambda one: votes[one][roles[one]], default=None))
+    # Only those who are in one event with the first of them, or with somebody who is.
+    found = {max(kept, key=lambda one: votes[one][roles[one]])} if kept else set()
+    while more := [cast for event in events if (cast := {*dict(event.roles)}) & found and not cast <= found]:
+        found |= more[0]
+    kept &= found
     if sum(one.kind == "organisation" for one in kept) > 1:
         kept = {one for one in kept if one.kind != "place"}  # bodies sign for the states that they belong to
     return [
@@ -170,15 +156,6 @@ def _parts(events: list[Event]) -> list[Part]:
         for entity in roles
         if entity in kept
     ]
-
-
-def _connected(events: Iterable[Event], first: Entity | None) -> set[Entity]:
-    """Those who are in one event with `first`, or with somebody who is."""
-    found = {first} if first is not None else set()
-    casts = [{entity for entity, _ in event.roles} for event in events]
-    while more := [cast for cast in casts if cast & found and not cast <= found]:
-        found |= more[0]
-    return found
 
 
 def _completed(page: Page, parts: list[Part], events: list[Event]) -> list[Part]:

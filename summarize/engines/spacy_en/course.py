@@ -129,8 +129,6 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
         yield "signed" if word == "sign" else "agreed"
     elif word == "agree" and to_deal:
         yield "agreed"
-    elif word in words.RUMOURED and told:
-        yield "rumoured"
     elif word in words.PROPOSED and to_deal:
         yield "proposed"
     elif word in words.CANCELLED and deal and past:

@@ -23,7 +23,7 @@ from summarize.engines.spacy_en.grammar import (
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.words import Frame
 
-__all__ = ["OPENING", "Event", "find_events"]
+__all__ = ["Event", "find_events"]
 
 Roles = tuple[tuple[Entity, str], ...]
 Told = Iterator[tuple[str | None, Roles]]
@@ -31,7 +31,7 @@ Told = Iterator[tuple[str | None, Roles]]
 
 # What a sentence counts for: a headline twice, the opening more than the rest, background less.
 _IN_TITLE = 2.0
-OPENING, _OPENING_LINES = 1.5, 5
+_OPENING, _OPENING_LINES = 1.5, 5
 _BACKGROUND = 0.25
 _POSSIBLE = 0.5
 _ONE_SIDED = 0.7
@@ -43,7 +43,7 @@ _MODALS = frozenset({"could", "would", "might", "may", "should"})
 class Event:
     """A deal as one clause tells of it; `kind` is None for an agreement of which the clause does not say the kind.
 
-    `token` is the verb or noun; `weight` says how much the clause counts.
+    `token` is the verb or noun; `weight` says how much the clause counts, `news` that headline or opening tell of it.
     """
 
     kind: str | None
@@ -51,9 +51,7 @@ class Event:
     token: Token
     roles: Roles
     weight: float
-
-    def players(self, role: str) -> list[Entity]:
-        return [entity for entity, played in self.roles if played == role]
+    news: bool
 
 
 def find_events(page: Page) -> list[Event]:
@@ -65,15 +63,9 @@ def find_events(page: Page) -> list[Event]:
                 roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
                 weight = _weight(page, line, token)
                 if _is_event(kind, roles, weight) and not is_denied(token):
-                    found.append(
-                        Event(
-                            kind,
-                            line,
-                            token,
-                            roles,
-                            weight * (_ONE_SIDED if len(roles) < 2 and kind == "supply" else 1.0),
-                        )
-                    )
+                    news, one_sided = weight >= _OPENING, len(roles) < 2 and kind == "supply"
+                    weight *= _ONE_SIDED if one_sided else 1.0
+                    found.append(Event(kind, line, token, roles, weight, news))
     return found
 
 
@@ -222,12 +214,12 @@ def _cast(role: str, tokens: Iterable[Token]) -> Roles:
 def _is_event(kind: str | None, roles: Roles, weight: float) -> bool:
     """Whether a clause says enough: parties on two sides, which company is bought, or who buys goods as news."""
     bought = [entity for entity, role in roles if role == "target"]
-    alone = [(one.kind, role) for one, role in roles] == [("organisation", "customer")] and weight >= OPENING
+    alone = [(one.kind, role) for one, role in roles] == [("organisation", "customer")] and weight >= _OPENING
     return len(roles) > 1 or alone or (kind == "acquisition" and any(one.kind == "organisation" for one in bought))
 
 
 def _weight(page: Page, line: Line, token: Token) -> float:
-    weight = _IN_TITLE if line is page.title else OPENING if line.number <= _OPENING_LINES else 1.0
+    weight = _IN_TITLE if line is page.title else _OPENING if line.number <= _OPENING_LINES else 1.0
     years = [date.value.year for date in line.dates if date.value.year is not None]
     if page.year is not None and any(year < page.year - 1 for year in years):
         weight *= _BACKGROUND

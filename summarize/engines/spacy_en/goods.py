@@ -75,7 +75,7 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
     """What a clause says that sends or delivers a consignment, or that sends goods: done, or firmly to come."""
     ahead = any(child.lower_ in ("will", "would", "shall") for child in verb.children)
     ahead = ahead or (verb.dep_ == "xcomp" and verb.head.lemma_ in words.ATTITUDES)
-    moved = objects(verb) or (subjects(verb) if verb.lemma_ in ("arrive", "reach") else [])
+    moved = subjects(verb) if verb.lemma_ in ("arrive", "reach") else objects(verb)
     consigned = any(one.lemma_ in words.CONSIGNMENTS for one in moved)
     if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or verb.lemma_ in ("ship", "export", "dispatch")):
         return

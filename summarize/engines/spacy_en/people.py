@@ -53,7 +53,7 @@ def _person(page: Page, entity: Entity) -> Person | None:
                 if (office := _office(line.doc, span)) is not None:
                     role = line.words(office.start, office.end - 1)
                     return Person(entity, line, role, _affiliation(page, line, span, office))
-    return Person(entity, first) if first is not None and entity.kind == "person" else None
+    return Person(entity, first) if first is not None and entity.kind in ("person", "") else None
 
 
 def _office(doc: Doc, name: Span) -> Span | None:

@@ -82,10 +82,10 @@ def _stakeholders(bargain: Bargain) -> Iterator[Item]:
         if line is not None and entity not in bargain.parties:
             item = _named(bargain.page, entity, line)
             if person is not None:
-                item.put("kind", "person")
+                item.put("kind", "person" if person.role or entity.kind == "person" else None)
                 item.put("role", person.role)
                 item.put("affiliation", person.affiliation)
-                item.put_all("quotes", person.quotes if bargain.news else ())
+                item.put_all("quotes", person.quotes if any(event.news for event in bargain.events) else ())
             item.put("stance", stance, sides[entity][1] if stance is not None else None)
             yield item
 
