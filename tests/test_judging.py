@@ -11,10 +11,13 @@ from summarize.engines.engine import Request
 from summarize.errors import ReplyRefused
 
 ORDER = (
-    "Skerry Lines orders a ferry from Tarvik Yards\n\nSkerry Lines ordered a ferry from Tarvik Yards on 14 March 2023."
-    " Tarvik Yards gets $186 million."
+    "Tarvik Yards wins the order\n\nMarch 14, 2023\n\nTarvik Yards will build six ferries for the Orland Trust. "
+    "It gets $186 million.\n"
 )
-LATE = "Skerry Lines waits\n\nSkerry Lines expected a ship on 14 June 2023. Skerry Lines pays $3 million."
+LATE = (
+    "Skerry Lines waits for its ferry\n\nJune 14, 2023\n\nSkerry Lines expected a ship in May, but Tarvik Yards is "
+    "late. Skerry Lines pays $3 million.\n"
+)
 
 
 @pytest.fixture
@@ -29,9 +32,9 @@ def answers(verdict: Any) -> FunctionEngine:
         if "verdicts" in request.reply.model_fields:
             return verdict
         late = request.article.path == "late.txt"
-        names = ["Skerry Lines"] if late else ["Skerry Lines", "Tarvik Yards"]
-        parties = [{"name": name, "aliases": [], "role": None, "cites": [2]} for name in names]
-        return {"parties": parties, "value": cited("$3 million" if late else "$186 million", 3)}
+        names = ["Skerry Lines"] if late else ["Tarvik Yards", "Orland Trust"]
+        parties = [{"name": name, "aliases": [], "role": None, "cites": [3]} for name in names]
+        return {"parties": parties, "value": cited("$3 million" if late else "$186 million", 4)}
 
     return FunctionEngine(answer)
 
