@@ -38,8 +38,7 @@ check: $(STAMP)  ## lint, format, types, import contract
 
 bench: $(STAMP)  ## every benchmark, as ratios against the obvious alternative
 	$(BIN)/python benchmarks/merging.py
-	$(BIN)/python benchmarks/embedded.py --alone
-	$(BIN)/python benchmarks/embedded_speed.py
+	$(BIN)/python benchmarks/embedded.py
 	$(BIN)/python benchmarks/throughput.py
 
 clean:

@@ -23,7 +23,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel
 
 from summarize.engines.options import Flag, flags_of, unknown_option
-from summarize.errors import SchemaError, UsageError
+from summarize.errors import SchemaError, UsageError, words_of
 from summarize.extraction import AskingOptions
 from summarize.limits import Prices
 from summarize.schemas import SHIPPED
@@ -164,7 +164,7 @@ def _module_of_name(source: str) -> ModuleType:
         try:
             return importlib.import_module(source)
         except (Exception, SystemExit) as error:  # the module is the user's, and may raise anything
-            raise SchemaError(f"cannot import the module {source!r} of the schema: {_words(error)}") from error
+            raise SchemaError(f"cannot import the module {source!r} of the schema: {words_of(error)}") from error
 
 
 def _module_of_file(path: Path) -> ModuleType:
@@ -183,12 +183,8 @@ def _module_of_file(path: Path) -> ModuleType:
             spec.loader.exec_module(module)
         except (Exception, SystemExit) as error:  # as above
             del sys.modules[name]
-            raise SchemaError(f"cannot import the schema file {path}: {_words(error)}") from error
+            raise SchemaError(f"cannot import the schema file {path}: {words_of(error)}") from error
     return module
-
-
-def _words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 @contextmanager

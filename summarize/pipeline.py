@@ -15,7 +15,7 @@ from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
 from summarize.engines import Answering, Engine, Meter, open_engine
-from summarize.errors import ArticleError, BudgetReached, EngineError, TransportFailed
+from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher, straight_on
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
@@ -26,7 +26,7 @@ from summarize.tracing import span
 
 __all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "account", "pick_model"]
 
-DEFAULT_MODEL = "local/gemma-3-270m"
+DEFAULT_MODEL = "local/spacy-en"
 
 Record = TypeVar("Record", bound=BaseModel, default=Deal)
 Outcome = TypeVar("Outcome")
@@ -203,6 +203,7 @@ class Summarizer(Generic[Record]):
                     report.failures.append(_failure(article, error))
                     self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
                     return None
+            dispatcher.came_through()
             done += 1
             kind: Literal["done", "cached"] = "cached" if found.cache_hits else "done"
             self._on_progress(Progress(kind, article.path, done, len(articles), f"{found.grounded} claims"))
@@ -232,7 +233,7 @@ def _raise_for_all(report: RunReport) -> None:
         raise BudgetReached(f"{report.stopped}: none of {report.articles} articles was asked to the end")
     failed = [failure for failure in report.failures if failure.stage == "extraction"]
     first = failed[0]
-    if first.error == TransportFailed.__name__:
+    if first.error in (TransportFailed.__name__, ArticleRefused.__name__):
         raise EngineError(f"no article could be asked about: {first.message}")
     raise EngineError(f"the model gave no usable reply for any of {len(failed)} articles: {first.message}")
 

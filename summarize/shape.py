@@ -4,50 +4,31 @@ Everything that walks a schema (citing, grounding, the embedded engine, merging)
 internals are looked at in one place, and a schema that cannot be extracted is refused once, with the field's name.
 """
 
-import types
-import typing
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import cache, cached_property
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from inspect import isabstract
+from typing import Any, get_args
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from summarize.claims import digest
-from summarize.errors import SchemaError
+from summarize.errors import SchemaError, words_of
+from summarize.kinds import LeafKind, bare, is_record, kind_of, unwrap
+from summarize.probing import Adapter, try_out
 from summarize.schemas import (
     SHIPPED,
     Course,
     Identity,
     Merge,
-    Money,
     OwnWords,
-    PartialDate,
     Policy,
     Promise,
     PromiseKind,
-    Quantity,
-    Value,
 )
 
 __all__ = ["Branch", "Leaf", "LeafKind", "Shape", "fingerprint", "schema_name", "shape_of"]
-
-
-class LeafKind(StrEnum):
-    """What a leaf holds, which decides how it is asked for, grounded and compared."""
-
-    name = "name"
-    text = "text"
-    number = "number"
-    date = "date"
-    money = "money"
-    quantity = "quantity"
-    choice = "choice"
-    flag = "flag"
-    value = "value"
 
 
 @dataclass(frozen=True)
@@ -71,18 +52,18 @@ class Leaf:
     own_words: OwnWords | None = None
 
     @cached_property
-    def adapter(self) -> TypeAdapter[Any]:
+    def adapter(self) -> Adapter[Any]:
         """Validates and dumps one value of the leaf."""
-        return TypeAdapter(self.type)
+        return Adapter(self.type)
 
     @property
     def choices(self) -> tuple[Any, ...]:
         """The values of a `choice`, as JSON; empty for every other kind."""
         if self.kind is not LeafKind.choice:
             return ()
-        if isinstance(self.type, type) and issubclass(self.type, Enum):
-            return tuple(member.value for member in self.type)
-        return get_args(_bare(self.type))
+        given = bare(self.type)
+        members = given if isinstance(given, type) and issubclass(given, Enum) else get_args(given)
+        return tuple(member.value if isinstance(member, Enum) else member for member in members)
 
 
 @dataclass(frozen=True)
@@ -137,7 +118,10 @@ class Shape:
 @cache
 def fingerprint(model: type[BaseModel]) -> str:
     """Hash of what a schema asks for (names, types, descriptions): 16 hexadecimal digits."""
-    return digest(model.model_json_schema(), 16)
+    try:
+        return digest(model.model_json_schema(), 16)
+    except Exception as error:
+        raise SchemaError(f"{model.__name__} cannot be described as a JSON Schema: {words_of(error)}") from error
 
 
 def schema_name(model: type[BaseModel]) -> str:
@@ -151,23 +135,35 @@ def shape_of(model: type[BaseModel]) -> Shape:
     """The shape of a model.
 
     Raises SchemaError, naming the field, for what cannot be extracted: free dicts, unions of several types, recursive
-    models, a model without fields.
+    models, a model without fields, an abstract one, and one whose records cannot be stored and read again.
     """
-    return _shape(model, ())
+    try:
+        shape = _shape(model, ())
+        fingerprint(model)
+        try_out(model, _sample(shape), _stored_kinds(shape))
+    except RecursionError:
+        raise SchemaError(f"{model.__name__} is nested too deeply to be extracted") from None
+    return shape
 
 
 def _shape(model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> Shape:
     if model in above:
         raise SchemaError(f"{model.__name__} contains itself: a recursive schema cannot be extracted")
+    if isabstract(model):
+        raise SchemaError(f"{model.__name__} is abstract: give a model of which there can be records")
+    if issubclass(model, RootModel):
+        raise SchemaError(f"{model.__name__} is a RootModel: make it a field of a model")
+    if len(above) >= _MAX_DEPTH:
+        raise SchemaError(f"{above[0].__name__} is nested more than {_MAX_DEPTH} records deep")
     if not model.model_fields:
         raise SchemaError(f"{model.__name__} has no fields: there is nothing to extract")
     leaves: list[Leaf] = []
     branches: list[Branch] = []
     for name, info in model.model_fields.items():
         where = f"{model.__name__}.{name}"
-        inner, many = _unwrap(info.annotation, where)
-        if _is_record(inner):
-            nested = _shape(_bare(inner), (*above, model))
+        inner, many = unwrap(info.annotation, where)
+        if is_record(inner):
+            nested = _shape(bare(inner), (*above, model))
             branches.append(Branch(name, nested, many, info.is_required(), info.description or ""))
         else:
             leaves.append(_leaf(name, info, inner, many, where))
@@ -177,6 +173,41 @@ def _shape(model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> Shape:
     _check_aliases(shape)
     _check_own_words(shape)
     return shape
+
+
+def _sample(shape: Shape) -> dict[str, Any]:
+    """A record with a plain value in every field that takes one of those tried."""
+    sample: dict[str, Any] = {}
+    for leaf in shape.leaves:
+        candidates = leaf.choices or _SAMPLES[leaf.kind]
+        taken = next((value for value in candidates if _takes(leaf, value)), None)
+        if taken is not None:
+            sample[leaf.name] = [taken] if leaf.many else taken
+    for branch in shape.branches:
+        nested = _sample(branch.shape)
+        sample[branch.name] = [nested] if branch.many else nested
+    return sample
+
+
+def _takes(leaf: Leaf, value: Any) -> bool:
+    try:
+        leaf.adapter.validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _stored_kinds(shape: Shape) -> dict[str, tuple[type, ...]]:
+    """The types that leaves have in JSON, as far as their kind says; a Decimal is stored as text."""
+    kinds: dict[str, tuple[type, ...]] = {}
+    for leaf in shape.leaves:
+        if leaf.kind in (LeafKind.name, LeafKind.text, LeafKind.date):
+            kinds[leaf.name] = (str,)
+        elif leaf.kind is LeafKind.number:
+            kinds[leaf.name] = (int, float, str)
+        elif leaf.kind is LeafKind.flag:
+            kinds[leaf.name] = (bool,)
+    return kinds
 
 
 def _check_own_words(shape: Shape) -> None:
@@ -201,7 +232,7 @@ def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Lea
     identity = next((mark for mark in info.metadata if isinstance(mark, Identity)), None)
     declared = next((mark.policy for mark in info.metadata if isinstance(mark, Merge)), None)
     course = next((mark for mark in info.metadata if isinstance(mark, Course)), None)
-    kind = _kind(inner, where)
+    kind = kind_of(inner, where)
     if kind is LeafKind.text and identity is not None and identity.kind == "name":
         kind = LeafKind.name
     leaf = Leaf(
@@ -218,6 +249,10 @@ def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Lea
         next((mark for mark in info.metadata if isinstance(mark, OwnWords)), None),
     )
     _check_promise(leaf, where)
+    if kind is LeafKind.choice and not (
+        leaf.choices and all(isinstance(one, str | int | float) for one in leaf.choices)
+    ):
+        raise SchemaError(f"{where}: choices must be texts or numbers, and there must be some")
     if course is not None and not {*course.ends} <= {*leaf.choices}:
         raise SchemaError(f"{where}: the ends of a Course must be choices of the field")
     return leaf
@@ -244,67 +279,15 @@ def _check_promise(leaf: Leaf, where: str) -> None:
         raise SchemaError(f"{where}: only text can be marked as {leaf.promise}")
 
 
-def _bare(annotation: Any) -> Any:
-    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
-
-
-def _unwrap(annotation: Any, where: str) -> tuple[Any, bool]:
-    """Strips ``None`` and one list (or tuple, set) off a type: the type of one value, and whether there are many."""
-    inner = _without_none(annotation, where)
-    origin = get_origin(_bare(inner))
-    if origin in (list, set, frozenset, tuple, typing.Sequence) or str(origin) == "<class 'collections.abc.Sequence'>":
-        arguments = [argument for argument in get_args(_bare(inner)) if argument is not Ellipsis]
-        if len(arguments) != 1:
-            raise SchemaError(f"{where}: a list needs one type of item")
-        item = _without_none(arguments[0], where)
-        if get_origin(_bare(item)) in (list, set, frozenset, tuple, dict):
-            raise SchemaError(f"{where}: lists inside lists cannot be cited; make the inner list a record of its own")
-        return item, True
-    return inner, False
-
-
-def _without_none(annotation: Any, where: str) -> Any:
-    bare = _bare(annotation)
-    if get_origin(bare) in (Union, types.UnionType):
-        kept = [argument for argument in get_args(bare) if argument is not type(None)]
-        if len(kept) != 1:
-            raise SchemaError(f"{where}: a union of several types cannot be extracted; give the field one type")
-        return kept[0]
-    return annotation
-
-
-def _is_record(annotation: Any) -> bool:
-    bare = _bare(annotation)
-    return isinstance(bare, type) and issubclass(bare, BaseModel) and not issubclass(bare, Value)
-
-
-def _kind(annotation: Any, where: str) -> LeafKind:
-    bare = _bare(annotation)
-    if get_origin(bare) is Literal:
-        return LeafKind.choice
-    if not isinstance(bare, type):
-        raise SchemaError(f"{where}: the type {annotation!r} cannot be extracted")
-    for base, kind in _KINDS:
-        if issubclass(bare, base):
-            return kind
-    raise SchemaError(
-        f"{where}: the type {bare.__name__} cannot be extracted; use text, numbers, dates, enums, Money, Quantity, "
-        "PartialDate, or a record of them"
-    )
-
-
-# In this order: a bool is an int, and a PartialDate and a StrEnum are strings.
-_KINDS: tuple[tuple[type, LeafKind], ...] = (
-    (bool, LeafKind.flag),
-    (Enum, LeafKind.choice),
-    (PartialDate, LeafKind.date),
-    (datetime, LeafKind.date),
-    (date, LeafKind.date),
-    (Money, LeafKind.money),
-    (Quantity, LeafKind.quantity),
-    (Value, LeafKind.value),
-    (int, LeafKind.number),
-    (float, LeafKind.number),
-    (Decimal, LeafKind.number),
-    (str, LeafKind.text),
-)
+_MAX_DEPTH = 12
+_SAMPLES: dict[LeafKind, tuple[Any, ...]] = {
+    LeafKind.name: ("Ann Roe", "A1"),
+    LeafKind.text: ("some words", "A1", "2024-03-05", "12"),
+    LeafKind.number: (1, 12, 0, 1000),
+    LeafKind.date: ("2024-03-05", "2024-03-05T12:00:00Z"),
+    LeafKind.flag: (True,),
+    LeafKind.choice: (),
+    LeafKind.money: ({"amount": "12", "currency": "USD"},),
+    LeafKind.quantity: ({"amount": "12", "unit": "t"},),
+    LeafKind.value: (),
+}

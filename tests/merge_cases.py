@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from claim_kit import Paper
-from pydantic import BaseModel, JsonValue
+from pydantic import BaseModel
 
 from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import Grounding, Standing
@@ -103,8 +103,9 @@ def _names(case: Case) -> tuple[bool, str]:
     papers = []
     for number, name in enumerate([case.given["left"], case.given["right"], *case.given.get("beside", [])]):
         own = Paper(f"{number}.txt", opening=case.given.get("text", "") if number == 0 else "")
-        kind: dict[str, JsonValue] = {"kind": sorts[min(number, 1)]} if sort else {}
-        own.item(at, "k", name=name, **kind)
+        own.item(at, "k", name=name)
+        if sort:
+            own.says("kind", sorts[min(number, 1)], at=at, key="k")
         for pair in find_aliases(case.given.get("text", "")) if number == 0 else []:
             own.item(at, f"k {pair.long}", name=pair.long, aliases=[pair.short])
         papers.append(own)

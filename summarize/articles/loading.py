@@ -2,135 +2,156 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
 
 from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
-from summarize.articles.date_order import with_date_order_of_folder
 from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
-from summarize.articles.formats import FORMATS, read_file, unread_format
-from summarize.articles.metadata import guess_language, read_head
+from summarize.articles.folder import as_in_folder
+from summarize.articles.folders import printable, relative, walk
+from summarize.articles.formats import format_of, unread_format
+from summarize.articles.loaded import Loaded, Skipped
+from summarize.articles.metadata import read_head
+from summarize.articles.options import LoadingOptions
+from summarize.articles.parsed import Parsed
+from summarize.articles.reading import guarded, read_bytes, read_file
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
 from summarize.text.dates import date_order
+from summarize.text.languages import read_language
 from summarize.text.sentences import split_sentences
 
-__all__ = ["Loaded", "Skipped", "article_from_text", "files_below", "is_article_name", "load_article", "load_folder"]
+__all__ = ["article_from_text", "files_below", "is_article_name", "load_article", "load_files", "load_folder"]
 
 _MAX_REASONS = 5
 # What is laid beside articles to describe them, by the name up to its first dot.
 _DOCUMENTATION = frozenset({"readme", "license", "licence"})
+_DEFAULT = LoadingOptions()
 
 
-@dataclass(frozen=True)
-class Skipped:
-    """A file that did not become an article: `path` as an article's, the reason, and what kind of reason it is."""
-
-    path: str
-    reason: str
-    kind: Literal["failed", "duplicate", "ignored"]
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """The articles of a folder and the files that were skipped, both sorted by path.
-
-    `inputs` has the SHA-256 of each file that was read, by its path: by it the file is known again.
-    """
-
-    articles: tuple[Article, ...]
-    skipped: tuple[Skipped, ...]
-    inputs: Mapping[str, str] = field(default_factory=dict)
-
-
-def load_folder(folder: Path | str) -> Loaded:
+def load_folder(folder: Path | str, options: LoadingOptions = _DEFAULT) -> Loaded:
     """Every article of a folder and its sub-folders.
 
-    Hidden files and folders are passed over, links that lead back are not followed. A file of another format, a README
-    and a licence are skipped as "ignored", what cannot be read as "failed", what has the text of an earlier path (but
-    for white space, case and kind of quotation marks) as "duplicate". Raises NothingUsable if the folder is missing, is
-    no folder, is empty, or has no usable article.
+    Hidden files and folders are passed over, links that lead back are not followed, and those that lead out of the
+    folder only where `options` say so. A file of another format, a README and a licence are skipped as "ignored", what
+    cannot be read as "failed", what has the text of an earlier path (but for white space, case and kind of quotation
+    marks) as "duplicate". Raises NothingUsable if the folder is missing, is no folder, is empty, or has no usable
+    article.
     """
     root = Path(folder)
     if not os.path.lexists(root):
         raise NothingUsable(f"there is no folder {root}")
     if not os.path.isdir(root):
         raise NothingUsable(f"{root} is not a folder")
-    files, skipped = _files(root)
+    files, skipped = walk(root, follow_links=options.follow_links)
+    return load_files(files, skipped, options, source=str(root))
+
+
+def load_files(
+    files: Iterable[tuple[str, Path]], skipped: Iterable[Skipped], options: LoadingOptions, *, source: str
+) -> Loaded:
+    """The articles of `files`, given by the paths to show and to read, in the order of the former.
+
+    `skipped` are those that were passed over before; `source` names what was searched. Raises NothingUsable where there
+    is no usable article.
+    """
+    passed = list(skipped)
     articles: list[Article] = []
     first_path: dict[str, str] = {}
     inputs: dict[str, str] = {}
-    for name, path in sorted(files):
-        if path.suffix.lower() not in FORMATS:
-            skipped.append(Skipped(name, unread_format(path), "ignored"))
+    for found in (item for name, path in sorted(files) for item in _load(name, path, options, inputs)):
+        if isinstance(found, Skipped):
+            passed.append(found)
             continue
-        if _is_documentation(path.name):
-            skipped.append(Skipped(name, "it is about the folder, and no article", "ignored"))
-            continue
-        inputs |= _digest(name, path)
-        try:
-            article = load_article(path, root)
-        except ArticleUnreadable as error:
-            skipped.append(Skipped(name, str(error), "failed"))
-            continue
-        words = text_id(comparable(article.text))
+        words = text_id(comparable(found.text))
         if words in first_path:
-            skipped.append(Skipped(name, f"the same text as {first_path[words]}", "duplicate"))
+            passed.append(Skipped(found.path, f"the same text as {first_path[words]}", "duplicate"))
         else:
-            first_path[words] = name
-            articles.append(article)
-    skipped.sort(key=lambda one: one.path)
+            first_path[words] = found.path
+            articles.append(found)
+    passed.sort(key=lambda one: one.path)
     if not articles:
-        raise NothingUsable(_nothing(root, skipped))
-    return Loaded(tuple(with_date_order_of_folder(articles)), tuple(skipped), inputs)
+        raise NothingUsable(_nothing(source, passed))
+    return Loaded(tuple(as_in_folder(sorted(articles, key=lambda article: article.path))), tuple(passed), inputs)
 
 
-def _digest(name: str, path: Path) -> dict[str, str]:
-    """The SHA-256 of a file by its name; nothing for one that cannot be read, which is told of the article."""
+def _load(name: str, path: Path, options: LoadingOptions, inputs: dict[str, str]) -> Iterator[Article | Skipped]:
+    """Every article of a file, or the reason for which there is none; the file's hash is entered into `inputs`."""
+    if format_of(name) is None:
+        yield Skipped(name, unread_format(name), "ignored")
+    elif _is_documentation(path.name):
+        yield Skipped(name, "it is about the folder, and no article", "ignored")
+    else:
+        inputs |= _digest(name, path, options)
+        for part, found in read_file(path, options):
+            here = name + printable(part)
+            try:
+                yield _usable(found, here, path.stem, options)
+            except ArticleUnreadable as error:
+                yield Skipped(here, str(error), "failed")
+
+
+def _digest(name: str, path: Path, options: LoadingOptions) -> dict[str, str]:
+    """The SHA-256 of a file by its name; nothing for one that cannot be read, which is told where it is read."""
     try:
-        return {clean(name): hashlib.sha256(path.read_bytes()).hexdigest()}
-    except OSError:
+        return {clean(name): hashlib.sha256(guarded(lambda: read_bytes(path), options)).hexdigest()}
+    except ArticleUnreadable:
         return {}
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
     """The files that `load_folder` looks at, articles or not: path below the folder with forward slashes, and path."""
-    return sorted(_files(Path(folder))[0])
+    return sorted(walk(Path(folder))[0])
 
 
 def is_article_name(name: str) -> bool:
     """Whether `load_folder` reads a file of this name: by its extension, and as it is no README or licence."""
-    return Path(name).suffix.lower() in FORMATS and not _is_documentation(name)
+    return format_of(name) is not None and not _is_documentation(name)
 
 
 def _is_documentation(name: str) -> bool:
     return name.partition(".")[0].casefold() in _DOCUMENTATION
 
 
-def load_article(path: Path | str, root: Path | None = None) -> Article:
+def load_article(path: Path | str, root: Path | None = None, options: LoadingOptions = _DEFAULT) -> Article:
     """The article in a file; its `path` is relative to `root`, or the file's name without one.
 
-    Raises ArticleUnreadable, with the reason as its message.
+    Raises ArticleUnreadable, with the reason as its message, also for a file that holds several articles.
     """
     file = Path(path)
-    parsed = read_file(file)
-    article = _article(
+    read = list(read_file(file, options))
+    if len(read) != 1:
+        raise ArticleUnreadable(f"it holds {len(read)} articles: load the folder, or take it apart" if read else _EMPTY)
+    part, found = read[0]
+    return _usable(found, relative(file, root or file.parent) + printable(part), file.stem, options)
+
+
+_EMPTY = "there is no article in the file"
+
+
+def _usable(found: Parsed | ArticleUnreadable, path: str, name: str, options: LoadingOptions) -> Article:
+    """The article of what was read. Raises ArticleUnreadable where it was not, or says nothing but notices."""
+    if isinstance(found, ArticleUnreadable):
+        raise found
+    article = guarded(lambda: _of_parsed(found, path, name), options)
+    if all(sentence.boilerplate for sentence in article.sentences):
+        raise ArticleUnreadable("there is no report in the file, only notices and navigation")
+    return article
+
+
+def _of_parsed(parsed: Parsed, path: str, name: str) -> Article:
+    return _article(
         parsed.text,
-        path=_relative(file, root or file.parent),
+        path=path,
         title=parsed.title,
         outlet=parsed.outlet,
         published=parsed.published,
         language=parsed.language,
-        name=file.stem,
+        name=name,
     )
-    if all(sentence.boilerplate for sentence in article.sentences):
-        raise ArticleUnreadable("there is no report in the file, only notices and navigation")
-    return article
 
 
 def article_from_text(
@@ -162,6 +183,7 @@ def _article(
     blocks = split_blocks(text)
     head = read_head(text, blocks)
     published = published or head.published or date_in_name(name)
+    language = read_language(text) or language
     return Article(
         id=text_id(text),
         path=clean(path),
@@ -169,54 +191,16 @@ def _article(
         outlet=clean(outlet or head.outlet or "") or None,
         published=published,
         date_order=date_order(text, published),
-        language=language or guess_language(text),
+        language=language,
         text=text,
-        sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),
+        sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
     )
 
 
-def _files(root: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
-    """The files below a folder with their relative paths. Linked folders come last, and none is entered twice."""
-    files: list[tuple[str, Path]] = []
-    skipped: list[Skipped] = []
-    entered: set[tuple[int, int]] = set()
-    folders, links = [root], list[Path]()
-    while folders or links:
-        folder = folders.pop() if folders else links.pop(0)
-        try:
-            status = folder.stat()
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            skipped.append(Skipped(_relative(folder, root), f"the folder cannot be opened: {error.strerror}", "failed"))
-            continue
-        if (status.st_dev, status.st_ino) in entered:
-            continue
-        entered.add((status.st_dev, status.st_ino))
-        for entry in entries:
-            path = Path(entry.path)
-            if entry.name.startswith("."):
-                continue
-            # Unlike entry.is_dir, this does not raise for a link to itself.
-            if os.path.isdir(path):
-                (links if entry.is_symlink() else folders).append(path)
-            else:
-                files.append((_relative(path, root), path))
-    return files, skipped
-
-
-def _relative(path: Path, root: Path) -> str:
-    """The path below `root` with forward slashes; bytes of a name that are not UTF-8 become U+FFFD."""
-    try:
-        relative = path.relative_to(root)
-    except ValueError:
-        relative = Path(path.name)
-    return os.fsencode(relative.as_posix()).decode("utf-8", "replace")
-
-
-def _nothing(root: Path, skipped: list[Skipped]) -> str:
+def _nothing(source: str, skipped: list[Skipped]) -> str:
     if not skipped:
-        return f"the folder {root} is empty"
+        return f"the folder {source} is empty"
     reasons = sorted(skipped, key=lambda one: (one.kind != "failed", one.path))
     listed = "; ".join(f"{one.path}: {one.reason}" for one in reasons[:_MAX_REASONS])
     more = f"; and {len(reasons) - _MAX_REASONS} more" if len(reasons) > _MAX_REASONS else ""
-    return f"no usable article in {root}: {listed}{more}"
+    return f"no usable article in {source}: {listed}{more}"

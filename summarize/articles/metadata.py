@@ -1,4 +1,4 @@
-"""Title, date, outlet and language of an article, read off the lines around its text.
+"""Title, date and outlet of an article, read off the lines around its text.
 
 Only those lines are read: a date in the running text is the report's, not the article's.
 """
@@ -12,7 +12,7 @@ from summarize.articles.datelines import FullDate, find_full_dates
 from summarize.articles.notices import is_notice
 from summarize.schemas import PartialDate
 
-__all__ = ["Head", "guess_language", "read_head"]
+__all__ = ["Head", "read_head"]
 
 _TOP = 8
 _LABEL_TOP = 15
@@ -54,7 +54,6 @@ _AGENCY = re.compile(
     r"|accesswire|cnw",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
 
 # What a newsroom writes beside a date in small letters: "Origin desk", "no. 5/2026", "English edition".
 _NEWSROOM = re.compile(
@@ -222,10 +221,3 @@ def _is_prose(line: str) -> bool:
         return True
     question = line.endswith("?") and "." not in line
     return bool(_PROSE_END.search(line)) and not question and not _ACRONYM_END.search(line)
-
-
-def guess_language(text: str) -> str | None:
-    """ "en" where the words of a text are those of English; None for every other language."""
-    words = re.findall(r"[^\W\d_]+", text[:5000].casefold())
-    common = [word for word in words if _ENGLISH.fullmatch(word)]
-    return "en" if len(set(common)) >= 3 and len(common) >= len(words) * 0.15 else None

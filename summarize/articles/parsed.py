@@ -1,22 +1,41 @@
 """What reading a file gives, before it is an article."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarize.articles.decoding import comparable
 from summarize.schemas import PartialDate
 
-__all__ = ["Parsed", "with_title"]
+__all__ = ["Entry", "Parsed", "with_title"]
+
+_LINES_LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """The plain text of a file, and what the file itself says about it (HTML head, front matter)."""
+    """The plain text of one article, and what the file itself says about it (HTML head, front matter, mail header).
+
+    `pages` are the offsets at which the pages of a paged document begin.
+    """
 
     text: str
     title: str | None = None
     outlet: str | None = None
     published: PartialDate | None = None
     language: str | None = None
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article of a file that may hold several, not yet read.
+
+    `part` is what is added to the file's path for it: "" for the file itself, "/a/b.txt" in an archive, "#3". `read`
+    gives the article, or the entries of what holds several itself; it may raise ArticleUnreadable.
+    """
+
+    part: str
+    read: "Callable[[], Parsed | Iterator[Entry]]"
 
 
 def with_title(text: str, title: str | None) -> str:
@@ -27,7 +46,9 @@ def with_title(text: str, title: str | None) -> str:
     if not title:
         return text
     wanted = comparable(title)
-    first_lines = [comparable(line) for line in text.split("\n") if line.strip()][:5]
+    first_lines = [comparable(line) for line in text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT] if line.strip()][
+        :5
+    ]
     if any(line == wanted or (len(line) >= 20 and wanted.startswith(line)) for line in first_lines):
         return text
     return f"{title}\n\n{text}"

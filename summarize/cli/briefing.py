@@ -43,7 +43,7 @@ def brief(
     if worded:
         settings = asking.settings()
         name = settings.model or ""
-        if not name.startswith("openai/"):
+        if name.partition("/")[0] in ("local", "recorded"):
             raise UsageError(f"{name} cannot word a brief: give --model openai/NAME")
         engine = open_engine(name, settings.engine_options())
         made = asyncio.run(_word(results, engine, None if asking.no_cache else Cache(settings.cache_dir)))

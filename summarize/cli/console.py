@@ -3,6 +3,7 @@
 import functools
 import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -13,11 +14,16 @@ import typer
 from summarize.errors import SummarizeError
 from summarize.output.wording import one_line
 
-__all__ = ["BROKEN_PIPE", "INTERRUPTED", "complain", "guarded", "remark", "say"]
+__all__ = ["BROKEN_PIPE", "EMPHASIS", "INTERRUPTED", "complain", "guarded", "remark", "say", "visible"]
 
 INTERRUPTED = 130
 # The shell's status of a program that a closed pipe ended: 128 and the number of SIGPIPE.
 BROKEN_PIPE = 141
+
+# Articles, file names and servers are other people's: an escape sequence of theirs must not reach a terminal.
+# Our own emphasis and its end are let through.
+EMPHASIS = ("\x1b[1;4m", "\x1b[0m")
+_OBEYED = re.compile("(?!\x1b\\[(?:1;4|0)m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 logger = logging.getLogger("summarize")
 
@@ -26,9 +32,18 @@ T = TypeVar("T")
 
 
 def say(text: str) -> None:
-    """Writes a result to standard output."""
+    """Writes a result to standard output. What a terminal would obey is written as JSON escapes it: ``\\u001b``."""
+    text = visible(text)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     sys.stdout.flush()
+
+
+def visible(text: str) -> str:
+    """The text with control characters but line ends and tabs, and marks that turn the direction, escaped.
+
+    In JSON such characters stand in strings only, so that what is escaped still says the same.
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def complain(text: str) -> None:
@@ -56,7 +71,7 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
             return command(*args, **kwargs)
         except SummarizeError as error:
             if verbose:
-                traceback.print_exc()
+                sys.stderr.write(visible(traceback.format_exc()))
             complain(str(error))
             raise typer.Exit(error.exit_status) from None
         except KeyboardInterrupt:

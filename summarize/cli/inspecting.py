@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from summarize.cli.console import guarded, say
+from summarize.cli.console import EMPHASIS, guarded, say
 from summarize.cli.options import AsJson, Quiet, ResultsFolder, Verbose
 from summarize.config import load_schema
 from summarize.output.explain import MARKS, list_fields, select
@@ -67,7 +67,7 @@ def explain(
 def _marks() -> tuple[str, str]:
     """What marks a quote: bold and underlined on a terminal that has it, brackets elsewhere."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
-    return MARKS if plain else ("\x1b[1;4m", "\x1b[0m")
+    return MARKS if plain else EMPHASIS
 
 
 @guarded

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarize.articles.article import Article
 from summarize.extraction.locating import locate
-from summarize.extraction.typed import dates_in, numbers_in
+from summarize.extraction.mentions import dates_in, numbers_in
 
 __all__ = ["missing_fact"]
 

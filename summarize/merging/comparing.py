@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Literal
 
-from summarize.merging.names import Names, looks_like_name, place_parts
-from summarize.merging.wording import contained, near_equal, wording
+from summarize.merging.names import Names
 from summarize.schemas import Compared, PartialDate, Relation, Value
 from summarize.shape import LeafKind
 from summarize.text.names import name_key
+from summarize.text.names.forms import looks_like_name, place_parts
+from summarize.text.wording import contained, near_equal, wording
 
 __all__ = ["ANOTHER_WORDING", "compare", "identity_key", "show"]
 

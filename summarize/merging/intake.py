@@ -11,10 +11,10 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, canonical_json
-from summarize.merging.names import own_short_form
 from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind
+from summarize.text.names.forms import own_short_form
 
 __all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
 

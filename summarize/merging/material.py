@@ -13,7 +13,7 @@ from summarize.merging.corrections.judgements import Docket
 from summarize.merging.corrections.overrides import is_override
 from summarize.merging.corrections.rejections import heed_rejections
 from summarize.merging.intake import Instance, Intake, Source, take_in
-from summarize.merging.names import Names, looks_like_name
+from summarize.merging.names import Names
 from summarize.merging.places import identities_of, places_of
 from summarize.merging.resolution.entities import Entities, resolve_entities
 from summarize.merging.resolution.mentions import alias_ballots, name_ballots
@@ -21,6 +21,7 @@ from summarize.merging.sources.attribution import relaying_sources
 from summarize.merging.sources.independence import source_groups
 from summarize.merging.summary import Rejected
 from summarize.merging.timing import said_days
+from summarize.text.names.forms import looks_like_name
 
 __all__ = ["Material", "material_of"]
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar, overload
+from typing import Any
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
@@ -14,7 +15,7 @@ from summarize.merging.building.built import Built
 from summarize.merging.building.correcting import correct
 from summarize.merging.building.fitting import fit
 from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.intake import Source, refuse
+from summarize.merging.intake import refuse
 from summarize.merging.material import Material, material_of
 from summarize.merging.sources.attribution import primary_articles
 from summarize.merging.sources.weighting import reweigh
@@ -23,43 +24,20 @@ from summarize.schemas import Deal
 
 __all__ = ["Merged", "merge", "merge_fully", "merge_material"]
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=BaseModel, default=Deal)
 CONFLICTS = (Status.contested, Status.disputed)
 SHIPPED = "summarize.schemas"
 
 
-@overload
 def merge(
     claims: Iterable[Claim],
     articles: Iterable[Article],
-    *,
-    schema_name: str | None = None,
-    judgements: Iterable[Judgement] = ...,
-    apart: Mapping[str, str] = ...,
-) -> Summary[Deal]: ...
-
-
-@overload
-def merge(
-    claims: Iterable[Claim],
-    articles: Iterable[Article],
-    schema: type[M],
-    *,
-    schema_name: str | None = None,
-    judgements: Iterable[Judgement] = ...,
-    apart: Mapping[str, str] = ...,
-) -> Summary[M]: ...
-
-
-def merge(
-    claims: Iterable[Claim],
-    articles: Iterable[Article],
-    schema: type[BaseModel] = Deal,
+    schema: type[M] = Deal,  # type: ignore[assignment]
     *,
     schema_name: str | None = None,
     judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
-) -> Summary[Any]:
+) -> Summary[M]:
     """Merges claims into one record of `schema`, with the provenance of every field of it.
 
     A pure function of sets: claims, articles and judgements may come in any order and any number of times.
@@ -77,7 +55,8 @@ def merge(
     merged = merge_fully(
         claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=apart, doubtful=False
     )
-    return merged.summary
+    summary: Summary[M] = merged.summary
+    return summary
 
 
 @dataclass(frozen=True)
@@ -124,7 +103,7 @@ def merge_material(
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
         rejected=_in_order([*before, *incomplete, *corrected, *refused]),
-        articles=_listed(material.sources, built, apart),
+        articles=_listed(material, built, apart),
     )
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
 
@@ -149,10 +128,10 @@ def _in_order(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
     return tuple(sorted(once.values(), key=lambda one: (one.path, one.article, one.claim)))
 
 
-def _listed(sources: Mapping[str, Source], built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
+def _listed(material: Material, built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
     used = {claim.article for claim in built.claims().values()}
-    primary = primary_articles(sources)
-    found = sorted(sources.values(), key=lambda source: (source.article.path, source.article.id))
+    primary = primary_articles(material.claims, material.sources)
+    found = sorted(material.sources.values(), key=lambda source: (source.article.path, source.article.id))
     return tuple(
         SourceArticle(
             id=source.article.id,

@@ -1,38 +1,19 @@
 """Names in their context: what the articles themselves, and the claims, define to be the same name."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, match_names, name_key
+from summarize.text.names.forms import names_site, own_short_form, written_keys
 from summarize.text.names.keys import fold_words
-from summarize.text.names.nations import NATIONS
-from summarize.text.names.spelling import sound_key
-from summarize.text.names.tables import ORGANISATION_WORDS
 
-__all__ = ["PERHAPS", "Names", "looks_like_name", "names_site", "own_short_form", "place_parts"]
+__all__ = ["PERHAPS", "Names"]
 
 # At this score names may be the same, and the context has to say whether they are (a family name alone).
 PERHAPS = 0.8
-MOST_WORDS = 7
-# Words that begin with so many letters alike are worth comparing.
-START = 4
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PARTICLES = _words("of the and for de la le el al bin von van der den del di da du")
-_FACILITIES = _words(
-    "airport basin bay block city complex dam deposit district dock facility factory farm field harbor harbour hub"
-    " island mill mine park pipeline plant port project province quay refinery reserve shipyard site smelter station"
-    " terminal town warehouse yard zone"
-)
-_OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
-_PLACE_PARTS = re.compile(r"\s*[,(]\s*")
+_OTHERS = NameMatch(0.5, "names of two things here", False)
 
 
 class Names:
@@ -89,13 +70,17 @@ class Names:
         return found
 
     def _settled(self, left: str, right: str) -> NameMatch:
-        found = match_names(left, right, self._table)
         one, other = self._known.get(name_key(left)), self._known.get(name_key(right))
-        if one is None or other is None or found.same == (one == other):
+        if one is not None and other is not None and one != other:
+            return _OTHERS
+        found = match_names(left, right, self._table)
+        if one is None or one != other or found.same:
             return found
-        if one == other:
-            return NameMatch(0.97, "names of one thing here", True)
-        return NameMatch(min(found.score, 0.5), "names of two things here", False)
+        return NameMatch(0.97, "names of one thing here", True)
+
+    def likeness(self, left: str, right: str) -> float:
+        """How alike two names are as they are written, whatever they are known to name: 0 to 1."""
+        return match_names(left, right, self._table).score
 
     def defined(self, left: str, right: str) -> bool:
         """Whether an article, or a claim, gives the one as a name of the other."""
@@ -116,7 +101,7 @@ class Names:
         """
         bare = own_short_form(name)[0]
         linked = self._linked.get(name_key(bare))
-        return _written_keys(bare) | linked if linked else _written_keys(bare)
+        return written_keys(bare) | linked if linked else written_keys(bare)
 
     def is_short(self, name: str, others: Iterable[str]) -> bool:
         """Whether a name is an acronym or a defined short form of one of the others."""
@@ -127,44 +112,3 @@ class Names:
 
 def _length(name: str) -> tuple[int, str]:
     return len(name_key(name)), name
-
-
-@lru_cache(maxsize=4096)
-def looks_like_name(text: str) -> bool:
-    """Whether a text is written like a name: few words, all of them capitalised but for particles."""
-    words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
-    if not words or len(words) > MOST_WORDS or text.rstrip().endswith((".", "!", "?")):
-        return False
-    return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
-
-
-@lru_cache(maxsize=4096)
-def own_short_form(name: str) -> tuple[str, str | None]:
-    """A name and the acronym that it carries: both of "Halden Freight Group (HFG)"; any other name itself, and None."""
-    found = _OWN_SHORT_FORM.fullmatch(name)
-    if found and name_key(found["short"]).replace(" ", "") in acronyms(found["long"]):
-        return found["long"], found["short"]
-    return name, None
-
-
-@lru_cache(maxsize=4096)
-def _written_keys(name: str) -> frozenset[str]:
-    """The blocking keys of a name by how it is written."""
-    key = name_key(name)
-    tokens = [token for token in key.split() if token not in _PARTICLES]
-    tokens = [token for token in tokens if token not in ORGANISATION_WORDS] or tokens
-    tokens = [NATIONS.get(token, token) for token in tokens]
-    starts = {token[:START] for token in [*tokens, key.replace(" ", "")]}
-    return frozenset({key, *starts, *map(sound_key, tokens), *acronyms(name)})
-
-
-def names_site(left: str, right: str) -> bool:
-    """Whether one name is the other with the word for what is there: Oran, the port of Oran."""
-    short, long = sorted((name_key(left).split(), name_key(right).split()), key=len)
-    more = set(long) - set(short)
-    return bool(short) and set(short) < set(long) and more - _PARTICLES <= _FACILITIES and bool(more & _FACILITIES)
-
-
-def place_parts(name: str) -> Mapping[str, str]:
-    """The parts of "Town, Country" by their name keys."""
-    return {name_key(part): part for part in _PLACE_PARTS.split(name.rstrip(")")) if part.strip()}

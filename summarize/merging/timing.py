@@ -18,6 +18,7 @@ from summarize.schemas import PartialDate, Relation
 from summarize.shape import LeafKind
 
 __all__ = [
+    "is_day_of_report",
     "is_done",
     "is_planned",
     "known_on",
@@ -142,6 +143,21 @@ def _written(ballots: Iterable[Ballot]) -> tuple[date, date] | None:
 
 def _contradict(left: str, right: str) -> bool:
     return PartialDate(left).compare(PartialDate(right)).relation is Relation.contradictory
+
+
+def is_day_of_report(ballots: Iterable[Ballot], value: Any) -> bool:
+    """Whether a date is but that of the articles that give it, a day off what others give.
+
+    "Today" in a report of the next morning, or of another time zone, is no other account of the day.
+    """
+    days = _days(value)
+    if days is None or days[0] != days[1]:
+        return False
+    for ballot in ballots:
+        own, published = _days(ballot.value), ballot.source.article.published
+        if own is None or published is None or own != _days(published) or abs((own[0] - days[0]).days) != 1:
+            return False
+    return True
 
 
 def with_year(value: PartialDate, beside: Iterable[PartialDate]) -> PartialDate:

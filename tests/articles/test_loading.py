@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.articles import Article, article_from_text, load_article, load_folder, text_id
+from summarize.articles import Article, LoadingOptions, article_from_text, load_article, load_folder, text_id
 from summarize.errors import ArticleUnreadable, NothingUsable
 
 STORY = (
@@ -49,7 +49,7 @@ def test_what_describes_the_folder_is_no_article(tmp_path: Path, name: str) -> N
     assert [(one.path, one.kind) for one in loaded.skipped] == [(name, "ignored")]
 
 
-def test_links_are_followed_once(tmp_path: Path) -> None:
+def test_links_are_followed_once_and_out_of_the_folder_only_if_told(tmp_path: Path) -> None:
     put(tmp_path / "root", "z/a.txt")
     put(tmp_path / "elsewhere", "b.txt", STORY + " Elsewhere.")
     (tmp_path / "root/a-loop").symlink_to(tmp_path / "root")
@@ -58,6 +58,14 @@ def test_links_are_followed_once(tmp_path: Path) -> None:
     (tmp_path / "root/self.txt").symlink_to(tmp_path / "root/self.txt")
     (tmp_path / "root/dangling.txt").symlink_to(tmp_path / "nowhere")
     loaded = load_folder(tmp_path / "root")
+    assert [article.path for article in loaded.articles] == ["z/a.txt"]
+    assert [(one.path, one.kind) for one in loaded.skipped] == [
+        ("dangling.txt", "ignored"),
+        ("far", "ignored"),
+        ("self.txt", "failed"),
+    ]
+    assert loaded.skipped[1].reason == "it is a link that leads out of the folder"
+    loaded = load_folder(tmp_path / "root", LoadingOptions(follow_links=True))
     assert [article.path for article in loaded.articles] == ["far/b.txt", "z/a.txt"]
     assert [(one.path, one.kind) for one in loaded.skipped] == [("dangling.txt", "failed"), ("self.txt", "failed")]
 
@@ -89,10 +97,10 @@ def test_what_cannot_be_used_fails_with_its_reason(tmp_path: Path, name: str, co
 def test_a_file_without_permission_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path, "a.txt")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(path: Path, flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ArticleUnreadable, match="cannot be read: Permission denied"):
         load_article(path)
 

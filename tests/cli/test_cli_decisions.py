@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from summarize.articles import load_article
 from summarize.cli import app
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines.provider import ProviderEngine
 
 NEWS = {
     "a-wire.txt": (
@@ -276,7 +276,7 @@ def test_two_names_are_told_apart_by_a_command(here: Path) -> None:
 def test_a_model_judges_once_and_a_person_overrules_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    async def answer(self: OpenAIEngine, request: Any) -> Any:
+    async def answer(self: ProviderEngine, request: Any) -> Any:
         asked.append(request.messages[-1].content)
         from summarize.engines.engine import Reply
 
@@ -284,7 +284,7 @@ def test_a_model_judges_once_and_a_person_overrules_it(here: Path, monkeypatch: 
         said = [{"number": int(number), "same": False, "reason": "two people"} for number in numbers]
         return Reply(content=json.dumps({"verdicts": said}), model=self.name)
 
-    monkeypatch.setattr(OpenAIEngine, "extract", answer)
+    monkeypatch.setattr(ProviderEngine, "extract", answer)
     run()
     words = ("adjudicate", "out", "--model", "openai/any", "--base-url", "http://127.0.0.1:9/v1", "--cache-dir", "kept")
     result = typed(*words)

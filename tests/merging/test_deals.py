@@ -486,3 +486,15 @@ def test_an_adviser_in_common_does_not_make_one_deal() -> None:
         part=("Kettle Bank", "adviser"),
     )
     assert len(split([one, other])) == 2
+
+
+def test_a_name_that_may_be_short_for_a_party_sets_nothing_apart() -> None:
+    """No claim says that Aldmoor is Aldmoor Salt: that is no reason to hold it for another firm."""
+    short = Report(
+        "short.txt",
+        "2024-06-05",
+        "Aldmoor goes to Corvane\n\nAldmoor goes to Corvane, which pays $9 billion, said its owners.\n",
+        ("Corvane", "Aldmoor"),
+        ("$9 billion", 9_000_000_000, "USD"),
+    )
+    assert len(split([RUMOUR, FINAL, short])) == 1

@@ -23,8 +23,8 @@ from summarize.merging.intake import Ballot, Source, refuse
 from summarize.merging.names import Names
 from summarize.merging.places import identities_of
 from summarize.merging.summary import Alternative, Evidence, FieldProvenance, Rejected, Status, Support
-from summarize.merging.wording import wording
 from summarize.shape import Leaf, LeafKind, Shape
+from summarize.text.wording import wording
 
 __all__ = ["correct"]
 

@@ -1,14 +1,17 @@
 """Fitting the merged record into its model: what a validator refuses is taken out, with the validator's reason."""
 
+from contextlib import suppress
+from functools import partial
 from typing import Any, Optional, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
 from summarize.claims import Claim
 from summarize.merging.building.built import Built
 from summarize.merging.intake import refuse
 from summarize.merging.summary import Rejected
+from summarize.probing import heeded, refused, validated
 
 __all__ = ["fit"]
 
@@ -20,7 +23,8 @@ def fit(built: Built, schema: type[M]) -> tuple[M, list[Rejected]]:
 
     A record in a list that loses a required field goes as a whole. The root stays whatever it lacks: then it is an
     instance of a subclass of `schema` in which the missing fields may be None. If a validator of the root refuses the
-    record for what no single field is to blame for, the record is built without the validators of the root.
+    record for what no single field is to blame for, the record is built without the validators of the root, and if then
+    a field refuses what no claim is to blame for, without that field.
     """
     rejected: list[Rejected] = []
     validate = _whole
@@ -33,11 +37,12 @@ def fit(built: Built, schema: type[M]) -> tuple[M, list[Rejected]]:
         taken = next((own for one in found if (own := _take_out(built, list(one["loc"])))), [])
         rejected += [refuse(claim, f"the schema refuses it: {found[0]['msg']}") for claim in taken]
         if not taken:
-            validate = _by_field
+            # Where no claim is to blame either (a list with a least length), the field is left as it is.
+            validate = _unheeding if validate is _by_field else _by_field
 
 
 def _whole(model: type[M], built: Built) -> M:
-    return model.model_validate(built.data(), by_name=True, by_alias=False)
+    return validated(model, built.data())
 
 
 def _by_field(model: type[M], built: Built) -> M:
@@ -46,20 +51,27 @@ def _by_field(model: type[M], built: Built) -> M:
     problems: list[InitErrorDetails] = []
     for name, value in built.data().items():
         try:
-            adapter: TypeAdapter[Any] = TypeAdapter(model.model_fields[name].rebuild_annotation())
-            values[name] = adapter.validate_python(value, by_name=True, by_alias=False)
+            values[name] = heeded(name, partial(_field, model, name, value), given=value)
         except ValidationError as error:
-            problems += [
-                InitErrorDetails(
-                    type=PydanticCustomError("refused", "{message}", {"message": one["msg"]}),
-                    loc=(name, *one["loc"]),
-                    input=value,
-                )
-                for one in error.errors()
-            ]
+            problems += [refused(one["msg"], (name, *one["loc"]), value) for one in error.errors()]
     if problems:
         raise ValidationError.from_exception_data(model.__name__, problems)
     return model.model_construct(**values)
+
+
+def _unheeding(model: type[M], built: Built) -> M:
+    """The record without the values that its fields refuse, whatever it then lacks."""
+    values: dict[str, Any] = {}
+    for name, value in built.data().items():
+        with suppress(ValidationError):
+            values[name] = heeded(name, partial(_field, model, name, value), given=value)
+    lacking = {name: None for name, info in model.model_fields.items() if info.is_required() and name not in values}
+    return model.model_construct(**values, **lacking)
+
+
+def _field(model: type[M], name: str, value: Any) -> Any:
+    adapter: TypeAdapter[Any] = TypeAdapter(model.model_fields[name].rebuild_annotation())
+    return adapter.validate_python(value, by_name=True, by_alias=False)
 
 
 def _lenient(schema: type[M], built: Built) -> type[M]:

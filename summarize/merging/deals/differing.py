@@ -96,12 +96,8 @@ def _mentions(own: Cards, deal: Cards) -> bool:
 
 def _alike(left: Iterable[int], own: Cards, right: Collection[int], deal: Cards, names: Names) -> bool:
     """Whether all of the left may be some of the right under another name."""
-    return all(
-        any(
-            names.match(x, y).score >= ALIKE for other in right for x, y in product(own.called[one], deal.called[other])
-        )
-        for one in left
-    )
+    known = [name for other in right for name in deal.called[other]]
+    return all(any(names.likeness(x, y) >= ALIKE for x, y in product(own.called[one], known)) for one in left)
 
 
 def _other_parts(own: Cards, deal: Cards, names: Names) -> str:

@@ -14,9 +14,9 @@ from summarize.merging.comparing import compare, identity_key
 from summarize.merging.intake import Ballot
 from summarize.merging.linking import UnionFind
 from summarize.merging.names import Names
-from summarize.merging.wording import medoid
 from summarize.schemas import Compared, Policy, Relation
 from summarize.shape import LeafKind
+from summarize.text.wording import medoid
 
 __all__ = ["GROUNDINGS", "Candidate", "Rules", "Surface", "Weighing", "best_surface", "gather", "surfaces"]
 

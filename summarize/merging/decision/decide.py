@@ -4,7 +4,7 @@ What is stated or reported votes. Allegations and plans vote only where nothing 
 value taken they count towards its support. A denial never votes: it makes the field disputed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from summarize.merging.decision.reasons import Findings, because, denied_by
 from summarize.merging.intake import Ballot
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.merging.timing import (
+    is_day_of_report,
     is_planned,
     stated_first,
     stated_last,
@@ -138,6 +139,8 @@ def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
             hearing.states.append(other)
         elif compared.relation is Relation.different_basis:
             hearing.alternatives.append((other, compared.because))
+        elif hearing.rules.kind is LeafKind.date and is_day_of_report(other.ballots, hearing.elected.value):
+            hearing.alternatives.append((other, f"the day of the report itself: {compared.because}"))
         elif hearing.rules.policy == "range":
             hearing.alternatives.append((other, f"another value of the range: {compared.because}"))
         else:
@@ -235,10 +238,6 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         wordings=wordings,
         beside=len(hearing.alternatives) - len(hearing.contradicting) - len(hearing.states) - wordings,
     )
-    alternatives = tuple(
-        Alternative(value=other.json, why=why, evidence=evidence_of(other.ballots))
-        for other, why in hearing.alternatives
-    )
     provenance = FieldProvenance(
         status=status,
         confidence=confidence(findings),
@@ -250,10 +249,15 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         rule=hearing.rules.policy,
         because=because(findings),
         evidence=evidence_of([*hearing.supporting, *_beside(hearing)]),
-        alternatives=alternatives,
+        alternatives=tuple(_alternatives(hearing)),
     )
     json = elected.json if value == elected.value else str(value)
     return Decided(value, json, provenance, tuple(ballots), hearing.rules, tally)
+
+
+def _alternatives(hearing: _Hearing) -> Iterator[Alternative]:
+    for other, why in hearing.alternatives:
+        yield Alternative(value=other.json, why=why, evidence=evidence_of(other.ballots))
 
 
 def _bare(hearing: _Hearing) -> list[str]:

@@ -7,9 +7,9 @@ from typing import Any
 from summarize.merging.decision.candidates import COMPARED, Candidate, Rules
 from summarize.merging.decision.history import course_of
 from summarize.merging.timing import known_on
-from summarize.merging.wording import medoid
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
+from summarize.text.wording import medoid
 
 __all__ = ["SUPPORTS", "Election", "elect"]
 

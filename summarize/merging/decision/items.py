@@ -11,10 +11,11 @@ from summarize.merging.comparing import compare, identity_key
 from summarize.merging.decision.candidates import Candidate, Rules, gather
 from summarize.merging.intake import Ballot
 from summarize.merging.linking import candidate_pairs
-from summarize.merging.names import Names, looks_like_name
-from summarize.merging.wording import one_statement, phrase, wording
+from summarize.merging.names import Names
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
+from summarize.text.names.forms import looks_like_name
+from summarize.text.wording import one_statement, phrase, wording
 
 __all__ = ["Item", "items_of"]
 

@@ -20,8 +20,8 @@ from summarize.merging.resolution.announced import announces, only_pairs
 from summarize.merging.resolution.judged import Bonds, Doubt
 from summarize.merging.resolution.similarity import Node, Scorer
 from summarize.merging.timing import is_planned
-from summarize.merging.wording import wording
 from summarize.shape import LeafKind
+from summarize.text.wording import wording
 
 __all__ = ["link_alike"]
 

@@ -7,7 +7,7 @@ contradictory identity values, and what one list of one article tells apart stay
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,12 +15,14 @@ from summarize.merging.comparing import compare
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.intake import Ballot, Instance
 from summarize.merging.linking import UnionFind, candidate_pairs
-from summarize.merging.names import PERHAPS, Names, looks_like_name, names_site
+from summarize.merging.names import Names
 from summarize.merging.places import Identities, Place, identities_of
 from summarize.merging.resolution.judged import Bonds
+from summarize.merging.resolution.matching import Matching
 from summarize.merging.resolution.mentions import Mention, alias_ballots, mentions_of, name_ballots
 from summarize.schemas import Relation
-from summarize.text.names import NameMatch, match_places, name_key
+from summarize.text.names import NameMatch, name_key
+from summarize.text.names.forms import looks_like_name
 
 __all__ = ["Entities", "resolve_entities"]
 
@@ -74,62 +76,24 @@ def resolve_entities(
         held = [one for at in chosen for one in instances.get(at, ())]
         mentions = mentions_of(sorted(held, key=lambda one: one.id), named)
         judgements = [judgement for at in chosen for judgement in docket.at(at)]
-        linker = _Linker(mentions, _Matching(names, of), judgements)
+        linker = _Linker(mentions, Matching(names, of), judgements)
         things += linker.linked()
         doubts += linker.doubts()
     numbers = {one.id: number for number, own in enumerate(things) for one in own}
     return Entities(named, tuple(things), numbers, tuple(doubts))
 
 
-class _Matching:
-    """How names of one sort of thing, agents or places, are held against each other."""
-
-    def __init__(self, names: Names, of: str) -> None:
-        self.names = names
-        self.places = of == "place"
-
-    def match(self, left: str, right: str) -> NameMatch:
-        if not self.places:
-            return self.names.match(left, right)
-        found = match_places(left, right)
-        return self.names.match(left, right) if not found.same and self.names.defined(left, right) else found
-
-    def best(self, left: Mention, right: Mention) -> NameMatch:
-        """The match of the names that are most alike, the same before all others."""
-        matches = [self.match(x, y) for x, y in product(left.names, right.names)]
-        return max(matches, key=lambda one: (one.same, one.score, one.hint or "", one.reason))
-
-    def may_be_one(self, left: Mention, right: Mention, found: NameMatch) -> bool:
-        """Whether one is a short name of the other, if nothing else goes by it."""
-        if self.places:
-            return found.score >= PERHAPS or any(names_site(x, y) for x, y in product(left.names, right.names))
-        sorts = left.sorts | right.sorts
-        if found.hint in ("tail", "head", "acronym"):
-            together = not left.listed.isdisjoint(right.listed)
-            plain = (
-                found.hint == "tail" or _same_part(left, right) or (found.hint == "acronym" and _beside(left, right))
-            )
-            if "person" not in sorts and plain and not together:
-                return True
-        if "company" in sorts or left.sorts ^ right.sorts == {"person", "body"}:
-            return False
-        return found.hint in ("family", "order") or self._called_short(left, right)
-
-    def _called_short(self, left: Mention, right: Mention) -> bool:
-        named = any(self.names.perhaps(x, y) for x, y in product(left.names, right.names))
-        return named or _given_name_alone(left, right)
-
-
 class _Linker:
     """Links mentions, strongest first, where nothing forbids it."""
 
-    def __init__(self, mentions: Sequence[Mention], matching: _Matching, judgements: Sequence[Judgement]) -> None:
+    def __init__(self, mentions: Sequence[Mention], matching: Matching, judgements: Sequence[Judgement]) -> None:
         self.mentions = mentions
         self.matching = matching
         self.sets = UnionFind(len(mentions))
         self._certain = UnionFind(len(mentions))
         self._bonds = Bonds(judgements, [[*map(name_key, one.names)] for one in mentions], name_key)
         self._members: dict[int, list[int]] = {index: [index] for index in range(len(mentions))}
+        self._known: dict[tuple[int, int], tuple[NameMatch, bool]] = {}
         self._same: list[tuple[float, int, int]] = []
         self._perhaps: list[tuple[int, int]] = []
         self._alike: list[tuple[int, int]] = []
@@ -141,14 +105,24 @@ class _Linker:
         a, b = self.mentions[left], self.mentions[right]
         if a.key == b.key:
             return  # split by sort
-        found = self.matching.best(a, b)
+        found = self._held(left, right)[0]
         if found.same and found.score >= CERTAIN:
             self._same.append((-found.score, left, right))
-        elif found.same or self.matching.may_be_one(a, b, found):
+        elif found.same or self._held(left, right)[1]:
             short, long = sorted((left, right), key=lambda one: (_size(self.mentions[one]), self.mentions[one].key))
             self._perhaps.append((short, long))
         elif found.score >= DOUBTFUL:
             self._alike.append((left, right))
+
+    def _held(self, left: int, right: int) -> tuple[NameMatch, bool]:
+        """How the names of two mentions match at best, and whether one may be short for the other; held once."""
+        pair = (left, right) if left < right else (right, left)
+        known = self._known.get(pair)
+        if known is None:
+            one, other = self.mentions[pair[0]], self.mentions[pair[1]]
+            found = self.matching.best(one, other)
+            known = self._known[pair] = found, not found.same and self.matching.may_be_one(one, other, found)
+        return known
 
     def linked(self) -> list[tuple[Instance, ...]]:
         """The instances of each thing."""
@@ -176,7 +150,7 @@ class _Linker:
                 continue
             one, other = self.mentions[left], self.mentions[right]
             if linked or self._could_be_one(one, other):
-                found = self.matching.best(one, other)
+                found = self._held(left, right)[0]
                 reason = f"{found.reason}; {'held to be one in this context' if linked else 'kept apart'}"
                 first, second = sorted((one.names[0], other.names[0]))
                 at = min({place for place, _, _ in one.listed | other.listed})
@@ -233,13 +207,14 @@ class _Linker:
         one, other = self._members[self.sets.find(left)], self._members[self.sets.find(right)]
         if self._bonds.any_apart(one, other):
             return False
-        return not any(self._forbidden(self.mentions[x], self.mentions[y]) for x, y in product(one, other))
+        return not any(self._forbidden(x, y) for x, y in product(one, other))
 
-    def _forbidden(self, left: Mention, right: Mention) -> bool:
+    def _forbidden(self, x: int, y: int) -> bool:
+        left, right = self.mentions[x], self.mentions[y]
         if _other_sort(left, right) or self._other_values(left, right) or _elsewhere(left, right):
             return True
-        found = self.matching.best(left, right)
-        if found.same or self.matching.may_be_one(left, right, found):
+        found, perhaps = self._held(x, y)
+        if found.same or perhaps:
             return False
         # Names that are not alike may be one thing (one formerly called the other); not where a list has both, nor
         # where two full names share a word (John A. Smith, John B. Smith).
@@ -260,36 +235,13 @@ def _size(mention: Mention) -> tuple[int, int]:
     return len(mention.tokens), len(mention.key)
 
 
-def _same_part(left: Mention, right: Mention) -> bool:
-    """Whether two play the same part: both are the target, in different articles."""
-    return not left.roles.isdisjoint(right.roles)
-
-
-def _beside(left: Mention, right: Mention) -> bool:
-    """Whether an article that names the one writes the other as well."""
-    for one, other in ((left, right), (right, left)):
-        texts: Iterable[str] = {
-            ballot.source.article.text for own in one.instances for held in own.ballots.values() for ballot in held
-        }
-        if any(name in text for text in texts for name in other.names):
-            return True
-    return False
-
-
-def _given_name_alone(left: Mention, right: Mention) -> bool:
-    """In much of the world a person is called by the given name alone."""
-    short, long = sorted((left, right), key=lambda one: len(one.tokens))
-    return (
-        len(short.tokens) == 1 and short.tokens < long.tokens and long.sorts == {"person"} and "body" not in short.sorts
-    )
-
-
 def _elsewhere(left: Mention, right: Mention) -> bool:
     """Whether two of one common name lie in places of which neither is the other or in it."""
-    if any(map(looks_like_name, (*left.names, *right.names))) or not left.told or not right.told:
+    if any(map(looks_like_name, (*left.names, *right.names))):
         return False
-    parts = [{word for text in one.told for word in name_key(text).split()} for one in (left, right)]
-    return parts[0].isdisjoint(parts[1])
+    told = [[text for text in one.told if looks_like_name(text)] for one in (left, right)]
+    parts = [{word for text in own for word in name_key(text).split()} for own in told]
+    return all(parts) and parts[0].isdisjoint(parts[1])
 
 
 def _other_sort(left: Mention, right: Mention) -> bool:

@@ -13,15 +13,15 @@ from typing import Any
 from summarize.merging.comparing import compare
 from summarize.merging.names import Names
 from summarize.merging.places import Identities
-from summarize.merging.wording import likeness, near_equal
 from summarize.schemas import Money, Quantity, Relation
 from summarize.shape import LeafKind
+from summarize.text.wording import likeness, near_equal
 
 __all__ = ["is_measured", "measured_likeness", "other_numbers"]
 
 MEASURES = (LeafKind.money, LeafKind.quantity, LeafKind.number)
 # Labels so alike call one thing; so alike they may, where the number is the same; below that they do not.
-ONE_LABEL, LIKE, HARDLY = 0.8, 0.4, 0.25
+ONE_LABEL, LIKE, HARDLY = 0.95, 0.4, 0.25
 # What two figures of one number come to at least, if they are one.
 ONE = 0.6
 # Numbers within this ratio may be two accounts of one.
@@ -32,10 +32,14 @@ TELLING = 2
 
 @dataclass(frozen=True)
 class _Numbers:
-    """How the numbers of two figures stand: the same, near each other, others, or not comparable at all."""
+    """How the numbers of two figures stand: the same, near each other, others, or not comparable at all.
+
+    `counted`: the same number, counted by another noun (80 people, 80 employees).
+    """
 
     same: bool = False
     telling: bool = False
+    counted: bool = False
     near: bool = False
     other: bool = False
 
@@ -55,8 +59,9 @@ def measured_likeness(
     label = _labels(identities, names, left, right)
     if numbers.other or (owners < 0 and not (numbers.same and label >= LIKE)):
         return None
-    if numbers.same:
-        one = label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY))
+    if numbers.same or numbers.counted:
+        plain = label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY))
+        one = plain if numbers.same else label >= ONE_LABEL or (owners > 0 and label >= LIKE)
         return ONE + (1 - ONE) * label if one else 0.0
     return label if label >= ONE_LABEL and owners >= 0 else (None if numbers.near else 0.0)
 
@@ -78,6 +83,7 @@ def _numbers(identities: Identities, left: dict[str, tuple[Any, ...]], right: di
     return _Numbers(
         same=any(one.same for one in held),
         telling=any(one.telling for one in held),
+        counted=any(one.counted for one in held),
         near=any(one.near for one in held),
         # One is money and the other a number of something.
         other=any(one.other for one in held) or (all(given) and given[0].isdisjoint(given[1])),
@@ -89,9 +95,16 @@ def _held(kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> _Numbers
     same = [x for x, _, relation in pairs if relation in (Relation.equal, Relation.compatible)]
     if same:
         return _Numbers(same=True, telling=any(_digits(one) >= TELLING for one in same))
+    if any(_counted(x, y) for x, y, _ in pairs):
+        return _Numbers(counted=True)
     near = any(_near(x, y) for x, y, relation in pairs if relation is Relation.contradictory)
     apart = any(not _two_currencies(x, y) for x, y, relation in pairs)
     return _Numbers(near=near, other=apart and not near)
+
+
+def _counted(left: Any, right: Any) -> bool:
+    quantities = isinstance(left, Quantity) and isinstance(right, Quantity)
+    return quantities and left.stated == right.stated and "%" not in (left.unit, right.unit)
 
 
 _NO_NAMES = Names()

@@ -11,13 +11,14 @@ from typing import Any
 
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Instance
-from summarize.merging.names import Names, looks_like_name
+from summarize.merging.names import Names
 from summarize.merging.places import Identities
 from summarize.merging.resolution.measured import is_measured, measured_likeness, other_numbers
-from summarize.merging.wording import likeness, near_equal, wording
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
+from summarize.text.names.forms import looks_like_name
+from summarize.text.wording import likeness, near_equal, wording
 
 __all__ = ["Likeness", "Node", "Scorer"]
 

@@ -1,22 +1,24 @@
 """Whether claims are what their articles give: each is held against the text again, as when it was extracted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pydantic import BaseModel, ValidationError
 
 from summarize.articles.article import Article
 from summarize.citing import Answer
-from summarize.claims import Claim, Grounding
-from summarize.extraction.grounding import Grounded, ground, name_in
+from summarize.claims import Claim, Grounding, Span
+from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
 from summarize.merging import is_override
 from summarize.merging.places import Place, places_of
 from summarize.output.passages import holding_spans
 from summarize.output.wording import one_line, shorten, value_words
-from summarize.shape import Leaf
+from summarize.shape import Leaf, LeafKind
 
 __all__ = ["ungrounded"]
 
 _WIDTH = 60
+_WHY = 200
 
 
 def ungrounded(
@@ -47,23 +49,38 @@ def _in_place(claim: Claim, article: Article) -> bool:
 def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article) -> str | None:
     if claim.said_by is not None and name_in(claim.said_by, article, ()) is None:
         return f"{shorten(one_line(claim.said_by), _WIDTH)!r}, who is to say it, does not stand in the article"
-    outcome = ground(_answer(claim, place, leaf, article), article)
+    spans = claim.spans if claim.grounding is Grounding.rejected else holding_spans(claim)
+    answer = _answer(claim, place, leaf, article, spans)
     if claim.grounding is Grounding.rejected:
-        lost = isinstance(outcome, Grounded) and leaf.promise in ("quoted", "quotation") and _valid(claim, leaf)
-        return "it was rejected, and its passage gives it" if lost else None
+        quoted = leaf.promise in ("quoted", "quotation") and _valid(claim, leaf)
+        found = quoted and isinstance(ground(answer, article), Grounded)
+        return "it was rejected, and its passage gives it" if found else None
+    wrong = _unlike(claim, leaf, spans, ground(answer, article))
+    if wrong is not None and spans and leaf.promise == "quoted" and leaf.kind not in (LeafKind.name, LeafKind.text):
+        # Its normal form need not be found again ("10U" of an amount of 10 and a unit U), but its own words are.
+        words = " ".join(spans[0].quote.split())
+        again = _unlike(claim, leaf, spans, ground(replace(answer, value=words), article))
+        return None if again is None else wrong
+    return wrong
+
+
+def _unlike(claim: Claim, leaf: Leaf, spans: Sequence[Span], outcome: Grounded | Ungrounded) -> str | None:
+    """How a claim differs from what was found for it."""
     words = shorten(value_words(claim.value), _WIDTH)
     if not isinstance(outcome, Grounded):
-        return f"its passage does not give {words}: {one_line(outcome.why)}"
+        return f"its passage does not give {words}: {shorten(one_line(outcome.why), _WHY)}"
     if outcome.value != claim.value:
         return f"its passage gives {shorten(value_words(outcome.value), _WIDTH)}, not {words}"
+    found, quoted = ([span.quote for span in several] for several in (outcome.spans, spans))
+    if leaf.promise in ("quoted", "quotation") and found != quoted:
+        return f"{words} is not what it quotes, but stands elsewhere"
     if _firm(outcome.grounding) != _firm(claim.grounding):
         return f"it is {outcome.grounding}, and not {claim.grounding}"
     return None
 
 
-def _answer(claim: Claim, place: Place, leaf: Leaf, article: Article) -> Answer:
-    """The claim as the answer it was made of: it cites the sentences in which what holds its value stands."""
-    spans = claim.spans if claim.grounding is Grounding.rejected else holding_spans(claim)
+def _answer(claim: Claim, place: Place, leaf: Leaf, article: Article, spans: Sequence[Span]) -> Answer:
+    """The claim as the answer it was made of: it cites the sentences in which the spans stand."""
     cites = tuple(
         number
         for number, sentence in enumerate(article.sentences, start=1)

@@ -12,7 +12,7 @@ from summarize.merging.summary import Summary
 from summarize.output.decisions import OVERRIDES, read_decisions
 from summarize.output.results import CLAIMS
 from summarize.output.verify.checked import Checked
-from summarize.output.verify.files import check_files
+from summarize.output.verify.files import check_files, check_inputs
 from summarize.output.verify.grounding import ungrounded
 from summarize.output.verify.merging import check_merge
 from summarize.output.verify.pages import check_brief_file, check_report_file
@@ -25,7 +25,7 @@ __all__ = ["verify"]
 
 
 def verify(out: Path, schema: type[BaseModel] | None = None, inputs: Path | None = None) -> Checked:
-    """Checks a results folder against itself, and its manifest's input files in the folder `inputs`, if it is given.
+    """Checks a results folder against itself, and against the articles in the folder `inputs`, if it is given.
 
     Quotes must stand where they say; claims be what their articles give; the record be what a merge of the claims
     gives, by what people decided; the brief and the report say what the record says; and the files be of one run.
@@ -33,11 +33,14 @@ def verify(out: Path, schema: type[BaseModel] | None = None, inputs: Path | None
 
     `schema` is the record's model where it is not a shipped one; without it the record is only checked against its
     evidence. A schema that the results name is used if the program has it loaded, and never imported, since that
-    would run code on the word of a file. Raises ResultsError where the folder, or one of its three files, is missing.
+    would run code on the word of a file. Raises ResultsError where the folder, or one of its three files, is
+    missing, and NothingUsable where `inputs` holds no articles.
     """
     checked = Checked()
     found = read_folder(out, checked)
-    check_files(out, inputs, checked)
+    check_files(out, checked)
+    if inputs is not None:
+        check_inputs(out, inputs, found.articles.values(), checked)
     if found.summary is None or found.data is None:
         return checked
     model = schema or _model(found.summary.schema_name)

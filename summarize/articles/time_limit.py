@@ -1,0 +1,77 @@
+"""A time limit for work in Python that does not look at the clock itself."""
+
+import ctypes
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["OutOfTime", "time_limit"]
+
+# What swallows the first reminder (a bare ``except:``, a finaliser) is reminded again.
+_AGAIN = 0.25
+
+
+class OutOfTime(BaseException):
+    """Raised inside the work. Not an Exception, so that libraries that catch those do not go on."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raises OutOfTime in a block that runs longer than `seconds` of wall time. Blocks do not nest.
+
+    In the main thread a signal does it, which regular expressions heed as well; in other threads, and where SIGALRM is
+    taken or missing, another thread does. A single call of C that never looks up is not interrupted by either.
+    """
+    if _has_signal():
+        with _by_signal(seconds):
+            yield
+    else:
+        with _by_thread(seconds):
+            yield
+
+
+def _has_signal() -> bool:
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        return False
+    return signal.getsignal(signal.SIGALRM) in (signal.SIG_DFL, signal.SIG_IGN)
+
+
+@contextmanager
+def _by_signal(seconds: float) -> Iterator[None]:
+    def remind(number: int, frame: object) -> None:
+        raise OutOfTime
+
+    before = signal.signal(signal.SIGALRM, remind)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _by_thread(seconds: float) -> Iterator[None]:
+    done = threading.Event()
+    worker = ctypes.c_ulong(threading.get_ident())
+    order = threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            with order:
+                if not done.is_set():
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(worker, ctypes.py_object(OutOfTime))
+            wait = _AGAIN
+
+    watcher = threading.Thread(target=watch, name="time limit", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        with order:
+            done.set()
+            # One that was set and not yet raised is taken back.
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(worker, None)
+        watcher.join()
