@@ -152,22 +152,28 @@ class Review:
         self.page.locator("#said", has_text=words).wait_for()
 
     def mark(self, words: str, within: str) -> None:
-        """Selects words of an article as somebody would with the mouse."""
-        self.page.evaluate(
+        """Selects words of an article with the mouse."""
+        left, right, middle = self.page.evaluate(
             """([words, within]) => {
                 const walker = document.createTreeWalker(document.querySelector("#articles"), NodeFilter.SHOW_TEXT);
                 while (walker.nextNode()) {
                     const place = walker.currentNode.data.indexOf(words);
                     const paragraph = walker.currentNode.parentElement.closest("p");
                     if (place < 0 || !paragraph.textContent.includes(within)) continue;
+                    paragraph.scrollIntoView({ block: "center" });
                     const range = document.createRange();
                     range.setStart(walker.currentNode, place);
                     range.setEnd(walker.currentNode, place + words.length);
-                    getSelection().removeAllRanges();
-                    getSelection().addRange(range);
-                    return;
+                    const box = range.getBoundingClientRect();
+                    return [box.left, box.right, box.top + box.height / 2];
                 }
                 throw new Error(`no article has ${words}`);
             }""",
             [words, within],
         )
+        mouse = self.page.mouse
+        mouse.move(left + 1, middle)
+        mouse.down()
+        mouse.move((left + right) / 2, middle, steps=3)
+        mouse.move(right - 1, middle, steps=3)
+        mouse.up()

@@ -33,6 +33,7 @@ from summarize.review.wishes import parse_wish
 __all__ = ["Access", "new_token", "review_app"]
 
 MOST_BYTES = 1_000_000
+_SCRIPTS = ("base", "desk", "server", "page", "lists", "acts", "marking", "keys")
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -129,7 +130,9 @@ class _Review:
     async def index(self, request: Request) -> Response:
         if len(self.deals) == 1:
             return RedirectResponse("1/")
-        return HTMLResponse(await run_in_threadpool(index_page, self.deals))
+        first = request.query_params.get("from", "1")
+        start = int(first) - 1 if first.isdecimal() and first.isascii() and len(first) < 10 else 0
+        return HTMLResponse(await run_in_threadpool(index_page, self.deals, start))
 
     async def page(self, request: Request) -> Response:
         desk = self._desk(request)
@@ -182,7 +185,9 @@ async def _body(request: Request) -> Any:
 
 @cache
 def _addition() -> Addition:
-    return Addition(_asset("review.css"), _asset("review.js"))
+    script = "\n".join(_asset(f"{name}.js") for name in _SCRIPTS)
+    # They share one scope, and begin once the report's own script is there.
+    return Addition(_asset("review.css"), f'document.addEventListener("summarize:ready", () => {{\n{script}}});\n')
 
 
 def _asset(name: str) -> str:

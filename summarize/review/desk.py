@@ -6,6 +6,7 @@ record before the other files are (brief, report, manifest), which follow when t
 between finds the decision there, and the rest is made when the folder is next opened.
 """
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock, Timer
@@ -16,7 +17,7 @@ from summarize.articles import read_articles
 from summarize.atomic import write_atomically
 from summarize.claims import canonical_json
 from summarize.config import load_schema
-from summarize.errors import ResultsError, SchemaError, UsageError
+from summarize.errors import ResultsError, SchemaError, SummarizeError, UsageError
 from summarize.merging import conclude, is_override
 from summarize.output.decisions import (
     JUDGEMENTS,
@@ -50,6 +51,8 @@ from summarize.review.wishes import Accept, Correct, Judge, Reject, Remove, Undo
 from summarize.schemas import SHIPPED
 
 __all__ = ["Case", "Desk", "Done"]
+
+logger = logging.getLogger(__name__)
 
 # Seconds without a decision after which the files that follow a record are written.
 PAUSE = 0.8
@@ -133,10 +136,16 @@ class Desk:
             write_judgements(self.out, case.undecided)
             self._stamps = self._stamp()
 
+    def _finish_alone(self) -> None:
+        try:
+            self.finish()
+        except (SummarizeError, OSError) as error:  # what was decided is kept; opened anew, the rest is written again
+            logger.warning("%s: %s", self.out, error)
+
     def _finish_soon(self) -> None:
         if self._pause is not None:
             self._pause.cancel()
-        self._pause = Timer(PAUSE, self.finish)
+        self._pause = Timer(PAUSE, self._finish_alone)
         self._pause.daemon = True
         self._pause.start()
 

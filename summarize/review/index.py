@@ -18,6 +18,9 @@ from summarize.review.deals import Deals
 __all__ = ["index_page"]
 
 
+MOST_DEALS = 100
+
+
 @dataclass(frozen=True)
 class _Row:
     number: int
@@ -29,13 +32,20 @@ class _Row:
     problem: str | None = None
 
 
-def index_page(deals: Deals) -> str:
-    """The page as HTML. A deal whose folder is damaged is named with what is wrong."""
+def index_page(deals: Deals, start: int = 0) -> str:
+    """The page as HTML, with so many deals from `start` on. One whose folder is damaged is named with what is wrong."""
+    start = min(max(start, 0), len(deals) - 1)
+    end = min(start + MOST_DEALS, len(deals))
     style = files("summarize.output.report").joinpath("page", "report.css").read_text(encoding="utf-8")
     style += files(__package__).joinpath("page", "review.css").read_text(encoding="utf-8")
     digest = sha256(style.encode()).digest()
     return _template().render(
-        rows=[_row(deals, number) for number in range(len(deals))], style=Markup(style), hash=b64encode(digest).decode()
+        rows=[_row(deals, number) for number in range(start, end)],
+        count=len(deals),
+        before=max(start - MOST_DEALS, 0) + 1 if start else None,
+        after=end + 1 if end < len(deals) else None,
+        style=Markup(style),
+        hash=b64encode(digest).decode(),
     )
 
 
