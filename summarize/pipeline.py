@@ -1,6 +1,7 @@
 """The whole way: folder → articles → extraction → claims → merging. Composes the stages and does nothing else."""
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -19,10 +20,13 @@ from summarize.errors import ArticleError, ArticleRefused, BudgetReached, Engine
 from summarize.extraction import AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher, straight_on
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
+from summarize.output.adjudicating import adjudicate
 from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 from summarize.tracing import span
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "account", "pick_model"]
 
@@ -48,7 +52,7 @@ class Run(Generic[Record]):
     """The outcome of a run. `summary` is None after `Summarizer.extract`, which does not merge.
 
     `deals` are the groups into which the articles fall, that of the summary first; `undecided` the pairs of records and
-    articles on which a person or a model may judge.
+    articles on which a person or a model may judge, and `judged` those that the model has judged.
     """
 
     summary: Summary[Record] | None
@@ -57,6 +61,7 @@ class Run(Generic[Record]):
     report: RunReport
     deals: tuple[DealGroup, ...] = ()
     undecided: tuple[Judgement, ...] = ()
+    judged: tuple[Judgement, ...] = ()
 
 
 def pick_model(model: str | None = None) -> tuple[str, str | None]:
@@ -116,9 +121,9 @@ class Summarizer(Generic[Record]):
     async def arun(self, folder: Path | str) -> Run[Record]:
         """The same, inside a running event loop."""
         run = await self.aextract(folder)
-        found = self.conclude(run.claims, run.articles)
+        found = self.conclude(run.claims, run.articles, run.judged)
         claims = (*run.claims, *self.corrections)
-        return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided)
+        return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided, run.judged)
 
     def extract(self, source: Path | str | Iterable[Article]) -> Run[Record]:
         """The first half: the claims of a folder, or of articles at hand, not merged."""
@@ -143,15 +148,33 @@ class Summarizer(Generic[Record]):
                 marks.mark(failed=len(report.failures), unasked=len(report.unasked))
             if not extractions and not all_may_fail:
                 _raise_for_all(report)
+            by_id = {claim.id: claim for item in extractions for claim in item.claims}
+            claims = tuple(by_id[id] for id in sorted(by_id))
+            judged = await self._judged(claims, loaded.articles, engine) if self._options.judge else ()
         finally:
             if self._owns_engine:
                 await engine.aclose()
-        by_id = {claim.id: claim for item in extractions for claim in item.claims}
-        claims = tuple(by_id[id] for id in sorted(by_id))
         account(report, extractions, claims)
         report.spent(meter, self._options.budget.prices if self._options.budget else None)
         report.seconds = round(time.monotonic() - started, 3)
-        return Run(None, claims, loaded.articles, report)
+        return Run(None, claims, loaded.articles, report, judged=judged)
+
+    async def _judged(
+        self, claims: Sequence[Claim], articles: Sequence[Article], engine: Engine
+    ) -> tuple[Judgement, ...]:
+        """What the model judges of what the rules leave in doubt; nothing where it cannot, or its answer is no use."""
+        undecided = self.conclude(claims, articles).undecided if engine.mends else ()
+        if not undecided:
+            return ()
+        cache = _open_cache(self._cache)
+        try:
+            return tuple(await adjudicate(undecided, articles, engine, cache, claims=claims, schema=self.schema))
+        except ArticleError as error:
+            logger.warning("what the rules leave in doubt was not judged: %s", error)
+            return ()
+        finally:
+            if cache is not None and not isinstance(self._cache, Cache):
+                cache.close()
 
     def merge(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Summary[Record]:
         """The second half: a pure function of claims and articles.
@@ -161,10 +184,16 @@ class Summarizer(Generic[Record]):
         merged: Summary[Record] = self.conclude(claims, articles).summary
         return merged
 
-    def conclude(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Conclusion:
-        """The same, with the deals that the articles are about and what is left undecided."""
+    def conclude(
+        self, claims: Iterable[Claim], articles: Iterable[Article], judged: Iterable[Judgement] = ()
+    ) -> Conclusion:
+        """The same, with the deals that the articles are on and what is left undecided; `judged` is what a model said.
+
+        What people decided outranks it.
+        """
         said = (*claims, *self.corrections)
-        return conclude(said, articles, self.schema, schema_name=self.schema_name, judgements=self.judgements)
+        judgements = (*judged, *self.judgements)
+        return conclude(said, articles, self.schema, schema_name=self.schema_name, judgements=judgements)
 
     async def _extract_all(
         self, articles: Sequence[Article], engine: Engine, report: RunReport, meter: Meter

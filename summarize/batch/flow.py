@@ -174,7 +174,7 @@ class Flow:
 
     async def _write(self, answered: _Answered) -> None:
         pending, run = answered.pending, answered.run
-        extracted = tasks.Extracted(self._schema, run.claims, run.articles, run.report)
+        extracted = tasks.Extracted(self._schema, run.claims, run.articles, run.report, run.judged)
         try:
             await self._workers.call(tasks.write, pending.deal.below(self._out), extracted)
         except Exception as error:  # noqa: BLE001 - as above

@@ -13,7 +13,7 @@ from summarize.cli.progress import showing_progress
 from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import UsageError
-from summarize.output.decisions import read_decisions
+from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.metrics import write_metrics
 from summarize.output.results import check_folder, write_results
 from summarize.output.wording import counted
@@ -50,8 +50,11 @@ def run(
     """
     make = asking.maker()
     record, name = load_schema(asking.schema)
-    decisions = read_decisions([out], overrides, record)
+    read_decisions([out], overrides, record)  # told before anything is asked, where they cannot be read
     done = _work(folder, out, make, quiet, keeps=not asking.no_cache)
+    if done.judged:
+        add_judgements(out, done.judged)
+    decisions = read_decisions([out], overrides, record)
     material = Material((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
     if split:
         finish_each(out, material, done.report, as_json=as_json)

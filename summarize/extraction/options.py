@@ -56,6 +56,9 @@ class AskingOptions(EngineOptions):
         Flag("How often an article is asked again, at most, for what its text does not support.", "N"),
     ] = 1
     check: Annotated[bool, Flag("Ask once more whether the sentences say what was worded and read from them.")] = False
+    judge: Annotated[
+        bool, Flag("Ask the model too about names and articles that the rules leave in doubt: two questions at most.")
+    ] = False
     language: Annotated[str | None, Flag("Language of wordings, such as English.", "NAME")] = None
     instructions: Annotated[str | None, Flag("Words that are added to every question.", "TEXT")] = None
     prompt: Annotated[Path | None, Flag("A prompt of your own in place of ours.", "FILE")] = None
