@@ -13,14 +13,23 @@ from summarize.articles.formats import format_of, unread_format
 from summarize.articles.loaded import Loaded, Skipped
 from summarize.articles.metadata import guess_language, read_head
 from summarize.articles.options import LoadingOptions
-from summarize.articles.parsed import Parsed
+from summarize.articles.parsed import NoArticle, Parsed
 from summarize.articles.reading import guarded, read_file
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
 from summarize.text.sentences import split_sentences
 
-__all__ = ["article_from_text", "files_below", "is_article_name", "load_article", "load_files", "load_folder"]
+__all__ = [
+    "article_from_text",
+    "files_below",
+    "gathered",
+    "is_article_name",
+    "load_article",
+    "load_files",
+    "load_folder",
+    "usable",
+]
 
 _MAX_REASONS = 5
 # What is laid beside articles to describe them, by the name up to its first dot.
@@ -54,10 +63,16 @@ def load_files(
     `skipped` are those that were passed over before; `source` names what was searched. Raises NothingUsable where there
     is no usable article.
     """
+    found = (item for name, path in sorted(files) for item in _load(name, path, options))
+    return gathered(found, skipped, source=source)
+
+
+def gathered(read: Iterable[Article | Skipped], skipped: Iterable[Skipped] = (), *, source: str) -> Loaded:
+    """What was read, without what has the text of an earlier article. Raises NothingUsable as above."""
     passed = list(skipped)
     articles: list[Article] = []
     first_path: dict[str, str] = {}
-    for found in (item for name, path in sorted(files) for item in _load(name, path, options)):
+    for found in read:
         if isinstance(found, Skipped):
             passed.append(found)
             continue
@@ -80,12 +95,19 @@ def _load(name: str, path: Path, options: LoadingOptions) -> Iterator[Article | 
     elif _is_documentation(path.name):
         yield Skipped(name, "it is about the folder, and no article", "ignored")
     else:
-        for part, found in read_file(path, options):
-            here = name + printable(part)
-            try:
-                yield _usable(found, here, path.stem, options)
-            except ArticleUnreadable as error:
-                yield Skipped(here, str(error), "failed")
+        yield from usable(read_file(path, options), name, path.stem, options)
+
+
+def usable(
+    read: Iterable[tuple[str, Parsed | ArticleUnreadable]], name: str, stem: str, options: LoadingOptions
+) -> Iterator[Article | Skipped]:
+    """The articles of what was read of a file, by the path to show, or the reason for which each is none."""
+    for part, found in read:
+        here = name + printable(part)
+        try:
+            yield _usable(found, here, stem, options)
+        except ArticleUnreadable as error:
+            yield Skipped(here, str(error), "ignored" if isinstance(error, NoArticle) else "failed")
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
@@ -137,6 +159,7 @@ def _of_parsed(parsed: Parsed, path: str, name: str) -> Article:
         published=parsed.published,
         language=parsed.language,
         name=name,
+        pages=parsed.pages,
     )
 
 
@@ -164,6 +187,7 @@ def _article(
     published: PartialDate | None,
     language: str | None,
     name: str,
+    pages: tuple[int, ...] = (),
 ) -> Article:
     text = clean(text)
     blocks = split_blocks(text)
@@ -177,6 +201,7 @@ def _article(
         language=language or guess_language(text),
         text=text,
         sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),
+        pages=pages,
     )
 
 
