@@ -17,6 +17,8 @@ _CUT = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\n(?=[a-zß-öø-ÿ])")
 _DIGITS = re.compile(r"\d+")
 # So many blocks at either end of a page may be its head or foot.
 _EDGE = 2
+# Lines of a paragraph stand no further apart than this part of their height.
+_LEADING = 0.7
 _ENDED = re.compile(r"[.!?…:。！？][\"'”’)\]»]*$")
 
 
@@ -30,13 +32,16 @@ def parse_pdf(data: bytes) -> Parsed:
     text = ""
     starts: list[int] = []
     for blocks in pages:
-        kept = [block for place, block in enumerate(blocks) if not _is_furniture(blocks, place, furniture)]
-        if text and kept:
-            # A paragraph that a page cuts in two goes on behind one line end, and is joined with the others.
-            goes_on = kept[0][:1].islower() and not _ENDED.search(text[-10:])
-            text += "\n" if goes_on else "\n\n"
-        starts.append(len(text))
-        text += "\n\n".join(kept)
+        place = None
+        for number, block in enumerate(blocks):
+            if _is_furniture(blocks, number, furniture):
+                continue
+            # A paragraph that wide leading or the end of a page has cut in two is one; that of a page is a line end.
+            goes_on = block[0].islower() and not _ENDED.search(text[-10:])
+            text += ("\n" if place is None else " ") if goes_on else "\n\n" if text else ""
+            place = len(text) if place is None else place
+            text += block
+        starts.append(len(text) if place is None else place)
     if not text:
         raise ArticleUnreadable("there is no text in its pages: it may be made of pictures")
     return Parsed(text, pages=tuple(starts))
@@ -45,12 +50,12 @@ def parse_pdf(data: bytes) -> Parsed:
 def _pages(data: bytes) -> Iterator[list[str]]:
     """The blocks of text of each page."""
     high_level = library("pdfminer.high_level", "pdf")
-    from pdfminer.layout import LTTextContainer
+    from pdfminer.layout import LAParams, LTTextContainer
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
 
     try:
-        for page in high_level.extract_pages(io.BytesIO(data)):
+        for page in high_level.extract_pages(io.BytesIO(data), laparams=LAParams(line_margin=_LEADING)):
             yield [block for part in page if isinstance(part, LTTextContainer) if (block := _block(part.get_text()))]
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ArticleUnreadable("it is encrypted, and needs a password") from error

@@ -81,6 +81,9 @@ def _records(found: Any, fields: Mapping[str, str], depth: int = 0) -> list[dict
 
 
 def _parsed(record: Mapping[str, Any], fields: Mapping[str, str]) -> Parsed:
+    # Search engines put the record they keep into a field of that name; what others call so is the outlet.
+    kept = record.get("_source")
+    record = kept if isinstance(kept, dict) and not fields else record
     text = _text_of(record, fields)
     if text is None:
         known = ", ".join(sorted(map(str, record)))[:200]
@@ -122,9 +125,8 @@ def _guesses(record: Mapping[str, Any], what: str) -> Iterator[Any]:
             value = "\n\n".join(value)
         if value is not None and not isinstance(value, dict | list):
             yield value
-    for key in ("source", "fields", "attributes", "article", "data"):
-        # What is called a source is a record in an index, and in a record the outlet.
-        if isinstance(flat.get(key), dict) and not (key == "source" and flat.keys() & set(_NAMES["text"].split())):
+    for key in ("fields", "attributes", "article", "data", "source"):
+        if isinstance(flat.get(key), dict) and (key != "source" or "_source" in record):
             yield from _guesses(flat[key], what)
 
 
