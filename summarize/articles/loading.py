@@ -214,9 +214,9 @@ def _article(
 ) -> Article:
     text = clean(text)
     blocks = split_blocks(text)
-    head = read_head(text, blocks)
-    published = published or head.published or date_in_name(name)
     language = read_language(text) or language
+    head = read_head(text, blocks, language or "en")
+    published = published or head.published or date_in_name(name)
     return Article(
         id=text_id(text),
         path=clean(path),
