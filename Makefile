@@ -31,8 +31,8 @@ chromium:
 	($$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq chromium) \
 		>/dev/null 2>&1 || echo "Chromium could not be installed: the tests of the report will say so"
 
-screenshot: $(STAMP) chromium  ## docs/report.png, from the example
-	$(BIN)/python docs/screenshot.py docs/report.png
+screenshot: $(STAMP) chromium  ## the pictures in docs, from the example
+	$(BIN)/python docs/screenshot.py docs
 
 check: $(STAMP)  ## lint, format, types, import contract
 	$(BIN)/ruff check .

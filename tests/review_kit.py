@@ -151,6 +151,10 @@ class Review:
         """Waits until the page says so."""
         self.page.locator("#said", has_text=words).wait_for()
 
+    def standing(self, pointer: str, words: str) -> None:
+        """Waits until the page shows a field to stand so."""
+        self.field(pointer).locator(".standing", has_text=words).wait_for(state="attached")
+
     def mark(self, words: str, within: str) -> None:
         """Selects words of an article with the mouse."""
         left, right, middle = self.page.evaluate(

@@ -154,8 +154,7 @@ class _Review:
     async def decide(self, request: Request) -> Response:
         desk, wish = self._desk(request), parse_wish(await _body(request))
         done = await run_in_threadpool(desk.decide, wish)
-        html = await run_in_threadpool(desk.page)
-        told = await run_in_threadpool(self._told, request, done.case, html)
+        told = await run_in_threadpool(self._told, request, done.case, None)
         return JSONResponse({**told, "changed": done.changed})
 
     def _told(self, request: Request, case: Case, html: str | None) -> dict[str, Any]:

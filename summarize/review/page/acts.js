@@ -102,6 +102,7 @@ function marking(title, field, text, pointer, seen, which = null, chosen = null)
   };
   const search = later(async () => {
     const told = find.value.trim() ? await ask("preview", { find: find.value }).catch(() => ({ found: [] })) : { found: [] };
+    if (found.contains(document.activeElement)) return; // somebody is choosing already
     found.replaceChildren(...told.found.map((passage) => make("li", {}, button("", () => {
       mark(passage, null);
       found.replaceChildren();
@@ -143,14 +144,6 @@ function picker(id, words, options, value = null) {
 
 const reasonField = () => make("label", {}, "Why", make("input", { id: "reason", autocomplete: "off", maxlength: "2000" }));
 const valueOf = (id) => document.getElementById(id)?.value;
-
-function later(act) {
-  let timer = 0;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(act, 200);
-  };
-}
 
 function openForm(title, fields, wish, marks = null) {
   close();

@@ -8,6 +8,8 @@ let form = null; // what is being filled in: { wish, done, marking }
 let marked = null; // the words of an article that are marked: { article, start, end }
 let keys = stored("keys") !== "off";
 let busy = false;
+let shown = ""; // the version of the record that the page shows
+let turns = 0; // what was asked of the server last
 let unfolded = false; // the list of what is to be checked
 
 
@@ -39,3 +41,12 @@ const leafAt = (pointer) => one(`.leaf[data-pointer="${CSS.escape(pointer)}"]`);
 const placeOf = (pointer) => leafAt(pointer)?.dataset.place ?? pointer;
 const fieldOf = (found) => (found ? state.fields[found.dataset.pointer] : null);
 const recordOf = (found) => state.records.find((record) => record.pointer === fieldOf(found)?.record) ?? null;
+
+// What is done once nothing has asked for it again for a while, in milliseconds.
+function later(act, pause = 200) {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, pause);
+  };
+}

@@ -37,6 +37,7 @@ document.addEventListener("keydown", (event) => {
 labelKeys();
 ask("state").then((told) => {
   author.value = stored("author") || told.state.author;
+  shown = told.state.version;
   take(told.state);
   const open = one(".leaf.open");
   if (open) document.dispatchEvent(new CustomEvent("summarize:selected", { detail: open }));

@@ -1,5 +1,5 @@
 // The page as it is now: replaced when the record has changed; and which field is looked at.
-function renew(told, { keep }) {
+function renew(told) {
   const pointer = leaf?.dataset.pointer;
   const panes = ["#record", "#articles"];
   const places = panes.map((pane) => one(pane).scrollTop);
@@ -13,10 +13,11 @@ function renew(told, { keep }) {
   one("#by-article").value = filters.article;
   for (const box of all(".filters input")) box.checked = filters.checked.includes(box.value);
   leaf = null;
+  shown = told.state.version;
   report.begin();
   take(told.state);
   panes.forEach((pane, index) => { one(pane).scrollTop = places[index]; });
-  const again = keep && pointer ? leafAt(pointer) : null;
+  const again = pointer ? leafAt(pointer) : null;
   if (again) report.select(again);
   if (focus) one(".value", leafAt(focus) ?? document)?.focus({ preventScroll: true });
 }
@@ -71,9 +72,11 @@ function go(pointer) {
   }
   report.select(found);
   one(".value", found).focus({ preventScroll: true });
+  if (said.textContent) said.append(` Next: ${found.dataset.place}.`);
 }
 
 function step(way) {
+  tell("");
   const here = leaf?.dataset.pointer;
   if (way > 0) return go(left(here)[0] ?? state.queue[0]);
   const place = here ? state.queue.indexOf(here) : 0;

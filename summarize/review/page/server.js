@@ -27,17 +27,22 @@ async function decide(wish, words, { goOn = false, reason = "" } = {}) {
     return false;
   }
   busy = true;
+  turns += 1;
   const from = leaf?.dataset.pointer ?? null;
   const ahead = from ? left(from)[0] : undefined;
+  // To confirm a value moves nothing on the page, which can follow while the next field is looked at.
+  const swift = wish.do === "accept";
   try {
     const told = await ask("decide", { ...wish, author: who, reason });
     close();
-    renew(told, { keep: !goOn });
+    take(told.state);
+    if (!swift) await refresh();
     tell(`${words}${told.changed ? "" : " The record stays as it is."}`);
     if (goOn) go(ahead ?? left(null)[0]);
+    if (swift) followUp();
     return true;
   } catch (error) {
-    if (error.overtaken) await catchUp(true);
+    if (error.overtaken) await refresh(true);
     complain(error.message);
     return false;
   } finally {
@@ -45,17 +50,25 @@ async function decide(wish, words, { goOn = false, reason = "" } = {}) {
   }
 }
 
-// What somebody else has decided meanwhile.
-async function catchUp(quietly = false) {
+// Brings the page up to what the server has: true where somebody else has decided something. While a form is open the
+// page stays, unless `anyway`; a later decision brings a later page.
+async function refresh(anyway = false) {
+  const turn = (turns += 1);
+  const told = await ask(`state?known=${encodeURIComponent(shown)}`);
+  if (!told || turn !== turns || (form && !anyway)) return false;
+  const others = told.state.version !== state.version;
+  renew(told);
+  return others;
+}
+
+async function catchUp() {
   try {
-    const told = await ask(`state?known=${encodeURIComponent(state.version)}`);
-    if (!told) return;
-    renew(told, { keep: true });
-    if (!quietly) tell("Somebody else has decided: this is the record as it is now.");
+    if (await refresh()) tell("Somebody else has decided: this is the record as it is now.");
   } catch (error) {
-    if (!quietly) complain(error.message);
+    complain(error.message);
   }
 }
+const followUp = later(catchUp, 600);
 setInterval(() => {
   if (!busy && !form && document.visibilityState === "visible") catchUp();
 }, 5000);
