@@ -4,16 +4,23 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench screenshot chromium clean
+.PHONY: demo test check bench audit sbom lock wheel screenshot chromium clean
 
+# In CI what the lock file names is installed first, each file by its hash; what it lacks follows from pyproject.toml.
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	if [ -n "$$CI" ]; then \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ci.lock; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[local,dev]'
 	touch $@
 
-demo: $(STAMP)  ## summarize the example with hand-written replies: no key, no network
-	$(BIN)/summarize run examples/critical-minerals --model recorded/examples/replies/critical-minerals -o demo-out
+demo: $(STAMP)  ## the example by the embedded engine, then by recorded replies: no key, no network
+	@echo "1. The embedded engine reads the articles itself: no key, no network. It leaves out rather than guesses."; echo
+	$(BIN)/summarize run examples/critical-minerals --model local/spacy-en -o demo-out/embedded
+	@echo; echo "2. The same articles with recorded replies, as a strong model would give them."; echo
+	$(BIN)/summarize run examples/critical-minerals --model recorded/examples/replies/critical-minerals -o demo-out/recorded
+	@echo; echo "Open demo-out/embedded/report.html and demo-out/recorded/report.html: every field beside the sentences that say so."
 
 test: $(STAMP) chromium  ## all tests, offline
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
@@ -40,6 +47,23 @@ bench: $(STAMP)  ## every benchmark, as ratios against the obvious alternative
 	$(BIN)/python benchmarks/merging.py
 	$(BIN)/python benchmarks/embedded.py
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/start.py
+
+# CVE-2025-69872: diskcache unpickles what it stores. Ours stores JSON bytes alone, and refuses the pickle mode.
+audit: $(STAMP)  ## known vulnerabilities of what is installed; needs the network
+	$(BIN)/pip-audit --progress-spinner off --skip-editable --ignore-vuln CVE-2025-69872
+
+sbom: $(STAMP)  ## dist/sbom.json: what is installed, as CycloneDX
+	mkdir -p dist
+	$(BIN)/pip-audit --progress-spinner off --skip-editable --format cyclonedx-json --output dist/sbom.json || test -s dist/sbom.json
+
+lock: $(STAMP)  ## requirements-ci.lock, anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra local --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet -o requirements-ci.lock
+
+wheel: $(STAMP)  ## dist/*.whl, the same bytes whenever it is built from the same commit
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --wheel --outdir dist
 
 clean:
 	rm -rf $(VENV) build dist demo-out *.egg-info

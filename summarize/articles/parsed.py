@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarize.articles.decoding import comparable
+from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
-__all__ = ["Entry", "Parsed", "with_title"]
+__all__ = ["Entry", "NoArticle", "Parsed", "with_title"]
 
 _LINES_LOOKED_AT = 50
 
@@ -24,6 +25,10 @@ class Parsed:
     published: PartialDate | None = None
     language: str | None = None
     pages: tuple[int, ...] = ()
+
+
+class NoArticle(ArticleUnreadable):
+    """What is no article by its form, and need not be one."""
 
 
 @dataclass(frozen=True)

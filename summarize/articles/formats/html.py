@@ -10,7 +10,7 @@ from summarize.articles.formats.page import flattened, lay_out, prune_data, tame
 from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
 
-__all__ = ["parse_html"]
+__all__ = ["parse_html", "plain_text"]
 
 _NOISE = frozenset(
     ("script", "style", "noscript", "template", "svg", "form", "button", "nav", "header", "footer", "aside")
@@ -66,6 +66,14 @@ def parse_html(source: str) -> Parsed:
         published=_date(meta.date),
         language=_language(language),
     )
+
+
+def plain_text(source: str) -> str:
+    """All words of a piece of HTML, a paragraph a block: for what is an article and no page."""
+    import trafilatura
+
+    tree = trafilatura.load_html(f"<html><body>{tame(source)}</body></html>")
+    return "" if tree is None else _paragraphs(_plain_text(tree))
 
 
 def _main_text(trafilatura: Any, tree: Any) -> str:

@@ -22,10 +22,9 @@ from summarize.text.names import find_aliases, find_names
 __all__ = ["Line", "Page"]
 
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
-# "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …": the place of the report, and no part of the sentence.
-_DATELINE = re.compile(
-    r"(?:[A-Z]{3,}[A-Z/.' ]*(?:, [^-–—()]{2,40})?|[A-Z]\w+(?:, [^-–—()]{2,30}){1,2})(?: ?\([^)]{2,40}\))? ?[-–—]+ "
-)
+# "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "OSLO: …": where a report is from, and no part of it.
+_PLACE = r"(?:[A-Z]{3,}[A-Z/.' ]*(?:, [^-–—()]{2,40})?|[A-Z]\w+(?:, [^-–—()]{2,30}){1,2})(?: ?\([^)]{2,40}\))?"
+_DATELINE = re.compile(rf"{_PLACE} ?[-–—]+ |[A-Z]{{3,}}[A-Z ]*: ")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NO_NAMES = ("VB", "JJ", "RB", "NNS")
 

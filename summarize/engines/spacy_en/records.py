@@ -14,7 +14,7 @@ from summarize.engines.spacy_en.items import Item, Value
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.people import find_people
 from summarize.engines.spacy_en.worth import considerations, deal_value, find_figures, undisclosed
-from summarize.schemas import Controversy, Deal, Figure, Party, Shipment, Site, Stakeholder
+from summarize.schemas import Controversy, Deal, Figure, Party, Phase, Shipment, Site, Stakeholder
 
 __all__ = ["READERS"]
 
@@ -108,5 +108,6 @@ READERS: Mapping[type[BaseModel], Callable[[Page], Iterable[Item]]] = {
     Figure: _of_a_deal(_figures),
     Site: _of_a_deal(find_places),
     Shipment: find_shipments,
+    Phase: lambda page: (),  # stages are told in too many ways for a parse
 }
 """What reads each shipped record, and each record that a user derives from one."""
