@@ -30,7 +30,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The character ranges between quotation marks, in order, without the marks and the white space beside them."""
     found: list[tuple[int, int]] = []
     if "``" in text:  # marks made of two characters, as typewriters and TeX have them; offsets stay as they are
-        text = text.replace("``", "“ ").replace("''", "” ")
+        text = text.replace("``", "“ ").replace("''", "” ").replace("' '", "”  ")
     for start, end in _between_marks(text):
         while start < end and text[start].isspace():
             start += 1
