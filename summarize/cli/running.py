@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import typer
-from pydantic import BaseModel
 
 from summarize.cli.asking import Asking, Maker, asks
 from summarize.cli.concluding import Material, finish, finish_each, where_written
@@ -17,7 +16,7 @@ from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.metrics import write_metrics
 from summarize.output.results import check_folder, write_results
 from summarize.output.wording import counted
-from summarize.pipeline import Run, RunReport
+from summarize.pipeline import Extracted, RunReport
 
 __all__ = ["extract", "run"]
 
@@ -86,7 +85,7 @@ def extract(
     _finish(done.report, metrics)
 
 
-def _work(folder: Path, out: Path, make: Maker, quiet: bool, *, keeps: bool) -> Run[BaseModel]:
+def _work(folder: Path, out: Path, make: Maker, quiet: bool, *, keeps: bool) -> Extracted:
     """Asks the model, after seeing to it that what comes back can be written. A Ctrl-C says what is kept."""
     if folder.is_dir() and out.resolve().is_relative_to(folder.resolve()):
         raise UsageError(f"{out} lies inside {folder}, where its brief would be read as an article: give another -o")
