@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarize.errors import SummarizeError
     from summarize.limits import Budget, Prices
     from summarize.merging import Evidence, FieldProvenance, Judgement, Override, Status, Summary, merge, split_deals
-    from summarize.pipeline import Progress, Run, RunReport, Summarizer
+    from summarize.pipeline import Extracted, Progress, Run, RunReport, Summarizer
     from summarize.schemas import (
         Controversy,
         Course,
@@ -43,6 +43,7 @@ __all__ = [
     "Deal",
     "Engine",
     "Evidence",
+    "Extracted",
     "FieldProvenance",
     "Grounding",
     "Identity",
@@ -96,7 +97,7 @@ _MODULES = {
         "merge",
         "split_deals",
     ),
-    "summarize.pipeline": ("Progress", "Run", "RunReport", "Summarizer"),
+    "summarize.pipeline": ("Extracted", "Progress", "Run", "RunReport", "Summarizer"),
     "summarize.schemas": (
         "Controversy",
         "Course",

@@ -5,9 +5,8 @@ import logging
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Literal
+from typing import Any, Generic, Literal, Unpack
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar
@@ -17,51 +16,35 @@ from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
 from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
-from summarize.extraction import AskingOptions, Extraction, extract_article
+from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher, straight_on
-from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
+from summarize.merging import Conclusion, Judgement, Override, Summary, claim_of, conclude
+from summarize.outcome import Extracted, Progress, Run
 from summarize.output.adjudicating import adjudicate
 from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 from summarize.tracing import span
+from summarize.waiting import wait_for
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "account", "pick_model"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "Extracted",
+    "Failure",
+    "Progress",
+    "Run",
+    "RunReport",
+    "Summarizer",
+    "account",
+    "pick_model",
+]
 
 DEFAULT_MODEL = "local/spacy-en"
 
 Record = TypeVar("Record", bound=BaseModel, default=Deal)
 Outcome = TypeVar("Outcome")
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where a run stands: `done` of `total` articles, and what has just happened to which."""
-
-    kind: Literal["loaded", "done", "cached", "failed"]
-    path: str
-    done: int
-    total: int
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class Run(Generic[Record]):
-    """The outcome of a run. `summary` is None after `Summarizer.extract`, which does not merge.
-
-    `deals` are the groups into which the articles fall, that of the summary first; `undecided` the pairs of records and
-    articles on which a person or a model may judge, and `judged` those that the model has judged.
-    """
-
-    summary: Summary[Record] | None
-    claims: tuple[Claim, ...]
-    articles: tuple[Article, ...]
-    report: RunReport
-    deals: tuple[DealGroup, ...] = ()
-    undecided: tuple[Judgement, ...] = ()
-    judged: tuple[Judgement, ...] = ()
 
 
 def pick_model(model: str | None = None) -> tuple[str, str | None]:
@@ -82,7 +65,10 @@ class Summarizer(Generic[Record]):
     outrank the articles. All other `options` are those of `AskingOptions`, by name: what is asked (`instructions`,
     `examples`, `check` …) and how (`base_url`, `concurrency`, `timeout`, `budget`: what may be spent in all runs
     together, with the prices for their reports). An engine that is handed in keeps to the options that it was made
-    with, but for `concurrency`.
+    with, but for `concurrency`. A Summarizer can be pickled if its schema, engine and `on_progress` can; each copy has
+    a budget of its own.
+
+    `run` and `extract` also work where an event loop runs already (a notebook): in a thread, while that loop waits.
 
     Raises UsageError for a schema, model or option that is not there, KeyMissing where a provider needs a key.
     """
@@ -97,7 +83,7 @@ class Summarizer(Generic[Record]):
         judgements: Iterable[Judgement] = (),
         overrides: Iterable[Override] = (),
         on_progress: Callable[[Progress], None] | None = None,
-        **options: Any,
+        **options: Unpack[AskingGiven],
     ) -> None:
         shape_of(schema)
         self.schema = schema
@@ -109,7 +95,7 @@ class Summarizer(Generic[Record]):
         self._model = model
         self._owns_engine = model is None or isinstance(model, str)
         self._cache = cache
-        self._on_progress = on_progress or (lambda progress: None)
+        self._on_progress = on_progress or _untold
 
     def run(self, folder: Path | str | Loaded) -> Run[Record]:
         """Summarizes a folder, or what was loaded from elsewhere.
@@ -118,7 +104,7 @@ class Summarizer(Generic[Record]):
 
         Raises NothingUsable, UsageError or EngineError, and BudgetReached where no article could be asked within it.
         """
-        return _wait(self.arun(folder))
+        return wait_for(self.arun(folder))
 
     async def arun(self, folder: Path | str | Loaded) -> Run[Record]:
         """The same, inside a running event loop."""
@@ -127,13 +113,13 @@ class Summarizer(Generic[Record]):
         claims = (*run.claims, *self.corrections)
         return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided, run.judged)
 
-    def extract(self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None) -> Run[Record]:
-        """The first half: the claims of a folder, or of articles at hand, not merged."""
-        return _wait(self.aextract(source, path=path))
+    def extract(self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None) -> Extracted:
+        """The first half: the claims of a folder, or of articles at hand, not merged. Raises as `run` does."""
+        return wait_for(self.aextract(source, path=path))
 
     async def aextract(
         self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None, all_may_fail: bool = False
-    ) -> Run[Record]:
+    ) -> Extracted:
         """The same, inside a running event loop, and of a folder that is loaded already: `path` names it in spans.
 
         `all_may_fail` says that it is no error if every article fails or cannot be asked: the report has them.
@@ -159,7 +145,7 @@ class Summarizer(Generic[Record]):
         account(report, extractions, claims)
         report.spent(meter, self._options.budget.prices if self._options.budget else None)
         report.seconds = round(time.monotonic() - started, 3)
-        return Run(None, claims, loaded.articles, report, judged=judged)
+        return Extracted(claims, loaded.articles, report, judged)
 
     async def _judged(
         self, claims: Sequence[Claim], articles: Sequence[Article], engine: Engine
@@ -252,6 +238,10 @@ class Summarizer(Generic[Record]):
         return extractions
 
 
+def _untold(progress: Progress) -> None:
+    """Progress that nobody asked for: a function of the module, so that a Summarizer can be pickled."""
+
+
 def _loaded(source: Path | str | Loaded | Iterable[Article]) -> Loaded:
     if isinstance(source, Loaded):
         return source
@@ -301,8 +291,3 @@ def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:
     if isinstance(cache, bool):
         return Cache() if cache else None
     return Cache(Path(cache)) if isinstance(cache, Path | str) else cache
-
-
-def _wait(work: Coroutine[Any, Any, Outcome]) -> Outcome:
-    """Runs a coroutine to its end. Raises RuntimeError inside a running event loop: use the a… method there."""
-    return asyncio.run(work)

@@ -23,7 +23,7 @@ from summarize.batch.stopping import Halt
 from summarize.batch.walking import Pending, Walk
 from summarize.batch.workers import Workers
 from summarize.errors import EngineError, NothingUsable
-from summarize.pipeline import Failure, Run, Summarizer
+from summarize.pipeline import Extracted, Failure, Summarizer
 
 __all__ = ["Flow"]
 
@@ -38,7 +38,7 @@ class _Answered:
     """A deal whose articles were all asked about."""
 
     pending: Pending
-    run: Run[BaseModel]
+    run: Extracted
     began: float
 
 
@@ -60,7 +60,7 @@ class Flow:
         halt: Halt,
         *,
         articles: int,
-        finished: Callable[[DealLine, Run[BaseModel] | None], None],
+        finished: Callable[[DealLine, Extracted | None], None],
         walked: Callable[[], None],
     ) -> None:
         self.open: dict[str, None] = {}
@@ -186,7 +186,7 @@ class Flow:
     async def _fail(self, pending: Pending, began: float, status: Outcome, failure: Failure) -> None:
         await self._finish(line_of(pending, None, began, status, failure), None)
 
-    async def _finish(self, line: DealLine, run: Run[BaseModel] | None) -> None:
+    async def _finish(self, line: DealLine, run: Extracted | None) -> None:
         """Puts a deal's line into the ledger: from then on it is finished. Not cancelled half-way."""
         try:
             await asyncio.shield(asyncio.to_thread(self._ledger.append, line))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from pydantic import BaseModel
 
 from summarize.articles import LoadingOptions, load
 from summarize.cli.asking import Asking, Maker, asks
@@ -19,7 +18,7 @@ from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.metrics import write_metrics
 from summarize.output.results import check_folder, write_results
 from summarize.output.wording import counted
-from summarize.pipeline import Run, RunReport
+from summarize.pipeline import Extracted, RunReport
 
 __all__ = ["extract", "run"]
 
@@ -106,7 +105,7 @@ def _loading(follow_links: bool, fields: Sequence[str]) -> LoadingOptions:
 
 def _work(
     sources: Sequence[Path], out: Path, make: Maker, loading: LoadingOptions, *, quiet: bool, keeps: bool
-) -> Run[BaseModel]:
+) -> Extracted:
     """Asks the model, after seeing to it that what comes back can be written. A Ctrl-C says what is kept."""
     for source in sources:
         if source.is_dir() and out.resolve().is_relative_to(source.resolve()):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from annotated_types import Ge
 from jinja2 import TemplateError
@@ -12,10 +12,11 @@ from summarize.claims import digest
 from summarize.engines.options import EngineOptions, Flag
 from summarize.errors import UsageError
 from summarize.extraction.examples import WorkedExample, check_examples, load_examples
+from summarize.limits import Budget
 from summarize.prompts import Prompt, packaged
 from summarize.text.languages import language_code
 
-__all__ = ["AskingOptions", "ExtractionOptions"]
+__all__ = ["AskingGiven", "AskingOptions", "ExtractionOptions"]
 
 ENGLISH = "English"
 
@@ -86,6 +87,28 @@ class AskingOptions(EngineOptions):
             prompt=packaged("extract") if self.prompt is None else _prompt(self.prompt),
             examples=examples,
         )
+
+
+class AskingGiven(TypedDict, total=False):
+    """The options of `AskingOptions` by name and type, for the signatures of what takes them as keywords."""
+
+    api_key: str | None
+    base_url: str | None
+    concurrency: int | None
+    requests_per_minute: float | None
+    tokens_per_minute: float | None
+    timeout: float
+    retries: int
+    max_reply_tokens: int | None
+    grammar: bool
+    budget: Budget | None
+    reasks: int
+    check: bool
+    judge: bool
+    language: str | None
+    instructions: str | None
+    prompt: Path | str | None
+    examples: Path | str | None
 
 
 def _prompt(path: Path) -> Prompt:

@@ -75,7 +75,6 @@ async def run(folder: Path, cache: Cache | Path | bool = True) -> Run[Deal]:
 
 
 def record(done: Run[Deal]) -> str:
-    assert done.summary is not None
     return record_json(done.summary)
 
 

@@ -28,7 +28,7 @@ from summarize.errors import ArticleError, BudgetReached, EngineError, NothingUs
 from summarize.extraction import Extraction, extract_article
 from summarize.limits import Budget, Prices
 from summarize.output.run_report import Failure, RunReport
-from summarize.pipeline import Run, account
+from summarize.pipeline import Extracted, account
 
 __all__ = ["Asker", "Ended", "Recipe", "Row", "load_deal", "merge_deal", "row", "unpacked"]
 
@@ -184,7 +184,7 @@ def _ended(begun: _Begun, asked: list[_Asked], recipe: Recipe) -> Ended:
     return Ended(name, meter, line, run.report.reasks)
 
 
-def _run(begun: _Begun, asked: list[_Asked], meter: Meter, recipe: Recipe) -> Run[Any]:
+def _run(begun: _Begun, asked: list[_Asked], meter: Meter, recipe: Recipe) -> Extracted:
     """What a run of the deal on one machine would have given."""
     articles = tuple(item.article for item in asked)
     extractions = [item.extraction for item in asked if item.extraction]
@@ -198,10 +198,10 @@ def _run(begun: _Begun, asked: list[_Asked], meter: Meter, recipe: Recipe) -> Ru
     account(report, extractions, ordered)
     report.spent(meter, recipe.prices)
     report.seconds = round(time.time() - begun.at, 3)
-    return Run(None, ordered, articles, report)
+    return Extracted(ordered, articles, report)
 
 
-def _written(begun: _Begun, run: Run[Any], began: float, recipe: Recipe) -> DealLine:
+def _written(begun: _Begun, run: Extracted, began: float, recipe: Recipe) -> DealLine:
     extracted = tasks.Extracted(recipe.options.schema, run.claims, run.articles, run.report)
     try:
         tasks.write(begun.pending.deal.below(recipe.out), extracted)
