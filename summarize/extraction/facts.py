@@ -77,7 +77,7 @@ def _is_dated(date: PartialDate, known: set[PartialDate]) -> bool:
 
 
 def _capitalised(words: str, language: str) -> Iterator[re.Match[str]]:
-    """The words of a wording that can be names: those with a capital letter that is not the sentence's, nor a noun's."""
+    """The words of a wording that can be names: with a capital letter that is not the sentence's, nor a noun's."""
     for found in _WORD.finditer(words):
         first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST or language in _CAPITAL_NOUNS
         word = found.group()[1:] if first else found.group()
@@ -97,10 +97,13 @@ def _unless_translated(
     # Imported here: what two languages need is not loaded for one.
     from summarize.text.locales.common_names import find_common_names, has_common_name
 
-    known = [(one.start, one.end) for one in (*dates(words, article, language), *money(words, article, language))]
-    for common in find_common_names(words, language):
-        if has_common_name(article.text, common.value, language_of(article)):
-            known.append((common.start, common.end))
+    known = [(one.start, one.end) for one in dates(words, article, language)]
+    known += [(one.start, one.end) for one in money(words, article, language)]
+    known += [
+        (common.start, common.end)
+        for common in find_common_names(words, language)
+        if has_common_name(article.text, common.value, language_of(article))
+    ]
     return [one for one in unknown if not any(start <= one.start() < end for start, end in known)]
 
 

@@ -56,7 +56,8 @@ def language_code(name: str) -> str | None:
     named = {str(own).casefold(): code for code, own in Locale("en").languages.items() if code in spoken}
     if plain in named:
         return named[plain]
-    return next((code for code in spoken if (Locale(code).display_name or "").casefold() == plain), None)
+    own = ((code, str(Locale(code).display_name or "")) for code in spoken)
+    return next((code for code, name in own if name.casefold() == plain), None)
 
 
 @cache
