@@ -57,7 +57,8 @@ def language_code(name: str) -> str | None:
     if plain in named:
         return named[plain]
     own = ((code, str(Locale(code).display_name or "")) for code in spoken)
-    return next((code for code, name in own if name.casefold() == plain), None)
+    found: str | None = next((code for code, name in own if name.casefold() == plain), None)
+    return found
 
 
 @cache
