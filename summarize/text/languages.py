@@ -55,10 +55,9 @@ def language_code(name: str) -> str | None:
         return plain
     named = {str(own).casefold(): code for code, own in Locale("en").languages.items() if code in spoken}
     if plain in named:
-        return named[plain]
+        return str(named[plain])
     own = ((code, str(Locale(code).display_name or "")) for code in spoken)
-    found: str | None = next((code for code, name in own if name.casefold() == plain), None)
-    return found
+    return next((str(code) for code, name in own if name.casefold() == plain), None)
 
 
 @cache
