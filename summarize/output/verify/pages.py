@@ -11,6 +11,7 @@ from summarize.output.brief_check import check_brief
 from summarize.output.files import read_text
 from summarize.output.report import render_report
 from summarize.output.results import BRIEF, REPORT
+from summarize.output.translations import Translations, read_translations
 from summarize.output.verify.checked import Checked
 from summarize.output.verify.reading import Found
 from summarize.output.wording import one_line, shorten
@@ -27,7 +28,8 @@ def check_brief_file(out: Path, summaries: list[Summary[Any]], found: Found, che
     is of either is not wrong itself.
     """
     text = _text(out / BRIEF, checked)
-    if text is None or not summaries or any(text == brief(summary) for summary in summaries):
+    translations = read_translations(out)
+    if text is None or not summaries or any(text == brief(summary, translations) for summary in summaries):
         return
     wrong = check_brief(text, summaries[0], found.claims.values())
     for statement, why in wrong:
@@ -41,14 +43,14 @@ def check_report_file(out: Path, summaries: list[Summary[Any]], found: Found, ch
     text = _text(out / REPORT, checked)
     if text is None or not summaries:
         return
-    if not any(text == page for page in _reports(summaries, found)):
+    if not any(text == page for page in _reports(summaries, found, read_translations(out))):
         checked.found("report", REPORT, "it is not the report on this record: summarize report writes it anew")
 
 
-def _reports(summaries: list[Summary[Any]], found: Found) -> Iterator[str]:
+def _reports(summaries: list[Summary[Any]], found: Found, translations: Translations | None) -> Iterator[str]:
     claims = sorted(found.claims.values(), key=lambda claim: claim.id)
     articles = sorted(found.articles.values(), key=lambda article: (article.path, article.id))
-    return (render_report(summary, claims, articles) for summary in summaries)
+    return (render_report(summary, claims, articles, translations=translations) for summary in summaries)
 
 
 def _text(path: Path, checked: Checked) -> str | None:
