@@ -42,9 +42,9 @@ _IN_NAME = re.compile(
 def find_full_dates(text: str, language: str = "en") -> list[FullDate]:
     """The full dates of a line as (start, end, date), in order: those in English, and in another `language`.
 
-    Read are "7 October 2025", "Oct. 7th, 2025", "07-Oct-25", "2025-10-07", and "27/10/2025" where only one order of day and month
-    is possible; with dots the day is first ("11.03.2024": nobody writes the month first with dots). Impossible days are
-    left out. `language` is a code of ISO 639.
+    Read are "7 October 2025", "Oct. 7th, 2025", "07-Oct-25", "2025-10-07", and "27/10/2025" where only one order of day
+    and month is possible; with dots the day is first ("11.03.2024": nobody writes the month first with dots).
+    Impossible days are left out. `language` is a code of ISO 639.
     """
     english = sorted(_dates(text))
     if language == "en" or english or not _DIGIT.search(text):

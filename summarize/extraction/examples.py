@@ -54,9 +54,7 @@ def _example(path: Path, reply: Path) -> WorkedExample:
     return WorkedExample(article, given)
 
 
-def check_examples(
-    examples: tuple[WorkedExample, ...], schema: type[BaseModel], language: str | None = None
-) -> None:
+def check_examples(examples: tuple[WorkedExample, ...], schema: type[BaseModel], language: str | None = None) -> None:
     """Holds the replies of examples against their own articles, before anything is asked; wordings are in `language`.
 
     Raises UsageError, naming the example, the field and the reason: a model would learn to make the same mistake.

@@ -40,9 +40,7 @@ def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
     return _quantities(passage, language_of(article))
 
 
-def dates(
-    passage: str, article: Article, language: str | None = None
-) -> Sequence[Mention[tuple[PartialDate, ...]]]:
+def dates(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[tuple[PartialDate, ...]]]:
     """The dates in a passage with all that each can mean: counted from the article's own, in the order of its dates."""
     return _dates(passage, article.published, article.date_order, article.text, language or language_of(article))
 

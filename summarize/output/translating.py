@@ -83,7 +83,8 @@ async def _ask(texts: Sequence[str], language: str, engine: Engine, cache: Cache
     values = {"language": language, "texts": [(number, one_line(text)) for number, text in enumerate(texts, 1)]}
     messages = tuple(Message(role, content) for role, content in packaged("translate").render(values))
     plain = messages[-1].content
-    request = Request(Article(id=text_id(plain), path="translations.json", text=plain), Translating, Translating, messages)
+    about = Article(id=text_id(plain), path="translations.json", text=plain)
+    request = Request(about, Translating, Translating, messages)
     key = engine.cache_key(request)
     kept = cache.get(key) if cache is not None and key is not None else None
     content = str(kept["content"]) if kept and "content" in kept else (await engine.extract(request)).content

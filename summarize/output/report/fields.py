@@ -20,8 +20,9 @@ class Passage:
     """A passage of an article: its words, where they stand on the page, and how it puts it.
 
     `quotes` are its words, in several pieces where something is left out between; `before` and `after` those around.
-    `language` is that of the article, a code of ISO 639. `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
-    its last offset in the article; `claim` is the id of the claim that cites it.
+    `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
+    its last offset in the article; `claim` is the id of the claim that cites it; `language` is that of the article, a
+    code of ISO 639.
     """
 
     number: int | None

@@ -75,8 +75,9 @@ def render_report(
 
     `claims` give the passages of rejected claims, `articles` the texts; both may be incomplete, and what is missing is
     said. `unread` are files that are in no article, `addition` is what `summarize review` serves the page with,
-    `translations` are shown beside the values that they translate. The same summary gives the same text. What articles and models wrote is escaped, and the page's content security policy
-    lets nothing run or load but its own script and style. It can be read and printed without script.
+    `translations` are shown beside the values that they translate. The same summary gives the same text. What articles
+    and models wrote is escaped, and the page's content security policy lets nothing run or load but its own script and
+    style. It can be read and printed without script.
     """
     book = Book(summary, claims, articles)
     title, titled = title_of(book)
