@@ -30,6 +30,9 @@ def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> 
         "prompts/__init__.py",
         "prompts/extract.md",
         "output/report/page/report.js",
+        "cli/starter/schema.py",
+        "cli/starter/articles/example.txt",
+        "cli/starter/replies/example.json",
         "py.typed",
     ):
         assert f"summarize/{expected}" in names
