@@ -1,5 +1,6 @@
 """One deal as articles in several languages tell it: one record, whatever each language calls the parties."""
 
+from functools import partial
 from typing import Any
 
 from support import FunctionEngine
@@ -7,6 +8,7 @@ from support import FunctionEngine
 from summarize.articles import article_from_text
 from summarize.articles.article import Article
 from summarize.claims import Claim
+from summarize.engines.engine import Request
 from summarize.extraction import extract_article
 from summarize.merging import Conclusion, conclude
 from summarize.merging.corrections.judgements import Judgement
@@ -63,12 +65,16 @@ def reply(path: str) -> dict[str, Any]:
     }
 
 
+def _same(answer: Any, _: Request) -> Any:
+    return answer
+
+
 async def concluded(*articles: Article, judgements: tuple[Judgement, ...] = ()) -> Conclusion:
     claims: list[Claim] = []
     for article in articles:
         assert article.language == ("en" if article.path.startswith("en") else article.path[:2].replace("ot", "it"))
         answer = reply(article.path)
-        found = await extract_article(article, Deal, FunctionEngine(lambda request, answer=answer: answer))
+        found = await extract_article(article, Deal, FunctionEngine(partial(_same, answer)))
         claims += found.claims
     return conclude(claims, articles, Deal, judgements=judgements)
 
