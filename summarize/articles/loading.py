@@ -10,6 +10,7 @@ from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
 from summarize.articles.folders import printable, relative, walk
 from summarize.articles.formats import format_of, unread_format
+from summarize.articles.forms import Form, forms_of
 from summarize.articles.loaded import Loaded, Skipped
 from summarize.articles.metadata import guess_language, read_head
 from summarize.articles.options import LoadingOptions
@@ -160,6 +161,7 @@ def _of_parsed(parsed: Parsed, path: str, name: str) -> Article:
         language=parsed.language,
         name=name,
         pages=parsed.pages,
+        forms=parsed.forms,
     )
 
 
@@ -188,6 +190,7 @@ def _article(
     language: str | None,
     name: str,
     pages: tuple[int, ...] = (),
+    forms: frozenset[Form] = frozenset(),
 ) -> Article:
     text = clean(text)
     blocks = split_blocks(text)
@@ -202,6 +205,7 @@ def _article(
         text=text,
         sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),
         pages=pages,
+        forms=tuple(sorted(forms | forms_of(text, blocks))),
     )
 
 
