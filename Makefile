@@ -15,8 +15,12 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[local,dev]'
 	touch $@
 
-demo: $(STAMP)  ## summarize the example with hand-written replies: no key, no network
-	$(BIN)/summarize run examples/critical-minerals --model recorded/examples/replies/critical-minerals -o demo-out
+demo: $(STAMP)  ## the example by the embedded engine, then by recorded replies: no key, no network
+	@echo "1. The embedded engine reads the articles itself: no key, no network. It leaves out rather than guesses."; echo
+	$(BIN)/summarize run examples/critical-minerals --model local/spacy-en -o demo-out/embedded
+	@echo; echo "2. The same articles with recorded replies, as a strong model would give them."; echo
+	$(BIN)/summarize run examples/critical-minerals --model recorded/examples/replies/critical-minerals -o demo-out/recorded
+	@echo; echo "Open demo-out/embedded/report.html and demo-out/recorded/report.html: every field beside the sentences that say so."
 
 test: $(STAMP) chromium  ## all tests, offline
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
@@ -30,8 +34,8 @@ chromium:
 	($$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq chromium) \
 		>/dev/null 2>&1 || echo "Chromium could not be installed: the tests of the report will say so"
 
-screenshot: $(STAMP) chromium  ## docs/report.png, from the example
-	$(BIN)/python docs/screenshot.py docs/report.png
+screenshot: $(STAMP) chromium  ## the pictures in docs, from the example
+	$(BIN)/python docs/screenshot.py docs
 
 check: $(STAMP)  ## lint, format, types, import contract
 	$(BIN)/ruff check .
@@ -41,9 +45,9 @@ check: $(STAMP)  ## lint, format, types, import contract
 
 bench: $(STAMP)  ## every benchmark, as ratios against the obvious alternative
 	$(BIN)/python benchmarks/merging.py
-	$(BIN)/python benchmarks/embedded.py --alone
-	$(BIN)/python benchmarks/embedded_speed.py
+	$(BIN)/python benchmarks/embedded.py
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/start.py
 
 # CVE-2025-69872: diskcache unpickles what it stores. Ours stores JSON bytes alone, and refuses the pickle mode.
 audit: $(STAMP)  ## known vulnerabilities of what is installed; needs the network

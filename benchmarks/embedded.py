@@ -1,250 +1,139 @@
-"""How good the embedded engine is: fields right after merging and per article, false grounding, seconds, memory.
+"""How good the embedded engine is: facts right, wrong and missed, silence where there is no deal, seconds, memory.
 
-Beside it the same weights, asked for the whole record of a whole article at once under a grammar of the schema, and
-langextract, if an interpreter is named that has it. Each contender runs in a process of its own, so that its peak of
-memory is its own. Gold is in ``benchmarks/gold``; the test half is for measuring, and nobody looks at its mistakes.
+Articles by others say most; they are no part of the project, and each option names a folder of them:
 
-    python benchmarks/embedded.py [--half tune|test|both] [--tanker FOLDER] [--deal NAME] [--alone]
-        [--langextract PYTHON] [--json]
+- ``--real FOLDER``: a folder for each deal, with ``articles/`` and ``gold.json``, and beside them ``score.py``, which
+  scores a merged record. `hp-eyp-2007` was looked at while the engine was written, the others were not.
+- ``--tanker FOLDER``, ``--silent FOLDER``: the articles that `gold/facts.json` has facts of; articles without a deal.
+
+The project's own articles in ``benchmarks/gold`` are held against their facts in any case, as a regression test::
+
+    python benchmarks/embedded.py [--real FOLDER] [--tanker FOLDER] [--silent FOLDER]
 """
 
 import argparse
 import json
-import os
 import resource
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
-from multiprocessing import get_context
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from beside.records import claims_of_record
-from beside.whole_document import WholeDocument
-from beside.with_langextract import Langextract
-
-from summarize import Article, Claim, Deal, Summarizer, load_folder, merge
-from summarize.engines import open_engine
+from summarize import Article, Deal, Summarizer, load_folder
+from summarize.engines.spacy_en import load_pipeline
+from summarize.engines.spacy_en.page import Page
+from summarize.engines.spacy_en.reply import reply_for
 from summarize.merging import conclude
-from summarize.output.evaluate import Counts, Scores, evaluate
-from summarize.output.false_grounding import check_grounding
-from summarize.output.gold import read_gold
+from summarize.shape import shape_of
+from summarize.text.amounts.money import find_money
 
-ROOT = Path(__file__).parent
-EXAMPLE = ROOT.parent / "examples" / "critical-minerals"
-NOT_ARTICLES = frozenset({"gold.json", "README.md"})
-OURS, WHOLE, LANGEXTRACT = "embedded engine", "whole-document JSON", "langextract"
+GOLD = Path(__file__).parent / "gold"
+Facts = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Folder:
-    """The articles of one deal, and the gold they are held against."""
-
-    name: str
-    half: str
-    articles: Path
-    gold: Path
-
-    def load(self) -> tuple[Article, ...]:
-        return tuple(article for article in load_folder(self.articles).articles if article.path not in NOT_ARTICLES)
+def articles_of(folder: Path) -> list[Article]:
+    return [article for article in load_folder(folder).articles if article.path.endswith((".txt", ".md", ".html"))]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """The claims of one article, and the seconds that they took; None where they came from the cache."""
-
-    folder: str
-    path: str
-    claims: tuple[Claim, ...]
-    seconds: float | None
+def reply_to(article: Article) -> dict[str, Any]:
+    return dict(reply_for(shape_of(Deal), Page(article, load_pipeline())))
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What one contender gave, and the peak of its memory in megabytes."""
-
-    answers: tuple[Answer, ...]
-    peak: float
-
-
-@dataclass(frozen=True)
-class Result:
-    """What is printed of one contender for one half. `values` and `quotes` are what was looked at for grounding."""
-
-    half: str
-    contender: str
-    articles: int
-    merged: dict[str, Counts]
-    alone: dict[str, Counts]
-    asserted: int
-    leaked: int
-    values: int
-    unsupported: int
-    quotes: int
-    misplaced: int
-    seconds: float | None
-    peak: float
-
-
-def folders(half: str, tanker: Path | None) -> list[Folder]:
-    """The folders of a half, or of both, by name."""
-    found = [Folder("critical-minerals", "tune", EXAMPLE, ROOT / "gold" / "critical-minerals.json")]
-    for part in ("tune", "test"):
-        found += [
-            Folder(gold.parent.name, part, gold.parent, gold)
-            for gold in sorted((ROOT / "gold" / part).glob("*/gold.json"))
-        ]
-    if tanker:
-        found.append(Folder("tanker", "test", tanker, ROOT / "gold" / "tanker.json"))
-    return [folder for folder in found if half in (folder.half, "both")]
+def count(reply: dict[str, Any], facts: Facts, article: Article) -> Iterator[tuple[str, str]]:
+    """What became of each fact of a deal in the reply to one article: (field, "right" | "wrong" | "missed")."""
+    kind = reply["kind"]
+    yield "kind", "missed" if kind is None else "right" if kind["value"] in facts["kind"] else "wrong"
+    found = set()
+    for party in reply["parties"]:
+        called = {party["name"], *party["aliases"]}
+        known = next((one for one in facts["parties"] if _same(called, one["names"])), None)
+        yield "party", "wrong" if known is None else "right"
+        if known is not None:
+            found.add(known["names"][0])
+            if party["role"] is not None and known["roles"]:
+                yield "role", "right" if party["role"] in known["roles"] else "wrong"
+    for one in facts["parties"]:
+        # What the article does not name cannot be found in it.
+        if (
+            one["names"][0] not in found
+            and not one.get("optional")
+            and any(name in article.text for name in one["names"])
+        ):
+            yield "party", "missed"
+    if reply["value"] is not None:
+        amounts = find_money(reply["value"]["value"], article.text)
+        right = any(f"{money.value.amount:f} {money.value.currency}" in facts["value"] for money in amounts)
+        yield "value", "right" if right else "wrong"
 
 
-def answer(contender: str, chosen: Sequence[Folder], options: argparse.Namespace) -> Outcome:
-    """Asks one contender about every article; runs in a process of its own."""
-    ask = _asker(contender, options)
-    answers = []
-    for folder in chosen:
-        for article in folder.load():
-            started = time.perf_counter()
-            claims, cached = ask(article)
-            seconds = None if cached else time.perf_counter() - started
-            answers.append(Answer(f"{folder.half}/{folder.name}", article.path, claims, seconds))
-            print(f"{contender}: {folder.name}/{article.path}", file=sys.stderr, flush=True)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return Outcome(tuple(answers), peak / (1_000_000 if sys.platform == "darwin" else 1_000))
+def _same(called: Iterable[str], names: Iterable[str]) -> bool:
+    return any(one in name or name in one for one in called for name in names)
 
 
-def _asker(contender: str, options: argparse.Namespace) -> Any:
-    if contender == OURS:
-        summarizer = Summarizer(Deal, open_engine(f"local/{options.model}"), cache=options.cache or False)
-
-        def ask(article: Article) -> tuple[tuple[Claim, ...], bool]:
-            run = summarizer.extract([article])
-            return run.claims, bool(run.report.cache_hits)
-
-        return ask
-    threads = min(os.cpu_count() or 1, 8)
-    other: WholeDocument | Langextract = (
-        WholeDocument(options.model, threads, Deal)
-        if contender == WHOLE
-        else Langextract(options.model, threads, options.langextract)
-    )
-    return lambda article: (tuple(claims_of_record(other.record(article), article, Deal, other.name)), False)
-
-
-def judge(half: str, contender: str, chosen: Sequence[Folder], outcome: Outcome) -> Result:
-    """Merges what a contender gave for a half, and holds it against gold."""
-    merged: list[Scores] = []
-    alone: list[Scores] = []
-    grounding = []
-    answers = [item for item in outcome.answers if item.folder.startswith(f"{half}/")]
-    for folder in chosen:
-        if folder.half != half:
-            continue
-        gold = read_gold(folder.gold)
-        articles = folder.load()
-        given = {item.path: item.claims for item in answers if item.folder == f"{half}/{folder.name}"}
-        # As `summarize run` does: articles about another deal, or none, are set apart first.
-        summary = conclude((claim for claims in given.values() for claim in claims), articles, Deal).summary
-        merged.append(evaluate(summary, gold))
-        grounding.append(check_grounding(summary, articles))
-        for article in articles:
-            own = merge(given[article.path], [article], Deal)
-            alone.append(evaluate(own.record, gold.of_article(article.path, article.text)))
-    times = [item.seconds for item in answers if item.seconds is not None]
-    return Result(
-        half=half,
-        contender=contender,
-        articles=len(answers),
-        merged=_by_record(merged),
-        alone=_by_record(alone),
-        asserted=sum(len(scores.asserted) for scores in merged),
-        leaked=sum(len(scores.leaked) for scores in merged),
-        values=sum(found.values for found in grounding),
-        unsupported=sum(len(found.unsupported) for found in grounding),
-        quotes=sum(found.quotes for found in grounding),
-        misplaced=sum(found.misplaced for found in grounding),
-        seconds=round(median(times), 2) if times else None,
-        peak=round(outcome.peak),
-    )
-
-
-def _by_record(several: Iterable[Scores]) -> dict[str, Counts]:
-    total = Scores.sum(several)
-    return {**total.records, "all": total.total}
-
-
-def table(half: str, results: Sequence[Result]) -> str:
-    """The results of one half beside each other."""
-    lines = [
-        f"{half} half, {results[0].articles} articles",
-        f"{'':22}" + "".join(f"{r.contender:>24}" for r in results),
+def facts_table(folders: dict[str, Path], facts: dict[str, Facts]) -> str:
+    """Facts of articles on their own, by field."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, folder in folders.items():
+        for article in articles_of(folder):
+            if facts[name].get("kind") and article.path not in facts[name].get("off_topic", ()):
+                counts.update(count(reply_to(article), facts[name], article))
+    rows = [f"{'':10}{'right':>8}{'wrong':>8}{'missed':>8}"]
+    outcomes = ("right", "wrong", "missed")
+    rows += [
+        f"{name:10}" + "".join(f"{counts[name, what]:8}" for what in outcomes)
+        for name in ("kind", "party", "role", "value")
     ]
-    for title, part in (("after merging", "merged"), ("per article", "alone")):
-        lines.append(f"{title:22}" + "".join(f"{'P':>10}{'R':>7}{'F1':>7}" for _ in results))
-        names = sorted({name for result in results for name in getattr(result, part)} - {"all"})
-        for name in [*names, "all"]:
-            counts = [getattr(result, part).get(name, Counts()) for result in results]
-            lines.append(f"  {name:20}" + "".join(_rates(one) for one in counts))
-    rows = {
-        "values without support": [f"{result.unsupported} of {result.values}" for result in results],
-        "quotations misplaced": [f"{result.misplaced} of {result.quotes}" for result in results],
-        "should be empty": [str(result.asserted) for result in results],
-        "off the topic": [str(result.leaked) for result in results],
-        "seconds an article": ["cached" if result.seconds is None else f"{result.seconds:.1f}" for result in results],
-        "peak memory, MB": [f"{result.peak:.0f}" for result in results],
-    }
-    lines += [f"{name:22}" + "".join(f"{value:>24}" for value in values) for name, values in rows.items()]
-    return "\n".join(lines)
+    return "\n".join(rows)
 
 
-def _rates(counts: Counts) -> str:
-    rates = ("-" if rate is None else f"{rate:.2f}" for rate in (counts.precision, counts.recall, counts.f1))
-    return "".join(f"{rate:>{width}}" for rate, width in zip(rates, (10, 7, 7), strict=True))
+def silence(articles: Iterable[Article]) -> str:
+    """How many articles that are no deals give something, and how many a value."""
+    replies = [reply_to(article) for article in articles]
+    said = sum(any(reply.values()) for reply in replies)
+    priced = sum(reply["value"] is not None for reply in replies)
+    return f"{len(replies)} articles without a deal: {said} give something, {priced} a value"
 
 
-def as_json(result: Result) -> dict[str, Any]:
-    data = asdict(result)
-    for part in ("merged", "alone"):
-        for name, counts in getattr(result, part).items():
-            data[part][name] |= {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
-    return data
+def real(deal: Path) -> str:
+    """The score of the merged record of a deal, by the scorer beside it."""
+    articles = load_folder(deal / "articles").articles
+    started = time.perf_counter()
+    claims = Summarizer(Deal, "local/spacy-en", cache=False).extract(articles).claims
+    seconds = (time.perf_counter() - started) / len(articles)
+    record = conclude(claims, articles, Deal).summary.record
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.json"
+        path.write_text(json.dumps({"record": record.model_dump(mode="json")}), encoding="utf-8")
+        scorer = [sys.executable, str(deal.parent / "score.py"), str(path), str(deal / "gold.json")]
+        scored = subprocess.run(scorer, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    rejected = sum(claim.grounding == "rejected" for claim in claims)
+    return f"{scored}; {rejected} of {len(claims)} claims rejected; {seconds:.2f} s an article"
 
 
 def main() -> None:
-    options = _options()
-    chosen = [folder for folder in folders(options.half, options.tanker) if options.deal in (None, folder.name)]
-    if not chosen:
-        sys.exit(f"there is no deal {options.deal!r} in the half {options.half!r}")
-    contenders = [OURS] if options.alone else [OURS, WHOLE, *([LANGEXTRACT] if options.langextract else [])]
-    results = []
-    for contender in contenders:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-            outcome = alone.submit(answer, contender, chosen, options).result()
-        results += [judge(half, contender, chosen, outcome) for half in sorted({folder.half for folder in chosen})]
-    if options.json:
-        print(json.dumps([as_json(result) for result in results], indent=2))
-        return
-    for half in sorted({result.half for result in results}, reverse=True):
-        print(table(half, [result for result in results if result.half == half]), end="\n\n")
-    if not options.langextract:
-        print("langextract: not run (--langextract PYTHON names an interpreter that has it)")
-
-
-def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--half", choices=("tune", "test", "both"), default="both")
-    parser.add_argument("--tanker", type=Path, metavar="FOLDER", help="the four articles that tanker.json is about")
-    parser.add_argument("--deal", metavar="NAME", help="only this deal, by the name of its folder")
-    parser.add_argument("--model", default="gemma-3-270m", help="name of an embedded model")
-    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="keep the embedded engine's replies, and use them")
-    parser.add_argument("--alone", action="store_true", help="only the embedded engine")
-    parser.add_argument("--langextract", type=Path, metavar="PYTHON", help="interpreter that has langextract")
-    parser.add_argument("--json", action="store_true")
-    return parser.parse_args()
+    for name in ("real", "tanker", "silent"):
+        parser.add_argument(f"--{name}", type=Path, metavar="FOLDER")
+    options = parser.parse_args()
+    started = time.perf_counter()
+    load_pipeline()
+    print(f"loading: {time.perf_counter() - started:.2f} s")
+    for deal in sorted(options.real.glob("*/gold.json")) if options.real else ():
+        print(real(deal.parent))
+    facts = json.loads((GOLD / "facts.json").read_text(encoding="utf-8"))
+    if options.tanker:
+        print(f"tanker, by article\n{facts_table({'tanker': options.tanker}, facts)}")
+    if options.silent:
+        print(silence(articles_of(options.silent)))
+    own = {name: GOLD / name for name in facts if name != "tanker"}
+    print(f"the project's own articles\n{facts_table(own, facts)}")
+    print(silence(article for name, folder in own.items() if "no-deal" in name for article in articles_of(folder)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"peak memory: {peak / (1_000_000 if sys.platform == 'darwin' else 1_000):.0f} MB")
 
 
 if __name__ == "__main__":

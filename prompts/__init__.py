@@ -31,6 +31,9 @@ class Prompt:
         if not self._messages:
             raise ValueError("a prompt has messages, each begun by a line such as <!-- system --> or <!-- user -->")
 
+    def __reduce__(self) -> tuple[type["Prompt"], tuple[str]]:
+        return Prompt, (self.source,)  # compiled templates cannot be pickled
+
     @cached_property
     def _messages(self) -> tuple[tuple[str, Template], ...]:
         pieces = _ROLE.split(self.source)[1:]

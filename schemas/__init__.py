@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from .controversy import Controversy, ControversyStatus
 from .deal import Consideration, Deal, DealKind, DealStatus, Figure, Party, PartyRole, Phase, Site, SiteStatus
-from .policy import Course, Identity, IdentityKind, Merge, OwnWords, Policy, Promise, PromiseKind
+from .policy import Course, Identity, IdentityKind, Leads, Merge, OwnWords, Parts, Policy, Promise, PromiseKind
 from .shipment import Shipment, ShipmentStatus
 from .stakeholder import Stakeholder, StakeholderKind, Stance
 from .values import Compared, Money, PartialDate, Quantity, Relation, Value
@@ -25,10 +25,12 @@ __all__ = [
     "Figure",
     "Identity",
     "IdentityKind",
+    "Leads",
     "Merge",
     "Money",
     "OwnWords",
     "PartialDate",
+    "Parts",
     "Party",
     "PartyRole",
     "Phase",

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from .controversy import Controversy
-from .policy import Course, Identity, Merge, OwnWords, Promise
+from .policy import Course, Identity, Leads, Merge, OwnWords, Parts
 from .shipment import Shipment
 from .stakeholder import Stakeholder
 from .values import Money, PartialDate, Quantity
@@ -82,6 +82,9 @@ class Consideration(StrEnum):
     other = "other"
 
 
+_PARTS = Parts(one=("target", "customer", "licensee"), aside=("adviser", "lender", "regulator"))
+
+
 class Party(BaseModel):
     """Who is itself part of the deal: buys, is bought, supplies, signs."""
 
@@ -89,7 +92,7 @@ class Party(BaseModel):
     aliases: Annotated[list[str], Merge("union")] = Field(
         default_factory=list, description="Other names and abbreviations in the article"
     )
-    role: Annotated[PartyRole | None, OwnWords("described_as"), Merge("agree")] = Field(
+    role: Annotated[PartyRole | None, OwnWords("described_as"), _PARTS, Merge("agree")] = Field(
         default=None, description="target: what is bought or invested in"
     )
     described_as: Annotated[str | None, Merge("agree")] = Field(
@@ -98,7 +101,7 @@ class Party(BaseModel):
 
 
 class Phase(BaseModel):
-    """One stage of the deal or step that is planned or under way."""
+    """One stage or next step, planned or under way, other than the closing."""
 
     name: Annotated[str, Identity("text")]
     starts: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
@@ -109,9 +112,11 @@ class Phase(BaseModel):
 class Site(BaseModel):
     """A plant, port, office or other place that the deal concerns."""
 
-    name: Annotated[str, Identity("name")] = Field(description="Name, in the article's words")
+    name: Annotated[str, Identity("name", of="place")] = Field(description="Name or word for it: headquarters")
     kind: Annotated[str | None, Merge("agree")] = None
-    location: Annotated[str | None, Merge("agree")] = Field(default=None, description="Town, region or country")
+    location: Annotated[str | None, Identity("text"), Merge("agree")] = Field(
+        default=None, description="Town, region or country"
+    )
     status: Annotated[SiteStatus | None, Merge("latest"), Course(ends=("closed", "denied"))] = Field(
         default=None, description="How far it has got; denied: said not to be planned"
     )
@@ -121,12 +126,12 @@ class Figure(BaseModel):
     """A number besides the value: part of the price, employees, capacity, revenue, a market, a share."""
 
     label: Annotated[str, Identity("text")] = Field(description="What is measured, in a few words")
-    of: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(default=None, description="Whose figure it is")
+    of: Annotated[str | None, Identity("name"), Merge("agree")] = Field(default=None, description="Whose figure it is")
     amount: Annotated[Money | None, Identity("value")] = Field(default=None, description="If it is money")
     quantity: Annotated[Quantity | None, Identity("value")] = Field(
-        default=None, description="If it is a number of something, or a percentage"
+        default=None, description="If it is another number, with its unit: employees, %"
     )
-    part_of_deal: Annotated[bool | None, Merge("agree")] = Field(
+    part_of_deal: Annotated[bool | None, Leads(), Merge("agree")] = Field(
         default=None, description="Whether it is part of the price or terms"
     )
 
@@ -137,7 +142,7 @@ class Deal(BaseModel):
     title: Annotated[str | None, Merge("agree")] = Field(default=None, description="Who does what, in under ten words")
     kind: Annotated[DealKind | None, Merge("agree")] = None
     status: Annotated[DealStatus | None, Merge("latest"), Course(ends=("suspended", "cancelled"))] = Field(
-        default=None, description="How far it has got"
+        default=None, description="How far it has got; signed: only if said so"
     )
     instrument: Annotated[str | None, Merge("agree")] = Field(
         default=None, description="Legal form: contract, merger agreement, memorandum of understanding"
@@ -164,9 +169,7 @@ class Deal(BaseModel):
     closes_on: Annotated[PartialDate | None, Merge("most_specific")] = Field(
         default=None, description="When it closed or is expected to close"
     )
-    rationale: Annotated[str | None, Merge("agree")] = Field(
-        default=None, description="Why the parties do it, as they say"
-    )
+    rationale: Annotated[str | None, Merge("agree")] = Field(default=None, description="Why the parties do it")
     terms: Annotated[list[str], Merge("union")] = Field(
         default_factory=list, description="Conditions and obligations agreed"
     )

@@ -10,7 +10,18 @@ These are put on a field with ``typing.Annotated``, so that any Pydantic model g
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["Course", "Identity", "IdentityKind", "Merge", "OwnWords", "Policy", "Promise", "PromiseKind"]
+__all__ = [
+    "Course",
+    "Identity",
+    "IdentityKind",
+    "Leads",
+    "Merge",
+    "OwnWords",
+    "Parts",
+    "Policy",
+    "Promise",
+    "PromiseKind",
+]
 
 PromiseKind = Literal["quoted", "quotation", "worded", "read"]
 IdentityKind = Literal["name", "overlap", "value", "text"]
@@ -59,11 +70,13 @@ class Identity:
     - ``text``: as wording; common content words speak for the same record.
 
     `aliases` names a ``list[str]`` field of the same record which is filled with the other names by which the articles
-    call the thing.
+    call the thing. `of` says what is named: an ``agent`` (a person, company, body; all of them are resolved together,
+    in whatever lists they stand) or a ``place``, to which nothing that holds for persons applies.
     """
 
     kind: IdentityKind
     aliases: str | None = None
+    of: Literal["agent", "place"] = "agent"
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(IdentityKind):
@@ -103,3 +116,20 @@ class Course:
     """
 
     ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Marks a choice that says what part somebody has in what the record is about.
+
+    Of a part of `one` there is one only: two deals with other targets are two deals. Who stands `aside` may do so in
+    many, so that an adviser in common does not make two deals one.
+    """
+
+    one: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Marks a flag: of the records of a list, those of which it is true come first, however few sources give them."""

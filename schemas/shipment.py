@@ -25,8 +25,8 @@ class Shipment(BaseModel):
 
     goods: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
     quantity: Annotated[Quantity | None, Identity("value")] = None
-    origin: Annotated[str | None, Identity("name")] = None
-    destination: Annotated[str | None, Identity("name")] = None
+    origin: Annotated[str | None, Identity("name", of="place")] = None
+    destination: Annotated[str | None, Identity("name", of="place")] = None
     shipper: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
     recipient: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
     dispatched_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None

@@ -6,6 +6,7 @@ or *contradictory*. Only the last is a conflict.
 """
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from itertools import product
 from typing import Annotated, Self
@@ -51,6 +52,8 @@ class MoneyBasis(StrEnum):
     per_unit = "per_unit"
 
 
+# Amounts within this ratio may be two accounts of one.
+_ONE_SCALE = Decimal("1.25")
 _RATES = frozenset({MoneyBasis.annual, MoneyBasis.per_unit})
 
 
@@ -135,8 +138,9 @@ class Quantity(_Range):
         """Compares amounts of one unit like `compare_stated`, and those of one dimension after conversion.
 
         Units are the same in every spelling ("MW", "megawatts"). A unit that only says more ("oil tankers" against
-        "tankers", "tonnes of ore" against "tonnes") refines the other where the amounts agree; where they differ, it
-        may well be another thing. Tons, ounces and gallons are several units, and agree with what one of them gives.
+        "tankers", "tonnes of ore" against "tonnes") refines the other where the amounts agree; where they are far from
+        each other it may well be another thing, and where they are near, one number is given in two ways. Tons, ounces
+        and gallons are several units, and agree with what one of them gives.
         """
         left, right = read_unit(self.unit), read_unit(other.unit)
         if left == right:
@@ -147,7 +151,7 @@ class Quantity(_Range):
         if left.of and right.of and left.of != right.of:
             return Compared(Relation.different_basis, f"of another thing: {self} against {other}")
         compared = self._compare_units(other, left, right)
-        if compared.relation is Relation.contradictory and left.of != right.of:
+        if compared.relation is Relation.contradictory and left.of != right.of and not self._of_one_scale(other):
             return Compared(Relation.different_basis, f"perhaps of another thing: {self} against {other}")
         return further(compared, bool(left.of), bool(right.of))
 
@@ -165,7 +169,17 @@ class Quantity(_Range):
         more = (_ends_with(left.head, right.head), _ends_with(right.head, left.head))
         if left.per == right.per and any(more) and self.stated == other.stated:
             return further(alike, *more)
+        # The same noun, whatever adjective it has: what lies so near is another account of one number.
+        if left.per == right.per and left.head[-1:] == right.head[-1:] and self._of_one_scale(other):
+            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+            if compared.relation is Relation.contradictory:
+                return compared
         return Compared(Relation.different_basis, f"another unit: {self} against {other}")
+
+    def _of_one_scale(self, other: Self) -> bool:
+        """Whether two amounts lie so near each other that they may be two accounts of one."""
+        low, high = sorted((abs(self.amount), abs(other.amount)))
+        return high <= _ONE_SCALE * low
 
     def _compare_measured(self, other: Self, one: Measure, two: Measure) -> Compared:
         if one.dimension != two.dimension:

@@ -6,35 +6,33 @@ summary = summarize_folder("articles/")
 print(summary.record.value, summary.provenance["/value"].evidence[0].quote)
 """
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-from typing_extensions import TypeVar
-
-from summarize.articles import Article, article_from_text, load_article, load_folder
-from summarize.claims import Claim, Grounding, Span, Standing
-from summarize.engines import Engine
-from summarize.errors import SummarizeError
-from summarize.limits import Budget, Prices
-from summarize.merging import Evidence, FieldProvenance, Judgement, Override, Status, Summary, merge, split_deals
-from summarize.pipeline import Progress, Run, RunReport, Summarizer
-from summarize.schemas import (
-    Controversy,
-    Course,
-    Deal,
-    Identity,
-    Merge,
-    Money,
-    OwnWords,
-    PartialDate,
-    Promise,
-    Quantity,
-    Shipment,
-    Stakeholder,
-    Value,
-)
+if TYPE_CHECKING:
+    from summarize.articles import Article, article_from_text, load_article, load_folder
+    from summarize.claims import Claim, Grounding, Span, Standing
+    from summarize.engines import Engine
+    from summarize.errors import SummarizeError
+    from summarize.limits import Budget, Prices
+    from summarize.merging import Evidence, FieldProvenance, Judgement, Override, Status, Summary, merge, split_deals
+    from summarize.pipeline import Extracted, Progress, Run, RunReport, Summarizer
+    from summarize.schemas import (
+        Controversy,
+        Course,
+        Deal,
+        Identity,
+        Merge,
+        Money,
+        OwnWords,
+        PartialDate,
+        Promise,
+        Quantity,
+        Shipment,
+        Stakeholder,
+        Value,
+    )
+    from summarize.shortcuts import extract, summarize_folder
 
 __all__ = [
     "Article",
@@ -45,6 +43,7 @@ __all__ = [
     "Deal",
     "Engine",
     "Evidence",
+    "Extracted",
     "FieldProvenance",
     "Grounding",
     "Identity",
@@ -69,6 +68,7 @@ __all__ = [
     "Summarizer",
     "Summary",
     "Value",
+    "__version__",
     "article_from_text",
     "extract",
     "load_article",
@@ -78,32 +78,59 @@ __all__ = [
     "summarize_folder",
 ]
 
-Record = TypeVar("Record", bound=BaseModel, default=Deal)
+__version__ = "0.1.0"
 
+# Where each name is, so that `import summarize` costs nothing and a name what it needs. The same as above, for types.
+_MODULES = {
+    "summarize.articles": ("Article", "article_from_text", "load_article", "load_folder"),
+    "summarize.claims": ("Claim", "Grounding", "Span", "Standing"),
+    "summarize.engines": ("Engine",),
+    "summarize.errors": ("SummarizeError",),
+    "summarize.limits": ("Budget", "Prices"),
+    "summarize.merging": (
+        "Evidence",
+        "FieldProvenance",
+        "Judgement",
+        "Override",
+        "Status",
+        "Summary",
+        "merge",
+        "split_deals",
+    ),
+    "summarize.pipeline": ("Extracted", "Progress", "Run", "RunReport", "Summarizer"),
+    "summarize.schemas": (
+        "Controversy",
+        "Course",
+        "Deal",
+        "Identity",
+        "Merge",
+        "Money",
+        "OwnWords",
+        "PartialDate",
+        "Promise",
+        "Quantity",
+        "Shipment",
+        "Stakeholder",
+        "Value",
+    ),
+    "summarize.shortcuts": ("extract", "summarize_folder"),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
-def summarize_folder(
-    folder: Path | str,
-    schema: type[Record] = Deal,  # type: ignore[assignment]
-    model: str | Engine | None = None,
-    **options: Any,
-) -> Summary[Record]:
-    """The canonical record of the articles in a folder, with the provenance of every leaf.
+if not TYPE_CHECKING:  # to a type checker, a name that is not above is an error
 
-    `schema` is any Pydantic model; `model` is ``provider/name``, an engine, or None for the embedded one (or OpenAI's,
-    where OPENAI_API_KEY is set); `options` are those of `Summarizer`. Raises NothingUsable where no article can be
-    used, UsageError and EngineError as `Summarizer` does. What failed in part is in the report of `Summarizer.run`.
-    """
-    summary = Summarizer(schema, model, **options).run(folder).summary
-    if summary is None:
-        raise AssertionError("a run ends with a summary")
-    return summary
+    def __getattr__(name: str) -> object:
+        """A public name or a module of the package, imported when it is first asked for."""
+        if name in _HOMES:
+            found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+            return found
+        if not name.startswith("_"):
+            try:
+                return import_module(f"{__name__}.{name}")
+            except ModuleNotFoundError as error:
+                if error.name != f"{__name__}.{name}":
+                    raise
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-
-def extract(
-    articles: Iterable[Article] | Path | str,
-    schema: type[BaseModel] = Deal,
-    model: str | Engine | None = None,
-    **options: Any,
-) -> tuple[Claim, ...]:
-    """The grounded claims of articles (or of a folder of them), rejected ones included; `merge` takes them."""
-    return Summarizer(schema, model, **options).extract(articles).claims
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

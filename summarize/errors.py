@@ -12,12 +12,13 @@
     ├── BudgetReached              stops the run in order: what is done is kept        (exit status 1)
     ├── EngineError                stops the run: no further call can succeed          (exit status 4)
     │   ├── KeyMissing             no key is configured for the provider
-    │   ├── KeyRefused             the provider refused the key (401, 403)
-    │   ├── RequestRefused         the provider refused the request for good (400, 404, 422, no credit)
+    │   ├── KeyRefused             the provider refused the key (401)
+    │   ├── RequestRefused         the provider does nothing for us (no credit, another host, batches refused)
     │   └── WeightsError           the weights of the embedded model are missing or damaged
     └── ArticleError               fails one article; the others go on                 (exit status 1)
         ├── ArticleUnreadable      empty, binary, unreadable or without text
-        ├── ArticleTooLong         it does not fit into the model's window
+        ├── ArticleRefused         the provider refused the request about it (400, 403, 404, 422, …)
+        │   └── ArticleTooLong     it does not fit into the model's window
         ├── TransportFailed        the provider stayed out of reach after all retries
         └── ReplyError             the model answered, but not with a usable reply; keeps the raw reply
             ├── ReplyTruncated     cut at the length limit
@@ -32,6 +33,7 @@
 
 __all__ = [
     "ArticleError",
+    "ArticleRefused",
     "ArticleTooLong",
     "ArticleUnreadable",
     "BudgetReached",
@@ -120,11 +122,11 @@ class KeyMissing(EngineError):
 
 
 class KeyRefused(EngineError):
-    """The provider refused the key (HTTP 401 or 403). The key itself is never part of the message."""
+    """The provider refused the key (HTTP 401). The key itself is never part of the message."""
 
 
 class RequestRefused(EngineError):
-    """The provider refused the request for good (unknown model, bad request, no credit)."""
+    """The provider does nothing for us: no credit, a redirect to another host, batches that it does not take."""
 
 
 class WeightsError(EngineError):
@@ -139,7 +141,19 @@ class ArticleUnreadable(ArticleError):
     """The file is empty, binary, unreadable, or has no text to work on."""
 
 
-class ArticleTooLong(ArticleError):
+class ArticleRefused(ArticleError):
+    """The provider refused the request about this article: moderation, content, length, or a request it cannot do.
+
+    Nothing tells for sure whether the next article would be refused too: `refusal` is the same for refusals of one
+    kind, and a run stops asking where many articles met one and none came through.
+    """
+
+    def __init__(self, message: str, *, refusal: str = "") -> None:
+        super().__init__(message)
+        self.refusal = refusal
+
+
+class ArticleTooLong(ArticleRefused):
     """The article does not fit into the model's window, says the provider."""
 
 

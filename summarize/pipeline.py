@@ -1,12 +1,12 @@
 """The whole way: folder → articles → extraction → claims → merging. Composes the stages and does nothing else."""
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Literal
+from typing import Any, Generic, Literal, Unpack
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar
@@ -15,48 +15,36 @@ from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
 from summarize.engines import Answering, Engine, Meter, open_engine
-from summarize.errors import ArticleError, BudgetReached, EngineError, TransportFailed
-from summarize.extraction import AskingOptions, Extraction, extract_article
+from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
+from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher, straight_on
-from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
+from summarize.merging import Conclusion, Judgement, Override, Summary, claim_of, conclude
+from summarize.outcome import Extracted, Progress, Run
+from summarize.output.adjudicating import adjudicate
 from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 from summarize.tracing import span
+from summarize.waiting import wait_for
 
-__all__ = ["DEFAULT_MODEL", "Failure", "Progress", "Run", "RunReport", "Summarizer", "account", "pick_model"]
+logger = logging.getLogger(__name__)
 
-DEFAULT_MODEL = "local/gemma-3-270m"
+__all__ = [
+    "DEFAULT_MODEL",
+    "Extracted",
+    "Failure",
+    "Progress",
+    "Run",
+    "RunReport",
+    "Summarizer",
+    "account",
+    "pick_model",
+]
+
+DEFAULT_MODEL = "local/spacy-en"
 
 Record = TypeVar("Record", bound=BaseModel, default=Deal)
 Outcome = TypeVar("Outcome")
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where a run stands: `done` of `total` articles, and what has just happened to which."""
-
-    kind: Literal["loaded", "done", "cached", "failed"]
-    path: str
-    done: int
-    total: int
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class Run(Generic[Record]):
-    """The outcome of a run. `summary` is None after `Summarizer.extract`, which does not merge.
-
-    `deals` are the groups into which the articles fall, that of the summary first; `undecided` the pairs of records and
-    articles on which a person or a model may judge.
-    """
-
-    summary: Summary[Record] | None
-    claims: tuple[Claim, ...]
-    articles: tuple[Article, ...]
-    report: RunReport
-    deals: tuple[DealGroup, ...] = ()
-    undecided: tuple[Judgement, ...] = ()
 
 
 def pick_model(model: str | None = None) -> tuple[str, str | None]:
@@ -77,7 +65,10 @@ class Summarizer(Generic[Record]):
     outrank the articles. All other `options` are those of `AskingOptions`, by name: what is asked (`instructions`,
     `examples`, `check` …) and how (`base_url`, `concurrency`, `timeout`, `budget`: what may be spent in all runs
     together, with the prices for their reports). An engine that is handed in keeps to the options that it was made
-    with, but for `concurrency`.
+    with, but for `concurrency`. A Summarizer can be pickled if its schema, engine and `on_progress` can; each copy has
+    a budget of its own.
+
+    `run` and `extract` also work where an event loop runs already (a notebook): in a thread, while that loop waits.
 
     Raises UsageError for a schema, model or option that is not there, KeyMissing where a provider needs a key.
     """
@@ -92,7 +83,7 @@ class Summarizer(Generic[Record]):
         judgements: Iterable[Judgement] = (),
         overrides: Iterable[Override] = (),
         on_progress: Callable[[Progress], None] | None = None,
-        **options: Any,
+        **options: Unpack[AskingGiven],
     ) -> None:
         shape_of(schema)
         self.schema = schema
@@ -104,7 +95,7 @@ class Summarizer(Generic[Record]):
         self._model = model
         self._owns_engine = model is None or isinstance(model, str)
         self._cache = cache
-        self._on_progress = on_progress or (lambda progress: None)
+        self._on_progress = on_progress or _untold
 
     def run(self, folder: Path | str | Loaded) -> Run[Record]:
         """Summarizes a folder, or what was loaded from elsewhere.
@@ -113,22 +104,22 @@ class Summarizer(Generic[Record]):
 
         Raises NothingUsable, UsageError or EngineError, and BudgetReached where no article could be asked within it.
         """
-        return _wait(self.arun(folder))
+        return wait_for(self.arun(folder))
 
     async def arun(self, folder: Path | str | Loaded) -> Run[Record]:
         """The same, inside a running event loop."""
         run = await self.aextract(folder)
-        found = self.conclude(run.claims, run.articles)
+        found = self.conclude(run.claims, run.articles, run.judged)
         claims = (*run.claims, *self.corrections)
-        return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided)
+        return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided, run.judged)
 
-    def extract(self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None) -> Run[Record]:
-        """The first half: the claims of a folder, or of articles at hand, not merged."""
-        return _wait(self.aextract(source, path=path))
+    def extract(self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None) -> Extracted:
+        """The first half: the claims of a folder, or of articles at hand, not merged. Raises as `run` does."""
+        return wait_for(self.aextract(source, path=path))
 
     async def aextract(
         self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None, all_may_fail: bool = False
-    ) -> Run[Record]:
+    ) -> Extracted:
         """The same, inside a running event loop, and of a folder that is loaded already: `path` names it in spans.
 
         `all_may_fail` says that it is no error if every article fails or cannot be asked: the report has them.
@@ -145,15 +136,33 @@ class Summarizer(Generic[Record]):
                 marks.mark(failed=len(report.failures), unasked=len(report.unasked))
             if not extractions and not all_may_fail:
                 _raise_for_all(report)
+            by_id = {claim.id: claim for item in extractions for claim in item.claims}
+            claims = tuple(by_id[id] for id in sorted(by_id))
+            judged = await self._judged(claims, loaded.articles, engine) if self._options.judge else ()
         finally:
             if self._owns_engine:
                 await engine.aclose()
-        by_id = {claim.id: claim for item in extractions for claim in item.claims}
-        claims = tuple(by_id[id] for id in sorted(by_id))
         account(report, extractions, claims)
         report.spent(meter, self._options.budget.prices if self._options.budget else None)
         report.seconds = round(time.monotonic() - started, 3)
-        return Run(None, claims, loaded.articles, report)
+        return Extracted(claims, loaded.articles, report, judged)
+
+    async def _judged(
+        self, claims: Sequence[Claim], articles: Sequence[Article], engine: Engine
+    ) -> tuple[Judgement, ...]:
+        """What the model judges of what the rules leave in doubt; nothing where it cannot, or its answer is no use."""
+        undecided = self.conclude(claims, articles).undecided if engine.mends else ()
+        if not undecided:
+            return ()
+        cache = _open_cache(self._cache)
+        try:
+            return tuple(await adjudicate(undecided, articles, engine, cache, claims=claims, schema=self.schema))
+        except ArticleError as error:
+            logger.warning("what the rules leave in doubt was not judged: %s", error)
+            return ()
+        finally:
+            if cache is not None and not isinstance(self._cache, Cache):
+                cache.close()
 
     def merge(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Summary[Record]:
         """The second half: a pure function of claims and articles.
@@ -163,10 +172,16 @@ class Summarizer(Generic[Record]):
         merged: Summary[Record] = self.conclude(claims, articles).summary
         return merged
 
-    def conclude(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Conclusion:
-        """The same, with the deals that the articles are about and what is left undecided."""
+    def conclude(
+        self, claims: Iterable[Claim], articles: Iterable[Article], judged: Iterable[Judgement] = ()
+    ) -> Conclusion:
+        """The same, with the deals that the articles are on and what is left undecided; `judged` is what a model said.
+
+        What people decided outranks it.
+        """
         said = (*claims, *self.corrections)
-        return conclude(said, articles, self.schema, schema_name=self.schema_name, judgements=self.judgements)
+        judgements = (*judged, *self.judgements)
+        return conclude(said, articles, self.schema, schema_name=self.schema_name, judgements=judgements)
 
     async def _extract_all(
         self, articles: Sequence[Article], engine: Engine, report: RunReport, meter: Meter
@@ -205,6 +220,7 @@ class Summarizer(Generic[Record]):
                     report.failures.append(_failure(article, error))
                     self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
                     return None
+            dispatcher.came_through()
             done += 1
             kind: Literal["done", "cached"] = "cached" if found.cache_hits else "done"
             self._on_progress(Progress(kind, article.path, done, len(articles), f"{found.grounded} claims"))
@@ -222,6 +238,10 @@ class Summarizer(Generic[Record]):
         return extractions
 
 
+def _untold(progress: Progress) -> None:
+    """Progress that nobody asked for: a function of the module, so that a Summarizer can be pickled."""
+
+
 def _loaded(source: Path | str | Loaded | Iterable[Article]) -> Loaded:
     if isinstance(source, Loaded):
         return source
@@ -234,7 +254,7 @@ def _raise_for_all(report: RunReport) -> None:
         raise BudgetReached(f"{report.stopped}: none of {report.articles} articles was asked to the end")
     failed = [failure for failure in report.failures if failure.stage == "extraction"]
     first = failed[0]
-    if first.error == TransportFailed.__name__:
+    if first.error in (TransportFailed.__name__, ArticleRefused.__name__):
         raise EngineError(f"no article could be asked about: {first.message}")
     raise EngineError(f"the model gave no usable reply for any of {len(failed)} articles: {first.message}")
 
@@ -271,8 +291,3 @@ def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:
     if isinstance(cache, bool):
         return Cache() if cache else None
     return Cache(Path(cache)) if isinstance(cache, Path | str) else cache
-
-
-def _wait(work: Coroutine[Any, Any, Outcome]) -> Outcome:
-    """Runs a coroutine to its end. Raises RuntimeError inside a running event loop: use the a… method there."""
-    return asyncio.run(work)

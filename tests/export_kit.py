@@ -22,7 +22,7 @@ HOSTILE = '=HYPERLINK("http://evil.example")<script>alert(1)</script>{{x}} ;=1+1
 HALF = "half \ud800"
 SAID = f"{HOSTILE} {HALF} bought a quay, it was said.\nNobody denied it."
 
-__all__ = ["HALF", "HOSTILE", "example", "hand_made", "hostile", "printable", "strings"]
+__all__ = ["HALF", "HOSTILE", "example", "hand_made", "hostile", "printable", "spoken", "strings"]
 
 
 def hand_made() -> Results:
@@ -35,8 +35,6 @@ def example() -> Results:
     model = f"recorded/{ROOT}/examples/replies/critical-minerals"
     schema: type[BaseModel] = Deal
     run = Summarizer(schema, model, cache=False).run(ROOT / "examples" / "critical-minerals")
-    if run.summary is None:
-        raise AssertionError("a run merges")
     return Results(run.summary, run.claims, run.articles)
 
 
@@ -74,3 +72,58 @@ def strings(data: Any) -> set[str]:
     if isinstance(data, list):
         return set().union(*map(strings, data))
     return {data} if isinstance(data, str) else set()
+
+
+SPOKEN = (
+    "Harbour sold\n"
+    "The ferry line Norvik buys the docks of Halden, and a bank pays half.\n"
+    "“Not one job will go,” said Vera Lind, “and the name stays.” It will cost 40 boats.\n"
+    "The line wants a quay of its own.\n"
+)
+
+
+@cache
+def spoken() -> Results:
+    """A quotation broken off for its speaker, a name that stands elsewhere than cited, a wording and a choice."""
+    article = made.article("spoken.txt", SPOKEN, "Harbour sold", "2024-03-04")
+
+    def spans(*quotes: str) -> tuple[Span, ...]:
+        return tuple(
+            Span(start=SPOKEN.index(words), end=SPOKEN.index(words) + len(words), quote=words) for words in quotes
+        )
+
+    sale = SPOKEN.split("\n")[1]
+    common = {"article": article.id, "engine": "test/none"}
+    person = RecordRef(type="Stakeholder", at="/stakeholders", key="v")
+    buyer = RecordRef(type="Party", at="/parties", key="n")
+    claims = (
+        Claim(
+            record=buyer,
+            path="name",
+            value="Norvik",
+            spans=spans("Norvik", "The line wants a quay of its own."),
+            grounding=Grounding.exact,
+            **common,
+        ),
+        Claim(record=buyer, path="role", value="buyer", spans=spans(sale), grounding=Grounding.read, **common),
+        Claim(
+            record=person, path="name", value="Vera Lind", spans=spans("Vera Lind"), grounding=Grounding.exact, **common
+        ),
+        Claim(
+            record=person,
+            path="quotes",
+            value="Not one job will go, … and the name stays.",
+            spans=spans("Not one job will go,", "and the name stays."),
+            grounding=Grounding.exact,
+            **common,
+        ),
+        Claim(
+            record=RecordRef(type="Deal"),
+            path="subject",
+            value="docks with a quay to come",
+            spans=spans(sale, "The line wants a quay of its own."),
+            grounding=Grounding.worded,
+            **common,
+        ),
+    )
+    return Results(merge(claims, (article,), Deal, schema_name="deal"), claims, (article,))

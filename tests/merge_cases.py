@@ -20,6 +20,7 @@ from summarize.schemas import Deal, Merge, Money, PartialDate
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
+from summarize.text.names import find_aliases
 
 __all__ = ["Case", "Verdict", "judge", "load_cases"]
 
@@ -102,7 +103,11 @@ def _names(case: Case) -> tuple[bool, str]:
     papers = []
     for number, name in enumerate([case.given["left"], case.given["right"], *case.given.get("beside", [])]):
         own = Paper(f"{number}.txt", opening=case.given.get("text", "") if number == 0 else "")
-        own.item(at, "k", **{"name": name, **({"kind": sorts[min(number, 1)]} if sort else {})})
+        own.item(at, "k", name=name)
+        if sort:
+            own.says("kind", sorts[min(number, 1)], at=at, key="k")
+        for pair in find_aliases(case.given.get("text", "")) if number == 0 else []:
+            own.item(at, f"k {pair.long}", name=pair.long, aliases=[pair.short])
         papers.append(own)
     return _same(case, papers, [(0, "k"), (1, "k")])
 

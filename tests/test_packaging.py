@@ -60,6 +60,8 @@ def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> 
         "prompts/__init__.py",
         "prompts/extract.md",
         "output/report/page/report.js",
+        "review/page/review.css",
+        "review/page/index.html",
         "py.typed",
     ):
         assert f"summarize/{expected}" in names

@@ -1,4 +1,4 @@
-"""The examples of the README run as they stand."""
+"""The examples of the README and of its pages run as they stand."""
 
 import re
 from pathlib import Path
@@ -12,14 +12,18 @@ from summarize.shape import shape_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")} | {"README.md": README}
+
+
+def python_in(page: str) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", PAGES[page], re.DOTALL)
 
 
 def test_the_library_example_runs_and_is_ten_lines(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    example = BLOCKS[0]
+    (example,) = python_in("README.md")
     assert len(example.strip().splitlines()) <= 10
     exec(compile(example, "README.md", "exec"), {"__name__": "readme"})
     printed = capsys.readouterr().out
@@ -29,16 +33,28 @@ def test_the_library_example_runs_and_is_ten_lines(
 
 def test_the_schema_example_can_be_extracted() -> None:
     names: dict[str, object] = {"__name__": "readme"}
-    exec(compile(BLOCKS[1], "README.md", "exec"), names)
+    (example,) = python_in("schemas.md")
+    exec(compile(example, "schemas.md", "exec"), names)
     recall = names["Recall"]
     assert isinstance(recall, type)
     assert issubclass(recall, BaseModel)
     assert [branch.name for branch in shape_of(recall).branches] == ["hazards"]
 
 
-def test_every_command_of_the_readme_exists() -> None:
+def test_the_readme_is_a_door_and_not_a_manual() -> None:
+    assert len(README.split()) <= 700
+
+
+def test_every_link_of_a_page_leads_somewhere() -> None:
+    for name, text in PAGES.items():
+        folder = ROOT if name == "README.md" else ROOT / "docs"
+        for link in re.findall(r"\]\((?!http)([^)#]+)", text):
+            assert (folder / link).exists(), f"{name}: {link}"
+
+
+def test_every_command_of_the_pages_exists() -> None:
     printed = CliRunner().invoke(app, ["--help"]).output
     commands = set(re.findall(r"^  (\w+)  ", printed, re.MULTILINE))
-    used = set(re.findall(r"^    summarize (\w+)", README, re.MULTILINE))
+    used = {command for text in PAGES.values() for command in re.findall(r"^    summarize (\w+)", text, re.MULTILINE)}
     assert used
     assert used <= commands

@@ -138,3 +138,17 @@ def test_a_damaged_reply_gives_an_object_or_the_named_error(at: int, damage: str
         json_of(PLAIN[:at] + damage + PLAIN[at + 1 :], FIELDS)
     except ReplyInvalid:
         return
+
+
+WHOLE = '{"title": {"value": "A pier", "cites": [1]}, "parties": [{"name": "Orla", "cites": [2]}], "terms": []}'
+
+
+@pytest.mark.parametrize("end", [20, 30, 45, 60, 75, len(WHOLE) - 3])
+def test_what_breaks_off_in_the_middle_does_not_pass_for_the_whole(end: int) -> None:
+    for text in (WHOLE[:end], f"The record is: {WHOLE[:end]}", f"```json\n{WHOLE[:end]}\n```"):
+        with pytest.raises(ReplyInvalid, match="breaks off"):
+            json_of(text, ["title", "parties"])
+
+
+def test_a_last_bracket_that_was_forgotten_is_put_there() -> None:
+    assert json_of(WHOLE[:-1], ["title", "parties"])["parties"][0]["name"] == "Orla"

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 import respx
+from engine_kit import openai_engine
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -16,7 +17,6 @@ from opentelemetry.trace import StatusCode
 from support import FunctionEngine
 
 from summarize import Deal, Summarizer, tracing
-from summarize.engines.openai import OpenAIEngine
 from summarize.errors import KeyRefused
 from summarize.limits import Patience
 from summarize.tracing import span
@@ -65,7 +65,7 @@ async def test_a_deal_has_articles_and_these_have_calls(spans: InMemorySpanExpor
 
     route = respx.post("https://api.openai.com/v1/chat/completions")
     route.side_effect = [httpx.Response(500, text=WORDS), completion()]
-    engine = OpenAIEngine("m", api_key=SECRET, patience=Patience(sleep=at_once))
+    engine = openai_engine("m", api_key=SECRET, patience=Patience(sleep=at_once))
     await Summarizer(Deal, engine, cache=False).aextract(folder)
     found = named(spans)
     (deal,), (article,), (failed, answered) = found["deal"], found["article"], found["call"]

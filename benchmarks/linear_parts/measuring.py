@@ -16,8 +16,7 @@ def exponent(sizes: Sequence[int], work: Sequence[float]) -> float:
     if len(points) < 2:
         return 0.0
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    slope: float = sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
-    return slope
+    return float(sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points))
 
 
 def seconds(work: Callable[[], object], times: int = 2) -> float:

@@ -1,13 +1,15 @@
 """Entity resolution on generated names: this toolkit, splink, and rapidfuzz on all pairs."""
 
+import json
 import logging
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from math import comb
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -18,21 +20,32 @@ from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.merging import merge
 from summarize.merging.linking import UnionFind
 
-__all__ = ["Named", "Score", "made_names", "resolved_by_rapidfuzz", "resolved_by_splink", "resolved_by_us"]
+__all__ = [
+    "Named",
+    "Score",
+    "made_names",
+    "names_in",
+    "resolved_by_rapidfuzz",
+    "resolved_by_splink",
+    "resolved_by_us",
+    "wrong_merges",
+]
 
 # What the others are tuned over, on the data that they are judged on: we are not tuned at all.
 THRESHOLDS = tuple(range(70, 100, 2))
 PROBABILITIES = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999, 0.99999)
 MENTIONS = 5
+SORTS = {"ORG": "organisation", "PER": "person", "LOC": "place"}
 
 
 @dataclass(frozen=True)
 class Named:
-    """One mention: the name as written, its sort, and which thing it is (the truth)."""
+    """One mention: the name as written, its sort, which thing it is (the truth), and the article that has it."""
 
     text: str
     sort: str
     thing: int
+    article: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,49 +73,84 @@ def made_names(count: int, *, seed: int = 1) -> list[Named]:
     return named[:count]
 
 
+def names_in(corpus: Path) -> list[Named]:
+    """The mentions of a corpus: a JSON line a thing, with its `kind` (ORG, PER, LOC) and the articles of each name."""
+    named = []
+    for thing, line in enumerate(corpus.read_text(encoding="utf-8").splitlines()):
+        told = json.loads(line)
+        for name, articles in told["names"].items():
+            named += [Named(name, SORTS[told["kind"]], thing, article) for article in articles]
+    return named
+
+
+def wrong_merges(named: Sequence[Named]) -> list[tuple[str, ...]]:
+    """The names that a merge holds for one and the corpus for several things, each set once."""
+    articles, claims, homes = _reported(named)
+    clusters: defaultdict[str, set[int]] = defaultdict(set)
+    for mention, cluster in enumerate(_clusters(named, articles, claims, homes)):
+        clusters[cluster].add(mention)
+    found = [own for own in clusters.values() if len({named[one].thing for one in own}) > 1]
+    return sorted(tuple(sorted({named[one].text for one in own})) for own in found)
+
+
 def resolved_by_us(named: Sequence[Named]) -> Score:
-    """A whole merge of one article for every five mentions, provenance included."""
+    """A whole merge, provenance included: of the articles that have the names, or one for every five mentions."""
     articles, claims, homes = _reported(named)
     start = time.perf_counter()
+    clusters = _clusters(named, articles, claims, homes)
+    return _score(named, clusters, time.perf_counter() - start)
+
+
+def _clusters(named: Sequence[Named], articles: list[Article], claims: list[Claim], homes: dict[str, int]) -> list[str]:
     summary = merge(claims, articles)
-    seconds = time.perf_counter() - start
     clusters = ["" for _ in named]
     for pointer, found in summary.provenance.items():
         for entry in found.evidence:
             if pointer.endswith("/name"):
                 clusters[homes[entry.claim]] = pointer
-    return _score(named, clusters, seconds)
+    return clusters
 
 
 def _reported(named: Sequence[Named]) -> tuple[list[Article], list[Claim], dict[str, int]]:
     """Articles that mention the names, the claims of name and sort, and the number of the mention by its claim."""
     chance = random.Random(7)
     articles, claims, homes = [], [], {}
-    for first in range(0, len(named), MENTIONS):
-        own = named[first : first + MENTIONS]
+    for path, numbers in _by_article(named).items():
+        own = [named[number] for number in numbers]
         lines = [sentence_about(one.text, chance) for one in own]
         text = "\n".join(lines)
         starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
         sentences = tuple(
             Sentence(start=start, end=start + len(line)) for start, line in zip(starts, lines, strict=True)
         )
-        articles.append(Article(id=text_id(text), path=f"{first:06}.txt", text=text, sentences=sentences))
+        articles.append(Article(id=text_id(text), path=path, text=text, sentences=sentences))
         for index, (one, line, start) in enumerate(zip(own, lines, starts, strict=True)):
             span = Span(start=start, end=start + len(line), quote=line)
-            for path, value in (("name", one.text), ("kind", one.sort)):
+            place = one.sort == "place"
+            record = RecordRef(type="Record", at="/sites" if place else "/stakeholders", key=f"k{index}")
+            sort = () if place or one.sort == "organisation" else (("kind", one.sort),)
+            for field, value in (("name", one.text), *sort):
                 claim = Claim(
                     article=articles[-1].id,
-                    record=RecordRef(type="Stakeholder", at="/stakeholders", key=f"k{index}"),
-                    path=path,
+                    record=record,
+                    path=field,
                     value=value,
                     spans=(span,),
                     grounding=Grounding.exact,
                     engine="made/names",
                 )
                 claims.append(claim)
-                if path == "name":
-                    homes[claim.id] = first + index
+                if field == "name":
+                    homes[claim.id] = numbers[index]
     return articles, claims, homes
+
+
+def _by_article(named: Sequence[Named]) -> dict[str, list[int]]:
+    """The numbers of the mentions by the path of the article that has them."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(named):
+        found[one.article or f"{number // MENTIONS * MENTIONS:06}.txt"].append(number)
+    return found
 
 
 def resolved_by_rapidfuzz(named: Sequence[Named]) -> Score:
@@ -167,7 +215,7 @@ def resolved_by_splink(named: Sequence[Named]) -> Score | None:
 def _columns(named: Sequence[Named]) -> dict[str, list[Any]]:
     """The names as splink's users prepare them: the article dropped, given and family name, or the two first words."""
     words = [one.text.casefold().removeprefix("the ").replace(",", "").split() for one in named]
-    second = [own[-1] if one.sort == "person" else own[1] for one, own in zip(named, words, strict=True)]
+    second = [own[-1 if one.sort == "person" else min(1, len(own) - 1)] for one, own in zip(named, words, strict=True)]
     return {
         "unique_id": list(range(len(named))),
         "name": [" ".join(own) for own in words],

@@ -16,7 +16,7 @@ import openai
 from summarize import Article, Summarizer
 from summarize.articles import article_from_text
 from summarize.citing import cited_model
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines import open_engine
 from summarize.engines.strict import response_format
 from summarize.extraction.asking import Asker
 from summarize.schemas import Deal
@@ -111,7 +111,7 @@ async def instructor_alone(url: str, articles: Sequence[Article], concurrency: i
 
 def _messages(articles: Sequence[Article]) -> list[Any]:
     """The messages that the toolkit sends."""
-    asker = Asker(OpenAIEngine("loopback", base_url="http://127.0.0.1:9/v1"), Deal)
+    asker = Asker(open_engine("openai/loopback", base_url="http://127.0.0.1:9/v1"), Deal)
     return [
         [{"role": message.role, "content": message.content} for message in asker.questions(article)[0].messages]
         for article in articles

@@ -2,6 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,9 +35,10 @@ class Article(BaseModel):
     """One article. `text` is kept with the results; `id` is its hash, so that equal texts are one article.
 
     `path` is relative to the folder it was loaded from, with forward slashes. `published`, `outlet` and `title` are
-    None where the file does not say. Sentence numbers, as the prompt shows them, start at 1. `pages` are the offsets at
-    which the pages of a paged document (PDF) begin; empty for others. `forms` say what it is besides a plain report: a
-    live blog with several stories, a press release, a report with a correction, the free beginning of a paid one.
+    None where the file does not say, and so is `date_order`, the order of day and month in dates in digits, where the
+    dates do not tell. Sentence numbers, as the prompt shows them, start at 1. `pages` are the offsets at which the
+    pages of a paged document (PDF) begin; empty for others. `forms` say what it is besides a plain report: a live blog
+    with several stories, a press release, a report with a correction, the free beginning of a paid one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +49,7 @@ class Article(BaseModel):
     title: str | None = None
     published: PartialDate | None = None
     language: str | None = None
+    date_order: Literal["mdy", "dmy"] | None = None
     text: str
     sentences: tuple[Sentence, ...] = ()
     pages: tuple[int, ...] = ()

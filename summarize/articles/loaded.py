@@ -1,6 +1,7 @@
 """What loading gives: the articles, and every file that is none, with the reason."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from summarize.articles.article import Article
@@ -19,7 +20,11 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The articles of a folder and the files that were skipped, both sorted by path."""
+    """The articles of a folder and the files that were skipped, both sorted by path.
+
+    `inputs` has the SHA-256 of each file that was read, by its path: by it the file is known again.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)

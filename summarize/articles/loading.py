@@ -1,24 +1,28 @@
 """A folder of files to articles: every file is either an article or skipped with a reason."""
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
 from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
+from summarize.articles.folder import as_in_folder
 from summarize.articles.folders import printable, relative, walk
 from summarize.articles.formats import format_of, unread_format
 from summarize.articles.forms import Form, forms_of
 from summarize.articles.loaded import Loaded, Skipped
-from summarize.articles.metadata import guess_language, read_head
+from summarize.articles.metadata import read_head
 from summarize.articles.options import LoadingOptions
 from summarize.articles.parsed import NoArticle, Parsed
-from summarize.articles.reading import guarded, read_file
+from summarize.articles.reading import guarded, read_bytes, read_file
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.blocks import split_blocks
+from summarize.text.dates import date_order
+from summarize.text.languages import read_language
 from summarize.text.sentences import split_sentences
 
 __all__ = [
@@ -64,12 +68,22 @@ def load_files(
     `skipped` are those that were passed over before; `source` names what was searched. Raises NothingUsable where there
     is no usable article.
     """
-    found = (item for name, path in sorted(files) for item in _load(name, path, options))
-    return gathered(found, skipped, source=source)
+    inputs: dict[str, str] = {}
+    found = (item for name, path in sorted(files) for item in _load(name, path, options, inputs))
+    return gathered(found, skipped, source=source, inputs=inputs)
 
 
-def gathered(read: Iterable[Article | Skipped], skipped: Iterable[Skipped] = (), *, source: str) -> Loaded:
-    """What was read, without what has the text of an earlier article. Raises NothingUsable as above."""
+def gathered(
+    read: Iterable[Article | Skipped],
+    skipped: Iterable[Skipped] = (),
+    *,
+    source: str,
+    inputs: Mapping[str, str] | None = None,
+) -> Loaded:
+    """What was read, without what has the text of an earlier article. Raises NothingUsable as above.
+
+    `inputs` has the hashes of the files when all is read.
+    """
     passed = list(skipped)
     articles: list[Article] = []
     first_path: dict[str, str] = {}
@@ -86,16 +100,17 @@ def gathered(read: Iterable[Article | Skipped], skipped: Iterable[Skipped] = (),
     passed.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(source, passed))
-    return Loaded(tuple(sorted(articles, key=lambda article: article.path)), tuple(passed))
+    return Loaded(tuple(as_in_folder(sorted(articles, key=lambda article: article.path))), tuple(passed), inputs or {})
 
 
-def _load(name: str, path: Path, options: LoadingOptions) -> Iterator[Article | Skipped]:
-    """Every article of a file, or the reason for which there is none."""
+def _load(name: str, path: Path, options: LoadingOptions, inputs: dict[str, str]) -> Iterator[Article | Skipped]:
+    """Every article of a file, or the reason for which there is none; the file's hash is entered into `inputs`."""
     if format_of(name) is None:
         yield Skipped(name, unread_format(name), "ignored")
     elif _is_documentation(path.name):
         yield Skipped(name, "it is about the folder, and no article", "ignored")
     else:
+        inputs |= _digest(name, path, options)
         yield from usable(read_file(path, options), name, path.stem, options)
 
 
@@ -109,6 +124,14 @@ def usable(
             yield _usable(found, here, stem, options)
         except ArticleUnreadable as error:
             yield Skipped(here, str(error), "ignored" if isinstance(error, NoArticle) else "failed")
+
+
+def _digest(name: str, path: Path, options: LoadingOptions) -> dict[str, str]:
+    """The SHA-256 of a file by its name; nothing for one that cannot be read, which is told where it is read."""
+    try:
+        return {clean(name): hashlib.sha256(guarded(lambda: read_bytes(path), options)).hexdigest()}
+    except ArticleUnreadable:
+        return {}
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
@@ -194,16 +217,19 @@ def _article(
 ) -> Article:
     text = clean(text)
     blocks = split_blocks(text)
-    head = read_head(text, blocks)
+    language = read_language(text) or language
+    head = read_head(text, blocks, language or "en")
+    published = published or head.published or date_in_name(name)
     return Article(
         id=text_id(text),
         path=clean(path),
         title=clean(title or head.title or "") or None,
         outlet=clean(outlet or head.outlet or "") or None,
-        published=published or head.published or date_in_name(name),
-        language=language or guess_language(text),
+        published=published,
+        date_order=date_order(text, published),
+        language=language,
         text=text,
-        sentences=mark_sentences(text, split_sentences(text), blocks, head.furniture),
+        sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
         pages=pages,
         forms=tuple(sorted(forms | forms_of(text, blocks))),
     )

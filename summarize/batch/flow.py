@@ -23,7 +23,7 @@ from summarize.batch.stopping import Halt
 from summarize.batch.walking import Pending, Walk
 from summarize.batch.workers import Workers
 from summarize.errors import EngineError, NothingUsable
-from summarize.pipeline import Failure, Run, Summarizer
+from summarize.pipeline import Extracted, Failure, Summarizer
 
 __all__ = ["Flow"]
 
@@ -38,7 +38,7 @@ class _Answered:
     """A deal whose articles were all asked about."""
 
     pending: Pending
-    run: Run[BaseModel]
+    run: Extracted
     began: float
 
 
@@ -60,7 +60,7 @@ class Flow:
         halt: Halt,
         *,
         articles: int,
-        finished: Callable[[DealLine, Run[BaseModel] | None], None],
+        finished: Callable[[DealLine, Extracted | None], None],
         walked: Callable[[], None],
     ) -> None:
         self.open: dict[str, None] = {}
@@ -174,7 +174,7 @@ class Flow:
 
     async def _write(self, answered: _Answered) -> None:
         pending, run = answered.pending, answered.run
-        extracted = tasks.Extracted(self._schema, run.claims, run.articles, run.report)
+        extracted = tasks.Extracted(self._schema, run.claims, run.articles, run.report, run.judged)
         try:
             await self._workers.call(tasks.write, pending.deal.below(self._out), extracted)
         except Exception as error:  # noqa: BLE001 - as above
@@ -186,7 +186,7 @@ class Flow:
     async def _fail(self, pending: Pending, began: float, status: Outcome, failure: Failure) -> None:
         await self._finish(line_of(pending, None, began, status, failure), None)
 
-    async def _finish(self, line: DealLine, run: Run[BaseModel] | None) -> None:
+    async def _finish(self, line: DealLine, run: Extracted | None) -> None:
         """Puts a deal's line into the ledger: from then on it is finished. Not cancelled half-way."""
         try:
             await asyncio.shield(asyncio.to_thread(self._ledger.append, line))

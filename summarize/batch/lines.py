@@ -4,12 +4,10 @@ import time
 from datetime import UTC, datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from summarize.batch.ledger import DealLine, Outcome
 from summarize.batch.walking import Pending
 from summarize.output.run_report import Failure
-from summarize.pipeline import Run
+from summarize.pipeline import Extracted
 
 __all__ = ["failure_of", "line_of"]
 
@@ -21,7 +19,7 @@ def failure_of(error: Exception, stage: Literal["articles", "extraction", "resul
 
 def line_of(
     pending: Pending,
-    run: Run[BaseModel] | None,
+    run: Extracted | None,
     began: float,
     status: Outcome | None = None,
     failure: Failure | None = None,
@@ -59,7 +57,7 @@ def line_of(
     )
 
 
-def _status(run: Run[BaseModel]) -> Outcome:
+def _status(run: Extracted) -> Outcome:
     if run.report.failures:
         return "partial"
     return "empty" if run.report.claims == run.report.rejected else "done"

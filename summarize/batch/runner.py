@@ -25,7 +25,7 @@ from summarize.config import load_schema
 from summarize.engines import Engine
 from summarize.errors import NothingUsable
 from summarize.extraction import AskingOptions
-from summarize.pipeline import Progress, Run, Summarizer
+from summarize.pipeline import Extracted, Progress, Summarizer
 
 __all__ = ["BatchProgress", "run_batch"]
 
@@ -158,7 +158,7 @@ class _Batch:
             self._articles += 1
             self._tell("article")
 
-    def _on_line(self, line: DealLine, run: Run[BaseModel] | None) -> None:
+    def _on_line(self, line: DealLine, run: Extracted | None) -> None:
         report = self._report
         self._finished += 1
         setattr(report.deals, line.status, getattr(report.deals, line.status) + 1)

@@ -10,12 +10,14 @@ from pydantic import JsonValue
 
 from summarize.batch.report import Stopped, WhyStopped
 from summarize.engines import Engine, Reply, Request
-from summarize.errors import ArticleError, BudgetReached, EngineError, TransportFailed
+from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 
 __all__ = ["Halt", "WatchedEngine", "stopping_on_signals"]
 
 # So many calls in a row without an answer, each after its retries, and the network is taken to be gone.
 _UNREACHED = 20
+# So many articles refused in a row, and it is taken to be no matter of the articles.
+_REFUSED = 50
 _SECOND_SIGNAL = 128
 _SIGNALS: dict[int, WhyStopped] = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
 
@@ -92,7 +94,7 @@ class WatchedEngine:
         self.meter = engine.meter
         self._engine = engine
         self._halt = halt
-        self._unreached = 0
+        self._unreached = self._refused = 0
 
     def cache_key(self, request: Request) -> dict[str, JsonValue] | None:
         """The engine's."""
@@ -119,10 +121,15 @@ class WatchedEngine:
                 said = f"the last {self._unreached} calls did not get through, all retries included; the last: {failed}"
                 self._halt.stop("network", said)
             raise
-        except ArticleError:
-            self._unreached = 0
+        except ArticleRefused as failed:
+            self._unreached, self._refused = 0, self._refused + 1
+            if self._refused >= _REFUSED:
+                self._halt.stop("engine", f"the last {self._refused} articles were all refused; the last: {failed}")
             raise
-        self._unreached = 0
+        except ArticleError:
+            self._unreached = self._refused = 0
+            raise
+        self._unreached = self._refused = 0
         self.mends = self._engine.mends
         return reply
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from summarize.articles import Article, Loaded, load_folder
 from summarize.claims import Claim
 from summarize.config import load_schema
+from summarize.merging import Judgement
 from summarize.output.concluding import Material, write_conclusion
-from summarize.output.decisions import read_decisions
+from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.results import check_folder
 from summarize.output.run_report import RunReport
 
@@ -23,6 +24,7 @@ class Extracted:
     claims: Sequence[Claim]
     articles: Sequence[Article]
     report: RunReport
+    judged: Sequence[Judgement] = ()
 
 
 def load(folder: Path, out: Path) -> Loaded:
@@ -40,6 +42,8 @@ def write(out: Path, extracted: Extracted) -> None:
     Raises ResultsError where decisions are damaged or the results cannot be written.
     """
     schema, name = load_schema(extracted.schema)
+    if extracted.judged:
+        add_judgements(out, extracted.judged)
     decisions = read_decisions([out], None, schema)
     claims = (*extracted.claims, *decisions.corrections)
     material = Material(claims, extracted.articles, schema, name, decisions)

@@ -126,12 +126,22 @@ def _mended(text: str) -> Any:
         raise _Damaged(_TOO_DEEP)  # json_repair would take hours over it
     if len(text) - begin > _MENDED_CHARACTERS:
         raise _Damaged(f"the reply is not JSON, and with {len(text):,} characters too long to be mended")
+    if _is_unfinished(text[begin:]):
+        # What is mended of it would pass for the whole, and what was to come would be lost without a word.
+        raise _Damaged("the reply is not JSON: it breaks off in the middle")
     try:
         return json_repair.loads(text[begin:], skip_json_loads=True)
     except RecursionError:
         raise _Damaged(_TOO_DEEP) from None
     except ValueError as error:
         raise _Damaged(f"the reply is not JSON: {error}") from None
+
+
+def _is_unfinished(text: str) -> bool:
+    """Whether a text breaks off before its end; a last bracket that alone is missing may have been forgotten."""
+    brackets = _BRACKET.findall(text)
+    missing = sum(1 if bracket in "{[" else -1 for bracket in brackets)
+    return missing > 1 or (missing == 1 and not text.rstrip("` \t\r\n").endswith(("}", "]")))
 
 
 def _objects(value: Any, fields: frozenset[str], layers: int) -> Iterator[dict[str, Any]]:

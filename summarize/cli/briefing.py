@@ -14,7 +14,7 @@ from summarize.engines import Engine, open_engine
 from summarize.errors import ResultsError, UsageError
 from summarize.output.brief import brief as plain_brief
 from summarize.output.brief_worded import WordedBrief, word_brief
-from summarize.output.results import BRIEF, Results, check_folder, read_results
+from summarize.output.results import BRIEF, Results, check_folder, enter_in_manifest, read_results
 
 __all__ = ["brief"]
 
@@ -43,7 +43,7 @@ def brief(
     if worded:
         settings = asking.settings()
         name = settings.model or ""
-        if not name.startswith("openai/"):
+        if name.partition("/")[0] in ("local", "recorded"):
             raise UsageError(f"{name} cannot word a brief: give --model openai/NAME")
         engine = open_engine(name, settings.engine_options())
         made = asyncio.run(_word(results, engine, None if asking.no_cache else Cache(settings.cache_dir)))
@@ -54,6 +54,7 @@ def brief(
         write_atomically(out / BRIEF, text)
     except OSError as error:
         raise ResultsError(f"cannot write {out / BRIEF}: {error.strerror or error}") from error
+    enter_in_manifest(out, BRIEF)
     say(text)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from summarize.cli.console import remark, say
-from summarize.merging import Conclusion, conclude_each
+from summarize.merging import KEPT, Conclusion, conclude_each
 from summarize.output.brief import brief
 from summarize.output.concluding import Material, write_conclusion
 from summarize.output.deal_folders import deals_index, write_deals
@@ -25,6 +25,11 @@ def finish(out: Path, material: Material, report: BaseModel | None, *, as_json: 
     for article in found.summary.articles:
         if article.why:
             remark(f"set apart: {article.path}: {article.why}")
+            remark(f"  put it back with: summarize judge {out} {article.path} --same --author NAME")
+    for judgement in found.undecided:
+        if not judgement.at and judgement.reason.endswith(KEPT):
+            remark(f"perhaps not on this deal: {judgement.left}: {judgement.reason}")
+            remark(f"  take it out with: summarize judge {out} {judgement.left} --two --author NAME")
     return found
 
 

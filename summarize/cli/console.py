@@ -23,7 +23,10 @@ BROKEN_PIPE = 141
 # Articles, file names and servers are other people's: an escape sequence of theirs must not reach a terminal.
 # Our own emphasis and its end are let through.
 EMPHASIS = ("\x1b[1;4m", "\x1b[0m")
-_OBEYED = re.compile("(?!\x1b\\[(?:1;4|0)m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A carriage return is obeyed where no line ends: those of CSV stay.
+_OBEYED = re.compile(
+    "(?!\x1b\\[(?:1;4|0)m)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+)
 
 logger = logging.getLogger("summarize")
 

@@ -15,7 +15,7 @@ from summarize.cache import Cache
 from summarize.cli.console import guarded, say
 from summarize.config import Settings
 from summarize.engines import open_engine
-from summarize.engines.local import list_models
+from summarize.engines.embedded import list_models
 from summarize.errors import SummarizeError
 from summarize.output.wording import one_line
 from summarize.pipeline import pick_model
@@ -43,7 +43,7 @@ def doctor() -> None:
     findings = [
         _Finding("summarize", version("summarize")),
         _python(),
-        _extra(),
+        *_extras(),
         *_environment(),
         _cache_folder(),
         *_weights(),
@@ -61,9 +61,12 @@ def _python() -> _Finding:
     return _Finding("python", words, sys.version_info >= OLDEST_PYTHON)
 
 
-def _extra() -> _Finding:
-    there = importlib.util.find_spec("xllamacpp") is not None
-    return _Finding("extra local", "installed" if there else "not installed: pip install 'summarize[local]'")
+def _extras() -> list[_Finding]:
+    return [
+        _Finding(f"extra {extra}", "installed" if there else f"not installed: pip install 'summarize[{extra}]'")
+        for extra, module in (("local", "spacy"), ("llama", "xllamacpp"))
+        for there in (importlib.util.find_spec(module) is not None,)
+    ]
 
 
 def _environment() -> list[_Finding]:

@@ -85,12 +85,12 @@ def warn_of_waiting(out: Path) -> None:
 
 def _with_engine(options: BatchOptions, work: Callable[[Any, Cache], Coroutine[Any, Any, T]]) -> T:
     """What `work` gives with the engine and the cache. Raises UsageError where there is no such engine or no cache."""
-    from summarize.engines.openai import OpenAIEngine
+    from summarize.engines.provider import ProviderEngine
 
     async def run() -> T:
         engine, cache = options.engine(), options.opened_cache()
         try:
-            if not isinstance(engine, OpenAIEngine):
+            if not (isinstance(engine, ProviderEngine) and engine.name.startswith("openai/")):
                 raise UsageError(f"{engine.name} takes no batches: give --model openai/NAME")
             if cache is None:
                 raise UsageError("replies of batches come by way of the cache: leave out --no-cache")

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +29,14 @@ Pointer = Annotated[
 VerifySchema = Annotated[
     str | None,
     typer.Option("--schema", metavar="NAME", help="Schema of the record, if it is not one of those shipped."),
+]
+Inputs = Annotated[
+    Path | None,
+    typer.Option("--inputs", metavar="FOLDER", help="Folder of the articles, to see whether they are still the same."),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Fail on notes, too: what could not be checked, an edited brief, no manifest."),
 ]
 
 
@@ -65,17 +74,22 @@ def _marks() -> tuple[str, str]:
 def verify(
     out: ResultsFolder,
     schema: VerifySchema = None,
+    inputs: Inputs = None,
+    strict: Strict = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Check that every quote is where it says, every field has evidence, and nothing was altered.
+    """Check that results are sound: quotes where they say, the record as its claims give it, nothing altered.
+
+    Every claim is held against its article again, the claims are merged again, the brief and the report written again,
+    and all files held against the manifest of the run. docs/formats/verify.md says what that proves.
 
     Exit status: 0 sound; 1 not; 2 not a results folder.
     """
-    checked = check(out, load_schema(schema)[0] if schema else None)
+    checked = check(out, load_schema(schema)[0] if schema else None, inputs)
     say(_verdict_json(checked) if as_json else _verdict(checked))
-    if not checked.sound:
+    if not (checked.complete if strict else checked.sound):
         raise typer.Exit(1)
 
 

@@ -18,11 +18,11 @@ from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
 from summarize.merging import is_override
 from summarize.output.decisions import Decisions, read_decisions
+from summarize.output.files import first_error
 from summarize.output.results import (
     ARTICLES,
     CLAIMS,
     check_folder,
-    first_error,
     read_claims,
     read_run,
 )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from pydantic import BaseModel
 
 from summarize.articles import LoadingOptions, load
 from summarize.cli.asking import Asking, Maker, asks
@@ -15,11 +14,11 @@ from summarize.cli.progress import showing_progress
 from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import UsageError
-from summarize.output.decisions import read_decisions
+from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.metrics import write_metrics
 from summarize.output.results import check_folder, write_results
 from summarize.output.wording import counted
-from summarize.pipeline import Run, RunReport
+from summarize.pipeline import Extracted, RunReport
 
 __all__ = ["extract", "run"]
 
@@ -55,8 +54,11 @@ def run(
     """
     make = asking.maker()
     record, name = load_schema(asking.schema)
-    decisions = read_decisions([out], overrides, record)
+    read_decisions([out], overrides, record)  # told before anything is asked, where they cannot be read
     done = _work(sources, out, make, _loading(follow_links, field), quiet=quiet, keeps=not asking.no_cache)
+    if done.judged:
+        add_judgements(out, done.judged)
+    decisions = read_decisions([out], overrides, record)
     material = Material((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
     if split:
         finish_each(out, material, done.report, as_json=as_json)
@@ -103,7 +105,7 @@ def _loading(follow_links: bool, fields: Sequence[str]) -> LoadingOptions:
 
 def _work(
     sources: Sequence[Path], out: Path, make: Maker, loading: LoadingOptions, *, quiet: bool, keeps: bool
-) -> Run[BaseModel]:
+) -> Extracted:
     """Asks the model, after seeing to it that what comes back can be written. A Ctrl-C says what is kept."""
     for source in sources:
         if source.is_dir() and out.resolve().is_relative_to(source.resolve()):

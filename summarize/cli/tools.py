@@ -15,9 +15,12 @@ from summarize.cli.console import complain, guarded, say
 from summarize.cli.options import CacheDir
 from summarize.cli.progress import fetching_bar
 from summarize.config import Settings, load_schema
-from summarize.engines.local import list_models, model_path, pull
+from summarize.engines.embedded import list_models
+from summarize.engines.llama.pulling import pull
+from summarize.engines.llama.weights import model_path
 from summarize.errors import UsageError
-from summarize.merging import Judgement, Override
+from summarize.merging import Judgement
+from summarize.output.decisions import OverridesLine
 from summarize.output.schema_files import file_schema, record_schema, reply_schema, results_schema, schema_text
 from summarize.output.wording import counted
 from summarize.pipeline import RunReport
@@ -26,7 +29,7 @@ from summarize.shape import shape_of
 
 __all__ = ["cache_app", "models_app", "schema"]
 
-models_app = typer.Typer(help="The embedded models, which need no key and no network.", no_args_is_help=True)
+models_app = typer.Typer(help="The local models, which need no key and no network.", no_args_is_help=True)
 cache_app = typer.Typer(help="The replies that are kept, so that no call is paid for twice.", no_args_is_help=True)
 
 _MEGABYTE = 1_000_000
@@ -35,7 +38,7 @@ _MEGABYTE = 1_000_000
 @models_app.command("list")
 @guarded
 def list_them() -> None:
-    """List the embedded models: name, size, licence, and whether the weights are there."""
+    """List the local models: the embedded engine, and the weights that were fetched."""
     for model in list_models():
         there = "present" if model.present else "not installed"
         say(f"local/{model.name}\t{model.size / _MEGABYTE:.0f} MB\t{model.licence}\t{there}")
@@ -43,15 +46,17 @@ def list_them() -> None:
 
 @models_app.command("path")
 @guarded
-def path_of(name: Annotated[str, typer.Argument(metavar="NAME", help="Name of an embedded model.")]) -> None:
-    """Print the weights file of a model, putting it together first where that was not done yet."""
+def path_of(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="hf:OWNER/REPO:FILE, or the path of a GGUF file.")],
+) -> None:
+    """Print the weights file of a model that was fetched."""
     say(str(model_path(name)))
 
 
 @models_app.command("pull")
 @guarded
 def pull_them(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Embedded model, or hf:OWNER/REPO:FILE of a hub.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="hf:OWNER/REPO:FILE of a hub.")],
     sha256: Annotated[str | None, typer.Option(metavar="HEX", help="What the SHA-256 of the file must be.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree to the licence without being asked.")] = False,
 ) -> None:
@@ -119,7 +124,7 @@ _MODELS: dict[ResultsFile, type[BaseModel]] = {
     ResultsFile.batch: BatchReport,
     ResultsFile.ledger: DealLine,
     ResultsFile.judgements: Judgement,
-    ResultsFile.overrides: Override,
+    ResultsFile.overrides: OverridesLine,
 }
 
 

@@ -1,82 +1,151 @@
-"""What a chat completion says: the reply in it, or the error with a name that it is."""
+"""What a completion says, of whichever provider: the text of the reply, or the error with a name that it is."""
 
-import re
-import time
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
-
-import httpx
-import openai
-from openai.types.chat import ChatCompletion
+from typing import Any
 
 from summarize.engines.engine import Reply
-from summarize.engines.faults import Scrub, fault_of
-from summarize.errors import ReplyFiltered, ReplyInvalid, ReplyRefused, ReplyTruncated, TransportFailed
-from summarize.limits import Transient
+from summarize.engines.faults import Scrub
+from summarize.engines.parts import first_of, number_at, part, text_at
+from summarize.errors import ReplyFiltered, ReplyInvalid, ReplyRefused, ReplyTruncated
 
-__all__ = ["Reader", "token_count"]
+__all__ = ["Reader", "input_tokens", "is_completion", "output_tokens"]
 
-_FENCED = re.compile(r"\s*```[\w-]*[ \t]*\r?\n(?P<inner>.*?)\r?\n?[ \t]*```\s*", re.DOTALL)
+# By the documents of OpenAI, Mistral and compatible servers; Anthropic; Google; Bedrock; Cohere.
+_ENDS = (
+    ("choices", 0, "finish_reason"),
+    ("stop_reason",),
+    ("candidates", 0, "finish_reason"),
+    ("prompt_feedback", "block_reason"),
+    ("stopReason",),
+    ("finish_reason",),
+)
+_CUT = frozenset({"length", "max_tokens", "model_length", "model_context_window_exceeded"})
+_REFUSED = frozenset({"refusal"})
+_FILTERED = frozenset(
+    {
+        "content_filter",
+        "content_filtered",
+        "guardrail_intervened",
+        "safety",
+        "recitation",
+        "blocklist",
+        "prohibited_content",
+        "spii",
+        "other",
+        "image_safety",
+        "error_toxic",
+    }
+)
+_MESSAGES = (
+    ("choices", 0, "message"),
+    ("candidates", 0, "content"),
+    ("output", "message"),
+    ("message",),
+    (),
+)
+_INPUT = (
+    ("usage", "prompt_tokens"),
+    ("usage", "input_tokens"),
+    ("usage_metadata", "prompt_token_count"),
+    ("usage", "inputTokens"),
+    ("usage", "tokens", "input_tokens"),
+)
+_OUTPUT = (
+    ("usage", "completion_tokens"),
+    ("usage", "output_tokens"),
+    ("usage_metadata", "candidates_token_count"),
+    ("usage", "outputTokens"),
+    ("usage", "tokens", "output_tokens"),
+)
+
+
+def input_tokens(completion: Any) -> int:
+    """The tokens of the prompt, as the provider counts them; 0 where it counts nothing."""
+    return _count(completion, _INPUT)
+
+
+def output_tokens(completion: Any) -> int:
+    """The tokens of the reply."""
+    return _count(completion, _OUTPUT)
+
+
+def _count(completion: Any, paths: tuple[tuple[str | int, ...], ...]) -> int:
+    return next((number for path in paths if (number := number_at(completion, *path)) is not None), 0)
+
+
+def is_completion(value: Any) -> bool:
+    """Whether an answer has the place where a reply would be: not a web page, nor an error sent as a success."""
+    return (
+        first_of(value, ("choices", 0), ("content",), ("candidates",), ("output", "message"), ("message",)) is not None
+    )
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the completions of the engine `name`; `scrub` takes the key out of what goes into messages."""
+    """Reads the completions of the engine `name`; `scrub` makes a server's words fit to be shown."""
 
     name: str
     scrub: Scrub
 
-    def read(self, completion: ChatCompletion) -> Reply:
-        """The reply in a completion. Raises ReplyRefused, ReplyFiltered, ReplyTruncated or ReplyInvalid."""
-        choice = completion.choices[0]
-        message, why = choice.message, choice.finish_reason
-        content = message.content if message and isinstance(message.content, str) else ""
-        refusal = message.refusal if message else None
-        if refusal:
-            raise ReplyRefused(f"the model declined: {self.scrub(refusal)}", raw=content, model=self.name)
-        if why == "content_filter":
+    def read(self, completion: Any, otherwise: Callable[[], str] = str) -> Reply:
+        """The reply in a completion; `otherwise` gives the text of one whose shape is not known here.
+
+        Raises ReplyRefused, ReplyFiltered, ReplyTruncated or ReplyInvalid.
+        """
+        message = first_of(completion, *_MESSAGES[:-1]) or completion
+        content = _content(message)
+        ends = {found.lower() for path in _ENDS if (found := text_at(completion, *path))}
+        refusal = part(message, "refusal") or next(
+            (said for item in _items(message) if (said := part(item, "refusal"))), None
+        )
+        if refusal or ends & _REFUSED:
+            said = f": {self.scrub(refusal if isinstance(refusal, str) else json.dumps(refusal, default=str))}"
+            raise ReplyRefused(f"the model declined{said if refusal else ''}", raw=content, model=self.name)
+        if ends & _FILTERED:
             raise ReplyFiltered("the provider's content filter stopped the reply", raw=content, model=self.name)
-        if why == "length":
-            used = token_count(completion, "completion_tokens")
+        if ends & _CUT:
+            used = output_tokens(completion)
             raise ReplyTruncated(f"the reply was cut off after {used} tokens", raw=content, model=self.name)
+        content = content if content.strip() else otherwise() or content
         if not content.strip():
             raise ReplyInvalid("the reply is empty, or not text", raw=content, model=self.name)
-        return Reply(
-            content=_unfenced(content),
-            model=self.name,
-            input_tokens=token_count(completion, "prompt_tokens"),
-            output_tokens=token_count(completion, "completion_tokens"),
-        )
-
-    def read_response(self, status: int, body: object) -> Reply:
-        """The reply in an HTTP response that did not come through the client: the line of a provider's batch.
-
-        `body` is its JSON. Raises what `OpenAIEngine.extract` raises for a live call that ends so.
-        """
-        if status != HTTPStatus.OK:
-            said = body.get("error", body) if isinstance(body, dict) else body
-            response = httpx.Response(status, request=httpx.Request("POST", "https://localhost"))
-            error = openai.APIStatusError("", response=response, body=said)
-            fault = fault_of(error, model=self.name, scrub=self.scrub, now=time.time())
-            raise TransportFailed(str(fault)) if isinstance(fault, Transient) else fault
-        completion = ChatCompletion.construct(**body) if isinstance(body, dict) else None
-        if completion is None or not completion.choices:
-            raise self.no_completion(body)
-        return self.read(completion)
-
-    def no_completion(self, came: object) -> ReplyInvalid:
-        """The error for an answer that is no completion: a web page, or an error sent with status 200."""
-        said = self.scrub(str(came))
-        return ReplyInvalid(f"{self.name}: the server's answer is not a chat completion: {said}", model=self.name)
+        return Reply(content, self.name, input_tokens(completion), output_tokens(completion))
 
 
-def token_count(completion: ChatCompletion, name: str) -> int:
-    """A number of the usage; 0 where the server counts nothing."""
-    number = getattr(completion.usage, name, None)
-    return number if isinstance(number, int) else 0
+def _items(message: Any) -> list[Any]:
+    found = first_of(message, ("content",), ("parts",))
+    return list(found) if isinstance(found, list | tuple) else []
 
 
-def _unfenced(content: str) -> str:
-    """The content without the one Markdown fence around all of it, which some servers' models put there."""
-    found = _FENCED.fullmatch(content)
-    return found.group("inner") if found and "\n```" not in found.group("inner") else content
+def _content(message: Any) -> str:
+    """The text of a message, or the arguments of the call that it makes instead; parts of a text are one text."""
+    calls = list(_calls(message))
+    if calls:
+        return calls[0]
+    if isinstance(message, str):
+        return message
+    content = part(message, "content")
+    if isinstance(content, str):
+        return content
+    if isinstance(content, dict):
+        return json.dumps(content, ensure_ascii=False)
+    said = [item for item in _items(message) if isinstance(item, str) or not part(item, "thought")]
+    return "".join(item if isinstance(item, str) else text_at(item, "text") for item in said)
+
+
+def _calls(message: Any) -> Iterator[str]:
+    """The arguments of calls, as JSON."""
+    calls = part(message, "tool_calls")
+    for call in calls if isinstance(calls, list | tuple) else ():
+        yield from _arguments(part(call, "function", "arguments"))
+    for item in _items(message):
+        yield from _arguments(first_of(item, ("input",), ("function_call", "args"), ("toolUse", "input")))
+
+
+def _arguments(found: Any) -> Iterator[str]:
+    if isinstance(found, str) and found.strip():
+        yield found
+    elif isinstance(found, dict):
+        yield json.dumps(found, ensure_ascii=False)

@@ -1,66 +1,85 @@
-"""The connection to a server of OpenAI's protocol: a key that can be sent, a URL that is one, a client of our own."""
+"""The connections to a server: a usable key and URL, and a client that is neither sent astray nor flooded."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import httpx
-import openai
 
-from summarize.errors import KeyMissing, UsageError
+from summarize.errors import KeyMissing, ReplyTooLarge, RequestRefused, UsageError
 
-__all__ = ["Connections", "usable_key"]
+__all__ = ["MOST_BYTES", "Connections", "checked_url", "usable_key"]
+
+MOST_BYTES = 8_000_000
+"""An answer that is longer is cut off. Those to a request of ours have a few thousand bytes."""
 
 _CONNECT = 10.0
 _POOL = 4
+_ORIGIN = "summarize.origin"
+_WHOLE = "summarize.whole"
 
 
-def usable_key(key: str, server: str | None) -> str | None:
-    """The key without the line end that files and secret stores leave on it; None where a server needs none.
+def usable_key(key: str, variable: str) -> str | None:
+    """The key without the line end that files and secret stores leave on it; None where there is none.
 
-    Raises KeyMissing where OpenAI itself is asked without a key, or the key holds what no key can.
+    Raises KeyMissing where it holds what no key can; `variable` is the name of what it was set by.
     """
     key = key.strip()
-    if not key:
-        if server:
-            return None
-        raise KeyMissing(
-            "no key for openai: set OPENAI_API_KEY, or give --base-url for a server that needs none; "
-            "--model local/gemma-3-270m and --model recorded/FOLDER run without a key"
-        )
     if not all("!" <= letter <= "~" for letter in key):
         # The HTTP client would say so too, but with the key in its message.
-        raise KeyMissing("OPENAI_API_KEY holds characters that no key has (spaces, line ends, letters beyond ASCII)")
-    return key
+        raise KeyMissing(f"{variable} holds characters that no key has (spaces, line ends, letters beyond ASCII)")
+    return key or None
 
 
-class Connections:
-    """Up to `most` connections to a server; its clients do not retry, and `timeout` in seconds is that of each read.
+def checked_url(server: str) -> str:
+    """A base URL that can be used. Raises UsageError, without what may be a password in it, for one that cannot."""
+    try:
+        url = httpx.URL(server)
+    except httpx.InvalidURL as error:
+        raise UsageError(f"the base URL cannot be read: {error}") from None
+    if url.scheme not in ("http", "https") or not url.host:
+        said = "one with another scheme" if "@" in server else repr(server)
+        raise UsageError(f"the base URL must be like http://localhost:8000/v1, not {said}")
+    return server
+
+
+class Connections(httpx.AsyncClient):
+    """A client with up to `most` connections, which does not retry; `timeout` in seconds is that of each read.
 
     httpcore looks at every connection of its pool for every request, so that one pool of 64 costs three times the CPU
-    of a call: a client here has a pool of four, and further clients are opened as they are needed.
+    of a call: requests are handed to clients with a pool of four each, which are opened as they are needed.
 
-    Raises UsageError for a URL that is none.
+    No body is sent to another host than the one asked, wherever the server redirects, and an answer is cut off after
+    8 MB, unless it is streamed to a file. Raises UsageError for proxies in the environment that cannot be used.
     """
 
-    def __init__(self, key: str | None, server: str | None, timeout: float, most: int) -> None:
+    def __init__(self, timeout: float, most: int) -> None:
         self._tls = httpx.create_ssl_context()
+        self._limit = httpx.Timeout(timeout, connect=min(timeout, _CONNECT))
         self._each = min(most, _POOL)
-        self._clients = [
-            openai.AsyncOpenAI(
-                api_key=key or "not-needed",
-                base_url=_checked_url(server) if server else None,
-                max_retries=0,
-                timeout=httpx.Timeout(timeout, connect=min(timeout, _CONNECT)),
-                http_client=self._pool(),
-            )
-        ]
+        # What is compressed has no limit that could be told beforehand.
+        plain = {"accept-encoding": "identity"}
+        super().__init__(timeout=self._limit, verify=self._tls, headers=plain, trust_env=False)
+        self._clients = [self._client()]
         self._free = self._clients * self._each
 
+    async def send(self, request: httpx.Request, *, stream: bool = False, **options: Any) -> httpx.Response:
+        """Sends by the client that was used last and has a connection to spare: it is likely to be open."""
+        request.extensions = {**request.extensions, _ORIGIN: request.url, _WHOLE: not stream}
+        options.pop("follow_redirects", None)
+        with self._one() as client:
+            return await client.send(request, stream=stream, follow_redirects=True, **options)
+
+    async def aclose(self) -> None:
+        """Closes all connections."""
+        for client in self._clients:
+            await client.aclose()
+        await super().aclose()
+
     @contextmanager
-    def one(self) -> Iterator[openai.AsyncOpenAI]:
-        """A client with a connection to spare; the one that was used last, whose connection is likely to be open."""
+    def _one(self) -> Iterator[httpx.AsyncClient]:
         if not self._free:
-            self._clients.append(self._clients[0].with_options(http_client=self._pool()))
+            self._clients.append(self._client())
             self._free += self._clients[-1:] * self._each
         client = self._free.pop()
         try:
@@ -68,21 +87,43 @@ class Connections:
         finally:
             self._free.append(client)
 
-    async def aclose(self) -> None:
-        """Closes all connections."""
-        for client in self._clients:
-            await client.close()
-
-    def _pool(self) -> httpx.AsyncClient:
+    def _client(self) -> httpx.AsyncClient:
         limits = httpx.Limits(max_connections=self._each, max_keepalive_connections=self._each)
-        return httpx.AsyncClient(limits=limits, verify=self._tls, follow_redirects=True)
+        hooks: dict[str, list[Callable[..., Any]]] = {"request": [_stay], "response": [_bound]}
+        try:
+            return httpx.AsyncClient(limits=limits, verify=self._tls, event_hooks=hooks)
+        except (ImportError, ValueError, httpx.InvalidURL) as error:
+            raise UsageError(f"the proxy in the environment (HTTP_PROXY, ALL_PROXY) cannot be used: {error}") from None
 
 
-def _checked_url(server: str) -> str:
-    try:
-        url = httpx.URL(server)
-    except httpx.InvalidURL as error:
-        raise UsageError(f"the base URL cannot be read: {error}") from None
-    if url.scheme not in ("http", "https") or not url.host:
-        raise UsageError(f"the base URL must be like http://localhost:8000/v1, not {server!r}")
-    return server
+async def _stay(request: httpx.Request) -> None:
+    """Raises RequestRefused before a body goes to a host that nobody asked."""
+    first = request.extensions.get(_ORIGIN)
+    if not isinstance(first, httpx.URL) or request.method in ("GET", "HEAD"):
+        return
+    same = request.url.host == first.host and request.url.port == first.port
+    if not same and not (request.url.host == first.host and request.url.scheme == "https"):
+        raise RequestRefused(f"the server at {first.host} redirects to {request.url.host}, which is sent nothing")
+
+
+async def _bound(response: httpx.Response) -> None:
+    if response.request.extensions.get(_WHOLE):
+        response.stream = _Bounded(response.stream)
+
+
+class _Bounded(httpx.AsyncByteStream):
+    """A stream that raises ReplyTooLarge after `MOST_BYTES`."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        came = 0
+        async for chunk in self._stream:
+            came += len(chunk)
+            if came > MOST_BYTES:
+                raise ReplyTooLarge(f"the server's answer was cut off after {MOST_BYTES:,} bytes")
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()

@@ -1,92 +1,220 @@
-"""What went wrong in a call of the openai client, as one of our errors: the one place where they are translated.
+"""What went wrong in a call of a provider's client, as one of our errors: the one place where they are translated.
 
-The messages say what the server said, shortened, and never hold the key, whatever the server sends back.
+What the server said is read first, and only then made fit to be shown: shortened, on one line, without the key,
+whatever the server sends back. Which kind of error it is follows from status and code, never from the wording.
 """
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-import openai
-
-from summarize.errors import ArticleTooLong, KeyRefused, ReplyFiltered, RequestRefused, SummarizeError
+from summarize.engines.parts import first_of, number_at, part, text_at
+from summarize.errors import (
+    ArticleError,
+    ArticleRefused,
+    ArticleTooLong,
+    KeyRefused,
+    ReplyFiltered,
+    ReplyInvalid,
+    RequestRefused,
+    SummarizeError,
+)
 from summarize.limits import Transient, retry_after
 
-__all__ = ["Scrub", "fault_of", "scrubber"]
+__all__ = ["Answered", "Declined", "Fault", "Faults", "Scrub", "scrubber"]
 
 Scrub = Callable[[str], str]
 
 _SAID = 300
+_SECRET = 8
 _PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS})
+_PERHAPS_THE_FORM = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
+# Codes that the providers document. An error that comes with status 200 has nothing else to tell its kind by.
 _NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
-_TOO_LONG = re.compile(
-    r"context[ _]length|context[ _](?:size|window)|prompt is too long|too many (?:input )?tokens", re.I
-)
+_TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error", "string_above_max_length"})
+_FILTERED = frozenset({"content_filter", "content_policy_violation", "data_inspection_failed"})
+_STATUS_OF = {
+    "invalid_request_error": 400,
+    "authentication_error": 401,
+    "permission_error": 403,
+    "not_found_error": 404,
+    "request_too_large": 413,
+    "rate_limit_error": 429,
+    "rate_limit_exceeded": 429,
+    "api_error": 500,
+    "server_error": 500,
+    "overloaded_error": 529,
+}
 
 
 def scrubber(key: str | None) -> Scrub:
-    """A function that takes `key` out of a text, and shortens it to one line of at most 300 characters."""
+    """A function that takes `key` out of a text, and makes it one printable line of at most 300 characters.
+
+    What has fewer than eight characters is no secret but a stand-in for a key, and may be part of any word.
+    """
+    secret = key if key and len(key) >= _SECRET else None
 
     def scrub(text: str) -> str:
-        hidden = text.replace(key, "[key]") if key else text
-        line = " ".join(hidden.split())
+        hidden = text.replace(secret, "[key]") if secret else text
+        line = " ".join("".join(letter if letter.isprintable() else " " for letter in hidden).split())
         return line if len(line) <= _SAID else f"{line[: _SAID - 1]}…"
 
     return scrub
 
 
-def fault_of(error: openai.APIError, *, model: str, scrub: Scrub, now: float) -> Transient | SummarizeError:
-    """What a failed call means: worth another attempt, the end of this article, or the end of the run.
+@dataclass(frozen=True)
+class Answered:
+    """What a server answered in place of a completion: `body` as JSON where it is, else as text."""
 
-    `model` is the engine's name; `now`, in seconds since the epoch, is what a ``Retry-After`` date counts from.
-    """
-    if isinstance(error, openai.APIStatusError):
-        return _refusal(error, model, scrub, now)
-    if isinstance(error, openai.APITimeoutError):
-        return Transient(f"{model}: the server did not answer in time")
-    if isinstance(error, openai.APIConnectionError):
-        return Transient(scrub(f"{model}: no connection to the server: {error.__cause__ or error}"))
-    return Transient(scrub(f"{model}: {error}"))
+    status: int
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def error(self) -> Any:
+        """The error in the body, out of the wrapping that most servers put around it."""
+        inner = part(self.body[0] if isinstance(self.body, list) and self.body else self.body, "error")
+        return self.body if inner is None else inner
 
-def _refusal(error: openai.APIStatusError, model: str, scrub: Scrub, now: float) -> Transient | SummarizeError:
-    status = error.status_code
-    said = scrub(_words(error.body))
-    words = f"{model}: HTTP {status}{f': {said}' if said else ''}"
-    codes = {_field(error.body, "code"), _field(error.body, "type")}
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return KeyRefused(f"the server refused the key for {words}")
-    if codes & _NO_CREDIT or status == HTTPStatus.PAYMENT_REQUIRED:
-        return RequestRefused(f"the account has no credit left for {words}")
-    if status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        everyone = status == HTTPStatus.TOO_MANY_REQUESTS
-        return Transient(words, retry_after=retry_after(error.response.headers, now), everyone=everyone)
-    if "content_filter" in codes:
-        return ReplyFiltered(f"the provider's content filter refused the article; {words}", model=model)
-    # The error's code differs from server to server; all of them say it in words.
-    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE or (status == HTTPStatus.BAD_REQUEST and _TOO_LONG.search(said)):
-        return ArticleTooLong(f"the article is too long for the model; {words}")
-    return RequestRefused(f"the server refused the request for {words}{_advice(said)}")
+    @property
+    def codes(self) -> frozenset[str]:
+        """The error's code, type and status, as far as they are words."""
+        return frozenset(text_at(self.error, name) for name in ("code", "type", "status")) - {""}
+
+    @property
+    def words(self) -> str:
+        """The server's own words, from the shapes in use: OpenAI's, FastAPI's ``detail``, plain text or HTML."""
+        for where in (self.error, self.body):
+            for name in ("message", "detail", "error", "Message"):
+                if said := text_at(where, name):
+                    return said
+        said = self.error
+        if isinstance(said, str):
+            return re.sub(r"<[^>]*>", " ", said)
+        return "" if said is None else json.dumps(said, default=str, ensure_ascii=False)
 
 
-def _advice(said: str) -> str:
-    if re.search(r"response_format|json_schema|structured output|\bstrict\b|grammar", said, re.I):
-        return " (replies need a model and server that support response_format json_schema with strict true)"
-    return ""
+class Declined(Exception):
+    """A server refused a request for what may be its form, not the article in it. `error` is what it is otherwise."""
+
+    def __init__(self, answered: Answered, error: ArticleError) -> None:
+        super().__init__(str(error))
+        self.answered = answered
+        self.error = error
+
+    def names(self, *parameters: str) -> bool:
+        """Whether the server names one of the parameters of the request as what it does not take."""
+        named = text_at(self.answered.error, "param")
+        words = set(re.findall(r"\w+", named or self.answered.words))
+        return not words.isdisjoint(parameters)
 
 
-def _field(body: object, name: str) -> str:
-    value: Any = body.get(name) if isinstance(body, dict) else None
-    return value if isinstance(value, str) else ""
+Fault = Transient | SummarizeError | Declined
 
 
-def _words(body: object) -> str:
-    """The server's own words, from the error shapes in use: OpenAI's, FastAPI's ``detail``, plain text or HTML."""
-    for name in ("message", "detail", "error"):
-        if said := _field(body, name):
-            return said
+@dataclass(frozen=True)
+class Faults:
+    """Tells what failed calls of the engine `model` mean; `scrub` makes words fit to be shown."""
+
+    model: str
+    scrub: Scrub
+
+    def of(self, error: BaseException, now: float) -> Fault:
+        """What an exception of a client means; `now`, in epoch seconds, is what a ``Retry-After`` date counts from."""
+        causes = _chain(error)
+        for cause in causes:
+            if isinstance(cause, SummarizeError):
+                return cause
+        for cause in causes:
+            if (answered := _answered(cause)) is not None:
+                return self.of_answer(answered, now)
+        if any(isinstance(cause, TimeoutError) or "Timeout" in type(cause).__name__ for cause in causes):
+            return Transient(f"{self.model}: the server did not answer in time")
+        said = next((str(cause) for cause in reversed(causes[:2]) if str(cause)), type(error).__name__)
+        if isinstance(error, ValueError | TypeError | LookupError | AttributeError | AssertionError):
+            return ReplyInvalid(
+                self.scrub(f"{self.model}: the server's answer cannot be read: {said}"), model=self.model
+            )
+        return Transient(self.scrub(f"{self.model}: no connection to the server: {said}"))
+
+    def of_answer(self, answered: Answered, now: float) -> Fault:
+        """What an answer means that is no completion; one with status 200 is told by the code of the error in it."""
+        status: int | None = answered.status
+        if answered.status < HTTPStatus.BAD_REQUEST:
+            status = _status_inside(answered)
+        if status is None:
+            said = self.scrub(answered.words)
+            return ReplyInvalid(f"{self.model}: the server's answer is not a chat completion: {said}", model=self.model)
+        said = self.scrub(answered.words)
+        words = f"{self.model}: HTTP {status}{f': {said}' if said else ''}"
+        if status == HTTPStatus.UNAUTHORIZED:
+            return KeyRefused(f"the server refused the key for {words}")
+        if answered.codes & _NO_CREDIT or status == HTTPStatus.PAYMENT_REQUIRED:
+            return RequestRefused(f"the account has no credit left for {words}")
+        if status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            everyone = status == HTTPStatus.TOO_MANY_REQUESTS
+            return Transient(words, retry_after=retry_after(answered.headers, now), everyone=everyone)
+        return self._of_article(status, answered, words)
+
+    def _of_article(self, status: int, answered: Answered, words: str) -> ArticleError | Declined:
+        kind = " ".join([str(status), *sorted(answered.codes)])
+        if answered.codes & _FILTERED:
+            return ReplyFiltered(f"the provider's content filter refused the article; {words}", model=self.model)
+        if answered.codes & _TOO_LONG or status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return ArticleTooLong(f"the article is too long for the model; {words}", refusal=kind)
+        refused = ArticleRefused(f"the server refused the request for {words}", refusal=kind)
+        return Declined(answered, refused) if status in _PERHAPS_THE_FORM else refused
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and len(found) < 10:
+        found.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return found
+
+
+def _answered(error: BaseException) -> Answered | None:
+    """What the server answered, from the exceptions of openai, anthropic, mistralai, google-genai, botocore and kin."""
+    status = next(
+        (
+            found
+            for path in (
+                ("status_code",),
+                ("code",),
+                ("response", "status_code"),
+                ("response", "ResponseMetadata", "HTTPStatusCode"),
+                ("http_status",),
+            )
+            if (found := number_at(error, *path)) is not None
+        ),
+        None,
+    )
+    if status is None:
+        return None
+    body = first_of(error, ("body",), ("details",), ("response", "Error"))
     if isinstance(body, str):
-        return re.sub(r"<[^>]*>", " ", body)
-    return "" if body is None else json.dumps(body, default=str)
+        with suppress(ValueError):  # words, or a page
+            body = json.loads(body)
+    headers = first_of(error, ("response", "headers"), ("headers",), ("response", "ResponseMetadata", "HTTPHeaders"))
+    named = {str(name).lower(): str(value) for name, value in headers.items()} if isinstance(headers, Mapping) else {}
+    return Answered(status, body if body is not None else str(error), named)
+
+
+def _status_inside(answered: Answered) -> int | None:
+    """The status that the error inside an answer stands for; 500 for one that does not tell, None for no error."""
+    inside = part(answered.body, "error")
+    if not inside and text_at(answered.body, "type") != "error":
+        return None
+    for name in ("code", "status", "status_code"):
+        number = number_at(inside, name)
+        number = int(text_at(inside, name)) if number is None and text_at(inside, name).isdecimal() else number
+        if number is not None and HTTPStatus.BAD_REQUEST <= number < 600:
+            return number
+    known = next((_STATUS_OF[code] for code in sorted(answered.codes) if code in _STATUS_OF), None)
+    return HTTPStatus.INTERNAL_SERVER_ERROR if known is None else known

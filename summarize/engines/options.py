@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Annotated, Any, Self, TypeVar, get_args, get_type_hints
 
 from annotated_types import Ge
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from summarize.errors import UsageError
 from summarize.limits import Budget
@@ -67,11 +67,6 @@ class EngineOptions:
         bool,
         Flag("Allow citations of the article's own sentences only: for servers that take grammars (llama.cpp, vLLM)."),
     ] = False
-    local_mode: Annotated[
-        str,
-        Field(pattern="^(auto|questions|record)$"),
-        Flag("How the embedded model is asked: auto, questions or record (for a whole record).", "MODE"),
-    ] = "auto"
     budget: Budget | None = None
 
     @classmethod

@@ -5,7 +5,6 @@ part of the keywords. Only the keywords that all of them know are kept: lengths,
 the reply is read. Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,12 +15,11 @@ from pydantic import BaseModel
 
 from summarize.errors import SchemaError
 
-__all__ = ["response_format", "response_format_json", "strict_schema"]
+__all__ = ["response_format", "strict_schema"]
 
 _KEPT = ("type", "description", "enum", "const")
 
 _formats: WeakKeyDictionary[type[BaseModel], dict[str, Any]] = WeakKeyDictionary()
-_texts: WeakKeyDictionary[type[BaseModel], str] = WeakKeyDictionary()
 
 
 def response_format(model: type[BaseModel]) -> dict[str, Any]:
@@ -32,14 +30,6 @@ def response_format(model: type[BaseModel]) -> dict[str, Any]:
         schema = strict_schema(model.model_json_schema())
         known = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
         _formats[model] = known
-    return known
-
-
-def response_format_json(model: type[BaseModel]) -> str:
-    """The same as JSON text, which is written once: of most requests it is the greater part."""
-    known = _texts.get(model)
-    if known is None:
-        known = _texts[model] = json.dumps(response_format(model), ensure_ascii=False, separators=(",", ":"))
     return known
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from annotated_types import Ge
 from jinja2 import TemplateError
@@ -12,9 +12,13 @@ from summarize.claims import digest
 from summarize.engines.options import EngineOptions, Flag
 from summarize.errors import UsageError
 from summarize.extraction.examples import WorkedExample, check_examples, load_examples
+from summarize.limits import Budget
 from summarize.prompts import Prompt, packaged
+from summarize.text.languages import language_code
 
-__all__ = ["AskingOptions", "ExtractionOptions"]
+__all__ = ["AskingGiven", "AskingOptions", "ExtractionOptions"]
+
+ENGLISH = "English"
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,20 @@ class ExtractionOptions:
 
     `reasks` bounds the further questions about one article for values that its text does not support; `check` asks one
     question more, whether the sentences say what was worded and read. `instructions` are added to the prompt, `prompt`
-    takes its place, `examples` are shown before the article, and wordings are in `language` (a name such as "English";
-    None: as the model likes).
+    takes its place, `examples` are shown before the article, and wordings are in `language`, a name such as "English".
     """
 
     reasks: int = 1
     check: bool = False
     instructions: str | None = None
-    language: str | None = None
+    language: str = ENGLISH
     prompt: Prompt = field(default_factory=lambda: packaged("extract"))
     examples: tuple[WorkedExample, ...] = ()
+
+    @property
+    def spoken(self) -> str | None:
+        """The language of wordings as a code of ISO 639; None for one that is not known."""
+        return language_code(self.language)
 
     @property
     def fingerprint(self) -> str:
@@ -56,7 +64,10 @@ class AskingOptions(EngineOptions):
         Flag("How often an article is asked again, at most, for what its text does not support.", "N"),
     ] = 1
     check: Annotated[bool, Flag("Ask once more whether the sentences say what was worded and read from them.")] = False
-    language: Annotated[str | None, Flag("Language of wordings, such as English.", "NAME")] = None
+    judge: Annotated[
+        bool, Flag("Ask the model too about names and articles that the rules leave in doubt: two questions at most.")
+    ] = False
+    language: Annotated[str, Flag("Language of wordings, whatever that of the articles.", "NAME")] = ENGLISH
     instructions: Annotated[str | None, Flag("Words that are added to every question.", "TEXT")] = None
     prompt: Annotated[Path | None, Flag("A prompt of your own in place of ours.", "FILE")] = None
     examples: Annotated[Path | None, Flag("Articles with the replies that they should get.", "FOLDER")] = None
@@ -67,7 +78,7 @@ class AskingOptions(EngineOptions):
         Raises UsageError for a file that is not usable, and an example that its article does not support.
         """
         examples = load_examples(self.examples) if self.examples is not None else ()
-        check_examples(examples, schema)
+        check_examples(examples, schema, language_code(self.language))
         return ExtractionOptions(
             reasks=self.reasks,
             check=self.check,
@@ -76,6 +87,28 @@ class AskingOptions(EngineOptions):
             prompt=packaged("extract") if self.prompt is None else _prompt(self.prompt),
             examples=examples,
         )
+
+
+class AskingGiven(TypedDict, total=False):
+    """The options of `AskingOptions` by name and type, for the signatures of what takes them as keywords."""
+
+    api_key: str | None
+    base_url: str | None
+    concurrency: int | None
+    requests_per_minute: float | None
+    tokens_per_minute: float | None
+    timeout: float
+    retries: int
+    max_reply_tokens: int | None
+    grammar: bool
+    budget: Budget | None
+    reasks: int
+    check: bool
+    judge: bool
+    language: str | None
+    instructions: str | None
+    prompt: Path | str | None
+    examples: Path | str | None
 
 
 def _prompt(path: Path) -> Prompt:

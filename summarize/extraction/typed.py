@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -17,22 +16,19 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding
+from summarize.extraction import mentions
 from summarize.extraction.locating import locate
 from summarize.extraction.supporting import gives, same_quantity, supported_date
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind
 from summarize.text.amounts.hedges import is_hedged
-from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
-from summarize.text.amounts.quantities import find_quantities
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
-from summarize.text.dates import DateOrder, date_order, find_date_readings, read_date
-from summarize.text.mention import Mention
+from summarize.text.dates import read_date
+
+__all__ = ["READERS", "Mentioned", "Wanted"]
 
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
 _PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
-
-__all__ = ["READERS", "Mentioned", "Wanted", "dates_in", "numbers_in"]
 
 
 @dataclass(frozen=True)
@@ -48,38 +44,39 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A value that is looked for: `mentions` gives those in a passage that state it, `seen` what else is there."""
+    """A value that is looked for: `found` gives the mentions in a passage that state it, `seen` what else is there."""
 
     said: str
     kind: str
-    text: str
-    mentions: Callable[[str], Iterable[Mentioned]]
-    seen: Callable[[str], Iterable[object]]
+    article: Article
+    found: Callable[[str], Iterable[Mentioned]]
+    seen: Callable[[str, Article], Iterable[object]]
 
     def within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
         """The mentions of the value in ranges of the article's text, with offsets into the text."""
         for start, end in places:
-            for found in self.mentions(self.text[start:end]):
-                yield Mentioned(start + found.start, start + found.end, found.words, found.value, found.grounding)
+            for one in self.found(self.article.text[start:end]):
+                yield Mentioned(start + one.start, start + one.end, one.words, one.value, one.grounding)
 
     def refusal(self, places: Sequence[tuple[int, int]]) -> str:
         """Why the value is not accepted, with what the cited ranges give instead."""
-        seen = dict.fromkeys(str(one) for start, end in places for one in self.seen(self.text[start:end]))
+        passages = (self.article.text[start:end] for start, end in places)
+        seen = dict.fromkeys(str(one) for passage in passages for one in self.seen(passage, self.article))
         return f"The cited sentences do not give {self.said}; they give {', '.join(seen) or f'no {self.kind}'}."
 
 
 def _money(answer: Answer, article: Article) -> Wanted | str:
-    claimed = _validated(answer) or read_money(str(answer.value), article.text)
+    claimed = _validated(answer) or read_money(str(answer.value), article.text, language=mentions.language_of(article))
     if not isinstance(claimed, Money):
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
-    def mentions(passage: str) -> Iterator[Mentioned]:
-        for found in find_money(passage, article.text):
-            if gives(found.value, claimed) and _same_currency(claimed, found.value, article):
-                kept = found.value.model_copy(update={"currency": claimed.currency})
-                yield Mentioned(found.start, found.end, found.text, _dumped(answer.leaf, kept))
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.money(passage, article):
+            if gives(one.value, claimed) and _same_currency(claimed, one.value, article):
+                kept = one.value.model_copy(update={"currency": claimed.currency})
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
 
-    return Wanted(str(claimed), "amount of money", article.text, mentions, lambda passage: _values(find_money(passage)))
+    return Wanted(str(claimed), "amount of money", article, found, _values(mentions.money))
 
 
 def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
@@ -88,75 +85,77 @@ def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
         return True
     if mentioned.currency != "USD" or not claimed.currency.endswith("D"):
         return False
-    return any(mention.value.currency == claimed.currency for mention in find_money(article.text))
+    return any(one.value.currency == claimed.currency for one in mentions.money(article.text, article))
 
 
 def _quantity(answer: Answer, article: Article) -> Wanted | str:
     given = str(answer.value)
-    claimed = _validated(answer) or read_quantity(given) or _number_alone(given) or _attached(given)
+    language = mentions.language_of(article)
+    claimed = (
+        _validated(answer)
+        or read_quantity(given, language=language)
+        or _number_alone(given, language)
+        or _attached(given, language)
+    )
     if not isinstance(claimed, Quantity):
         return f"{answer.value!r} is no quantity: give the number with its unit, as the article writes it."
 
-    def mentions(passage: str) -> Iterator[Mentioned]:
-        for found in find_quantities(passage):
-            if same_quantity(claimed, found):
-                kept = found.value.model_copy(update={"unit": claimed.unit or found.value.unit})
-                yield Mentioned(found.start, found.end, found.text, _dumped(answer.leaf, kept))
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.quantities(passage, article):
+            if same_quantity(claimed, one):
+                kept = one.value.model_copy(update={"unit": claimed.unit or one.value.unit})
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
                 return
         # The number with its unit a few words behind it, or the very words that were given.
         verbatim = locate(given, passage)
-        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage)
+        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, article)
         if apart is not None:
             yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
 
-    return Wanted(
-        str(claimed), "such quantity", article.text, mentions, lambda passage: _values(find_quantities(passage))
-    )
+    return Wanted(str(claimed), "such quantity", article, found, _values(mentions.quantities))
 
 
-def _number_alone(given: str) -> Quantity | None:
+def _number_alone(given: str, language: str) -> Quantity | None:
     """A number without a unit, such as "more than 350" where the field's label says of what."""
-    number = read_number(given)
+    number = read_number(given, language=language)
     if number is None:
         return None
     return Quantity(amount=number, unit="", approximate=is_hedged(f"{given} ", 0, len(given)))
 
 
-def _attached(given: str) -> Quantity | None:
+def _attached(given: str, language: str) -> Quantity | None:
     """A number with a unit written onto it that no list has ("10U", "1.28Tb/sec")."""
-    found = _ATTACHED.fullmatch(given.strip())
-    number = read_number(found.group("number")) if found else None
-    return None if found is None or number is None else Quantity(amount=number, unit=found.group("unit"))
+    parts = _ATTACHED.fullmatch(given.strip())
+    number = read_number(parts.group("number"), language=language) if parts else None
+    return None if parts is None or number is None else Quantity(amount=number, unit=parts.group("unit"))
 
 
-def _number_and_unit(claimed: Quantity, words: str) -> tuple[int, int] | None:
+def _number_and_unit(claimed: Quantity, words: str, article: Article) -> tuple[int, int] | None:
     """The number with its unit a few words behind it ("15 of the new tankers")."""
     if claimed.upper is not None:
         return None
-    for mention in find_numbers(words):
-        if mention.value == claimed.amount:
+    for one in mentions.numbers(words, article):
+        if one.value == claimed.amount:
             if not claimed.unit:
-                return mention.start, mention.end
-            unit = locate(claimed.unit, words, mention.end, min(len(words), mention.end + 60))
+                return one.start, one.end
+            unit = locate(claimed.unit, words, one.end, min(len(words), one.end + 60))
             if unit is not None:
-                return mention.start, unit.end
+                return one.start, unit.end
     return None
 
 
 def _number(answer: Answer, article: Article) -> Wanted | str:
     given = str(answer.value)
-    claimed = read_number(given)
+    claimed = read_number(given, language=mentions.language_of(article))
     if claimed is None:
         return f"{answer.value!r} is no number."
 
-    def mentions(passage: str) -> Iterator[Mentioned]:
-        for found in find_numbers(passage):
-            if found.value == claimed:
-                yield Mentioned(found.start, found.end, found.text, _dumped(answer.leaf, claimed))
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.numbers(passage, article):
+            if one.value == claimed:
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, claimed))
 
-    return Wanted(
-        f"the number {given}", "number", article.text, mentions, lambda passage: _values(find_numbers(passage))
-    )
+    return Wanted(f"the number {given}", "number", article, found, _values(mentions.numbers))
 
 
 def _date(answer: Answer, article: Article) -> Wanted | str:
@@ -164,14 +163,14 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
     if claimed is None:
         return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
 
-    def mentions(passage: str) -> Iterator[Mentioned]:
-        for found in _dates(passage, article):
-            supported = (supported_date(claimed, reading) for reading in found.value)
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in mentions.dates(passage, article):
+            supported = (supported_date(claimed, reading) for reading in one.value)
             kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
             if kept is not None:
-                yield Mentioned(found.start, found.end, found.text, str(kept))
+                yield Mentioned(one.start, one.end, one.text, str(kept))
 
-    return Wanted(f"the date {claimed}", "date", article.text, mentions, lambda passage: dates_in(passage, article))
+    return Wanted(f"the date {claimed}", "date", article, found, mentions.dates_in)
 
 
 def _read_date(given: str, article: Article) -> PartialDate | None:
@@ -183,29 +182,18 @@ def _read_date(given: str, article: Article) -> PartialDate | None:
     try:
         return PartialDate(given[:10] if "T" in given else given)
     except ValueError:
-        return read_date(given, article.published, _order(article))
-
-
-def _dates(passage: str, article: Article) -> list[Mention[tuple[PartialDate, ...]]]:
-    return find_date_readings(passage, article.published, order=_order(article), context=(article.text,))
-
-
-def _order(article: Article) -> DateOrder | None:
-    return _date_order(article.text, article.published)
-
-
-_date_order = lru_cache(maxsize=64)(date_order)
+        return read_date(given, article.published, article.date_order, language=mentions.language_of(article))
 
 
 def _value(answer: Answer, article: Article) -> Wanted | str:
     """A user's own value type: every number and every text in it must stand in one of the passages cited."""
     parts = list(_plain_parts(answer.value))
 
-    def mentions(passage: str) -> Iterator[Mentioned]:
-        if all(_stands(part, passage) for part in parts):
+    def found(passage: str) -> Iterator[Mentioned]:
+        if all(_stands(part, passage, article) for part in parts):
             yield Mentioned(0, len(passage), passage, answer.value, Grounding.read)
 
-    return Wanted("a part of this value", "such value", article.text, mentions, lambda passage: ())
+    return Wanted("a part of this value", "such value", article, found, lambda passage, article: ())
 
 
 def _plain_parts(value: Any) -> Iterator[str | Decimal]:
@@ -218,31 +206,18 @@ def _plain_parts(value: Any) -> Iterator[str | Decimal]:
         yield Decimal(str(value))
 
 
-def _stands(part: str | Decimal, words: str) -> bool:
+def _stands(part: str | Decimal, words: str, article: Article) -> bool:
     if isinstance(part, str) and locate(part, words) is not None:
         return True
     try:
         number = Decimal(part)
     except ArithmeticError:
         return False
-    return any(mention.value == number for mention in find_numbers(words))
+    return any(one.value == number for one in mentions.numbers(words, article))
 
 
-def numbers_in(words: str, article: Article) -> set[Decimal]:
-    """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000)."""
-    money = (mention.value for mention in find_money(words, article.text))
-    amounts = {end for value in money for end in (value.amount, value.upper) if end is not None}
-    # "One" spelled out is more often no number than one.
-    return amounts | {mention.value for mention in find_numbers(words) if mention.value != 1 or mention.text == "1"}
-
-
-def dates_in(words: str, article: Article) -> set[PartialDate]:
-    """The dates that words give, relative ones counted from the article's own."""
-    return {reading for mention in _dates(words, article) for reading in mention.value}
-
-
-def _values(mentions: Iterable[Any]) -> Iterator[object]:
-    return (mention.value for mention in mentions)
+def _values(look: Callable[[str, Article], Iterable[Any]]) -> Callable[[str, Article], Iterator[object]]:
+    return lambda passage, article: (one.value for one in look(passage, article))
 
 
 def _validated(answer: Answer) -> object:

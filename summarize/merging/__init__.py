@@ -2,8 +2,16 @@
 
 from summarize.merging.conclude import Conclusion, conclude, conclude_each, part_of
 from summarize.merging.corrections.judgements import Judgement
-from summarize.merging.corrections.overrides import Override, claim_of, is_override, stable_pointer
-from summarize.merging.deals.split import DealGroup, set_apart, split_deals
+from summarize.merging.corrections.overrides import (
+    Override,
+    Passage,
+    Rejection,
+    Undo,
+    claim_of,
+    is_override,
+    stable_pointer,
+)
+from summarize.merging.deals.split import KEPT, DealGroup, set_apart, split_deals
 from summarize.merging.incremental import IncrementalMerge
 from summarize.merging.merge import Merged, merge, merge_fully
 from summarize.merging.sources.independence import source_groups
@@ -19,6 +27,7 @@ from summarize.merging.summary import (
 )
 
 __all__ = [
+    "KEPT",
     "Alternative",
     "Conclusion",
     "DealGroup",
@@ -28,11 +37,14 @@ __all__ = [
     "Judgement",
     "Merged",
     "Override",
+    "Passage",
     "Rejected",
+    "Rejection",
     "SourceArticle",
     "Status",
     "Summary",
     "Support",
+    "Undo",
     "claim_of",
     "conclude",
     "conclude_each",

@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Literal
 
-from summarize.merging.names import Names, looks_like_name, place_parts
-from summarize.merging.wording import contained, near_equal, wording
+from summarize.merging.names import Names
 from summarize.schemas import Compared, PartialDate, Relation, Value
 from summarize.shape import LeafKind
 from summarize.text.names import name_key
+from summarize.text.names.forms import looks_like_name, place_parts
+from summarize.text.wording import contained, near_equal, wording
 
 __all__ = ["ANOTHER_WORDING", "compare", "identity_key", "show"]
 
@@ -17,6 +18,9 @@ SHOWN = 80
 
 # Choices that every schema has for what its other choices do not cover: they say less, they do not contradict.
 _SAYS_LESS = frozenset({"other", "unknown", "unspecified"})
+
+# Choices that take no side: they say something else than those that do, and do not contradict them.
+_NO_SIDE = frozenset({"neutral", "mixed"})
 
 _EQUAL = Compared(Relation.equal, "the same value")
 
@@ -97,7 +101,13 @@ def _compare_texts(left: str, right: str, names: Names) -> Compared:
 
 
 def _compare_choices(left: Any, right: Any) -> Compared:
-    less = [str(getattr(value, "value", value)) in _SAYS_LESS for value in (left, right)]
+    less = [_plain(value) in _SAYS_LESS for value in (left, right)]
     if less[0] != less[1]:
         return Compared(Relation.compatible, "one of them says less", "right" if less[0] else "left")
+    if not _NO_SIDE.isdisjoint({_plain(left), _plain(right)}):
+        return Compared(Relation.different_basis, "who takes no side in one article may take one in another")
     return Compared(Relation.contradictory, f"{show(left)} against {show(right)}")
+
+
+def _plain(value: Any) -> str:
+    return str(getattr(value, "value", value))

@@ -1,6 +1,6 @@
 """The merging half as a whole: which articles are on one deal, its record, and what is left to be judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,10 @@ from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.corrections.overrides import is_override
-from summarize.merging.deals.split import DealGroup, set_apart, split_deals
-from summarize.merging.memo import Memo
-from summarize.merging.merge import merge_fully
+from summarize.merging.corrections.rejections import is_rejection
+from summarize.merging.deals.split import DealGroup, set_apart, split_deals, split_material
+from summarize.merging.material import material_of
+from summarize.merging.merge import merge_fully, merge_material
 from summarize.merging.summary import Summary
 
 __all__ = ["Conclusion", "conclude", "conclude_each", "part_of"]
@@ -42,14 +43,14 @@ def conclude(
 
     A pure function of three sets. Raises as `merge` does.
     """
-    claims, articles, judgements = tuple(claims), tuple(articles), tuple(judgements)
-    memo = Memo()
-    deals = split_deals(claims, articles, schema, judgements, memo)
-    merged = merge_fully(
-        claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=set_apart(deals), memo=memo
-    )
-    undecided = (*_articles_in_doubt(deals, articles, Docket(judgements)), *merged.doubts)
-    return Conclusion(merged.summary, tuple(deals), undecided)
+    claims, articles, docket = tuple(claims), tuple(articles), Docket(judgements)
+    material = material_of(claims, articles, schema, docket)
+    split = split_material(material)
+    apart = set_apart(split.deals)
+    if apart:
+        material = material_of(claims, articles, schema, docket, apart)
+    merged = merge_material(material, schema_name=schema_name, apart=apart)
+    return Conclusion(merged.summary, split.deals, (*split.doubts, *merged.doubts))
 
 
 def conclude_each(
@@ -77,23 +78,17 @@ def conclude_each(
 
 
 def part_of(deal: DealGroup, claims: Iterable[Claim], articles: Iterable[Article]) -> tuple[list[Claim], list[Article]]:
-    """The claims and articles of one deal; those of persons belong to the first, which nothing sets apart."""
-    said = [one for one in claims if one.article in deal.articles or (deal.why is None and is_override(one))]
+    """The claims and articles of one deal.
+
+    Persons' corrections belong to the first, which nothing sets apart, their rejections where the claim is.
+    """
+    known = tuple(claims)
+    own = {one.id for one in known if one.article in deal.articles and not is_override(one)}
+    said = [one for one in known if one.id in own or _is_about(one, deal, own)]
     return said, [article for article in articles if article.id in deal.articles]
 
 
-def _articles_in_doubt(deals: Sequence[DealGroup], articles: Iterable[Article], docket: Docket) -> list[Judgement]:
-    """For every group that was set apart the question whether its first article is on the deal after all."""
-    paths = {article.id: article.path for article in articles}
-    asked = [
-        Judgement(
-            at="",
-            left=paths[deal.articles[0]],
-            right=paths[deals[0].articles[0]],
-            by="rules",
-            reason=deal.why or "",
-            score=min(1.0, max(0.0, deal.score or 0.0)),
-        )
-        for deal in deals[1:]
-    ]
-    return [judgement for judgement in asked if not docket.decides(judgement)]
+def _is_about(claim: Claim, deal: DealGroup, own: Collection[str]) -> bool:
+    if is_rejection(claim):
+        return claim.as_stated in own
+    return deal.why is None and is_override(claim)

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.corrections.judgements import Judgement
-from summarize.merging.memo import Memo
 from summarize.merging.merge import merge_fully
 from summarize.merging.summary import Summary
 
@@ -36,7 +35,6 @@ class IncrementalMerge(Generic[M]):
         self._judgements = tuple(judgements)
         self._claims: dict[str, Claim] = {}
         self._articles: dict[str, list[Article]] = {}
-        self._memo = Memo()
 
     def add(self, claims: Iterable[Claim] = (), articles: Iterable[Article] = ()) -> Summary[M]:
         """The record of everything added so far, these included. A claim may come before its article."""
@@ -46,14 +44,12 @@ class IncrementalMerge(Generic[M]):
             copies = self._articles.setdefault(article.id, [])
             if article not in copies:
                 copies.append(article)
-        self._memo.turn()
         merged = merge_fully(
             self._claims.values(),
             (article for copies in self._articles.values() for article in copies),
             self._schema,
             schema_name=self._schema_name,
             judgements=self._judgements,
-            memo=self._memo,
             doubtful=False,
         )
         summary: Summary[Any] = merged.summary

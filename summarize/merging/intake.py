@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,11 +11,10 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, canonical_json
-from summarize.merging.memo import Memo, recall
-from summarize.merging.names import own_short_form
 from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind
+from summarize.text.names.forms import own_short_form
 
 __all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
 
@@ -23,13 +23,21 @@ __all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
 class Source:
     """An article as a witness: `group` numbers its independent source, `order` ranks the articles by date and path.
 
-    For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report.
+    For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report. Of an
+    article without a date, `told_until` is the last day of which it tells.
     """
 
     article: Article
     group: int
     order: int
     report: str | None = None
+    told_until: date | None = None
+
+    @property
+    def known_on(self) -> date | None:
+        """The first day on which the article can have been written; None where nothing tells."""
+        published = self.article.published
+        return (published.earliest if published else None) or self.told_until
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,6 @@ def take_in(
     sources: Mapping[str, Source],
     schema: type[BaseModel],
     relaying: Mapping[str, Source] | None = None,
-    memo: Memo | None = None,
 ) -> Intake:
     """Each claim once, as a ballot of its instance, or rejected with the reason.
 
@@ -96,7 +103,7 @@ def take_in(
     for article, own in sorted(by_article.items()):
         own.sort(key=lambda claim: claim.id)
         passed_on = {claim.id: relaying[claim.id] for claim in own if claim.id in relaying} if relaying else {}
-        found, refused = _taken(own, sources.get(article), schema, passed_on, memo)
+        found, refused = _take_article(own, sources.get(article), schema, passed_on)
         rejected += refused
         for instance in found:
             by_place[instance.at].append(instance)
@@ -105,39 +112,19 @@ def take_in(
     return Intake({at: tuple(instances) for at, instances in sorted(by_place.items())}, tuple(rejected))
 
 
-def _taken(
-    claims: Sequence[Claim],
-    source: Source | None,
-    schema: type[BaseModel],
-    relaying: Mapping[str, Source],
-    memo: Memo | None,
-) -> tuple[list[Instance], list[Rejected]]:
-    """The instances of one article, and its claims that were turned away. No article has a say in another's."""
-    return recall(
-        memo,
-        lambda memo: (
-            "taken",
-            (memo.article(source.article), source.group, source.order) if source else None,
-            tuple(claim.id for claim in claims),
-            tuple((claim, own.group, own.report) for claim, own in sorted(relaying.items())),
-        ),
-        lambda: _take_article(claims, source, schema, relaying, memo),
-    )
-
-
 def _take_article(
     claims: Sequence[Claim],
     source: Source | None,
     schema: type[BaseModel],
     relaying: Mapping[str, Source],
-    memo: Memo | None,
 ) -> tuple[list[Instance], list[Rejected]]:
+    """The instances of one article, and its claims that were turned away. No article has a say in another's."""
     places = places_of(schema)
     found: dict[tuple[str, str, str], Instance] = {}
     rejected: list[Rejected] = []
     for claim in claims:
         place = places.get(claim.record.at)
-        ballot = _ballot(claim, source, place, memo)
+        ballot = _ballot(claim, source, place)
         if isinstance(ballot, str):
             rejected.append(refuse(claim, ballot))
         else:
@@ -167,7 +154,7 @@ def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str,
         yield path.removesuffix(leaf.name) + leaf.identity.aliases, replace(ballot, value=short, json=short)
 
 
-def _ballot(claim: Claim, source: Source | None, place: Place | None, memo: Memo | None) -> Ballot | str:
+def _ballot(claim: Claim, source: Source | None, place: Place | None) -> Ballot | str:
     """The claim as a ballot, or why it is none."""
     if claim.grounding is Grounding.rejected:
         return claim.why or "it is not grounded in the passages that it cites"
@@ -178,11 +165,7 @@ def _ballot(claim: Claim, source: Source | None, place: Place | None, memo: Memo
     leaf = place.leaves.get(claim.path)
     if leaf is None:
         return f"{place.shape.name} has no field {claim.path!r}"
-    given = recall(
-        memo,
-        lambda memo: ("ballot", claim.id, memo.article(source.article)),
-        lambda: _unfounded(claim, source.article) or _validated(claim, leaf),
-    )
+    given = _unfounded(claim, source.article) or _validated(claim, leaf)
     return given if isinstance(given, str) else Ballot(claim, *given, source)
 
 

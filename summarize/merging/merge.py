@@ -1,71 +1,43 @@
 """Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar, overload
+from typing import Any
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 from summarize.articles.article import Article
-from summarize.claims import Claim, canonical_json
-from summarize.collector import uncollected
+from summarize.claims import Claim, Grounding
 from summarize.merging.building.build import build
 from summarize.merging.building.built import Built
 from summarize.merging.building.correcting import correct
 from summarize.merging.building.fitting import fit
 from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.corrections.overrides import is_override
-from summarize.merging.intake import Instance, Source, take_in
-from summarize.merging.memo import Memo
-from summarize.merging.names import Names, looks_like_name
-from summarize.merging.places import identities_of, places_of
-from summarize.merging.sources.attribution import primary_articles, relaying_sources
-from summarize.merging.sources.independence import source_groups
+from summarize.merging.intake import refuse
+from summarize.merging.material import Material, material_of
+from summarize.merging.sources.attribution import primary_articles
 from summarize.merging.sources.weighting import reweigh
-from summarize.merging.summary import Rejected, SourceArticle, Status, Summary
+from summarize.merging.summary import SET_APART, Rejected, SourceArticle, Status, Summary
 from summarize.schemas import Deal
 
-__all__ = ["Merged", "merge", "merge_fully"]
+__all__ = ["Merged", "merge", "merge_fully", "merge_material"]
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=BaseModel, default=Deal)
 CONFLICTS = (Status.contested, Status.disputed)
 SHIPPED = "summarize.schemas"
 
 
-@overload
 def merge(
     claims: Iterable[Claim],
     articles: Iterable[Article],
-    *,
-    schema_name: str | None = None,
-    judgements: Iterable[Judgement] = ...,
-    apart: Mapping[str, str] = ...,
-) -> Summary[Deal]: ...
-
-
-@overload
-def merge(
-    claims: Iterable[Claim],
-    articles: Iterable[Article],
-    schema: type[M],
-    *,
-    schema_name: str | None = None,
-    judgements: Iterable[Judgement] = ...,
-    apart: Mapping[str, str] = ...,
-) -> Summary[M]: ...
-
-
-def merge(
-    claims: Iterable[Claim],
-    articles: Iterable[Article],
-    schema: type[BaseModel] = Deal,
+    schema: type[M] = Deal,  # type: ignore[assignment]
     *,
     schema_name: str | None = None,
     judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
-) -> Summary[Any]:
+) -> Summary[M]:
     """Merges claims into one record of `schema`, with the provenance of every field of it.
 
     A pure function of sets: claims, articles and judgements may come in any order and any number of times.
@@ -83,7 +55,8 @@ def merge(
     merged = merge_fully(
         claims, articles, schema, schema_name=schema_name, judgements=judgements, apart=apart, doubtful=False
     )
-    return merged.summary
+    summary: Summary[M] = merged.summary
+    return summary
 
 
 @dataclass(frozen=True)
@@ -94,7 +67,6 @@ class Merged:
     doubts: tuple[Judgement, ...]
 
 
-@uncollected()
 def merge_fully(
     claims: Iterable[Claim],
     articles: Iterable[Article],
@@ -103,61 +75,46 @@ def merge_fully(
     schema_name: str | None = None,
     judgements: Iterable[Judgement] = (),
     apart: Mapping[str, str] = MappingProxyType({}),
-    memo: Memo | None = None,
     doubtful: bool = True,
 ) -> Merged:
-    """As `merge`, and what a person or a model may decide for the next time, unless `doubtful` is off.
+    """As `merge`, and what a person or a model may decide for the next time, unless `doubtful` is off."""
+    material = material_of(claims, articles, schema, Docket(judgements), apart)
+    return merge_material(material, schema_name=schema_name, apart=apart, doubtful=doubtful)
 
-    A `memo` of earlier merges by the same schema makes it faster, and changes nothing else.
-    """
-    sources = _sources(articles, memo)
-    witnesses = [source.article for source in sources.values() if source.article.id not in apart]
-    known = tuple(claims)
-    claims = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
-    intake = take_in(claims, sources, schema, relaying_sources(claims, sources, memo), memo)
-    names = Names.of(witnesses, _stated_aliases(schema, intake.instances), memo)
-    built, incomplete, doubts = build(schema, intake.instances, names, Docket(judgements), doubtful=doubtful)
+
+def merge_material(
+    material: Material,
+    *,
+    schema_name: str | None = None,
+    apart: Mapping[str, str] = MappingProxyType({}),
+    doubtful: bool = True,
+) -> Merged:
+    """The same, of what has been taken in and resolved without the articles that are set apart."""
+    schema = material.schema
+    built, incomplete, doubts = build(material, doubtful=doubtful)
     reweigh(built)
-    corrected = correct(built, (claim for claim in known if is_override(claim)), names)
+    corrected = correct(built, material.corrections, material.names, material.sources)
     record, refused = fit(built, schema)
+    before = [*material.intake.rejected, *material.overruled, *_only_apart(material, built)]
     provenance = dict(built.provenance())
     summary: Summary[Any] = Summary(
         schema_name=schema_name or _schema_name(schema),
         record=record,
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
-        rejected=_in_order([*intake.rejected, *incomplete, *corrected, *refused]),
-        articles=_listed(sources, built, apart),
+        rejected=_in_order([*before, *incomplete, *corrected, *refused]),
+        articles=_listed(material, built, apart),
     )
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
 
 
-def _sources(articles: Iterable[Article], memo: Memo | None) -> dict[str, Source]:
-    """Each article once, by id; of several copies of one text the first by path stands for them."""
-    copies: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in {id(article): article for article in articles}.values():
-        copies[article.id].append(article)
-    distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
-    groups = source_groups(distinct.values(), memo)
-    ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
-    return {article.id: Source(article, groups[article.id], order) for order, article in enumerate(ranked)}
-
-
-def _by_path(article: Article) -> tuple[str, str]:
-    return article.path, canonical_json(article.model_dump(mode="json"))
-
-
-def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:
-    """Names and other names that claims give for one record of one article."""
-    for at, place in places_of(schema).items():
-        naming = identities_of(place.shape).naming
-        if naming is None or naming.identity is None or naming.identity.aliases is None:
-            continue
-        for instance in instances.get(at, ()):
-            for name in instance.ballots.get(naming.name, ()):
-                for other in instance.ballots.get(naming.identity.aliases, ()):
-                    if looks_like_name(other.value):
-                        yield name.value, other.value
+def _only_apart(material: Material, built: Built) -> Iterator[Rejected]:
+    """What only articles that are set apart give for the root."""
+    known = {*built.leaves, *built.lists, *built.nested, *built.records}
+    for claim in material.aside:
+        field = (claim.record.at.strip("/") or claim.path).partition("/")[0]
+        if field not in known and claim.grounding is not Grounding.rejected:
+            yield refuse(claim, SET_APART)
 
 
 def _schema_name(schema: type[BaseModel]) -> str:
@@ -171,10 +128,10 @@ def _in_order(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
     return tuple(sorted(once.values(), key=lambda one: (one.path, one.article, one.claim)))
 
 
-def _listed(sources: Mapping[str, Source], built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
+def _listed(material: Material, built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
     used = {claim.article for claim in built.claims().values()}
-    primary = primary_articles(sources)
-    found = sorted(sources.values(), key=lambda source: (source.article.path, source.article.id))
+    primary = primary_articles(material.claims, material.sources)
+    found = sorted(material.sources.values(), key=lambda source: (source.article.path, source.article.id))
     return tuple(
         SourceArticle(
             id=source.article.id,

@@ -1,75 +1,70 @@
 """Names in their context: what the articles themselves, and the claims, define to be the same name."""
 
-import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from summarize.articles.article import Article
-from summarize.merging.memo import Memo, recall
-from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, find_aliases, match_names, name_key
-from summarize.text.names.nations import NATIONS
-from summarize.text.names.spelling import sound_key
-from summarize.text.names.tables import ORGANISATION_WORDS
+from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, match_names, name_key
+from summarize.text.names.forms import names_site, own_short_form, written_keys
+from summarize.text.names.keys import fold_words
 
-__all__ = ["PERHAPS", "Names", "looks_like_name", "own_short_form", "place_parts"]
+__all__ = ["PERHAPS", "Names"]
 
 # At this score names may be the same, and the context has to say whether they are (a family name alone).
 PERHAPS = 0.8
-MOST_WORDS = 7
-# Words that begin with so many letters alike are worth comparing.
-START = 4
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PARTICLES = _words("of the and for de la le el al bin von van der den del di da du")
-_FACILITIES = _words(
-    "airport basin bay block city complex dam deposit district dock facility factory farm field harbor harbour hub"
-    " island mill mine park pipeline plant port project province quay refinery reserve shipyard site smelter station"
-    " terminal town warehouse yard zone"
-)
-_OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
-_PLACE_PARTS = re.compile(r"\s*[,(]\s*")
+_OTHERS = NameMatch(0.5, "names of two things here", False)
 
 
 class Names:
-    """Compares names, each pair once, with the aliases of all articles in mind."""
+    """Compares names, each pair once, with all in mind that the claims say of them.
 
-    def __init__(self, pairs: Iterable[AliasPair] = (), memo: Memo | None = None) -> None:
-        self.memo = memo
-        distinct = sorted({(pair.long, pair.short): pair for pair in pairs}.items())
-        self._table = AliasTable.of([pair for _, pair in distinct])
+    `stated` are pairs of names that articles give for one thing. `known` numbers the things that names are already
+    known to name, by name key (see `resolved`). `spoken` says in which languages names are written, where known.
+    """
+
+    def __init__(
+        self,
+        stated: Iterable[tuple[str, str]] = (),
+        known: Mapping[str, int] = MappingProxyType({}),
+        spoken: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
+        self._stated = frozenset(stated)
+        self.spoken = spoken
+        ordered = sorted((max(pair, key=_length), min(pair, key=_length)) for pair in self._stated)
+        self._table = AliasTable.of((AliasPair(long, short, 0, 0, 0, 0) for long, short in ordered), spoken)
+        self._known = known
+        self._longest = max((len(key.split()) for key in known), default=0)
+        self._bare: dict[str, str] = {}
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
-        for (long, short), _ in distinct:
+        for long, short in ordered:
             self._linked[name_key(long)].add(name_key(short))
             self._linked[name_key(short)].add(name_key(long))
         self._matches: dict[tuple[str, str], NameMatch] = {}
-        self._contexts: dict[str, Hashable] = {}
 
-    @classmethod
-    def of(
-        cls, articles: Iterable[Article], stated: Iterable[tuple[str, str]] = (), memo: Memo | None = None
-    ) -> "Names":
-        """With the aliases that the texts define, and those that claims state as (name, other name)."""
-        defined = [pair for article in articles for pair in find_aliases(article.text)]
-        pairs = [*defined, *(AliasPair(name, other, 0, 0, 0, 0) for name, other in stated)]
-        return cls(pairs, memo)
+    def resolved(self, things: Iterable[Iterable[str]]) -> "Names":
+        """The same, with the names of each thing known to be one; a name of several things tells nothing."""
+        numbers: defaultdict[str, set[int]] = defaultdict(set)
+        for number, names in enumerate(things):
+            for name in names:
+                numbers[name_key(name)].add(number)
+        return Names(self._stated, {key: min(own) for key, own in numbers.items() if len(own) == 1}, self.spoken)
 
-    def context(self, name: str) -> Hashable:
-        """All that the articles say of a name, None if they say nothing.
+    def without(self, text: str) -> str:
+        """A text without the names that are known here; the text itself where nothing else is in it."""
+        found = self._bare.get(text)
+        if found is None:
+            found = self._bare[text] = " ".join(self._left_over(list(fold_words(text)))) or text
+        return found
 
-        Whatever is found of names rests on them and their contexts, and on nothing else.
-        """
-        if name not in self._contexts:
-            bare = own_short_form(name)[0]
-            linked = tuple(frozenset(self._linked.get(name_key(one), ())) for one in (name, bare))
-            group, long_forms = self._table.context(bare)
-            known = group is not None or long_forms or any(linked)
-            self._contexts[name] = (group, long_forms, linked) if known else None
-        return self._contexts[name]
+    def _left_over(self, words: list[str]) -> Iterator[str]:
+        place = 0
+        while place < len(words):
+            longest = range(min(self._longest, len(words) - place), 0, -1)
+            size = next((one for one in longest if " ".join(words[place : place + one]) in self._known), 0)
+            if not size and words[place] != "s":
+                yield words[place]
+            place += size or 1
 
     def match(self, left: str, right: str) -> NameMatch:
         """How two names stand to one another; the order of the two does not matter."""
@@ -77,12 +72,25 @@ class Names:
         pair = (first, second) if first <= second else (second, first)
         found = self._matches.get(pair)
         if found is None:
-            found = self._matches[pair] = recall(
-                self.memo,
-                lambda memo: ("match", pair, self.context(first), self.context(second)),
-                lambda: match_names(*pair, self._table),
-            )
+            found = self._matches[pair] = self._settled(*pair)
         return found
+
+    def _settled(self, left: str, right: str) -> NameMatch:
+        one, other = self._known.get(name_key(left)), self._known.get(name_key(right))
+        if one is not None and other is not None and one != other:
+            return _OTHERS
+        found = match_names(left, right, self._table)
+        if one is None or one != other or found.same:
+            return found
+        return NameMatch(0.97, "names of one thing here", True)
+
+    def likeness(self, left: str, right: str) -> float:
+        """How alike two names are as they are written, whatever they are known to name: 0 to 1."""
+        return match_names(left, right, self._table).score
+
+    def defined(self, left: str, right: str) -> bool:
+        """Whether an article, or a claim, gives the one as a name of the other."""
+        return self._table.same(left, right)
 
     def same(self, left: str, right: str) -> bool:
         """Whether the two are decidedly one name."""
@@ -90,7 +98,7 @@ class Names:
 
     def perhaps(self, left: str, right: str) -> bool:
         """Whether the two are one name if nothing else goes by the shorter one."""
-        return self.match(left, right).score >= PERHAPS or _place_and_what_it_is(left, right)
+        return self.match(left, right).score >= PERHAPS or names_site(left, right)
 
     def blocking_keys(self, name: str) -> frozenset[str]:
         """Keys of which any name that could be the same has at least one.
@@ -99,7 +107,7 @@ class Names:
         """
         bare = own_short_form(name)[0]
         linked = self._linked.get(name_key(bare))
-        return _written_keys(bare) | linked if linked else _written_keys(bare)
+        return written_keys(bare) | linked if linked else written_keys(bare)
 
     def is_short(self, name: str, others: Iterable[str]) -> bool:
         """Whether a name is an acronym or a defined short form of one of the others."""
@@ -108,42 +116,5 @@ class Names:
         return any(key in acronyms(other) or key in self._linked.get(name_key(other), ()) for other in longer)
 
 
-@lru_cache(maxsize=4096)
-def looks_like_name(text: str) -> bool:
-    """Whether a text is written like a name: few words, all of them capitalised but for particles."""
-    words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
-    if not words or len(words) > MOST_WORDS or text.rstrip().endswith((".", "!", "?")):
-        return False
-    return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
-
-
-@lru_cache(maxsize=4096)
-def own_short_form(name: str) -> tuple[str, str | None]:
-    """A name and the acronym that it carries: both of "Halden Freight Group (HFG)"; any other name itself, and None."""
-    found = _OWN_SHORT_FORM.fullmatch(name)
-    if found and name_key(found["short"]).replace(" ", "") in acronyms(found["long"]):
-        return found["long"], found["short"]
-    return name, None
-
-
-@lru_cache(maxsize=4096)
-def _written_keys(name: str) -> frozenset[str]:
-    """The blocking keys of a name by how it is written."""
-    key = name_key(name)
-    tokens = [token for token in key.split() if token not in _PARTICLES]
-    tokens = [token for token in tokens if token not in ORGANISATION_WORDS] or tokens
-    tokens = [NATIONS.get(token, token) for token in tokens]
-    starts = {token[:START] for token in [*tokens, key.replace(" ", "")]}
-    return frozenset({key, *starts, *map(sound_key, tokens), *acronyms(name)})
-
-
-def _place_and_what_it_is(left: str, right: str) -> bool:
-    """Whether one name is the other with the word for what is there: Oran, the port of Oran."""
-    short, long = sorted((name_key(left).split(), name_key(right).split()), key=len)
-    more = set(long) - set(short)
-    return bool(short) and set(short) < set(long) and more - _PARTICLES <= _FACILITIES and bool(more & _FACILITIES)
-
-
-def place_parts(name: str) -> Mapping[str, str]:
-    """The parts of "Town, Country" by their name keys."""
-    return {name_key(part): part for part in _PLACE_PARTS.split(name.rstrip(")")) if part.strip()}
+def _length(name: str) -> tuple[int, str]:
+    return len(name_key(name)), name

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel
 
+from summarize.schemas import Leads, Parts
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["Identities", "Place", "identities_of", "places_of"]
+__all__ = ["Identities", "Place", "identities_of", "leading", "places_of"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Identities:
     """By which leaves two records of a shape are known to be the same thing.
 
     `naming` is the leaf that names the record, on which identity rests; `names` are names of other things that go with
-    it (an origin, a destination). `kind` is a choice that says what sort of thing the record is.
+    it (an origin, a destination). `kind` is a choice that says what sort of thing the record is, `roles` are choices
+    that say what part it plays; `of` says whether an agent or a place is named.
     """
 
     naming: Leaf | None
@@ -39,6 +42,11 @@ class Identities:
     values: tuple[Leaf, ...]
     texts: tuple[Leaf, ...]
     kind: Leaf | None
+    roles: tuple[tuple[Leaf, Parts], ...] = ()
+
+    @property
+    def of(self) -> Literal["agent", "place"]:
+        return self.naming.identity.of if self.naming and self.naming.identity else "agent"
 
 
 @cache
@@ -96,6 +104,25 @@ def identities_of(shape: Shape) -> Identities:
             leaf for leaf in marked if leaf.identity and leaf.identity.kind in ("text", "overlap") and not leaf.many
         ),
         kind=kind,
+        roles=_roles(shape),
+    )
+
+
+def _roles(shape: Shape) -> tuple[tuple[Leaf, Parts], ...]:
+    marked = ((leaf, _parts(shape, leaf)) for leaf in shape.leaves if leaf.choices and not leaf.many)
+    return tuple((leaf, parts) for leaf, parts in marked if parts is not None)
+
+
+def _parts(shape: Shape, leaf: Leaf) -> Parts | None:
+    return next((mark for mark in shape.model.model_fields[leaf.name].metadata if isinstance(mark, Parts)), None)
+
+
+@cache
+def leading(shape: Shape) -> tuple[str, ...]:
+    """The flags that put a record before the others of its list."""
+    fields = shape.model.model_fields
+    return tuple(
+        leaf.name for leaf in shape.leaves if any(isinstance(mark, Leads) for mark in fields[leaf.name].metadata)
     )
 
 
@@ -111,6 +138,7 @@ def _unmarked(shape: Shape, kind: Leaf | None) -> Identities:
         values=() if naming or telling else values,
         texts=() if naming or telling is None else (telling,),
         kind=kind,
+        roles=_roles(shape),
     )
 
 

@@ -10,6 +10,7 @@ from summarize.schemas import PartialDate, Policy
 
 __all__ = [
     "FORMAT",
+    "SET_APART",
     "Alternative",
     "Evidence",
     "FieldProvenance",
@@ -22,6 +23,8 @@ __all__ = [
 
 FORMAT = "summarize/summary@1"
 CONTEXT = 40
+# How the reason begins for which a value of an article on another deal was not taken.
+SET_APART = "its article is set apart"
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -50,7 +53,8 @@ class Status(StrEnum):
 class Evidence(_Part):
     """One passage that bears on a value: where it stands, its words, what it gives, and how it puts it.
 
-    `start` and `end` are character offsets into the article's text; `prefix` and `suffix` up to 40 characters around.
+    `start` and `end` are character offsets into the article's text; `prefix` and `suffix` up to 40 characters around,
+    of a denial all of its sentence: what is denied must not be cut.
     """
 
     claim: str

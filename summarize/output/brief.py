@@ -6,17 +6,20 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from summarize.merging.summary import SourceArticle, Summary
-from summarize.output.brief_deal import deal_sections, deal_title, deal_unknown
+from summarize.output.brief_deal import deal_sections, deal_title
+from summarize.output.brief_room import ROOMS, WORDS, Room, words_of
+from summarize.output.brief_unknown import any_fields, deal_fields, unknown_lines
 from summarize.output.citations import Citations, passage
-from summarize.output.markdown import Piece, bullets, clip, escape, label, sentence
+from summarize.output.markdown import Piece, clip, escape, label, sentence
 from summarize.output.pointers import Missing, join, lookup, owner
-from summarize.output.wording import counted, date_words, one_line
+from summarize.output.wording import counted, one_line
 from summarize.schemas import Deal
 
 __all__ = ["SIGNATURE", "UNSTATED", "brief"]
 
 SIGNATURE = "Made by summarize: `summarize explain` shows the sentences behind each field."
-MOST = 12
+# So many denials, conflicts and references of one statement have room on a page that is not crowded.
+MOST_DENIALS, MOST_CONFLICTS, MOST_REFERENCES, MOST_LINES = 4, 4, 3, 40
 _NOT_KNOWN = "What is not known"
 _SOURCES = "Sources"
 # The sections that state nothing of the deal, and so need no references.
@@ -24,27 +27,39 @@ UNSTATED = frozenset({_NOT_KNOWN, _SOURCES})
 
 
 def brief(summary: Summary[Any]) -> str:
-    """The brief of a summary, as Markdown; the same summary gives the same text.
+    """The brief of a summary, as Markdown of at most 500 words; the same summary gives the same text.
 
-    A Deal gets its own headings; any other record is listed field by field. A value of an article is shown as text
-    whatever it contains: no markup, HTML or link of an article takes effect.
+    A Deal gets its own headings; any other record is listed field by field. The best supported comes first, and what
+    has no room is counted. A value of an article is shown as text whatever it contains: no markup, HTML or link of an
+    article takes effect.
     """
-    cited = Citations(summary)
+    pages = (_page(summary, room) for room in ROOMS)
+    page = ""
+    for page in pages:
+        if words_of(page) <= WORDS:
+            break
+    return page
+
+
+def _page(summary: Summary[Any], room: Room) -> str:
+    cited = Citations(summary, most=MOST_REFERENCES)
     record: BaseModel = summary.record
     if isinstance(record, Deal):
-        title, sections = deal_title(record, cited), deal_sections(record, cited)
-        unknown = deal_unknown(record)
+        title, sections = deal_title(record, cited, room), deal_sections(record, cited, room)
+        fields = deal_fields(record)
     else:
-        data = cited.data
-        title = _title(data, cited)
-        sections = [("What the articles say", _fields(data, (), cited, "") or ["Nothing."])]
-        unknown = [label(name).lower() for name, value in data.items() if value in (None, [], {})]
+        title = _title(cited, room)
+        listed = _fields(cited.data, (), cited, "")
+        most = room.most(MOST_LINES)
+        more = [f"- and {len(listed) - most} more in record.json"] if len(listed) > most else []
+        sections = [("What the articles say", [*listed[:most], *more] or ["Nothing."])]
+        fields = any_fields(cited.data)
     sections += [
-        ("What is denied", _denials(cited)),
-        ("Where the sources conflict", _conflicts(cited)),
-        (_NOT_KNOWN, _unknown(unknown, summary)),
-        (_SOURCES, _sources(summary)),
+        ("What is denied", room.bullets(_denials(cited), MOST_DENIALS)),
+        ("Where the sources conflict", room.bullets(_conflicts(cited, room), MOST_CONFLICTS)),
+        (_NOT_KNOWN, unknown_lines(cited, fields)),
     ]
+    sections.append((_SOURCES, _sources(summary, cited, room)))
     blocks = [f"# {title}", _lead(summary)]
     blocks += [f"## {heading}\n\n" + "\n".join(lines) for heading, lines in sections if lines]
     return "\n\n".join([*blocks, SIGNATURE]) + "\n"
@@ -56,14 +71,14 @@ def _lead(summary: Summary[Any]) -> str:
     of = f" of {len(summary.articles)}" if len(used) < len(summary.articles) else ""
     articles = f"{len(used)}{of} articles" if of else counted(len(used), "article")
     sources = counted(groups, "independent source")
-    return f"From {articles}, {sources}. A number in brackets is a source in the list at the end."
+    return f"From {articles}, {sources}. Numbers in brackets are sources, listed at the end."
 
 
-def _title(data: dict[str, JsonValue], cited: Citations) -> str:
-    for name in ("title", "name", *data):
-        value = data.get(name)
+def _title(cited: Citations, room: Room) -> str:
+    for name in ("title", "name", *cited.data):
+        value = cited.data.get(name)
         if isinstance(value, str) and value.strip():
-            return sentence([cited.piece(join([name]), clip(value))])
+            return sentence([cited.piece(join([name]), room.cut(value))])
     return escape(cited.summary.schema_name.rpartition(":")[2])
 
 
@@ -105,16 +120,17 @@ def _heading(here: tuple[str | int, ...]) -> str:
 
 
 def _denials(cited: Citations) -> list[str]:
+    """What is denied, by whom, in whole sentences."""
     lines = []
     for pointer, item in cited.denials():
         what = owner(pointer)
         value = f"{cited.words(pointer, item.value)}, " if what == pointer else ""
         who = f"denied by {clip(item.said_by)}" if item.said_by else "denied"
-        lines.append(f"**{cited.place(what)}**: {value}{who}: “{clip(passage(item))}” {cited.refs([item])}")
-    return bullets(lines, MOST)
+        lines.append(f"**{cited.place(what)}**: {value}{who}: “{escape(passage(item))}” {cited.refs([item])}")
+    return lines
 
 
-def _conflicts(cited: Citations) -> list[str]:
+def _conflicts(cited: Citations, room: Room) -> list[str]:
     """What was taken and what was not, where sources contradict one another; what is only denied stands above."""
     lines: list[str] = []
     for pointer in cited.summary.conflicts:
@@ -123,46 +139,34 @@ def _conflicts(cited: Citations) -> list[str]:
         if found is None or not found.alternatives or isinstance(value, Missing):
             continue
         taken = Piece(f"taken: {cited.words(pointer, value)}", cited.support(pointer))
-        others = [
-            Piece(f"not taken: {cited.words(pointer, other.value)} ({clip(other.why)})", cited.refs(other.evidence))
-            for other in found.alternatives
-        ]
+        others = []
+        for other in found.alternatives[: room.most(MOST_CONFLICTS)]:
+            why = "" if other.why.startswith("contradicts") else f" ({clip(other.why)})"
+            others.append(Piece(f"not taken: {cited.words(pointer, other.value)}{why}", cited.refs(other.evidence)))
         said = "; ".join(sentence([piece]) for piece in (taken, *others))
-        lines.append(f"**{cited.place(pointer)}**: {said}; because {clip(found.because)}")
-    return bullets(lines, MOST)
+        lines.append(f"**{cited.place(pointer)}**: {said}")
+    return lines
 
 
-def _unknown(names: list[str], summary: Summary[Any]) -> list[str]:
-    lines = [f"No article gives: {', '.join(names)}."] if names else []
-    if summary.rejected:
-        were = "value was" if len(summary.rejected) == 1 else "values were"
-        lines.append(f"{len(summary.rejected)} {were} set aside, with the reason, under `rejected` in record.json.")
-    return bullets(lines, len(lines))
-
-
-def _sources(summary: Summary[Any]) -> list[str]:
+def _sources(summary: Summary[Any], cited: Citations, room: Room) -> list[str]:
+    """The articles: all of them where they are few, else those that the page refers to and those set apart."""
     numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
-    return [
-        f"- [{numbers[article.id]}] {_source(article, _one_with(article, summary, numbers))}"
-        for article in summary.articles
-    ]
+    few = len(summary.articles) <= room.most(MOST_LINES) // 2
+    listed = [one for one in summary.articles if few or numbers[one.id] in cited.cited]
+    apart = [one for one in summary.articles if one.why and one not in listed]
+    shown = [*listed, *apart[: room.most(MOST_DENIALS)]]
+    lines = [f"- [{numbers[one.id]}] {_source(one, numbers, room)}" for one in shown]
+    left = len(summary.articles) - len(lines)
+    return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _one_with(article: SourceArticle, summary: Summary[Any], numbers: Mapping[str, int]) -> str:
-    """Which articles count as one source with an article, and which of them is the first."""
+def _source(article: SourceArticle, numbers: Mapping[str, int], room: Room) -> str:
+    named = f"“{Room(room.share, room.width // 2).cut(article.title)}”" if article.title else escape(article.path)
+    facts = [named, *([clip(article.outlet)] if article.outlet else [])]
+    facts.append(str(article.published) if article.published else "no date")
+    said = ", ".join(facts)
     if article.copies is not None and article.copies in numbers:
-        return f"; repeats [{numbers[article.copies]}] and counts as one source with it"
-    copies = [other for other in summary.articles if other.copies == article.id]
-    if copies:
-        refs = "".join(f"[{numbers[other.id]}]" for other in copies)
-        return f"; repeated by {refs}, which {'counts' if len(copies) == 1 else 'count'} as one source with it"
-    return ""
-
-
-def _source(article: SourceArticle, copies: str) -> str:
-    facts = [f"“{clip(article.title)}”"] if article.title else []
-    facts += [clip(article.outlet)] if article.outlet else []
-    facts += [date_words(article.published) if article.published else "no date", escape(article.path)]
+        said += f"; repeats [{numbers[article.copies]}]"
     if article.why:
-        return f"{', '.join(facts)}{copies}; set apart: {escape(one_line(article.why))}"
-    return ", ".join(facts) + copies + ("" if article.used else "; nothing was taken from it")
+        return f"{said}; set apart: {room.cut(one_line(article.why))}"
+    return said if article.used else f"{said}; nothing taken"

@@ -33,9 +33,9 @@ from summarize.text.names import find_names, match_names
 __all__ = ["check_brief", "check_sentence", "references", "statements"]
 
 # What `citations` notes beside a value.
-_NOTES = ("sources conflict, see below", "denied, see below", "copies of one source")
+_NOTES = ("sources conflict", "denied", "copies of one source")
 _LEFT_OUT = re.compile(r"and \d+ more in record\.json")
-_REFERENCE = re.compile(r"\[(\d{1,6})\]")
+_REFERENCE = re.compile(r"\[(\d{1,6}|…)\]")
 # Days that are only said in relation to another: a parser without the article's date leaves them out.
 _RELATIVE = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|"
@@ -55,7 +55,7 @@ T = TypeVar("T", Money, Quantity)
 
 def references(sentence: str) -> tuple[int, ...]:
     """The numbers of the sources that a sentence refers to (``[1][3]``), each once, in its order."""
-    return tuple(dict.fromkeys(int(number) for number in _REFERENCE.findall(sentence)))
+    return tuple(dict.fromkeys(int(number) for number in _REFERENCE.findall(sentence) if number != "…"))
 
 
 def check_sentence(sentence: str, claims: Iterable[Claim], also: Iterable[str] = ()) -> list[str]:

@@ -1,16 +1,18 @@
 """The sections of a brief about a deal: at a glance, what moves, who stands where, what is disputed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
+from summarize.output.brief_room import Room
 from summarize.output.citations import Citations
-from summarize.output.markdown import Piece, bullets, clip, escape, sentence
+from summarize.output.markdown import Piece, escape, sentence
 from summarize.output.wording import date_words, value_words
-from summarize.schemas import Controversy, Deal, PartialDate, Party, Shipment, Stakeholder, Stance, Value
+from summarize.schemas import Controversy, Deal, Figure, PartialDate, Party, Shipment, Stakeholder, Stance, Value
+from summarize.text.names import name_key
 
-__all__ = ["deal_sections", "deal_title", "deal_unknown"]
+__all__ = ["deal_sections", "deal_title"]
 
 Section = tuple[str, list[str]]
 
@@ -23,14 +25,7 @@ _GLANCE = {
     "announced_on": "Announced",
     "signed_on": "Signed",
     "closes_on": "Closes",
-}
-_KEY_FIELDS = {
-    **{name: words.lower() for name, words in _GLANCE.items()},
-    "parties": "parties",
-    "announced_on": "date of announcement",
-    "signed_on": "date of signing",
-    "closes_on": "date of closing",
-    "shipments": "shipments",
+    "rationale": "Why",
 }
 _STANCES = {
     Stance.supports: "Supports",
@@ -40,107 +35,126 @@ _STANCES = {
     None: "Stance not known",
 }
 _LEADS = {"starts": "from ", "ends": "until ", "focus": "for ", "location": "in ", "status": "status "}
-# One page: longer lists end with the number that is left out.
-MOST_ITEMS = 10
-MOST_STAKEHOLDERS = 12
-MOST_LISTED = 8
-MOST_ROLES = 3
+# So many of each have room in a brief that is not crowded.
+MOST_PARTIES, MOST_TERMS, MOST_FIGURES, MOST_STEPS, MOST_SITES = 6, 4, 5, 4, 3
+SAYS_MORE = 3
+MOST_MOVES, MOST_STAKEHOLDERS, MOST_QUOTED, MOST_DISPUTES = 5, 9, 3, 4
 
 
-def deal_title(deal: Deal, cited: Citations) -> str:
+def deal_title(deal: Deal, cited: Citations, room: Room) -> str:
     """The title; without one, the parties and what it is about."""
     if deal.title:
-        return sentence([cited.name("/title", clip(deal.title))])
-    parties = [cited.name(f"/parties/{index}/name", clip(party.name)) for index, party in enumerate(deal.parties[:3])]
-    subject = [cited.piece("/subject", clip(deal.subject))] if deal.subject else []
+        return sentence([cited.name("/title", room.cut(deal.title))])
+    parties = [cited.name(f"/parties/{index}/name", room.cut(one.name)) for index, one in enumerate(deal.parties[:3])]
+    subject = [cited.piece("/subject", room.cut(deal.subject))] if deal.subject else []
     named = [sentence(pieces, separator) for pieces, separator in ((parties, ", "), (subject, "")) if pieces]
     return ": ".join(named) or "A deal"
 
 
-def deal_unknown(deal: Deal) -> list[str]:
-    """The key fields that no article gives, in words."""
-    return [words for name, words in _KEY_FIELDS.items() if getattr(deal, name) in (None, [])]
-
-
-def deal_sections(deal: Deal, cited: Citations) -> list[Section]:
+def deal_sections(deal: Deal, cited: Citations, room: Room) -> list[Section]:
     """Headings and lines, in their order; a section without lines is left out by the caller."""
+    moves = [_shipment(item, f"/shipments/{index}", cited, room) for index, item in enumerate(deal.shipments)]
+    disputes = [_dispute(item, f"/controversies/{index}", cited, room) for index, item in enumerate(deal.controversies)]
     return [
-        ("The deal at a glance", _glance(deal, cited)),
-        ("What moves", _shipments(deal.shipments, cited)),
-        ("Who stands where", _stakeholders(deal.stakeholders, cited)),
-        ("What is disputed", _disputes(deal.controversies, cited)),
+        ("The deal at a glance", _glance(deal, cited, room)),
+        ("What moves", room.bullets(moves, MOST_MOVES)),
+        ("Who stands where", _stakeholders(deal, cited, room)),
+        ("What is disputed", room.bullets(disputes, MOST_DISPUTES)),
     ]
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, room: Room) -> str:
     """A field's value as Markdown."""
     if isinstance(value, PartialDate):
         return date_words(value)
     if isinstance(value, Value):
-        return clip(value_words(value.model_dump(mode="json")))
-    return clip(value_words(str(value)))
+        return room.cut(value_words(value.model_dump(mode="json")))
+    return room.cut(value_words(value if isinstance(value, bool) else str(value)))
 
 
 def _choice(value: str) -> str:
     return escape(value.replace("_", " "))
 
 
-def _glance(deal: Deal, cited: Citations) -> list[str]:
+def _glance(deal: Deal, cited: Citations, room: Room) -> list[str]:
     lines = []
     for name, words in _GLANCE.items():
         value = getattr(deal, name)
         if value is not None:
-            shown = _choice(value) if name in ("kind", "status") else _words(value)
+            shown = _choice(value) if name in ("kind", "status") else _words(value, room)
             lines.append(f"- {words}: {sentence([cited.piece(f'/{name}', shown)])}")
-    parties = [_party(party, f"/parties/{index}", cited) for index, party in enumerate(deal.parties)]
-    lines += _group("Parties", parties, MOST_ITEMS)
-    lines += _group("Terms", [sentence([piece]) for piece in _listed(deal.terms, "/terms", cited)], MOST_LISTED)
-    lines += _group("Phases", _plain_items(deal.phases, "phases", cited), MOST_ITEMS)
-    lines += _group("Sites", _plain_items(deal.sites, "sites", cited), MOST_ITEMS)
-    lines += _group("Other amounts", _plain_items(deal.figures, "figures", cited), MOST_LISTED)
+        elif name == "value" and deal.value_undisclosed:
+            lines.append(f"- Value: {sentence([cited.piece('/value_undisclosed', 'not disclosed')])}")
+    paid = [cited.piece(f"/consideration/{index}", _choice(one)) for index, one in enumerate(deal.consideration)]
+    lines += [f"- Paid in: {sentence(paid)}"] if paid else []
+    lines += room.group("Parties", [_party(*one, cited, room) for one in enumerate(deal.parties)], MOST_PARTIES)
+    lines += room.group("Terms", _lines(deal.terms, "/terms", cited, room), MOST_TERMS)
+    lines += room.group("Numbers", [_figure(*one, cited, room) for one in _numbered(deal.figures)], MOST_FIGURES)
+    lines += room.group("Steps", _plain_items(deal.phases, "phases", cited, room), MOST_STEPS)
+    lines += room.group("Sites", _plain_items(deal.sites, "sites", cited, room), MOST_SITES)
     return lines
 
 
-def _group(heading: str, lines: Sequence[str], most: int) -> list[str]:
-    return [f"- {heading}:", *bullets(lines, most, "  ")] if lines else []
+def _listed(values: Sequence[str], pointer: str, cited: Citations, room: Room) -> list[Piece]:
+    return [cited.piece(f"{pointer}/{index}", room.cut(value)) for index, value in enumerate(values)]
 
 
-def _listed(values: Sequence[str], pointer: str, cited: Citations) -> list[Piece]:
-    return [cited.piece(f"{pointer}/{index}", clip(value)) for index, value in enumerate(values)]
+def _lines(values: Sequence[str], pointer: str, cited: Citations, room: Room) -> list[str]:
+    return [sentence([piece]) for piece in _listed(values, pointer, cited, room)]
 
 
-def _name(item: Party | Stakeholder, at: str, cited: Citations) -> str:
-    name = sentence([cited.name(f"{at}/name", f"**{clip(item.name)}**")])
-    aliases = [cited.name(f"{at}/aliases/{index}", clip(alias)) for index, alias in enumerate(item.aliases)]
-    return f"{name} (also {sentence(aliases)})" if aliases else name
+def _party(index: int, party: Party, cited: Citations, room: Room) -> str:
+    """A party with the other name by which most call it, since sentences are quoted in which it goes by that."""
+    at = f"/parties/{index}"
+    also = f" ({room.cut(party.aliases[0])})" if party.aliases else ""
+    name = f"**{room.cut(party.name)}**{also}"
+    if party.role:
+        return f"{name}, {sentence([cited.piece(f'{at}/role', _choice(party.role))])}"
+    if party.described_as:
+        return f"{name}, {sentence([cited.piece(f'{at}/described_as', room.cut(party.described_as))])}"
+    return sentence([cited.name(f"{at}/name", name)])
 
 
-def _party(party: Party, at: str, cited: Citations) -> str:
-    role = [cited.piece(f"{at}/role", clip(party.role))] if party.role else []
-    return ", ".join([_name(party, at, cited), *([sentence(role)] if role else [])])
+def _numbered(figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
+    """Figures with a number, by their place in the record."""
+    return [(index, one) for index, one in enumerate(figures) if one.amount is not None or one.quantity is not None]
 
 
-def _plain_items(items: Sequence[BaseModel], name: str, cited: Citations) -> list[str]:
-    """Small records, their fields one after another, in the order of the schema."""
+def _figure(index: int, item: Figure, cited: Citations, room: Room) -> str:
+    at = f"/figures/{index}"
+    pieces = [
+        cited.piece(f"{at}/{field}", _words(value, room))
+        for field in ("amount", "quantity")
+        if (value := getattr(item, field)) is not None
+    ]
+    said = [str(getattr(item, field)) for field in ("amount", "quantity") if getattr(item, field) is not None]
+    if not _names_again(item.label, said):
+        pieces.append(cited.piece(f"{at}/label", room.cut(item.label)))
+    if item.of and not _names_again(item.of, [item.label]):
+        pieces.append(cited.piece(f"{at}/of", room.cut(item.of)))
+    return sentence(pieces)
+
+
+def _plain_items(items: Sequence[BaseModel], name: str, cited: Citations, room: Room) -> list[str]:
+    """Small records, their fields one after another, in the order of the schema; nothing is said twice."""
     lines = []
     for index, item in enumerate(items):
-        said = [(field, getattr(item, field)) for field in type(item).model_fields]
-        pieces = [
-            cited.piece(f"/{name}/{index}/{field}", f"{_LEADS.get(field, '')}{_words(value)}")
-            for field, value in said
-            if value is not None
-        ]
+        said: list[str] = []
+        pieces = []
+        for field in type(item).model_fields:
+            value = getattr(item, field)
+            if value is None or _names_again(str(value), said):
+                continue
+            said.append(str(value))
+            shown = _choice(value) if field == "status" else _words(value, room)
+            pieces.append(cited.piece(f"/{name}/{index}/{field}", f"{_LEADS.get(field, '')}{shown}"))
         lines.append(sentence(pieces))
     return lines
 
 
-def _shipments(shipments: Sequence[Shipment], cited: Citations) -> list[str]:
-    return bullets([_shipment(item, f"/shipments/{index}", cited) for index, item in enumerate(shipments)], MOST_ITEMS)
-
-
-def _shipment(item: Shipment, at: str, cited: Citations) -> str:
-    goods = _listed(item.goods, f"{at}/goods", cited)
-    pieces = [] if item.quantity is None else [cited.piece(f"{at}/quantity", _words(item.quantity))]
+def _shipment(item: Shipment, at: str, cited: Citations, room: Room) -> str:
+    goods = _listed(item.goods, f"{at}/goods", cited, room)
+    pieces = [] if item.quantity is None else [cited.piece(f"{at}/quantity", _words(item.quantity, room))]
     for field, said in (
         ("origin", "from"),
         ("destination", "to"),
@@ -151,52 +165,65 @@ def _shipment(item: Shipment, at: str, cited: Citations) -> str:
     ):
         value = getattr(item, field)
         if value is not None:
-            pieces.append(cited.piece(f"{at}/{field}", f"{said} {_words(value)}"))
+            pieces.append(cited.piece(f"{at}/{field}", f"{said} {_words(value, room)}"))
     if item.status is not None:
         pieces.append(cited.piece(f"{at}/status", f"status {_choice(item.status)}"))
     return sentence([*goods, *pieces])
 
 
-def _stakeholders(stakeholders: Sequence[Stakeholder], cited: Citations) -> list[str]:
+def _stakeholders(deal: Deal, cited: Citations, room: Room) -> list[str]:
+    """By where they stand, the most supported first, the parties last, which are named already."""
+    parties = {party.name for party in deal.parties}
+    ranked = sorted(enumerate(deal.stakeholders), key=lambda one: one[1].name in parties)
+    shown = ranked[: room.most(MOST_STAKEHOLDERS)]
+    quoted = {index for index, item in [one for one in shown if _quote(one[1])][: room.most(MOST_QUOTED)]}
     lines: list[str] = []
     for heading in dict.fromkeys(_STANCES.values()):
-        there = [(index, item) for index, item in enumerate(stakeholders) if _STANCES[item.stance] == heading]
-        said = [_stakeholder(item, f"/stakeholders/{index}", cited) for index, item in there]
-        lines += _group(heading, said, MOST_STAKEHOLDERS)
-    return lines
+        there = [one for one in shown if _STANCES[one[1].stance] == heading]
+        lines += [f"- {heading}:"] if there else []
+        lines += [f"  - {_stakeholder(index, item, cited, room, index in quoted)}" for index, item in there]
+    left = len(ranked) - len(shown)
+    return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _stakeholder(item: Stakeholder, at: str, cited: Citations) -> str:
-    parts = [_name(item, at, cited)]
+def _stakeholder(index: int, item: Stakeholder, cited: Citations, room: Room, quoted: bool) -> str:
+    at = f"/stakeholders/{index}"
+    plain = item.role is None and not quoted
+    name = f"**{room.cut(item.name)}**"
+    parts = [sentence([cited.name(f"{at}/name", name)]) if plain else name]
     if item.role is not None:
-        role = sentence([cited.piece(f"{at}/role", clip(item.role))])
-        others = cited.other_wordings(f"{at}/role", MOST_ROLES)
-        parts.append(f"{role} (also {sentence(others)})" if others else role)
-    if item.affiliation is not None:
-        parts.append(sentence([cited.piece(f"{at}/affiliation", clip(item.affiliation))]))
-    if item.stance is not None:
-        parts.append(sentence([cited.piece(f"{at}/stance", _choice(item.stance))]))
+        parts.append(sentence([cited.piece(f"{at}/role", room.cut(item.role))]))
+    if item.affiliation is not None and not _names_again(item.affiliation, [item.role or "", item.name]):
+        parts.append(sentence([cited.piece(f"{at}/affiliation", room.cut(item.affiliation))]))
     line = ", ".join(parts)
-    if item.quotes:
-        line += f": {sentence([cited.piece(f'{at}/quotes/0', f'“{clip(item.quotes[0])}”')])}"
+    if quoted:
+        number, words = _quote(item) or (0, item.quotes[0])
+        line += f": {sentence([cited.piece(f'{at}/quotes/{number}', f'“{room.cut(words)}”')])}"
     return line
 
 
-def _disputes(controversies: Sequence[Controversy], cited: Citations) -> list[str]:
-    lines = [_controversy(item, f"/controversies/{index}", cited) for index, item in enumerate(controversies)]
-    return bullets(lines, MOST_ITEMS)
+def _quote(item: Stakeholder) -> tuple[int, str] | None:
+    """The first quote that is more than a few words, with its place."""
+    return next(((index, one) for index, one in enumerate(item.quotes) if len(one.split()) >= SAYS_MORE), None)
 
 
-def _controversy(item: Controversy, at: str, cited: Citations) -> str:
-    parts = [sentence([cited.piece(f"{at}/topic", f"**{clip(item.topic)}**")])]
+def _names_again(name: str, said: Iterable[str]) -> bool:
+    """Whether a name, or all words of it, stand in what is said before it on the line."""
+    words = set(name_key(name).split())
+    before = {part for text in said for word in name_key(text).split() for part in (word, word.removesuffix("s"))}
+    return bool(words) and words <= before
+
+
+def _dispute(item: Controversy, at: str, cited: Citations, room: Room) -> str:
+    parts = [sentence([cited.piece(f"{at}/topic", f"**{room.cut(item.topic)}**")])]
     if item.claim:
-        parts.append(sentence([cited.piece(f"{at}/claim", clip(item.claim))]))
+        parts.append(sentence([cited.piece(f"{at}/claim", room.cut(item.claim))]))
     for field, said in (("raised_by", "raised by"), ("directed_at", "directed at")):
-        names = _listed(getattr(item, field), f"{at}/{field}", cited)
+        names = _listed(getattr(item, field), f"{at}/{field}", cited, room)[: room.most(MOST_QUOTED)]
         if names:
             parts.append(f"{said} {sentence(names)}")
     if item.response:
-        parts.append(sentence([cited.piece(f"{at}/response", f"response: {clip(item.response)}")]))
+        parts.append(sentence([cited.piece(f"{at}/response", f"response: {room.cut(item.response)}")]))
     if item.status is not None:
         parts.append(sentence([cited.piece(f"{at}/status", f"status {_choice(item.status)}")]))
     return "; ".join(parts)

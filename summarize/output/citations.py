@@ -18,7 +18,9 @@ __all__ = ["Citations", "passage", "passage_ends"]
 
 
 def passage(item: Evidence) -> str:
-    """The quote of some evidence with the words around it, as many as are kept; not escaped."""
+    """The quote of some evidence with the words around it, of a denial its whole sentences; not escaped."""
+    if item.standing is Standing.denied:
+        return f"{item.prefix}{item.quote}{item.suffix}".strip()
     before, after = passage_ends(item)
     return f"…{before}{item.quote}{after}…"
 
@@ -31,9 +33,14 @@ def passage_ends(item: Evidence) -> tuple[str, str]:
 
 
 class Citations:
-    """Turns pointers into numbered references; the numbers are those of the summary's articles, from 1."""
+    """Turns pointers into numbered references; the numbers are those of the summary's articles, from 1.
 
-    def __init__(self, summary: Summary[Any]) -> None:
+    At most `most` are shown of one statement, all if it is None. `cited` are those that were shown.
+    """
+
+    def __init__(self, summary: Summary[Any], most: int | None = None) -> None:
+        self.most = most
+        self.cited: set[int] = set()
         self.summary = summary
         self.record: BaseModel = summary.record
         self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
@@ -41,6 +48,7 @@ class Citations:
         model: type[BaseModel] = type(self.record)
         self._shape = shape_of(model) if model.model_fields else None
         self._numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
+        self._groups = {number: article.group for number, article in enumerate(summary.articles, 1)}
 
     def entry(self, pointer: str) -> FieldProvenance | None:
         """The provenance of a leaf."""
@@ -48,8 +56,17 @@ class Citations:
 
     def refs(self, evidence: Iterable[Evidence]) -> str:
         """The sources of some evidence, each once, in their order."""
-        numbers = sorted({self._numbers[item.article] for item in evidence if item.article in self._numbers})
-        return "".join(f"[{number}]" for number in numbers)
+        return self.sources(item.article for item in evidence)
+
+    def sources(self, articles: Iterable[str]) -> str:
+        """The numbers of some articles, by id; of too many those that are independent, and that there are more."""
+        numbers = sorted({self._numbers[one] for one in articles if one in self._numbers})
+        shown = numbers
+        if self.most is not None and len(numbers) > self.most:
+            first = {self._groups[number]: number for number in reversed(numbers)}
+            shown = sorted(first.values())[: self.most]
+        self.cited.update(shown)
+        return "".join(f"[{number}]" for number in shown) + ("[…]" if len(shown) < len(numbers) else "")
 
     def support(self, pointer: str) -> str:
         """The sources that give a leaf its value; those that deny it only where there are no others."""
@@ -125,9 +142,9 @@ def _notes(found: FieldProvenance) -> list[str]:
     if standings and standings <= {Standing.alleged, Standing.planned}:
         notes.append(" or ".join(sorted(standings)))
     if found.status is Status.contested:
-        notes.append("sources conflict, see below")
+        notes.append("sources conflict")
     elif found.status is Status.disputed:
-        notes.append("denied, see below" if affirming else "reported only as denied, see below")
+        notes.append("denied")
     if found.support.articles > 1 and found.support.independent == 1:
         notes.append("copies of one source")
     return notes

@@ -12,7 +12,8 @@ from summarize.atomic import write_atomically
 from summarize.claims import Claim
 from summarize.errors import ResultsError
 from summarize.merging import DealGroup, Summary, part_of
-from summarize.output.results import check_folder, read_text, remove_results, write_results
+from summarize.output.files import read_text
+from summarize.output.results import check_folder, remove_results, write_results
 
 __all__ = ["DEALS", "deals_index", "forget_deals", "write_deals"]
 

@@ -1,6 +1,6 @@
 """Why a field has its value: its evidence, each passage shown inside its sentence with the quote marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
+from summarize.output.passages import BROKEN, HOW, by_claim, how_held
 from summarize.output.pointers import MISSING, Missing, is_under, join, lookup, sort_key, split
 from summarize.output.wording import counted, one_line, shorten, value_words
 
@@ -94,21 +95,48 @@ class _Sources:
         path = one_line(known.path) if known else item.article[:12] or "a correction"
         return f"  {item.path}: {shorten(value_words(item.value), VALUE_WIDTH)} ({one_line(item.why)}), {path}"
 
-    def passage(self, item: Evidence) -> str:
-        """The sentences around a quote; the words kept with the evidence where the article does not have it."""
-        article = self._texts.get(item.article)
-        if article is None or article.text[item.start : item.end] != item.quote:
-            words = self._marked(f"…{item.prefix}", item.quote, f"{item.suffix}…")
-            return f"{words} (not in articles.jsonl: see summarize verify)"
-        around = [part for part in article.sentences if part.start < item.end and item.start < part.end]
-        start = min([item.start, *(part.start for part in around)])
-        end = max([item.end, *(part.end for part in around)])
-        return self._marked(article.text[start : item.start], item.quote, article.text[item.end : end])
+    def passage(self, items: Sequence[Evidence]) -> str:
+        """The sentences around the quotes of one article, in its order, each sentence once.
 
-    def _marked(self, before: str, quote: str, after: str) -> str:
+        The words kept with the evidence where the article does not have them.
+        """
+        article = self._texts.get(items[0].article)
+        if article is None or any(article.text[item.start : item.end] != item.quote for item in items):
+            parts = [(f"…{item.prefix}", [item.quote], [f"{item.suffix}…"]) for item in items]
+            words = BROKEN.join(self._marked(*part) for part in parts)
+            return f"{words} (not in articles.jsonl: see summarize verify)"
+        return BROKEN.join(self._sentences(article, together) for together in _joined(article, items))
+
+    def _sentences(self, article: Article, items: Sequence[Evidence]) -> str:
+        start = min(_around(article, item)[0] for item in items)
+        end = max(_around(article, item)[1] for item in items)
+        following = [*(item.start for item in items[1:]), end]
+        after = [article.text[item.end : place] for item, place in zip(items, following, strict=True)]
+        return self._marked(article.text[start : items[0].start], [item.quote for item in items], after)
+
+    def _marked(self, before: str, quotes: Sequence[str], after: Sequence[str]) -> str:
         """The words on one line; marks may be controls of a terminal, and are put in when those of the text are out."""
-        words = [one_line(f"{part}|")[:-1] for part in (before, quote)]
-        return f"{words[0]}{self._marks[0]}{words[1]}{self._marks[1]}{one_line(f'|{after}')[1:]}"
+        line = one_line(f"{before}|")[:-1]
+        for quote, rest in zip(quotes, after, strict=True):
+            line += f"{self._marks[0]}{one_line(f'{quote}|')[:-1]}{self._marks[1]}{one_line(f'|{rest}|')[1:-1]}"
+        return line.rstrip()
+
+
+def _around(article: Article, item: Evidence) -> tuple[int, int]:
+    """Where the sentences begin and end in which a quote stands."""
+    around = [part for part in article.sentences if part.start < item.end and item.start < part.end]
+    return min([item.start, *(part.start for part in around)]), max([item.end, *(part.end for part in around)])
+
+
+def _joined(article: Article, items: Sequence[Evidence]) -> Iterator[list[Evidence]]:
+    """Quotes in the order of the text, those together whose sentences overlap."""
+    together: list[Evidence] = []
+    for item in items:
+        if together and _around(article, item)[0] >= _around(article, together[-1])[1]:
+            yield together
+            together = []
+        together.append(item)
+    yield together
 
 
 def _record(summary: Summary[Any]) -> dict[str, JsonValue]:
@@ -151,6 +179,7 @@ def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sou
     lines = [
         pointer,
         f"  value    {words}",
+        *_how(found, value),
         f"  status   {found.status}: {_counts(found)}; confidence {found.confidence:g}",
         f"  rule     {found.rule}",
         f"  because  {one_line(found.because)}",
@@ -163,15 +192,23 @@ def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sou
     return "\n".join(lines) + "\n"
 
 
+def _how(found: FieldProvenance, value: JsonValue | Missing) -> Iterator[str]:
+    how = None if isinstance(value, Missing) else how_held(found, value)
+    if how in HOW:
+        yield f"  how      {HOW[how]}"
+
+
 def _evidence(items: Sequence[Evidence], value: object, sources: _Sources, indent: str) -> list[str]:
     lines = []
-    for number, item in enumerate(items, 1):
+    for number, cited in enumerate(by_claim(items), 1):
+        item = cited.item
         said = f" by {one_line(item.said_by)}" if item.said_by else ""
         gives = "" if item.value == value else f", gives {value_words(item.value)}"
         lines.append(f"{indent}{number}. {sources.heading(item)}{'' if item.article else gives}")
         if item.article:
             lines += [
-                f"{indent}   {sources.passage(item)}",
+                f"{indent}   {sources.passage(cited.passages)}",
+                *(f"{indent}   cited for it: {sources.passage([other])}" for other in cited.beside),
                 f"{indent}   {item.standing}{said}, {item.grounding}{gives}",
             ]
     return lines

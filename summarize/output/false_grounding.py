@@ -11,9 +11,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarize.articles.article import Article
+from summarize.claims import Grounding
 from summarize.merging.summary import Evidence, Summary
+from summarize.output.passages import Cited, by_claim
 from summarize.output.pointers import MISSING, leaf_at, lookup
-from summarize.output.supported import supported
+from summarize.output.supported import supported, worded_from
 from summarize.shape import Leaf, Shape, shape_of
 
 __all__ = ["Groundedness", "Unsupported", "check_grounding"]
@@ -32,7 +34,8 @@ class Unsupported:
 class Groundedness:
     """The outcome: quotations looked at and those misplaced; values that can be checked and those unsupported.
 
-    Choices and flags are classified, not found, so that only their quotations are looked at.
+    Choices and flags are read, not found, so that only their quotations are looked at; of a wording it is that its
+    numbers and names stand in the sentences cited.
     """
 
     quotes: int
@@ -67,7 +70,7 @@ def check_grounding(summary: Summary[Any], articles: Iterable[Article]) -> Groun
         verdict = _verdict(leaf, value, provenance.evidence, texts)
         checked += verdict is not None
         if verdict is False:
-            cited = tuple(_cited(item, texts) for item in provenance.evidence)
+            cited = tuple(_cited(item, texts) for item in by_claim(provenance.evidence))
             unsupported.append(Unsupported(pointer, value, cited))
     return Groundedness(len(evidence), misplaced, checked, tuple(unsupported))
 
@@ -84,10 +87,18 @@ def _in_place(item: Evidence, texts: Mapping[str, Article]) -> bool:
 
 def _verdict(leaf: Leaf, value: Any, evidence: Iterable[Evidence], texts: Mapping[str, Article]) -> bool | None:
     """Whether the record's value is said by a sentence cited for it; None where that cannot be told."""
-    verdicts = [supported(leaf.kind, _typed(leaf, value), _cited(item, texts)) for item in evidence]
+    typed = _typed(leaf, value)
+    verdicts = [_says(leaf, typed, item, texts) for item in by_claim(evidence)]
     if not verdicts:
         return False
     return None if None in verdicts else any(verdicts)
+
+
+def _says(leaf: Leaf, value: Any, cited: Cited, texts: Mapping[str, Article]) -> bool | None:
+    if cited.item.grounding is Grounding.worded and isinstance(value, str):
+        article = texts.get(cited.item.article)
+        return worded_from(value, _cited(cited, texts), article.text if article else "")
+    return supported(leaf.kind, value, _cited(cited, texts))
 
 
 def _typed(leaf: Leaf, value: Any) -> Any:
@@ -97,10 +108,12 @@ def _typed(leaf: Leaf, value: Any) -> Any:
         return value
 
 
-def _cited(item: Evidence, texts: Mapping[str, Article]) -> str:
-    """The sentences that a quotation stands in, whole; the quotation alone where there are none."""
-    article = texts.get(item.article)
-    return " ".join(_sentences(item, article)) or item.quote if article else ""
+def _cited(cited: Cited, texts: Mapping[str, Article]) -> str:
+    """The sentences that the passages of a claim stand in, whole; the passages alone where there are none."""
+    article = texts.get(cited.item.article)
+    if article is None:
+        return ""
+    return " ".join(" ".join(_sentences(item, article)) or item.quote for item in cited.passages)
 
 
 def _sentences(item: Evidence, article: Article) -> Iterator[str]:

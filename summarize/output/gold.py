@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarize.errors import ResultsError
-from summarize.output.results import first_error, parse_json, read_text
+from summarize.output.files import first_error, parse_json, read_text
 from summarize.output.supported import supported
 from summarize.schemas import Deal
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
@@ -121,10 +121,12 @@ def _leaf(leaf: Leaf, value: Any, where: str) -> Wanted:
     given = value["any"] if isinstance(value, dict) and value.keys() == {"any"} else [value]
     if not isinstance(given, list):
         raise ResultsError(f"{where}: any must be a list")
+    chosen = [option for option in given if option in leaf.choices]
+    # Beside a choice that is accepted, other words for it say nothing more.
     options = []
-    for option in given:
+    for option in chosen or [option for option in given if option is not None]:
         try:
-            options += [] if option is None else [leaf.adapter.validate_python(option)]
+            options.append(leaf.adapter.validate_python(option))
         except ValidationError as error:
             raise ResultsError(f"{where}: {first_error(error)}") from error
     return Wanted(tuple(options), None in given)

@@ -6,7 +6,7 @@ this package did not write is never replaced or removed.
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,27 +20,29 @@ from summarize.claims import Claim
 from summarize.errors import ResultsError
 from summarize.merging.summary import FORMAT, Summary
 from summarize.output.brief import SIGNATURE, brief
+from summarize.output.files import first_error, json_lines, parse_json, read_text
+from summarize.output.manifest import digest_of_file, digest_of_text
 from summarize.output.report import GENERATOR, render_report
+from summarize.output.run_report import RunReport
+from summarize.output.unread import Unread, unread_of
 from summarize.schemas import SHIPPED
 
 __all__ = [
     "ARTICLES",
     "BRIEF",
     "CLAIMS",
+    "LOCK",
     "RECORD",
     "REPORT",
     "RUN",
     "AnyRecord",
     "Results",
     "check_folder",
-    "first_error",
-    "json_lines",
-    "parse_json",
+    "enter_in_manifest",
     "read_claims",
     "read_record",
     "read_results",
     "read_run",
-    "read_text",
     "record_json",
     "remove_results",
     "write_report",
@@ -53,6 +55,8 @@ ARTICLES = "articles.jsonl"
 BRIEF = "brief.md"
 REPORT = "report.html"
 RUN = "run.json"
+# Held by whoever decides or merges; empty.
+LOCK = ".decisions.lock"
 
 
 class AnyRecord(BaseModel):
@@ -110,8 +114,10 @@ def write_results(
 ) -> list[Path]:
     """Writes a results folder and returns the files written, the record first.
 
-    Without a summary (claims not merged yet) there is no `record.json`, `brief.md` or `report.html`, without a report
-    no `run.json`; what an older run left of these is removed. Raises ResultsError as `check_folder` does.
+    Without a summary (claims not merged yet) there is no `record.json`, `brief.md` or `report.html`, and without a
+    report besides no `run.json`; what an older run left of these is removed, and of files that it did not finish.
+    `run.json` comes last, with the manifest of the others: a run that is killed before leaves one that does not fit
+    them. Raises ResultsError as `check_folder` does.
     """
     check_folder(out)
     kept = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
@@ -120,12 +126,15 @@ def write_results(
         CLAIMS: "".join(f"{claim.model_dump_json()}\n" for claim in kept),
         RECORD: record_json(summary) if summary else None,
         BRIEF: brief(summary) if summary else None,
-        REPORT: render_report(summary, kept, known) if summary else None,
-        RUN: _pretty(report.model_dump(mode="json", by_alias=True)) if report else None,
+        REPORT: render_report(summary, kept, known, _unread(report)) if summary else None,
     }
+    if report is None and summary is not None:
+        report = RunReport(schema_name=summary.schema_name)
     try:
         out.mkdir(parents=True, exist_ok=True)
+        _remove_unfinished(out)
         save_articles(known, out / ARTICLES)
+        texts[RUN] = _run_text(report, texts, out) if report else None
         for name, text in texts.items():
             if text is None:
                 (out / name).unlink(missing_ok=True)
@@ -135,6 +144,39 @@ def write_results(
         raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
     written = (RECORD, BRIEF, REPORT, CLAIMS, ARTICLES, RUN)
     return [out / name for name in written if name == ARTICLES or texts[name] is not None]
+
+
+def _unread(report: BaseModel | None) -> tuple[Unread, ...]:
+    return unread_of(report.model_dump(mode="json")) if report else ()
+
+
+def _run_text(report: BaseModel, texts: Mapping[str, str | None], out: Path) -> str:
+    files = {name: digest_of_text(text) for name, text in texts.items() if text is not None}
+    files[ARTICLES] = digest_of_file(out / ARTICLES)
+    data = report.model_dump(mode="json", by_alias=True)
+    return _pretty({**data, "files": dict(sorted(files.items()))})
+
+
+def _remove_unfinished(out: Path) -> None:
+    """Removes what runs that were killed were writing (see `write_atomically`)."""
+    for name in _OURS:
+        for left in out.glob(f".{name}.*.tmp"):
+            left.unlink(missing_ok=True)
+
+
+def enter_in_manifest(out: Path, name: str) -> None:
+    """Takes a file that was written anew over into the manifest of its folder, if it has one.
+
+    Raises ResultsError where `run.json` is damaged or cannot be written.
+    """
+    run = read_run(out)
+    if run is None or not isinstance(run.get("files"), dict):
+        return
+    try:
+        run["files"][name] = digest_of_file(out / name)
+        write_atomically(out / RUN, _pretty(run))
+    except OSError as error:
+        raise ResultsError(f"cannot write {out / RUN}: {error.strerror or error}") from error
 
 
 def remove_results(out: Path) -> None:
@@ -151,9 +193,12 @@ def write_report(out: Path, results: Results) -> Path:
     path = out / REPORT
     _check_ours(path)
     try:
-        write_atomically(path, render_report(results.summary, results.claims, results.articles))
+        write_atomically(
+            path, render_report(results.summary, results.claims, results.articles, unread_of(read_run(out)))
+        )
     except OSError as error:
         raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
+    enter_in_manifest(out, REPORT)
     return path
 
 
@@ -205,46 +250,6 @@ def read_run(out: Path) -> dict[str, Any] | None:
     return data
 
 
-def json_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a JSON Lines file that are not blank, numbered from 1. A line ends with a line feed only."""
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if line.strip():
-            yield number, line
-
-
-def read_text(path: Path) -> str:
-    """The text of a file of a results folder; raises ResultsError where it is missing or not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8", "surrogatepass")
-    except FileNotFoundError as error:
-        raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}") from error
-    except UnicodeDecodeError as error:
-        raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
-    except OSError as error:
-        raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
-
-
-def parse_json(text: str, where: str) -> Any:
-    """The JSON value of a text; raises ResultsError saying where it is damaged."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ResultsError(f"{where} is damaged: {error}") from error
-    except RecursionError as error:
-        raise ResultsError(f"{where} is damaged: it is nested too deeply") from error
-
-
-def first_error(error: ValidationError) -> str:
-    """The first complaint of a validation, with the field it is about and how many more there are."""
-    details = error.errors(include_url=False, include_input=False)
-    where = ".".join(str(part) for part in details[0]["loc"])
-    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
-    return f"{where}: {details[0]['msg']}{more}" if where else f"{details[0]['msg']}{more}"
-
-
-_ADVICE = {RECORD: ": nothing is merged there yet; summarize merge does that"}
-
-
 def _is_ours(path: Path) -> bool:
     try:
         text = read_text(path)
@@ -266,6 +271,7 @@ _OURS: Mapping[str, Callable[[str], bool]] = {
     RUN: _has_format,
     CLAIMS: _has_keys("id", "article", "record", "grounding"),
     ARTICLES: _has_keys("id", "path", "text"),
+    LOCK: lambda text: not text,
     BRIEF: lambda text: SIGNATURE in text,
     REPORT: lambda text: f'<meta name="generator" content="{GENERATOR}">' in text,
 }

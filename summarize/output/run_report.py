@@ -1,6 +1,7 @@
 """What a run did and spent: the content of ``run.json``."""
 
 from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -48,14 +49,18 @@ class RunReport(BaseModel):
     `calls` are requests sent, `retries` among them. A second look took `checks` questions about `checked` values, of
     which `doubted` were not found said. `cost` is a decimal number in the currency of the prices, null
     without prices. `stopped` says which budget was reached, and `unasked` which articles could not be asked any more.
+    `version` is that of this package. `files` is the manifest: the SHA-256 of every other file of the run by its name,
+    and `inputs` that of every file of articles that was read, by its path below their folder. Where claims were only
+    merged, nothing was asked, and `model` and `started` are empty.
     """
 
     model_config = ConfigDict(populate_by_name=True)
 
     format: Literal["summarize/run@1"] = "summarize/run@1"
-    model: str
+    version: str = Field(default_factory=lambda: version("summarize"))
+    model: str = ""
     schema_name: str = Field(alias="schema")
-    started: str
+    started: str = ""
     seconds: float = 0.0
     articles: int = 0
     claims: int = 0
@@ -76,6 +81,8 @@ class RunReport(BaseModel):
     failures: list[Failure] = []
     unasked: list[str] = []
     skipped: list[SkippedFile] = []
+    files: dict[str, str] = {}
+    inputs: dict[str, str] = {}
 
     @classmethod
     def begun(cls, model: str, schema_name: str, loaded: Loaded) -> Self:
@@ -85,6 +92,7 @@ class RunReport(BaseModel):
             schema_name=schema_name,
             started=datetime.now(UTC).isoformat(timespec="seconds"),
             articles=len(loaded.articles),
+            inputs=dict(loaded.inputs),
             skipped=[
                 SkippedFile(path=item.path, kind=item.kind, reason=item.reason)
                 for item in loaded.skipped

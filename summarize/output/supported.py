@@ -14,7 +14,7 @@ from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import LeafKind
 from summarize.text.names.commonwords import FUNCTION_WORDS
 
-__all__ = ["content_words", "plain_words", "supported"]
+__all__ = ["content_words", "plain_words", "supported", "worded_from"]
 
 # The share of the words of free text that must stand in the cited text: quotations are cut and joined.
 TEXT_SHARE = 0.8
@@ -60,6 +60,19 @@ def supported(kind: LeafKind, value: Any, text: str, *, relative: bool = True) -
     there = frozenset(plain_words(text))
     share = sum(word in there for word in words) / len(words) if words else 0.0
     return share >= (1.0 if kind is LeafKind.name else TEXT_SHARE)
+
+
+def worded_from(wording: str, cited: str, text: str) -> bool:
+    """Whether a wording adds no fact: its numbers stand in the sentences cited, its names in the whole text.
+
+    A name is a word with a capital letter after its first place.
+    """
+    there = {_significant(number) for number in _numbers(cited)}
+    if any(_significant(number) not in there for number in re.findall(r"\d+(?:[.,]\d+)*", wording)):
+        return False
+    names = [word for word in _WORD.findall(wording)[1:] if word[:1].isupper()]
+    known = frozenset(plain_words(text))
+    return all(frozenset(plain_words(name)) <= known for name in names)
 
 
 def plain_words(text: str) -> Iterator[str]:

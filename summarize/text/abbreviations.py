@@ -1,9 +1,9 @@
-"""Words that decide whether a full stop ends a sentence in English news.
+"""Words that decide whether a full stop ends a sentence, in English news and that of other languages.
 
 Every set is in lower case; the sentence splitter says which of them count only with a capital.
 """
 
-__all__ = ["BEFORE_NUMBER", "LEGAL_FORMS", "MAYBE_LAST", "NEVER_LAST", "STARTERS", "TITLES"]
+__all__ = ["BEFORE_NUMBER", "LEGAL_FORMS", "MAYBE_LAST", "NEVER_LAST", "NEVER_LAST_ELSEWHERE", "STARTERS", "TITLES"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -38,3 +38,27 @@ STARTERS = _words("""
     this those though thus to today together two under unless unlike until was we were what when where whether which
     while who why with within without would yesterday yet you your
 """)
+
+# In other languages, by their code; what CLDR abbreviates (months, "Mrd.", "тыс.") is known besides.
+NEVER_LAST_ELSEWHERE = {
+    "de": _words(
+        "bzw ca d.h dr etwa evtl fr gem ggf hr hrsg inkl jh nr o.g prof rd s s.o sog st str tel u.a u.u vgl z.b zzgl"
+    ),
+    "fr": _words("art av bd cf dr env ex m me mgr mlle mm mme no p.ex pr st ste tél vol"),
+    "es": _words("art avda cía d da dr dra ee excmo gral ing lic n.º no núm p.ej pág prof sr sra sres srta ud vds"),
+    "it": _words("art avv cfr dott dr dr.ssa ecc ing n on p.es pag prof sen sig sigg sig.ra tel"),
+    "nl": _words(
+        "a.d a.u.b blz bijv ca dhr dr drs d.w.z evt ing incl ir jl m.b.t mevr mr nr o.a prof resp st t.a.v tel z.g"
+    ),
+    "pt": _words("art av dr dra eng exmo n no núm p.ex pág prof sr sra srs tel"),
+    "pl": _words(
+        "al dr hab im inż itd itp jw mgr m.in nr np os pl płk prof pt r red ref św tel tj tys tzn tzw ul woj ww"
+    ),
+    "ru": _words(
+        "акад в.т.ч г гг гл гр др им ин млн млрд н.э напр обл пер пл пр проф р рис руб св см ст стр "
+        "т.д т.е т.к т.п тел тыс ул"
+    ),
+    "tr": _words("av bkz cad doç dr gen hz mah md no org prof sn sok st tel vb vs yrd"),
+    "ar": _words("د أ م ص.ب"),
+    "hi": _words("डॉ श्री पं प्रो रु"),
+}

@@ -5,6 +5,7 @@ says nothing either ("Hewlett - Packard", "AMD ’ s" in texts that a tokeniser 
 """
 
 import unicodedata
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,26 +32,33 @@ _UNSPACED = (
 )
 
 
+# So long are the words that are looked for, in characters; what is longer is taken for an article.
+_WORDS = 500
+
+
 @dataclass(frozen=True)
 class Folded:
     """`text` folded and `lower` without case, of equal length; where each character starts and ends originally."""
 
     text: str
     lower: str
-    starts: list[int]
-    ends: list[int]
+    starts: "array[int]"
+    ends: "array[int]"
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """The range of folded characters that come from the original's range from `start` to `end`."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
-@lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """Folds a text. Articles are folded once: all that is looked for in one is looked for in the same."""
+    return _fold_words(text) if len(text) <= _WORDS else _fold_article(text)
+
+
+def _fold(text: str) -> Folded:
     out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts = array("L")
+    ends = array("L")
     gap: tuple[int, int] | None = None
     position, length = 0, len(text)
     while position < length:
@@ -82,6 +90,11 @@ def fold(text: str) -> Folded:
         # Some letters grow in lower case ("İ"): these stay as they are.
         lower = "".join(small if len(small := character.lower()) == 1 else character for character in folded)
     return Folded(folded, lower, starts, ends)
+
+
+# What is looked for comes many times and is short; articles are long, and come one after another.
+_fold_words = lru_cache(maxsize=1024)(_fold)
+_fold_article = lru_cache(maxsize=16)(_fold)
 
 
 def cuts_word(left: str, right: str) -> bool:

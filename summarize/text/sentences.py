@@ -1,4 +1,4 @@
-"""Sentences: offsets of each sentence and headline in a text, found by rules for English news.
+"""Sentences: offsets of each sentence and headline in a text, by rules for news in English and other languages.
 
 Own rules, because a citation stands or falls with exact offsets, which libraries for this do not promise.
 Where a stop may or may not end a sentence (``Inc.``, ``U.S.``), it ends one only if the next word is a usual beginning
@@ -7,8 +7,17 @@ Where a stop may or may not end a sentence (``Inc.``, ``U.S.``), it ends one onl
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from summarize.text.abbreviations import BEFORE_NUMBER, LEGAL_FORMS, MAYBE_LAST, NEVER_LAST, STARTERS, TITLES
+from summarize.text.abbreviations import (
+    BEFORE_NUMBER,
+    LEGAL_FORMS,
+    MAYBE_LAST,
+    NEVER_LAST,
+    NEVER_LAST_ELSEWHERE,
+    STARTERS,
+    TITLES,
+)
 from summarize.text.blocks import split_blocks
 
 __all__ = ["MAX_SENTENCE", "split_sentences"]
@@ -26,9 +35,9 @@ _DASHES = "-–—•"
 
 _STOP = re.compile(
     # A stop, what closes after it, footnote marks, and then white space.
-    rf"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>{_CLOSERS}*+(?:\[\d{{1,3}}\])*+)(?=\s)"
-    # Scripts that put no space after the stop.
-    r"|(?P<wide>[。！？]++[”’」』）]*+)"
+    rf"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>(?:[ \u00a0\u202f]?»|{_CLOSERS})*+(?:\[\d{{1,3}}\])*+)(?=\s)"
+    # Stops of other scripts, some of which put no space after them: CJK, Devanagari, Arabic and Urdu, Armenian, Khmer …
+    r"|(?P<wide>[。！？｡।॥؟۔։።។៕။]++[”’」』）»]*+)"
     # A space that was lost between two sentences: "ended.The next".
     r"|(?<=[a-z][a-z])(?P<lost>[.!?][”’]?)(?=[“‘]?[A-Z][a-z]+[\s,’'])"
 )
@@ -38,27 +47,31 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[A-Z]")
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]{}/—–:;,]*\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\Z")
-_CUTS = (re.compile(r";\s"), re.compile(r"\s[–—-]{1,2}\s"), re.compile(r"[,:]\s"), re.compile(r"\s"))
+_CUTS = (
+    *(re.compile(r";\s|[；;؛]"), re.compile(r"\s[–—-]{1,2}\s"), re.compile(r"[,:]\s|[，、：،]"), re.compile(r"\s")),
+)
+_DAY = re.compile(r"(?<![0-9])[0-9]{1,2}\Z")
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
     """The sentences and headlines of a text as (start, end) offsets.
 
     They are in order, do not overlap, and have no white space around them; every character that is not white space
     lies in exactly one. None is longer than MAX_SENTENCE (1,000) characters: a longer one is cut at a semicolon, dash,
-    comma or space. Linear in the length of the text.
+    comma or space. Linear in the length of the text. `language` is a code of ISO 639; None is read as English.
     """
+    other = None if language in (None, "en") else language
     return [
         piece
         for block in split_blocks(text)
-        for sentence in _sentences(text, *block)
+        for sentence in _sentences(text, *block, other)
         for piece in _pieces(text, *sentence)
     ]
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and _ends(text, stop, start, end):
+        if stop.end() < end and _ends(text, stop, start, end, language):
             yield start, stop.end()
             start = _skip_space(text, stop.end(), end)
     if start < end:
@@ -71,7 +84,7 @@ def _skip_space(text: str, at: int, end: int) -> int:
     return at
 
 
-def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
+def _ends(text: str, stop: re.Match[str], start: int, end: int, language: str | None) -> bool:
     """Whether the sentence that began at `start` ends with this stop; the block ends at `end`."""
     if stop["wide"]:
         return True
@@ -91,6 +104,8 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
         return not (stop["marks"] == "!" and after.casefold() in LEGAL_FORMS)
     if stop["close"]:
         return True
+    if language is not None:
+        return _full_stop_elsewhere(text, before, after, stop.start(), start, language)
     return _full_stop(text, before, after, quoted, stop.start(), start)
 
 
@@ -141,6 +156,32 @@ def _full_stop(text: str, before: str, after: str, quoted: bool, at: int, start:
     if _never_last(before):
         return False
     return quoted or _starter(after) if _maybe_last(before) else True
+
+
+def _full_stop_elsewhere(text: str, before: str, after: str, at: int, start: int, language: str) -> bool:
+    """The same in another language: an abbreviation or initial never ends a sentence, nor does the day of a date."""
+    if at - start <= 5 and _LIST_MARK.match(text, start, at):
+        return False
+    if _ACRONYM.fullmatch(before) or _abbreviated(before) or (len(before) == 1 and before.isupper()):
+        return False
+    if before.isdecimal() and len(before) in (1, 2, 4) and after[0].isdigit():
+        return False  # "2025. 9. 8."
+    days, known = _abbreviations(language)
+    return before.casefold() not in known and not (days and _DAY.search(before))
+
+
+@cache
+def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
+    """Whether a day has a full stop ("8. September"), and what never ends a sentence."""
+    # Imported here: what other languages need is not loaded for English.
+    from summarize.text.locales.locale import language_of
+
+    known, found = NEVER_LAST_ELSEWHERE.get(language, frozenset()), language_of(language)
+    full = {str(name) for each in found.locale.months.values() for name in each["wide"].values()}
+    short = {name.casefold() for name in found.months if name not in full}
+    sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}
+    dates = (str(found.locale.date_formats[width].pattern) for width in ("long", "short"))
+    return any(re.search(r"(?<!d)d\.(?:\s|\Z)", pattern) for pattern in dates), known | short | sizes
 
 
 def _starter(word: str) -> bool:

@@ -162,10 +162,12 @@ def test_a_date_in_the_file_name_is_the_last_resort(tmp_path: Path, name: str, d
     ("text", "language"),
     [
         (BODY, "en"),
-        ("Der Getreidehändler teilte mit, dass er das Terminal in der Stadt für vierzig Millionen kauft.", None),
-        ("El comerciante dijo que compra la terminal de la ciudad por cuarenta millones de coronas.", None),
-        ("谷物商表示将收购该码头。", None),
+        ("Der Getreidehändler teilte mit, dass er das Terminal in der Stadt für vierzig Millionen kauft.", "de"),
+        ("El comerciante dijo que compra la terminal de la ciudad por cuarenta millones de coronas.", "es"),
+        ("谷物商周一表示，将以四千万元收购该市的码头，并在年底前完成交易。", "zh"),
+        ("Terminal 40", None),
+        ("12345", None),
     ],
 )
-def test_english_is_told_from_other_languages(text: str, language: str | None) -> None:
+def test_the_language_is_told_where_there_is_enough_to_tell_it_by(text: str, language: str | None) -> None:
     assert article_from_text(text).language == language

@@ -383,7 +383,7 @@ def test_an_engine_that_learns_that_it_can_mend_is_asked_again(tmp_path: Path, o
 
     def wrong_at_first(request: Request) -> Any:
         right = cited(request.article.sentence(1), 1)
-        return {"title": right} if request.attempt else {"title": cited("A title of its own", 1)}
+        return {"title": right} if request.attempt else {"title": cited("Title 99 of its own", 1)}
 
     report = batch(root, out, Late(wrong_at_first, mends=False))
     assert (report.calls, report.reasks, report.rejected) == (2, 1, 0)

@@ -15,7 +15,7 @@ from summarize.batch.provider import Collection, Submission, collect, submit, su
 from summarize.batch.provider.book import BOOK
 from summarize.cache import Cache
 from summarize.engines import open_engine
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines.provider import ProviderEngine
 from summarize.errors import RequestRefused, ResultsError, TransportFailed, UsageError
 from summarize.output.results import record_json
 from summarize.pipeline import Run, Summarizer
@@ -54,9 +54,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "root"
 
 
-def engine() -> OpenAIEngine:
+def engine() -> ProviderEngine:
     made = open_engine("openai/gpt-4.1-mini", api_key=KEY)
-    assert isinstance(made, OpenAIEngine)
+    assert isinstance(made, ProviderEngine)
     return made
 
 
@@ -75,7 +75,6 @@ async def run(folder: Path, cache: Cache | Path | bool = True) -> Run[Deal]:
 
 
 def record(done: Run[Deal]) -> str:
-    assert done.summary is not None
     return record_json(done.summary)
 
 
@@ -83,7 +82,8 @@ async def test_a_batch_gives_the_record_of_live_calls_and_the_run_after_it_makes
     provider: Provider, root: Path, tmp_path: Path
 ) -> None:
     live = [await run(root / deal, cache=tmp_path / "other") for deal in ("north", "south")]
-    bodies = list(provider.live)
+    # A batch leaves the temperature out, since it cannot learn that a model takes none.
+    bodies = [{name: part for name, part in body.items() if name != "temperature"} for body in provider.live]
     provider.live.clear()
 
     handed = await submitted(root, tmp_path / "out")
@@ -155,14 +155,18 @@ FAULTS: dict[str, tuple[Body, str]] = {
     "truncated": (answered('{"title"', why="length"), "ReplyTruncated"),
     "filtered": (answered("", why="content_filter"), "ReplyFiltered"),
     "no JSON": (answered("I think that"), "ReplyInvalid"),
-    "no completion": ({"response": {"status_code": 200, "body": {"error": "down"}}, "error": None}, "ReplyInvalid"),
+    "no completion": ({"response": {"status_code": 200, "body": {"nothing": "here"}}, "error": None}, "ReplyInvalid"),
+    "an error as a success": (
+        {"response": {"status_code": 200, "body": {"error": {"code": 503}}}, "error": None},
+        "TransportFailed",
+    ),
     "server error": (
         {"response": {"status_code": 500, "body": {"error": {"message": f"trouble with {KEY}"}}}, "error": None},
         "TransportFailed",
     ),
     "bad request": (
         {"response": {"status_code": 400, "body": {"error": {"message": "unknown model"}}}, "error": None},
-        "RequestRefused",
+        "ArticleRefused",
     ),
     "expired": (
         {"response": None, "error": {"code": "batch_expired", "message": "not done in time"}},

@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from engine_kit import openai_engine
 from test_server import Server
 
 from summarize.batch import BatchOptions, BatchReport, run_batch
@@ -25,7 +26,6 @@ from summarize.batch.ledger import read_lines
 from summarize.batch.rays import run_on_ray
 from summarize.batch.rays.keeper import FarBudget, FarCache, Keeper
 from summarize.cache import Cache
-from summarize.engines.openai import OpenAIEngine
 from summarize.errors import BudgetReached, ExtraMissing, NothingUsable, UsageError
 from summarize.limits import Budget, Prices
 
@@ -136,7 +136,7 @@ def test_what_cannot_be_done_is_said_before_a_cluster_is_started(server: Server,
     with pytest.raises(NothingUsable):
         run_on_ray(root / "missing", tmp_path / "out", options(server))
     with pytest.raises(UsageError, match="by its name"):
-        run_on_ray(root, tmp_path / "out", BatchOptions(model=OpenAIEngine("test", base_url=server.url)))
+        run_on_ray(root, tmp_path / "out", BatchOptions(model=openai_engine("test", base_url=server.url)))
 
 
 class Far:

@@ -45,7 +45,7 @@ def record_replies(folder: Path, replies: Path) -> None:
         "b-daily.json": {
             "value": cited(FORTY, taken),
             "parties": [{"name": cited("Norvik Ferries", taken)}],
-            "subject": cited("an airline", taken),
+            "subject": cited("an airline with 12 boats", taken),
         },
     }
     for name, answer in answers.items():
@@ -234,7 +234,9 @@ def test_claims_in_any_order_and_number_merge_to_the_same_bytes(here: Path) -> N
     assert result.exit_code == 0, result.output
     assert (here / "again" / "record.json").read_bytes() == (here / "whole" / "record.json").read_bytes()
     assert (here / "again" / "claims.jsonl").read_bytes() == (here / "whole" / "claims.jsonl").read_bytes()
-    assert not (here / "again" / "run.json").exists()
+    told = json.loads((here / "again" / "run.json").read_text(encoding="utf-8"))
+    assert (told["model"], told["started"], told["calls"]) == ("", "", 0)
+    assert typed("verify again --strict").exit_code == 0
 
 
 def test_extractions_of_several_folders_merge_to_what_one_gives(here: Path) -> None:
@@ -307,6 +309,25 @@ def test_results_are_sound_until_they_are_altered(here: Path) -> None:
     assert told.exit_code == 1
     assert json.loads(told.stdout)["sound"] is False
     assert {"article-id", "evidence-quote"} <= {problem["name"] for problem in json.loads(told.stdout)["problems"]}
+
+
+def test_strictly_an_edited_brief_and_other_inputs_are_unsound(here: Path) -> None:
+    run("-q")
+    assert typed("verify out --strict --inputs news").exit_code == 0
+    brief = here / "out" / "brief.md"
+    lines = brief.read_text(encoding="utf-8").splitlines(keepends=True)
+    brief.write_text("".join(line for line in lines if "- Value:" not in line), encoding="utf-8")
+    assert typed("verify out").exit_code == 0
+    assert typed("verify out --strict").exit_code == 1
+    assert typed("brief out").exit_code == 0
+    assert typed("report out").exit_code == 0
+    assert typed("verify out --strict").exit_code == 0
+    with (here / "news" / "a-wire.txt").open("a", encoding="utf-8") as file:
+        file.write("One more sentence.\n")
+    result = typed("verify out --inputs news")
+    assert result.exit_code == 1
+    assert "input: a-wire.txt: it is not the file that was read" in result.stdout
+    assert typed("verify out --inputs nowhere").exit_code == 3
 
 
 def test_merge_finds_the_damaged_line(here: Path) -> None:

@@ -1,6 +1,7 @@
 """What people decide, from the command line: corrections, judgements, and articles on several deals."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from summarize.articles import load_article
 from summarize.cli import app
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines.provider import ProviderEngine
 
 NEWS = {
     "a-wire.txt": (
@@ -27,7 +28,7 @@ NEWS = {
     ),
     "d-frost.txt": (
         "Frost bites the orchards of Brannes\n\n"
-        "Frost has come to Brannes two weeks early, says the Orchard Board. The Orchard Board counts the loss.\n"
+        "Frost has come to Brannes two weeks early, says the Orchard Board. Vidar Lund counts the loss.\n"
     ),
 }
 PARTIES = {
@@ -35,7 +36,11 @@ PARTIES = {
     "b-daily.txt": ("Norvik Ferries", "Halden Docks"),
     "c-other.txt": ("Corvane", "Aldmoor Salt"),
 }
-PEOPLE = {"a-wire.txt": "Greta Fallon", "b-daily.txt": "Fallon"}
+PEOPLE = {
+    "a-wire.txt": ("Greta Fallon",),
+    "b-daily.txt": ("Fallon",),
+    "d-frost.txt": ("Orchard Board", "Vidar Lund"),
+}
 
 
 def reply(path: Path) -> dict[str, Any]:
@@ -48,7 +53,7 @@ def reply(path: Path) -> dict[str, Any]:
 
     answer: dict[str, Any] = {
         "parties": [{"name": cited(name, at(name))} for name in PARTIES.get(path.name, ())],
-        "stakeholders": [{"name": cited(name, at(name))} for name in filter(None, [PEOPLE.get(path.name)])],
+        "stakeholders": [{"name": cited(name, at(name))} for name in PEOPLE.get(path.name, ())],
     }
     if "$40 million" in article.text:
         answer["value"] = cited({"amount": "40000000", "currency": "USD", "approximate": False}, at("$40"))
@@ -89,10 +94,11 @@ def test_articles_on_something_else_are_set_apart_with_the_reason(here: Path) ->
     assert result.exit_code == 0, result.output
     listed = {one["path"]: (one["used"], one["why"]) for one in record(here / "out")["articles"]}
     assert listed["a-wire.txt"] == listed["b-daily.txt"] == (True, None)
-    assert listed["c-other.txt"][1].startswith("another deal: it is about Aldmoor Salt and Corvane, not ")
+    assert listed["c-other.txt"][1].startswith("another deal: its parties are Aldmoor Salt and Corvane, not ")
     assert listed["d-frost.txt"][1].startswith("off topic: ")
-    assert "; set apart: another deal: it is about Aldmoor Salt and Corvane" in result.stdout
+    assert "; set apart: another deal: its parties are Aldmoor Salt and Corvane" in result.stdout
     assert "summarize: set apart: d-frost.txt: off topic: " in result.stderr
+    assert "put it back with: summarize judge out d-frost.txt --same --author NAME" in result.stderr
     assert typed("verify", "out").exit_code == 0
 
 
@@ -243,27 +249,53 @@ def test_only_a_model_that_answers_questions_can_judge(here: Path) -> None:
     assert "recorded/replies cannot judge" in result.stderr
 
 
+def test_an_article_is_put_back_and_taken_out_again_by_a_command(here: Path) -> None:
+    run()
+
+    def used() -> dict[str, bool]:
+        return {one["path"]: one["used"] for one in record(here / "out")["articles"]}
+
+    result = typed("judge", "out", "d-frost.txt", "--same", "--author", "Ann Reed", "--reason", "it rained there")
+    assert result.exit_code == 0, result.output
+    assert used() == {"a-wire.txt": True, "b-daily.txt": True, "c-other.txt": False, "d-frost.txt": True}
+    assert typed("judge", "out", "d-frost.txt", "--two", "--author", "Ann Reed").exit_code == 0
+    assert used() == {"a-wire.txt": True, "b-daily.txt": True, "c-other.txt": False, "d-frost.txt": False}
+    lines = [json.loads(line) for line in (here / "out" / "judgements.jsonl").read_text("utf-8").splitlines()]
+    said = [(one["author"], one["same"]) for one in lines if one["by"] == "person"]
+    assert said == [("Ann Reed", True), ("Ann Reed", None), ("Ann Reed", False)]
+    assert typed("judge", "out", "nowhere.txt").exit_code == 2
+
+
+def test_two_names_are_told_apart_by_a_command(here: Path) -> None:
+    run()
+    words = ("judge", "out", "Fallon", "Greta Fallon", "--two", "--at", "/stakeholders", "--author", "Ann Reed")
+    assert typed(*words).exit_code == 0
+    assert len(record(here / "out")["record"]["stakeholders"]) == 2
+
+
 def test_a_model_judges_once_and_a_person_overrules_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    async def answer(self: OpenAIEngine, request: Any) -> Any:
+    async def answer(self: ProviderEngine, request: Any) -> Any:
         asked.append(request.messages[-1].content)
         from summarize.engines.engine import Reply
 
-        return Reply(content='{"same": false, "reason": "two people"}', model=self.name)
+        numbers = re.findall(r"^(\d+)\. ", request.messages[-1].content, re.MULTILINE)
+        said = [{"number": int(number), "same": False, "reason": "two people"} for number in numbers]
+        return Reply(content=json.dumps({"verdicts": said}), model=self.name)
 
-    monkeypatch.setattr(OpenAIEngine, "extract", answer)
+    monkeypatch.setattr(ProviderEngine, "extract", answer)
     run()
     words = ("adjudicate", "out", "--model", "openai/any", "--base-url", "http://127.0.0.1:9/v1", "--cache-dir", "kept")
     result = typed(*words)
     assert result.exit_code == 0, result.output
-    assert len(asked) == 3
+    assert len(asked) == 2, "one question on the deals, one on the names"
     assert "Fallon and Greta Fallon are two: two people" in result.stderr
     assert len(record(here / "out")["record"]["stakeholders"]) == 2
     lines = [json.loads(line) for line in (here / "out" / "judgements.jsonl").read_text("utf-8").splitlines()]
     assert {(line["by"], line["author"], line["same"]) for line in lines} == {("model", "openai/any", False)}
     assert typed(*words).exit_code == 0
-    assert len(asked) == 3
+    assert len(asked) == 2
     mine = {"at": "/stakeholders", "left": "Fallon", "right": "Greta Fallon", "same": True}
     with (here / "out" / "judgements.jsonl").open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(mine) + "\n")

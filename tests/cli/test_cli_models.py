@@ -55,8 +55,3 @@ def test_a_run_with_weights_that_are_not_here_says_what_to_do(tmp_path: Path) ->
     result = typed(f"run {tmp_path / 'articles'} --model {NAME} -o {tmp_path / 'out'} --no-cache")
     assert result.exit_code == 4, result.output
     assert f"summarize models pull '{NAME}'" in result.stderr
-
-
-@pytest.mark.respx(assert_all_called=False)
-def test_a_mode_that_there_is_not_is_refused(tmp_path: Path) -> None:
-    assert typed(f"run {tmp_path} --local-mode all").exit_code == 2

@@ -24,7 +24,7 @@ def typed(line: str) -> Result:
 
 @pytest.fixture
 def results(tmp_path: Path) -> Path:
-    write_results(tmp_path / "out", made.summary(), made.CLAIMS.values(), made.ARTICLES)
+    write_results(tmp_path / "out", made.merged(), made.CLAIMS.values(), made.ARTICLES)
     return tmp_path / "out"
 
 

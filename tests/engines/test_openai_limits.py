@@ -8,11 +8,12 @@ from typing import Any
 import httpx
 import pytest
 import respx
+from engine_kit import openai_engine
 from pydantic import BaseModel
 from support import article_of
 
 from summarize.engines import Message, Meter, Request, open_engine
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines.provider import ProviderEngine
 from summarize.errors import BudgetReached, ReplyTruncated, TransportFailed
 from summarize.limits import Budget, Patience, Prices
 
@@ -30,7 +31,7 @@ def request(meter: Meter | None = None) -> Request:
 
 
 def answer(why: str = "stop") -> httpx.Response:
-    choice = {"index": 0, "finish_reason": why, "message": {"role": "assistant", "content": "{}"}}
+    choice = {"index": 0, "finish_reason": why, "message": {"role": "assistant", "content": '{"title": null}'}}
     usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
     return httpx.Response(200, json={"id": "1", "object": "chat.completion", "choices": [choice], "usage": usage})
 
@@ -64,7 +65,7 @@ class Counting:
         return refusal() if self._refuses(number) else answer()
 
 
-async def ask_many(engine: OpenAIEngine, number: int) -> list[Any]:
+async def ask_many(engine: ProviderEngine, number: int) -> list[Any]:
     asked = [engine.extract(request()) for _ in range(number)]
     return await asyncio.gather(*asked, return_exceptions=True)
 
@@ -72,7 +73,7 @@ async def ask_many(engine: OpenAIEngine, number: int) -> list[Any]:
 async def test_without_a_number_more_and_more_are_asked_at_once(server: respx.Route) -> None:
     counting = Counting()
     server.side_effect = counting
-    engine = OpenAIEngine("m", api_key=KEY)
+    engine = openai_engine("m", api_key=KEY)
     assert engine.concurrency == 256
     await ask_many(engine, 120)
     assert counting.calls == 120
@@ -82,7 +83,7 @@ async def test_without_a_number_more_and_more_are_asked_at_once(server: respx.Ro
 async def test_a_push_back_halves_what_is_asked_at_once(server: respx.Route) -> None:
     counting = Counting(lambda number: number < 32)
     server.side_effect = counting
-    engine = OpenAIEngine("m", api_key=KEY, concurrency=32, patience=Patience(9))
+    engine = openai_engine("m", api_key=KEY, concurrency=32, patience=Patience(9))
     replies = await ask_many(engine, 100)
     assert not [reply for reply in replies if isinstance(reply, Exception)]
     assert counting.most == 32
@@ -94,7 +95,7 @@ async def test_calls_never_exceed_the_budget(server: respx.Route, refuses: Calla
     counting = Counting(refuses)
     server.side_effect = counting
     budget = Budget(max_calls=40)
-    engine = OpenAIEngine("m", api_key=KEY, concurrency=64, budget=budget)
+    engine = openai_engine("m", api_key=KEY, concurrency=64, budget=budget)
     outcomes = await ask_many(engine, 100)
     assert counting.calls == 40 == budget.calls == engine.meter.calls
     reached = [outcome for outcome in outcomes if isinstance(outcome, BudgetReached)]
@@ -107,7 +108,7 @@ async def test_calls_never_exceed_the_budget(server: respx.Route, refuses: Calla
 )
 async def test_tokens_and_cost_end_the_asking_once_they_are_used(server: respx.Route, limits: dict[str, Any]) -> None:
     server.return_value = answer()
-    engine = OpenAIEngine("m", api_key=KEY, concurrency=1, budget=Budget(**limits))
+    engine = openai_engine("m", api_key=KEY, concurrency=1, budget=Budget(**limits))
     outcomes = await ask_many(engine, 10)
     assert server.call_count == 3
     assert [type(outcome) for outcome in outcomes[3:]] == [BudgetReached] * 7
@@ -115,7 +116,7 @@ async def test_tokens_and_cost_end_the_asking_once_they_are_used(server: respx.R
 
 async def test_a_retry_does_not_outlast_the_deadline(server: respx.Route) -> None:
     server.return_value = httpx.Response(503, headers={"retry-after": "100"})
-    engine = OpenAIEngine("m", api_key=KEY, budget=Budget(deadline=0.2))
+    engine = openai_engine("m", api_key=KEY, budget=Budget(deadline=1))
     async with asyncio.timeout(10):
         with pytest.raises(BudgetReached, match="deadline"):
             await engine.extract(request())
@@ -129,7 +130,7 @@ async def test_who_waits_for_a_turn_is_told_that_the_budget_is_used_up(
     server: respx.Route, limits: dict[str, Any]
 ) -> None:
     server.return_value = answer()
-    engine = OpenAIEngine("m", api_key=KEY, budget=Budget(max_calls=1), **limits)
+    engine = openai_engine("m", api_key=KEY, budget=Budget(max_calls=1), **limits)
     async with asyncio.timeout(10):
         outcomes = await ask_many(engine, 5)
     assert server.call_count == 1
@@ -138,7 +139,7 @@ async def test_who_waits_for_a_turn_is_told_that_the_budget_is_used_up(
 
 async def test_each_caller_has_a_meter_of_its_own(server: respx.Route) -> None:
     server.side_effect = [answer(), refusal(), answer(), answer()]
-    engine = OpenAIEngine("m", api_key=KEY)
+    engine = openai_engine("m", api_key=KEY)
     first, second = Meter(), Meter()
     await engine.extract(request(first))
     await engine.extract(request(second))
@@ -161,7 +162,7 @@ async def test_calls_that_fail_are_counted_too(
 
     server.return_value = response
     meter, budget = Meter(), Budget()
-    engine = OpenAIEngine("m", api_key=KEY, patience=Patience(2, sleep=at_once), budget=budget)
+    engine = openai_engine("m", api_key=KEY, patience=Patience(2, sleep=at_once), budget=budget)
     with pytest.raises(error):
         await engine.extract(request(meter))
     assert (meter.calls, budget.calls, meter.input_tokens + meter.output_tokens) == (calls, calls, tokens)
@@ -200,7 +201,7 @@ async def test_who_gets_a_seat_during_a_pause_waits_for_its_end(server: respx.Ro
         await over.wait()
 
     server.side_effect = [httpx.Response(429, headers={"retry-after": "30"}), answer(), answer(), answer()]
-    engine = OpenAIEngine("m", api_key=KEY, concurrency=1, patience=Patience(sleep=sleep, clock=lambda: now[0]))
+    engine = openai_engine("m", api_key=KEY, concurrency=1, patience=Patience(sleep=sleep, clock=lambda: now[0]))
     asked = [asyncio.create_task(engine.extract(request())) for _ in range(3)]
     for _ in range(200):
         await asyncio.sleep(0)

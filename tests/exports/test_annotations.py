@@ -33,7 +33,7 @@ TERMS: dict[str, Any] = {
     "AnnotationPage": "as:OrderedCollectionPage",
     **{name: f"oa:{name}" for name in ("Annotation", "TextualBody", "SpecificResource", "FragmentSelector")},
     **{name: f"oa:{name}" for name in ("TextQuoteSelector", "TextPositionSelector")},
-    **{name: f"oa:{name}" for name in ("identifying", "linking", "describing", "commenting")},
+    **{name: f"oa:{name}" for name in ("identifying", "classifying", "linking", "describing", "commenting")},
     **{name: f"oa:{name}" for name in ("exact", "prefix", "suffix")},
     **{name: {"@id": f"oa:has{name.title()}", "@type": "@id"} for name in ("body", "target", "source", "selector")},
     "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
@@ -93,7 +93,8 @@ def test_a_json_ld_processor_sees_every_annotation(results: Results) -> None:
             f"{OA}TextPositionSelector",
         }
         assert len(item[f"{OA}hasBody"]) == 3
-        assert item[f"{OA}motivatedBy"][0]["@id"] in (f"{OA}identifying", f"{OA}commenting")
+        motivations = {f"{OA}{name}" for name in ("identifying", "describing", "classifying", "commenting")}
+        assert item[f"{OA}motivatedBy"][0]["@id"] in motivations
 
 
 def test_no_term_of_ours_is_unknown_to_the_context(results: Results) -> None:

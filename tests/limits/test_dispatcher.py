@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from summarize.errors import KeyRefused
+from summarize.errors import ArticleError, ArticleRefused, KeyRefused, ReplyInvalid, TransportFailed
 from summarize.limits import Dispatcher
 
 
@@ -112,6 +112,49 @@ async def test_after_a_refusal_for_good_nobody_asks() -> None:
     outcomes = await asyncio.gather(*(ask(number) for number in range(3)), return_exceptions=True)
     assert asked == [0]
     assert outcomes == [refusal] * 3
+
+
+async def refused(dispatcher: Dispatcher, error: Exception | None) -> Exception | None:
+    """What somebody meets who asks, and is answered with `error` if he gets a seat."""
+    try:
+        async with dispatcher.seat():
+            if error is not None:
+                raise error
+    except ArticleError as met:
+        return met
+    return None
+
+
+async def test_where_ten_meet_one_refusal_and_nobody_comes_through_nobody_asks_any_more() -> None:
+    dispatcher = Dispatcher(1)
+    for _ in range(10):
+        error = ArticleRefused("HTTP 403", refusal="403")
+        assert await refused(dispatcher, error) is error
+    met = await refused(dispatcher, None)
+    assert isinstance(met, ArticleRefused)
+    assert "not asked, as 10 others were all refused and none answered: HTTP 403" in str(met)
+    dispatcher.came_through()  # from the cache
+    assert await refused(dispatcher, None) is None
+
+
+@pytest.mark.parametrize(
+    "before", [None, ReplyInvalid("no JSON")], ids=["an answer", "an answer that is of no use, but came through"]
+)
+async def test_after_an_answer_refusals_are_the_articles_own(before: Exception | None) -> None:
+    dispatcher = Dispatcher(1)
+    await refused(dispatcher, before)
+    for _ in range(30):
+        await refused(dispatcher, ArticleRefused("HTTP 403", refusal="403"))
+    assert await refused(dispatcher, None) is None
+
+
+async def test_refusals_of_several_kinds_are_the_articles_own() -> None:
+    dispatcher = Dispatcher(1)
+    for number in range(18):
+        await refused(dispatcher, ArticleRefused("no", refusal=str(number % 2)))
+    for _ in range(20):
+        await refused(dispatcher, TransportFailed("gone"))
+    assert await refused(dispatcher, None) is None
 
 
 def test_there_is_a_seat_at_least() -> None:

@@ -1,7 +1,7 @@
 """Telling deals apart: invented reports on deals that are one, that only look like one, and that are another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,18 +11,23 @@ from pydantic import BaseModel, JsonValue
 from summarize.articles import Article, article_from_text
 from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.merging import DealGroup, conclude, conclude_each, merge, set_apart, split_deals
-from summarize.schemas import Deal, Stakeholder
+from summarize.schemas import Deal
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report and what an extraction makes of it: its parties and its price, as (words, amount, currency)."""
+    """A report and what an extraction makes of it.
+
+    Its parties, the customer or target among them, who else speaks, and its price, as (words, amount, currency).
+    """
 
     path: str
     published: str
     text: str
     parties: tuple[str, ...] = ()
     price: tuple[str, int, str] | None = None
+    part: tuple[str, str] | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -34,6 +39,12 @@ class Report:
         found = [
             self._claim(article, RecordRef(type="Party", at="/parties", key=n), "name", n, n) for n in self.parties
         ]
+        if self.part:
+            name, part = self.part
+            found.append(self._claim(article, RecordRef(type="Party", at="/parties", key=name), "role", part, name))
+        for name in self.others:
+            record = RecordRef(type="Stakeholder", at="/stakeholders", key=name)
+            found.append(self._claim(article, record, "name", name, name))
         if self.price:
             words, amount, currency = self.price
             value: JsonValue = {"amount": str(amount), "currency": currency}
@@ -72,6 +83,7 @@ FERRIES = Report(
     "Tarvik Yards will build the ferries at Hestoy. Delivery begins in 2025, the Transport Ministry said.\n",
     ("Transport Ministry of Orland", "Tarvik Yards"),
     ("$210 million", 210_000_000, "USD"),
+    part=("Transport Ministry of Orland", "customer"),
 )
 FERRIES_AGAIN = Report(
     "ferries-again.txt",
@@ -116,6 +128,7 @@ OTHER_BUYER = Report(
     "Velland Line will run them between the islands, its chief said. "
     "Last month the yard won an order for six ferries from the Transport Ministry of Orland.\n",
     ("Tarvik Yards", "Velland Line"),
+    part=("Velland Line", "customer"),
 )
 INDUSTRY = Report(
     "industry.txt",
@@ -124,14 +137,16 @@ INDUSTRY = Report(
     "Order books of the world's shipyards are thin, says the Keel Institute, which asked ninety firms. "
     "The Keel Institute blames the price of steel, and so does the Marine Federation. "
     "Yards in Merrow, Castonia and Delmar have cut shifts; Ostrand Steel has raised its prices twice. "
-    "Only a few, such as Tarvik Yards, have work beyond next year, said Ivo Lannert of the Marine Federation.\n",
+    "Only a few have work beyond next year, said Ivo Lannert of the Marine Federation.\n",
+    others=("Keel Institute", "Marine Federation", "Ivo Lannert"),
 )
 WEATHER = Report(
     "weather.txt",
     "2023-03-15",
     "Storm closes the coast road\n\n"
     "A storm has closed the coast road between Hestoy and Brannes, the Road Office said. "
-    "The Road Office expects snow until Friday. Schools in Brannes stay shut.\n",
+    "The Road Office expects snow until Friday, and Mayor Vidar Lund that schools in Brannes stay shut.\n",
+    others=("Road Office", "Vidar Lund"),
 )
 SEQUEL = Report(
     "sequel.txt",
@@ -251,14 +266,8 @@ def test_a_buyer_of_two_firms_has_two_deals() -> None:
     assert paths(reports, split(reports)) == [["rumour.txt", "final.txt"], ["other-target.txt"]]
 
 
-def test_what_is_told_apart_by_claims_is_told_apart_by_the_texts_alone() -> None:
-    reports = [FERRIES, FERRIES_AGAIN, TUGS, RUMOUR, FINAL]
-    groups = split_deals([], [report.article for report in reports], Deal)
-    assert paths(reports, groups) == [["ferries.txt", "ferries-again.txt"], ["rumour.txt", "final.txt"], ["tugs.txt"]]
-
-
 def test_the_deal_of_most_independent_sources_comes_first_and_copies_do_not_count() -> None:
-    copies = [Report(f"copy-{n}.txt", "2023-01-01", f"{TRAINS.text}\nCopy {n}.\n", TRAINS.parties) for n in range(4)]
+    copies = [replace(TRAINS, path=f"copy-{n}.txt", text=f"{TRAINS.text}\nCopy {n}.\n") for n in range(4)]
     reports = [*copies, FERRIES, FERRIES_AGAIN]
     groups = split(reports)
     assert [(len(group.articles), group.sources) for group in groups] == [(2, 2), (4, 1)]
@@ -275,7 +284,6 @@ def test_a_schema_that_names_nobody_gives_one_group() -> None:
 
     reports = [FERRIES, WEATHER]
     assert paths(reports, split(reports, Price)) == [["ferries.txt", "weather.txt"]]
-    assert len(split(reports, Stakeholder)) == 2
     assert split_deals([], [], Deal) == []
 
 
@@ -375,14 +383,21 @@ LATE = Report(
 )
 
 
-def _rounded(report: Report) -> Report:
-    text = report.text.replace("186.4", "200")
-    return Report(report.path, report.published, text, report.parties, ("$200 million", 200_000_000, "USD"))
-
-
-def test_a_price_that_nobody_gives_by_chance_outweighs_another_party() -> None:
+def test_a_price_that_nobody_gives_by_chance_outweighs_other_parties() -> None:
     assert paths([ORDER, LATE], split([ORDER, LATE])) == [["order.txt", "late.txt"]]
-    assert len(split([_rounded(ORDER), _rounded(LATE)])) == 2
+
+
+def test_an_article_that_only_mentions_a_party_is_left_to_be_judged() -> None:
+    late = replace(LATE, text=LATE.text.replace("186.4", "3"), price=("$3 million", 3_000_000, "USD"))
+    claims = [claim for report in (ORDER, late) for claim in report.claims]
+    articles = [ORDER.article, late.article]
+    found = conclude(claims, articles, Deal)
+    assert len(found.deals) == 1
+    asked = [one for one in found.undecided if one.at == ""]
+    assert [(one.left, one.right, one.same) for one in asked] == [("late.txt", "order.txt", None)]
+    assert asked[0].reason.startswith("another deal: its parties are Skerry Lines, not ")
+    judged = [asked[0].model_copy(update={"same": False, "by": "model"})]
+    assert len(conclude(claims, articles, Deal, judgements=judged).deals) == 2
 
 
 LICENCE = Report(
@@ -415,5 +430,71 @@ RIVER = (
 
 def test_later_reports_dwell_on_what_the_first_one_could_not_know() -> None:
     assert len(split([LICENCE, *RIVER])) == 1
-    years_on = [Report(one.path, one.published.replace("2023", "2026"), one.text) for one in RIVER]
-    assert len(split([LICENCE, *years_on])) == 2
+
+
+ACRONYM = Report(
+    "acronym.txt",
+    "2024-06-03",
+    "AS goes to Corvane\n\nCorvane, a firm of traders, said that it will take over AS (Aldmoor Salt) in a month.\n",
+    ("Corvane", "AS"),
+    part=("AS", "target"),
+)
+
+
+@pytest.mark.parametrize("name", ["Corvane Group plc", "Corvane Holdings", "CORVANE"])
+def test_one_company_under_two_names_does_not_make_two_deals(name: str) -> None:
+    text = FINAL.text.replace("Corvane", name)
+    assert len(split([RUMOUR, replace(FINAL, text=text, parties=(name, "Aldmoor Salt")), COMPLETED])) == 1
+
+
+def test_two_letters_are_a_name_of_the_one_who_has_the_same_part() -> None:
+    other = replace(FINAL, part=("Aldmoor Salt", "target"))
+    summary = conclude([*other.claims, *ACRONYM.claims], [other.article, ACRONYM.article], Deal).summary
+    assert sorted((party.name, party.aliases) for party in summary.record.parties) == [
+        ("Aldmoor Salt", ["AS"]),
+        ("Corvane", []),
+    ]
+
+
+def test_no_pair_has_a_veto_over_a_group() -> None:
+    """A price and a day that only the first article contradicts: the others are between the two."""
+    misread = replace(FAR_OFF, published="2025-03-13")
+    assert len(split([RUMOUR, FINAL, misread])) == 1
+
+
+def test_a_copy_of_a_used_article_is_never_set_apart() -> None:
+    copy = replace(FINAL, path="copy.txt", text=f"{FINAL.text}\nMore soon.\n", parties=("Somebody Else", "Another One"))
+    copied = Report(
+        copy.path, copy.published, copy.text.replace("More soon", "Somebody Else and Another One"), copy.parties
+    )
+    assert len(split([RUMOUR, FINAL, copied])) == 1
+
+
+def test_an_adviser_in_common_does_not_make_one_deal() -> None:
+    one = Report(
+        "a.txt",
+        "2024-01-01",
+        "Arne Works buys Bolt Mill. Kettle Bank advises.\n",
+        ("Arne Works", "Bolt Mill", "Kettle Bank"),
+        part=("Kettle Bank", "adviser"),
+    )
+    other = Report(
+        "b.txt",
+        "2024-01-02",
+        "Cole Yard buys Dunn Farm. Kettle Bank advises.\n",
+        ("Cole Yard", "Dunn Farm", "Kettle Bank"),
+        part=("Kettle Bank", "adviser"),
+    )
+    assert len(split([one, other])) == 2
+
+
+def test_a_name_that_may_be_short_for_a_party_sets_nothing_apart() -> None:
+    """No claim says that Aldmoor is Aldmoor Salt: that is no reason to hold it for another firm."""
+    short = Report(
+        "short.txt",
+        "2024-06-05",
+        "Aldmoor goes to Corvane\n\nAldmoor goes to Corvane, which pays $9 billion, said its owners.\n",
+        ("Corvane", "Aldmoor"),
+        ("$9 billion", 9_000_000_000, "USD"),
+    )
+    assert len(split([RUMOUR, FINAL, short])) == 1

@@ -83,9 +83,10 @@ def test_one_slip_does_not_outweigh_those_who_know_better() -> None:
     assert _status(("2031-09-03", "completed"), *later[:2])[0] == "completed"
 
 
-def test_two_states_of_one_day_are_a_conflict_and_the_further_one_is_taken() -> None:
+def test_of_two_steps_of_one_day_the_further_one_is_taken_and_the_earlier_contradicts_nothing() -> None:
     value, found = _status(("2031-10-12", "agreed"), ("2031-10-12", "signed"))
-    assert (value, found.status) == ("signed", Status.contested)
+    assert (value, found.status) == ("signed", Status.single_source)
+    assert [(one.value, one.why) for one in found.alternatives] == [("agreed", "an earlier state, of 12 October 2031")]
 
 
 def test_a_source_that_tells_the_whole_story_does_not_contradict_itself() -> None:

@@ -12,7 +12,6 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, Standing
 from summarize.merging import Summary, merge
 from summarize.merging.corrections.judgements import Judgement
-from summarize.merging.decision import candidates
 from summarize.merging.incremental import IncrementalMerge
 from summarize.merging.sources import weighting
 from summarize.schemas import Deal
@@ -110,8 +109,8 @@ def test_an_alias_that_a_later_article_defines_joins_what_stood_apart() -> None:
     merging = IncrementalMerge(Deal)
     before = merging.add([one for own in known for one in own.claims], [own.article for own in known])
     assert len(before.record.stakeholders) == 2
-    defining = Paper("3.txt", opening="Northern Works Organisation, also known as Quill, builds roads.")
-    assert len(merging.add([], [defining.article]).record.stakeholders) == 1
+    defining = paper(3).item(at, "a", name="Northern Works Organisation", aliases=["Quill"])
+    assert len(merging.add(defining.claims, [defining.article]).record.stakeholders) == 1
 
 
 def test_judgements_hold_as_in_a_merge() -> None:
@@ -121,28 +120,6 @@ def test_judgements_hold_as_in_a_merge() -> None:
     apart = [Judgement(at=at, left="Ann Reed", right="A. Reed", same=False, by="person", reason="two sisters")]
     assert len(IncrementalMerge(Deal).add(claims, articles).record.stakeholders) == 1
     assert len(IncrementalMerge(Deal, judgements=apart).add(claims, articles).record.stakeholders) == 2
-
-
-def test_only_what_an_article_touches_is_decided_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = [
-        paper(number).item("/stakeholders", "a", name=name, role=f"keeps the {name} house")
-        for number, name in enumerate(["Orla Venn", "Tibor Ash", "Halden Freight"], 1)
-    ]
-    merging = IncrementalMerge(Deal)
-    merging.add([one for own in first for one in own.claims], [own.article for own in first])
-    asked: list[str] = []
-    unwatched = candidates.surfaces
-
-    def watched(ballots: Any) -> Any:
-        own = list(ballots)
-        asked.extend(str(ballot.json) for ballot in own)
-        return unwatched(own)
-
-    monkeypatch.setattr(candidates, "surfaces", watched)
-    later = paper(4).item("/stakeholders", "a", name="Tibor Ash", role="keeps the Tibor Ash house")
-    summary = merging.add(later.claims, [later.article])
-    assert {name for name in asked if name.startswith("keeps")} == {"keeps the Tibor Ash house"}
-    assert summary.provenance["/stakeholders/0/role"].support.independent == 2
 
 
 def test_votes_are_weighed_anew_where_sources_copy_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:

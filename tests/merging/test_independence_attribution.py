@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from summarize.articles.article import Article
-from summarize.claims import Claim
+from summarize.claims import Claim, Standing
 from summarize.merging import FieldProvenance, Status, Summary, merge
 from summarize.schemas import Stakeholder
 
@@ -41,12 +41,18 @@ def _price(*papers: Paper) -> FieldProvenance:
     return _merged(papers).provenance["/price"]
 
 
-def _citing(number: int, words: str = "The price is 500, according to a report by the Sorle Herald (no. {}).") -> Paper:
-    return paper(number).says("price", 500, words=words.format(number))
+def _says(own: Paper, path: str, value: int, outlet: str) -> Paper:
+    """A claim that passes on the report of an outlet."""
+    words = f"{path} is {value}, said {outlet}, as {own.path} has it."
+    return own.says(path, value, words=words, standing=Standing.reported, said_by=outlet)
+
+
+def _citing(number: int, outlet: str = "Sorle Herald") -> Paper:
+    return _says(paper(number), "price", 500, outlet)
 
 
 def test_two_articles_that_cite_one_report_are_one_voice_and_it_says_so() -> None:
-    found = _price(_citing(1), _citing(2, "The Sorle Herald newspaper reported a price of 500 (no. {})."))
+    found = _price(_citing(1), _citing(2, "the Sorle Herald"))
     assert (found.status, found.support.articles, found.support.independent) == (Status.single_source, 2, 1)
     assert found.because == (
         "2 articles of one source give 500; none gives another value; "
@@ -60,7 +66,7 @@ def test_an_article_that_says_so_itself_is_another_voice() -> None:
 
 
 def test_different_reports_are_different_voices() -> None:
-    other = paper(2).says("price", 500, words="The price is 500, the Tarvo Courier reported.")
+    other = _citing(2, "Tarvo Courier")
     assert _price(_citing(1), other).support.independent == 2
 
 
@@ -72,9 +78,10 @@ def test_what_the_articles_say_by_themselves_stays_independent() -> None:
 
 
 def test_names_are_counted_by_their_articles() -> None:
-    words = "According to the Sorle Herald, Ines Okoro runs the port, writes no. {}."
     papers = [
-        paper(number).says("name", "Ines Okoro", at="/stakeholders", key="a", words=words.format(number))
+        paper(number).says(
+            "name", "Ines Okoro", at="/stakeholders", key="a", standing=Standing.reported, said_by="Sorle Herald"
+        )
         for number in (1, 2)
     ]
     assert _merged(papers).provenance["/stakeholders/0/name"].support.independent == 2
@@ -88,44 +95,38 @@ def test_the_report_itself_among_the_articles_is_the_source_of_those_that_cite_i
 
 
 def test_a_paper_that_cites_itself_is_its_own_source() -> None:
-    found = _price(
-        Own("a.txt", "Sorle Herald").says("price", 500, words="The minister told the Sorle Herald it is 500.")
-    )
+    found = _price(_says(Own("a.txt", "Sorle Herald"), "price", 500, "Sorle Herald"))
     assert "source" not in found.because
 
 
 def test_a_chain_of_reports_leads_to_the_first() -> None:
-    herald = Own("h.txt", "Sorle Herald").says("price", 500, words="The price is 500, the Tarvo Courier reported.")
+    herald = _says(Own("h.txt", "Sorle Herald"), "price", 500, "Tarvo Courier")
     courier = Own("c.txt", "Tarvo Courier").says("price", 500)
     assert _price(herald, courier, _citing(1)).support.independent == 1
     assert _price(herald, _citing(1)).support.independent == 1
 
 
 def test_citing_each_other_in_a_circle_ends() -> None:
-    herald = Own("h.txt", "Sorle Herald").says("price", 500, words="The price is 500, the Tarvo Courier reported.")
-    courier = Own("c.txt", "Tarvo Courier").says("price", 500, words="The price is 500, the Sorle Herald reported.")
+    herald = _says(Own("h.txt", "Sorle Herald"), "price", 500, "Tarvo Courier")
+    courier = _says(Own("c.txt", "Tarvo Courier"), "price", 500, "Sorle Herald")
     assert _price(herald, courier).support.independent == 1
 
 
-def test_short_names_mean_the_outlet_that_was_named_in_full() -> None:
-    first = paper(1).says("berths", 4, words="The port has 4 berths, the Sorle Herald reported.")
-    first.says("price", 500, words="The Herald said the price was 500.")
-    back = paper(2).says("berths", 4, words="The port has 4 berths, the Sorle Herald wrote.")
-    back.says("price", 500, words="The newspaper said the price was 500.")
-    assert _price(first, back).support.independent == 1
+def test_short_names_mean_the_outlet_that_is_named_in_full() -> None:
+    first = _says(_says(paper(1), "berths", 4, "Sorle Herald"), "price", 500, "the Herald")
+    assert _price(first, _citing(2)).support.independent == 1
 
 
-def test_an_outlet_known_from_one_article_is_known_in_all() -> None:
-    first = paper(1).says("price", 500, words="The price is 500, Dagblad said.")
-    second = paper(2).says("price", 500, words="The price was first reported by Dagblad as 500.")
-    assert _price(first, second).support.independent == 1
+def test_an_outlet_is_known_by_its_name_by_an_article_of_it_or_by_being_called_media() -> None:
+    plain = [_citing(1, "Dagblad"), _citing(2, "Dagblad")]
+    assert _price(*plain).support.independent == 2
+    named = paper(3).item("/stakeholders", "a", name="Dagblad", kind="media")
+    assert _price(*plain, named).support.independent == 1
+    assert _price(*plain, Own("d.txt", "Dagblad").says("berths", 4)).support.independent == 1
 
 
 def test_a_speaker_is_no_report() -> None:
-    papers = [
-        paper(number).says("price", 500, words=f"The price is 500, Ines Okoro said in {place}.", said_by="Ines Okoro")
-        for number, place in ((1, "Sorle"), (2, "Tarvo"))
-    ]
+    papers = [paper(number).says("price", 500, standing=Standing.reported, said_by="Ines Okoro") for number in (1, 2)]
     assert _price(*papers).support.independent == 2
 
 
@@ -141,9 +142,9 @@ def test_copies_of_one_text_name_the_first() -> None:
 
 def test_the_copy_whose_outlet_the_others_name_is_the_first_whatever_its_date() -> None:
     wire = " ".join(f"word{number}" for number in range(120))
-    early = Own("a.txt", "Tarvo Courier", "2031-03-01", opening=f"{wire}\nSo the Sorle Herald reported.")
+    early = Own("a.txt", "Tarvo Courier", "2031-03-01", opening=f"{wire}\nSo it is.")
     late = Own("b.txt", "Sorle Herald", "2031-03-02", opening=wire)
-    early.says("berths", 4, words="The Sorle Herald reported 4 berths.")
+    _says(early, "berths", 4, "Sorle Herald")
     listed = {one.path: one for one in _merged([early, late]).articles}
     assert listed["a.txt"].copies == listed["b.txt"].id
     assert listed["b.txt"].copies is None
@@ -161,8 +162,8 @@ def test_the_vote_of_a_much_cited_report_is_one(copies: int) -> None:
 def test_order_does_not_matter(order: list[int]) -> None:
     papers = [
         _citing(1),
-        Own("h.txt", "Sorle Herald").says("price", 500, words="The price is 500, the Tarvo Courier reported."),
-        _citing(2, "The Herald reported a price of 500 (no. {})."),
+        _says(Own("h.txt", "Sorle Herald"), "price", 500, "Tarvo Courier"),
+        _citing(2, "The Herald"),
         paper(3).says("price", 400),
         Own("c.txt", "Tarvo Courier").says("price", 400),
     ]

@@ -96,7 +96,9 @@ def test_records_without_a_name_are_judged_by_their_text() -> None:
 
 def test_why_names_are_one_is_said() -> None:
     papers = [
-        Paper("a.txt", opening="Orland Freight Group (OFG) was founded in 1960.").item(AT, "a", name="OFG"),
+        Paper("a.txt", opening="Orland Freight Group (OFG) was founded in 1960.").item(
+            AT, "a", name="OFG", aliases=["Orland Freight Group"]
+        ),
         Paper("b.txt").item(AT, "a", name="Orland Freight Group"),
         Paper("c.txt").item(AT, "a", name="The Brannes Line"),
     ]

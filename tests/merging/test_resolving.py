@@ -43,11 +43,10 @@ def test_the_army_chief_under_two_ranks_is_one() -> None:
     assert summary.provenance["/stakeholders/0/role"].support.independent == 2
 
 
-def test_aliases_are_collected_from_claims_and_from_the_text() -> None:
+def test_aliases_are_collected_from_claims() -> None:
     first = paper(1).item(S, "a", name="Halden Freight Group", aliases=["HFG", "Halden Freight Group", "hfg"])
     second = paper(2).item(S, "b", name="HFG").item(S, "c", name="Varnes Port Authority")
-    defining = Paper("03.txt", opening="The Northern Quay Company, formerly known as Varnes Port Authority, moved.")
-    defining.item(S, "d", name="Northern Quay Company")
+    defining = paper(3).item(S, "d", name="Northern Quay Company", aliases=["Varnes Port Authority"])
     summary = _merged(first, second, defining)
     group, quay = summary.record.stakeholders
     assert (group.name, [one.casefold() for one in group.aliases]) == ("Halden Freight Group", ["hfg"])

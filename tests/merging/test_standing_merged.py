@@ -31,7 +31,7 @@ def test_a_site_that_was_said_to_be_offered_and_is_denied_shows_both_sides() -> 
     for pointer in summary.conflicts:
         found = summary.provenance[pointer]
         assert found.status is Status.disputed
-        assert found.because.endswith("denied by the army")
+        assert "; denied by the army" in found.because
         assert _said_by(found, Standing.denied) == ["the army"]
         assert _said_by(found, Standing.reported) == ["Tarvo Courier"]
     assert summary.provenance["/sites/0/kind"].status is Status.agreed

@@ -78,7 +78,7 @@ async def test_a_section_that_was_not_given_and_an_empty_sentence_change_nothing
 async def test_the_model_is_shown_what_the_claims_say_and_no_article() -> None:
     _, engine = await worded(wording(glance=GOOD))
     shown = "\n".join(message.content for message in engine.requests[0].messages)
-    assert "Value: 40 million USD (sources conflict, see below, copies of one source) [1][3]" in shown
+    assert "Value: 40 million USD (sources conflict, copies of one source) [1][3]" in shown
     assert "Not one job will go" not in shown
     assert "Section: Sources" not in shown
 
@@ -128,7 +128,7 @@ async def test_hostile_results_are_worded_without_harm() -> None:
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    write_results(tmp_path / "out", made.summary(), made.CLAIMS.values(), made.ARTICLES)
+    write_results(tmp_path / "out", made.merged(), made.CLAIMS.values(), made.ARTICLES)
     return tmp_path / "out"
 
 
@@ -162,6 +162,6 @@ def test_the_command_writes_the_plain_brief_anew(out: Path) -> None:
 
 
 def test_only_some_engines_can_word_a_brief(out: Path) -> None:
-    done = typed("brief", out, "--worded", "--model", "local/gemma-3-270m")
+    done = typed("brief", out, "--worded", "--model", "local/spacy-en")
     assert done.exit_code == 2
     assert "cannot word a brief: give --model openai/NAME" in done.stderr

@@ -12,10 +12,10 @@ from summarize.cli import app
 from summarize.errors import ResultsError
 from summarize.output.evaluate import Counts, Scores, evaluate
 from summarize.output.false_grounding import check_grounding
-from summarize.output.gold import Gold, read_gold
+from summarize.output.gold import Gold, Wanted, read_gold
 from summarize.output.results import write_results
 from summarize.output.supported import supported
-from summarize.schemas import Deal, Money, PartialDate, Quantity
+from summarize.schemas import Deal, DealKind, Money, PartialDate, Quantity
 from summarize.shape import LeafKind
 
 ROOT = Path(__file__).parent.parent.parent
@@ -118,6 +118,17 @@ def test_a_coarser_or_finer_date_is_another(gold_of: Any, found: str, same: bool
 def test_free_text_needs_most_words_or_containment(gold_of: Any, found: str, same: bool) -> None:
     scores = evaluate(Deal(subject=found), gold_of({"subject": "a new dry dock in Halden"}))
     assert scores.total.correct == int(same)
+
+
+def test_other_words_beside_a_choice_are_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "gold.json"
+    file.write_text(json.dumps({"record": {"kind": {"any": ["merger", "a marriage of equals"]}}}), encoding="utf-8")
+    wanted = read_gold(file).record.fields["kind"]
+    assert isinstance(wanted, Wanted)
+    assert wanted.options == (DealKind.merger,)
+    file.write_text(json.dumps({"record": {"kind": "a marriage of equals"}}), encoding="utf-8")
+    with pytest.raises(ResultsError, match=r"gold\.json: kind: Input should be 'acquisition', 'merger'"):
+        read_gold(file)
 
 
 def test_records_are_paired_by_any_of_their_names(gold_of: Any) -> None:

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -125,7 +126,23 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(ResultsError, match="No space left on device"):
         write_results(tmp_path, made.summary(Deal(title="other")), (), made.ARTICLES)
     assert (tmp_path / "record.json").read_bytes() == before
-    assert {path.name for path in tmp_path.iterdir()} == NAMES - {"run.json"}
+    assert {path.name for path in tmp_path.iterdir()} == NAMES
+
+
+def test_what_a_killed_run_left_half_written_is_removed_by_the_next(tmp_path: Path) -> None:
+    for name in (".record.json.0123456789abcdef.tmp", ".claims.jsonl.0123456789abcdef.tmp"):
+        (tmp_path / name).write_text("{", encoding="utf-8")
+    (tmp_path / ".notes.tmp").write_text("mine", encoding="utf-8")
+    write(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*NAMES, ".notes.tmp"}
+
+
+def test_run_json_lists_every_other_file(tmp_path: Path) -> None:
+    for report in (Report(), None):
+        write(tmp_path, report)
+        run = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+        found = {name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in NAMES - {"run.json"}}
+        assert run["files"] == found
 
 
 class Aliased(BaseModel):

@@ -1,23 +1,28 @@
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import made_results as made
 import pytest
 from pydantic import BaseModel
 
+from summarize.claims import Grounding
 from summarize.errors import ResultsError
-from summarize.merging.summary import Status
+from summarize.merging import Judgement, Override, conclude
+from summarize.output.decisions import add_judgements, add_override
 from summarize.output.results import write_results
 from summarize.output.verify import Checked, verify
+from summarize.schemas import Deal
 
 Data = dict[str, Any]
 
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    write_results(tmp_path, made.summary(), made.CLAIMS.values(), made.ARTICLES)
+    write_results(tmp_path, made.merged(), made.CLAIMS.values(), made.ARTICLES)
     return tmp_path
 
 
@@ -40,7 +45,8 @@ def change_line(out: Path, name: str, number: int, change: Callable[[Data], obje
 
 
 def names(checked: Checked) -> set[str]:
-    return {problem.name for problem in checked.problems}
+    """The checks that fail, but for those which fail on any change: of the merge, the manifest and the report."""
+    return {problem.name for problem in checked.problems} - {"merge", "manifest", "report"}
 
 
 def evidence(data: Data) -> Data:
@@ -149,7 +155,7 @@ def test_one_damaged_line_does_not_hide_the_rest(out: Path, name: str) -> None:
         stream.write('{"half\n[1]\n{"id": "x"}\n')
     checked = verify(out)
     assert names(checked) == {"damaged-line"}
-    assert len(checked.problems) == 3
+    assert len([problem for problem in checked.problems if problem.name == "damaged-line"]) == 3
 
 
 @pytest.mark.parametrize("name", ["record.json", "claims.jsonl", "articles.jsonl"])
@@ -172,15 +178,17 @@ class Sale(BaseModel):
 
 
 def write_sale(out: Path, **record: Any) -> None:
-    provenance = {"/buyer": made.entry(Status.single_source, made.CLAIMS["buyer"])}
-    sale = made.summary(Sale(**record), schema_name="app:Sale", provenance=provenance, conflicts=(), rejected=())
-    write_results(out, sale, made.CLAIMS.values(), made.ARTICLES)
+    bought = made.claim(0, "buyer", "Norvik Ferries", "Norvik Ferries")
+    sale = conclude([bought], made.ARTICLES, Sale, schema_name="app:Sale").summary
+    changed = sale.model_copy(update={"record": sale.record.model_copy(update=record)})
+    write_results(out, changed, [bought], made.ARTICLES)
 
 
 def test_a_schema_that_is_not_shipped_is_not_imported_but_the_rest_is_checked(tmp_path: Path) -> None:
-    write_sale(tmp_path, buyer="Norvik Ferries", price=3.0)
+    write_sale(tmp_path, price=3.0)
     checked = verify(tmp_path)
     assert "app:Sale" in checked.notes[0]
+    assert not checked.complete
     assert {(problem.name, problem.where) for problem in checked.problems} == {
         ("no-evidence", "/price"),
         ("no-evidence", "/rushed"),
@@ -188,12 +196,24 @@ def test_a_schema_that_is_not_shipped_is_not_imported_but_the_rest_is_checked(tm
 
 
 def test_a_default_of_the_schemas_author_needs_no_evidence(tmp_path: Path) -> None:
-    write_sale(tmp_path, buyer="Norvik Ferries")
-    assert verify(tmp_path, Sale).sound
+    write_sale(tmp_path)
+    assert verify(tmp_path, Sale).complete
+
+
+def test_a_schema_that_the_program_has_loaded_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_sale(tmp_path)
+    module = ModuleType("app")
+    monkeypatch.setitem(sys.modules, "app", module)
+    assert "app:Sale" in verify(tmp_path).notes[0]
+    module.Sale = Sale  # type: ignore[attr-defined]
+    assert verify(tmp_path).complete
+    for useless in (3, int, type("Empty", (BaseModel,), {})):
+        module.Sale = useless  # type: ignore[attr-defined]
+        assert "app:Sale" in verify(tmp_path).notes[0]
 
 
 def test_another_value_than_the_default_does(tmp_path: Path) -> None:
-    write_sale(tmp_path, buyer="Norvik Ferries", rushed=True)
+    write_sale(tmp_path, rushed=True)
     assert names(verify(tmp_path, Sale)) == {"no-evidence"}
 
 
@@ -208,3 +228,34 @@ def test_a_brief_that_was_edited_may_say_less_and_not_more(out: Path) -> None:
     assert "Fjord Bank" in checked.problems[0].message
     path.unlink()
     assert verify(out).sound
+
+
+def test_claims_of_another_version_of_the_schema_are_noted(tmp_path: Path) -> None:
+    bought = made.claim(0, "title", "Harbour", "Norvik", grounding=Grounding.worded, schema_fingerprint="0" * 16)
+    write_results(
+        tmp_path, conclude([bought], made.ARTICLES, Deal, schema_name="deal").summary, [bought], made.ARTICLES
+    )
+    assert any("another version of the schema" in note for note in verify(tmp_path).notes)
+
+
+def test_a_correction_that_is_not_merged_yet_is_noted(out: Path) -> None:
+    add_override(out, Override(pointer="/instrument", value="a lease", author="Ann Roe"))
+    checked = verify(out)
+    assert checked.sound
+    assert checked.notes == ["overrides.jsonl has corrections that are not merged yet"]
+    (out / "overrides.jsonl").write_text("{}\n", encoding="utf-8")
+    assert "cannot be read" in verify(out).notes[0]
+
+
+def test_judgements_that_were_changed_after_the_merge_are_found(out: Path) -> None:
+    add_judgements(out, [Judgement(at="/parties", left="Norvik Ferries", right="Halden Docks", same=True)])
+    assert "merge" in {problem.name for problem in verify(out).problems}
+    (out / "judgements.jsonl").write_text("[]\n", encoding="utf-8")
+    assert [problem.name for problem in verify(out).problems] == ["merge"]
+
+
+def test_so_many_differences_are_named_and_no_more(out: Path) -> None:
+    checked = change_record(out, lambda data: data.update(provenance={}, record={}, rejected=[], articles=[]))
+    merge_problems = [problem for problem in checked.problems if problem.name == "merge"]
+    assert len(merge_problems) == 21
+    assert "more differences" in merge_problems[-1].message

@@ -16,7 +16,7 @@ from summarize.output.report.stances import stances
 from summarize.output.report.timeline import LEFT, MOST_ROWS, MOST_TICKS, RIGHT, timeline
 from summarize.schemas import Deal
 
-FIELD = Field("f1", "/signed_on", "Signed on", None, None, "", "agreed", "", "", (), False, (), ())
+FIELD = Field("f1", "/signed_on", "Signed on", None, None, "", "agreed", "", "", "", (), False, (), ())
 
 
 def drawn(**dates: str) -> list[Event]:

@@ -175,7 +175,7 @@ def test_hostile_text_does_nothing_but_show(opened: Opened) -> None:
     assert page.evaluate("window.hacked") is None
     assert opened.trouble == []
     assert opened.requests == [opened.path.as_uri()]
-    assert page.url == opened.path.as_uri()
+    assert page.url.partition("#")[0] == opened.path.as_uri()
     assert page.locator("script").count() == page.locator("style").count() == 1
     assert page.locator("img, iframe, object, embed, base, form, main svg script").count() == 0
     words = page.locator(".body").inner_text()
@@ -264,13 +264,25 @@ def test_without_script_everything_is_there(browser: Browser, opened: Opened) ->
         assert page.locator(f"mark{href}").count() == 1
 
 
-def test_on_paper_everything_is_there(opened: Opened) -> None:
+def test_on_paper_values_have_the_numbers_of_their_articles_and_conflicts_their_passages(opened: Opened) -> None:
     opened.show(deal())
     opened.page.emulate_media(media="print")
-    assert opened.page.locator(".evidence").count() == opened.page.locator(".evidence:visible").count()
+    unsettled = opened.page.locator(".leaf.contested .evidence, .leaf.disputed .evidence")
+    assert opened.page.locator(".evidence:visible").count() == unsettled.count() == 2
+    numbers = opened.field("/signed_on").evaluate("leaf => getComputedStyle(leaf, '::after').content")
+    assert numbers == '"1 2"'
     assert opened.page.locator(".filters").is_hidden()
+    assert opened.page.locator(".text h2:visible").count() == 3
+    assert opened.page.locator(".text .body:visible").count() == 0
     heights = opened.page.evaluate("[...document.querySelectorAll('.pane')].map(p => p.scrollHeight - p.clientHeight)")
     assert heights == [0, 0]
+
+
+def test_five_articles_are_printed_on_four_pages_at_most(opened: Opened) -> None:
+    opened.show(large(articles=5, claims=400))
+    assert opened.page.locator(".leaf").count() >= 90
+    printed = opened.page.pdf(format="A4", prefer_css_page_size=True)
+    assert 1 <= printed.count(b"/Type /Page\n") <= 4
 
 
 def test_fifty_articles_and_two_thousand_claims_stay_fluent(opened: Opened) -> None:

@@ -17,6 +17,7 @@ from summarize.claims import Claim, Grounding
 from summarize.merging import merge
 from summarize.output.report import render_report
 from summarize.output.results import AnyRecord, Results
+from summarize.output.unread import Unread
 from summarize.schemas import Deal, PartialDate, Quantity
 
 VOID = {"meta", "link", "input", "br", "img", "line", "rect", "circle", "path"}
@@ -168,11 +169,30 @@ def test_the_sections_of_a_deal_stand_in_their_order() -> None:
         "Who stands where",
         "Controversies",
         "Figures",
-        "Where the sources conflict",
         "What was rejected, and why",
     ]
-    assert "No article gives: status, subject." in text
+    assert "No article gives: status, subject, consideration, rationale." in text
     assert "<title>Norvik Ferries buys Halden Docks – summarize</title>" in text
+
+
+def test_the_page_opens_with_an_answer() -> None:
+    results = deal()
+    unread = (Unread("05.pdf", "it is damaged"), Unread("06.bin", "not an article"))
+    apart = tuple(
+        one.model_copy(update={"why": "another deal, of 2011"}) if one.path == "03.txt" else one
+        for one in results.summary.articles
+    )
+    summary = results.summary.model_copy(update={"articles": apart})
+    text = render_report(summary, results.claims, results.articles, unread)
+    head = re.sub(r"<[^>]+>|\s+", " ", text[text.index("<h1>") : text.index('class="filters"')])
+    words = re.sub(r"\s+([,.):])", r"\1", re.sub(r"\s+", " ", head)).replace("( ", "(")
+    assert "An acquisition between Norvik Ferries (buyer) and Halden Docks, worth 40 million USD, " in words
+    assert ", announced February 2024, signed 3 March 2024." in words
+    order = [
+        words.index(part) for part in ("Contested", "Value: 40 million USD not taken: 50 million USD", "Missing status")
+    ]
+    order += [words.index("Set apart 3 another deal"), words.index("Not read 2 files 05.pdf: it is damaged")]
+    assert order == sorted(order)
 
 
 def test_a_field_says_who_agrees_who_contradicts_and_which_rule_decided() -> None:
@@ -279,7 +299,7 @@ def test_an_empty_record_still_makes_a_page() -> None:
     assert Page(text).leaves() == []
 
 
-def test_a_value_that_was_inferred_is_only_underlined() -> None:
+def test_a_value_that_was_read_is_only_underlined() -> None:
     results = deal()
     found = Page(page(results))
     (kind,) = results.summary.provenance["/kind"].evidence

@@ -109,6 +109,38 @@ def test_one_number(words: str, number: int | None) -> None:
     assert read_number(words) == (None if number is None else Decimal(number))
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "amount", "currency"),
+    [
+        ("20,1 miljard euro", "nl", 20100000000, "EUR"),
+        ("20.1 billion EUR", "nl", 20100000000, "EUR"),
+        ("1.500 euro", "nl", 1500, "EUR"),
+        ("40.000 millones de dólares", "es", 40000000000, "USD"),
+        ("15亿美元", "zh", 1500000000, "USD"),
+        ("USD 1.5 billion", "zh", 1500000000, "USD"),
+        ("2500000 EUR", "de", 2500000, "EUR"),
+    ],
+)
+def test_an_amount_in_the_articles_language_or_in_english(
+    words: str, language: str, amount: int, currency: str
+) -> None:
+    assert read_money(words, language=language) == Money(amount=Decimal(amount), currency=currency)
+
+
+def test_a_word_that_is_another_number_in_each_language_is_not_read() -> None:
+    assert read_money("1.5 billion EUR", language="de") is None
+    assert read_money("1,5 Billionen Euro", language="de") == Money(amount=Decimal(15 * 10**11), currency="EUR")
+
+
+def test_quantities_and_numbers_in_the_articles_language() -> None:
+    assert read_quantity("ongeveer 350 werknemers", language="nl") == Quantity(
+        amount=Decimal(350), unit="werknemers", approximate=True
+    )
+    assert read_quantity("20 por ciento", language="es") == Quantity(amount=Decimal(20), unit="%")
+    assert read_number("1.500", language="it") == 1500
+    assert read_number("doscientos treinta y cinco", language="es") == 235
+
+
 SPELLINGS = st.sampled_from(
     [
         lambda n: f"{n * 10**6:f} USD",

@@ -413,6 +413,22 @@ def test_a_date_in_a_few_words(words: str, value: str | None) -> None:
     assert read_date(words, PartialDate("2012-02-29")) == value
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "value"),
+    [
+        ("1 de marzo de 2008", "es", "2008-03-01"),
+        ("March 1, 2008", "es", "2008-03-01"),
+        ("2025年9月8日", "zh", "2025-09-08"),
+        ("im Januar", "de", "XXXX-01"),
+        ("3/4/2012", "fr", "2012-04-03"),
+        ("hier", "fr", "2012-02-28"),
+        ("il ne le dit pas", "fr", None),
+    ],
+)
+def test_a_date_in_the_articles_language_or_in_english(words: str, language: str, value: str | None) -> None:
+    assert read_date(words, PartialDate("2012-02-29"), language=language) == value
+
+
 def test_a_few_words_are_read_in_the_order_given() -> None:
     assert read_date("3/4/2012", order="dmy") == "2012-04-03"
 

@@ -114,6 +114,7 @@ def test_words_that_are_two_numbers_stay_two(text: str, expected: list[str]) -> 
         "two-thirds, one-third and two thirds",
         "the 1990s",
         "an A320, an F-16, the K-40 and COVID-19",
+        "the Tarn T3-1260L",
         "no one knew this one, one another or a one-off",
         "hundreds, several million, dozens",
         "version 1.2.3 at 192.168.1.10",

@@ -11,7 +11,7 @@ from typing import Any, Final
 import openai
 from openai.types import Batch
 
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines.provider import ProviderEngine
 
 __all__ = ["ENDED", "ENDPOINT", "MARK", "MOST_BYTES", "MOST_REQUESTS", "BatchApi", "json_objects"]
 
@@ -32,7 +32,7 @@ class BatchApi:
     All raise TransportFailed, KeyRefused or RequestRefused.
     """
 
-    def __init__(self, engine: OpenAIEngine) -> None:
+    def __init__(self, engine: ProviderEngine) -> None:
         self._engine = engine
 
     async def upload(self, file: Path) -> str:

@@ -15,7 +15,7 @@ from summarize.batch.provider.submitting import settle
 from summarize.cache import Cache
 from summarize.citing import read_reply
 from summarize.engines.engine import Reply
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines.provider import ProviderEngine
 from summarize.errors import ResultsError, SummarizeError, TransportFailed, UsageError
 from summarize.shape import fingerprint
 
@@ -53,7 +53,7 @@ async def collect(
     out: Path,
     *,
     schema: type[BaseModel],
-    engine: OpenAIEngine,
+    engine: ProviderEngine,
     cache: Cache,
     wait: bool = False,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -83,7 +83,7 @@ async def collect(
         pause = min(2 * pause, _LATE)
 
 
-def _checked(batch: Open, engine: OpenAIEngine, schema: type[BaseModel]) -> str:
+def _checked(batch: Open, engine: ProviderEngine, schema: type[BaseModel]) -> str:
     """The provider's id of a batch that is ours to read."""
     if batch.intent.model != engine.name:
         raise UsageError(f"batch {batch.id} was submitted for {batch.intent.model}: give --model {batch.intent.model}")
@@ -113,15 +113,16 @@ def _add(done: Collection, state: Batch, brought: Collected) -> None:
 class _Keeper:
     """Reads the lines of a batch's files, and keeps the replies in them."""
 
-    def __init__(self, engine: OpenAIEngine, schema: type[BaseModel], cache: Cache) -> None:
-        self.reader = engine.reader
+    def __init__(self, engine: ProviderEngine, schema: type[BaseModel], cache: Cache) -> None:
+        self.scrub = engine.reader.scrub
+        self._read_response = engine.read_response
         self._schema = schema
         self._cache = cache
 
     def keep(self, asked: Asked, line: dict[str, Any]) -> Reply:
         """Keeps the reply in a line, after the checks of a live call.
 
-        Raises what `OpenAIEngine.extract` raises, and ResultsError where the cache takes nothing.
+        Raises what `ProviderEngine.extract` raises, and ResultsError where the cache takes nothing.
         """
         reply = self._reply(line)
         if asked.attempt == 0:
@@ -135,9 +136,9 @@ class _Keeper:
     def _reply(self, line: dict[str, Any]) -> Reply:
         response, error = line.get("response"), line.get("error")
         if isinstance(response, dict) and isinstance(response.get("status_code"), int):
-            return self.reader.read_response(response["status_code"], response.get("body"))
+            return self._read_response(response["status_code"], response.get("body"))
         said = (error.get("message") or error.get("code")) if isinstance(error, dict) else error
-        raise TransportFailed(self.reader.scrub(f"the provider's batch gave no reply: {said or 'no reason given'}"))
+        raise TransportFailed(self.scrub(f"the provider's batch gave no reply: {said or 'no reason given'}"))
 
 
 async def _fetched(api: BatchApi, book: Book, batch: Open, state: Batch, keeper: _Keeper) -> Collected:
@@ -160,7 +161,7 @@ async def _fetched(api: BatchApi, book: Book, batch: Open, state: Batch, keeper:
             replies += 1
             input_tokens += reply.input_tokens
             output_tokens += reply.output_tokens
-    why = keeper.reader.scrub(_why(state))
+    why = keeper.scrub(_why(state))
     unanswered += [Unanswered(path=asked.path, error="TransportFailed", message=why) for asked in wanted.values()]
     brought = Collected(
         batch=batch.intent.batch,

@@ -15,7 +15,7 @@ from summarize.batch.provider.ahead import asked_next
 from summarize.batch.provider.api import ENDPOINT, MOST_BYTES, MOST_REQUESTS, BatchApi
 from summarize.batch.provider.book import Asked, Book, Dropped, Intent, Submitted, Uploaded
 from summarize.cache import Cache
-from summarize.engines.openai import OpenAIEngine
+from summarize.engines.provider import ProviderEngine
 from summarize.errors import NothingUsable, RequestRefused
 from summarize.extraction import ExtractionOptions
 from summarize.shape import fingerprint
@@ -43,7 +43,7 @@ async def submit(
     out: Path,
     *,
     schema: type[BaseModel],
-    engine: OpenAIEngine,
+    engine: ProviderEngine,
     cache: Cache,
     options: ExtractionOptions | None = None,
     most_requests: int = MOST_REQUESTS,

@@ -30,6 +30,7 @@ from summarize.batch.stopping import Halt
 from summarize.batch.walking import Pending, Walk
 from summarize.config import load_schema
 from summarize.engines import Engine, Meter
+from summarize.engines.vendors import key_variables
 from summarize.errors import NothingUsable, UsageError
 from summarize.limits import Budget
 
@@ -175,7 +176,9 @@ class _Driver:
         data = self._ray.data
         blocks = max(2, min(200, len(wave) // 20))
         recipe = self._recipe()
-        key = self._options.api_key or os.environ.get("OPENAI_API_KEY")
+        # The other machines may lack the variable; which it is, depends on the provider.
+        variables = key_variables(self._report.model)
+        key = self._options.api_key or next(filter(None, map(os.environ.get, variables)), None)
         asking = replace(recipe, options=replace(recipe.options, api_key=key))
         seats = self._options.concurrency or 64
         found = data.from_items([row(item.deal.name, item) for item in wave], override_num_blocks=blocks)

@@ -28,7 +28,7 @@ from summarize.errors import ArticleError, BudgetReached, EngineError, NothingUs
 from summarize.extraction import Extraction, extract_article
 from summarize.limits import Budget, Prices
 from summarize.output.run_report import Failure, RunReport
-from summarize.pipeline import Run, account
+from summarize.pipeline import Extracted, account
 
 __all__ = ["Asker", "Ended", "Recipe", "Row", "load_deal", "merge_deal", "row", "unpacked"]
 
@@ -105,7 +105,7 @@ def load_deal(found: Row, recipe: Recipe) -> list[Row]:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is this deal's, and the others go on
         begun = replace(begun, outcome="failed", failure=failure_of(error, "articles"))
     else:
-        begun = replace(begun, loaded=Loaded((), loaded.skipped))
+        begun = replace(begun, loaded=Loaded((), loaded.skipped, loaded.inputs))
         name = pending.deal.name
         return [row(name, begun), *(row(name, article) for article in loaded.articles)]
     return [row(pending.deal.name, begun)]
@@ -184,23 +184,24 @@ def _ended(begun: _Begun, asked: list[_Asked], recipe: Recipe) -> Ended:
     return Ended(name, meter, line, run.report.reasks)
 
 
-def _run(begun: _Begun, asked: list[_Asked], meter: Meter, recipe: Recipe) -> Run[Any]:
+def _run(begun: _Begun, asked: list[_Asked], meter: Meter, recipe: Recipe) -> Extracted:
     """What a run of the deal on one machine would have given."""
     articles = tuple(item.article for item in asked)
     extractions = [item.extraction for item in asked if item.extraction]
     claims = {claim.id: claim for found in extractions for claim in found.claims}
     ordered = tuple(claims[name] for name in sorted(claims))
-    report = RunReport.begun(recipe.model, recipe.schema_name, Loaded(articles, begun.loaded.skipped))
+    loaded = Loaded(articles, begun.loaded.skipped, begun.loaded.inputs)
+    report = RunReport.begun(recipe.model, recipe.schema_name, loaded)
     report.failures = sorted(
         [*report.failures, *(item.failure for item in asked if item.failure)], key=lambda failure: failure.path
     )
     account(report, extractions, ordered)
     report.spent(meter, recipe.prices)
     report.seconds = round(time.time() - begun.at, 3)
-    return Run(None, ordered, articles, report)
+    return Extracted(ordered, articles, report)
 
 
-def _written(begun: _Begun, run: Run[Any], began: float, recipe: Recipe) -> DealLine:
+def _written(begun: _Begun, run: Extracted, began: float, recipe: Recipe) -> DealLine:
     extracted = tasks.Extracted(recipe.options.schema, run.claims, run.articles, run.report)
     try:
         tasks.write(begun.pending.deal.below(recipe.out), extracted)

@@ -1,22 +1,19 @@
 """Building the record: instances become records, records get their fields decided, lists get their order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Sequence
 
 from summarize.merging.building.built import Built
-from summarize.merging.corrections.judgements import Docket, Judgement
+from summarize.merging.corrections.judgements import Judgement
 from summarize.merging.decision.called import also_called
 from summarize.merging.decision.candidates import Rules, best_surface
-from summarize.merging.decision.decide import Decided
+from summarize.merging.decision.decide import Decided, decide
 from summarize.merging.decision.history import steps_of
-from summarize.merging.decision.items import Item
+from summarize.merging.decision.items import Item, items_of
 from summarize.merging.decision.naming import canonical_name, other_names
 from summarize.merging.intake import Ballot, Instance, refuse
-from summarize.merging.names import Names
-from summarize.merging.places import Place, identities_of, places_of
-from summarize.merging.remembering import decided, itemised, remembered_record
+from summarize.merging.material import Material
+from summarize.merging.places import Place, identities_of, leading, places_of
 from summarize.merging.resolution.resolve import resolve
 from summarize.merging.summary import Rejected
 from summarize.shape import Leaf, LeafKind, Shape
@@ -26,40 +23,28 @@ __all__ = ["build"]
 Cluster = tuple[Instance, ...]
 
 
-def build(
-    schema: type[BaseModel],
-    instances: Mapping[str, Sequence[Instance]],
-    names: Names,
-    docket: Docket,
-    *,
-    doubtful: bool = True,
-) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
+def build(material: Material, *, doubtful: bool = True) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
     """The merged record, the claims of records that lack a required field and so were dropped, and the doubtful pairs.
 
     The root is kept whatever it lacks. Without `doubtful` no doubtful pairs are looked for.
     """
-    builder = _Builder(schema, instances, names, docket, doubtful)
-    built = builder.record(builder.places[""], tuple(instances.get("", ())))
-    return built, builder.rejected, frozenset(builder.doubts or ())
+    builder = _Builder(material, doubtful)
+    built = builder.record(builder.places[""], tuple(material.intake.instances.get("", ())))
+    return built, builder.rejected, frozenset({*builder.doubts, *material.entities.doubts} if doubtful else ())
 
 
 class _Builder:
-    def __init__(
-        self,
-        schema: type[BaseModel],
-        instances: Mapping[str, Sequence[Instance]],
-        names: Names,
-        docket: Docket,
-        doubtful: bool,
-    ) -> None:
-        self.places = places_of(schema)
-        self.names = names
-        self.docket = docket
+    def __init__(self, material: Material, doubtful: bool) -> None:
+        self.places = places_of(material.schema)
+        self.entities = material.entities
+        self.names = material.names
+        self.docket = material.docket
         self.rejected: list[Rejected] = []
-        self.doubts: set[Judgement] | None = set() if doubtful else None
-        self._instances = instances
+        self.doubts: set[Judgement] = set()
+        self._doubtful = doubtful
+        self._instances = material.intake.instances
         self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
-        for at, own in instances.items():
+        for at, own in self._instances.items():
             for instance in own:
                 self._inside[at, instance.article, instance.parent].append(instance)
 
@@ -90,39 +75,40 @@ class _Builder:
         if not leaf.many:
             surface = canonical_name(self.names) if leaf.kind is LeafKind.name else best_surface
             rules = Rules(leaf.kind, leaf.policy, self.names, surface=surface, steps=steps_of(leaf))
-            built.leaves[leaf.name] = decided(rules, ballots, leaf.kind)
+            built.leaves[leaf.name] = decide(rules, ballots)
             return
-        items = itemised(leaf.kind, leaf.policy, ballots, self.names)
+        items = items_of(leaf.kind, leaf.policy, ballots, self.names)
         built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]
 
     def _decide_item(self, leaf: Leaf, item: Item) -> Decided:
-        return decided(Rules(leaf.kind, leaf.policy, self.names, one=True, bare=item.bare), item.ballots, None)
+        return decide(Rules(leaf.kind, leaf.policy, self.names, one=True, bare=item.bare), item.ballots)
 
     def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str, *, one: bool) -> None:
         """Decides the name, and what its aliases are.
 
-        With `one` the instances are known to be one thing, so that none of its names contradicts another; the root and
-        what is not in a list were never resolved, and their names are held against each other like other values.
+        With `one` the instances are known to be one thing, so that none of its names contradicts another, and whatever
+        the articles call it in other lists counts here as well. The root and what is not in a list were never resolved:
+        their names are held against each other like other values.
         """
-        named = _ballots(cluster, prefix + naming.name)
+        field = naming.identity.aliases if naming.identity else None
+        named, aliases = _ballots(cluster, prefix + naming.name), _ballots(cluster, prefix + field) if field else []
         if not named:
             return
+        if one:
+            named, aliases = self.entities.names(cluster)
         choose = canonical_name(self.names)
-        first = decided(Rules(naming.kind, naming.policy, self.names, one=one, surface=choose), named, naming.kind)
+        first = decide(Rules(naming.kind, naming.policy, self.names, one=one, surface=choose), named)
         canonical = str(first.json)
 
         def again(ballots: Sequence[Ballot]) -> Ballot:
             return next((ballot for ballot in ballots if ballot.json == canonical), None) or choose(ballots)
 
-        field = naming.identity.aliases if naming.identity else None
         confirming: list[Ballot] = []
         if field:
             given = {entry.claim for entry in first.provenance.evidence}
-            own = [ballot for ballot in named if ballot.claim.id in given]
-            others, confirming = other_names(own, _ballots(cluster, prefix + field), canonical)
+            others, confirming = other_names([one for one in named if one.claim.id in given], aliases, canonical)
             self._decide_aliases(built, field, others)
-        rules = Rules(naming.kind, naming.policy, self.names, one=one, surface=again)
-        outcome = decided(rules, [*named, *confirming], canonical)
+        outcome = decide(Rules(naming.kind, naming.policy, self.names, one=one, surface=again), [*named, *confirming])
         if one and len({ballot.json for ballot in named}) > 1:
             outcome = also_called(outcome, named, cluster[0].at, self.names, self.docket)
         built.leaves[naming.name] = outcome
@@ -138,22 +124,15 @@ class _Builder:
     def _add_records(self, built: Built, name: str, place: Place, cluster: Cluster) -> None:
         inside = self._children(place, cluster)
         records = []
-        resolution = resolve(place, inside, self.names, self.docket)
-        if self.doubts is not None:
+        resolution = resolve(place, inside, self.entities, self.names, self.docket)
+        if self._doubtful:
             self.doubts.update(resolution.doubts)
         for own in resolution.records:
-            inner, rank = self._ranked(place, own)
+            inner = self.record(place, own)
             if not inner.empty and self._complete(inner):
-                records.append((rank, inner))
+                records.append((_prominence(inner, own), inner))
         if records:
             built.records[name] = [inner for _, inner in sorted(records, key=lambda one: one[0])]
-
-    def _ranked(self, place: Place, cluster: Cluster) -> tuple[Built, tuple[object, ...]]:
-        """A record of a list with what orders it, from the memo if its instances are known and have none inside."""
-        if self.names.memo is None or place.shape.branches:
-            inner = self.record(place, cluster)
-            return inner, _prominence(inner, cluster)
-        return remembered_record(cluster, self.names, lambda: self.record(place, cluster), _prominence)
 
     def _children(self, place: Place, cluster: Cluster) -> list[Instance]:
         if not place.owner:
@@ -180,11 +159,12 @@ def _support(item: Decided) -> tuple[object, ...]:
 
 
 def _prominence(inner: Built, cluster: Sequence[Instance]) -> tuple[object, ...]:
-    """Orders the records of a list: more independent groups, more articles, the earlier first mention, the name."""
+    """Orders the records of a list: those whose flag leads, more independent groups, more articles, the earlier."""
     ballots = [ballot for instance in cluster for own in instance.ballots.values() for ballot in own]
     groups = {ballot.source.group for ballot in ballots}
     articles = {ballot.claim.article for ballot in ballots}
     first = min((ballot.order for ballot in ballots), default=(0, 0, ""))
     naming = identities_of(inner.shape).naming
     name = str(inner.leaves[naming.name].json) if naming and naming.name in inner.leaves else ""
-    return -len(groups), -len(articles), first, name, min(inner.claims(), default="")
+    led = any(inner.leaves[leaf].value is True for leaf in leading(inner.shape) if leaf in inner.leaves)
+    return not led, -len(groups), -len(articles), first, name, min(inner.claims(), default="")

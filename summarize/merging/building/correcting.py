@@ -5,7 +5,7 @@ contradict as alternatives. Of several corrections of one field the first by cla
 among the alternatives; whoever collects corrections is to pass on one a field.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,27 +15,32 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
 from summarize.merging.building.built import Built
 from summarize.merging.comparing import show
+from summarize.merging.corrections.overrides import is_override
 from summarize.merging.decision.confidence import MOST
 from summarize.merging.decision.decide import Decided
+from summarize.merging.decision.evidence import evidence_of
 from summarize.merging.intake import Ballot, Source, refuse
 from summarize.merging.names import Names
 from summarize.merging.places import identities_of
 from summarize.merging.summary import Alternative, Evidence, FieldProvenance, Rejected, Status, Support
-from summarize.merging.wording import wording
 from summarize.shape import Leaf, LeafKind, Shape
+from summarize.text.wording import wording
 
 __all__ = ["correct"]
 
-# A correction has no article; its ballot names this one, which is never listed.
+# The ballot of a correction that cites no article names this one, which is never listed.
 _NOBODY = Source(Article(id="", path="", text=""), 0, 0)
 
 
-def correct(built: Built, corrections: Iterable[Claim], names: Names) -> list[Rejected]:
-    """Applies corrections to a record, and gives back what they take out, and those that lead nowhere."""
+def correct(built: Built, corrections: Iterable[Claim], names: Names, sources: Mapping[str, Source]) -> list[Rejected]:
+    """Applies corrections to a record, and gives back what they take out, and those that lead nowhere.
+
+    One that cites words which do not stand in its article is among the latter.
+    """
     rejected: list[Rejected] = []
     distinct = {claim.id: claim for claim in corrections}.values()
     for claim in sorted(distinct, key=lambda claim: (_step(claim, built.shape), claim.id)):
-        rejected += _Correction(claim, names).apply(built)
+        rejected += _Correction(claim, names, sources.get(claim.article, _NOBODY)).apply(built)
     _prune(built)
     return rejected
 
@@ -66,13 +71,18 @@ def _step(claim: Claim, root: Shape) -> int:
 class _Correction:
     """One correction on its way to the field that it is about."""
 
-    def __init__(self, claim: Claim, names: Names) -> None:
+    def __init__(self, claim: Claim, names: Names, source: Source) -> None:
         self.claim = claim
         self.names = names
+        self.source = source
         self.author = claim.said_by or "a person"
-        self.because = f"corrected by {self.author}" + (f": {claim.why}" if claim.why else "")
+        self.by = f"by {self.author}" + (f": {claim.why}" if claim.why else "")
+        self.because = f"corrected {self.by}"
 
     def apply(self, built: Built) -> list[Rejected]:
+        text = self.source.article.text
+        if any(text[span.start : span.end] != span.quote for span in self.claim.spans):
+            return self._lost("the words that it cites do not stand in an article of the deal")
         chosen = [one for one in (self.claim.record.parent, self.claim.record.key) if one]
         return self._descend(built, [part for part in self.claim.record.at.split("/") if part], chosen)
 
@@ -169,9 +179,9 @@ class _Correction:
 
     def _decided(self, leaf: Leaf, value: Any, before: Decided | None) -> Decided:
         json: JsonValue = leaf.adapter.dump_python(value, mode="json")
-        ballot = Ballot(self.claim, value, json, _NOBODY)
-        if before is not None and any(not entry.article for entry in before.provenance.evidence):
-            return replace(before, ballots=(*before.ballots, ballot), provenance=self._beside(before, json))
+        ballot = Ballot(self.claim, value, json, self.source)
+        if before is not None and any(is_override(one.claim) for one in before.ballots):
+            return replace(before, ballots=(*before.ballots, ballot), provenance=self._beside(before, ballot))
         ballots = before.ballots if before else ()
         agreeing = tuple(_agreeing(before, json)) if before else ()
         known = {entry.claim for entry in agreeing}
@@ -181,25 +191,36 @@ class _Correction:
             confidence=MOST,
             support=Support(articles=len({entry.article for entry in agreeing}), independent=len(groups)),
             rule=leaf.policy,
-            because=self.because + (f"; the articles give {show(before.value)}" if before else "; no article gives it"),
-            evidence=(self._evidence(json), *agreeing),
+            because=self._why(before, json),
+            evidence=(*self._evidence(ballot), *agreeing),
             alternatives=tuple(self._others(before, json)) if before else (),
         )
         return Decided(value, json, provenance, (*ballots, ballot))
 
-    def _evidence(self, json: JsonValue) -> Evidence:
+    def _why(self, before: Decided | None, json: JsonValue) -> str:
+        if before is None:
+            return f"{self.because}; no article gives it"
+        if before.json == json:
+            return f"confirmed {self.by}; {before.provenance.because}"
+        return f"{self.because}; the articles give {show(before.value)}"
+
+    def _evidence(self, ballot: Ballot) -> tuple[Evidence, ...]:
+        """The passages that the correction cites; an entry without article or words where it rests on its author."""
         claim = self.claim
-        return Evidence(
+        if claim.spans:
+            return evidence_of([ballot])
+        entry = Evidence(
             claim=claim.id,
             article="",
             start=0,
             end=0,
             quote="",
-            value=json,
+            value=ballot.json,
             grounding=claim.grounding,
             standing=claim.standing,
             said_by=claim.said_by,
         )
+        return (entry,)
 
     def _others(self, before: Decided, json: JsonValue) -> Iterator[Alternative]:
         """What the articles give and the correction does not, the value that was taken before first."""
@@ -209,12 +230,12 @@ class _Correction:
             yield Alternative(value=before.json, why=f"corrected by {self.author}", evidence=evidence)
         yield from (other for other in known.alternatives if other.value != json)
 
-    def _beside(self, before: Decided, json: JsonValue) -> FieldProvenance:
+    def _beside(self, before: Decided, ballot: Ballot) -> FieldProvenance:
         """The provenance of a field that is corrected already, with this correction beside the one that was taken."""
-        known, own = before.provenance, self._evidence(json)
-        if before.json == json:
-            return known.model_copy(update={"evidence": (own, *known.evidence)})
-        other = Alternative(value=json, why=f"another correction, {self.because}", evidence=(own,))
+        known, own = before.provenance, self._evidence(ballot)
+        if before.json == ballot.json:
+            return known.model_copy(update={"evidence": (*own, *known.evidence)})
+        other = Alternative(value=ballot.json, why=f"another correction, {self.because}", evidence=own)
         return known.model_copy(update={"alternatives": (*known.alternatives, other)})
 
     def _taken_out(self, claims: Iterable[Claim]) -> list[Rejected]:

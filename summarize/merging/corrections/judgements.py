@@ -28,7 +28,7 @@ class Judgement(BaseModel):
     `at` is the place of both in the schema (``"/parties"``), or ``""`` for two articles, given by their paths, which
     are on one deal or not. `left` and `right` are names as articles write them; for a record without a name its
     identifying text, such as the topic of a dispute. `score` (0 to 1) is how alike the rules found them, `reason` why;
-    `author` is who decided: a person's name, or a model's.
+    `author` is who decided: a person's name, or a model's; `on` when (ISO 8601), if it is told.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +40,7 @@ class Judgement(BaseModel):
     by: By = "person"
     author: str | None = None
     reason: str = ""
+    on: str | None = None
     score: float | None = Field(default=None, ge=0, le=1)
 
     @property

@@ -6,22 +6,36 @@ records is named by what identifies it, since its number changes with the articl
 ``/terms[=an old term]``; ``/terms[=]`` adds one. The value null takes out the field, the item, or with
 ``/stakeholders[name=Ann Reed]`` the whole record.
 
-As a claim it has the engine ``person/AUTHOR``, the reason as its `why`, and neither article nor spans: a correction
-rests on its author alone, and shows as such.
+As a claim it has the engine ``person/AUTHOR`` and the reason as its `why`. It may cite a passage of an article, which
+becomes its evidence; without one it has neither article nor spans: it rests on its author alone, and shows as such.
+
+A person can also reject a claim (`Rejection`): it stays, and has no vote (see `corrections.rejections`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
-from summarize.claims import Claim, Grounding, RecordRef, canonical_json
+from summarize.claims import Claim, Grounding, RecordRef, Span, canonical_json, digest
 from summarize.errors import UsageError
 from summarize.merging.places import identities_of
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["PERSON", "Override", "Target", "claim_of", "is_override", "stable_pointer", "target_of"]
+__all__ = [
+    "PERSON",
+    "Override",
+    "Passage",
+    "Rejection",
+    "Target",
+    "Undo",
+    "claim_of",
+    "is_override",
+    "stable_pointer",
+    "target_of",
+]
 
 PERSON = "person/"
 _STEP = re.compile(r"/(?P<field>[^/\[\]]+)(?:\[(?P<key>[^=\[\]]*)=(?P<value>(?:[^\\\]]|\\.)*)\])?", re.DOTALL)
@@ -29,15 +43,61 @@ _STEP = re.compile(r"/(?P<field>[^/\[\]]+)(?:\[(?P<key>[^=\[\]]*)=(?P<value>(?:[
 DEEPEST = 2
 
 
-class Override(BaseModel):
-    """A correction of one field: a line of ``overrides.jsonl``."""
+class _Line(BaseModel):
+    """What a line of ``overrides.jsonl`` says besides what it decides: who, why, and when (ISO 8601), if it is told."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    pointer: str = Field(min_length=2)
-    value: JsonValue
     author: str = Field(min_length=1)
     reason: str = ""
+    on: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What tells it from other lines: the hash of its content."""
+        return digest(self.model_dump(mode="json", exclude_none=True), 16)
+
+
+class Passage(BaseModel):
+    """Words of an article: its id, `start` and `end` as character offsets into its text, and what stands there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article: str = Field(min_length=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    quote: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _of_its_length(self) -> Self:
+        if self.end - self.start != len(self.quote):
+            raise ValueError(
+                f"the quote has {len(self.quote)} characters, from {self.start} to {self.end} there are more or less"
+            )
+        return self
+
+
+class Override(_Line):
+    """A correction of one field: a line of ``overrides.jsonl``. A `passage` is what it rests on besides its author.
+
+    One that gives the value that the articles give confirms it.
+    """
+
+    pointer: str = Field(min_length=2)
+    value: JsonValue
+    passage: Passage | None = None
+
+
+class Rejection(_Line):
+    """That a claim, by its id, is to have no vote: a line of ``overrides.jsonl``."""
+
+    rejects: str = Field(min_length=1)
+
+
+class Undo(_Line):
+    """That the last line before this one with the id `undoes` does not count: a line of ``overrides.jsonl``."""
+
+    undoes: str = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -58,17 +118,31 @@ class Target:
 
 
 def is_override(claim: Claim) -> bool:
-    """Whether a claim is a person's correction and no article's."""
-    return claim.engine.startswith(PERSON) and not claim.article and not claim.spans
+    """Whether a claim is what a person says, a correction or a rejection, and no article's."""
+    return claim.engine.startswith(PERSON)
 
 
-def claim_of(override: Override, schema: type[BaseModel]) -> Claim:
+def claim_of(override: Override | Rejection, schema: type[BaseModel]) -> Claim:
     """The correction as a claim; its pointer must be a stable one (see `stable_pointer`).
+
+    A rejection is one of the grounding ``rejected`` that has the id of the claim as its `as_stated`.
 
     Raises UsageError for a pointer that is not in the schema, and for a value that does not fit the field.
     """
+    if isinstance(override, Rejection):
+        return Claim(
+            article="",
+            record=RecordRef(type=schema.__name__),
+            path="",
+            value=None,
+            as_stated=override.rejects,
+            grounding=Grounding.rejected,
+            said_by=override.author,
+            engine=f"{PERSON}{override.author}",
+            why=override.reason or None,
+        )
     target = target_of(override.pointer, schema)
-    value = override.value
+    value, passage = override.value, override.passage
     if value is not None:
         if target.leaf is None:
             raise UsageError(f"{override.pointer} is a record: only null (take it out) can be given for it")
@@ -78,7 +152,8 @@ def claim_of(override: Override, schema: type[BaseModel]) -> Claim:
             problem = error.errors(include_url=False)[0]["msg"]
             raise UsageError(f"the value does not fit {override.pointer}: {problem}") from error
     return Claim(
-        article="",
+        article=passage.article if passage else "",
+        spans=(Span(start=passage.start, end=passage.end, quote=passage.quote),) if passage else (),
         record=RecordRef(
             type=target.shape.name,
             at=target.at,
@@ -135,8 +210,8 @@ def stable_pointer(pointer: str, schema: type[BaseModel], record: BaseModel | No
         if part.isdecimal() and part.isascii() and (record is None or isinstance(here, list)):
             if not isinstance(here, list) or int(part) >= len(here):
                 raise UsageError(f"{pointer}: there is no item {part}: name it, as in /parties[name=Its Name]/role")
-            here = here[int(part)]
-            stable += f"[{_selector(here, shape, pointer)}]"
+            earlier, here = here[: int(part)], here[int(part)]
+            stable += f"[{_selector(here, earlier, shape, pointer)}]"
             continue
         stable += f"/{part}"
         field = part.partition("[")[0]
@@ -157,17 +232,23 @@ def _parts(pointer: str) -> list[str]:
     return [step.group()[1:] for step in _steps(pointer)]
 
 
-def _selector(item: JsonValue, shape: Shape | None, pointer: str) -> str:
+def _selector(item: JsonValue, earlier: Sequence[JsonValue], shape: Shape | None, pointer: str) -> str:
+    """What tells an item from those before it, of which the first that is meant is taken."""
     if not isinstance(item, dict) or shape is None:
         return f"={_escaped(item if isinstance(item, str) else canonical_json(item))}"
     identities = identities_of(shape)
     telling = [leaf for leaf in (identities.naming, *identities.texts, *identities.overlaps, *identities.names) if leaf]
     for leaf in [*telling, *(leaf for leaf in shape.leaves if leaf.kind in (LeafKind.name, LeafKind.text))]:
-        value = item.get(leaf.name)
-        words = value[0] if isinstance(value, list) and value else value
-        if isinstance(words, str) and words:
+        words = _first_words(item, leaf.name)
+        if words and not any(_first_words(other, leaf.name) == words for other in earlier):
             return f"{leaf.name}={_escaped(words)}"
-    raise UsageError(f"{pointer}: nothing in this item tells it from others, so that it cannot be corrected")
+    raise UsageError(f"{pointer}: nothing in this item tells it from those before it, so that it cannot be corrected")
+
+
+def _first_words(item: JsonValue, name: str) -> str | None:
+    value = item.get(name) if isinstance(item, dict) else None
+    words = value[0] if isinstance(value, list) and value else value
+    return words if isinstance(words, str) and words else None
 
 
 def _escaped(words: str) -> str:

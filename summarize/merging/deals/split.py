@@ -1,46 +1,39 @@
 """Telling deals apart: which articles of a folder are about one deal, which about another one, and which about none.
 
-Articles on one deal dwell on the same names, open with the same amount and use the same words. Articles on another one
-have another party where the first has its own, another amount, another time. Every two articles that share a name are
-compared (see `compare_articles`), linked best first, and what clearly contradicts keeps groups apart. A folder is taken
-to be about one deal unless its articles say otherwise: an article of which nothing can be told stays.
+Articles that share their parties are taken together, most alike first. The group of most independent sources is the
+deal that the folder is on; another group stays with it unless something sets it apart (see `differing`): an article of
+which nothing can be told stays. Groups are held against each other as wholes, so that no pair of articles has a veto.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.deals.apart import SAME, Comparison, compare_articles, goes_with, is_followed_by
-from summarize.merging.deals.differences import about, difference, off_topic
-from summarize.merging.deals.profiles import Profile, party_paths, profiles_of
+from summarize.merging.deals.cards import Card, Cards, cards_of
+from summarize.merging.deals.differing import Finding, difference, kinship
 from summarize.merging.linking import UnionFind, candidate_pairs
-from summarize.merging.memo import Memo
-from summarize.merging.names import Names
+from summarize.merging.material import Material, material_of
 from summarize.merging.resolution.judged import Bonds
-from summarize.merging.sources.independence import source_groups
 
-__all__ = ["DealGroup", "set_apart", "split_deals"]
+__all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_material"]
 
-# An article that names fewer things says too little to be told apart.
-FEWEST_NAMES = 2
-# So many leading articles of a group stand for it.
-LEADING = 8
-# What follows a deal goes with it less surely than what names the same.
-FOLLOWED = 0.1
+SHOWN = 3
+# How the reason of a doubt ends, by what was done with the articles.
+SET_ASIDE, KEPT = "set apart", "kept"
+# How sure the rules are of what they set apart, and of what they leave in.
+APART, OPEN = 0.2, 0.6
 
 
 @dataclass(frozen=True)
 class DealGroup:
     """Articles about one deal, by id, in the order of date and path.
 
-    `sources` counts the independent ones, `about` are the names that the articles dwell on. `why` says in plain words
-    what sets them apart from the first group, and `score` how alike the two are at best (see `compare_articles`); both
-    are None for the first group itself. `off_topic`: the articles give neither parties nor a price of their own.
+    `sources` counts the independent ones, `about` are the parties that most of them give. `why` says in plain words
+    what sets them apart from the first group, and is None for that itself. `off_topic`: they give no parties.
     """
 
     articles: tuple[str, ...]
@@ -48,7 +41,14 @@ class DealGroup:
     about: tuple[str, ...] = ()
     off_topic: bool = False
     why: str | None = None
-    score: float | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """The deals, the one with most independent sources first; and what a person or a model may decide otherwise."""
+
+    deals: tuple[DealGroup, ...]
+    doubts: tuple[Judgement, ...]
 
 
 def split_deals(
@@ -56,23 +56,13 @@ def split_deals(
     articles: Iterable[Article],
     schema: type[BaseModel],
     judgements: Iterable[Judgement] = (),
-    memo: Memo | None = None,
 ) -> list[DealGroup]:
     """The deals that articles are about, the one with most independent sources first.
 
     A pure function of sets. Of groups with equally many sources the one with more claims comes first, then the earlier
-    one. `judgements` at ``""`` say of two articles, by their paths, whether they are on one deal. A schema that names
-    nobody (see `party_paths`) gives one group. A `memo` of a merge of the same articles makes it faster.
+    one. `judgements` at ``""`` say of two articles, by their paths, whether they are on one deal.
     """
-    distinct = {article.id: article for article in articles}
-    ordered = [distinct[id] for id in sorted(distinct)]
-    if not ordered:
-        return []
-    if len(ordered) == 1 or not party_paths(schema):
-        sources = len(set(source_groups(ordered, memo).values()))
-        return [DealGroup(tuple(one.id for one in sorted(ordered, key=_published)), sources)]
-    profiles = profiles_of(claims, ordered, schema, Names.of(ordered))
-    return _Splitter(profiles, source_groups(ordered, memo), Docket(judgements).at("")).groups()
+    return list(split_material(material_of(claims, articles, schema, Docket(judgements))).deals)
 
 
 def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
@@ -85,103 +75,121 @@ def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
     }
 
 
+def split_material(material: Material) -> Split:
+    """The same, of what has been taken in and resolved; with the groups of which the rules are not sure."""
+    cards = cards_of(material)
+    if not cards:
+        return Split((), ())
+    splitter = _Splitter(material, cards)
+    splitter.link()
+    return splitter.split()
+
+
+@dataclass
 class _Splitter:
-    def __init__(
-        self, profiles: Sequence[Profile], sources: Mapping[str, int], judgements: Sequence[Judgement]
-    ) -> None:
-        self.profiles = profiles
-        self.sources = sources
-        self._home = UnionFind(len(profiles))
-        self._members = {index: [index] for index in range(len(profiles))}
-        self._compared: dict[tuple[int, int], Comparison] = {}
-        self._bonds = Bonds(judgements, [(one.article.path, one.article.id) for one in profiles], str)
+    material: Material
+    cards: list[Cards]
 
-    def groups(self) -> list[DealGroup]:
-        self._link_alike()
+    def __post_init__(self) -> None:
+        self._home = UnionFind(len(self.cards))
+        self._group = dict(enumerate(self.cards))
+        keys = [(one.cards[0].source.article.path, one.cards[0].source.article.id) for one in self.cards]
+        self._bonds = Bonds(self.material.docket.at(""), keys, str)
+        self._numbers = {one.cards[0].source.article.id: index for index, one in enumerate(self.cards)}
+
+    def link(self) -> None:
+        """Joins copies of one text, what is judged to be one, and then what shares its parties, most alike first."""
+        for left, right in self._copies():
+            if not self._bonds.apart(left, right):
+                self._join(left, right)
         for left, right in self._bonds.bound:
-            self._join(left, right, judged=True)
-        while self._link_followers():
-            pass
-        first, *others = self._ranked()
-        told = [own for own in others if not all(self._says_little(one, first) for one in own)]
-        first = sorted({*range(len(self.profiles))}.difference(*told))
-        return [self._group(first), *(self._group(own, apart_from=first) for own in told)]
-
-    def _compare(self, left: int, right: int) -> Comparison:
-        pair = min(left, right), max(left, right)
-        if pair not in self._compared:
-            self._compared[pair] = compare_articles(self.profiles[pair[0]], self.profiles[pair[1]])
-        return self._compared[pair]
-
-    def _link_alike(self) -> None:
-        keys = [frozenset(profile.focus) | profile.parties for profile in self.profiles]
-        pairs = [(self._compare(left, right).score, left, right) for left, right in candidate_pairs(keys)]
-        for score, left, right in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
-            if score >= SAME:
+            self._join(left, right)
+        pairs = candidate_pairs([list(one.counts) for one in self.cards])
+        ranked = sorted((-kinship(self.cards[x], self.cards[y]), x, y) for x, y in pairs)
+        for kin, left, right in ranked:
+            one, other = self._of(left), self._of(right)
+            if kin and one is not other and not self._judged_apart(one, other) and not self._certain(one, other):
                 self._join(left, right)
 
-    def _link_followers(self) -> bool:
-        """Joins each group to the higher ranked one that it goes with best; whether any was joined."""
-        ranked = self._ranked()
-        found = []
-        for place, own in enumerate(ranked):
-            for above, other in enumerate(ranked[:place]):
-                score = self._belongs(own, other)
-                if score:
-                    found.append((-score, place, above))
-        joined = [self._join(ranked[place][0], ranked[above][0]) for _, place, above in sorted(found)]
-        return any(joined)
+    def split(self) -> Split:
+        """Every group to the deal of the folder, unless something sets it apart; those apart among themselves alike."""
+        first, *others = sorted(self._group.values(), key=_rank)
+        kept = first
+        apart: list[tuple[Cards, Finding]] = []
+        doubts: list[Judgement] = []
+        for own in others:
+            found = difference(own, first, self.material.names)
+            judged = self._judged_apart(own, first)
+            if found is None and not judged:
+                kept = kept.with_cards(own.cards)
+                continue
+            if not judged and found is not None and not found.certain:
+                kept = kept.with_cards(own.cards)
+                doubts.append(self._doubt(own, first, found))
+                continue
+            why = found if found is not None and not judged else Finding("another deal, as was judged", certain=True)
+            apart = self._with_group(apart, own, why)
+        doubts += [self._doubt(own, first, found) for own, found in apart if not self._judged_apart(own, first)]
+        groups = [_group(kept), *(_group(own, found) for own, found in apart)]
+        return Split(tuple(groups), tuple(one for one in doubts if not self.material.docket.decides(one)))
 
-    def _belongs(self, own: Sequence[int], other: Sequence[int]) -> float:
-        """How far a group goes with a higher ranked one, or is what that one follows: 0 to 1."""
-        profiles = [self.profiles[one] for one in own[:LEADING]]
-        leading = [self.profiles[one] for one in other[:LEADING]]
-        share = min(goes_with(profile, leading) for profile in profiles)
-        return share or FOLLOWED * is_followed_by(profiles, leading)
+    def _with_group(self, apart: list[tuple[Cards, Finding]], own: Cards, why: Finding) -> list[tuple[Cards, Finding]]:
+        """Puts articles with others that are on the same other deal, or makes a group of them."""
+        for index, (other, found) in enumerate(apart):
+            alike = bool(own.counts.keys() & other.counts.keys()) and not self._judged_apart(own, other)
+            if alike and difference(own, other, self.material.names) is None:
+                return [*apart[:index], (other.with_cards(own.cards), found), *apart[index + 1 :]]
+        return [*apart, (own, why)]
 
-    def _join(self, left: int, right: int, *, judged: bool = False) -> bool:
-        """Makes one group of two where nothing forbids it, or where it is judged so; whether it did."""
+    def _copies(self) -> Iterable[tuple[int, int]]:
+        first: dict[int, int] = {}
+        for index, own in enumerate(self.cards):
+            group = own.cards[0].source.group
+            if first.setdefault(group, index) != index:
+                yield first[group], index
+
+    def _of(self, index: int) -> Cards:
+        return self._group[self._home.find(index)]
+
+    def _join(self, left: int, right: int) -> None:
         one, other = self._home.find(left), self._home.find(right)
-        if one == other:
-            return False
-        if not judged and self._bonds.any_apart(self._members[one], self._members[other]):
-            return False
-        pairs = product(self._members[one][:LEADING], self._members[other][:LEADING])
-        if not judged and any(self._compare(x, y).forbidden for x, y in pairs):
-            return False
-        joined = sorted(self._members.pop(one) + self._members.pop(other))
-        self._members[self._home.union(one, other)] = joined
-        return True
+        if one != other:
+            joined = self._group.pop(one).with_cards(self._group.pop(other).cards)
+            self._group[self._home.union(one, other)] = joined
 
-    def _says_little(self, one: int, first: Sequence[int]) -> bool:
-        return len(self.profiles[one].weights) < FEWEST_NAMES and not self._bonds.any_apart([one], first)
+    def _certain(self, left: Cards, right: Cards) -> bool:
+        found = [difference(left, right, self.material.names), difference(right, left, self.material.names)]
+        return any(one is not None and one.certain for one in found)
 
-    def _ranked(self) -> list[list[int]]:
-        return sorted(self._members.values(), key=self._rank)
+    def _judged_apart(self, left: Cards, right: Cards) -> bool:
+        return self._bonds.any_apart(self._indices(left), self._indices(right))
 
-    def _rank(self, group: Sequence[int]) -> tuple[object, ...]:
-        own = [self.profiles[one] for one in group]
-        return -self._sources(own), -sum(one.claims for one in own), min(_published(one.article) for one in own)
+    def _indices(self, cards: Cards) -> list[int]:
+        return [self._numbers[card.source.article.id] for card in cards.cards]
 
-    def _sources(self, profiles: Iterable[Profile]) -> int:
-        return len({self.sources[one.article.id] for one in profiles})
-
-    def _group(self, group: Sequence[int], apart_from: Sequence[int] = ()) -> DealGroup:
-        own = sorted((self.profiles[one] for one in group), key=lambda one: _published(one.article))
-        others = [self.profiles[one] for one in apart_from]
-        return DealGroup(
-            articles=tuple(one.article.id for one in own),
-            sources=self._sources(own),
-            about=about(own),
-            off_topic=bool(others) and off_topic(own),
-            why=difference(own, others) if others else None,
-            score=self._likeness(group, apart_from),
-        )
-
-    def _likeness(self, group: Sequence[int], others: Sequence[int]) -> float | None:
-        pairs = product(group[:LEADING], others[:LEADING])
-        return max((self._compare(x, y).score for x, y in pairs), default=None)
+    def _doubt(self, own: Cards, first: Cards, found: Finding) -> Judgement:
+        """The question whether articles are on the deal after all."""
+        left, right = (min(cards.cards, key=_published).source.article.path for cards in (own, first))
+        kept = SET_ASIDE if found.certain else KEPT
+        score = APART if found.certain else OPEN
+        return Judgement(at="", left=left, right=right, by="rules", reason=f"{found.why}; {kept}", score=score)
 
 
-def _published(article: Article) -> tuple[str, str, str]:
+def _rank(cards: Cards) -> tuple[object, ...]:
+    return -cards.sources, -sum(card.claims for card in cards.cards), min(map(_published, cards.cards))
+
+
+def _published(card: Card) -> tuple[str, str, str]:
+    article = card.source.article
     return article.published or "9999", article.path, article.id
+
+
+def _group(cards: Cards, found: Finding | None = None) -> DealGroup:
+    parties = sorted(cards.counts, key=lambda one: (-cards.counts[one], cards.name(one)))
+    return DealGroup(
+        articles=tuple(card.source.article.id for card in sorted(cards.cards, key=_published)),
+        sources=cards.sources,
+        about=tuple(cards.name(one) for one in parties[:SHOWN]),
+        off_topic=found is not None and found.off_topic,
+        why=found.why if found else None,
+    )

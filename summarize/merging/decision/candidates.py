@@ -14,9 +14,9 @@ from summarize.merging.comparing import compare, identity_key
 from summarize.merging.intake import Ballot
 from summarize.merging.linking import UnionFind
 from summarize.merging.names import Names
-from summarize.merging.wording import wording
 from summarize.schemas import Compared, Policy, Relation
 from summarize.shape import LeafKind
+from summarize.text.wording import medoid
 
 __all__ = ["GROUNDINGS", "Candidate", "Rules", "Surface", "Weighing", "best_surface", "gather", "surfaces"]
 
@@ -62,9 +62,11 @@ def surfaces(ballots: Iterable[Ballot]) -> list[Surface]:
 
 
 def best_surface(ballots: Sequence[Ballot]) -> Ballot:
-    """The ballot whose way of writing the value has most support; of equally supported ones the one with most words."""
-    best = min(surfaces(ballots), key=lambda surface: (*surface.support, -len(wording(surface.text).key), *surface.tie))
-    return best.ballots[0]
+    """The ballot whose way of writing the value is most like the others, each way weighed by its independent groups."""
+    found = surfaces(ballots)[:COMPARED]
+    texts = {surface.text: float(-surface.support[0]) for surface in found if isinstance(surface.json, str)}
+    best = medoid(texts) if len(texts) == len(found) > 1 else found[0].text
+    return next(surface.ballots[0] for surface in found if surface.text == best)
 
 
 class Weighing(Protocol):

@@ -4,7 +4,7 @@ What is stated or reported votes. Allegations and plans vote only where nothing 
 value taken they count towards its support. A denial never votes: it makes the field disputed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +16,19 @@ from summarize.merging.decision.candidates import Candidate, Rules, gather
 from summarize.merging.decision.confidence import confidence
 from summarize.merging.decision.election import SUPPORTS, Election, elect
 from summarize.merging.decision.evidence import evidence_of
-from summarize.merging.decision.history import first_stated, last_stated, since
+from summarize.merging.decision.history import is_earlier, since
 from summarize.merging.decision.reasons import Findings, because, denied_by
 from summarize.merging.intake import Ballot
-from summarize.merging.plans import is_planned, without_overtaken
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
+from summarize.merging.timing import (
+    is_day_of_report,
+    is_planned,
+    stated_first,
+    stated_last,
+    with_year,
+    without_moved,
+    without_overtaken,
+)
 from summarize.schemas import Compared, PartialDate, Relation
 from summarize.shape import LeafKind
 
@@ -64,7 +72,16 @@ class _Hearing:
     contradicting: list[Candidate] = field(default_factory=list)
     states: list[Candidate] = field(default_factory=list)
     alternatives: list[tuple[Candidate, str]] = field(default_factory=list)
+    agreeing: list[Candidate] = field(default_factory=list)
     coarser: int = 0
+
+    @property
+    def value(self) -> Any:
+        """The value that is taken: that of the elected candidate, a date with what others add of its year."""
+        value = self.elected.value
+        if not isinstance(value, PartialDate):
+            return value
+        return with_year(value, [other.value for other in self.agreeing])
 
     @property
     def elected(self) -> Candidate:
@@ -76,10 +93,12 @@ class _Hearing:
 
 def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
     """Decides a field by its policy; `ballots` are all that bear on it, at least one."""
-    asserted, unsure, denied = _by_standing(rules, ballots)
+    left, moved = without_moved(ballots) if rules.kind is LeafKind.date else (ballots, [])
+    asserted, unsure, denied = _by_standing(rules, left)
     voting = asserted or unsure or denied
     candidates = gather(rules, voting)
     hearing = _Hearing(rules, elect(rules, candidates))
+    hearing.states += gather(rules, moved)
     _hear_voters(hearing, candidates)
     if asserted:
         _hear_unsure(hearing, gather(rules, unsure))
@@ -114,11 +133,14 @@ def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
         compared = hearing.compare(other)
         if compared.relation in SUPPORTS:
             hearing.supporting += other.ballots
+            hearing.agreeing.append(other)
             hearing.coarser += compared.relation is Relation.compatible and compared.finer == "right"
         elif _of_another_time(hearing, other):
             hearing.states.append(other)
         elif compared.relation is Relation.different_basis:
             hearing.alternatives.append((other, compared.because))
+        elif hearing.rules.kind is LeafKind.date and is_day_of_report(other.ballots, hearing.elected.value):
+            hearing.alternatives.append((other, f"the day of the report itself: {compared.because}"))
         elif hearing.rules.policy == "range":
             hearing.alternatives.append((other, f"another value of the range: {compared.because}"))
         else:
@@ -134,18 +156,23 @@ def _of_another_time(hearing: _Hearing, other: Candidate) -> bool:
     if rules.policy not in ("latest", "earliest") or other in hearing.election.slips:
         return False
     if rules.steps is not None:
-        # A source that gives both tells the story, and does not contradict itself.
-        return since(other) != since(elected) or other.groups <= elected.groups
+        # An earlier step is how the course began, whoever recalls it and when. A source of both tells the story.
+        earlier = is_earlier(rules.steps, other, elected)
+        return earlier or since(other) != since(elected) or other.groups <= elected.groups
     return _dated(rules, other) != _dated(rules, elected)
 
 
 def _dated(rules: Rules, state: Candidate) -> PartialDate | None:
     """The date that says when a state held: when it was first stated, or, of what has no steps, last."""
-    return last_stated(state.ballots) if rules.policy == "latest" and not rules.steps else first_stated(state.ballots)
+    if rules.policy not in ("latest", "earliest"):
+        return stated_last(state.ballots)
+    return stated_last(state.ballots) if rules.policy == "latest" and not rules.steps else stated_first(state.ballots)
 
 
 def _state(hearing: _Hearing, state: Candidate) -> str:
     dated = _dated(hearing.rules, state)
+    if hearing.rules.policy not in ("latest", "earliest"):
+        return "an earlier plan" + (f", of {dated.words}" if dated else "")
     which = "an earlier" if hearing.rules.policy == "latest" else "a later"
     return f"{which} state" + (f", of {dated.words}" if dated else "")
 
@@ -163,6 +190,7 @@ def _hear_unsure(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
         compared = hearing.compare(other)
         if compared.relation in SUPPORTS:
             hearing.supporting += other.ballots
+            hearing.agreeing.append(other)
             continue
         standings = sorted({_put(ballot) for ballot in other.ballots})
         hearing.alternatives.append((other, f"only {' or '.join(standings)}: {compared.because}"))
@@ -186,7 +214,7 @@ def _hear_denials(hearing: _Hearing, candidates: Iterable[Candidate], *, only: b
 
 
 def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
-    elected = hearing.elected
+    elected, value = hearing.elected, hearing.value
     given = frozenset(ballot.source.group for ballot in hearing.supporting)
     tally = (given, *(other.groups for other in hearing.contradicting))
     groups = _independent(hearing.rules, given)
@@ -194,7 +222,7 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
     status = _status(hearing, len(groups))
     wordings = sum(why == ANOTHER_WORDING for _, why in hearing.alternatives)
     findings = Findings(
-        shown=show(elected.value),
+        shown=show(value),
         policy=hearing.rules.policy,
         status=status,
         supporting=tuple(hearing.supporting),
@@ -210,10 +238,6 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         wordings=wordings,
         beside=len(hearing.alternatives) - len(hearing.contradicting) - len(hearing.states) - wordings,
     )
-    alternatives = tuple(
-        Alternative(value=other.json, why=why, evidence=evidence_of(other.ballots))
-        for other, why in hearing.alternatives
-    )
     provenance = FieldProvenance(
         status=status,
         confidence=confidence(findings),
@@ -225,9 +249,15 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         rule=hearing.rules.policy,
         because=because(findings),
         evidence=evidence_of([*hearing.supporting, *_beside(hearing)]),
-        alternatives=alternatives,
+        alternatives=tuple(_alternatives(hearing)),
     )
-    return Decided(elected.value, elected.json, provenance, tuple(ballots), hearing.rules, tally)
+    json = elected.json if value == elected.value else str(value)
+    return Decided(value, json, provenance, tuple(ballots), hearing.rules, tally)
+
+
+def _alternatives(hearing: _Hearing) -> Iterator[Alternative]:
+    for other, why in hearing.alternatives:
+        yield Alternative(value=other.json, why=why, evidence=evidence_of(other.ballots))
 
 
 def _bare(hearing: _Hearing) -> list[str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from summarize.merging.decision.candidates import COMPARED, Candidate, Rules
-from summarize.merging.decision.history import course_of, known_on
+from summarize.merging.decision.history import course_of
+from summarize.merging.timing import known_on
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
+from summarize.text.wording import medoid
 
 __all__ = ["SUPPORTS", "Election", "elect"]
 
@@ -28,7 +29,8 @@ def elect(rules: Rules, candidates: Sequence[Candidate]) -> Election:
 
     Each independent group has one vote a candidate, for every candidate that it gives or that is compatible with what
     it gives. Ties go to the candidate given outright by more groups, then to the one of more articles, then to the one
-    closer to the text, then to the one mentioned earlier. A state in a course of events is elected by `course_of`.
+    closer to the text, then to the one mentioned earlier. A state in a course of events is elected by `course_of`, a
+    wording by `medoid`.
     """
     pool = list(candidates[:COMPARED])
     if rules.steps is not None:
@@ -38,15 +40,20 @@ def elect(rules: Rules, candidates: Sequence[Candidate]) -> Election:
     eligible = _finest(rules, pool) if _refines(rules) else range(len(pool))
     if rules.policy in ("latest", "earliest"):
         eligible = _at_the_edge(rules.policy, pool, eligible)
+    if rules.kind is LeafKind.text and not rules.one:
+        return Election(_most_alike(rules, pool, eligible))
     return Election(pool[min(eligible, key=lambda index: _rank(rules, pool[index], backing[index]))])
 
 
 def _rank(rules: Rules, candidate: Candidate, backing: Collection[int]) -> tuple[Any, ...]:
-    backed, direct = -rules.votes(backing), -rules.votes(candidate.groups)
-    if rules.kind is LeafKind.text:
-        # Among equally supported wordings the longer says more.
-        return backed, direct, -len(candidate.articles), -len(str(candidate.json)), candidate.tie
-    return backed, direct, candidate.tie
+    return -rules.votes(backing), -rules.votes(candidate.groups), candidate.tie
+
+
+def _most_alike(rules: Rules, pool: Sequence[Candidate], eligible: Sequence[int]) -> Candidate:
+    """The wording that is most like all others, each by its votes; of other wordings none contradicts another."""
+    votes = {str(candidate.json): rules.votes(candidate.groups) for candidate in pool}
+    chosen = medoid(votes, [str(pool[index].json) for index in eligible])
+    return next(pool[index] for index in eligible if str(pool[index].json) == chosen)
 
 
 def _refines(rules: Rules) -> bool:
@@ -80,7 +87,7 @@ def _finest(rules: Rules, pool: Sequence[Candidate]) -> Sequence[int]:
 def _at_the_edge(policy: Policy, pool: Sequence[Candidate], eligible: Sequence[int]) -> Sequence[int]:
     """The eligible candidates that the newest (or, of those with a date, the oldest) article gives."""
     days = {index: {known_on(ballot) for ballot in pool[index].ballots} for index in eligible}
-    known = {day for own in days.values() for day in own if day != date.min}
+    known = {day for own in days.values() for day in own if day is not None}
     if not known:
         return eligible
     edge = max(known) if policy == "latest" else min(known)

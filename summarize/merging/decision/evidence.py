@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from summarize.claims import Standing
 from summarize.merging.intake import Ballot
 from summarize.merging.summary import CONTEXT, Evidence
 
@@ -23,14 +24,18 @@ def evidence_of(ballots: Iterable[Ballot]) -> tuple[Evidence, ...]:
 
 def _entry(ballot: Ballot, start: int, end: int) -> Evidence:
     claim, text = ballot.claim, ballot.source.article.text
+    first, last = max(0, start - CONTEXT), end + CONTEXT
+    if claim.standing is Standing.denied:
+        around = [one for one in ballot.source.article.sentences if one.start < end and start < one.end]
+        first, last = min((one.start for one in around), default=first), max((one.end for one in around), default=last)
     return Evidence(
         claim=claim.id,
         article=claim.article,
         start=start,
         end=end,
         quote=text[start:end],
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
+        prefix=text[min(first, start) : start],
+        suffix=text[end : max(last, end)],
         value=ballot.json,
         grounding=claim.grounding,
         standing=claim.standing,

@@ -6,15 +6,14 @@ recalls an earlier one afterwards; unless several times as many sources go on to
 further step a slip.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from summarize.merging.decision.candidates import Candidate
-from summarize.merging.intake import Ballot
-from summarize.schemas import PartialDate
+from summarize.merging.timing import known_on
 from summarize.shape import Leaf
 
-__all__ = ["course_of", "first_stated", "known_on", "last_stated", "since", "steps_of"]
+__all__ = ["course_of", "is_earlier", "since", "steps_of"]
 
 # The number of a value that is no step but an end of the course, or a halt.
 END = -1
@@ -28,24 +27,6 @@ def steps_of(leaf: Leaf) -> Mapping[str, int] | None:
         return None
     steps = [str(value) for value in leaf.choices if value not in leaf.course.ends]
     return {**{value: number for number, value in enumerate(steps)}, **dict.fromkeys(leaf.course.ends, END)}
-
-
-def known_on(ballot: Ballot) -> date:
-    """The first day that the article's date can mean; an article without a date counts as the oldest."""
-    published = ballot.source.article.published
-    return (published.earliest if published else None) or date.min
-
-
-def first_stated(ballots: Iterable[Ballot]) -> PartialDate | None:
-    """The date of the earliest dated article among ballots; None where none has a date."""
-    known = [ballot for ballot in ballots if known_on(ballot) != date.min]
-    return min(known, key=lambda ballot: (known_on(ballot), ballot.order)).source.article.published if known else None
-
-
-def last_stated(ballots: Iterable[Ballot]) -> PartialDate | None:
-    """The date of the newest dated article among ballots; None where none has a date."""
-    known = [ballot for ballot in ballots if known_on(ballot) != date.min]
-    return max(known, key=lambda ballot: (known_on(ballot), ballot.order)).source.article.published if known else None
 
 
 def course_of(steps: Mapping[str, int], pool: Sequence[Candidate]) -> tuple[Candidate, list[Candidate]]:
@@ -80,7 +61,7 @@ def _present(steps: Mapping[str, int], pool: Sequence[Candidate]) -> Candidate:
 
 def since(candidate: Candidate) -> date:
     """The first day on which a dated article gives the value; the oldest possible one where no article has a date."""
-    known = [day for day in map(known_on, candidate.ballots) if day != date.min]
+    known = [day for day in map(known_on, candidate.ballots) if day]
     return min(known, default=date.min)
 
 
@@ -88,8 +69,14 @@ def _number(steps: Mapping[str, int], candidate: Candidate) -> int:
     return steps.get(str(candidate.json), END)
 
 
+def is_earlier(steps: Mapping[str, int], state: Candidate, present: Candidate) -> bool:
+    """Whether a state is a step of the course before the present one, or one that goes before any end."""
+    step, reached = _number(steps, state), _number(steps, present)
+    return step != END and (reached == END or step < reached)
+
+
 def _outnumbered(present: Candidate, other: Candidate) -> bool:
     """Whether, from the last day on which `present` is given, several times as many groups give the other state."""
-    until = max(map(known_on, present.ballots))
-    groups = {ballot.source.group for ballot in other.ballots if known_on(ballot) >= until}
+    until = max((day for day in map(known_on, present.ballots) if day), default=date.min)
+    groups = {ballot.source.group for ballot in other.ballots if (known_on(ballot) or date.min) >= until}
     return len(groups - present.groups) >= OUTNUMBERED * len(present.groups)

@@ -11,10 +11,11 @@ from summarize.merging.comparing import compare, identity_key
 from summarize.merging.decision.candidates import Candidate, Rules, gather
 from summarize.merging.intake import Ballot
 from summarize.merging.linking import candidate_pairs
-from summarize.merging.names import Names, looks_like_name
-from summarize.merging.wording import near_equal, phrase, wording
+from summarize.merging.names import Names
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
+from summarize.text.names.forms import looks_like_name
+from summarize.text.wording import one_statement, phrase, wording
 
 __all__ = ["Item", "items_of"]
 
@@ -114,7 +115,7 @@ def _one_item(kind: LeafKind, left: Candidate, right: Candidate, names: Names) -
         return compare(kind, left.value, right.value, names).relation is Relation.equal
     if kind is LeafKind.name or (looks_like_name(left.value) and looks_like_name(right.value)):
         return names.same(left.value, right.value)
-    return near_equal(left.value, right.value)
+    return one_statement(left.value, right.value)
 
 
 def _blocking_keys(kind: LeafKind, value: object, names: Names) -> frozenset[str]:

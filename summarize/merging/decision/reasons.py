@@ -122,11 +122,14 @@ def _indirectly(findings: Findings) -> str:
 
 def _rule(findings: Findings) -> str:
     """What the value is in time, and what went before it (or came after it)."""
-    if findings.policy not in ("latest", "earliest"):
+    in_time = findings.policy in ("latest", "earliest")
+    if not in_time and not findings.states:
         return ""
     dated = f" ({findings.since.words})" if findings.since else ""
-    before = "after" if findings.policy == "latest" else "before"
+    before = "before" if findings.policy == "earliest" else "after"
     named = _named([f"{shown} ({dated.words})" if dated else shown for shown, dated in findings.states])
+    if not in_time:
+        return f", the latest plan{dated}, after {named}"
     return f", the {findings.policy} state{dated}" + (f", {before} {named}" if named else "")
 
 

@@ -16,12 +16,12 @@ from summarize.merging.intake import Instance
 from summarize.merging.linking import UnionFind, candidate_pairs
 from summarize.merging.names import Names
 from summarize.merging.places import Identities
-from summarize.merging.plans import is_planned
 from summarize.merging.resolution.announced import announces, only_pairs
 from summarize.merging.resolution.judged import Bonds, Doubt
 from summarize.merging.resolution.similarity import Node, Scorer
-from summarize.merging.wording import wording
+from summarize.merging.timing import is_planned
 from summarize.shape import LeafKind
+from summarize.text.wording import wording
 
 __all__ = ["link_alike"]
 

@@ -12,8 +12,8 @@ from typing import Any
 from summarize.claims import canonical_json
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Ballot, Instance
-from summarize.merging.plans import is_done, is_planned, overtaken
 from summarize.merging.resolution.similarity import Scorer
+from summarize.merging.timing import is_done, is_planned, overtaken
 from summarize.schemas import Relation
 from summarize.shape import Leaf, LeafKind
 

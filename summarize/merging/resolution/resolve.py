@@ -1,8 +1,7 @@
 """Resolving records: which instances, of several articles, are one and the same thing.
 
-Instances are the records as single articles give them. A record that has a name is known by it; one that has none (a
-shipment, a dispute) by what it has in common. Links are made best first, and never against a cannot-link: persons and
-companies, contradictory identity values, and what one article itself tells apart stay apart.
+Instances are the records as single articles give them. A record that has a name is known by it (see `entities`); one
+that has none (a shipment, a dispute) by what it has in common with others (see `alike`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +12,9 @@ from summarize.merging.intake import Instance
 from summarize.merging.names import Names
 from summarize.merging.places import Place, identities_of
 from summarize.merging.resolution.alike import link_alike
+from summarize.merging.resolution.entities import Entities
 from summarize.merging.resolution.judged import Doubt
 from summarize.merging.resolution.lean import join_lean
-from summarize.merging.resolution.named import link_named
 
 __all__ = ["Resolution", "resolve"]
 
@@ -28,15 +27,18 @@ class Resolution:
     doubts: Iterator[Judgement]
 
 
-def resolve(place: Place, instances: Sequence[Instance], names: Names, docket: Docket) -> Resolution:
+def resolve(
+    place: Place, instances: Sequence[Instance], entities: Entities, names: Names, docket: Docket
+) -> Resolution:
     """The records of one place.
 
     `instances` are those inside one enclosing record; the outcome does not depend on their order.
     """
     ordered = sorted(instances, key=lambda instance: instance.id)
     identities = identities_of(place.shape)
+    doubts: Iterator[Doubt] = iter(())
     if identities.naming is not None:
-        clusters, doubts = link_named(identities, ordered, names, docket.at(place.at))
+        clusters = entities.together(ordered)
     else:
         clusters, doubts = link_alike(place.shape.name, identities, ordered, names, docket.at(place.at))
         clusters = join_lean(clusters, identities, names)

@@ -11,13 +11,14 @@ from typing import Any
 
 from summarize.merging.comparing import compare
 from summarize.merging.intake import Instance
-from summarize.merging.memo import Memo, recall
-from summarize.merging.names import Names, looks_like_name
+from summarize.merging.names import Names
 from summarize.merging.places import Identities
-from summarize.merging.wording import likeness, near_equal, wording
+from summarize.merging.resolution.measured import is_measured, measured_likeness, other_numbers
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
+from summarize.text.names.forms import looks_like_name
+from summarize.text.wording import likeness, near_equal, wording
 
 __all__ = ["Likeness", "Node", "Scorer"]
 
@@ -30,6 +31,8 @@ COMPATIBLE = 0.8
 LOOSELY = 0.8
 # From so much on two lists, or two texts, tell of one thing.
 ALIKE = 0.5
+# A name of a record of so many content words tells it by itself.
+TELLING_WORDS = 2
 # Texts of at most so many content words may count what they name ("second phase").
 SHORT = 6
 
@@ -73,38 +76,27 @@ class Scorer:
         self.record = record
         self.identities = identities
         self.names = names
+        self._measured = is_measured(identities)
         self._known: dict[tuple[str, str], Likeness] = {}
-        self._numbers: dict[str, int] = {}
 
     def likeness(self, left: Node, right: Node) -> Likeness:
         pair = min(left.signature, right.signature), max(left.signature, right.signature)
         found = self._known.get(pair)
         if found is None:
-            found = self._known[pair] = self._recalled(left, right)
+            found = self._known[pair] = self._compared(left, right)
         return found
-
-    def _recalled(self, left: Node, right: Node) -> Likeness:
-        memo = self.names.memo
-        if memo is None:
-            return self._compared(left, right)
-        one, other = self._number(left, memo), self._number(right, memo)
-        key = ("likeness", one, other) if one < other else ("likeness", other, one)
-        return memo.recall(key, lambda: self._compared(left, right))
-
-    def _number(self, node: Node, memo: Memo) -> int:
-        """A number that stands for a node and for what the articles say of the names in it."""
-        if node.signature not in self._numbers:
-            said = [self.names.context(one) for own in node.values.values() for one in own if isinstance(one, str)]
-            content = (self.record, id(self.identities), node.signature, tuple(said))
-            self._numbers[node.signature] = memo.number(content)
-        return self._numbers[node.signature]
 
     def contradict(self, name: str, left: Sequence[Any], right: Sequence[Any]) -> bool:
         """Whether values of an identifying leaf contradict each other."""
         kind = next(leaf.kind for leaf in self.identities.values if leaf.name == name)
+        if self._measured:
+            return other_numbers(kind, left, right)
         return any(part < 0 for _, part in self._held(kind, left, right))
 
     def _compared(self, left: Node, right: Node) -> Likeness:
+        if self._measured:
+            found = measured_likeness(self.identities, self.names, left.values, right.values)
+            return FORBIDDEN if found is None else Likeness(found, AMOUNT_WEIGHT, 0, forbidden=False)
         parts: list[tuple[float, float]] = []
         for part in self._parts(left, right):
             if part[1] < 0:
@@ -128,7 +120,7 @@ class Scorer:
                 yield from self._held(leaf.kind, left.values[leaf.name], right.values[leaf.name])
         texts = self._texts(left), self._texts(right)
         if texts[0] and texts[1]:
-            yield TEXT_WEIGHT, -1.0 if _numbered_apart(*texts) else likeness(*texts, besides=self.record)
+            yield TEXT_WEIGHT, -1.0 if _numbered_apart(*texts) else self._alike(left, right)
         for leaf in self.identities.names:
             if leaf.name in left.values and leaf.name in right.values:
                 best = self._best(LeafKind.name, left.values[leaf.name], right.values[leaf.name])
@@ -139,6 +131,16 @@ class Scorer:
 
     def _texts(self, node: Node) -> tuple[str, ...]:
         return tuple(str(value) for leaf in self.identities.texts for value in node.values.get(leaf.name, ()))
+
+    def _alike(self, left: Node, right: Node) -> float:
+        """How alike the texts of two nodes are, all together or what names the record alone; names say nothing."""
+        every = [[self.names.without(text) for text in self._texts(node)] for node in (left, right)]
+        found = likeness(*every, besides=self.record)
+        first = self.identities.texts[0].name
+        named = [[self.names.without(str(one)) for one in node.values.get(first, ())] for node in (left, right)]
+        if all(any(len(wording(one).content) >= TELLING_WORDS for one in own) for own in named):
+            found = max(found, likeness(*named, besides=self.record))
+        return found
 
     def alike(self, leaf: Leaf, left: Sequence[Any], right: Sequence[Any]) -> bool:
         """Whether what two records give for a leaf that tells what they are, a list or a text, speaks for one."""
@@ -180,11 +182,7 @@ class Scorer:
 
         Of names that go with a record, and of dates, it takes two: neither alone weighs enough for a link.
         """
-        return recall(
-            self.names.memo,
-            lambda memo: ("keys", self._number(node, memo)),
-            lambda: frozenset(self._blocking_keys(node)),
-        )
+        return frozenset(self._blocking_keys(node))
 
     def _blocking_keys(self, node: Node) -> Iterator[str]:
         for leaf in (*self.identities.overlaps, *self.identities.texts):

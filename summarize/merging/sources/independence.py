@@ -12,7 +12,7 @@ does not fall when a short report stands inside a long article, and near-verbati
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +20,6 @@ from itertools import combinations, pairwise
 
 from summarize.articles.article import Article
 from summarize.merging.linking import UnionFind
-from summarize.merging.memo import Memo, recall
 
 __all__ = ["source_groups"]
 
@@ -62,26 +61,21 @@ class _Prose:
         return {gram: first for gram, first in found if last[first] - first == GRAM - 1}
 
 
-def source_groups(articles: Iterable[Article], memo: Memo | None = None) -> dict[str, int]:
+def source_groups(articles: Iterable[Article]) -> dict[str, int]:
     """The number of the independent source of each article, by article id.
 
     Groups are numbered from 1, by the publication date, path and id of their first article (undated ones last).
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_first_published)
-    prose = [_known_prose(article, memo) for article in ordered]
+    prose = [_prose(article) for article in ordered]
     groups = UnionFind(len(ordered))
-    index = recall(memo, lambda memo: ("index",), _Index)
-    for left, right in index.candidates(prose):
+    for left, right in _candidates(prose):
         if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
             groups.union(left, right)
     numbers: dict[int, int] = {}
     return {
         article.id: numbers.setdefault(groups.find(index), len(numbers) + 1) for index, article in enumerate(ordered)
     }
-
-
-def _known_prose(article: Article, memo: Memo | None) -> _Prose:
-    return recall(memo, lambda memo: ("prose", memo.article(article)), lambda: _prose(article))
 
 
 def _first_published(article: Article) -> tuple[str, str, str]:
@@ -111,46 +105,17 @@ def _left_out(article: Article) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-class _Index:
-    """Which articles hold each 5-gram, kept up as articles are added."""
-
-    def __init__(self) -> None:
-        self._prose: list[_Prose] = []
-        self._clear()
-
-    def _clear(self) -> None:
-        self._prose.clear()
-        self._numbers: dict[int, int] = {}
-        self._holders: dict[tuple[str, ...], list[int]] = {}
-        self._common: Counter[tuple[int, int]] = Counter()
-        self._wide: set[tuple[str, ...]] = set()
-
-    def candidates(self, prose: Sequence[_Prose]) -> list[tuple[int, int]]:
-        """Pairs of articles, by their places in `prose`, with enough 5-grams in common to be looked at."""
-        if not self._numbers.keys() <= {id(one) for one in prose}:
-            self._clear()
-        for one in prose:
-            if id(one) not in self._numbers:
-                self._add(one)
-        places = {self._numbers[id(one)]: place for place, one in enumerate(prose)}
-        counts: Counter[tuple[int, int]] = Counter()
-        for (left, right), count in self._common.items():
-            counts[min(places[left], places[right]), max(places[left], places[right])] = count
-        for gram in self._wide:
-            counts.update(pairwise(sorted(places[number] for number in self._holders[gram])))
-        return sorted(pair for pair, count in counts.items() if count >= SHARED_GRAMS)
-
-    def _add(self, one: _Prose) -> None:
-        number = self._numbers[id(one)] = len(self._prose)
-        self._prose.append(one)
+def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
+    """Pairs of articles, by their places, with enough 5-grams in common to be looked at."""
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, one in enumerate(prose):
         for gram in one.grams:
-            holders = self._holders.setdefault(gram, [])
-            if len(holders) < WIDE:
-                self._common.update([(other, number) for other in holders])
-            elif len(holders) == WIDE:
-                self._common.subtract(combinations(holders, 2))
-                self._wide.add(gram)
-            holders.append(number)
+            holders[gram].append(place)
+    counts: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        if len(held) > 1:
+            counts.update(combinations(held, 2) if len(held) <= WIDE else pairwise(held))
+    return sorted(pair for pair, count in counts.items() if count >= SHARED_GRAMS)
 
 
 def _one_source(left: _Prose, right: _Prose) -> bool:

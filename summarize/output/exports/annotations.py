@@ -11,9 +11,7 @@ Source: https://www.w3.org/TR/annotation-model/
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import JsonValue
-
-from summarize.claims import canonical_json, digest
+from summarize.claims import Grounding, canonical_json, digest
 from summarize.merging.summary import Evidence, Summary
 from summarize.output.exports.writing import article_iri, claim_iri, json_text, record_iri
 from summarize.output.results import Results
@@ -22,6 +20,8 @@ from summarize.output.wording import value_words
 __all__ = ["CONTEXT", "annotations"]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# A wording describes its passage, and a choice classifies it; only words of the article's own are identified in it.
+_PURPOSES = {Grounding.worded: "describing", Grounding.read: "classifying"}
 _JSON_POINTER = "http://tools.ietf.org/rfc/rfc6901"
 
 
@@ -67,9 +67,9 @@ def _annotation(record: str, pointer: str, item: Evidence, why: str | None, engi
         # Of this record, field and passage: the same evidence may speak for several fields.
         "id": f"urn:summarize:annotation:{digest([record, pointer, why, item.model_dump(mode='json')], 32)}",
         "type": "Annotation",
-        "motivation": "identifying" if why is None else "commenting",
+        "motivation": "commenting" if why is not None else _purpose(item),
         "generator": {"id": "urn:summarize:agent:summarize", "type": "Software", "name": "summarize"},
-        "body": [_field(record, pointer), _value(item.value), _remark(pointer, item, why)],
+        "body": [_field(record, pointer), _value(item), _remark(pointer, item, why)],
         "target": {
             "type": "SpecificResource",
             "source": article_iri(item.article),
@@ -90,9 +90,13 @@ def _field(record: str, pointer: str) -> dict[str, Any]:
     return {"type": "SpecificResource", "purpose": "linking", "source": record, "selector": selector}
 
 
-def _value(value: JsonValue) -> dict[str, Any]:
-    words = canonical_json(value)
-    return {"type": "TextualBody", "purpose": "identifying", "format": "application/json", "value": words}
+def _value(item: Evidence) -> dict[str, Any]:
+    words = canonical_json(item.value)
+    return {"type": "TextualBody", "purpose": _purpose(item), "format": "application/json", "value": words}
+
+
+def _purpose(item: Evidence) -> str:
+    return _PURPOSES.get(item.grounding, "identifying")
 
 
 def _remark(pointer: str, item: Evidence, why: str | None) -> dict[str, Any]:

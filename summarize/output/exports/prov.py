@@ -25,6 +25,7 @@ from summarize.claims import Claim, canonical_json, digest
 from summarize.merging.corrections.overrides import PERSON, is_override
 from summarize.merging.summary import FieldProvenance
 from summarize.output.exports.writing import TERMS, iri_part, record_iri
+from summarize.output.passages import BROKEN, holding_spans
 from summarize.output.pointers import Missing, lookup
 from summarize.output.results import Results
 
@@ -202,7 +203,7 @@ def _of_article(article: Article, groups: Mapping[str, int]) -> dict[str, Attrib
 
 
 def _of_claim(claim: Claim) -> dict[str, Attribute | None]:
-    span = claim.spans[0] if claim.spans else None
+    spans = holding_spans(claim)
     return {
         "prov:value": _words(claim.value),
         "record": claim.record.at,
@@ -210,9 +211,9 @@ def _of_claim(claim: Claim) -> dict[str, Attribute | None]:
         "grounding": claim.grounding.value,
         "standing": claim.standing.value,
         "saidBy": claim.said_by,
-        "start": span.start if span else None,
-        "end": span.end if span else None,
-        "quote": span.quote if span else None,
+        "start": spans[0].start if spans else None,
+        "end": spans[-1].end if spans else None,
+        "quote": BROKEN.join(span.quote for span in spans) if spans else None,
         "why": claim.why,
     }
 

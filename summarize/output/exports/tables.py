@@ -18,6 +18,7 @@ from importlib import import_module
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.errors import ExtraMissing
 from summarize.output.exports.writing import readable
+from summarize.output.passages import BROKEN, holding_spans
 from summarize.output.pointers import sort_key
 from summarize.output.results import Results
 from summarize.output.wording import value_words
@@ -68,8 +69,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\
 def claim_rows(results: Results) -> list[Row]:
     """A row for each claim, in the order of `claims.jsonl`, with every column of COLUMNS.
 
-    `value` is the value in words and `value_json` the value itself; `start`, `end` and `quote` are the first of
-    `spans`, a JSON list of pairs. `source` numbers the independent sources. `outcome` is "taken" (evidence for the
+    `value` is the value in words and `value_json` the value itself; `quote` has the words that hold it, with
+    " … " between passages that lie apart, `start` and `end` are their outer bounds, and `spans` is a JSON list of all
+    passages. `source` numbers the independent sources. `outcome` is "taken" (evidence for the
     value of a field), "not taken" (evidence for an alternative), "rejected" (without a vote) or "none" (of a record
     that was not built); `fields` are the JSON Pointers of the fields that it bears on, with a space between.
     """
@@ -102,7 +104,7 @@ def _text(value: str | int | None) -> str | int | None:
 
 
 def _of_claim(claim: Claim) -> Row:
-    span = claim.spans[0] if claim.spans else None
+    spans = holding_spans(claim)
     return {
         "claim": claim.id,
         "article": claim.article,
@@ -114,9 +116,9 @@ def _of_claim(claim: Claim) -> Row:
         "value": value_words(claim.value),
         "value_json": canonical_json(claim.value),
         "as_stated": claim.as_stated,
-        "start": span.start if span else None,
-        "end": span.end if span else None,
-        "quote": span.quote if span else None,
+        "start": spans[0].start if spans else None,
+        "end": spans[-1].end if spans else None,
+        "quote": BROKEN.join(span.quote for span in spans) if spans else None,
         "spans": canonical_json([[span.start, span.end] for span in claim.spans]),
         "grounding": claim.grounding.value,
         "standing": claim.standing.value,

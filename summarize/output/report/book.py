@@ -1,14 +1,16 @@
 """The book of a page: makes its fields, numbers them, and keeps which passages of which article they rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
 from summarize.articles.article import Article
-from summarize.claims import Claim, Grounding, Span, Standing
+from summarize.claims import Claim, Span, Standing
+from summarize.merging import is_override
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, SourceArticle, Status, Summary
 from summarize.output.citations import passage_ends
+from summarize.output.passages import HOW, Cited, by_claim, how_held
 from summarize.output.pointers import join, leaf_at, lookup, split
 from summarize.output.report.cutting import Mark, Side
 from summarize.output.report.fields import REJECTED, Field, Opinion, Passage, words_of
@@ -17,6 +19,7 @@ from summarize.shape import LeafKind, Shape, shape_of
 
 __all__ = ["Book"]
 
+CONFLICTS = (Status.contested, Status.disputed)
 _RULES = {
     "agree": "most independent support",
     "most_specific": "most specific",
@@ -76,9 +79,10 @@ class Book:
             kind=kind,
             words=words_of(value, kind),
             status=found.status.value if found else "",
-            standing=_standing(found) if found else "no evidence",
+            standing=self._standing(found, value) if found else "no evidence",
+            badge=self._badge(found, value) if found else "no evidence",
             because=found.because if found else "",
-            facts=_facts(found) if found else (),
+            facts=_facts(found, value) if found else (),
             conflict=pointer in self.summary.conflicts,
             articles=_numbers(opinions),
             opinions=opinions,
@@ -93,7 +97,7 @@ class Book:
         claim = self._claims.get(item.claim)
         opinions: tuple[Opinion, ...] = ()
         if claim is not None and claim.spans:
-            cited = tuple(self._cited(name, claim, span) for span in claim.spans)
+            cited = tuple(self._rejected(name, claim, span) for span in claim.spans)
             opinions = (Opinion("Cites", None, None, "beside", cited),)
         number = self.numbers.get(item.article)
         pointer = "/" + item.path.lstrip("/")
@@ -106,6 +110,7 @@ class Book:
             words=words_of(item.value, self._kind(pointer)),
             status=REJECTED,
             standing=f"rejected, article {number}" if number else "rejected",
+            badge="rejected",
             because=item.why,
             facts=("no vote",),
             conflict=False,
@@ -114,6 +119,26 @@ class Book:
         )
         self.fields.append(made)
         return made
+
+    def _standing(self, found: FieldProvenance, value: JsonValue) -> str:
+        """Who decided it, or the status and how many sources; whether it is said as a fact, and how it is held."""
+        person = next((item for item in found.evidence if self._is_person(item)), None)
+        if person is not None:
+            word = "confirmed" if found.because.startswith("confirmed") else "corrected"
+            return f"{word} by {one_line(person.said_by or 'a person')}"
+        sources = counted(found.support.independent, "source")
+        status = "single source" if found.status is Status.single_source else f"{found.status}, {sources}"
+        return ", ".join([status, *_manner(found, value)])
+
+    def _badge(self, found: FieldProvenance, value: JsonValue) -> str:
+        if found.status in CONFLICTS or any(map(self._is_person, found.evidence)):
+            return self._standing(found, value)
+        return ", ".join(_manner(found, value))
+
+    def _is_person(self, item: Evidence) -> bool:
+        """Whether it is what a person says, and not an article."""
+        claim = self._claims.get(item.claim)
+        return not item.article or (claim is not None and is_override(claim))
 
     def _kind(self, pointer: str) -> LeafKind | None:
         found = leaf_at(self.shape, pointer) if self.shape else None
@@ -136,7 +161,7 @@ class Book:
                 Opinion("Denies it", None, None, "against", self._passages(name, kind, value, denies, "against"))
             )
         # Other wordings, and values on another basis, lose without contradicting anything.
-        side: Side = "against" if found.status in (Status.contested, Status.disputed) else "beside"
+        side: Side = "against" if found.status in CONFLICTS else "beside"
         for other in found.alternatives:
             passages = self._passages(name, kind, other.value, other.evidence, side)
             made.append(Opinion("Not taken", words_of(other.value, kind), other.why, side, passages))
@@ -145,9 +170,10 @@ class Book:
     def _passages(
         self, name: str, kind: LeafKind | None, value: JsonValue, items: Iterable[Evidence], side: Side
     ) -> tuple[Passage, ...]:
-        shown = []
+        shown: list[Passage] = []
         groups: dict[int, int] = {}
-        for item in items:
+        for cited in by_claim(items):
+            item = cited.item
             source = self.sources.get(item.article)
             number = self.numbers.get(item.article)
             notes = _notes(item)
@@ -156,31 +182,51 @@ class Book:
                 notes += (f"same source as {first}",) if first != number else ()
             given = words_of(item.value, kind)
             gives = given if given != words_of(value, kind) else None
-            before, after = passage_ends(item)
-            span = Span(start=item.start, end=item.end, quote=item.quote)
-            anchor = self._mark(name, item.article, span, side, item.grounding)
-            if not item.article:
-                notes += (f"a correction by {item.said_by or 'a person'}",)
-            elif anchor is None:
-                notes += ("not found in the text",)
-            shown.append(
-                Passage(number, anchor, item.end, self._source(source), before, item.quote, after, notes, gives)
-            )
+            if self._is_person(item):
+                notes = (f"a correction by {item.said_by or 'a person'}",)
+            shown += self._cited(name, cited, side, notes, gives)
         return tuple(shown)
 
-    def _cited(self, name: str, claim: Claim, span: Span) -> Passage:
-        anchor = self._mark(name, claim.article, span, "beside", claim.grounding)
+    def _cited(
+        self, name: str, cited: Cited, side: Side, notes: tuple[str, ...], gives: str | None
+    ) -> Iterator[Passage]:
+        """What one claim cites: the words that hold the value as one passage, then the sentences beside them."""
+        for items, loose in (
+            (cited.passages, cited.item.grounding in HOW),
+            *(((item,), True) for item in cited.beside),
+        ):
+            spans = [Span(start=item.start, end=item.end, quote=item.quote) for item in items]
+            anchors = [self._mark(name, cited.item.article, span, side, loose) for span in spans]
+            more: tuple[str, ...] = () if items is cited.passages else ("cited for it",)
+            if cited.item.article and None in anchors:
+                more += ("not found in the text",)
+            yield Passage(
+                number=self.numbers.get(cited.item.article),
+                anchor=anchors[0],
+                end=items[-1].end,
+                source=self._source(self.sources.get(cited.item.article)),
+                before=passage_ends(items[0])[0],
+                quotes=tuple(item.quote for item in items),
+                after=passage_ends(items[-1])[1],
+                notes=notes + more,
+                gives=gives,
+                claim=cited.item.claim,
+            )
+
+    def _rejected(self, name: str, claim: Claim, span: Span) -> Passage:
+        anchor = self._mark(name, claim.article, span, "beside", True)
         source = self._source(self.sources.get(claim.article))
         notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
-        return Passage(self.numbers.get(claim.article), anchor, span.end, source, "", span.quote, "", notes)
+        return Passage(
+            self.numbers.get(claim.article), anchor, span.end, source, "", (span.quote,), "", notes, claim=claim.id
+        )
 
-    def _mark(self, name: str, article: str, span: Span, side: Side, grounding: Grounding) -> str | None:
+    def _mark(self, name: str, article: str, span: Span, side: Side, loose: bool) -> str | None:
         """Keeps a passage, and gives the id of the place where it begins; None if the text does not have it there."""
         known = self.texts.get(article)
         if known is None or not span.quote.strip() or known.text[span.start : span.end] != span.quote:
             return None
         start = span.start + len(span.quote) - len(span.quote.lstrip())
-        loose = grounding in (Grounding.read, Grounding.rejected)
         self.marks[article].append(Mark(start, span.end, name, side, loose))
         return f"a{self.numbers[article]}-{start}"
 
@@ -191,18 +237,19 @@ class Book:
         return f"{named}, {date_words(source.published)}" if source.published else named
 
 
-def _standing(found: FieldProvenance) -> str:
-    """The status in words, how many sources, and what must be said where nobody states it as a fact."""
-    sources = counted(found.support.independent, "source")
-    status = "single source" if found.status is Status.single_source else f"{found.status}, {sources}"
+def _manner(found: FieldProvenance, value: JsonValue) -> list[str]:
+    """What must be said where nobody states it as a fact, and where it is not the article's own words."""
     standings = {item.standing for item in found.evidence if item.standing is not Standing.denied}
-    only = standings if standings <= {Standing.alleged, Standing.planned} else set()
-    return ", ".join([status, *sorted(only)])
+    hedged = sorted(standings) if standings <= {Standing.alleged, Standing.planned} else []
+    how = how_held(found, value)
+    return [*hedged, *([how.value] if how in HOW else [])]
 
 
-def _facts(found: FieldProvenance) -> tuple[str, ...]:
+def _facts(found: FieldProvenance, value: JsonValue) -> tuple[str, ...]:
     articles = counted(found.support.articles, "article")
+    how = how_held(found, value)
     return (
+        *([HOW[how]] if how in HOW else []),
         f"rule: {_RULES.get(found.rule, found.rule)}",
         f"{articles}, {found.support.independent} independent",
         f"confidence {found.confidence:.2f}",

@@ -21,7 +21,7 @@ _LINE_END = re.compile(r"\n\s*")
 class Mark:
     """A passage that bears on a field: character offsets, the field's id, and how it stands to the field's value.
 
-    `loose` marks a passage that a value was inferred from, rather than found in.
+    `loose` marks a passage that a value was worded or read from, rather than found in.
     """
 
     start: int

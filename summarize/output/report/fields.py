@@ -19,8 +19,9 @@ REJECTED = "rejected"
 class Passage:
     """A passage of an article: its words, where they stand on the page, and how it puts it.
 
+    `quotes` are its words, in several pieces where something is left out between; `before` and `after` those around.
     `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
-    its last offset in the article.
+    its last offset in the article; `claim` is the id of the claim that cites it.
     """
 
     number: int | None
@@ -28,10 +29,11 @@ class Passage:
     end: int
     source: str
     before: str
-    quote: str
+    quotes: tuple[str, ...]
     after: str
     notes: tuple[str, ...]
     gives: str | None = None
+    claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Opinion:
 class Field:
     """A leaf of the record, or a rejected claim.
 
+    `badge` is the part of `standing` that a reader must know before relying on it; empty where all is plain.
     `id` is that of its element, `pointer` empty for a rejected claim; `place` says in words where in the record it
     stands; `articles` are the numbers of those that its passages are from.
     """
@@ -66,6 +69,7 @@ class Field:
     words: str
     status: str
     standing: str
+    badge: str
     because: str
     facts: tuple[str, ...]
     conflict: bool

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.summary import Status, Summary
+from summarize.output.report.answer import answer
 from summarize.output.report.book import Book
 from summarize.output.report.cutting import Segment, cut
 from summarize.output.report.events import events
@@ -24,9 +25,10 @@ from summarize.output.report.hostile import attribute, visible
 from summarize.output.report.sections import Row, Section, sections, title_of
 from summarize.output.report.stances import stances
 from summarize.output.report.timeline import timeline
+from summarize.output.unread import Unread
 from summarize.output.wording import counted, date_words, shorten
 
-__all__ = ["GENERATOR", "render_report"]
+__all__ = ["GENERATOR", "Addition", "render_report"]
 
 GENERATOR = "summarize/report@1"
 # Of a passage that many fields rest on, so many are named when the pointer rests on it.
@@ -54,12 +56,27 @@ class Text:
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
-def render_report(summary: Summary[Any], claims: Iterable[Claim], articles: Iterable[Article]) -> str:
+@dataclass(frozen=True)
+class Addition:
+    """What makes the page interactive: further style and script, which may ask the server that the page comes from."""
+
+    style: str
+    script: str
+
+
+def render_report(
+    summary: Summary[Any],
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    unread: Iterable[Unread] = (),
+    addition: Addition | None = None,
+) -> str:
     """The report on a summary: one HTML page that needs no network, no server and nothing beside it.
 
     `claims` give the passages of rejected claims, `articles` the texts; both may be incomplete, and what is missing is
-    said. The same summary gives the same text. What articles and models wrote is escaped, and the page's content
-    security policy lets nothing run or load but its own script and style. It can be read and printed without script.
+    said. `unread` are files that are in no article, `addition` is what `summarize review` serves the page with. The
+    same summary gives the same text. What articles and models wrote is escaped, and the page's content security policy
+    lets nothing run or load but its own script and style. It can be read and printed without script.
     """
     book = Book(summary, claims, articles)
     title, titled = title_of(book)
@@ -67,9 +84,11 @@ def render_report(summary: Summary[Any], claims: Iterable[Claim], articles: Iter
     rejected = tuple(book.rejected(item) for item in summary.rejected)
     dated = [event for part in parts for event in events(part.blocks)]
     style, script = _asset("report.css"), _asset("report.js")
+    if addition is not None:
+        style, script = f"{style}\n{addition.style}", f"{script}\n{addition.script}"
     return _template().render(
         generator=GENERATOR,
-        policy=_policy(style, script),
+        policy=_policy(style, script, asks=addition is not None),
         style=Markup(style),
         script=Markup(script),
         title=title,
@@ -79,7 +98,7 @@ def render_report(summary: Summary[Any], claims: Iterable[Claim], articles: Iter
         placed=_places(parts),
         timeline=timeline(dated, summary.articles),
         stances=stances(book),
-        conflicts=tuple(field for pointer in summary.conflicts if (field := book.at(pointer))),
+        answer=answer(book, tuple(unread)),
         rejected=rejected,
         statuses=_statuses(book.fields),
         texts=_texts(book),
@@ -107,10 +126,11 @@ def _template() -> Template:
     return environment.get_template("report.html")
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, *, asks: bool) -> str:
     """Nothing may load, run or be sent, but for this very style and this very script (CSP level 2)."""
+    asking = "connect-src 'self'; " if asks else ""
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; {asking}"
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -14,9 +14,13 @@ from summarize.shape import LeafKind, Shape
 
 __all__ = ["Block", "Card", "Cards", "Row", "Section", "sections", "title_of"]
 
+_GLANCE = (
+    *("kind", "status", "instrument", "subject", "value", "value_undisclosed", "consideration"),
+    *("rationale", "terms"),
+)
 # The parts of a Deal, in the order in which a reader asks; the title is the heading of the page.
 _DEAL: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("The deal at a glance", ("kind", "status", "instrument", "subject", "value", "terms")),
+    ("The deal at a glance", _GLANCE),
     ("Parties", ("parties",)),
     ("Dates and phases", ("announced_on", "signed_on", "closes_on", "phases")),
     ("Shipments", ("shipments",)),
@@ -116,7 +120,9 @@ def _section(book: Book, heading: str, names: tuple[str, ...]) -> Section:
         blocks = (Cards("", only.cards),)
     shown_too = {block.fields[0].pointer for block in blocks if isinstance(block, Row)}
     empty = [name for name, value in shown.items() if value is None or value == []]
-    lacking = tuple(_label(name).lower() for name in empty if join([name]) not in shown_too)
+    # That nobody says a price is undisclosed is no gap in what is known, as a missing price is.
+    flags = {leaf.name for leaf in book.shape.leaves if leaf.kind is LeafKind.flag} if book.shape else set()
+    lacking = tuple(_label(name).lower() for name in empty if join([name]) not in shown_too and name not in flags)
     # That there are no shipments is no gap in what is known of a deal, as a missing price is.
     return Section(heading, names, blocks, lacking if blocks or len(names) > 1 else ())
 

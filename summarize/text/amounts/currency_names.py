@@ -24,7 +24,17 @@ PREFIXES: dict[str, str] = {
     **{"N$": "NAD", "J$": "JMD", "TT$": "TTD", "FJ$": "FJD", "EC$": "XCD", "G$": "GYD", "B$": "BND", "AR$": "ARS"},
     **{"$A": "AUD", "$US": "USD", "$NZ": "NZD", "$C": "CAD", "$Can": "CAD", "$CDN": "CAD", "$HK": "HKD", "$S": "SGD"},
     **{"CLP$": "CLP", "COP$": "COP", "MXN$": "MXN", "SGD$": "SGD", "HKD$": "HKD"},
-    **{"€": "EUR", "£": "GBP", "UK£": "GBP", "E£": "EGP", "EGP£": "EGP", "LE": "EGP", "¥": "JPY", "￥": "JPY"},
+    **{
+        "€": "EUR",
+        "£": "GBP",
+        "UK£": "GBP",
+        "GB£": "GBP",
+        "E£": "EGP",
+        "EGP£": "EGP",
+        "LE": "EGP",
+        "¥": "JPY",
+        "￥": "JPY",
+    },
     **{
         "JP¥": "JPY",
         "CN¥": "CNY",

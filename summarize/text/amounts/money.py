@@ -55,7 +55,7 @@ class _Amount:
         return self.numeral.value * self.unit
 
 
-def find_money(text: str, context: str | None = None) -> list[Mention[Money]]:
+def find_money(text: str, context: str | None = None, *, language: str = "en") -> list[Mention[Money]]:
     """The amounts of money of a text, in its order; `context` is the whole article where `text` is a part of it.
 
     The span covers the currency, the number and its magnitude ("$500 million"), and not the hedging word ("about", "up
@@ -63,8 +63,14 @@ def find_money(text: str, context: str | None = None) -> list[Mention[Money]]:
     is one amount with its `upper` end; "from $4bn to $5bn" is two, since it mostly tells of a change. "$" alone is USD,
     unless the context says that its amounts are in other dollars; "Rs", "pesos", "dinars" and the like are the currency
     of the country that the context names most, and are left out where that does not decide and no usual one exists.
-    `basis` is given only where the words directly beside the amount say it.
+    `basis` is given only where the words directly beside the amount say it, and in English only. `language` is a code
+    of ISO 639: the others' words and separators are those of CLDR.
     """
+    if language != "en":
+        # Imported here: what other languages need is not loaded for English.
+        from summarize.text.locales.money import find_local_money
+
+        return find_local_money(text, context or text, language)
     written, text = text, plain_digits(text)
     amounts = _with_shared_currency(text, [_own(text, numeral) for numeral in find_numerals(text)])
     named = _Currencies(context or text)

@@ -244,7 +244,16 @@ def _checked(text: str, numeral: Numeral) -> Numeral | None:
     before = text[numeral.start - 1]
     if before.isalnum() or before == "_":
         return None
-    if before == "-" and (letters := re.search(r"[^\W\d_]+-\Z", text[max(0, numeral.start - 16) : numeral.start])):
-        word = letters.group()[:-1]
-        return numeral if word.islower() or word.lower() in _PREFIX_WORDS else None
-    return numeral
+    word = _word_before_hyphen(text, numeral)
+    named = bool(word) and not word.islower() and word.lower() not in _PREFIX_WORDS
+    return None if named else numeral
+
+
+def _word_before_hyphen(text: str, numeral: Numeral) -> str:
+    """The word that a hyphen joins to the number; with its digits where letters go on behind ("T3-1260L" is a name)."""
+    if text[numeral.start - 1] != "-":
+        return ""
+    goes_on = text[numeral.end : numeral.end + 1].isalpha()
+    token = r"(?<!\w)[^\W\d_]\w*-\Z" if goes_on else r"[^\W\d_]+-\Z"
+    found = re.search(token, text[max(0, numeral.start - 16) : numeral.start])
+    return found.group()[:-1] if found else ""

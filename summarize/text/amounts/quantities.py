@@ -1,7 +1,6 @@
 """Quantities in a text, found by a parser: a number with its unit, or with the noun that it counts."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WO
 from summarize.text.dates import find_dates
 from summarize.text.digits import plain_digits
 from summarize.text.mention import Mention
+from summarize.text.spans import Spans
 from summarize.text.wordlist import words_in
 
 __all__ = ["find_quantities"]
@@ -57,17 +57,23 @@ class _Counted:
     lent: bool = False
 
 
-def find_quantities(text: str) -> list[Mention[Quantity]]:
+def find_quantities(text: str, *, language: str = "en") -> list[Mention[Quantity]]:
     """The quantities of a text, in its order: numbers with a unit ("25 MW", "60%") or a counted noun ("179 aircraft").
 
     The unit is as the text writes it, with a rate ("barrels a day"); percent in every spelling is "%". Of a counted
     noun adjectives are left out ("14 new tankers" has the unit "tankers"); names before it too. The span covers number
     and unit. A range ("10-12 ships") is one quantity with its `upper` end; "from 40 to 50 MW" is two, since it mostly
     tells of a change. Money and dates are not quantities, nor is a number whose noun cannot be told: it has to be a
-    lower-case plural within four words, or a singular right behind "one".
+    lower-case plural within four words, or a singular right behind "one". `language` is a code of ISO 639: in others
+    than English units and words for percent are those of CLDR, and nouns are counted in some only.
     """
+    if language != "en":
+        # Imported here: what other languages need is not loaded for English.
+        from summarize.text.locales.quantities import find_local_quantities
+
+        return find_local_quantities(text, language)
     written, text = text, plain_digits(text)
-    taken = _Spans(
+    taken = Spans(
         [(item.start, item.end) for item in find_money(text)] + [(item.start, item.end) for item in find_dates(text)]
     )
     numerals = [numeral for numeral in find_numerals(text) if not taken.hold(numeral.start)]
@@ -107,18 +113,6 @@ def _one_range(text: str, low: _Counted, high: _Counted) -> bool:
         return False
     elided = low.lent or low.numeral.lent
     return makes_range(text, low.numeral.start, low.end, high.numeral.start, elided=elided)
-
-
-class _Spans:
-    """Stretches of a text that are taken, for looking up whether one holds an offset."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._starts = sorted(start for start, _ in spans)
-        self._ends = dict(sorted(spans))
-
-    def hold(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._ends[self._starts[index]]
 
 
 def _approximate(text: str, item: _Counted) -> bool:

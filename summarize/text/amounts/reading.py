@@ -4,17 +4,22 @@ Each reader gives None where the words are no such value, or more than one: a va
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeVar
 
 from summarize.schemas.values import Money, Quantity
 from summarize.text.amounts.currency_names import CODES
 from summarize.text.amounts.hedges import is_hedged, without_hedge
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numerals import Numeral, find_numerals, is_range
+from summarize.text.amounts.numbers import numerals_in
+from summarize.text.amounts.numerals import Numeral, is_range
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.digits import plain_digits
 
 __all__ = ["read_money", "read_number", "read_quantity"]
+
+T = TypeVar("T", Money, Quantity, Decimal)
 
 _CODES = "|".join(CODES)
 # "2500000.00 USD", "RON 5": behind or before a code there is money, however doubtful the letters are in running text.
@@ -26,50 +31,100 @@ _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
 _LEADING = re.compile(r"(?:(?:an?|the|a\stotal\sof|total|exactly|only|just)\s)+", re.IGNORECASE)
 
 
-def read_money(words: str, text: str = "") -> Money | None:
+def read_money(words: str, text: str = "", *, language: str = "en") -> Money | None:
     """The amount of money, or range, that a few words are; None where they are none or several.
 
-    `text` is the article, which tells whose dollars or pesos are meant. Codes of ISO 4217 count before and behind.
+    `text` is the article, which tells whose dollars or pesos are meant, and `language` is its; a model may answer in
+    that or in English. Codes of ISO 4217 count before and behind.
+    """
+    return _in_either(words, language, lambda tidy, code: _money(tidy, text, code))
+
+
+def read_quantity(words: str, *, language: str = "en") -> Quantity | None:
+    """The number, or range, with the rest of a few words as its unit: "approximately 350 employees", "5 percent"."""
+    return _in_either(words, language, _quantity)
+
+
+def read_number(words: str, *, language: str = "en") -> Decimal | None:
+    """The one number in a few words, magnitudes applied: "1,500", "3.5 million", "two dozen", "350 employees"."""
+    return _in_either(words, language, _number)
+
+
+def _in_either(words: str, language: str, read: Callable[[str, str], T | None]) -> T | None:
+    """What the words are in the article's language, or else in English.
+
+    Where they are something else in each, that language counts which knows the magnitude ("20.1 billion" is not Dutch),
+    or, where there is none, the article's: "1.500" is 1500 in Dutch. Of "1.5 billion", which German has too, and means
+    another number by, nothing is made.
     """
     words = _tidy(words)
     if _NO_AMOUNT.search(words):
         return None
-    found = find_money(words, f"{text}\n{words}")
+    english = read(words, "en")
+    if language == "en":
+        return english
+    local = read(words, language)
+    if local is None or english is None or local == english:
+        return english if local is None else local
+    sizes = [
+        max((numeral.scale for numeral in numerals_in(words, code)), default=Decimal(1)) for code in (language, "en")
+    ]
+    if sizes[0] != sizes[1] and min(sizes) > 1:
+        return None
+    return english if sizes[1] > sizes[0] else local
+
+
+def _money(words: str, text: str, language: str) -> Money | None:
+    found = find_money(words, f"{text}\n{words}", language=language)
     if not found and (coded := _CODED.fullmatch(words)):
-        return _coded(coded)
+        return _coded(coded, language)
     if len(found) != 1 or not _spans(words, found[0].start, found[0].end):
         return None
     return found[0].value
 
 
-def read_quantity(words: str) -> Quantity | None:
-    """The number, or range, with the rest of a few words as its unit: "approximately 350 employees", "5 percent"."""
-    words = _tidy(words)
-    if _NO_AMOUNT.search(words) or find_money(words):
+def _quantity(words: str, language: str) -> Quantity | None:
+    if find_money(words, language=language):
         return None
-    numerals = find_numerals(words)
-    opening = _LEADING.match(words)
-    if not numerals or without_hedge(words, numerals[0].start) > (opening.end() if opening else 0):
-        return _found_quantity(words)
+    numerals = numerals_in(words, language)
+    if not numerals or not _opens(words, numerals[0], language):
+        return _found_quantity(words, language)
     last = numerals[-1]
     hedge = _AFTER_HEDGE.match(words, last.end)
     unit = _UNIT.match(words, hedge.end() if hedge else last.end)
     percent = _PERCENT.match(words, last.end)
-    if not (unit or percent) or not _one_number(words, numerals):
+    if not (unit or percent) or not _one_number(words, numerals, language):
         return None
+    found = _found_quantity(words, language)
+    start = numerals[0].start
+    about = _about_start(words, start, language) < start or _AFTER_HEDGE.match(words, last.end) is not None
     return Quantity(
         amount=numerals[0].value,
         upper=last.value if len(numerals) == 2 else None,
-        unit="%" if percent or unit is None else unit.group("unit").strip(),
-        approximate=is_hedged(words, numerals[0].start, last.end),
+        unit="%" if percent or unit is None or (found and found.unit == "%") else unit.group("unit").strip(),
+        approximate=about,
     )
 
 
-def read_number(words: str) -> Decimal | None:
-    """The one number in a few words, magnitudes applied: "1,500", "3.5 million", "two dozen", "350 employees"."""
-    words = _tidy(words)
-    numerals = find_numerals(words)
-    if _NO_AMOUNT.search(words) or len(numerals) != 1 or not _spans(words, numerals[0].start, numerals[0].end):
+def _opens(words: str, numeral: Numeral, language: str) -> bool:
+    """Whether the words begin with the number, but for an article, or a word for "about"."""
+    opening = _LEADING.match(words)
+    return _about_start(words, numeral.start, language) <= (opening.end() if opening else 0)
+
+
+def _about_start(words: str, start: int, language: str) -> int:
+    """Where the word for "about" before the number begins."""
+    if language == "en":
+        return without_hedge(words, start)
+    # Imported here: what other languages need is not loaded for English.
+    from summarize.text.locales.hedges import without_about
+
+    return without_about(words, start, language)
+
+
+def _number(words: str, language: str) -> Decimal | None:
+    numerals = numerals_in(words, language)
+    if len(numerals) != 1 or not _spans(words, numerals[0].start, numerals[0].end):
         return None
     return numerals[0].value
 
@@ -83,26 +138,36 @@ def _spans(words: str, start: int, end: int) -> bool:
     return re.search(r"[0-9]", words[:start] + words[end:]) is None
 
 
-def _one_number(words: str, numerals: tuple[Numeral, ...]) -> bool:
+def _one_number(words: str, numerals: tuple[Numeral, ...], language: str) -> bool:
     """Whether the numerals are one number, or the ends of one range, and no digits stand besides."""
     first, last = numerals[0], numerals[-1]
     if len(numerals) > 2 or not _spans(words, first.start, last.end):
         return False
-    rises = first.value < last.value and is_range(words, first.start, first.end, last.outer_start)
-    return len(numerals) == 1 or rises
+    return len(numerals) == 1 or (first.value < last.value and _joined(words, first, last, language))
 
 
-def _coded(coded: re.Match[str]) -> Money | None:
+def _joined(words: str, first: Numeral, last: Numeral, language: str) -> bool:
+    """Whether two numerals are the ends of one range."""
+    if language == "en":
+        return is_range(words, first.start, first.end, last.outer_start)
+    # Imported here: what other languages need is not loaded for English.
+    from summarize.text.locales.locale import language_of
+    from summarize.text.locales.ranges import is_local_range
+
+    return is_local_range(words, first, last, language_of(language))
+
+
+def _coded(coded: re.Match[str], language: str) -> Money | None:
     codes = {code for code in coded.group("first", "last") if code}
-    numerals = find_numerals(coded.group("number"))
+    numerals = numerals_in(coded.group("number"), language)
     if len(codes) != 1 or len(numerals) != 1 or not _spans(coded.group("number"), numerals[0].start, numerals[0].end):
         return None
     hedged = is_hedged(coded.group("number"), numerals[0].start, numerals[0].end)
     return Money(amount=numerals[0].value, currency=codes.pop(), approximate=hedged)
 
 
-def _found_quantity(words: str) -> Quantity | None:
-    found = find_quantities(words)
+def _found_quantity(words: str, language: str) -> Quantity | None:
+    found = find_quantities(words, language=language)
     if len(found) != 1 or not _spans(words, found[0].start, found[0].end):
         return None
     return found[0].value

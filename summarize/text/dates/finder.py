@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.anchor import Anchor
 from summarize.text.dates.found import Found, Page
-from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, order_in
+from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, has_digital_dates, order_in
 from summarize.text.dates.relative import RELATIVE_RULES
 from summarize.text.dates.rules import CALENDAR_RULES
-from summarize.text.dates.years import YEAR_RULES, find_years
+from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
 from summarize.text.digits import plain_digits
 from summarize.text.mention import Mention
 
@@ -26,7 +27,12 @@ _WEEK = re.compile(
 
 
 def find_dates(
-    text: str, base: PartialDate | None = None, *, order: DateOrder | None = None, context: Iterable[str] = ()
+    text: str,
+    base: PartialDate | None = None,
+    *,
+    order: DateOrder | None = None,
+    context: Iterable[str] = (),
+    language: str = "en",
 ) -> list[Mention[PartialDate]]:
     """The dates of a text, in its order; `base` is the text's own date, from which relative dates are counted.
 
@@ -41,31 +47,39 @@ def find_dates(
       the clause looks ahead (see `tense`). "last" and "next" are strictly before and after the base. In a range the
       stated year holds for both ends. Without a base, or with one that does not know its month, the year is the only
       one that the text and the `context` (other sentences, the dateline) state, or else XXXX.
+    - In another `language` (a code of ISO 639) the words are CLDR's, and the order of day and month is that of the
+      language. Which way an open date lies is not read from its verbs there: it has no year but in the month of the
+      base, and a bare weekday is one of two days.
     - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
       A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
       month) is left out.
     """
-    found = find_date_readings(text, base, order=order, context=context)
+    found = find_date_readings(text, base, order=order, context=context, language=language)
     return [Mention(item.start, item.end, item.text, item.value[0]) for item in found]
 
 
 def find_date_readings(
-    text: str, base: PartialDate | None = None, *, order: DateOrder | None = None, context: Iterable[str] = ()
+    text: str,
+    base: PartialDate | None = None,
+    *,
+    order: DateOrder | None = None,
+    context: Iterable[str] = (),
+    language: str = "en",
 ) -> list[Mention[tuple[PartialDate, ...]]]:
     """The dates of a text like `find_dates`, each with all that it can mean, the likeliest first.
 
     A date without its year can be one of each year that the text and the `context` state; all others are just one.
     """
     plain = plain_digits(text)
-    dates = _dates(plain, base, order)
+    dates = _dates(plain, base, order, language)
     years: list[int] | None = None
     mentions = []
     for date in dates:
         readings = [date.value]
         if date.year == "open":
             if years is None:
-                years = _stated_years(dates, context)
-            readings = _in_years(date.value, years)
+                years = _stated_years(dates, context, language)
+            readings = _in_years(date.value, [*years, *_nearest_years(date.value, base, language)])
         mentions.append(Mention(date.start, date.end, text[date.start : date.end], tuple(readings)))
     return mentions
 
@@ -73,6 +87,8 @@ def find_date_readings(
 def date_order(text: str, published: PartialDate | None = None) -> DateOrder | None:
     """The order of day and month of an article's dates in digits, as far as they, or its other dates, tell."""
     plain = plain_digits(text)
+    if not has_digital_dates(plain):
+        return None  # most articles: there is no need to look for the other dates
     page = Page(plain, Anchor.of(published))
     written = [
         item.value
@@ -83,11 +99,17 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
     return order_in(plain, [*written, *([published] if published else [])])
 
 
-def _dates(text: str, base: PartialDate | None, order: DateOrder | None) -> list[Found]:
+def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> list[Found]:
+    if language != "en":
+        # Imported here: what other languages need is not loaded for English.
+        from summarize.text.locales.dates import local_dates
+
+        return local_dates(text, base, order, language)
     page = Page(text, Anchor.of(base), order)
+    fiscal = FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
     candidates = [
         item
-        for pattern, read in (*CALENDAR_RULES, *NUMERIC_RULES, *YEAR_RULES, *RELATIVE_RULES)
+        for pattern, read in (*CALENDAR_RULES, *NUMERIC_RULES, *YEAR_RULES, *fiscal, *RELATIVE_RULES)
         for match in pattern.finditer(text)
         for item in read(match, page)
     ]
@@ -96,11 +118,30 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None) -> list
     return list(_weeks(text, _stretches(text, dates)))
 
 
-def _stated_years(dates: Iterable[Found], context: Iterable[str]) -> list[int]:
+def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) -> list[int]:
+    """Where the verbs have not told which way a date lies, it may be either."""
+    if language == "en":
+        return []
+    from summarize.text.locales.dates import years_around
+
+    return years_around(value, base)
+
+
+def _stated_years(dates: Iterable[Found], context: Iterable[str], language: str) -> list[int]:
     """The years that dates state, and those of other sentences, in their order."""
-    others = (found for other in context for found in _dates(plain_digits(other), None, None))
-    stated = (found.value for found in (*dates, *others) if found.year == "stated")
-    return list(dict.fromkeys(end.year for value in stated for end in value.ends if end.year is not None))
+    here = _years_of(dates)
+    return list(dict.fromkeys([*here, *(year for other in context for year in _years_stated_in(other, language))]))
+
+
+@lru_cache(maxsize=64)
+def _years_stated_in(text: str, language: str) -> tuple[int, ...]:
+    """Kept for the last texts: the context of every sentence of an article is the same."""
+    return _years_of(_dates(plain_digits(text), None, None, language))
+
+
+def _years_of(dates: Iterable[Found]) -> tuple[int, ...]:
+    stated = (found.value for found in dates if found.year == "stated")
+    return tuple(end.year for value in stated for end in value.ends if end.year is not None)
 
 
 def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:

@@ -7,13 +7,13 @@ from typing import Literal
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.found import Found, Page, Rule, day_code, found
 
-__all__ = ["NUMERIC_RULES", "DateOrder", "order_in"]
+__all__ = ["NUMERIC_RULES", "DateOrder", "full_year", "has_digital_dates", "order_in"]
 
 DateOrder = Literal["mdy", "dmy"]
 """Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
 
 _NUMERIC = re.compile(
-    r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
+    r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
     r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[ \u00a0]?/|[.-][0-9]|%)"
 )
 # A year of two digits behind dots or hyphens may be a version or a score, unless what stands before leads to a date.
@@ -25,6 +25,11 @@ _LEADS = re.compile(
 # Without a date to count from, only what no century but one makes a newspaper's date.
 _NEWEST, _OLDEST = 49, 70
 _AHEAD = 20  # years that a date may lie ahead of the text that names it
+
+
+def has_digital_dates(text: str) -> bool:
+    """Whether a text has what may be a date in digits alone."""
+    return _NUMERIC.search(text) is not None
 
 
 def order_in(text: str, known: Iterable[PartialDate] = ()) -> DateOrder | None:
@@ -45,7 +50,7 @@ def order_in(text: str, known: Iterable[PartialDate] = ()) -> DateOrder | None:
 
 
 def _readings(match: re.Match[str], base: int | None) -> dict[DateOrder, PartialDate]:
-    year = _year(match.group("y"), base)
+    year = full_year(match.group("y"), base)
     if year is None:
         return {}
     first, second = int(match.group("a")), int(match.group("b"))
@@ -59,7 +64,8 @@ def _readings(match: re.Match[str], base: int | None) -> dict[DateOrder, Partial
     return read
 
 
-def _year(digits: str, base: int | None) -> int | None:
+def full_year(digits: str, base: int | None) -> int | None:
+    """The year that two or four digits mean: of two, the one next to the base's year; None where that is not clear."""
     if len(digits) == 4:
         return int(digits)
     short = int(digits)

@@ -8,7 +8,7 @@ from summarize.text.dates.calendar_words import VAGUE, YEAR, YEARISH, third_of_y
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
 from summarize.text.wordlist import words_in
 
-__all__ = ["YEAR_RULES", "find_years"]
+__all__ = ["FISCAL_RULES", "FISCAL_WORDS", "YEAR_RULES", "find_years"]
 
 _VAGUE_YEAR = re.compile(
     rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-]{YEARISH}|(?:by\s|at\s)?"
@@ -161,9 +161,7 @@ def _counts(text: str, end: int, *, strict: bool) -> bool:
     return not strict and word.islower() and word not in _FUNCTION_WORDS
 
 
-YEAR_RULES: tuple[Rule, ...] = (
-    (_VAGUE_YEAR, _vague_year),
-    (_RELATIVE_YEAR, _relative_year),
-    (_FISCAL, _fiscal),
-    (_FISCAL_PART, _fiscal_part),
-)
+YEAR_RULES: tuple[Rule, ...] = ((_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year))
+FISCAL_RULES: tuple[Rule, ...] = ((_FISCAL, _fiscal), (_FISCAL_PART, _fiscal_part))
+FISCAL_WORDS = ("iscal", "inancial", "FY", "ISCAL", "INANCIAL")
+"""Parts of words of which a text has one, where it names a year of accounts."""

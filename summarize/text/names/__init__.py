@@ -3,17 +3,19 @@
 from summarize.text.names.aliases import AliasPair, find_aliases
 from summarize.text.names.finder import find_names
 from summarize.text.names.keys import acronyms, name_key
-from summarize.text.names.match import AliasTable, NameMatch, match_names
+from summarize.text.names.match import AliasTable, Hint, NameMatch, match_names, match_places
 from summarize.text.names.titles import strip_title
 
 __all__ = [
     "AliasPair",
     "AliasTable",
+    "Hint",
     "NameMatch",
     "acronyms",
     "find_aliases",
     "find_names",
     "match_names",
+    "match_places",
     "name_key",
     "strip_title",
 ]

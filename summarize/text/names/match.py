@@ -1,10 +1,12 @@
 """Holds two names against each other: the same, or how alike, and for what reason."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -15,7 +17,7 @@ from summarize.text.names.persons import match_persons
 from summarize.text.names.spelling import same_words, variants
 from summarize.text.names.tables import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS
 
-__all__ = ["AliasTable", "NameMatch", "match_names"]
+__all__ = ["AliasTable", "Hint", "NameMatch", "match_names", "match_places"]
 
 _SHORTEST_ACRONYM = 3
 _SHORTEST_COMPACT = 6
@@ -28,15 +30,27 @@ _LINKING_WORDS = frozenset({"of", "the", "for"})
 _NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"})
 # What likeness of letters alone can reach: it ranks, and never decides.
 _RANKED = 0.7
+_LONGEST_CUT = 5
+# From this score on a family name may be that of the other.
+_OPEN = 0.8
+
+
+Hint = Literal["family", "order", "tail", "head", "acronym"]
 
 
 @dataclass(frozen=True)
 class NameMatch:
-    """How two names stand: `score` from 0 to 1 ranks, `same` decides, `reason` says why in plain words."""
+    """How two names stand: `score` from 0 to 1 ranks, `same` decides, `reason` says why in plain words.
+
+    Where it is left open, `hint` says what the context may decide: a family name alone or with fewer given names
+    (``family``), the words of a person's name in another ``order``, a ``tail`` such as "Holdings" that only one has,
+    one name as the ``head`` of the other, or an ``acronym`` of two letters.
+    """
 
     score: float
     reason: str
     same: bool
+    hint: Hint | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -68,11 +82,18 @@ def _same_written(left: str, right: str) -> NameMatch | None:
         return NameMatch(0.98, "the same but for spaces", True)
     if same_words(tuple(_key(left).split()), tuple(_key(right).split())):
         return NameMatch(0.96, "the same words in another spelling", True)
+    if _turned(_key(left).split(), _key(right).split()):
+        return NameMatch(0.96, 'the same words turned around an "of"', True)
     return None
 
 
 def _may_share_acronym(left: str, right: str) -> bool:
-    """Whether two long forms of one acronym are one organisation: the same as written, or one inside the other."""
+    """Whether two long forms of one short form can be one organisation.
+
+    They are the same as written, one is inside the other, or one is itself but a short form: a ticker, an acronym.
+    """
+    if _acronym_letters(left) or _acronym_letters(right):
+        return True
     fewer, more = sorted((_key(left).split(), _key(right).split()), key=len)
     inside = all(any(variants(word, other) for other in more) for word in fewer)
     return inside or _same_written(*sorted((left, right))) is not None
@@ -82,16 +103,18 @@ def _may_share_acronym(left: str, right: str) -> bool:
 class AliasTable:
     """The aliases which a set of articles defines; it depends on the set alone, not on its order.
 
-    A short form that articles define as different long forms is ambiguous and makes nothing the same. Defined terms
-    that every contract has ("the Company") are left out.
+    A short form that articles define as different long forms is ambiguous and makes nothing the same, unless they do so
+    in different languages. Defined terms that every contract has ("the Company") are left out.
     """
 
     _group: dict[str, str] = field(default_factory=dict)
     _long_forms: dict[str, frozenset[str]] = field(default_factory=dict)
+    _spoken: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pairs: Iterable[AliasPair]) -> "AliasTable":
-        """The table of the pairs of many articles."""
+    def of(cls, pairs: Iterable[AliasPair], spoken: Mapping[str, Collection[str]] | None = None) -> "AliasTable":
+        """The table of the pairs of many articles; `spoken` says in which languages names are written, where known."""
+        languages = spoken or {}
         long_forms: defaultdict[str, set[str]] = defaultdict(set)
         for pair in pairs:
             short, long = _key(pair.short), _key(pair.long)
@@ -100,10 +123,10 @@ class AliasTable:
         links = [
             (short, _key(long))
             for short, longs in long_forms.items()
-            if all(_may_share_acronym(left, right) for left, right in combinations(sorted(longs), 2))
+            if all(_may_share(short, *two, languages) for two in combinations(sorted(longs), 2))
             for long in longs
         ]
-        return cls(_groups(links), {short: frozenset(longs) for short, longs in sorted(long_forms.items())})
+        return cls(_groups(links), {short: frozenset(longs) for short, longs in sorted(long_forms.items())}, languages)
 
     def same(self, left: str, right: str) -> bool:
         """Whether the articles define these two as one, directly or over a third name; by key, so also if equal."""
@@ -120,7 +143,16 @@ class AliasTable:
 
     def denies(self, short: str, long: str) -> bool:
         """Whether the articles define the short form, and at least once as something other than `long`."""
-        return any(not _may_share_acronym(long, other) for other in self._long_forms.get(_key(short), ()))
+        others = self._long_forms.get(_key(short), ())
+        return any(not _may_share(short, long, other, self._spoken) for other in others)
+
+
+def _may_share(short: str, left: str, right: str, spoken: Mapping[str, Collection[str]]) -> bool:
+    """Whether two long forms of one short form can be one thing: they are alike, or its name in two languages."""
+    if _may_share_acronym(left, right):
+        return True
+    here, there = spoken.get(left, ()), spoken.get(right, ())
+    return len(short) >= _SHORTEST_ACRONYM and bool(here and there) and set(here).isdisjoint(there)
 
 
 def _groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -171,7 +203,7 @@ def _match_acronym(first: str, second: str, table: AliasTable) -> NameMatch | No
             return NameMatch(0.5, "an acronym of it, which an article defines otherwise", False)
         if len(letters) >= _SHORTEST_ACRONYM:
             return NameMatch(0.95, "an acronym of the whole name", True)
-        return NameMatch(0.6, "perhaps an acronym of it, too short to tell", False)
+        return NameMatch(0.75, "perhaps an acronym of it, too short to tell", False, "acronym")
     return None
 
 
@@ -188,28 +220,66 @@ def _match_written(first: str, second: str) -> NameMatch:
     person = match_persons(first, second)
     if person is not None and (person.same or name_key(first) == name_key(second)):
         return NameMatch(person.score, person.reason, person.same)
-    return _same_written(first, second) or (
-        NameMatch(person.score, person.reason, False) if person else _ranked(first, second)
-    )
+    same = _same_written(first, second)
+    if same is not None or person is None:
+        return same or _ranked(first, second)
+    return NameMatch(person.score, person.reason, False, "family" if person.score >= _OPEN else None)
 
 
 def _turned(left: list[str], right: list[str]) -> bool:
     """Whether one name is the other turned around an "of": Ministry of Mines, Mines Ministry."""
     if ("of" in left) == ("of" in right):
         return False
-    a, b = ([word for word in words if word not in _LINKING_WORDS] for words in (left, right))
-    return a != b and sorted(a) == sorted(b) and _NOT_TURNED.isdisjoint(a)
+    a, b = (sorted(word for word in words if word not in _LINKING_WORDS) for words in (left, right))
+    return len(a) > 1 and len(a) == len(b) and all(map(variants, a, b)) and _NOT_TURNED.isdisjoint(a)
 
 
 def _ranked(first: str, second: str) -> NameMatch:
     """The score of two names that are not known to be the same."""
     a, b = _key(first).split(), _key(second).split()
     fewer, more = sorted((a, b), key=len)
-    if sorted(a) == sorted(b) or _turned(a, b):
-        return NameMatch(0.8, "the same words in another order", False)
+    if sorted(a) == sorted(b):
+        return NameMatch(0.8, "the same words in another order", False, "order")
     if more[: len(fewer)] == fewer:
-        if all(word in GENERIC_TAILS for word in more[len(fewer) :]):
-            return NameMatch(0.8, f"only one has {' '.join(more[len(fewer) :])}", False)
-        return NameMatch(0.5, "one name begins with the other", False)
+        left_out = more[len(fewer) :]
+        of_somewhere = left_out[0] == "of" and len(fewer) > 1
+        if of_somewhere or all(word in GENERIC_TAILS for word in left_out):
+            return NameMatch(0.8, f"only one has {' '.join(left_out)}", False, "tail")
+        return NameMatch(0.7, "one name begins with the other", False, "head")
     score = round(_RANKED * fuzz.token_sort_ratio(" ".join(a), " ".join(b)) / 100, 4)
     return NameMatch(score, "alike in letters only", False)
+
+
+@lru_cache(maxsize=4096)
+def match_places(left: str, right: str) -> NameMatch:
+    """Whether two names of places are the same; nothing of what holds for persons is applied.
+
+    "Town, Region" is "Town", and is not "Region": of both, the part before the first comma must be the same, and no
+    further part may be another one.
+    """
+    first, second = sorted((" ".join(left.split()), " ".join(right.split())))
+    if first == second:
+        return NameMatch(1.0, "identical", True)
+    parts = [[part for part in re.split(r"\s*[,(]\s*", name.rstrip(")")) if name_key(part)] for name in (first, second)]
+    if not parts[0] or not parts[1]:
+        return NameMatch(0.0, "no letters to compare", False)
+    if not _same_place(parts[0][0], parts[1][0]):
+        ranked = _same_written(first, second) or _ranked(first, second)
+        return NameMatch(ranked.score, ranked.reason, ranked.same)
+    further = [[word for part in own[1:] for word in name_key(part).split()] for own in parts]
+    if all(further) and not any(_abbreviates(x, y) or _abbreviates(y, x) for x in further[0] for y in further[1]):
+        return NameMatch(0.5, "places of one name in two regions", False)
+    return NameMatch(0.97, "the same place, said more fully by one", True)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a word may be another one cut short: Calif and California, GA and Georgia."""
+    letters = iter(long)
+    return (
+        short[0] == long[0] and (short == long or len(short) <= _LONGEST_CUT) and all(one in letters for one in short)
+    )
+
+
+def _same_place(left: str, right: str) -> bool:
+    same = _same_written(*sorted((left, right)))
+    return same is not None or _turned(_key(left).split(), _key(right).split())

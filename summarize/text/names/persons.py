@@ -1,6 +1,7 @@
 """Names of persons held against each other: given names, initials, family names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,7 @@ _SHORT_FORMS = {
         "william bill billy will",
     )
 }
+_ARTICLES = frozenset({"al", "el", "ul"})
 _NOT_OF_PERSONS = frozenset({"and", "of", "for", "the", "plus"})
 
 
@@ -85,7 +87,7 @@ class _Person:
 def _person(name: str) -> _Person | None:
     """The parts of a name that can be a person's; None for what must be an organisation, a place or a thing."""
     bare = strip_title(name)[0]
-    words = [word for part in re.split(r"[\s.]+", bare) for word in fold_words(part)]
+    words = list(_words(bare))
     suffix = words.pop() if len(words) > 1 and words[-1] in PERSON_SUFFIXES else ""
     if not 1 <= len(words) <= 6 or any(any(map(str.isdigit, word)) for word in words):
         return None
@@ -97,6 +99,14 @@ def _person(name: str) -> _Person | None:
     if "".join(words[:initials]) in _COUNTRIES:
         return None  # "U.S. Widget" is not Ursula S. Widget
     return _Person(tuple(words[:-1]), words[-1], suffix)
+
+
+def _words(name: str) -> Iterator[str]:
+    """The words of a name, without the Arabic article: "el-Tarvi", "al Tarvi" and "Tarvi" are one family name."""
+    for number, part in enumerate(re.split(r"[\s.]+", name)):
+        folded = fold_words(part)
+        bound = len(folded) > 1 or number > 0
+        yield from folded[1:] if bound and folded[:1] and folded[0] in _ARTICLES else folded
 
 
 def match_persons(left: str, right: str) -> PersonMatch | None:

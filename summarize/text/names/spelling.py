@@ -15,7 +15,8 @@ _DISTINCT = frozenset(
 )
 # Given names whose usual transliterations lie further apart than the measure allows.
 _TRANSLITERATIONS = (
-    "abdel abdul",
+    "abd abdel abdul",
+    "al el ul",
     "ahmad ahmed",
     "aleksei aleksey alexei alexey",
     "hossein husain hussain hussein",

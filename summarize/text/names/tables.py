@@ -183,7 +183,7 @@ ORGANISATION_WORDS: Final = OF_HEADS | _words(
 
 # Endings that say nothing of which company it is, yet may tell a parent from its daughter.
 GENERIC_TAILS: Final = _words(
-    "enterprises global group holding holdings international organisation organization worldwide"
+    "enterprises global group holding holdings international organisation organization platforms technologies worldwide"
 )
 # Defined terms of contracts and releases: every text has its own.
 GENERIC_SHORTS: Final = _words(

@@ -10,18 +10,32 @@ document.addEventListener("DOMContentLoaded", () => {
   // How a passage stands to a field, and how it lights up when the field is selected.
   const SIDES = [["for", "lit"], ["against", "lit-no"], ["beside", "lit-beside"]];
   const LIT = SIDES.map((side) => side[1]);
-  const leaves = all(".leaf");
-  const marks = all("mark");
-  const marksOf = new Map(leaves.map((leaf) => [leaf.id, []]));
-  for (const mark of marks) {
-    for (const [side, kind] of SIDES) for (const name of names(mark.dataset[side])) marksOf.get(name)?.push([mark, kind]);
-  }
-  const bar = one(".bar");
-  const told = one("#told");
+  let leaves, marks, marksOf, bar, told, article, statuses, conflicts;
   let selected = null; // the leaf whose evidence is open
   let chosen = null; // the mark whose fields are shown
   let steps = []; // the links to its passages
   let step = 0;
+
+  // Takes up what is on the page, which a review replaces when the record has changed.
+  function begin() {
+    leaves = all(".leaf");
+    marks = all("mark");
+    marksOf = new Map(leaves.map((leaf) => [leaf.id, []]));
+    for (const mark of marks) {
+      for (const [side, kind] of SIDES) for (const name of names(mark.dataset[side])) marksOf.get(name)?.push([mark, kind]);
+    }
+    [bar, told, article, conflicts] = [".bar", "#told", "#by-article", "#only-conflicts"].map((selector) => one(selector));
+    statuses = all("input[name=status]");
+    [selected, chosen, steps] = [null, null, []];
+    for (const input of [article, ...statuses, conflicts]) input?.addEventListener("change", filter);
+    for (const leaf of leaves) {
+      const value = one(".value", leaf);
+      value.setAttribute("role", "button");
+      value.setAttribute("aria-expanded", "false");
+      value.setAttribute("aria-controls", `e-${leaf.id}`);
+    }
+    filter();
+  }
 
   function show(element) {
     if (!element) return;
@@ -44,6 +58,7 @@ document.addEventListener("DOMContentLoaded", () => {
     steps = [];
     bar.hidden = true;
     told.replaceChildren();
+    document.dispatchEvent(new CustomEvent("summarize:cleared"));
   }
 
   function link(leaf) {
@@ -64,6 +79,9 @@ document.addEventListener("DOMContentLoaded", () => {
     one(".value", leaf).setAttribute("aria-expanded", "true");
     for (const [mark, kind] of marksOf.get(leaf.id)) mark.classList.add(kind);
     steps = all("[data-to]", leaf);
+    // The address of the page is then that of the field.
+    if (leaf.dataset.pointer) history.replaceState(null, "", `#${encodeURI(leaf.dataset.pointer)}`);
+    document.dispatchEvent(new CustomEvent("summarize:selected", { detail: leaf }));
     show(one(".value", leaf));
     go(Math.max(steps.indexOf(at), 0));
   }
@@ -115,10 +133,6 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   // The filters: what does not pass is hidden, and so is what then has nothing left to show.
-  const article = one("#by-article");
-  const statuses = all("input[name=status]");
-  const conflicts = one("#only-conflicts");
-
   function filter() {
     const wanted = new Set(statuses.filter((box) => box.checked).map((box) => box.value));
     const number = article.value;
@@ -137,21 +151,12 @@ document.addEventListener("DOMContentLoaded", () => {
       part.hidden = filtered && !one(passing, part) && !one("[data-with]", part);
     }
     for (const item of all("[data-with]")) item.hidden = document.getElementById(item.dataset.with).classList.contains("off");
-    for (const list of all(".conflicts")) list.closest(".part").hidden = !one("li:not([hidden])", list);
+    for (const list of all(".conflicts")) list.closest("div").hidden = !one("li:not([hidden])", list);
     for (const label of all(".part > h3, .card > .label")) label.hidden = label.nextElementSibling?.hidden ?? false;
     for (const text of all(".text")) text.hidden = Boolean(number) && text.dataset.number !== number;
     document.documentElement.classList.toggle("filtered", filtered);
     one("#shown").textContent = filtered ? `${count} of ${leaves.length} fields shown` : `${leaves.length} fields`;
   }
-  for (const input of [article, ...statuses, conflicts]) input?.addEventListener("change", filter);
-
-  for (const leaf of leaves) {
-    const value = one(".value", leaf);
-    value.setAttribute("role", "button");
-    value.setAttribute("aria-expanded", "false");
-    value.setAttribute("aria-controls", `e-${leaf.id}`);
-  }
-
   document.addEventListener("click", (event) => {
     const target = event.target.closest(".value, [data-to], [data-go], mark, #before, #after, #close");
     if (!target || event.ctrlKey || event.metaKey) return;
@@ -195,6 +200,8 @@ document.addEventListener("DOMContentLoaded", () => {
     if (leaf) select(leaf);
   }
   window.addEventListener("hashchange", open);
-  filter();
+  begin();
   open();
+  window.summarizeReport = { begin, select, clear };
+  document.dispatchEvent(new CustomEvent("summarize:ready"));
 });

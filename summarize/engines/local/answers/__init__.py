@@ -1,1 +1,0 @@
-"""Answers to single fields, by the kind of thing that is asked for."""

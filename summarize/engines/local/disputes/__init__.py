@@ -1,1 +1,0 @@
-"""Disputes: who raises what against whom, what is replied, and where everybody stands."""

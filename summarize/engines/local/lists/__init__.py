@@ -1,1 +1,0 @@
-"""Lists of records: what there is one of, before its fields are asked about."""

@@ -1,1 +1,0 @@
-"""The model itself: weights, llama.cpp, and how it is asked."""

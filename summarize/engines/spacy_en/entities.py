@@ -1,0 +1,152 @@
+"""The things that an article names: spans of names brought together, and what kind of thing each is."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from summarize.text.mention import Mention
+from summarize.text.names import AliasPair, AliasTable, acronyms, match_names, name_key
+from summarize.text.names.nations import NATIONS
+from summarize.text.names.tables import COUNTRY_FORMS, LEGAL_WORDS, ORGANISATION_WORDS
+
+__all__ = ["Entity", "Labelled", "entities_of", "is_country"]
+
+_COUNTRIES = frozenset(NATIONS.values())
+_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "site", "NORP": "group"}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """What the entity recogniser says of a stretch of the article."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(eq=False)
+class Entity:
+    """A thing with its names, counted, and the offsets at which the article names it."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    labels: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The fullest form; of forms as long as each other the one that the article prefers."""
+        return max(self.names, key=lambda name: (len(name.split()), len(name), self.names[name]))
+
+    @property
+    def kind(self) -> str:
+        """person, organisation, place, site, group, or "" where nothing tells."""
+        if any(is_country(name) for name in self.names):
+            return "place"
+        likely = max(self.labels, key=lambda kind: self.labels[kind]) if self.labels else ""
+        words = [word.strip(".,") for name in self.names for word in name.split()]
+        later = {word.strip(".,").casefold() for name in self.names for word in name.split()[1:]}
+        if likely != "place" and (later & (LEGAL_WORDS | ORGANISATION_WORDS) or any(map(_is_acronym, words))):
+            return "organisation"
+        return likely
+
+    def may_be(self, role: str) -> bool:
+        """Whether it can have a role in a deal: no person but for one name alone, and no state as what is bought.
+
+        What is taken for a person by one name alone, or as what is bought, is a company that the recogniser misreads.
+        """
+        if role == "target":
+            return not any(is_country(name) for name in self.names)
+        return self.kind != "person" or " " not in self.name
+
+
+def entities_of(
+    names: Sequence[Mention[str]],
+    labelled: Iterable[Labelled],
+    aliases: Sequence[AliasPair],
+    prose: Sequence[tuple[int, int]],
+) -> list[Entity]:
+    """The things that `names` name, in the order in which the article's prose first does.
+
+    `labelled` is the entity recogniser's opinion; `prose` are the stretches that are no headlines, whose capitals tell
+    more than those of headlines.
+    """
+    labels = list(labelled)
+    table = AliasTable.of(aliases)
+    first: dict[str, int] = {}
+    for name in names:
+        if any(a <= name.start < b for a, b in prose):
+            first.setdefault(name.value, name.start)
+    last = max((name.end for name in names), default=0)
+    ordered = sorted(names, key=lambda name: (first.get(name.value, last), name.start))
+    found: list[Entity] = []
+    for name in ordered:
+        entity = next((one for one in found if name.value in one.names), None)
+        opinion = _opinion(name, labels)
+        if entity is None:
+            entity = _same_thing(name.value, opinion, found, table)
+        if entity is None:
+            entity = Entity()
+            found.append(entity)
+        entity.names[name.value] += 1
+        entity.mentions.append((name.start, name.end))
+        entity.labels.update(opinion)
+    return found
+
+
+def _opinion(name: Mention[str], labels: Iterable[Labelled]) -> Counter[str]:
+    """The kinds that the recogniser gives to a name; the same span counts for more than one that overlaps it."""
+    counted: Counter[str] = Counter()
+    for label in labels:
+        if label.start < name.end and name.start < label.end and label.label in _KINDS:
+            exact = label.end == name.end
+            counted[_KINDS[label.label]] += 2 if exact else 1
+    if _is_acronym(name.value) and not is_country(name.value):
+        counted = Counter({"organisation": counted.total()})
+    return +counted
+
+
+def _same_thing(name: str, opinion: Counter[str], found: Sequence[Entity], table: AliasTable) -> Entity | None:
+    matches = [one for one in found if any(match_names(name, other, table).same for other in _spelt_out(one))]
+    if not matches:
+        matches = [one for one in found if any(_shortens(name, other, one, opinion) for other in _spelt_out(one))]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _spelt_out(entity: Entity) -> list[str]:
+    """The forms that say what its acronyms stand for; a name that fits the acronym alone is another's."""
+    return [name for name in entity.names if not _is_acronym(name)] or list(entity.names)
+
+
+def _shortens(name: str, other: str, entity: Entity, opinion: Counter[str]) -> bool:
+    """Whether a name is a short form of an earlier one: a family name, initials, the first words of a company."""
+    if _abbreviates(name, other) or _abbreviates(other, name):
+        return True
+    short, long = name.split(), other.split()
+    if len(short) >= len(long):
+        return False
+    if entity.kind == "person":
+        return len(short) == 1 and long[-1] == name
+    # Norland is not the Norland Peace Party where it is a country or a town.
+    if entity.kind == "place" or opinion["place"] > opinion["organisation"] or is_country(name):
+        return False
+    if long[: len(short)] == short:
+        return not any(letter.isdigit() for letter in "".join(long[len(short) :]))  # a model, not its maker
+    return len(short) == 2 and long[0] == short[0] and _abbreviates(short[1], " ".join(long[1:]))
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country."""
+    key = name_key(name)
+    return key in _COUNTRIES or any(" ".join(form) == key or short == key for form, short in COUNTRY_FORMS)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > 1
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    if not _is_acronym(short):
+        return False
+    words = [word for part in long.split() for word in part.split("-")]
+    initials = "".join(word[0] for word in words if word[:1].isupper())
+    return short.casefold() in acronyms(long) or (len(words) > 1 and initials == short)

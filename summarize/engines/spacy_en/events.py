@@ -1,0 +1,228 @@
+"""The deals that an article's sentences tell of: who buys, sells, invests, supplies, licenses, signs, and with whom."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from summarize.engines.spacy_en import words
+from summarize.engines.spacy_en.entities import Entity
+from summarize.engines.spacy_en.grammar import (
+    after,
+    agents,
+    is_denied,
+    is_passive,
+    is_verb,
+    lemma,
+    named,
+    objects,
+    possessors,
+    subjects,
+    verb_above,
+)
+from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.words import Frame
+
+__all__ = ["Event", "find_events"]
+
+Roles = tuple[tuple[Entity, str], ...]
+Told = Iterator[tuple[str | None, Roles]]
+"""Readings of a clause: the kind of deal, if it says so, and the roles of those that it names."""
+
+# What a sentence counts for: a headline twice, the opening more than the rest, background less.
+_IN_TITLE = 2.0
+_OPENING, _OPENING_LINES = 1.5, 5
+_BACKGROUND = 0.25
+_POSSIBLE = 0.5
+_ONE_SIDED = 0.7
+_SIGNED = 1.5  # those who sign are the parties
+_MODALS = frozenset({"could", "would", "might", "may", "should"})
+
+
+@dataclass(frozen=True)
+class Event:
+    """A deal as one clause tells of it; `kind` is None for an agreement of which the clause does not say the kind.
+
+    `token` is the verb or noun; `weight` says how much the clause counts, `news` that headline or opening tell of it.
+    """
+
+    kind: str | None
+    line: Line
+    token: Token
+    roles: Roles
+    weight: float
+    news: bool
+
+
+def find_events(page: Page) -> list[Event]:
+    """The events of an article in its order, those with parties on one side only left out."""
+    found = []
+    for line in page.lines:
+        for token in line.doc:
+            for kind, roles in _told_by(token):
+                roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
+                weight = _weight(page, line, token)
+                if _is_event(kind, roles, weight) and not is_denied(token):
+                    news, one_sided = weight >= _OPENING, len(roles) < 2 and kind == "supply"
+                    weight *= _ONE_SIDED if one_sided else 1.0
+                    found.append(Event(kind, line, token, roles, weight, news))
+    return found
+
+
+def _told_by(token: Token) -> Told:
+    word = lemma(token)
+    if is_verb(token) and word in words.VERBS:
+        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+        fits = [frame for frame in words.VERBS[word] if frame.particle in (None, particle)]
+        there = [frame for frame in fits if any(_after(token, objects(token), word) for word in frame.after)]
+        if fits:
+            yield from _by_verb(token, (there or fits)[0])
+        elif word == "take":
+            yield from _by_stake(token)
+    elif is_verb(token) and word in words.SIGNING:
+        yield from _by_signing(token)
+    elif token.tag_ in ("NN", "NNP") and word in words.NOUNS:
+        yield _by_noun(token, words.NOUNS[word])
+    elif token.pos_ in ("NOUN", "PROPN") and word in words.AGREEMENTS:
+        heads = {token, _above_of(token)}  # "an agreement between", "the signing of an agreement between"
+        yield (
+            _agreement_kind(token),
+            _cast("partner", (one for head in heads for one in after(head, "between", "with"))),
+        )
+
+
+def _above_of(noun: Token) -> Token:
+    """The noun that "of" hangs another one on, or that one itself."""
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+
+
+def _by_verb(verb: Token, frame: Frame) -> Told:
+    done_to = objects(verb)
+    if frame.kind == "acquisition" and any(one.lemma_ in words.STAKES for one in done_to):
+        yield from _by_stake(verb)
+        return
+    if is_passive(verb) and "dative" in frame.after:  # "Kestrel was awarded the contract"
+        given = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
+        if any(lemma(one) in frame.having for one in given):
+            yield frame.kind, _cast(frame.after["dative"], done_to) + _cast(frame.subject, agents(verb))
+            return
+    if frame.having and not any(lemma(one) in frame.having for one in done_to):
+        return
+    roles = _cast(frame.subject, agents(verb))
+    for preposition, role in frame.after.items():
+        roles += _cast(role, _after(verb, done_to, preposition))
+    if frame.kind == "acquisition" and any(_are_goods(one) for one in done_to):
+        yield "supply", _of_goods(roles)
+        return
+    # Who is supplied is an object only beside the goods: "supplies Norland with steel".
+    if frame.object is not None and (frame.kind != "supply" or after(verb, "with")):
+        owners = _cast("seller", (owner for one in done_to if one.lemma_ in words.UNITS for owner in possessors(one)))
+        sold = {entity for entity, _ in owners}
+        roles += tuple((entity, role) for entity, role in _cast(frame.object, done_to) if entity not in sold) + owners
+    yield frame.kind, roles
+
+
+def _after(verb: Token, done_to: list[Token], word: str) -> list[Token]:
+    """What a preposition brings, whether the parser hangs it on the verb or on its object; or the indirect object."""
+    if word == "dative":
+        return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    heads = [verb, *done_to, *after(verb, "for", "of"), *(one for head in done_to for one in after(head, "for"))]
+    return [one for head in heads for one in after(head, word)]
+
+
+def _of_goods(roles: Roles) -> Roles:
+    """Who buys or sells goods is no buyer or seller of a company, and the goods are no party."""
+    goods = {"buyer": "customer", "seller": "supplier"}
+    return tuple((entity, goods[role]) for entity, role in roles if role in goods)
+
+
+def _are_goods(bought: Token) -> bool:
+    """Whether what is bought is counted, many or a mass, as goods are: "22 Boeing jets", "gas from Norland"."""
+    if bought.lemma_ in words.STAKES | words.UNITS:
+        return False
+    counted = any(child.dep_ == "nummod" for child in bought.children)
+    entity = named(bought)
+    if entity is None:
+        bare = bought.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "appos") for child in bought.children)
+        return counted or bare or bought.tag_ == "NNS"
+    many = bought.tag_ in ("NNS", "NNPS") and entity.kind != "organisation"
+    return counted or many or any(map(str.isdigit, entity.name))
+
+
+def _by_stake(verb: Token) -> Told:
+    """A share of a company that somebody buys or takes: an investment in it."""
+    for stake in objects(verb):
+        if stake.lemma_ in words.STAKES:
+            target = _cast("target", after(stake, "in", "of") or after(verb, "in", "of"))
+            seller = _cast("seller", (one for head in (stake, verb) for one in after(head, "from")))
+            yield "investment", _cast("investor", agents(verb)) + target + seller
+
+
+def _by_signing(verb: Token) -> Told:
+    for signed in [*objects(verb), *after(verb, "into")]:
+        agreement = next((one for one in (signed, _above_of(signed)) if lemma(one) in words.PAPERS), None)
+        if agreement is not None:
+            others = [one for head in (verb, agreement) for one in after(head, "with", "between")]
+            yield _agreement_kind(agreement), _cast("partner", [*agents(verb), *others])
+
+
+def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
+    doers = [one for one in [*possessors(noun), *after(noun, "by")] if one.pos_ != "PRON"]
+    if not doers and frame.kind != "merger" and frame.subject != "seller":
+        doers = _subjects_above(noun)
+    done_to = after(noun, "of") if frame.object else []
+    roles: Roles = ()
+    for preposition, role in frame.after.items():
+        roles += _cast(role, (one for head in [noun, *after(noun, "of")] for one in after(head, preposition)))
+    if frame.object is not None:
+        beside = [child for child in noun.children if child.dep_ in ("compound", "nmod", "appos")]
+        roles += _cast(frame.object, [*done_to, *(child for child in beside if child.pos_ == "PROPN")])
+    roles += _cast(frame.subject, doers)
+    if frame.kind == "acquisition" and any(_are_goods(one) for one in done_to):
+        return "supply", _of_goods(roles)
+    return frame.kind, roles
+
+
+def _subjects_above(noun: Token) -> list[Token]:
+    """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
+    verb = verb_above(noun)
+    if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or is_passive(verb):
+        return []
+    return subjects(verb)
+
+
+def _agreement_kind(noun: Token) -> str | None:
+    """What an agreement is about: "supply contract", "agreement for the supply of …", "a deal to supply …"."""
+    if lemma(noun) in words.NOUNS:
+        return words.NOUNS[lemma(noun)].kind
+    about = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
+    about += [child for one in about for child in one.children if child.dep_ == "compound"]
+    about += after(noun, "of", "for", "on")
+    kinds = [words.KINDS[lemma(word)] for word in [*about, noun] if lemma(word) in words.KINDS]
+    purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]
+    verbs = [child.lemma_ for child in purposes if child.dep_ in ("acl", "relcl", "advcl") and child.tag_ == "VB"]
+    kinds += [words.VERBS[verb][0].kind for verb in verbs if verb in words.VERBS]
+    return kinds[0] if kinds else None
+
+
+def _cast(role: str, tokens: Iterable[Token]) -> Roles:
+    """The parties that tokens name, in a role; what cannot have it and what has no name are left out."""
+    entities = (named(token) for token in tokens)
+    return tuple((entity, role) for entity in entities if entity is not None and entity.may_be(role))
+
+
+def _is_event(kind: str | None, roles: Roles, weight: float) -> bool:
+    """Whether a clause says enough: parties on two sides, which company is bought, or who buys goods as news."""
+    bought = [entity for entity, role in roles if role == "target"]
+    alone = [(one.kind, role) for one, role in roles] == [("organisation", "customer")] and weight >= _OPENING
+    return len(roles) > 1 or alone or (kind == "acquisition" and any(one.kind == "organisation" for one in bought))
+
+
+def _weight(page: Page, line: Line, token: Token) -> float:
+    weight = _IN_TITLE if line is page.title else _OPENING if line.number <= _OPENING_LINES else 1.0
+    years = [date.value.year for date in line.dates if date.value.year is not None]
+    if page.year is not None and any(year < page.year - 1 for year in years):
+        weight *= _BACKGROUND
+    if any(child.lower_ in _MODALS for child in token.children):
+        weight *= _POSSIBLE
+    return weight * (_SIGNED if is_verb(token) and token.lemma_ in words.SIGNING else 1.0)

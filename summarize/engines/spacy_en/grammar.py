@@ -1,0 +1,190 @@
+"""Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from summarize.engines.spacy_en import words
+from summarize.engines.spacy_en.entities import Entity
+
+__all__ = [
+    *("after", "agents", "entity_of", "first_named", "is_denied", "is_passive", "is_verb", "lemma", "named"),
+    *("objects", "phrase_start", "possessors", "speaker_of", "subjects", "verb_above", "with_conjuncts"),
+]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "dep", "acl", "prep"})
+_RELATIVE = frozenset({"which", "that", "who"})
+_PARTS_OF_NAMES = frozenset({"appos", "compound", "amod", "nmod", "pobj"})
+_DEEPEST = 6
+
+
+def lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb that governs a token."""
+    return next((up for up in token.ancestors if is_verb(up)), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: "was bought by", "a firm bought by"."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(child.dep_ == "agent" for child in verb.children))
+
+
+def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
+    """The grammatical subjects of a verb, its own or those of the verb or noun that governs it.
+
+    A pronoun stands for the subject of the verb that reports it: "Norland said it would …"; else for the subjects of
+    the line before.
+    """
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return with_conjuncts(verb.head)
+    if own and own[0].pos_ == "PRON":
+        reporting = words.SAYING | words.ATTITUDES
+        above = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)
+        if above is not None:
+            return subjects(above, deepest - 1) if deepest else []
+        return _subjects_before(own[0]) if deepest == _DEEPEST else []
+    if own:
+        return [token for child in own for token in with_conjuncts(child)]
+    head = verb.head
+    if not deepest or head is verb:
+        return []
+    if verb.dep_ in ("acl", "relcl") and not is_verb(head):
+        if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
+            return with_conjuncts(head)
+        # In a headline the noun itself is the subject: "Norland to buy …".
+        return possessors(head) or _governing(head, deepest) or [head]
+    if is_verb(head):
+        return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
+    return _governing(verb, deepest)
+
+
+def _subjects_before(pronoun: Token) -> list[Token]:
+    """What "they" or "it" stands for at the head of a line: the subjects of the line before, as many as it says."""
+    before = pronoun.doc._.before
+    root = next((token for token in before if token.dep_ == "ROOT"), None) if before is not None else None
+    if root is None or pronoun.lower_ not in ("they", "it") or not is_verb(root):
+        return []
+    found = [token for token in subjects(root, _DEEPEST - 1) if named(token) is not None]
+    return found if (len(found) > 1) == (pronoun.lower_ == "they") else []
+
+
+def _governing(token: Token, deepest: int) -> list[Token]:
+    """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
+    verb = verb_above(token)
+    return subjects(verb, deepest - 1) if verb is not None and deepest else []
+
+
+def objects(verb: Token) -> list[Token]:
+    """What is done something to: objects, or the subjects of a passive."""
+    if not is_passive(verb):
+        return [token for child in verb.children if child.dep_ in _OBJECTS for token in with_conjuncts(child)]
+    own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
+        own = [verb.head]
+    elif not own and verb.dep_ == "xcomp":  # "agreed to be bought by"
+        return subjects(verb)
+    return [token for child in own for token in with_conjuncts(child)]
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it: the subjects, or what "by" brings in a passive."""
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
+    return [token for child in by for token in _brought_by(child)]
+
+
+def after(token: Token, *prepositions: str) -> list[Token]:
+    """What the prepositions that hang on a verb or noun bring."""
+    found = (child for child in token.children if child.dep_ in ("prep", "dative", "agent"))
+    return [brought for child in found if child.lower_ in prepositions for brought in _brought_by(child)]
+
+
+def _brought_by(preposition: Token) -> list[Token]:
+    return [token for child in preposition.children if child.dep_ == "pobj" for token in with_conjuncts(child)]
+
+
+def possessors(noun: Token) -> list[Token]:
+    return [token for child in noun.children if child.dep_ == "poss" for token in with_conjuncts(child)]
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """A noun and those coordinated with it, also where the parser hangs them on a part of its name."""
+    inner = [part for part in token.subtree if part.pos_ == "PROPN" and part.dep_ in _PARTS_OF_NAMES]
+    joined = [child for part in inner for child in part.children if child.dep_ == "conj" and child.pos_ == "PROPN"]
+    first = [part for part in inner if part.head is token and any(child.dep_ == "cc" for child in part.children)]
+    # In "Norland and the engineering company Ostrel" the parser sets Ostrel beside Norland.
+    conj = next((child.i for child in token.children if child.dep_ == "conj"), len(token.doc))
+    last = [part for part in inner if part.head is token and part.dep_ == "appos" and part.i > conj]
+    return list(dict.fromkeys([*first, token, *token.conjuncts, *joined, *last]))
+
+
+def phrase_start(noun: Token) -> int:
+    """Where a noun begins with what stands directly before it, without article and amounts: "annual revenue"."""
+    first = noun.i
+    while first:
+        before = noun.doc[first - 1]
+        if before.dep_ not in ("compound", "amod", "nmod") or before.ent_type_ in ("MONEY", "CARDINAL", "PERCENT"):
+            break
+        first -= 1
+    return first
+
+
+def is_denied(token: Token) -> bool:
+    """Whether a verb or noun is negated, or what a verb of denial is about."""
+    if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in token.children):
+        return True
+    for up in token.ancestors:
+        if up.lemma_ in ("deny", "refuse", "reject") and is_verb(up):
+            return True
+        if any(child.dep_ == "neg" for child in up.children) and token.dep_ in ("xcomp", "dobj"):
+            return True
+        if not is_verb(up) and up.pos_ != "ADP":
+            return False
+    return False
+
+
+def entity_of(token: Token) -> Entity | None:
+    """The thing of whose name a token is a part."""
+    found: Entity | None = token._.entity
+    return found
+
+
+def named(token: Token) -> Entity | None:
+    """What a noun names: itself, or the name set beside it ("the dairy group Halmark", "Halmark, a dairy group")."""
+    found = entity_of(token)
+    if found is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return found
+    for child in token.children:
+        if child.dep_ == "appos" and (found := entity_of(child)) is not None:
+            return found
+    if token.lemma_ == "government":
+        return next((found for one in after(token, "of") if (found := entity_of(one))), None)
+    parts = [child for child in token.children if child.dep_ in ("compound", "nmod")]
+    if token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
+        # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject.
+        found = next((entity_of(part) for part in reversed(parts) if entity_of(part)), None)
+        return found if found is not None and found.kind != "place" else None  # the Oslo firm is not Oslo
+    return None
+
+
+def first_named(tokens: Iterable[Token]) -> Entity | None:
+    return next((found for token in tokens if (found := named(token)) is not None), None)
+
+
+def speaker_of(token: Token) -> Entity | None:
+    """Who says what a token is part of: the subject of the verb of saying above it."""
+    above = next((up for up in token.ancestors if is_verb(up) and up.lemma_ in words.SAYING), None)
+    return first_named(subjects(above)) if above is not None else None

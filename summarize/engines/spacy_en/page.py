@@ -1,0 +1,180 @@
+"""An article as the engine reads it: its sentences parsed, with the amounts, dates and names in them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from summarize.articles.article import Article
+from summarize.engines.spacy_en.entities import Entity, Labelled, entities_of
+from summarize.schemas.values import Money, PartialDate, Quantity
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.quantities import find_quantities
+from summarize.text.dates import find_dates
+from summarize.text.mention import Mention
+from summarize.text.names import find_aliases, find_names
+
+__all__ = ["Line", "Page"]
+
+_SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
+# "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "OSLO: …": where a report is from, and no part of it.
+_PLACE = r"(?:[A-Z]{3,}[A-Z/.' ]*(?:, [^-–—()]{2,40})?|[A-Z]\w+(?:, [^-–—()]{2,30}){1,2})(?: ?\([^)]{2,40}\))?"
+_DATELINE = re.compile(rf"{_PLACE} ?[-–—]+ |[A-Z]{{3,}}[A-Z ]*: ")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NO_NAMES = ("VB", "JJ", "RB", "NNS")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence or headline: its number in the article (from 1), its offset there, its parse."""
+
+    number: int
+    start: int
+    text: str
+    doc: Doc
+    headline: bool
+    article: Article
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @cached_property
+    def money(self) -> Sequence[Mention[Money]]:
+        return find_money(self.text, self.article.text)
+
+    @cached_property
+    def dates(self) -> Sequence[Mention[PartialDate]]:
+        return find_dates(self.text, self.article.published)
+
+    @cached_property
+    def quantities(self) -> Sequence[Mention[Quantity]]:
+        taken = [(money.start, money.end) for money in self.money]
+        found = find_quantities(self.text)
+        return [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
+
+    def span(self, start: int, end: int) -> Span:
+        """The tokens of a stretch of the line's text."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        assert span is not None, "the stretch is of this line"
+        return span
+
+    def words(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, as the article writes it."""
+        end = self.doc[last]
+        return " ".join(self.text[self.doc[first].idx : end.idx + len(end)].split())
+
+
+Token.set_extension("entity", default=None, force=True)
+Doc.set_extension("before", default=None, force=True)
+
+
+class Page:
+    """The lines of an article and the things named in it.
+
+    ``token._.entity`` is the thing of whose name a token is a part, ``doc._.before`` the parse of the line before.
+    """
+
+    def __init__(self, article: Article, nlp: Language) -> None:
+        self.article = article
+        self.nlp = nlp
+        self.lines = list(_lines(article, nlp))
+        labelled = [
+            Labelled(line.start + entity.start_char, line.start + entity.end_char, entity.label_)
+            for line in self.lines
+            if not line.headline
+            for entity in line.doc.ents
+        ]
+        prose = [(line.start, line.end) for line in self.lines if not line.headline]
+        found = find_names(article.text)
+        values = Counter(name.value for name in found)
+        names = [name for one in found if (name := self._as_parsed(one, values))]
+        self.entities = entities_of(names, labelled, find_aliases(article.text), prose)
+        self._at = sorted(
+            ((start, end, entity) for entity in self.entities for start, end in entity.mentions),
+            key=lambda mention: mention[:2],
+        )
+        for line in self.lines:
+            for span, entity in self.mentions(line):
+                for token in span:
+                    token._.entity = entity
+        for before, line in pairwise(self.lines):
+            line.doc._.before = before.doc
+
+    def _as_parsed(self, name: Mention[str], values: Counter[str]) -> Mention[str] | None:
+        """A name without the word that only opens its sentence ("Buying Norland is …"), None if that is all of it.
+
+        The tagger says so, or `values`, the names of the article, hold the rest as a name of its own.
+        """
+        line = self.line_at(name.start)
+        if line is None:
+            return None
+        span = line.span(name.start - line.start, name.end - line.start)
+        opens = all(token.is_punct for token in line.doc[: span.start])
+        if line.headline or not opens:
+            return name
+        if len(span) == 1:
+            return None if span[0].tag_.startswith(_NO_NAMES) and values[name.value] == 1 else name
+        cut = span[1].idx - span[0].idx
+        rest = Mention(name.start + cut, name.end, name.text[cut:], " ".join(name.text[cut:].split()))
+        return rest if rest.value in values or span[0].tag_.startswith("VB") else name
+
+    @property
+    def year(self) -> int | None:
+        """The year of the article, if it is known."""
+        return self.article.published.year if self.article.published is not None else None
+
+    @cached_property
+    def title(self) -> Line | None:
+        """The headline: the first line that is one, or says what the file's own title says."""
+        heads = [line for line in self.lines if line.headline or line.text.strip() == self.article.title]
+        return next((line for line in heads if len(line.doc) > 2 and not line.dates), None)
+
+    def named_in(self, line: Line) -> list[Entity]:
+        """The things named in a line, each once, in order."""
+        found = [entity for a, _, entity in self._at if line.start <= a < line.end]
+        return list(dict.fromkeys(found))
+
+    def mentions(self, line: Line) -> Iterator[tuple[Span, Entity]]:
+        """The names in a line as spans of its parse."""
+        for start, end, entity in self._at:
+            if line.start <= start and end <= line.end:
+                yield line.span(start - line.start, end - line.start), entity
+
+    def line_at(self, offset: int) -> Line | None:
+        return next((line for line in self.lines if line.start <= offset < line.end), None)
+
+
+def _lines(article: Article, nlp: Language) -> Iterator[Line]:
+    """The lines, parsed one by one: a line stays one tree, whatever the parser takes for the end of a sentence."""
+    lower = {word for word in _WORD.findall(article.text) if word.islower()}
+    pending = []
+    for number, sentence in enumerate(article.sentences, 1):
+        text = re.sub(r"\s", " ", article.text[sentence.start : sentence.end])
+        if sentence.boilerplate or not text.strip():
+            continue
+        dateline = _DATELINE.match(text)
+        start = sentence.start + (dateline.end() if dateline else 0)
+        text = text[dateline.end() :] if dateline else text
+        headline = _is_headline(text)
+        doc = nlp.make_doc(_in_sentence_case(text, lower) if headline else text)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        pending.append((doc, (number, start, text, headline)))
+    for doc, (number, start, text, headline) in nlp.pipe(pending, as_tuples=True):
+        yield Line(number, start, text, doc, headline, article)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line is a headline or caption, whose capitals tell less of names than those of a sentence."""
+    return not _SENTENCE_END.search(text)
+
+
+def _in_sentence_case(text: str, lower: set[str]) -> str:
+    """A headline with the capitals off the words that the article also writes without them, of the same length."""
+    return _WORD.sub(lambda word: word[0].lower() if word[0].lower() in lower else word[0], text)

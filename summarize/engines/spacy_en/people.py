@@ -1,0 +1,136 @@
+"""Who speaks in an article: persons with their office and whom they speak for, and what they say, word for word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from summarize.engines.spacy_en import words
+from summarize.engines.spacy_en.entities import Entity
+from summarize.engines.spacy_en.grammar import entity_of, is_verb, lemma, named, subjects
+from summarize.engines.spacy_en.page import Line, Page
+from summarize.text.quotations import quotations
+
+__all__ = ["Person", "find_people"]
+
+_FEWEST_WORDS = 4  # of a quotation; fewer are words in doubt
+_LONGEST_OFFICE = 16
+_NEAR = 2  # tokens between an organisation and the office: "Norland's new chief executive"
+_BEFORE_OFFICES = frozenset({"a", "an", "the", "its", "who", "is", "now"})
+_BEHIND_OFFICES = frozenset({"who", "which", "that", "in", "during", "on", "after", '"', "“", "”", ".", ";", "(", ":"})
+
+
+@dataclass
+class Person:
+    """A person with the office and organisation that the article gives; `line` is where it does, or the first.
+
+    `quotes` are what they say between quotation marks, with the lines.
+    """
+
+    entity: Entity
+    line: Line
+    role: str | None = None
+    affiliation: str | None = None
+    quotes: list[tuple[str, Line]] = field(default_factory=list)
+
+
+def find_people(page: Page) -> list[Person]:
+    """The persons who have an office or speak, in the order of the article."""
+    found = [person for entity in page.entities if (person := _person(page, entity)) is not None]
+    said = _find_quotes(page, {person.role.casefold(): person.entity for person in found if person.role})
+    for person in found:
+        person.quotes = said.get(person.entity, [])
+    return [person for person in found if person.role or person.quotes]
+
+
+def _person(page: Page, entity: Entity) -> Person | None:
+    """A person of given and family name; what is taken for something else is one where it has an office."""
+    first: Line | None = None
+    for line in page.lines if " " in entity.name else ():
+        for span, one in page.mentions(line) if not line.headline else ():
+            if one is entity:
+                first = first or line
+                if (office := _office(line.doc, span)) is not None:
+                    role = line.words(office.start, office.end - 1)
+                    return Person(entity, line, role, _affiliation(page, line, span, office))
+    return Person(entity, first) if first is not None and entity.kind in ("person", "") else None
+
+
+def _office(doc: Doc, name: Span) -> Span | None:
+    """The office beside a name: "…, chief executive of Norland", "… is chief executive", "Norland chairman …"."""
+    if name.end + 1 < len(doc) and (doc[name.end].text in (",", "—", "–") or doc[name.end].lemma_ == "be"):
+        return _office_after(doc, name.end + 1)
+    first = name.start
+    while first and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") and entity_of(doc[first - 1]) is None:
+        first -= 1
+    return doc[first : name.start] if first < name.start and lemma(doc[name.start - 1]) in words.OFFICES else None
+
+
+def _office_after(doc: Doc, start: int) -> Span | None:
+    """An apposition that is an office, to the end of its clause."""
+    while start < len(doc) and doc[start].lower_ in _BEFORE_OFFICES:
+        start += 1
+    end, office = start, -1
+    while end < len(doc) and not _ends_office(doc[end], office >= 0):
+        office = end if lemma(doc[end]) in words.OFFICES else office
+        if (other := entity_of(doc[end])) is not None and other.kind == "person":
+            return None  # "…, Norland chief executive Ann Reed": hers
+        end += 1
+    if office < 0 or end - start > _LONGEST_OFFICE:
+        return None
+    while end - 1 > office and (doc[end - 1].is_punct or doc[end - 1].pos_ in ("ADP", "CCONJ", "DET")):
+        end -= 1
+    return doc[start:end]
+
+
+def _ends_office(token: Token, has_office: bool) -> bool:
+    """Whether an office ends before a token: at a verb, a quotation, a clause, or a comma that joins no more of it."""
+    if token.lower_ in _BEHIND_OFFICES:
+        return True
+    if token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "compound"):
+        return True
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return token.text == "," and has_office and (following is None or entity_of(following) is None)
+
+
+def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None:
+    """The organisation in an office, right before it ("Norland's new chairman") or right behind."""
+    others = [(span, one) for span, one in page.mentions(line) if one.kind != "person"]
+    inside = [one for span, one in others if office.start <= span.start < office.end]
+    behind = [one for span, one in others if office.end <= span.start <= office.end + 1 and name.end <= office.start]
+    before = [(span, one) for span, one in others if 0 <= office.start - span.end < _NEAR]
+    if not inside and not behind and before:
+        span, owner = before[-1]
+        joined = all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start])
+        return owner.name if joined and office.end <= name.start else None
+    return inside[-1].name if inside else behind[0].name if behind else None
+
+
+def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list[tuple[str, Line]]]:
+    """What stands between quotation marks, by the one who says it: where the line says so, or goes on with it.
+
+    `holders` are those who hold an office, for "the chief executive said".
+    """
+    found: dict[Entity, list[tuple[str, Line]]] = {}
+    speaker: Entity | None = None
+    for line in page.lines:
+        spoken = [(max(a, line.start), min(b, line.end)) for a, b in quotations(page.article.text)]
+        spoken = [(a, b) for a, b in spoken if a < b]
+        opens = bool(spoken) and spoken[0][0] - line.start <= 1
+        inside = {token.i for token in line.doc if any(a <= line.start + token.idx < b for a, b in spoken)}
+        speaker = _speaker(line, inside, holders) or (speaker if opens else None)
+        for a, b in spoken if speaker is not None else ():
+            if speaker is not None and len(page.article.text[a:b].split()) >= _FEWEST_WORDS:
+                found.setdefault(speaker, []).append((page.article.text[a:b].strip(), line))
+    return found
+
+
+def _speaker(line: Line, inside: set[int], holders: Mapping[str, Entity]) -> Entity | None:
+    """The subject of a verb of saying outside of the quotation marks: named, or called by an office."""
+    for token in line.doc:
+        if is_verb(token) and token.lemma_ in words.SAYING and token.i not in inside:
+            for one in subjects(token):
+                office = line.words(one.left_edge.i, one.i).casefold().removeprefix("the ")
+                if (entity := named(one) or holders.get(office)) is not None:
+                    return entity
+    return None

@@ -1,0 +1,177 @@
+"""The reply to a request: the fields of its schema, each from the reading that knows it or by its description.
+
+A field of a schema of the user's own gets the typed candidate that stands nearest to the words of its description.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from pydantic import BaseModel, JsonValue
+from spacy.tokens import Token
+
+from summarize.citing.reply_model import cites_field, said_field
+from summarize.engines.spacy_en import words
+from summarize.engines.spacy_en.grammar import is_denied, lemma
+from summarize.engines.spacy_en.items import Item, Value
+from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.records import READERS
+from summarize.shape import Branch, Leaf, LeafKind, Shape
+from summarize.text.amounts.numbers import find_numbers
+
+__all__ = ["reply_for"]
+
+# The least nearness of a candidate to the words of a field, and by how much it must beat another value.
+_ENOUGH, _CLEARLY = 0.3, 1.15
+_IN_NAME, _IN_DESCRIPTION = 1.0, 0.5
+_HALVED_AT = 6  # tokens at which a word of the description counts half
+_FAMILY = 5  # letters that two words of one family share at least: "recalled", "recall"
+
+Wanted = dict[str, float]
+"""The words that a field or record asks for, by lemma, with what each counts."""
+
+
+def reply_for(shape: Shape, page: Page) -> dict[str, JsonValue]:
+    """The reply of the cited shape of a schema; what the article does not clearly say is null."""
+    known = _reader(shape.model)
+    own = next(iter(known(page)), None) if known is not None else _by_description(shape, page)
+    reply: dict[str, JsonValue] = {}
+    for leaf in shape.leaves:
+        values: list[JsonValue] = [
+            {"value": one.value, "cites": [one.line.number], "said": dict(one.said) if one.said else None}
+            for one in (own.values(leaf.name) if own is not None else ())
+        ]
+        reply[leaf.name] = values if leaf.many else (values[0] if values else None)
+    for branch in shape.branches:
+        reply[branch.name] = _branch(branch, page) if known is None or own is not None else [] if branch.many else None
+    return reply
+
+
+def _reader(model: type[BaseModel]) -> Callable[[Page], Iterable[Item]] | None:
+    return next((READERS[base] for base in model.__mro__ if base in READERS), None)
+
+
+def _branch(branch: Branch, page: Page) -> JsonValue:
+    items: list[JsonValue] = [_written(branch.shape, item, page) for item in _items(branch, page)]
+    return items if branch.many else (items[0] if items else None)
+
+
+def _items(branch: Branch, page: Page) -> Iterator[Item]:
+    """The records of a field: read as what they are, or one for each thing that they ask for by name."""
+    shape = branch.shape
+    name = next((leaf for leaf in shape.leaves if leaf.identity is not None and leaf.identity.kind == "name"), None)
+    if (known := _reader(shape.model)) is not None:
+        yield from known(page)
+    elif not branch.many or name is None:
+        item = _by_description(shape, page)
+        yield from [item] if item is not None else []
+    else:
+        called = f"{branch.name} {shape.name} {name.name}"
+        wanted = _wanted(page, called, f"{branch.description} {shape.description}")
+        near = _ranked(page, _candidates(page, LeafKind.name, page.lines, wanted), wanted)
+        for entity in (one for one in page.entities if one.name in near):
+            lines = [line for line in page.lines if entity in page.named_in(line)]
+            found = {leaf.name: value for leaf in shape.leaves if (value := _read(page, leaf, lines))}
+            item = Item(lines[:1], found)
+            item.put(name.name, entity.name)
+            yield item
+
+
+def _by_description(shape: Shape, page: Page) -> Item | None:
+    found = {leaf.name: value for leaf in shape.leaves if (value := _read(page, leaf, page.lines))}
+    return Item([], found) if found else None
+
+
+def _written(shape: Shape, item: Item, page: Page) -> dict[str, JsonValue]:
+    """A nested record: what is worded with lines of its own, the rest under those of the item."""
+    reply: dict[str, JsonValue] = {}
+    numbers = {line.number for line in item.lines}
+    for leaf in shape.leaves:
+        values: list[JsonValue] = []
+        for one in item.values(leaf.name):
+            values.append({"value": one.value, "cites": [one.line.number]} if leaf.promise == "worded" else one.value)
+            numbers.add(one.line.number)
+        reply[leaf.name] = values if leaf.many else (values[0] if values else None)
+    reply |= {branch.name: _branch(branch, page) for branch in shape.branches}
+    return reply | {cites_field(shape): [*sorted(numbers)], said_field(shape): None}
+
+
+def _read(page: Page, leaf: Leaf, lines: Sequence[Line]) -> Value | list[Value] | None:
+    """The value of a leaf, or all of a list, from some lines; None where no candidate clearly fits."""
+    wanted = _wanted(page, leaf.name, leaf.description)
+    if leaf.kind is LeafKind.text and leaf.name in ("title", "headline"):
+        return Value(page.title.text.strip(), page.title) if page.title is not None else None
+    if leaf.kind is LeafKind.choice:
+        chosen = {choice: line for line in lines for choice in _chosen(leaf, wanted, line)}
+        return Value(*next(iter(chosen.items()))) if len(chosen) == 1 else None
+    if leaf.kind is LeafKind.text and not _kinds(wanted):
+        return None
+    ranked = [*_ranked(page, _candidates(page, leaf.kind, lines, wanted), wanted).items()]
+    if leaf.many:
+        return [Value(value, line) for value, (_, line) in ranked]
+    (value, (score, line)), second = ranked[0] if ranked else ("", (0.0, None)), ranked[1:2]
+    clearly = all(score >= _CLEARLY * other for _, (other, _) in second)
+    return Value(value, line) if line is not None and clearly else None
+
+
+def _wanted(page: Page, name: str, description: str) -> Wanted:
+    """What a field of this name and description asks for."""
+    texts = ((description, _IN_DESCRIPTION), (name.replace("_", " "), _IN_NAME))
+    tokens = [(token, weight) for text, weight in texts for token in page.nlp(text) if not token.is_stop]
+    return {lemma(one): weight for one, weight in tokens if one.pos_ in ("NOUN", "VERB", "ADJ", "PROPN")}
+
+
+def _kinds(wanted: Wanted) -> set[str]:
+    """The kinds of things that a description asks for by name."""
+    return {kind for kind, called in words.NAMES_OF.items() if not called.isdisjoint(wanted)}
+
+
+def _candidates(page: Page, kind: LeafKind, lines: Iterable[Line], wanted: Wanted) -> Iterator[tuple[str, Line, Token]]:
+    """The values of a kind, each as a reply gives it, with its line and the token that it hangs on."""
+    kinds = _kinds(wanted)
+    for line in lines:
+        if kind in (LeafKind.name, LeafKind.text):
+            for span, entity in page.mentions(line):
+                if not kinds or entity.kind in kinds:
+                    yield entity.name, line, span.root
+            continue
+        found = [(one.start, one.end, one.text) for one in line.money if kind is LeafKind.money]
+        found += [(one.start, one.end, one.text) for one in line.quantities if kind is LeafKind.quantity]
+        found += [(one.start, one.end, str(one.value)) for one in line.dates if kind is LeafKind.date]
+        if kind is LeafKind.number:
+            found += [(one.start, one.end, str(one.value)) for one in find_numbers(line.text)]
+        yield from ((text, line, line.span(start, end).root) for start, end, text in found)
+
+
+def _ranked(page: Page, candidates: Iterable[tuple[str, Line, Token]], wanted: Wanted) -> dict[str, tuple[float, Line]]:
+    """The values that stand near enough to what is wanted, best first, each with its score and line.
+
+    A word counts by how few lines have it; one that only says the kind of thing ("company") leaves its part to others.
+    """
+    named = bool(_kinds(wanted))
+    lemmas = [{lemma(token) for token in line.doc} for line in page.lines]
+    best: dict[str, tuple[float, Line]] = {}
+    for value, line, at in candidates:
+        score = 0.0
+        for word, weight in wanted.items():
+            places = [abs(token.i - at.i) for token in line.doc if _alike(lemma(token), word)]
+            if places:
+                having = sum(any(_alike(one, word) for one in known) for known in lemmas)
+                rarity = math.log(1 + len(lemmas) / having) / math.log(1 + len(lemmas))
+                score += (_IN_NAME if named else weight) * rarity / (1 + min(places) / _HALVED_AT)
+        if score >= _ENOUGH and score > best.get(value, (0.0, line))[0]:
+            best[value] = (score, line)
+    return dict(sorted(best.items(), key=lambda item: -item[1][0]))
+
+
+def _chosen(leaf: Leaf, wanted: Wanted, line: Line) -> Iterator[JsonValue]:
+    """The choices whose words stand, undenied, in a line with words of the field."""
+    lemmas = {lemma(token): token for token in line.doc}
+    if any(_alike(one, word) for one in lemmas for word in wanted):
+        for choice in leaf.choices:
+            parts = str(choice).casefold().split("_")
+            if all(part in lemmas and not is_denied(lemmas[part]) for part in parts):
+                yield choice
+
+
+def _alike(one: str, word: str) -> bool:
+    return one == word or (min(len(one), len(word)) >= _FAMILY and one[:_FAMILY] == word[:_FAMILY])

@@ -1,0 +1,117 @@
+"""What there is to merge, taken in and resolved once: for telling deals apart, and for making the record of one."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pydantic import BaseModel
+
+from summarize.articles.article import Article
+from summarize.claims import Claim, canonical_json
+from summarize.merging.corrections.judgements import Docket
+from summarize.merging.corrections.overrides import is_override
+from summarize.merging.corrections.rejections import heed_rejections
+from summarize.merging.intake import Instance, Intake, Source, take_in
+from summarize.merging.names import Names
+from summarize.merging.places import identities_of, places_of
+from summarize.merging.resolution.entities import Entities, resolve_entities
+from summarize.merging.resolution.mentions import alias_ballots, name_ballots
+from summarize.merging.sources.attribution import relaying_sources
+from summarize.merging.sources.independence import source_groups
+from summarize.merging.summary import Rejected
+from summarize.merging.timing import said_days
+from summarize.text.names.forms import looks_like_name
+
+__all__ = ["Material", "material_of"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """The articles as witnesses by id, what they give, and what the names in it name.
+
+    `claims` are those that were taken in, `aside` those of articles that are set apart, `corrections` those of persons,
+    `overruled` those that persons rejected.
+    """
+
+    schema: type[BaseModel]
+    sources: Mapping[str, Source]
+    claims: tuple[Claim, ...]
+    aside: tuple[Claim, ...]
+    corrections: tuple[Claim, ...]
+    overruled: tuple[Rejected, ...]
+    intake: Intake
+    names: Names
+    entities: Entities
+    docket: Docket
+
+
+def material_of(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[BaseModel],
+    docket: Docket,
+    apart: Collection[str] = (),
+) -> Material:
+    """Takes in all claims but those of the articles that are set apart, and resolves the names in them."""
+    known, overruled = heed_rejections(claims)
+    taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
+    sources = _sources(articles, said_days(taken, schema))
+    intake = take_in(taken, sources, schema, relaying_sources(taken, sources))
+    names = Names(_stated_aliases(schema, intake.instances), spoken=_spoken(schema, intake.instances))
+    entities = resolve_entities(places_of(schema), intake.instances, names, docket)
+    return Material(
+        schema=schema,
+        sources=sources,
+        claims=taken,
+        aside=tuple(claim for claim in known if claim.article in apart and not is_override(claim)),
+        corrections=tuple(claim for claim in known if is_override(claim)),
+        overruled=overruled,
+        intake=intake,
+        names=names.resolved(entities.written()),
+        entities=entities,
+        docket=docket,
+    )
+
+
+def _sources(articles: Iterable[Article], days: Mapping[str, date]) -> dict[str, Source]:
+    """Each article once, by id; of several copies of one text the first by path stands for them.
+
+    `days` are those up to which articles without a date tell, by article id.
+    """
+    copies: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in {id(article): article for article in articles}.values():
+        copies[article.id].append(article)
+    distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
+    groups = source_groups(distinct.values())
+    ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
+    sources = {article.id: Source(article, groups[article.id], order) for order, article in enumerate(ranked)}
+    return {
+        one: source if source.known_on else replace(source, told_until=days.get(one)) for one, source in sources.items()
+    }
+
+
+def _by_path(article: Article) -> tuple[str, str]:
+    return article.path, canonical_json(article.model_dump(mode="json"))
+
+
+def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:
+    """Names and other names that claims give for one record of one article."""
+    for at, place in places_of(schema).items():
+        identities = identities_of(place.shape)
+        for instance in instances.get(at, ()):
+            for name in name_ballots(instance, identities):
+                for other in alias_ballots(instance, identities):
+                    if looks_like_name(other.value):
+                        yield name.value, other.value
+
+
+def _spoken(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> dict[str, frozenset[str]]:
+    """In which languages articles write the names of records; a name in an article of unknown language is in none."""
+    found: defaultdict[str, set[str | None]] = defaultdict(set)
+    for at, place in places_of(schema).items():
+        identities = identities_of(place.shape)
+        for instance in instances.get(at, ()):
+            for ballot in (*name_ballots(instance, identities), *alias_ballots(instance, identities)):
+                found[str(ballot.value)].add(ballot.source.article.language)
+    return {name: frozenset(one for one in own if one) for name, own in found.items() if None not in own}

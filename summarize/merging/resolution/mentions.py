@@ -1,0 +1,148 @@
+"""Mentions: the records that go by one name, taken together, in whatever articles and lists, before they are linked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from summarize.merging.intake import Ballot, Instance
+from summarize.merging.places import Identities
+from summarize.shape import Leaf
+from summarize.text.names import name_key, strip_title
+from summarize.text.names.forms import looks_like_name
+
+__all__ = ["Mention", "alias_ballots", "mentions_of", "name_ballots"]
+
+_PERSON = frozenset({"person", "individual", "people", "human"})
+_COMPANY = frozenset({"company", "corporation", "business", "firm", "bank", "enterprise"})
+# What says neither that something is a person nor that it is an organisation.
+_EITHER = frozenset({"other", "unknown", "analyst", "media", "expert"})
+# A sort that so many times fewer independent groups give is taken for a slip of extraction, not for a namesake.
+_OUTNUMBERED = 3
+
+
+@dataclass(frozen=True)
+class Mention:
+    """All records with one name key, and not of contradictory sorts.
+
+    `sorts` are what they are said to be: "person", "company", "body" (another organisation). `roles` are the parts that
+    they play, as (place, field, value). `told` are texts that tell two things of one name apart: where each lies.
+    `listed` are the lists in which they stand, of single articles.
+    """
+
+    key: str
+    sorts: frozenset[str]
+    roles: frozenset[tuple[str, str, str]]
+    instances: tuple[Instance, ...]
+    names: tuple[str, ...]
+    values: tuple[tuple[str, Leaf, Any], ...]
+    told: tuple[str, ...] = ()
+
+    @cached_property
+    def listed(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset((one.at, one.article, one.parent) for one in self.instances)
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of its articles; empty where that of one is not known."""
+        found = {held.source.article.language for one in self.instances for own in one.ballots.values() for held in own}
+        return frozenset() if None in found else frozenset(language for language in found if language)
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        return frozenset(_groups(self.instances))
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(name_key(self.names[0]).split())
+
+
+def name_ballots(instance: Instance, identities: Identities) -> list[Ballot]:
+    """The ballots that give the name of a record."""
+    return instance.ballots.get(identities.naming.name, []) if identities.naming else []
+
+
+def alias_ballots(instance: Instance, identities: Identities) -> list[Ballot]:
+    """The ballots that give its other names."""
+    marked = identities.naming.identity if identities.naming else None
+    return instance.ballots.get(marked.aliases, []) if marked and marked.aliases else []
+
+
+def mentions_of(instances: Iterable[Instance], identities: Mapping[str, Identities]) -> list[Mention]:
+    """One mention for every name, two where one name is that of a person and of a company; best supported first.
+
+    `identities` are those of the places at which the instances stand. Instances without a name are left out.
+    """
+    by_key: defaultdict[str, list[Instance]] = defaultdict(list)
+    for instance in instances:
+        named = name_ballots(instance, identities[instance.at])
+        if named:
+            by_key[_mention_key(str(named[0].value), _told(instance, identities[instance.at]))].append(instance)
+    found = [
+        _mention(key, own, identities) for key, same in by_key.items() for own in _by_sort(same, identities) if own
+    ]
+    return sorted(found, key=lambda one: (-len(one.groups), one.key, sorted(one.sorts)))
+
+
+def _told(instance: Instance, identities: Identities) -> list[str]:
+    return [str(ballot.value) for leaf in identities.texts for ballot in instance.ballots.get(leaf.name, ())]
+
+
+def _mention_key(name: str, told: Sequence[str]) -> str:
+    """The name's key; with its title where it is one word, since a general and a senator may share a family name.
+
+    What is called by a common noun ("headquarters") goes with what tells it from others.
+    """
+    key = name_key(name)
+    if told and not looks_like_name(name):
+        return f"{key} ({name_key(min(told))})"
+    title = strip_title(name)[1] if " " not in key else None
+    return f"{key} ({title.casefold()})" if title else key
+
+
+def _mention(key: str, instances: Sequence[Instance], identities: Mapping[str, Identities]) -> Mention:
+    names: set[str] = set()
+    values: dict[tuple[str, str, str], tuple[str, Leaf, Any]] = {}
+    roles: set[tuple[str, str, str]] = set()
+    for one in instances:
+        own = identities[one.at]
+        names.update(str(ballot.value) for ballot in name_ballots(one, own))
+        for leaf in own.values:
+            for ballot in one.ballots.get(leaf.name, ()):
+                values[one.at, leaf.name, str(ballot.json)] = (one.at, leaf, ballot.value)
+        for leaf, _ in own.roles:
+            roles.update((one.at, leaf.name, str(ballot.json)) for ballot in one.ballots.get(leaf.name, ()))
+    return Mention(
+        key=key,
+        sorts=frozenset(sort for one in instances for sort in _sorts(one, identities)),
+        roles=frozenset(roles),
+        instances=tuple(instances),
+        names=tuple(sorted(names)),
+        values=tuple(values[which] for which in sorted(values)),
+        told=tuple(sorted({text for one in instances for text in _told(one, identities[one.at])})),
+    )
+
+
+def _sorts(instance: Instance, identities: Mapping[str, Identities]) -> set[str]:
+    """What a record is said to be; empty if it is not said."""
+    kind = identities[instance.at].kind
+    said = {str(ballot.json).casefold() for ballot in instance.ballots.get(kind.name, ())} if kind else set()
+    return {"person" if one in _PERSON else "company" if one in _COMPANY else "body" for one in said - _EITHER}
+
+
+def _by_sort(instances: Sequence[Instance], identities: Mapping[str, Identities]) -> Iterator[list[Instance]]:
+    """A person and a company of one name are two things, unless one of the two looks like a slip."""
+    persons = [one for one in instances if "person" in _sorts(one, identities)]
+    companies = [one for one in instances if _sorts(one, identities) == {"company"}]
+    fewer, more = sorted((persons, companies), key=lambda own: len(_groups(own)))
+    if not fewer or len(_groups(more)) >= _OUTNUMBERED * len(_groups(fewer)):
+        yield list(instances)
+        return
+    others = [one for one in instances if one not in persons and one not in companies]
+    yield persons if len(_groups(persons)) < len(_groups(companies)) else persons + others
+    yield companies + others if len(_groups(persons)) < len(_groups(companies)) else companies
+
+
+def _groups(instances: Iterable[Instance]) -> set[int]:
+    return {ballot.source.group for one in instances for own in one.ballots.values() for ballot in own}

@@ -1,0 +1,195 @@
+"""When things were so: an article's place in time, and dates that were given for what was still to come.
+
+An article stands in time by its date; one without a date by the last day that it tells of as past, since it was
+written no earlier. A date is a plan if the article puts it as one, or if it lies after the day of the article itself
+("sails on Friday"). What happens a few days later or earlier than planned is still the same thing.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from summarize.claims import Claim, Grounding, Standing, canonical_json
+from summarize.merging.intake import Ballot
+from summarize.merging.places import places_of
+from summarize.schemas import PartialDate, Relation
+from summarize.shape import LeafKind
+
+__all__ = [
+    "is_day_of_report",
+    "is_done",
+    "is_planned",
+    "known_on",
+    "overtaken",
+    "said_days",
+    "stated_first",
+    "stated_last",
+    "with_year",
+    "without_moved",
+    "without_overtaken",
+]
+
+# What comes about so many days off the day that was planned for it, a quarter of a year, may be another thing.
+NEAR = 92
+_ASSERTED = (Standing.stated, Standing.reported)
+
+
+def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, date]:
+    """The last day that each article gives as past, by article id: only full dates that it asserts."""
+    found: dict[str, date] = {}
+    places = places_of(schema)
+    for claim in claims:
+        if claim.grounding is Grounding.rejected or claim.standing not in _ASSERTED or not isinstance(claim.value, str):
+            continue
+        place = places.get(claim.record.at)
+        leaf = place.leaves.get(claim.path) if place else None
+        if leaf is None or leaf.kind is not LeafKind.date:
+            continue
+        try:
+            days = _days(leaf.adapter.validate_json(canonical_json(claim.value)))
+        except ValidationError:
+            continue
+        if days and days[0] == days[1]:
+            found[claim.article] = max(days[0], found.get(claim.article, days[0]))
+    return found
+
+
+def known_on(ballot: Ballot) -> date | None:
+    """The first day on which an article can have been written; None where nothing tells."""
+    return ballot.source.known_on
+
+
+def stated_first(ballots: Iterable[Ballot]) -> PartialDate | None:
+    """The date of the earliest dated article among ballots; None where none has a date."""
+    known = [(day, ballot.order, ballot) for ballot in ballots if (day := known_on(ballot))]
+    return _shown(min(known, key=lambda one: one[:2])[2]) if known else None
+
+
+def stated_last(ballots: Iterable[Ballot]) -> PartialDate | None:
+    """The date of the newest dated article among ballots; None where none has a date."""
+    known = [(day, ballot.order, ballot) for ballot in ballots if (day := known_on(ballot))]
+    return _shown(max(known, key=lambda one: one[:2])[2]) if known else None
+
+
+def _shown(ballot: Ballot) -> PartialDate | None:
+    day = known_on(ballot)
+    return ballot.source.article.published or (PartialDate(day.isoformat()) if day else None)
+
+
+def is_planned(ballot: Ballot) -> bool:
+    """Whether a date is given for what is still to come."""
+    standing = ballot.claim.standing
+    return standing is Standing.planned or (standing in _ASSERTED and _lies_ahead(ballot))
+
+
+def is_done(ballot: Ballot) -> bool:
+    """Whether a date is asserted of what has happened."""
+    return ballot.claim.standing in _ASSERTED and not _lies_ahead(ballot)
+
+
+def overtaken(plan: Ballot, done: Ballot) -> bool:
+    """Whether what is reported for another day may be what a plan was for: near to it, and not before it was made.
+
+    `plan` and `done` are ballots of one date. A plan in an article without a date was made by the day that it is for.
+    """
+    planned, happened = _days(plan.value), _days(done.value)
+    if planned is None or happened is None:
+        return False
+    published = plan.source.article.published
+    made = (published.earliest if published else None) or planned[0]
+    apart = max((happened[0] - planned[1]).days, (planned[0] - happened[1]).days)
+    return 0 < apart <= NEAR and made <= happened[1]
+
+
+def without_overtaken(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
+    """The asserted ballots of a date without those for days still to come that others have overtaken, and these."""
+    plans = {ballot.claim.id: ballot for ballot in ballots if is_planned(ballot)}
+    happened = {str(ballot.value): ballot for ballot in ballots if is_done(ballot)} if plans else {}
+    gone = {key for key, plan in plans.items() if any(overtaken(plan, done) for done in happened.values())}
+    return (
+        [ballot for ballot in ballots if ballot.claim.id not in gone],
+        [ballot for ballot in ballots if ballot.claim.id in gone],
+    )
+
+
+def without_moved(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
+    """The ballots of a date without the plans that were changed since, and these.
+
+    A plan was changed where all articles that give it are older than those that give a plan which contradicts it.
+    """
+    plans: dict[str, list[Ballot]] = {}
+    for ballot in ballots:
+        if is_planned(ballot) and isinstance(ballot.value, PartialDate):
+            plans.setdefault(str(ballot.value), []).append(ballot)
+    spans = {value: span for value, own in plans.items() if (span := _written(own))}
+    gone = {
+        value
+        for value, (_, last) in spans.items()
+        if any(last < first and _contradict(value, other) for other, (first, _) in spans.items())
+    }
+    moved = [ballot for value in sorted(gone) for ballot in plans[value]]
+    ids = {ballot.claim.id for ballot in moved}
+    return [ballot for ballot in ballots if ballot.claim.id not in ids], moved
+
+
+def _written(ballots: Iterable[Ballot]) -> tuple[date, date] | None:
+    """The first and the last day on which articles with these ballots were written; None where one has no date."""
+    days = [known_on(ballot) for ballot in ballots]
+    known = sorted(day for day in days if day)
+    return (known[0], known[-1]) if len(known) == len(days) else None
+
+
+def _contradict(left: str, right: str) -> bool:
+    return PartialDate(left).compare(PartialDate(right)).relation is Relation.contradictory
+
+
+def is_day_of_report(ballots: Iterable[Ballot], value: Any) -> bool:
+    """Whether a date is but that of the articles that give it, a day off what others give.
+
+    "Today" in a report of the next morning, or of another time zone, is no other account of the day.
+    """
+    days = _days(value)
+    if days is None or days[0] != days[1]:
+        return False
+    for ballot in ballots:
+        own, published = _days(ballot.value), ballot.source.article.published
+        if own is None or published is None or own != _days(published) or abs((own[0] - days[0]).days) != 1:
+            return False
+    return True
+
+
+def with_year(value: PartialDate, beside: Iterable[PartialDate]) -> PartialDate:
+    """A date whose year and whose month are known from different claims: March, and 2031, are March 2031.
+
+    `beside` are the other dates of the field that agree with it, best supported first. The date itself where they do
+    not add to it, or add several years.
+    """
+    known = [value, *beside]
+    years = {one.year for one in known if one.year is not None}
+    yearless = [one for one in known if one.year is None]
+    if len(years) != 1 or not yearless or (value.year is not None and value.plain != f"{value.year:04d}"):
+        return value
+    year, part = years.pop(), yearless[0]
+    try:
+        made = PartialDate(f"{year:04d}{part.removeprefix('XXXX')}")
+    except ValueError:  # 29 February of another year
+        return value
+    return made if all(made.compare(one).relation is not Relation.contradictory for one in known) else value
+
+
+def _lies_ahead(ballot: Ballot) -> bool:
+    """Whether a date lies after all days that the date of its own article can mean."""
+    days, published = _days(ballot.value), ballot.source.article.published
+    return bool(days and published and published.latest and days[0] > published.latest)
+
+
+def _days(value: Any) -> tuple[date, date] | None:
+    """The first and the last day that a date can mean; None where they are not known."""
+    if isinstance(value, PartialDate):
+        first, last = value.earliest, value.latest
+        return (first, last) if first and last else None
+    if isinstance(value, datetime):
+        return value.date(), value.date()
+    return (value, value) if isinstance(value, date) else None

@@ -1,0 +1,64 @@
+"""Reading the files of a results folder: text, JSON and JSON Lines, with the place named of what is damaged."""
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarize.errors import ResultsError
+
+__all__ = ["first_error", "json_lines", "parse_json", "read_text"]
+
+_ADVICE = {"record.json": ": nothing is merged there yet; summarize merge does that"}
+
+
+def json_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a JSON Lines file that are not blank, numbered from 1. A line ends with a line feed only."""
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of a results folder; raises ResultsError where it is missing or not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8", "surrogatepass")
+    except FileNotFoundError as error:
+        raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}") from error
+    except UnicodeDecodeError as error:
+        raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
+    except OSError as error:
+        raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def parse_json(text: str, where: str) -> Any:
+    """The JSON value of a text; raises ResultsError saying where it is damaged."""
+    try:
+        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
+    except json.JSONDecodeError as error:
+        raise ResultsError(f"{where} is damaged: {error}") from error
+    except ValueError as error:
+        # Python refuses whole numbers of thousands of digits, since reading one takes quadratic time.
+        raise ResultsError(f"{where} is damaged: it holds a number that is too long, or none") from error
+    except RecursionError as error:
+        raise ResultsError(f"{where} is damaged: it is nested too deeply") from error
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is no number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _no_number(digits)
+
+
+def first_error(error: ValidationError) -> str:
+    """The first complaint of a validation, with the field it is about and how many more there are."""
+    details = error.errors(include_url=False, include_input=False)
+    where = ".".join(str(part) for part in details[0]["loc"])
+    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
+    return f"{where}: {details[0]['msg']}{more}" if where else f"{details[0]['msg']}{more}"

@@ -1,0 +1,75 @@
+"""The page of a batch: its deals, and how far each has been reviewed."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from summarize.errors import ResultsError
+from summarize.output.decisions import OVERRIDES, read_lines
+from summarize.output.report.hostile import attribute, visible
+from summarize.output.results import RECORD, read_record
+from summarize.review.deals import Deals
+
+__all__ = ["index_page"]
+
+
+MOST_DEALS = 100
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    name: str
+    title: str
+    conflicts: int
+    fields: int
+    decided: int
+    problem: str | None = None
+
+
+def index_page(deals: Deals, start: int = 0) -> str:
+    """The page as HTML, with so many deals from `start` on. One whose folder is damaged is named with what is wrong."""
+    start = min(max(start, 0), len(deals) - 1)
+    end = min(start + MOST_DEALS, len(deals))
+    style = files("summarize.output.report").joinpath("page", "report.css").read_text(encoding="utf-8")
+    style += files(__package__).joinpath("page", "review.css").read_text(encoding="utf-8")
+    digest = sha256(style.encode()).digest()
+    return _template().render(
+        rows=[_row(deals, number) for number in range(start, end)],
+        count=len(deals),
+        before=max(start - MOST_DEALS, 0) + 1 if start else None,
+        after=end + 1 if end < len(deals) else None,
+        style=Markup(style),
+        hash=b64encode(digest).decode(),
+    )
+
+
+def _row(deals: Deals, number: int) -> _Row:
+    name, folder = deals.name(number), deals.folder(number)
+    try:
+        summary = read_record(folder / RECORD)
+        decided = sum(counts for _, counts in read_lines(folder / OVERRIDES))
+    except ResultsError as error:
+        return _Row(number + 1, name, "", 0, 0, 0, str(error))
+    title = getattr(summary.record, "title", None)
+    told = str(title) if title else ""
+    return _Row(number + 1, name, told, len(summary.conflicts), len(summary.provenance), decided)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader(__package__, "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=attribute,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["visible"] = visible
+    return environment.get_template("index.html")

@@ -1,0 +1,218 @@
+"""Holding wordings against each other: the same words, the same with more said, or other words.
+
+English function words are left out and plurals folded; numbers and negations must be the same for two wordings to be
+held for one, since "10 projects" and "12 projects", or "will" and "will not", differ in little but the meaning.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from summarize.text.names.commonwords import FUNCTION_WORDS
+
+__all__ = ["Wording", "contained", "likeness", "medoid", "near_equal", "one_statement", "phrase", "wording"]
+
+# Nothing but words: no numbers, no marks that part one thing from another.
+_PHRASE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# Words which nearly everything written about a deal contains: they do not tell two subjects apart.
+_COMMON = frozenset(_words_of("agreement company contract country deal government make new report say said take year"))
+_NEGATIONS = frozenset(
+    _words_of(
+        "no not never none neither nor nobody nothing without cannot deny denies denied denying denial reject rejects"
+        " rejected rejecting refuse refuses refused refusing"
+    )
+)
+_ORDINALS = _words_of("first second third fourth fifth sixth seventh eighth ninth tenth")
+_CARDINALS = _words_of("one two three four five six seven eight nine ten eleven twelve")
+_ROMANS = _words_of("i ii iii iv v vi vii viii ix x")
+_NUMBERS = {word: str(number) for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)}
+_ROMAN_NUMBERS = {word: str(number) for number, word in enumerate(_ROMANS, 1)}
+_NUMBERED = frozenset(_words_of("phase stage part step tranche section lot unit block round"))
+# "one" is more often a pronoun than a number.
+_PRONOUN = "one"
+
+SPELLING = 0.8
+MOSTLY = 0.6
+LONG = 5
+# So many letters of a word are held against another's.
+STEM = 6
+# Wordings of so many content words state something, and so alike they state the same.
+STATEMENT, STATED_ALIKE = 4, 0.65
+# How far it counts for a wording that it has what another one has.
+COVERED = 0.3
+# What has more words is not the name of a thing, but says something of it.
+PHRASE_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text as it is compared: its words without marks, its content words (plurals folded), numbers, negation."""
+
+    words: tuple[str, ...]
+    content: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The content words, cut so that "criticises" meets "criticism"."""
+        return frozenset(word[:STEM] for word in self.content)
+
+    @property
+    def key(self) -> str:
+        """Equal for texts that differ only in case, white space, marks and a leading article."""
+        return " ".join(self.words)
+
+
+@lru_cache(maxsize=4096)
+def wording(text: str) -> Wording:
+    """Reads a text for comparison."""
+    words = tuple(_words(unicodedata.normalize("NFKC", text).casefold()))
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    counted = tuple(_counted(words))
+    return Wording(
+        words=words or (text.casefold(),),
+        content=frozenset(_singular(word) for word in counted if word not in FUNCTION_WORDS or word in _NEGATIONS),
+        numbers=frozenset(word for word in counted if word[0].isdigit()),
+        negated=any(word in _NEGATIONS or word.endswith("n't") for word in words),
+    )
+
+
+def _words(text: str) -> Iterable[str]:
+    for match in _WORD.finditer(text):
+        word = match.group().replace("’", "'").removesuffix("'s")
+        yield word.replace(",", "") if word[0].isdigit() else word
+
+
+def _counted(words: tuple[str, ...]) -> Iterable[str]:
+    """The words with number words as digits; Roman numerals and "one" only where something is numbered by them."""
+    for index, word in enumerate(words):
+        numbered = index > 0 and words[index - 1] in _NUMBERED
+        if numbered and word in _ROMAN_NUMBERS:
+            yield _ROMAN_NUMBERS[word]
+        elif word in _NUMBERS and (word != _PRONOUN or numbered):
+            yield _NUMBERS[word]
+        else:
+            yield word
+
+
+def _singular(word: str) -> str:
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
+
+
+@lru_cache(maxsize=4096)
+def phrase(text: str) -> tuple[str, ...]:
+    """The words of a short noun phrase such as "dried apricots", folded to small letters and the last to the singular.
+
+    Empty for what is longer, has a number or a mark in it, denies, or has a function word after its article: "oil and
+    gas" are two things, and the head of "slices of bread" is not its last word.
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    if not _PHRASE.fullmatch(text):
+        return ()
+    words = text.casefold().replace("’", "'").split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    if len(words) > PHRASE_WORDS or any(word in FUNCTION_WORDS or word in _NEGATIONS for word in words):
+        return ()
+    return (*words[:-1], _singular(words[-1]))
+
+
+def contained(left: str, right: str) -> bool:
+    """Whether one wording stands, word for word, inside the other, with the same numbers denied or not denied."""
+    short, long = sorted((wording(left), wording(right)), key=lambda one: len(one.words))
+    if short.negated != long.negated or not short.content:
+        return False
+    return f" {short.key} " in f" {long.key} "
+
+
+def near_equal(left: str, right: str) -> bool:
+    """Whether two wordings say the same: equal, one with little more said than the other, or spelt otherwise."""
+    a, b = wording(left), wording(right)
+    if a.words == b.words:
+        return True
+    if a.numbers != b.numbers or a.negated != b.negated or not a.content or not b.content:
+        return False
+    only_a, only_b = a.content - b.content, b.content - a.content
+    if not only_a or not only_b:
+        shorter = min(len(a.content), len(b.content))
+        return shorter >= MOSTLY * max(len(a.content), len(b.content)) or (shorter >= LONG and contained(left, right))
+    return len(only_a) == len(only_b) <= 2 and all(any(_respelt(x, y) for y in only_b) for x in only_a)
+
+
+def _respelt(left: str, right: str) -> bool:
+    """Spelling variants (organisation, organization) differ little and begin alike."""
+    same_start = left[:2] == right[:2] and min(len(left), len(right)) >= LONG
+    return same_start and Levenshtein.normalized_similarity(left, right) >= SPELLING
+
+
+def one_statement(left: str, right: str) -> bool:
+    """Whether two longer wordings state the same: most of their content words, no other number, both or none denied."""
+    if near_equal(left, right):
+        return True
+    a, b = wording(left), wording(right)
+    if a.negated != b.negated or min(len(a.content), len(b.content)) < STATEMENT:
+        return False
+    if a.numbers and b.numbers and not (a.numbers <= b.numbers or b.numbers <= a.numbers):
+        return False
+    return likeness([left], [right]) >= STATED_ALIKE
+
+
+def medoid(weighed: Mapping[str, float], eligible: Iterable[str] | None = None) -> str:
+    """The wording, of those `eligible`, that is most like all others, each by its weight.
+
+    Alike is what has the same content words (Dice's coefficient) and, by less, what has all that the other has: of
+    "agreement" and "definitive agreement" the second says more. Of equally good ones the weightier, then the first.
+    """
+    stems = {text: wording(text).stems for text in weighed}
+
+    def likest(text: str) -> float:
+        return sum(weight * _covered(stems[text], stems[other]) for other, weight in weighed.items())
+
+    return min(eligible or weighed, key=lambda text: (-round(likest(text), 6), -weighed[text]))
+
+
+def _covered(left: frozenset[str], right: frozenset[str]) -> float:
+    if not left or not right:
+        return float(left == right)
+    common = len(left & right)
+    return (1 - COVERED) * 2 * common / (len(left) + len(right)) + COVERED * common / len(right)
+
+
+def likeness(left: Iterable[str], right: Iterable[str], *, besides: str = "") -> float:
+    """How much two subjects have in common by their content words: 0 to 1, the mean of overlap coefficient and Dice.
+
+    Words are cut to their first six letters, so that "criticises" meets "criticism". Words that nearly everything about
+    a deal contains, and those of `besides`, are left out where anything else remains.
+    """
+    a, b = _telling(left, besides), _telling(right, besides)
+    common = len(a & b)
+    if not common:
+        return 0.0
+    return (common / min(len(a), len(b)) + 2 * common / (len(a) + len(b))) / 2
+
+
+def _telling(texts: Iterable[str], besides: str) -> frozenset[str]:
+    found = frozenset().union(*(wording(text).stems for text in texts))
+    return found - _untelling(besides) or found
+
+
+@lru_cache(maxsize=256)
+def _untelling(besides: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in _COMMON) | wording(besides).stems

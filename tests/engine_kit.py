@@ -1,0 +1,25 @@
+"""Engines for tests: a provider's by its name, and patience that does not wait."""
+
+from typing import Any
+
+from summarize.engines import EngineOptions, vendors
+from summarize.engines.provider import ProviderEngine
+from summarize.limits import Patience
+
+__all__ = ["engine_of", "openai_engine"]
+
+
+def engine_of(
+    vendor: str, model: str = "some-model", *, patience: Patience | None = None, proven: bool = False, **options: Any
+) -> ProviderEngine:
+    """The engine ``vendor/model`` with these options; a `proven` one takes it that the server knows the form."""
+    opens: vendors.Vendor = getattr(vendors, vendor)
+    engine = opens(model, EngineOptions.of(options), patience=patience)
+    if proven:
+        engine.terms.keep(engine.terms.now)
+    return engine
+
+
+def openai_engine(model: str = "some-model", **options: Any) -> ProviderEngine:
+    """OpenAI's, or that of a server of its protocol (`base_url`)."""
+    return engine_of("openai", model, **options)

@@ -1,0 +1,84 @@
+"""A server on loopback whose answers a test writes: for clients that no mock can intercept, and for what mocks hide."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Answer", "Asked", "Loopback", "serving"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it came."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is answered. `body` is sent as it is, and over and over again with `endless`."""
+
+    body: bytes | dict[str, Any] | list[Any] = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    endless: bool = False
+
+
+@dataclass
+class Loopback:
+    """The server: `url` is its address, `asked` what it was asked, `connections` how many were opened."""
+
+    answer: Callable[[Asked], Answer | Awaitable[Answer]]
+    url: str = ""
+    asked: list[Asked] = field(default_factory=list)
+    connections: int = 0
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        try:
+            while await self._one(reader, writer):
+                pass
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            return
+        finally:
+            writer.close()
+
+    async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        method, path, _ = head[0].split(" ")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        self.asked.append(Asked(method, path, headers, body))
+        given = self.answer(self.asked[-1])
+        answer = given if isinstance(given, Answer) else await given
+        data = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+        own = {"content-type": "application/json", **answer.headers}
+        own |= {} if answer.endless else {"content-length": str(len(data))}
+        lines = [f"HTTP/1.1 {answer.status} Said", *(f"{name}: {value}" for name, value in own.items()), "", ""]
+        writer.write("\r\n".join(lines).encode() + data)
+        await writer.drain()
+        while answer.endless:
+            writer.write(data)
+            await writer.drain()
+        return True
+
+
+@asynccontextmanager
+async def serving(answer: Callable[[Asked], Answer | Awaitable[Answer]]) -> AsyncIterator[Loopback]:
+    """Runs a server that gives what `answer` gives."""
+    loopback = Loopback(answer)
+    server = await asyncio.start_server(loopback, "127.0.0.1", 0)
+    loopback.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    try:
+        yield loopback
+    finally:
+        server.close()

@@ -1,0 +1,103 @@
+"""What goes on is no conflict: steps of a course, plans that move, dates of which each claim knows a part."""
+
+import pytest
+from claim_kit import Paper, paper
+
+from summarize.claims import Standing
+from summarize.merging import FieldProvenance, Status, Summary, merge
+from summarize.schemas import Deal
+
+
+def merged(*papers: Paper) -> Summary[Deal]:
+    return merge([claim for own in papers for claim in own.claims], [own.article for own in papers])
+
+
+def closing(*papers: Paper) -> tuple[str | None, FieldProvenance]:
+    summary = merged(*papers)
+    return summary.record.closes_on, summary.provenance["/closes_on"]
+
+
+def plan(number: int, on: str | None, value: str) -> Paper:
+    return paper(number, on).says("closes_on", value, standing=Standing.planned)
+
+
+def test_an_earlier_step_from_an_article_without_a_date_contradicts_nothing() -> None:
+    summary = merged(
+        paper(1, "2031-10-12").says("status", "signed"),
+        paper(2).says("status", "agreed"),
+        paper(3, "2031-11-02").says("status", "proposed"),
+    )
+    found = summary.provenance["/status"]
+    assert (summary.record.status, found.status) == ("signed", Status.single_source)
+    assert {one.value for one in found.alternatives} == {"agreed", "proposed"}
+
+
+def test_an_article_without_a_date_stands_where_the_last_day_that_it_tells_of_stands() -> None:
+    undated = paper(2).says("status", "suspended").says("announced_on", "2031-12-01")
+    summary = merged(paper(1, "2031-10-12").says("status", "signed"), undated)
+    assert summary.record.status == "suspended"
+    before = paper(2).says("status", "suspended").says("announced_on", "2031-01-01")
+    assert merged(paper(1, "2031-10-12").says("status", "signed"), before).record.status == "signed"
+
+
+def test_a_plan_that_moves_replaces_the_earlier_one_and_keeps_it() -> None:
+    value, found = closing(
+        plan(1, "2031-03-01", "2031-35"), plan(2, "2031-06-01", "2031-35"), plan(3, "2031-09-01", "2031-12")
+    )
+    assert (value, found.status) == ("2031-12", Status.single_source)
+    assert [(one.value, one.why) for one in found.alternatives] == [("2031-35", "an earlier plan, of 1 June 2031")]
+    assert "the latest plan (1 September 2031), after quarter 3 of 2031 (1 June 2031)" in found.because
+
+
+def test_plans_of_one_time_contradict_each_other() -> None:
+    _, found = closing(plan(1, "2031-09-01", "2031-10"), plan(2, "2031-09-01", "2031-12"))
+    assert found.status is Status.contested
+    _, found = closing(plan(1, None, "2031-10"), plan(2, "2031-09-01", "2031-12"))
+    assert found.status is Status.contested
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("XXXX-03", "2031", "2031-03"),
+        ("XXXX-03-08", "2031", "2031-03-08"),
+        ("XXXX-03", "2031-03-08", "2031-03-08"),
+        ("XXXX-02-29", "2031", "XXXX-02-29"),
+    ],
+)
+def test_a_year_of_one_claim_completes_the_month_of_another(first: str, second: str, whole: str) -> None:
+    for papers in ((plan(1, None, first), plan(2, None, second)), (plan(1, None, second), plan(2, None, first))):
+        value, found = closing(*papers)
+        if whole == "XXXX-02-29":  # there was none in 2031: the two do not make one day
+            assert value in (first, second)
+            continue
+        assert value == whole
+        assert {entry.value for entry in found.evidence} == {first, second}
+        assert found.status in (Status.agreed, Status.refined)
+
+
+def test_the_day_of_a_report_is_no_other_account_of_the_day() -> None:
+    def announced(day: str) -> Status:
+        papers = [paper(number, "2031-05-01").says("announced_on", "2031-05-01") for number in (1, 2)]
+        late = paper(3, "2031-05-02").says("announced_on", day)
+        return merged(*papers, late).provenance["/announced_on"].status
+
+    assert announced("2031-05-02") is Status.agreed
+    assert announced("2031-04-30") is Status.contested
+
+
+def test_who_takes_no_side_contradicts_nobody() -> None:
+    at = "/stakeholders"
+    summary = merged(
+        paper(1).item(at, "a", name="Ann Reed", stance="supports"),
+        paper(2).item(at, "a", name="Ann Reed", stance="neutral"),
+    )
+    assert summary.conflicts == ()
+    assert summary.provenance["/stakeholders/0/stance"].alternatives
+
+
+def test_a_denial_is_kept_with_its_whole_sentence() -> None:
+    words = "The mayor of Varnes, asked about it for weeks, denies at some length that a quay was sold to anybody."
+    own = paper(1).says("subject", "a quay", words=words, standing=Standing.denied)
+    (entry,) = merged(own).provenance["/subject"].evidence
+    assert f"{entry.prefix}{entry.quote}{entry.suffix}" == words

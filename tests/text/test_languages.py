@@ -1,0 +1,163 @@
+"""Amounts and dates in other languages, by the tables in `languages`."""
+
+import re
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.schemas.values import Money, PartialDate
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.quantities import find_quantities
+from summarize.text.dates import find_date_readings, find_dates
+
+TABLES = Path(__file__).parent / "languages"
+THURSDAY = PartialDate("2025-09-18")
+_MONEY = re.compile(r"(?P<about>~?)(?P<low>[0-9.]+?)(?:\.\.(?P<high>[0-9.]+))? (?P<code>[A-Z]{3})")
+
+
+def lines() -> list[tuple[str, str, str]]:
+    found = []
+    for table in sorted(TABLES.glob("*.txt")):
+        for line in table.read_text("utf-8").splitlines():
+            sentence, _, values = line.partition("⇒")
+            found.append((table.stem, sentence.strip(), values.strip()))
+    return found
+
+
+def money(stated: str) -> Money | None:
+    read = _MONEY.fullmatch(stated)
+    if read is None:
+        return None
+    high = Decimal(read["high"]) if read["high"] else None
+    return Money(amount=Decimal(read["low"]), upper=high, currency=read["code"], approximate=bool(read["about"]))
+
+
+def date(stated: str) -> PartialDate | None:
+    return PartialDate(stated) if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?", stated) else None
+
+
+@pytest.mark.parametrize(("language", "sentence", "values"), lines())
+def test_what_stands_in_a_sentence_is_found_and_nothing_else(language: str, sentence: str, values: str) -> None:
+    stated = [value for value in values.split(", ") if value]
+    amounts = find_money(sentence, language=language)
+    dates = find_dates(sentence, THURSDAY, language=language)
+    spans = [(item.start, item.end, item.text) for item in amounts] + [
+        (item.start, item.end, item.text) for item in dates
+    ]
+    assert all(sentence[start:end] == text for start, end, text in spans)
+    assert [item.value for item in amounts] == [value for value in map(money, stated) if value]
+    assert [item.value for item in dates] == [value for value in map(date, stated) if value]
+    numbers = {item.value for item in find_numbers(sentence, language=language)}
+    assert {Decimal(value[1:]) for value in stated if value[0] == "#"} <= numbers
+    percentages = {item.value.amount for item in find_quantities(sentence, language=language) if item.value.unit == "%"}
+    assert {Decimal(value[:-2]) for value in stated if value[-1] == "%"} == percentages
+
+
+def test_each_table_has_forty_sentences() -> None:
+    languages = [language for language, _, _ in lines()]
+    assert {language: languages.count(language) for language in languages} == dict.fromkeys(languages, 40)
+
+
+LANGUAGES = ["de", "fr", "es", "it", "nl", "pt", "pl", "ru", "tr", "ar", "hi", "zh", "ja", "ko", "sv", "xx"]
+FRAGMENTS = st.sampled_from([word for _, sentence, _ in lines() for word in sentence.split()])
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", "", "-", "."]))).map(
+        lambda parts: "".join(map("".join, parts))
+    ),
+)
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES))
+def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text: str, language: str) -> None:
+    found = (
+        [(item.start, item.end, item.text) for item in find_money(text, language=language)],
+        [(item.start, item.end, item.text) for item in find_dates(text, THURSDAY, language=language)],
+        [(item.start, item.end, item.text) for item in find_quantities(text, language=language)],
+        [(item.start, item.end, item.text) for item in find_numbers(text, language=language)],
+    )
+    for spans in found:
+        end = 0
+        for start, stop, words in spans:
+            assert end <= start < stop <= len(text)
+            assert text[start:stop] == words
+            end = stop
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("een paar honderd miljoen dollar", "nl", []),
+        ("cresce del 2,5 per cento", "it", ["2.5"]),
+        ("a las 18:40 y a las 16.30 horas", "es", ["18", "40", "16", "30"]),
+        ("le 21e siècle, A320 et A330", "fr", []),
+        ("USD 1.5 billion", "zh", []),
+        ("entre 4 y 5 millones", "es", ["4000000", "5000000"]),
+        ("1.234 und 20.1 und 200,000", "de", ["1234", "20.1", "200000"]),
+        ("46 787s", "es", ["46"]),
+        ("dos y medio millones, dos años y medio, 3 anni e mezzo", "es", ["2500000", "3"]),
+        ("zwei Jahre und 2½ Mrd.", "de", ["2", "2500000000"]),
+    ],
+)
+def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
+    assert [str(item.value) for item in find_numbers(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "currency"),
+    [
+        ("México: 5 millones de pesos", "es", "MXN"),
+        ("5 millones de pesos", "es", None),
+        ("Schweden zahlt 5 Millionen Kronen", "de", "SEK"),
+        ("5 milioni di lire turche", "it", "TRY"),
+    ],
+)
+def test_shared_names_of_currencies_go_by_the_country_named(text: str, language: str, currency: str | None) -> None:
+    assert [item.value.currency for item in find_money(text, language=language)] == ([currency] if currency else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("a 1950 metros de altura", "es"),
+        ("hasta 1650 dólares", "es"),
+        ("in 2000 Betrieben", "de"),
+        ("eerste kwartaal van het boekjaar", "nl"),
+        ("en la primera mitad del partido", "es"),
+        ("2025财年第三季度", "zh"),
+        ("Boeing 1999 €", "fr"),
+    ],
+)
+def test_what_is_no_date(text: str, language: str) -> None:
+    assert find_dates(text, THURSDAY, language=language) == []
+
+
+def test_cents_are_those_of_the_currency_of_the_text() -> None:
+    article = "La acción vale 2,50 dólares."
+    [cents] = find_money("Subió 77 centavos.", article, language="es")
+    assert cents.value == Money(amount=Decimal("0.77"), currency="USD")
+    assert find_money("Subió 77 centavos.", language="es") == []
+
+
+def test_a_date_whose_year_no_verb_tells_can_be_either() -> None:
+    [march] = find_date_readings("wird im März geschlossen", THURSDAY, language="de")
+    assert march.value == ("XXXX-03", "2025-03", "2026-03")
+    [monday] = find_dates("el lunes", THURSDAY, language="es")
+    assert monday.value == "[2025-09-15,2025-09-22]"
+
+
+@pytest.mark.parametrize(
+    "unit", ["1 ", "5 miljoen euro ", "in maart ", "2007, ", "twee ", "16.30 uur ", "2-", "maandag "]
+)
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    find_money("", language="nl")
+    started = time.process_time()
+    find_quantities(text, language="nl")
+    find_dates(text, THURSDAY, language="nl")
+    assert time.process_time() - started < 8
