@@ -53,9 +53,10 @@ bench: $(STAMP)  ## every benchmark, as ratios against the obvious alternative
 audit: $(STAMP)  ## known vulnerabilities of what is installed; needs the network
 	$(BIN)/pip-audit --progress-spinner off --skip-editable --ignore-vuln CVE-2025-69872
 
-sbom: $(STAMP)  ## dist/sbom.json: what is installed, as CycloneDX
+sbom: $(STAMP)  ## dist/sbom.json: what is installed, as CycloneDX; offline
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7'
 	mkdir -p dist
-	$(BIN)/pip-audit --progress-spinner off --skip-editable --format cyclonedx-json --output dist/sbom.json || test -s dist/sbom.json
+	$(BIN)/cyclonedx-py environment $(BIN)/python --output-file dist/sbom.json
 
 lock: $(STAMP)  ## requirements-ci.lock, anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -12,6 +12,7 @@ from summarize.articles.decoding import clean, comparable
 from summarize.articles.folder import as_in_folder
 from summarize.articles.folders import printable, relative, walk
 from summarize.articles.formats import format_of, unread_format
+from summarize.articles.forms import Form, forms_of
 from summarize.articles.loaded import Loaded, Skipped
 from summarize.articles.metadata import read_head
 from summarize.articles.options import LoadingOptions
@@ -183,6 +184,7 @@ def _of_parsed(parsed: Parsed, path: str, name: str) -> Article:
         language=parsed.language,
         name=name,
         pages=parsed.pages,
+        forms=parsed.forms,
     )
 
 
@@ -211,6 +213,7 @@ def _article(
     language: str | None,
     name: str,
     pages: tuple[int, ...] = (),
+    forms: frozenset[Form] = frozenset(),
 ) -> Article:
     text = clean(text)
     blocks = split_blocks(text)
@@ -228,6 +231,7 @@ def _article(
         text=text,
         sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
         pages=pages,
+        forms=tuple(sorted(forms | forms_of(text, blocks))),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from summarize.articles.decoding import comparable
 from summarize.articles.formats.page import flattened, lay_out, prune_data, tame
+from summarize.articles.forms import declared_forms
 from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
 
@@ -49,7 +50,7 @@ def parse_html(source: str) -> Parsed:
     if _deepest(tree) >= _MAX_DEPTH:
         flat = trafilatura.load_html(flattened(source))
         tree = tree if flat is None else flat
-    prune_data(tree)
+    declared = prune_data(tree)
     lay_out(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     huge = sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS
@@ -65,6 +66,7 @@ def parse_html(source: str) -> Parsed:
         outlet=_outlet(meta.sitename, title),
         published=_date(meta.date),
         language=_language(language),
+        forms=frozenset(declared_forms(declared)),
     )
 
 
