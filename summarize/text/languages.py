@@ -55,8 +55,8 @@ def language_code(name: str) -> str | None:
         return plain
     named = {str(own).casefold(): code for code, own in Locale("en").languages.items() if code in spoken}
     if plain in named:
-        return named[plain]
-    return next((code for code in spoken if (Locale(code).display_name or "").casefold() == plain), None)
+        return str(named[plain])
+    return next((str(code) for code in spoken if (Locale(code).display_name or "").casefold() == plain), None)
 
 
 @cache
