@@ -102,7 +102,8 @@ def _unless_translated(
     # Imported here: what two languages need is not loaded for one.
     from summarize.text.locales.common_names import find_common_names, has_common_name
 
-    known = [(one.start, one.end) for one in (*dates(words, article, language), *money(words, article, language))]
+    known = [(one.start, one.end) for one in dates(words, article, language)]
+    known += [(one.start, one.end) for one in money(words, article, language)]
     known += [
         (common.start, common.end)
         for common in find_common_names(words, language)

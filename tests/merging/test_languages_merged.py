@@ -67,8 +67,7 @@ async def concluded(*articles: Article, judgements: tuple[Judgement, ...] = ()) 
     claims: list[Claim] = []
     for article in articles:
         assert article.language == ("en" if article.path.startswith("en") else article.path[:2].replace("ot", "it"))
-        answer = reply(article.path)
-        found = await extract_article(article, Deal, FunctionEngine(lambda request, answer=answer: answer))
+        found = await extract_article(article, Deal, FunctionEngine(lambda request: reply(request.article.path)))
         claims += found.claims
     return conclude(claims, articles, Deal, judgements=judgements)
 
