@@ -6,11 +6,16 @@ from typing import Any
 
 import export_kit as kit
 import pytest
+from support import FunctionEngine, article_of
 
 from summarize.claims import canonical_json
+from summarize.extraction import extract_article
+from summarize.merging import merge
+from summarize.merging.summary import Summary
 from summarize.output.exports.annotations import CONTEXT, annotations
 from summarize.output.exports.writing import record_iri
 from summarize.output.results import Results
+from summarize.schemas import Deal
 
 jsonld = import_module("pyld.jsonld")
 
@@ -164,3 +169,14 @@ def test_hostile_text_stays_text() -> None:
     assert kit.HOSTILE in kit.strings(json.loads(text))
     bodies = [body for item in items(kit.hostile()) for body in item["body"] if body["type"] == "TextualBody"]
     assert {body["format"] for body in bodies} == {"text/plain", "application/json"}
+
+
+async def test_positions_count_code_points_and_not_halves_of_them() -> None:
+    article = article_of("🚢🚢 Norvane kauft 𠮷野家 für 40 Millionen Euro.").model_copy(update={"language": "de"})
+    reply = {"parties": [{"name": "𠮷野家", "aliases": [], "role": "target", "cites": [1], "said": None}]}
+    found = await extract_article(article, Deal, FunctionEngine(lambda request: reply))
+    summary: Summary[Any] = merge(found.claims, [article], Deal)
+    targets = [item["target"]["selector"] for item in items(Results(summary, found.claims, (article,)))]
+    quote, position = next(target for target in targets if target[0]["exact"] == "𠮷野家")
+    assert (position["start"], position["end"]) == (17, 20)
+    assert article.text[17:20] == quote["exact"]

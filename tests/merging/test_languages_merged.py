@@ -1,6 +1,5 @@
 """One deal as articles in several languages tell it: one record, whatever each language calls the parties."""
 
-from functools import partial
 from typing import Any
 
 from support import FunctionEngine
@@ -73,8 +72,7 @@ async def concluded(*articles: Article, judgements: tuple[Judgement, ...] = ()) 
     claims: list[Claim] = []
     for article in articles:
         assert article.language == ("en" if article.path.startswith("en") else article.path[:2].replace("ot", "it"))
-        answer = reply(article.path)
-        found = await extract_article(article, Deal, FunctionEngine(partial(_same, answer)))
+        found = await extract_article(article, Deal, FunctionEngine(lambda request: reply(request.article.path)))
         claims += found.claims
     return conclude(claims, articles, Deal, judgements=judgements)
 

@@ -17,6 +17,7 @@ from summarize.extraction import extract_article
 from summarize.merging import merge
 from summarize.merging.summary import Summary
 from summarize.output.brief import brief
+from summarize.output.report import render_report
 from summarize.output.results import read_results, write_report, write_results
 from summarize.output.translating import translate
 from summarize.output.translations import TRANSLATIONS, Translations, read_translations, write_translations
@@ -133,3 +134,13 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
         "code": "en",
         "values": {"uno": "one"},
     }
+
+
+async def test_a_page_says_which_language_its_articles_and_passages_are_in() -> None:
+    summary, claims, articles = await results()
+    page = render_report(summary, claims, articles)
+    assert '<div class="body" lang="es">' in page
+    assert '<h2 id="t1" lang="es">' in page
+    assert '<q dir="auto" lang="es">' in page
+    forged = [articles[0].model_copy(update={"language": 'es"><script>'})]
+    assert 'lang="es"><script>' not in render_report(summary, claims, forged)

@@ -162,3 +162,13 @@ def test_any_words_are_read_or_refused(words: str) -> None:
     for value in (read_money(words), read_quantity(words)):
         assert value is None or value.amount.is_finite()
     assert read_number(words) is None or len(words) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("1.500 tot 2.000 stoelen", "nl"), ("1.500 bis 2.000 Sitze", "de"), ("1.500 a 2.000 sedie", "it")],
+)
+def test_a_range_is_read_by_the_word_that_its_language_joins_it_with(words: str, language: str) -> None:
+    found = read_quantity(words, language=language)
+    assert found is not None
+    assert (found.amount, found.upper) == (1500, 2000)
