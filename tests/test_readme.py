@@ -31,6 +31,13 @@ def test_the_library_example_runs_and_is_ten_lines(
     assert "3 independent sources" in printed
 
 
+def test_the_example_of_tables_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    (example,) = python_in("usage.md")
+    exec(compile(example, "usage.md", "exec"), {"__name__": "usage"})
+    assert re.search(r"calls, \d+ claims$", capsys.readouterr().out.strip())
+
+
 def test_the_schema_example_can_be_extracted() -> None:
     names: dict[str, object] = {"__name__": "readme"}
     (example,) = python_in("schemas.md")

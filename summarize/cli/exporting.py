@@ -12,7 +12,7 @@ from summarize.cli.options import AsJson, Quiet, ResultsFolder, Verbose
 from summarize.errors import ResultsError, UsageError
 from summarize.output.diff import diff as compare
 from summarize.output.diff_text import diff_json, diff_text
-from summarize.output.exports import ExportFormat
+from summarize.output.exports import BINARY, ExportFormat
 from summarize.output.exports import export as exported
 from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, RUN, read_results, read_run
 
@@ -38,10 +38,10 @@ def export(
 
     prov and prov-jsonld: W3C PROV, how each field came about. annotations: W3C Web Annotation, every passage of
     evidence. csv and parquet: the claims as a table; a cell of CSV that a spreadsheet would run as a formula has an
-    apostrophe before it.
+    apostrophe before it. xlsx: a workbook with the record, the evidence, the conflicts and the articles, linked.
     """
-    if file is None and format is ExportFormat.parquet:
-        raise UsageError("Parquet is binary: give a file to write with -o")
+    if file is None and format in BINARY:
+        raise UsageError(f"{format} is binary: give a file to write with -o")
     if file is not None and file.resolve().parent == out.resolve() and file.name in _RESULTS:
         raise UsageError(f"{file} is part of the results themselves: give another file")
     made = exported(read_results(out), format, read_run(out))

@@ -29,6 +29,7 @@ __all__ = [
     "Schema",
     "Sources",
     "Split",
+    "Translate",
     "Verbose",
 ]
 
@@ -132,6 +133,12 @@ Split = Annotated[
 Overrides = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Corrections to apply besides those in OUT/overrides.jsonl."),
+]
+Translate = Annotated[
+    bool,
+    typer.Option(
+        "--translate", help="Have a model translate what other languages' articles are quoted with, into --language."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")]

@@ -9,14 +9,28 @@ from summarize.articles import LoadingOptions, load
 from summarize.cli.asking import Asking, Maker, asks
 from summarize.cli.concluding import Material, finish, finish_each, where_written
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
-from summarize.cli.options import AsJson, Fields, FollowLinks, Metrics, Out, Overrides, Quiet, Sources, Split, Verbose
+from summarize.cli.options import (
+    AsJson,
+    Fields,
+    FollowLinks,
+    Metrics,
+    Out,
+    Overrides,
+    Quiet,
+    Sources,
+    Split,
+    Translate,
+    Verbose,
+)
 from summarize.cli.progress import showing_progress
+from summarize.cli.translating import translate_results
 from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import UsageError
 from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.metrics import write_metrics
 from summarize.output.results import check_folder, write_results
+from summarize.output.translations import TRANSLATIONS
 from summarize.output.wording import counted
 from summarize.pipeline import Extracted, RunReport
 
@@ -39,6 +53,7 @@ def run(
     metrics: Metrics = None,
     follow_links: FollowLinks = False,
     field: Fields = [],  # noqa: B006 - what typer shows as the default, and nobody changes
+    translate: Translate = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -53,6 +68,8 @@ def run(
     usable; 4 model refused or unreachable; 130 interrupted, work kept.
     """
     make = asking.maker()
+    if translate and split:
+        raise UsageError("--translate and --split do not go together: translate each deal with summarize brief")
     record, name = load_schema(asking.schema)
     read_decisions([out], overrides, record)  # told before anything is asked, where they cannot be read
     done = _work(sources, out, make, _loading(follow_links, field), quiet=quiet, keeps=not asking.no_cache)
@@ -64,6 +81,9 @@ def run(
         finish_each(out, material, done.report, as_json=as_json)
     else:
         finish(out, material, done.report, as_json=as_json)
+    if translate:
+        made = translate_results(out, asking)
+        remark(f"translated: {counted(len(made.values), 'value')} into {made.language}, in {TRANSLATIONS}")
     _finish(done.report, metrics)
 
 

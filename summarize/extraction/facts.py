@@ -77,11 +77,16 @@ def _is_dated(date: PartialDate, known: set[PartialDate]) -> bool:
 
 
 def _capitalised(words: str, language: str) -> Iterator[re.Match[str]]:
-    """The words of a wording that can be names: with a capital letter that is not the sentence's, nor a noun's."""
-    for found in _WORD.finditer(words):
+    """The words of a wording that can be names: those with a capital that is not the sentence's, nor a noun's."""
+    every = list(_WORD.finditer(words))
+    plain = tuple(plain_word(found.group()) for found in every)
+    title = 0  # where the last title or office ends
+    for place, found in enumerate(every):
+        span = title_at(plain, place) if place >= title else None
+        title = span.end if span else title
         first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST or language in _CAPITAL_NOUNS
         word = found.group()[1:] if first else found.group()
-        if len(found.group()) > 1 and word != word.lower() and title_at((plain_word(found.group()),), 0) is None:
+        if place >= title and len(found.group()) > 1 and word != word.lower():
             yield found
 
 

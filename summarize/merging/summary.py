@@ -1,11 +1,12 @@
 """The outcome of a merge: the canonical record, and for every leaf of it who says so."""
 
 from enum import StrEnum
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SerializeAsAny
 
 from summarize.claims import Grounding, Standing
+from summarize.merging.tabular import frame_of, html_of
 from summarize.schemas import PartialDate, Policy
 
 __all__ = [
@@ -145,3 +146,16 @@ class Summary(BaseModel, Generic[Record]):
     conflicts: tuple[str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     articles: tuple[SourceArticle, ...] = ()
+
+    def to_frame(self) -> Any:
+        """A pandas.DataFrame with a row for each field, by its JSON Pointer.
+
+        `value` is the value as Python has it (a `Money`, a `PartialDate`, …); then come status, confidence, counts of
+        articles and of independent sources for and against, rule, reason, and speaker, words and article of its first
+        evidence. Raises ExtraMissing where pandas, which is in the extra `export`, is not installed.
+        """
+        return frame_of(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return html_of(self)

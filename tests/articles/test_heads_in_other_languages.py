@@ -7,9 +7,7 @@ from summarize.articles import article_from_text
 SPANISH = "La empresa ha comprado una planta y la va a modernizar en los próximos meses, según el director del banco."
 FRENCH = "La société a acheté une usine et va la moderniser dans les prochains mois, selon le directeur de la banque."
 GERMAN = "Die Firma hat ein Werk gekauft und will es in den nächsten Monaten erneuern, wie der Direktor der Bank sagte."
-DUTCH = (
-    "Het bedrijf heeft een fabriek gekocht en wil die in de komende maanden vernieuwen, zei de directeur van de bank."
-)
+DUTCH = "Het bedrijf heeft een fabriek gekocht en wil die in de komende maanden renoveren, zei de directeur."
 RUSSIAN = "Компания купила завод и собирается его модернизировать в ближайшие месяцы, сообщил директор банка."
 CHINESE = "该公司收购了一家工厂，并将在未来几个月内对其进行现代化改造，银行行长说。"
 ARABIC = "اشترت الشركة مصنعا وستقوم بتحديثه في الأشهر المقبلة، حسبما قال مدير البنك."

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from summarize.cli import app
-from summarize.output.exports import ExportFormat, export
+from summarize.output.exports import BINARY, ExportFormat, export
 from summarize.output.results import read_results, write_results
 
 
@@ -23,7 +23,7 @@ def typed(*words: object) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
-TEXTS = pytest.mark.parametrize("name", [name for name in ExportFormat if name is not ExportFormat.parquet])
+TEXTS = pytest.mark.parametrize("name", [name for name in ExportFormat if name not in BINARY])
 
 
 @TEXTS
@@ -45,6 +45,8 @@ def test_every_format_goes_to_a_file(results: Path, tmp_path: Path, name: Export
     content = file.read_bytes()
     if name is ExportFormat.parquet:
         assert content[:4] == content[-4:] == b"PAR1"
+    elif name is ExportFormat.xlsx:
+        assert content[:2] == b"PK"
     else:
         assert content.decode("utf-8-sig") == expected
 
@@ -66,7 +68,8 @@ def test_the_time_of_the_run_is_in_prov(results: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("--format", "parquet"), "Parquet is binary: give a file to write with -o"),
+        (("--format", "parquet"), "parquet is binary: give a file to write with -o"),
+        (("--format", "xlsx"), "xlsx is binary: give a file to write with -o"),
         (("--format", "csv", "-o", "out/record.json"), "is part of the results themselves"),
         (("--format", "csv", "-o", "out"), "cannot write"),
     ],

@@ -1,4 +1,4 @@
-"""Results in the formats of others: W3C PROV, W3C Web Annotation, CSV and Parquet."""
+"""Results in the formats of others: W3C PROV, W3C Web Annotation, CSV, Parquet and workbooks."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,9 +7,10 @@ from typing import Any
 from summarize.output.exports.annotations import annotations
 from summarize.output.exports.prov_formats import prov_json, prov_jsonld
 from summarize.output.exports.tables import csv_text, parquet_bytes
+from summarize.output.exports.workbook import workbook_bytes
 from summarize.output.results import Results
 
-__all__ = ["ExportFormat", "export"]
+__all__ = ["BINARY", "ExportFormat", "export"]
 
 
 class ExportFormat(StrEnum):
@@ -20,13 +21,17 @@ class ExportFormat(StrEnum):
     annotations = "annotations"
     csv = "csv"
     parquet = "parquet"
+    xlsx = "xlsx"
+
+
+BINARY = frozenset({ExportFormat.parquet, ExportFormat.xlsx})
 
 
 def export(results: Results, format: ExportFormat, run: Mapping[str, Any] | None = None) -> str | bytes:
-    """Some results in another format: text, or bytes where the format is binary (Parquet).
+    """Some results in another format: text, or bytes where the format is binary (`BINARY`).
 
-    `run` is the content of `run.json`; PROV takes the time of the run from it. The same results give the same text.
-    Raises ExtraMissing for Parquet where pyarrow is not installed.
+    `run` is the content of `run.json`; PROV takes the time of the run from it. The same results give the same
+    text. Raises ExtraMissing where the library for Parquet or for workbooks is not installed.
     """
     match format:
         case ExportFormat.prov:
@@ -39,3 +44,5 @@ def export(results: Results, format: ExportFormat, run: Mapping[str, Any] | None
             return csv_text(results)
         case ExportFormat.parquet:
             return parquet_bytes(results)
+        case ExportFormat.xlsx:
+            return workbook_bytes(results)
