@@ -122,6 +122,8 @@ def _without_markup(block: str) -> str:
         if end is None:
             unclosed.add(kind)
             end = None if "<" in unclosed else _end_of("<", block, opening.end())
+            if end is None:
+                unclosed.add("<")
         if end is not None:
             kept.append(block[position : opening.start()])
             position = end
