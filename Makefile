@@ -4,11 +4,14 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench screenshot chromium clean
+.PHONY: demo test check bench audit sbom lock wheel screenshot chromium clean
 
+# In CI what the lock file names is installed first, each file by its hash; what it lacks follows from pyproject.toml.
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	if [ -n "$$CI" ]; then \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ci.lock; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[local,dev]'
 	touch $@
 
@@ -45,6 +48,23 @@ bench: $(STAMP)  ## every benchmark, as ratios against the obvious alternative
 	$(BIN)/python benchmarks/embedded.py
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/start.py
+
+# CVE-2025-69872: diskcache unpickles what it stores. Ours stores JSON bytes alone, and refuses the pickle mode.
+audit: $(STAMP)  ## known vulnerabilities of what is installed; needs the network
+	$(BIN)/pip-audit --progress-spinner off --skip-editable --ignore-vuln CVE-2025-69872
+
+sbom: $(STAMP)  ## dist/sbom.json: what is installed, as CycloneDX; offline
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7'
+	mkdir -p dist
+	$(BIN)/cyclonedx-py environment $(BIN)/python --output-file dist/sbom.json
+
+lock: $(STAMP)  ## requirements-ci.lock, anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra local --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet -o requirements-ci.lock
+
+wheel: $(STAMP)  ## dist/*.whl, the same bytes whenever it is built from the same commit
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --wheel --outdir dist
 
 clean:
 	rm -rf $(VENV) build dist demo-out *.egg-info

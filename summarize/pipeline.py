@@ -97,23 +97,25 @@ class Summarizer(Generic[Record]):
         self._cache = cache
         self._on_progress = on_progress or _untold
 
-    def run(self, folder: Path | str) -> Run[Record]:
-        """Summarizes a folder. Failed articles are in the report, and those not asked since the budget was reached.
+    def run(self, folder: Path | str | Loaded) -> Run[Record]:
+        """Summarizes a folder, or what was loaded from elsewhere.
+
+        Failed articles are in the report, and those not asked since the budget was reached.
 
         Raises NothingUsable, UsageError or EngineError, and BudgetReached where no article could be asked within it.
         """
         return wait_for(self.arun(folder))
 
-    async def arun(self, folder: Path | str) -> Run[Record]:
+    async def arun(self, folder: Path | str | Loaded) -> Run[Record]:
         """The same, inside a running event loop."""
         run = await self.aextract(folder)
         found = self.conclude(run.claims, run.articles, run.judged)
         claims = (*run.claims, *self.corrections)
         return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided, run.judged)
 
-    def extract(self, source: Path | str | Iterable[Article]) -> Extracted:
+    def extract(self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None) -> Extracted:
         """The first half: the claims of a folder, or of articles at hand, not merged. Raises as `run` does."""
-        return wait_for(self.aextract(source))
+        return wait_for(self.aextract(source, path=path))
 
     async def aextract(
         self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None, all_may_fail: bool = False

@@ -1,5 +1,7 @@
 """What is shipped: the wheel and the source archive hold all of it, and nothing called schemas or prompts."""
 
+import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -21,6 +23,34 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def test_two_builds_of_one_commit_give_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "other"):
+        tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+        for file in filter(None, tracked.decode().split("\0")):
+            if (ROOT / file).exists() or (ROOT / file).is_symlink():
+                target = tmp_path / name / file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(ROOT / file, target, follow_symlinks=False)
+        command = [
+            sys.executable,
+            "-m",
+            "build",
+            "--no-isolation",
+            "--wheel",
+            "--outdir",
+            str(tmp_path / f"{name}-dist"),
+        ]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+        done = subprocess.run(
+            command, cwd=tmp_path / name, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+        (wheel,) = (tmp_path / f"{name}-dist").glob("*.whl")
+        made.append((wheel.name, wheel.read_bytes()))
+    assert made[0] == made[1]
+
+
 def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
@@ -33,6 +63,8 @@ def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> 
         "cli/starter/schema.py",
         "cli/starter/articles/example.txt",
         "cli/starter/replies/example.json",
+        "review/page/review.css",
+        "review/page/index.html",
         "py.typed",
     ):
         assert f"summarize/{expected}" in names

@@ -12,6 +12,7 @@ from summarize.articles.loading import (
 from summarize.articles.options import LoadingOptions
 from summarize.articles.reading import MAX_BYTES
 from summarize.articles.saving import read_articles, save_articles
+from summarize.articles.sources import load
 
 __all__ = [
     "MAX_BYTES",
@@ -23,6 +24,7 @@ __all__ = [
     "article_from_text",
     "files_below",
     "is_article_name",
+    "load",
     "load_article",
     "load_folder",
     "read_articles",

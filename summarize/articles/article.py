@@ -1,10 +1,12 @@
 """An article: its text, cut into numbered sentences whose offsets everything else points into."""
 
 import hashlib
+from bisect import bisect_right
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summarize.articles.forms import Form
 from summarize.schemas import PartialDate
 
 __all__ = ["Article", "Sentence", "text_id"]
@@ -34,7 +36,9 @@ class Article(BaseModel):
 
     `path` is relative to the folder it was loaded from, with forward slashes. `published`, `outlet` and `title` are
     None where the file does not say, and so is `date_order`, the order of day and month in dates in digits, where the
-    dates do not tell. Sentence numbers, as the prompt shows them, start at 1.
+    dates do not tell. Sentence numbers, as the prompt shows them, start at 1. `pages` are the offsets at which the
+    pages of a paged document (PDF) begin; empty for others. `forms` say what it is besides a plain report: a live blog
+    with several stories, a press release, a report with a correction, the free beginning of a paid one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +52,12 @@ class Article(BaseModel):
     date_order: Literal["mdy", "dmy"] | None = None
     text: str
     sentences: tuple[Sentence, ...] = ()
+    pages: tuple[int, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The number, from 1 on, of the page that the character at `offset` stands on; None without pages."""
+        return bisect_right(self.pages, offset) or None
 
     def sentence(self, number: int) -> str:
         """The words of sentence `number`, counted from 1. Raises IndexError outside the article."""

@@ -4,12 +4,14 @@ Marked, never cut: the text stays as it is, and a marked sentence is neither sho
 of an article only lines that cannot be anything else are marked; what could be a report is left alone.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from summarize.articles.article import Sentence
 from summarize.articles.biography import biography_start
 from summarize.articles.decoding import comparable
+from summarize.articles.forms import end_of_release
 from summarize.articles.notices import is_list_heading, is_notice
 
 __all__ = ["mark_sentences"]
@@ -39,6 +41,9 @@ def mark_sentences(
         flags.append(blocks[block][0] in marked or folded == before or is_notice(text[start:end]))
         before = folded
     first = biography_start(text, spans, {start for start, _ in blocks}, flags)
+    mark = end_of_release(text, blocks)
+    if mark is not None:
+        first = min(first, bisect_left(spans, (mark, 0)))
     return tuple(
         Sentence(start=start, end=end, boilerplate=flag or index >= first)
         for index, ((start, end), flag) in enumerate(zip(spans, flags, strict=True))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from summarize.schemas import PartialDate
+from summarize.text.dates import find_dates
 
 __all__ = ["FullDate", "date_in_name", "find_full_dates"]
 
@@ -21,26 +22,35 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!\w){_DAY}(?:\s+of)?[\s-]{{1,3}}{_MONTH},?[\s-]{{1,3}}{_YEAR}",
+        rf"(?<!\w){_DAY}-{_MONTH}-(?P<year>\d{{2}})(?![\w-])",
         rf"(?<!\w){_MONTH}\s{{1,3}}{_DAY},?\s{{1,3}}{_YEAR}",
         r"(?<![\w./-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"
         r"(?:[T ]\d{2}:\d{2}(?::[\d.]+)?(?:Z|[+-]\d{2}:?\d{2})?)?",
         rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<sep>[-/.])(?P<second>\d{{1,2}})(?P=sep){_YEAR}",
     )
 )
+# From which of two digits on a year is of the last century.
+_CENTURY = 70
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_DIGIT = re.compile(r"\d")
 # Letters on either side would make it part of a hash, not a date.
 _IN_NAME = re.compile(
     r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d{2})([-_.]?)(?P<month>\d{2})\2(?P<day>\d{2})(?![0-9A-Za-z])"
 )
 
 
-def find_full_dates(text: str) -> list[FullDate]:
-    """The full dates of a line as (start, end, date), in order.
+def find_full_dates(text: str, language: str = "en") -> list[FullDate]:
+    """The full dates of a line as (start, end, date), in order: those in English, and in another `language`.
 
-    Read are "7 October 2025", "Oct. 7th, 2025", "2025-10-07", and "27/10/2025" where only one order of day and month
-    is possible; with dots the day is first ("11.03.2024": nobody writes the month first with dots). Impossible days are
-    left out.
+    Read are "7 October 2025", "Oct. 7th, 2025", "07-Oct-25", "2025-10-07", and "27/10/2025" where only one order of day
+    and month is possible; with dots the day is first ("11.03.2024": nobody writes the month first with dots).
+    Impossible days are left out. `language` is a code of ISO 639.
     """
-    return sorted(_dates(text))
+    english = sorted(_dates(text))
+    if language == "en" or english or not _DIGIT.search(text):
+        return english
+    found = ((one.start, one.end, one.value) for one in find_dates(text, language=language))
+    return [one for one in found if _FULL.fullmatch(str(one[2]))]
 
 
 def date_in_name(name: str) -> PartialDate | None:
@@ -72,6 +82,8 @@ def _day_and_month(first: str, second: str, separator: str) -> tuple[str, str]:
 
 
 def _date(year: str, month: str, day: str) -> PartialDate | None:
+    if len(year) == len("08"):
+        year = f"{19 if int(year) >= _CENTURY else 20}{year}"
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].casefold()) + 1
     try:
         return PartialDate(f"{year}-{number:02}-{int(day):02}")

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from summarize.articles.article import Article, text_id
@@ -12,10 +12,11 @@ from summarize.articles.decoding import clean, comparable
 from summarize.articles.folder import as_in_folder
 from summarize.articles.folders import printable, relative, walk
 from summarize.articles.formats import format_of, unread_format
+from summarize.articles.forms import Form, forms_of
 from summarize.articles.loaded import Loaded, Skipped
 from summarize.articles.metadata import read_head
 from summarize.articles.options import LoadingOptions
-from summarize.articles.parsed import Parsed
+from summarize.articles.parsed import NoArticle, Parsed
 from summarize.articles.reading import guarded, read_bytes, read_file
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
@@ -24,7 +25,16 @@ from summarize.text.dates import date_order
 from summarize.text.languages import read_language
 from summarize.text.sentences import split_sentences
 
-__all__ = ["article_from_text", "files_below", "is_article_name", "load_article", "load_files", "load_folder"]
+__all__ = [
+    "article_from_text",
+    "files_below",
+    "gathered",
+    "is_article_name",
+    "load_article",
+    "load_files",
+    "load_folder",
+    "usable",
+]
 
 _MAX_REASONS = 5
 # What is laid beside articles to describe them, by the name up to its first dot.
@@ -58,11 +68,26 @@ def load_files(
     `skipped` are those that were passed over before; `source` names what was searched. Raises NothingUsable where there
     is no usable article.
     """
+    inputs: dict[str, str] = {}
+    found = (item for name, path in sorted(files) for item in _load(name, path, options, inputs))
+    return gathered(found, skipped, source=source, inputs=inputs)
+
+
+def gathered(
+    read: Iterable[Article | Skipped],
+    skipped: Iterable[Skipped] = (),
+    *,
+    source: str,
+    inputs: Mapping[str, str] | None = None,
+) -> Loaded:
+    """What was read, without what has the text of an earlier article. Raises NothingUsable as above.
+
+    `inputs` has the hashes of the files when all is read.
+    """
     passed = list(skipped)
     articles: list[Article] = []
     first_path: dict[str, str] = {}
-    inputs: dict[str, str] = {}
-    for found in (item for name, path in sorted(files) for item in _load(name, path, options, inputs)):
+    for found in read:
         if isinstance(found, Skipped):
             passed.append(found)
             continue
@@ -75,7 +100,7 @@ def load_files(
     passed.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(source, passed))
-    return Loaded(tuple(as_in_folder(sorted(articles, key=lambda article: article.path))), tuple(passed), inputs)
+    return Loaded(tuple(as_in_folder(sorted(articles, key=lambda article: article.path))), tuple(passed), inputs or {})
 
 
 def _load(name: str, path: Path, options: LoadingOptions, inputs: dict[str, str]) -> Iterator[Article | Skipped]:
@@ -86,12 +111,19 @@ def _load(name: str, path: Path, options: LoadingOptions, inputs: dict[str, str]
         yield Skipped(name, "it is about the folder, and no article", "ignored")
     else:
         inputs |= _digest(name, path, options)
-        for part, found in read_file(path, options):
-            here = name + printable(part)
-            try:
-                yield _usable(found, here, path.stem, options)
-            except ArticleUnreadable as error:
-                yield Skipped(here, str(error), "failed")
+        yield from usable(read_file(path, options), name, path.stem, options)
+
+
+def usable(
+    read: Iterable[tuple[str, Parsed | ArticleUnreadable]], name: str, stem: str, options: LoadingOptions
+) -> Iterator[Article | Skipped]:
+    """The articles of what was read of a file, by the path to show, or the reason for which each is none."""
+    for part, found in read:
+        here = name + printable(part)
+        try:
+            yield _usable(found, here, stem, options)
+        except ArticleUnreadable as error:
+            yield Skipped(here, str(error), "ignored" if isinstance(error, NoArticle) else "failed")
 
 
 def _digest(name: str, path: Path, options: LoadingOptions) -> dict[str, str]:
@@ -151,6 +183,8 @@ def _of_parsed(parsed: Parsed, path: str, name: str) -> Article:
         published=parsed.published,
         language=parsed.language,
         name=name,
+        pages=parsed.pages,
+        forms=parsed.forms,
     )
 
 
@@ -178,12 +212,14 @@ def _article(
     published: PartialDate | None,
     language: str | None,
     name: str,
+    pages: tuple[int, ...] = (),
+    forms: frozenset[Form] = frozenset(),
 ) -> Article:
     text = clean(text)
     blocks = split_blocks(text)
-    head = read_head(text, blocks)
-    published = published or head.published or date_in_name(name)
     language = read_language(text) or language
+    head = read_head(text, blocks, language or "en")
+    published = published or head.published or date_in_name(name)
     return Article(
         id=text_id(text),
         path=clean(path),
@@ -194,6 +230,8 @@ def _article(
         language=language,
         text=text,
         sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
+        pages=pages,
+        forms=tuple(sorted(forms | forms_of(text, blocks))),
     )
 
 

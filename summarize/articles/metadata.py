@@ -104,15 +104,17 @@ class _Dated:
     outlet: str | None = None
 
 
-def read_head(text: str, blocks: Sequence[tuple[int, int]]) -> Head:
+def read_head(text: str, blocks: Sequence[tuple[int, int]], language: str = "en") -> Head:
     """Reads title, outlet and date off the first blocks, and date and outlet off a "Published …" among the last.
+
+    Labels are read in English; dates in `language`, a code of ISO 639, as well.
 
     The date is that of the most trusted line: "Published: …", a line that is a date, a dateline with a year,
     "Updated: …", and last a bar such as "Today: …".
     """
     lines = [(start, text[start:end]) for start, end in blocks[:_LABEL_TOP]]
     tail = [(start, text[start:end]) for start, end in blocks[_LABEL_TOP:][-_BOTTOM:]]
-    dated = [found for index, line in enumerate([*lines, *tail]) if (found := _dated(line, index < _TOP))]
+    dated = [found for index, line in enumerate([*lines, *tail]) if (found := _dated(line, index < _TOP, language))]
     bars = {found.start for found in dated if found.trust is not _Trust.dateline}
     bars |= {start for start, line in lines[:_TOP] if _ISSUE.match(line) and len(line.split()) <= _MAX_ISSUE_WORDS}
     title, labels = _title([line for line in lines if line[0] not in bars])
@@ -125,17 +127,17 @@ def read_head(text: str, blocks: Sequence[tuple[int, int]]) -> Head:
     )
 
 
-def _dated(numbered: Line, top: bool) -> _Dated | None:
+def _dated(numbered: Line, top: bool, language: str) -> _Dated | None:
     """The date of a line that is there to give one; only lines at the top need no label for that."""
     start, line = numbered
-    found = next(iter(find_full_dates(line[:_MAX_BAR])), None)
+    found = next(iter(find_full_dates(line[:_MAX_BAR], language)), None)
     if not found:
         return _monthly(numbered) if top else None
     label = _LABEL.match(line[: found[0]])
-    if label and (_is_bar(line, (0, *found[1:])) or _BY.match(line, found[1])):
+    if label and (_is_bar(line, (0, *found[1:]), language) or _BY.match(line, found[1])):
         kind = "published" if label["published"] else "updated" if label["updated"] else "today"
         return _Dated(_Trust[kind], start, found[2], (label["outlet"] or "").strip() or None)
-    if top and _is_bar(line, found):
+    if top and (_is_bar(line, found, language) or (language != "en" and _is_short(line, found))):
         return _Dated(_Trust.bar, start, found[2])
     if top and _is_dateline(line, found):
         return _Dated(_Trust.dateline, start, found[2])
@@ -167,11 +169,11 @@ def _is_dateline(line: str, date: FullDate) -> bool:
     return bool(ends or _AFTER_DATE.match(line, after))
 
 
-def _is_bar(line: str, date: FullDate) -> bool:
+def _is_bar(line: str, date: FullDate, language: str = "en") -> bool:
     """Whether a line is a date and at most names beside it ("Business | 5 March 2024 | Jane Roe")."""
     if len(line) > _MAX_BAR:
         return False
-    others = [found for found in find_full_dates(line) if found[0] >= date[1]]
+    others = [found for found in find_full_dates(line, language) if found[0] >= date[1]]
     for start, end, _ in reversed([date, *others]):
         line = f"{line[:start]}\0{line[end:]}"
     parts = _SEPARATOR.split(line)
@@ -180,6 +182,15 @@ def _is_bar(line: str, date: FullDate) -> bool:
     if len(small) > _MAX_SMALL or not all(_NEWSROOM.fullmatch(word) for word in small):
         return False
     return len(words) <= 6 and not any("\0" in part for part, _ in words) and (not small or line[0].isupper())
+
+
+def _is_short(line: str, date: FullDate) -> bool:
+    """Whether a line has hardly anything but its date: in other languages labels and weekdays are not told by a list.
+
+    ("Publicado el martes 5 de marzo de 2024".)
+    """
+    rest = f"{line[: date[0]]} {line[date[1] :]}"
+    return len(rest.split()) <= _MAX_SMALL and len(rest.strip()) <= _MAX_TITLE // 8
 
 
 def _agency(line: str) -> str | None:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarize.articles.decoding import comparable
+from summarize.articles.forms import Form
+from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
-__all__ = ["Entry", "Parsed", "with_title"]
+__all__ = ["Entry", "NoArticle", "Parsed", "with_title"]
 
 _LINES_LOOKED_AT = 50
 
@@ -15,7 +17,7 @@ _LINES_LOOKED_AT = 50
 class Parsed:
     """The plain text of one article, and what the file itself says about it (HTML head, front matter, mail header).
 
-    `pages` are the offsets at which the pages of a paged document begin.
+    `pages` are the offsets at which the pages of a paged document begin; `forms` what the page declares itself to be.
     """
 
     text: str
@@ -24,6 +26,11 @@ class Parsed:
     published: PartialDate | None = None
     language: str | None = None
     pages: tuple[int, ...] = ()
+    forms: frozenset[Form] = frozenset()
+
+
+class NoArticle(ArticleUnreadable):
+    """What is no article by its form, and need not be one."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from summarize.articles.parsed import Entry, Parsed
 from summarize.articles.time_limit import OutOfTime, time_limit
 from summarize.errors import ArticleUnreadable, words_of
 
-__all__ = ["MAX_BYTES", "guarded", "kernel_devices", "read_bytes", "read_file"]
+__all__ = ["MAX_BYTES", "guarded", "kernel_devices", "read_bytes", "read_data", "read_file"]
 
 MAX_BYTES = 20 * 1024 * 1024
 # An archive in an archive in an archive is not read.
@@ -34,7 +34,16 @@ def read_file(path: Path, options: LoadingOptions) -> Iterator[tuple[str, Read]]
     """
     try:
         data = guarded(lambda: read_bytes(path), options)
-        entries = guarded(lambda: entries_of(path.name, data, options), options)
+    except ArticleUnreadable as error:
+        yield "", error
+        return
+    yield from read_data(path.name, data, options)
+
+
+def read_data(name: str, data: bytes, options: LoadingOptions) -> Iterator[tuple[str, Read]]:
+    """The same for the bytes of a file of that name."""
+    try:
+        entries = guarded(lambda: entries_of(name, data, options), options)
     except ArticleUnreadable as error:
         yield "", error
         return

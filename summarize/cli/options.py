@@ -12,7 +12,8 @@ __all__ = [
     "CacheDir",
     "Config",
     "Deadline",
-    "Folder",
+    "Fields",
+    "FollowLinks",
     "MaxCalls",
     "MaxCost",
     "MaxTokens",
@@ -26,7 +27,9 @@ __all__ = [
     "Reasks",
     "ResultsFolder",
     "Schema",
+    "Sources",
     "Split",
+    "Translate",
     "Verbose",
 ]
 
@@ -53,7 +56,21 @@ def _money(text: str) -> Decimal:
     return amount
 
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of articles about one deal.")]
+Sources = Annotated[
+    list[Path],
+    typer.Argument(metavar="SOURCE…", help="Articles about one deal: a folder, files, a pattern, or - for stdin."),
+]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Read what symbolic links lead to outside the folder, too.")
+]
+Fields = Annotated[
+    list[str],
+    typer.Option(
+        "--field",
+        metavar="NAME=PATH",
+        help="Where text, title, published or outlet stand in JSON, such as text=body.content. May be repeated.",
+    ),
+]
 ResultsFolder = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of results.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder to write the results to.")]
 Schema = Annotated[
@@ -116,6 +133,12 @@ Split = Annotated[
 Overrides = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Corrections to apply besides those in OUT/overrides.jsonl."),
+]
+Translate = Annotated[
+    bool,
+    typer.Option(
+        "--translate", help="Have a model translate what other languages' articles are quoted with, into --language."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")]

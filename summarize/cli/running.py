@@ -1,20 +1,36 @@
 """The commands that ask a model: run, and its first half, extract."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
+from summarize.articles import LoadingOptions, load
 from summarize.cli.asking import Asking, Maker, asks
 from summarize.cli.concluding import Material, finish, finish_each, where_written
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
-from summarize.cli.options import AsJson, Folder, Metrics, Out, Overrides, Quiet, Split, Verbose
+from summarize.cli.options import (
+    AsJson,
+    Fields,
+    FollowLinks,
+    Metrics,
+    Out,
+    Overrides,
+    Quiet,
+    Sources,
+    Split,
+    Translate,
+    Verbose,
+)
 from summarize.cli.progress import showing_progress
+from summarize.cli.translating import translate_results
 from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import UsageError
 from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.metrics import write_metrics
 from summarize.output.results import check_folder, write_results
+from summarize.output.translations import TRANSLATIONS
 from summarize.output.wording import counted
 from summarize.pipeline import Extracted, RunReport
 
@@ -22,23 +38,27 @@ __all__ = ["extract", "run"]
 
 # As NothingUsable: every article was read and none says anything that the schema asks for.
 EMPTY = 3
+FIELDS = ("text", "title", "published", "outlet")
 
 
 @guarded
 @asks
 def run(
-    folder: Folder,
+    sources: Sources,
     out: Out = Path("out"),
     *,
     asking: Asking,
     split: Split = False,
     overrides: Overrides = None,
     metrics: Metrics = None,
+    follow_links: FollowLinks = False,
+    field: Fields = [],  # noqa: B006 - what typer shows as the default, and nobody changes
+    translate: Translate = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Make one record of a folder of articles, with the evidence for every field.
+    """Make one record of articles about one deal, with the evidence for every field.
 
     Prints the brief (with --json the record with its provenance) and writes record.json, brief.md, report.html,
     claims.jsonl, articles.jsonl and run.json to OUT. Articles on another deal, or on none, are set apart with the
@@ -48,9 +68,11 @@ def run(
     usable; 4 model refused or unreachable; 130 interrupted, work kept.
     """
     make = asking.maker()
+    if translate and split:
+        raise UsageError("--translate and --split do not go together: translate each deal with summarize brief")
     record, name = load_schema(asking.schema)
     read_decisions([out], overrides, record)  # told before anything is asked, where they cannot be read
-    done = _work(folder, out, make, quiet, keeps=not asking.no_cache)
+    done = _work(sources, out, make, _loading(follow_links, field), quiet=quiet, keeps=not asking.no_cache)
     if done.judged:
         add_judgements(out, done.judged)
     decisions = read_decisions([out], overrides, record)
@@ -59,17 +81,22 @@ def run(
         finish_each(out, material, done.report, as_json=as_json)
     else:
         finish(out, material, done.report, as_json=as_json)
+    if translate:
+        made = translate_results(out, asking)
+        remark(f"translated: {counted(len(made.values), 'value')} into {made.language}, in {TRANSLATIONS}")
     _finish(done.report, metrics)
 
 
 @guarded
 @asks
 def extract(
-    folder: Folder,
+    sources: Sources,
     out: Out = Path("out"),
     *,
     asking: Asking,
     metrics: Metrics = None,
+    follow_links: FollowLinks = False,
+    field: Fields = [],  # noqa: B006 - what typer shows as the default, and nobody changes
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -79,20 +106,37 @@ def extract(
     Writes claims.jsonl, articles.jsonl and run.json to OUT, for `summarize merge`; with --json prints run.json.
     """
     make = asking.maker()
-    done = _work(folder, out, make, quiet, keeps=not asking.no_cache)
+    done = _work(sources, out, make, _loading(follow_links, field), quiet=quiet, keeps=not asking.no_cache)
     written = write_results(out, None, done.claims, done.articles, done.report)
     say(done.report.model_dump_json(by_alias=True, indent=2) if as_json else where_written(out, written))
     _finish(done.report, metrics)
 
 
-def _work(folder: Path, out: Path, make: Maker, quiet: bool, *, keeps: bool) -> Extracted:
+def _loading(follow_links: bool, fields: Sequence[str]) -> LoadingOptions:
+    """Raises UsageError for a field that is not told as NAME=PATH."""
+    told: dict[str, str] = {}
+    for field in fields:
+        name, _, path = field.partition("=")
+        if name not in FIELDS or not path:
+            raise UsageError(f"--field {field}: give NAME=PATH, where NAME is {', '.join(FIELDS)}")
+        told[name] = path
+    return LoadingOptions(fields=told, follow_links=follow_links)
+
+
+def _work(
+    sources: Sequence[Path], out: Path, make: Maker, loading: LoadingOptions, *, quiet: bool, keeps: bool
+) -> Extracted:
     """Asks the model, after seeing to it that what comes back can be written. A Ctrl-C says what is kept."""
-    if folder.is_dir() and out.resolve().is_relative_to(folder.resolve()):
-        raise UsageError(f"{out} lies inside {folder}, where its brief would be read as an article: give another -o")
+    for source in sources:
+        if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+            raise UsageError(
+                f"{out} lies inside {source}, where its brief would be read as an article: give another -o"
+            )
     check_folder(out)
     try:
         with showing_progress(quiet) as told, seldom_collected():
-            return make(told).extract(folder)
+            summarizer = make(told)
+            return summarizer.extract(load(sources, loading), path=str(sources[0]))
     except KeyboardInterrupt:
         kept = "the replies so far are in the cache: the same command goes on from there" if keeps else "nothing kept"
         complain(f"interrupted; {kept}")

@@ -103,7 +103,11 @@ class Asker:
     async def mend(self, article: Article, failures: Sequence[Failure], attempt: int) -> dict[str, Answer | None]:
         """Asks again for the failed answers alone: what the engine gives instead, by pointer; None: taken back."""
         failed = [failure.answer for failure in failures]
-        values = {**_shown(article, _citable(article)), "failures": [_told(failure) for failure in failures]}
+        values = {
+            **_shown(article, _citable(article)),
+            "language": self.options.language,
+            "failures": [_told(failure) for failure in failures],
+        }
         request = self._request(article, mend_model(failed), _messages(packaged("mend"), values), attempt)
         self.reasked += 1
         came = await self._reply(request)

@@ -54,8 +54,8 @@ def _example(path: Path, reply: Path) -> WorkedExample:
     return WorkedExample(article, given)
 
 
-def check_examples(examples: tuple[WorkedExample, ...], schema: type[BaseModel]) -> None:
-    """Holds the replies of examples against their own articles, before anything is asked.
+def check_examples(examples: tuple[WorkedExample, ...], schema: type[BaseModel], language: str | None = None) -> None:
+    """Holds the replies of examples against their own articles, before anything is asked; wordings are in `language`.
 
     Raises UsageError, naming the example, the field and the reason: a model would learn to make the same mistake.
     """
@@ -66,7 +66,7 @@ def check_examples(examples: tuple[WorkedExample, ...], schema: type[BaseModel])
         except (ReplyInvalid, ValueError) as error:
             raise UsageError(f"{where} is no reply for {schema.__name__}: {error}") from error
         for answer in answers:
-            outcome = ground(answer, example.article)
+            outcome = ground(answer, example.article, language)
             if isinstance(outcome, Ungrounded):
                 given = canonical_json(answer.value)[:100]
                 raise UsageError(f"{where}, {answer.pointer} = {given}: {outcome.why}")

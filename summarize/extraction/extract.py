@@ -80,12 +80,12 @@ async def extract_article(
 
 async def _extracted(asker: Asker, article: Article) -> Extraction:
     engine, options = asker.engine, asker.options
-    judged = [Judged(answer, ground(answer, article)) for answer in await asker.ask(article)]
+    judged = [Judged(answer, ground(answer, article, options.spoken)) for answer in await asker.ask(article)]
     while asker.reasked < options.reasks and engine.mends and _failures(judged):
         mended = await _mended(asker, article, _failures(judged))
         if mended is None:
             break
-        judged = _replaced(judged, mended, article)
+        judged = _replaced(judged, mended, article, options.spoken)
     look = await _second_look(asker, article, judged) if options.check and engine.mends else _Look(judged)
     maker = Maker(engine.name, options.fingerprint, fingerprint(asker.schema))
     return Extraction(
@@ -119,7 +119,7 @@ async def _second_look(asker: Asker, article: Article, judged: Sequence[Judged])
     # Who gives the same again gives nothing new; what is new is looked at once more, alone.
     again = {failure.answer.pointer: failure.answer.value for failure in doubts}
     new = {at: answer for at, answer in mended.items() if answer is not None and answer.value != again[at]}
-    replaced = _replaced(doubted, dict(new), article)
+    replaced = _replaced(doubted, dict(new), article, asker.options.spoken)
     changed = [item for item in replaced if item.answer.pointer in new]
     return _Look(_withdrawn(replaced, await _doubts(asker, article, changed)), len(values), len(doubts))
 
@@ -160,7 +160,9 @@ async def _mended(asker: Asker, article: Article, failures: list[Failure]) -> di
         return None
 
 
-def _replaced(judged: Sequence[Judged], mended: dict[str, Answer | None], article: Article) -> list[Judged]:
+def _replaced(
+    judged: Sequence[Judged], mended: dict[str, Answer | None], article: Article, language: str | None
+) -> list[Judged]:
     """The corrected answers in place of the failed ones. What is taken back, or fails again, stays rejected."""
     outcome: list[Judged] = []
     for item in judged:
@@ -168,5 +170,5 @@ def _replaced(judged: Sequence[Judged], mended: dict[str, Answer | None], articl
         if answer is None:
             outcome.append(item)
         else:
-            outcome.append(Judged(answer, ground(answer, article)))
+            outcome.append(Judged(answer, ground(answer, article, language)))
     return outcome

@@ -50,8 +50,11 @@ class Region:
         return max(self.start - start, start - self.end, 0)
 
 
-def ground(answer: Answer, article: Article) -> Grounded | Ungrounded:
-    """Looks for the value of an answer in `article`: in the sentences that it cites, and as its kind allows beyond."""
+def ground(answer: Answer, article: Article, language: str | None = None) -> Grounded | Ungrounded:
+    """Looks for the value of an answer in `article`: in the sentences that it cites, and as its kind allows beyond.
+
+    `language` is that of wordings, a code of ISO 639; the article's if None.
+    """
     cites = [number for number in answer.cites if 1 <= number <= len(article.sentences)]
     usable = [number for number in cites if not article.sentences[number - 1].boilerplate]
     regions = _regions(usable, article)
@@ -68,7 +71,7 @@ def ground(answer: Answer, article: Article) -> Grounded | Ungrounded:
         return Ungrounded(_no_sentence(answer, cites, article))
     if answer.leaf.promise == "read":
         return Grounded(answer.value, Grounding.read, spans)
-    return _ground_wording(answer, article, regions, spans)
+    return _ground_wording(answer, article, regions, spans, language)
 
 
 def _no_sentence(answer: Answer, cites: list[int], article: Article) -> str:
@@ -186,14 +189,14 @@ def _how(found: Mentioned, answer: Answer) -> Grounding:
 
 
 def _ground_wording(
-    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
+    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...], language: str | None
 ) -> Grounded | Ungrounded:
     words = str(answer.value)
     located = next(_words_in(words, article, regions), None)
     if located is not None:
         span = _span(article, located.start, located.end)
         return Grounded(_kept(answer.leaf, words, located, article), located.grounding, (span,))
-    missing = missing_fact(words, article, [(region.start, region.end) for region in regions])
+    missing = missing_fact(words, article, [(region.start, region.end) for region in regions], language)
     if missing is not None:
         return Ungrounded(missing, cited)
     return Grounded(answer.value, Grounding.worded, cited)

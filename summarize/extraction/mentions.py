@@ -1,4 +1,4 @@
-"""The numbers, amounts, quantities and dates that passages of an article mention, read in its language.
+"""The numbers, amounts, quantities and dates that passages of an article mention, read in its language or another.
 
 Fields cite the same sentences again and again: each passage is looked through once.
 """
@@ -25,14 +25,14 @@ def language_of(article: Article) -> str:
     return article.language or "en"
 
 
-def money(passage: str, article: Article) -> Sequence[Mention[Money]]:
+def money(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Money]]:
     """The amounts of money in a passage; the whole article tells whose dollars they are."""
-    return _money(passage, article.text, language_of(article))
+    return _money(passage, article.text, language or language_of(article))
 
 
-def numbers(passage: str, article: Article) -> Sequence[Mention[Decimal]]:
+def numbers(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Decimal]]:
     """The numbers in a passage."""
-    return _numbers(passage, language_of(article))
+    return _numbers(passage, language or language_of(article))
 
 
 def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
@@ -40,21 +40,22 @@ def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
     return _quantities(passage, language_of(article))
 
 
-def dates(passage: str, article: Article) -> Sequence[Mention[tuple[PartialDate, ...]]]:
+def dates(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[tuple[PartialDate, ...]]]:
     """The dates in a passage with all that each can mean: counted from the article's own, in the order of its dates."""
-    return _dates(passage, article.published, article.date_order, article.text, language_of(article))
+    return _dates(passage, article.published, article.date_order, article.text, language or language_of(article))
 
 
-def numbers_in(words: str, article: Article) -> set[Decimal]:
+def numbers_in(words: str, article: Article, language: str | None = None) -> set[Decimal]:
     """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000)."""
-    amounts = {end for one in money(words, article) for end in (one.value.amount, one.value.upper) if end is not None}
+    found = money(words, article, language)
+    amounts = {end for one in found for end in (one.value.amount, one.value.upper) if end is not None}
     # "One" spelled out is more often no number than one.
-    return amounts | {one.value for one in numbers(words, article) if one.value != 1 or one.text == "1"}
+    return amounts | {one.value for one in numbers(words, article, language) if one.value != 1 or one.text == "1"}
 
 
-def dates_in(words: str, article: Article) -> set[PartialDate]:
+def dates_in(words: str, article: Article, language: str | None = None) -> set[PartialDate]:
     """The dates that words give, in every reading."""
-    return {reading for mention in dates(words, article) for reading in mention.value}
+    return {reading for mention in dates(words, article, language) for reading in mention.value}
 
 
 @_once

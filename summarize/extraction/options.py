@@ -14,8 +14,11 @@ from summarize.errors import UsageError
 from summarize.extraction.examples import WorkedExample, check_examples, load_examples
 from summarize.limits import Budget
 from summarize.prompts import Prompt, packaged
+from summarize.text.languages import language_code
 
 __all__ = ["AskingGiven", "AskingOptions", "ExtractionOptions"]
+
+ENGLISH = "English"
 
 
 @dataclass(frozen=True)
@@ -24,16 +27,20 @@ class ExtractionOptions:
 
     `reasks` bounds the further questions about one article for values that its text does not support; `check` asks one
     question more, whether the sentences say what was worded and read. `instructions` are added to the prompt, `prompt`
-    takes its place, `examples` are shown before the article, and wordings are in `language` (a name such as "English";
-    None: as the model likes).
+    takes its place, `examples` are shown before the article, and wordings are in `language`, a name such as "English".
     """
 
     reasks: int = 1
     check: bool = False
     instructions: str | None = None
-    language: str | None = None
+    language: str = ENGLISH
     prompt: Prompt = field(default_factory=lambda: packaged("extract"))
     examples: tuple[WorkedExample, ...] = ()
+
+    @property
+    def spoken(self) -> str | None:
+        """The language of wordings as a code of ISO 639; None for one that is not known."""
+        return language_code(self.language)
 
     @property
     def fingerprint(self) -> str:
@@ -60,7 +67,7 @@ class AskingOptions(EngineOptions):
     judge: Annotated[
         bool, Flag("Ask the model too about names and articles that the rules leave in doubt: two questions at most.")
     ] = False
-    language: Annotated[str | None, Flag("Language of wordings, such as English.", "NAME")] = None
+    language: Annotated[str, Flag("Language of wordings, whatever that of the articles.", "NAME")] = ENGLISH
     instructions: Annotated[str | None, Flag("Words that are added to every question.", "TEXT")] = None
     prompt: Annotated[Path | None, Flag("A prompt of your own in place of ours.", "FILE")] = None
     examples: Annotated[Path | None, Flag("Articles with the replies that they should get.", "FOLDER")] = None
@@ -71,7 +78,7 @@ class AskingOptions(EngineOptions):
         Raises UsageError for a file that is not usable, and an example that its article does not support.
         """
         examples = load_examples(self.examples) if self.examples is not None else ()
-        check_examples(examples, schema)
+        check_examples(examples, schema, language_code(self.language))
         return ExtractionOptions(
             reasks=self.reasks,
             check=self.check,

@@ -58,7 +58,7 @@ def material_of(
     taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
     sources = _sources(articles, said_days(taken, schema))
     intake = take_in(taken, sources, schema, relaying_sources(taken, sources))
-    names = Names(_stated_aliases(schema, intake.instances))
+    names = Names(_stated_aliases(schema, intake.instances), spoken=_spoken(schema, intake.instances))
     entities = resolve_entities(places_of(schema), intake.instances, names, docket)
     return Material(
         schema=schema,
@@ -104,3 +104,14 @@ def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[In
                 for other in alias_ballots(instance, identities):
                     if looks_like_name(other.value):
                         yield name.value, other.value
+
+
+def _spoken(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> dict[str, frozenset[str]]:
+    """In which languages articles write the names of records; a name in an article of unknown language is in none."""
+    found: defaultdict[str, set[str | None]] = defaultdict(set)
+    for at, place in places_of(schema).items():
+        identities = identities_of(place.shape)
+        for instance in instances.get(at, ()):
+            for ballot in (*name_ballots(instance, identities), *alias_ballots(instance, identities)):
+                found[str(ballot.value)].add(ballot.source.article.language)
+    return {name: frozenset(one for one in own if one) for name, own in found.items() if None not in own}

@@ -1,7 +1,7 @@
 """Names in their context: what the articles themselves, and the claims, define to be the same name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, match_names, name_key
@@ -20,13 +20,19 @@ class Names:
     """Compares names, each pair once, with all in mind that the claims say of them.
 
     `stated` are pairs of names that articles give for one thing. `known` numbers the things that names are already
-    known to name, by name key (see `resolved`).
+    known to name, by name key (see `resolved`). `spoken` says in which languages names are written, where known.
     """
 
-    def __init__(self, stated: Iterable[tuple[str, str]] = (), known: Mapping[str, int] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        stated: Iterable[tuple[str, str]] = (),
+        known: Mapping[str, int] = MappingProxyType({}),
+        spoken: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
         self._stated = frozenset(stated)
+        self.spoken = spoken
         ordered = sorted((max(pair, key=_length), min(pair, key=_length)) for pair in self._stated)
-        self._table = AliasTable.of(AliasPair(long, short, 0, 0, 0, 0) for long, short in ordered)
+        self._table = AliasTable.of((AliasPair(long, short, 0, 0, 0, 0) for long, short in ordered), spoken)
         self._known = known
         self._longest = max((len(key.split()) for key in known), default=0)
         self._bare: dict[str, str] = {}
@@ -42,7 +48,7 @@ class Names:
         for number, names in enumerate(things):
             for name in names:
                 numbers[name_key(name)].add(number)
-        return Names(self._stated, {key: min(own) for key, own in numbers.items() if len(own) == 1})
+        return Names(self._stated, {key: min(own) for key, own in numbers.items() if len(own) == 1}, self.spoken)
 
     def without(self, text: str) -> str:
         """A text without the names that are known here; the text itself where nothing else is in it."""

@@ -12,6 +12,7 @@ from summarize.output.brief_unknown import any_fields, deal_fields, unknown_line
 from summarize.output.citations import Citations, passage
 from summarize.output.markdown import Piece, clip, escape, label, sentence
 from summarize.output.pointers import Missing, join, lookup, owner
+from summarize.output.translations import Translations, translations_section
 from summarize.output.wording import counted, one_line
 from summarize.schemas import Deal
 
@@ -23,22 +24,23 @@ MOST_DENIALS, MOST_CONFLICTS, MOST_REFERENCES, MOST_LINES = 4, 4, 3, 40
 _NOT_KNOWN = "What is not known"
 _SOURCES = "Sources"
 # The sections that state nothing of the deal, and so need no references.
-UNSTATED = frozenset({_NOT_KNOWN, _SOURCES})
+UNSTATED = frozenset({_NOT_KNOWN, _SOURCES, "Translations"})
 
 
-def brief(summary: Summary[Any]) -> str:
+def brief(summary: Summary[Any], translations: Translations | None = None) -> str:
     """The brief of a summary, as Markdown of at most 500 words; the same summary gives the same text.
 
     A Deal gets its own headings; any other record is listed field by field. The best supported comes first, and what
     has no room is counted. A value of an article is shown as text whatever it contains: no markup, HTML or link of an
-    article takes effect.
+    article takes effect. What is translated of it stands in a section of its own at the end, which is not counted.
     """
     pages = (_page(summary, room) for room in ROOMS)
     page = ""
     for page in pages:
         if words_of(page) <= WORDS:
             break
-    return page
+    section = translations_section(page, translations)
+    return page.replace(f"\n\n## {_SOURCES}\n", f"\n\n{section}\n\n## {_SOURCES}\n", 1) if section else page
 
 
 def _page(summary: Summary[Any], room: Room) -> str:

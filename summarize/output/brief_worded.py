@@ -21,6 +21,7 @@ from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
 from summarize.output.markdown import escape
+from summarize.output.translations import Translations
 from summarize.output.wording import one_line
 from summarize.prompts import packaged
 
@@ -60,14 +61,18 @@ class WordedBrief:
 
 
 async def word_brief(
-    summary: Summary[Any], claims: Iterable[Claim], engine: Engine, cache: Cache | None = None
+    summary: Summary[Any],
+    claims: Iterable[Claim],
+    engine: Engine,
+    cache: Cache | None = None,
+    translations: Translations | None = None,
 ) -> WordedBrief:
     """The brief of a summary with a sentence by `engine` at the head of each section.
 
     A sentence is used if it refers to sources of its section only, and `check_sentence` finds nothing in it that the
     claims of these sources do not say. Raises what the engine raises, and ReplyInvalid for a reply of another shape.
     """
-    head, *blocks = brief(summary).split(_HEADING)
+    head, *blocks = brief(summary, translations).split(_HEADING)
     sections = {heading: (body, statements(f"## {heading}\n\n{body}")) for heading, body in map(_parts, blocks)}
     stated = [(heading, said) for heading, (_, said) in sections.items() if said and heading not in UNSTATED]
     worded = await _ask(engine, stated, cache) if stated else {}

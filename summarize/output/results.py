@@ -24,6 +24,7 @@ from summarize.output.files import first_error, json_lines, parse_json, read_tex
 from summarize.output.manifest import digest_of_file, digest_of_text
 from summarize.output.report import GENERATOR, render_report
 from summarize.output.run_report import RunReport
+from summarize.output.translations import TRANSLATIONS, read_translations
 from summarize.output.unread import Unread, unread_of
 from summarize.schemas import SHIPPED
 
@@ -122,11 +123,12 @@ def write_results(
     check_folder(out)
     kept = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
     known = tuple(articles)
+    translations = read_translations(out)
     texts: dict[str, str | None] = {
         CLAIMS: "".join(f"{claim.model_dump_json()}\n" for claim in kept),
         RECORD: record_json(summary) if summary else None,
-        BRIEF: brief(summary) if summary else None,
-        REPORT: render_report(summary, kept, known, _unread(report)) if summary else None,
+        BRIEF: brief(summary, translations) if summary else None,
+        REPORT: render_report(summary, kept, known, _unread(report), translations=translations) if summary else None,
     }
     if report is None and summary is not None:
         report = RunReport(schema_name=summary.schema_name)
@@ -193,9 +195,14 @@ def write_report(out: Path, results: Results) -> Path:
     path = out / REPORT
     _check_ours(path)
     try:
-        write_atomically(
-            path, render_report(results.summary, results.claims, results.articles, unread_of(read_run(out)))
+        page = render_report(
+            results.summary,
+            results.claims,
+            results.articles,
+            unread_of(read_run(out)),
+            translations=read_translations(out),
         )
+        write_atomically(path, page)
     except OSError as error:
         raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
     enter_in_manifest(out, REPORT)
@@ -272,6 +279,7 @@ _OURS: Mapping[str, Callable[[str], bool]] = {
     CLAIMS: _has_keys("id", "article", "record", "grounding"),
     ARTICLES: _has_keys("id", "path", "text"),
     LOCK: lambda text: not text,
+    TRANSLATIONS: _has_format,
     BRIEF: lambda text: SIGNATURE in text,
     REPORT: lambda text: f'<meta name="generator" content="{GENERATOR}">' in text,
 }

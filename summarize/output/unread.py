@@ -16,7 +16,8 @@ class Unread(NamedTuple):
 def unread_of(run: Mapping[str, Any] | None) -> tuple[Unread, ...]:
     """The files that a run did not read, each once, from what its ``run.json`` holds; none where there is none.
 
-    They are those that are damaged, not articles, copies of others, or could not be asked about.
+    They are those that are damaged, not articles, copies of others, or could not be asked about. What is damaged in
+    `run` itself is passed over: to say so is for `verify`.
     """
     found: dict[str, Unread] = {}
     for one in _unread(run or {}):
@@ -26,9 +27,19 @@ def unread_of(run: Mapping[str, Any] | None) -> tuple[Unread, ...]:
 
 
 def _unread(run: Mapping[str, Any]) -> Iterator[Unread]:
-    for failure in run.get("failures") or ():
-        yield Unread(str(failure.get("path", "")), str(failure.get("message", "")))
-    for path in run.get("unasked") or ():
-        yield Unread(str(path), str(run.get("stopped") or "it was not asked about"))
-    for skipped in run.get("skipped") or ():
-        yield Unread(str(skipped.get("path", "")), str(skipped.get("reason", "")))
+    for failure in _listed(run, "failures"):
+        yield Unread(_text(failure, "path"), _text(failure, "message"))
+    for path in _listed(run, "unasked"):
+        yield Unread(path if isinstance(path, str) else "", _text(run, "stopped") or "it was not asked about")
+    for skipped in _listed(run, "skipped"):
+        yield Unread(_text(skipped, "path"), _text(skipped, "reason"))
+
+
+def _listed(run: Mapping[str, Any], name: str) -> list[Any]:
+    found = run.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _text(item: Any, name: str) -> str:
+    found = item.get(name) if isinstance(item, Mapping) else None
+    return found if isinstance(found, str) else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-__all__ = ["most_common_language", "read_language"]
+__all__ = ["language_code", "most_common_language", "read_language"]
 
 _ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
 _ENGLISH_KINDS, _ENGLISH_SHARE = 3, 0.15
@@ -39,6 +39,25 @@ def most_common_language(codes: Iterable[str | None]) -> str | None:
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+@cache
+def language_code(name: str) -> str | None:
+    """The code of ISO 639 for a language that people name: "English", "Deutsch", "pt"; None for one that is unknown."""
+    plain = name.strip().casefold()
+    if plain == "english":
+        return "en"
+    # Imported here: English, which most ask for, needs no data.
+    from babel import Locale, localedata
+
+    spoken = [code for code in localedata.locale_identifiers() if code.isalpha() and len(code) in (2, 3)]
+    if plain in spoken:
+        return plain
+    named = {str(own).casefold(): code for code, own in Locale("en").languages.items() if code in spoken}
+    if plain in named:
+        return str(named[plain])
+    own = ((code, str(Locale(code).display_name or "")) for code in spoken)
+    return next((str(code) for code, name in own if name.casefold() == plain), None)
 
 
 @cache

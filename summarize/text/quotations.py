@@ -29,6 +29,8 @@ _LONGEST = 2000
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The character ranges between quotation marks, in order, without the marks and the white space beside them."""
     found: list[tuple[int, int]] = []
+    if "``" in text:  # marks made of two characters, as typewriters and TeX have them; offsets stay as they are
+        text = text.replace("``", "“ ").replace("''", "” ").replace("' '", "”  ")
     for start, end in _between_marks(text):
         while start < end and text[start].isspace():
             start += 1
@@ -90,6 +92,9 @@ def _closed_later(text: str, paragraph: int, mark: str) -> int | None:
 
 
 def _ends_speech(text: str, at: int) -> bool:
-    """Whether a mark stands behind punctuation, as one that closes speech does; a space may be between."""
+    """Whether a mark stands beside punctuation, as one that closes speech does; a space may be between.
+
+    Before it in English and Chinese, behind it in most of Europe.
+    """
     before = text[max(0, at - 3) : at]
-    return before[-1:] != "\n" and before.rstrip(" \u00a0\u202f")[-1:] in _ENDS
+    return before[-1:] != "\n" and (before.rstrip(" \u00a0\u202f")[-1:] in _ENDS or text[at + 1 : at + 2] in _ENDS)

@@ -181,7 +181,7 @@ def test_without_model_and_key_one_line_says_what_is_used(here: Path, monkeypatc
 
 
 def test_an_interrupted_run_says_what_is_kept(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(self: object, folder: object) -> None:
+    def interrupt(self: object, source: object, *, path: str | None = None) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Summarizer, "extract", interrupt)

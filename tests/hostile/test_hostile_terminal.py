@@ -14,7 +14,7 @@ from summarize.cli import console
 from summarize.errors import UsageError
 
 SEQUENCES = [
-    "\x1b[31mred\x1b[0m",
+    "\x1b[31mred\x1b[39m",
     "\x1b]0;title\x07",
     "\x9b2J",
     "a\rb",

@@ -4,8 +4,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from claim_kit import paper
 from playwright.sync_api import Browser
-from review_kit import Review, decisions, judgements, record, served, written
+from report_kit import hostile
+from review_kit import FORTY, Review, decisions, judgements, record, served, written
+
+from summarize.merging import conclude
+from summarize.output.results import write_results
+from summarize.schemas import Deal
 
 
 def test_what_checking_pays_most_for_comes_first_and_one_key_confirms_it(review: Review, out: Path) -> None:
@@ -255,6 +261,46 @@ def test_a_server_that_is_gone_is_said_and_the_form_kept(browser: Browser, out: 
         review.save()
         review.page.locator("#problem", has_text="nothing was saved").wait_for()
         assert review.page.locator("#value").input_value() == "45 million USD"
+
+
+def test_words_are_marked_where_they_stand_whatever_stands_before_them(browser: Browser, tmp_path: Path) -> None:
+    """Offsets count code points; a character that does not show is shown by its number."""
+    out, odd = tmp_path / "out", "Über 😀😀 \u202eports\u202c\u200b they paid $60 million at last."
+    own = [paper(1, "2031-03-04").says("value", FORTY, words="The price is $40 million."), paper(2).says("terms", odd)]
+    claims, articles = [claim for one in own for claim in one.claims], [one.article for one in own]
+    write_results(out, conclude(claims, articles, Deal, schema_name="deal").summary, claims, articles)
+    with served(out) as address, browser.new_context() as context:
+        review = Review(context.new_page(), address).open()
+        review.select("/value")
+        review.press("c")
+        review.mark("$60 million", within="at last")
+        review.page.locator("#rests q", has_text="$60 million").wait_for()
+        review.save()
+        review.said("Corrected: Value.")
+    assert decisions(out)[0]["passage"]["quote"] == "$60 million"
+
+
+def test_hostile_text_does_nothing_but_show(browser: Browser, tmp_path: Path) -> None:
+    out, results = tmp_path / "out", hostile()
+    write_results(out, results.summary, results.claims, results.articles)
+    with served(out) as address, browser.new_context() as context:
+        review = Review(context.new_page(), address).open()
+        page = review.page
+        page.locator("#queue summary").click()
+        for number in range(page.locator(".leaf[data-pointer^='/'] .value").count()):
+            page.locator(".leaf[data-pointer^='/'] .value").nth(number).click()
+            for words in ("Correct", "Join", "Split", "Take out"):
+                if review.act(words).is_enabled():
+                    review.act(words).click()
+                    review.press("Escape")
+        review.select("/title")
+        review.press("a")
+        review.said("Confirmed")
+        page.locator("#decided li").first.wait_for()
+        assert page.evaluate("window.hacked") is None
+        assert review.trouble == []
+        assert {url.split("/")[2] for url in review.requests} == {address.split("/")[2]}
+        assert page.locator("img, iframe, object, embed, base, main svg script").count() == 0
 
 
 def test_nothing_but_the_server_is_asked(review: Review) -> None:

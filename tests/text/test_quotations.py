@@ -48,3 +48,21 @@ def test_ranges_are_in_order_and_hold_no_white_space_at_their_ends(text: str) ->
         assert last <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
         last = end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said ``We will build it.'' Then she left.",
+        'Dijo que " Vamos a construirlo ".',
+        "Disse: “ Lo costruiremo ”.",
+    ],
+)
+def test_marks_of_typewriters_and_marks_with_spaces_beside_them(text: str) -> None:
+    found = [text[start:end] for start, end in quotations(text)]
+    assert found in (["We will build it."], ["Vamos a construirlo"], ["Lo costruiremo"])
+
+
+def test_a_quotation_of_two_paragraphs_may_end_before_its_full_stop() -> None:
+    text = 'Dijo que " Vamos a construirlo.\n\nY lo haremos pronto ".\n\nLuego se fue.'
+    assert [text[start:end] for start, end in quotations(text)] == ["Vamos a construirlo.\n\nY lo haremos pronto"]

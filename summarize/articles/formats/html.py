@@ -7,10 +7,11 @@ from typing import Any
 
 from summarize.articles.decoding import comparable
 from summarize.articles.formats.page import flattened, lay_out, prune_data, tame
+from summarize.articles.forms import declared_forms
 from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
 
-__all__ = ["parse_html"]
+__all__ = ["parse_html", "plain_text"]
 
 _NOISE = frozenset(
     ("script", "style", "noscript", "template", "svg", "form", "button", "nav", "header", "footer", "aside")
@@ -49,7 +50,7 @@ def parse_html(source: str) -> Parsed:
     if _deepest(tree) >= _MAX_DEPTH:
         flat = trafilatura.load_html(flattened(source))
         tree = tree if flat is None else flat
-    prune_data(tree)
+    declared = prune_data(tree)
     lay_out(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     huge = sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS
@@ -65,7 +66,16 @@ def parse_html(source: str) -> Parsed:
         outlet=_outlet(meta.sitename, title),
         published=_date(meta.date),
         language=_language(language),
+        forms=frozenset(declared_forms(declared)),
     )
+
+
+def plain_text(source: str) -> str:
+    """All words of a piece of HTML, a paragraph a block: for what is an article and no page."""
+    import trafilatura
+
+    tree = trafilatura.load_html(f"<html><body>{tame(source)}</body></html>")
+    return "" if tree is None else _paragraphs(_plain_text(tree))
 
 
 def _main_text(trafilatura: Any, tree: Any) -> str:

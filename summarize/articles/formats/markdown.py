@@ -14,6 +14,8 @@ __all__ = ["parse_markdown"]
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*")
+# Each row of a table is filled up to the number of its columns, so that few characters could make very many cells.
+_WIDE_TABLE = re.compile(r"^(?:[^|\n]*\|){40}", re.MULTILINE)
 # What begins in a block of HTML and where it ends.
 _MARKUP = re.compile(r"<!--|<(?:script|style)\b|<", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
@@ -67,7 +69,10 @@ def _date(written: str) -> PartialDate | None:
 
 
 def _plain(body: str) -> str:
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    parser = MarkdownIt("commonmark")
+    if not _WIDE_TABLE.search(body):
+        parser.enable("table")
+    tokens = parser.parse(body)
     return "\n\n".join(block for block in _blocks(tokens) if block)
 
 

@@ -56,17 +56,24 @@ def flattened(source: str) -> str:
     return _TAG.sub(lambda found: found[0] if found[1].lower() in _FLAT else "<p", source)
 
 
-def prune_data(tree: Any) -> None:
-    """Cuts the JSON-LD of a tree down to what a head can say; what is no JSON, too long or nested too deeply goes."""
+def prune_data(tree: Any) -> list[Any]:
+    """Cuts the JSON-LD of a tree down to what a head can say, and gives what is left.
+
+    What is no JSON, too long or nested too deeply goes.
+    """
+    kept: list[Any] = []
     for script in tree.xpath(".//script[contains(@type, 'ld+json')]"):
         written = script.text or ""
         if len(written) <= _MAX_DATA:
             try:
-                script.text = json.dumps(_pruned(json.loads(written, strict=False), 0), ensure_ascii=False)
+                data = _pruned(json.loads(written, strict=False), 0)
+                script.text = json.dumps(data, ensure_ascii=False)
+                kept.append(data)
                 continue
             except (ValueError, RecursionError):
                 pass
         script.drop_tree()
+    return kept
 
 
 def _pruned(data: Any, depth: int) -> Any:

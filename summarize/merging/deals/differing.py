@@ -3,9 +3,12 @@
 The folder is the user's word that its articles are on one deal. Articles are on another one if their parties are
 others, or if they share some parties with the deal, have others where the deal has its own, and give another value or
 another time, or name others in a part of which a deal has one only. The same parties have another deal where both value
-and time are others. What is only perhaps so is left open: the articles stay, and a person or a model may decide.
+and time are others. Names in another language than the deal's tell nobody apart by themselves, since ministries and
+armies have a name in each. What is only perhaps so is left open: the articles stay, and a person or a model may decide.
 """
 
+import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +65,7 @@ def difference(own: Cards, deal: Cards, names: Names) -> Finding | None:
     value, time = _other_value(own, deal), _other_time(own, deal)
     if others and missing and not _alike(others, own, missing, deal, names):
         parties = f"it is about {_called(own, others)}, not {_called(deal, missing)}"
-        told = [_other_parts(own, deal, names), value, time]
+        told = ["" if _foreign(own, deal) else _other_parts(own, deal, names), value, time]
         why = "; ".join(["another deal: " + parties, *(one for one in told if one)])
         return Finding(why, certain=any(told))
     if value and time:
@@ -74,9 +77,9 @@ def _without_parties(own: Cards, deal: Cards) -> Finding | None:
     known = deal.counts.keys() | deal.named
     if len(own.named) < FEWEST_NAMES or own.named & known or _mentions(own, deal):
         return None
-    return Finding(
-        f"off topic: it names {_called(own, own.named)}, and nobody of the deal", certain=True, off_topic=True
-    )
+    certain = not _other_script(own, deal)
+    why = f"off topic: it names {_called(own, own.named)}, and nobody of the deal"
+    return Finding(why, certain=certain, off_topic=True)
 
 
 def _other_parties(own: Cards, deal: Cards, names: Names) -> Finding | None:
@@ -85,7 +88,28 @@ def _other_parties(own: Cards, deal: Cards, names: Names) -> Finding | None:
     why = f"another deal: its parties are {_called(own, own.counts)}, not {_called(deal, deal.core)}"
     told = [one for one in (_other_value(own, deal), _other_time(own, deal)) if one]
     mentioned = own.named & deal.counts.keys() or _mentions(own, deal)
+    if _foreign(own, deal) and (mentioned or _other_script(own, deal)):
+        return Finding("; ".join([why, *told]), certain=bool(told))
     return Finding("; ".join([why, *told]), certain=len(own.counts) > 1 or not mentioned)
+
+
+def _foreign(own: Cards, deal: Cards) -> bool:
+    """Whether articles are written in other languages than most of those on the deal: names may then be translated."""
+    here, there = (Counter(card.source.article.language for card in cards.cards) for cards in (own, deal))
+    most = {language for language, count in there.items() if count == max(there.values())}
+    return None not in here and None not in most and most.isdisjoint(here)
+
+
+def _other_script(own: Cards, deal: Cards) -> bool:
+    """Whether the parties of two deals are written in scripts that have no letter in common."""
+    here, there = ({_script(name) for one in cards.named for name in cards.called[one]} for cards in (own, deal))
+    return here.isdisjoint(there)
+
+
+def _script(name: str) -> str:
+    """The script of a name's first letter, as Unicode calls it: LATIN, CYRILLIC, CJK."""
+    letter = next((one for one in name if one.isalpha()), " ")
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _mentions(own: Cards, deal: Cards) -> bool:

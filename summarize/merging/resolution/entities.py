@@ -9,7 +9,7 @@ contradictory identity values, and what one list of one article tells apart stay
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from summarize.merging.comparing import compare
 from summarize.merging.corrections.judgements import Docket, Judgement
@@ -155,6 +155,31 @@ class _Linker:
                 first, second = sorted((one.names[0], other.names[0]))
                 at = min({place for place, _, _ in one.listed | other.listed})
                 yield Judgement(at=at, left=first, right=second, by="rules", reason=reason, score=min(1.0, found.score))
+        yield from self._translated()
+
+    def _translated(self) -> Iterator[Judgement]:
+        """Pairs that play one part in articles of different languages, and that nothing but their names keeps apart."""
+        playing = [index for index, one in enumerate(self.mentions) if one.roles and one.languages]
+        if len({language for index in playing for language in self.mentions[index].languages}) < 2:
+            return
+        asked: set[tuple[int, int]] = set()
+        for left, right in combinations(playing, 2):
+            one, other = self.mentions[left], self.mentions[right]
+            things = (self.sets.find(left), self.sets.find(right))
+            if things[0] == things[1] or not one.languages.isdisjoint(other.languages) or things in asked:
+                continue
+            apart = self._bonds.any_apart(self._members[things[0]], self._members[things[1]])
+            same = {(at, role) for at, _, role in one.roles & other.roles}
+            if same and not apart and self._all_could_be_one(*things):
+                asked |= {things, things[::-1]}
+                at, role = min(same)
+                first, second = sorted((one.names[0], other.names[0]))
+                reason = f"{role.replace('_', ' ')} in articles of two languages; kept apart"
+                yield Judgement(at=at, left=first, right=second, by="rules", reason=reason, score=DOUBTFUL)
+
+    def _all_could_be_one(self, left: int, right: int) -> bool:
+        pairs = product(self._members[left], self._members[right])
+        return all(self._could_be_one(self.mentions[x], self.mentions[y]) for x, y in pairs)
 
     def _could_be_one(self, left: Mention, right: Mention) -> bool:
         """Whether nothing but their names keeps two mentions apart."""

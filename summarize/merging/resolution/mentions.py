@@ -44,6 +44,12 @@ class Mention:
         return frozenset((one.at, one.article, one.parent) for one in self.instances)
 
     @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of its articles; empty where that of one is not known."""
+        found = {held.source.article.language for one in self.instances for own in one.ballots.values() for held in own}
+        return frozenset() if None in found else frozenset(language for language in found if language)
+
+    @cached_property
     def groups(self) -> frozenset[int]:
         return frozenset(_groups(self.instances))
 

@@ -1,5 +1,6 @@
 """The book of a page: makes its fields, numbers them, and keeps which passages of which article they rest on."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from summarize.shape import LeafKind, Shape, shape_of
 
 __all__ = ["Book"]
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 CONFLICTS = (Status.contested, Status.disputed)
 _RULES = {
     "agree": "most independent support",
@@ -211,6 +213,7 @@ class Book:
                 notes=notes + more,
                 gives=gives,
                 claim=cited.item.claim,
+                language=self.language(cited.item.article),
             )
 
     def _rejected(self, name: str, claim: Claim, span: Span) -> Passage:
@@ -218,8 +221,22 @@ class Book:
         source = self._source(self.sources.get(claim.article))
         notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
         return Passage(
-            self.numbers.get(claim.article), anchor, span.end, source, "", (span.quote,), "", notes, claim=claim.id
+            number=self.numbers.get(claim.article),
+            anchor=anchor,
+            end=span.end,
+            source=source,
+            before="",
+            quotes=(span.quote,),
+            after="",
+            notes=notes,
+            claim=claim.id,
+            language=self.language(claim.article),
         )
+
+    def language(self, article: str) -> str | None:
+        """The language of an article, if its text is at hand and it is a code that may stand in a page."""
+        code = self.texts[article].language if article in self.texts else None
+        return code if code and _LANGUAGE.fullmatch(code) else None
 
     def _mark(self, name: str, article: str, span: Span, side: Side, loose: bool) -> str | None:
         """Keeps a passage, and gives the id of the place where it begins; None if the text does not have it there."""

@@ -21,7 +21,8 @@ class Passage:
 
     `quotes` are its words, in several pieces where something is left out between; `before` and `after` those around.
     `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
-    its last offset in the article; `claim` is the id of the claim that cites it.
+    its last offset in the article; `claim` is the id of the claim that cites it; `language` is that of the article, a
+    code of ISO 639.
     """
 
     number: int | None
@@ -34,6 +35,7 @@ class Passage:
     notes: tuple[str, ...]
     gives: str | None = None
     claim: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True)

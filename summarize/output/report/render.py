@@ -1,6 +1,5 @@
 """The page put together: its parts as data, its template, and the policy that lets nothing else run on it."""
 
-import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +24,7 @@ from summarize.output.report.hostile import attribute, visible
 from summarize.output.report.sections import Row, Section, sections, title_of
 from summarize.output.report.stances import stances
 from summarize.output.report.timeline import timeline
+from summarize.output.translations import Translations
 from summarize.output.unread import Unread
 from summarize.output.wording import counted, date_words, shorten
 
@@ -33,7 +33,6 @@ __all__ = ["GENERATOR", "Addition", "render_report"]
 GENERATOR = "summarize/report@1"
 # Of a passage that many fields rest on, so many are named when the pointer rests on it.
 MOST_NAMED = 4
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True)
@@ -70,13 +69,15 @@ def render_report(
     articles: Iterable[Article],
     unread: Iterable[Unread] = (),
     addition: Addition | None = None,
+    translations: Translations | None = None,
 ) -> str:
     """The report on a summary: one HTML page that needs no network, no server and nothing beside it.
 
     `claims` give the passages of rejected claims, `articles` the texts; both may be incomplete, and what is missing is
-    said. `unread` are files that are in no article, `addition` is what `summarize review` serves the page with. The
-    same summary gives the same text. What articles and models wrote is escaped, and the page's content security policy
-    lets nothing run or load but its own script and style. It can be read and printed without script.
+    said. `unread` are files that are in no article, `addition` is what `summarize review` serves the page with,
+    `translations` are shown beside the values that they translate. The same summary gives the same text. What articles
+    and models wrote is escaped, and the page's content security policy lets nothing run or load but its own script and
+    style. It can be read and printed without script.
     """
     book = Book(summary, claims, articles)
     title, titled = title_of(book)
@@ -102,6 +103,7 @@ def render_report(
         rejected=rejected,
         statuses=_statuses(book.fields),
         texts=_texts(book),
+        translations=translations,
         supports=_supports(book.fields),
     )
 
@@ -173,14 +175,13 @@ def _texts(book: Book) -> list[Text]:
 def _text(book: Book, name: str, number: int, groups: Mapping[int, Sequence[int]]) -> Text:
     article, source = book.texts.get(name), book.sources.get(name)
     known = source or article
-    language = article.language if article else None
     return Text(
         number=number,
         path=known.path if known else "",
         title=known.title if known else None,
         outlet=known.outlet if known else None,
         published=date_words(known.published) if known and known.published else None,
-        language=language if language and _LANGUAGE.fullmatch(language) else None,
+        language=book.language(name),
         shared=tuple(other for other in groups[source.group] if other != number) if source else (),
         copies=book.numbers.get(source.copies) if source and source.copies else None,
         why=source.why if source else None,

@@ -1,6 +1,6 @@
 """Whether claims are what their articles give: each is held against the text again, as when it was extracted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +14,7 @@ from summarize.merging.places import Place, places_of
 from summarize.output.passages import holding_spans
 from summarize.output.wording import one_line, shorten, value_words
 from summarize.shape import Leaf, LeafKind
+from summarize.text.languages import read_language
 
 __all__ = ["ungrounded"]
 
@@ -31,12 +32,13 @@ def ungrounded(
     or a wording says what its sentences mean is not looked at, nor is what a person says.
     """
     places = places_of(schema)
+    language = _spoken(claims.values())
     for name, claim in claims.items():
         article, place = articles.get(claim.article), places.get(claim.record.at)
         leaf = place.leaves.get(claim.path) if place else None
         if is_override(claim) or article is None or place is None or leaf is None or not _in_place(claim, article):
             continue
-        wrong = _wrong(claim, place, leaf, article)
+        wrong = _wrong(claim, place, leaf, article, language)
         if wrong is not None:
             yield name, wrong
 
@@ -46,7 +48,13 @@ def _in_place(claim: Claim, article: Article) -> bool:
     return all(article.text[span.start : span.end] == span.quote for span in claim.spans)
 
 
-def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article) -> str | None:
+def _spoken(claims: Iterable[Claim]) -> str | None:
+    """The language of all wordings together; a single one is too short to tell, and so may be a few."""
+    worded = {str(claim.value) for claim in claims if claim.grounding is Grounding.worded}
+    return read_language(". ".join(sorted(worded)))
+
+
+def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article, language: str | None) -> str | None:
     if claim.said_by is not None and name_in(claim.said_by, article, ()) is None:
         return f"{shorten(one_line(claim.said_by), _WIDTH)!r}, who is to say it, does not stand in the article"
     spans = claim.spans if claim.grounding is Grounding.rejected else holding_spans(claim)
@@ -55,7 +63,7 @@ def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article) -> str | No
         quoted = leaf.promise in ("quoted", "quotation") and _valid(claim, leaf)
         found = quoted and isinstance(ground(answer, article), Grounded)
         return "it was rejected, and its passage gives it" if found else None
-    wrong = _unlike(claim, leaf, spans, ground(answer, article))
+    wrong = _unlike(claim, leaf, spans, ground(answer, article, language))
     if wrong is not None and spans and leaf.promise == "quoted" and leaf.kind not in (LeafKind.name, LeafKind.text):
         # Its normal form need not be found again ("10U" of an amount of 10 and a unit U), but its own words are.
         words = " ".join(spans[0].quote.split())

@@ -11,6 +11,7 @@ from summarize.output.brief_check import check_brief
 from summarize.output.files import read_text
 from summarize.output.report import render_report
 from summarize.output.results import BRIEF, REPORT, read_run
+from summarize.output.translations import read_translations
 from summarize.output.unread import Unread, unread_of
 from summarize.output.verify.checked import Checked
 from summarize.output.verify.reading import Found
@@ -28,7 +29,8 @@ def check_brief_file(out: Path, summaries: list[Summary[Any]], found: Found, che
     is of either is not wrong itself.
     """
     text = _text(out / BRIEF, checked)
-    if text is None or not summaries or any(text == brief(summary) for summary in summaries):
+    translations = read_translations(out)
+    if text is None or not summaries or any(text == brief(summary, translations) for summary in summaries):
         return
     wrong = check_brief(text, summaries[0], found.claims.values())
     for statement, why in wrong:
@@ -49,8 +51,8 @@ def check_report_file(out: Path, summaries: list[Summary[Any]], found: Found, ch
 def _reports(out: Path, summaries: list[Summary[Any]], found: Found) -> Iterator[str]:
     claims = sorted(found.claims.values(), key=lambda claim: claim.id)
     articles = sorted(found.articles.values(), key=lambda article: (article.path, article.id))
-    unread = _unread(out)
-    return (render_report(summary, claims, articles, unread) for summary in summaries)
+    unread, translations = _unread(out), read_translations(out)
+    return (render_report(summary, claims, articles, unread, translations=translations) for summary in summaries)
 
 
 def _unread(out: Path) -> tuple[Unread, ...]:

@@ -93,7 +93,7 @@ def _quantity(words: str, language: str) -> Quantity | None:
     hedge = _AFTER_HEDGE.match(words, last.end)
     unit = _UNIT.match(words, hedge.end() if hedge else last.end)
     percent = _PERCENT.match(words, last.end)
-    if not (unit or percent) or not _one_number(words, numerals):
+    if not (unit or percent) or not _one_number(words, numerals, language):
         return None
     found = _found_quantity(words, language)
     start = numerals[0].start
@@ -138,13 +138,23 @@ def _spans(words: str, start: int, end: int) -> bool:
     return re.search(r"[0-9]", words[:start] + words[end:]) is None
 
 
-def _one_number(words: str, numerals: tuple[Numeral, ...]) -> bool:
+def _one_number(words: str, numerals: tuple[Numeral, ...], language: str) -> bool:
     """Whether the numerals are one number, or the ends of one range, and no digits stand besides."""
     first, last = numerals[0], numerals[-1]
     if len(numerals) > 2 or not _spans(words, first.start, last.end):
         return False
-    rises = first.value < last.value and is_range(words, first.start, first.end, last.outer_start)
-    return len(numerals) == 1 or rises
+    return len(numerals) == 1 or (first.value < last.value and _joined(words, first, last, language))
+
+
+def _joined(words: str, first: Numeral, last: Numeral, language: str) -> bool:
+    """Whether two numerals are the ends of one range."""
+    if language == "en":
+        return is_range(words, first.start, first.end, last.outer_start)
+    # Imported here: what other languages need is not loaded for English.
+    from summarize.text.locales.locale import language_of
+    from summarize.text.locales.ranges import is_local_range
+
+    return is_local_range(words, first, last, language_of(language))
 
 
 def _coded(coded: re.Match[str], language: str) -> Money | None:

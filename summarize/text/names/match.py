@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -103,16 +103,18 @@ def _may_share_acronym(left: str, right: str) -> bool:
 class AliasTable:
     """The aliases which a set of articles defines; it depends on the set alone, not on its order.
 
-    A short form that articles define as different long forms is ambiguous and makes nothing the same. Defined terms
-    that every contract has ("the Company") are left out.
+    A short form that articles define as different long forms is ambiguous and makes nothing the same, unless they do so
+    in different languages. Defined terms that every contract has ("the Company") are left out.
     """
 
     _group: dict[str, str] = field(default_factory=dict)
     _long_forms: dict[str, frozenset[str]] = field(default_factory=dict)
+    _spoken: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pairs: Iterable[AliasPair]) -> "AliasTable":
-        """The table of the pairs of many articles."""
+    def of(cls, pairs: Iterable[AliasPair], spoken: Mapping[str, Collection[str]] | None = None) -> "AliasTable":
+        """The table of the pairs of many articles; `spoken` says in which languages names are written, where known."""
+        languages = spoken or {}
         long_forms: defaultdict[str, set[str]] = defaultdict(set)
         for pair in pairs:
             short, long = _key(pair.short), _key(pair.long)
@@ -121,10 +123,10 @@ class AliasTable:
         links = [
             (short, _key(long))
             for short, longs in long_forms.items()
-            if all(_may_share_acronym(left, right) for left, right in combinations(sorted(longs), 2))
+            if all(_may_share(short, *two, languages) for two in combinations(sorted(longs), 2))
             for long in longs
         ]
-        return cls(_groups(links), {short: frozenset(longs) for short, longs in sorted(long_forms.items())})
+        return cls(_groups(links), {short: frozenset(longs) for short, longs in sorted(long_forms.items())}, languages)
 
     def same(self, left: str, right: str) -> bool:
         """Whether the articles define these two as one, directly or over a third name; by key, so also if equal."""
@@ -141,7 +143,16 @@ class AliasTable:
 
     def denies(self, short: str, long: str) -> bool:
         """Whether the articles define the short form, and at least once as something other than `long`."""
-        return any(not _may_share_acronym(long, other) for other in self._long_forms.get(_key(short), ()))
+        others = self._long_forms.get(_key(short), ())
+        return any(not _may_share(short, long, other, self._spoken) for other in others)
+
+
+def _may_share(short: str, left: str, right: str, spoken: Mapping[str, Collection[str]]) -> bool:
+    """Whether two long forms of one short form can be one thing: they are alike, or its name in two languages."""
+    if _may_share_acronym(left, right):
+        return True
+    here, there = spoken.get(left, ()), spoken.get(right, ())
+    return len(short) >= _SHORTEST_ACRONYM and bool(here and there) and set(here).isdisjoint(there)
 
 
 def _groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:

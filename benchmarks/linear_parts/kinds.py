@@ -1,0 +1,228 @@
+"""Inputs of kinds that make parsers and finders take the square of their length, or worse.
+
+Each kind makes about `n` characters. Another stage's kinds are further entries of KINDS.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["KINDS", "Kind"]
+
+P = "Norwick Foods said on Tuesday that it would buy Barlow Mills for $40 million, subject to approval. "
+B = "<html><head><title>T</title></head><body>%s<p>" + P * 5 + "</p></body></html>"
+H = "<html><head><title>T</title>%s</head><body><p>" + P * 5 + "</p></body></html>"
+LD = '<html><head><script type="application/ld+json">%s</script></head><body><p>' + P * 5 + "</p></body></html>"
+
+PERSON = '{"@type":"Person","name":"Ann Roe"},'
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of input: its name, the extension of its file, and what makes about `n` characters of it."""
+
+    name: str
+    extension: str
+    make: Callable[[int], str]
+
+
+def repeated(part: str, page: str = "%s") -> Callable[[int], str]:
+    return lambda n: page % (part * (n // len(part)))
+
+
+MARKDOWN: dict[str, Callable[[int], str]] = {
+    "comments": lambda n: "<!-- " * (n // 5),
+    "lt": lambda n: "<" * n,
+    "lt a": lambda n: "<a " * (n // 3),
+    "script": lambda n: "<script>" * (n // 8),
+    "table": lambda n: "| a | b |\n|---|---|\n" + "| Norwick | $40 million |\n" * (n // 26),
+    "brackets": lambda n: "[" * n,
+    "brackets2": lambda n: "[a](" * (n // 4),
+    "img": lambda n: "![" * (n // 2),
+    "stars": lambda n: "**a " * (n // 4),
+    "stars2": lambda n: "*a_ " * (n // 4),
+    "ticks": lambda n: "".join("`" * i + "a " for i in range(1, int((2 * n) ** 0.5))),
+    "quotes": lambda n: ">" * n + "a",
+    "nested list": lambda n: "\n".join(" " * (2 * i) + "- a" for i in range(int(n**0.5))),
+    "refs": lambda n: "".join(f"[a{i}]: x\n" for i in range(n // 10)),
+    "para": lambda n: "a\n" * (n // 2),
+    "amp": lambda n: "&" * n,
+    "front": lambda n: "---\n" + "a: b\n" * (n // 5),
+    "front2": lambda n: "---\n" + "a " * (n // 2) + "\n---\n",
+    "htmlblocks": lambda n: "<div>\na\n\n" * (n // 9),
+    "backslash": lambda n: "\\" * n,
+    "tilde": lambda n: "~~a " * (n // 4),
+    "inline comment": lambda n: "a <!-- " * (n // 7),
+    "cdata": lambda n: "a <![CDATA[" * (n // 11),
+    "pi": lambda n: "a <? " * (n // 5),
+    "decl": lambda n: "a <!A " * (n // 6),
+    "attr": lambda n: "a <a b='" + "c " * (n // 2),
+    "attr2": lambda n: "<a b='" * (n // 6),
+    "attr3": lambda n: "a <a" + " b" * (n // 2),
+    "autolink": lambda n: "<http:" * (n // 6),
+    "linktitle": lambda n: "[a](<b" * (n // 6),
+    "linktitle2": lambda n: '[a](b "' * (n // 7),
+    "linkparen": lambda n: "[a](" + "(" * n,
+    "emph": lambda n: "a**b" * (n // 8) + "c* " * (n // 6),
+    "emph2": lambda n: "*a **a " * (n // 7),
+    "emph3": lambda n: "_a " * (n // 6) + "a_ " * (n // 6),
+    "nestedlinks": lambda n: "[" * (n // 2) + "a" + "](b)" * (n // 8),
+    "widetable": lambda n: "|a" * (n // 4) + "\n" + "|-" * (n // 4) + "\n",
+    "widetable2": lambda n: (lambda k: "|a" * k + "\n" + "|-" * k + "\n" + "a\n" * (n // 4))(n // 8),
+    "setext": lambda n: "a\n" * (n // 2) + "===",
+    "bq": lambda n: ">\n" * (n // 2),
+    "bq2": lambda n: "> " * (n // 2),
+    "lazy": lambda n: "> > > a\n" + "a\n" * (n // 2),
+    "nest": lambda n: "- " * (n // 2) + "a",
+    "ol": lambda n: "1. a\n" * (n // 5),
+    "li": lambda n: "- a\n\n" * (n // 5),
+    "reflinks": lambda n: "[a]: b\n\n" + "[a] " * (n // 4),
+    "refdef": lambda n: "[a" * (n // 2),
+    "refdef2": lambda n: "[a]:\n" * (n // 5),
+    "refdef3": lambda n: "[a]: <" * (n // 6),
+    "ents": lambda n: "&#" * (n // 2),
+    "fence": lambda n: "```\na\n" * (n // 6),
+    "fence2": lambda n: "~~~\n" + "a\n" * (n // 2),
+    "hard": lambda n: "a  \n" * (n // 4),
+    "code": lambda n: "    a\n" * (n // 6),
+    "ticks2": lambda n: "`a " * (n // 3),
+    "spaces": lambda n: "a" + " " * n + "\n" + "\t" * n,
+    "htmlopen": lambda n: "<div\n" * (n // 5),
+    "title": lambda n: "---\ntitle: " + "a " * (n // 2) + "\n---\n" + P,
+    "heads": lambda n: "# " + "#" * n + "\n" + "# a #### " * (n // 9),
+}
+HTML: dict[str, Callable[[int], str]] = {
+    "div": lambda n: "<div>" * (n // 5) + P,
+    "p": lambda n: ("<p>" + P + "</p>") * (n // 100),
+    "comments": lambda n: "<p>" + P + "<!-- " * (n // 5),
+    "lt": lambda n: P + "<" * n,
+    "jsonld": lambda n: LD % ('{"@type":"NewsArticle","a":' * (n // 27) + "1" + "}" * (n // 27)),
+    "jsonld2": lambda n: LD % ("[" * n),
+    "jsonld3": lambda n: LD % f'{{"@type":"NewsArticle","author":[{PERSON * (n // len(PERSON))}]}}',
+    "jsonld4": lambda n: LD % f'{{"@type":"NewsArticle","author":[{PERSON * (n // len(PERSON))}',
+    "jsonld5": lambda n: LD % ('{"datePublished":"2024-' * (n // 23)),
+    "meta": lambda n: (
+        "<html><head>" + '<meta name="a" content="b">' * (n // 27) + "</head><body><p>" + P * 5 + "</p></body></html>"
+    ),
+    "table": lambda n: "<table>" + "<tr><td>Norwick</td><td>$40 million</td></tr>" * (n // 46) + "</table>",
+    "tables": lambda n: "<table><tr><td>" * (n // 15) + P,
+    "a": lambda n: ('<a href="x">' + "Norwick" + "</a> ") * (n // 24),
+    "ul": lambda n: "<ul>" + '<li><a href="x">Norwick buys</a></li>' * (n // 40) + "</ul>",
+    "br": lambda n: "<p>" + (P + "<br>") * (n // 100) + "</p>",
+    "attrs": lambda n: "<p " + " ".join(f"a{i}=1" for i in range(n // 8)) + ">" + P,
+    "ent": lambda n: "<p>" + P + "&amp;" * (n // 5) + "</p>",
+    "title": lambda n: "<html><head><title>" + "a - " * (n // 4) + "</title></head><body><p>" + P * 5,
+    "b": lambda n: "<p>" + "<b>" * (n // 3) + P,
+    "text": lambda n: "<p>" + "a " * (n // 2),
+    "date": lambda n: "<html><body>" + "<time>2024-</time>" * (n // 18) + P * 5,
+    "span": repeated("<span>Norwick</span> ", B),
+    "divs": repeated("<div>Norwick buys it.</div>", B),
+    "pre": repeated("a\n", "<pre>%s</pre>"),
+    "scripts": repeated('<script type="application/ld+json">{"@type":"NewsArticle"}</script>', H),
+    "titles": repeated("<title>a</title>", H),
+    "h1": repeated("<h1>Norwick buys</h1>", B),
+    "img": repeated('<img alt="a" src="b">', B),
+    "body": repeated("<body>", B),
+    "html": repeated("<html>", B),
+    "class": lambda n: f'<div class="{"a " * (n // 2)}">' + P * 5,
+    "pub": repeated('<meta property="article:published_time" content="2024-01-02">', H),
+    "abbr": repeated('<abbr class="published">5 March</abbr>', B),
+    "url": lambda n: H % f'<link rel="canonical" href="http://a/{"a/" * (n // 2)}">',
+    "url2": lambda n: H % f'<link rel="canonical" href="http://{"a." * (n // 2)}com/">',
+    "og": lambda n: H % f'<meta property="og:title" content="{"a - " * (n // 4)}">',
+    "ogauthor": lambda n: H % f'<meta name="author" content="{"Ann Roe, " * (n // 9)}">',
+    "sitename": lambda n: H % f'<meta property="og:site_name" content="{"a." * (n // 2)}">',
+    "date again": lambda n: H % f'<meta property="article:published_time" content="{"2024-" * (n // 5)}">',
+    "date2": lambda n: B % f'<time datetime="{"1" * n}">x</time>',
+    "footer": repeated("<footer>Copyright 2024</footer>", B),
+    "comments again": repeated("<div class='comment'>" + P + "</div>", B),
+    "author": repeated("<span class='author'>Ann Roe</span>", B),
+    "lists": repeated("<ul><li>", B),
+    "forms": repeated("<form><input>", B),
+    "quote": repeated("<blockquote>" + P, B),
+    "closing": repeated("</div>", B),
+    "misnest": repeated("<b><i></b></i>", B),
+    "misnest2": repeated("<a><p></a>", B),
+    "refs": repeated("&#11;", B),
+    "dl": repeated("<dl><dt>a<dd>b", B),
+    "iframe": repeated("<iframe>", B),
+    "style": repeated("<style>", B),
+    "textarea": repeated("<textarea>", B),
+    "quotesattr": repeated('<a "', B),
+    "attrmix": lambda n: B % ("<p a' " + " ".join(f"b{i}" for i in range(n // 6)) + ">"),
+    "attrmix2": lambda n: B % ("<p \"a>' " + " ".join(f"b{i}" for i in range(n // 6)) + ">"),
+    "attrmix3": lambda n: B % ("<p/" + "/".join(f"b{i}" for i in range(n // 6)) + ">"),
+    "attrmix4": lambda n: B % ('<p a=">' + '" '.join(f'b{i}="' for i in range(n // 8)) + ">"),
+    "nestedtables": repeated("<table><tr><td>a<td>b", B),
+    "tablep": repeated("<table><tr><td><p>" + P + "</p><p>" + P + "</p></td></tr></table>", B),
+    "widerow": lambda n: B % ("<table><tr>" + "<td>a</td>" * (n // 10) + "</tr></table>"),
+    "dup": repeated("<p>" + P + P + "</p>", B),
+    "lang": lambda n: "<html lang='" + "en-" * (n // 3) + "'>" + B[6:] % "",
+    "head": repeated("<header>a</header>", B),
+    "article": repeated("<article><p>" + P + "</p></article>", B),
+    "hdate": repeated("<p>5 March 2024</p>", B),
+    "links": repeated('<p><a href="http://a/b">' + P[:50] + "</a></p>", B),
+    "doctype": lambda n: "<!DOCTYPE " * (n // 10) + B % "",
+    "cdata": repeated("<![CDATA[", B),
+    "xmlpi": repeated("<?xml ", B),
+    "base": lambda n: B % ("<p>" + "Ã©" * (n // 2) + "</p>"),
+    "json5": lambda n: '<script type="application/ld+json">' + '{"a":"' + "\\u00" * (n // 4) + '"}</script>' + P * 5,
+}
+TEXT: dict[str, Callable[[int], str]] = {
+    "words": lambda n: "so we went on and " * (n // 18),
+    "noend": lambda n: "a" * n,
+    "prose": lambda n: P * (n // len(P)),
+    "lines": lambda n: (P + "\n") * (n // 100),
+    "spaces": lambda n: "a" + " " * n + "b",
+    "newlines": lambda n: "a" + "\n" * n + "b",
+    "caps": lambda n: "Abc " * (n // 4),
+    "by": lambda n: "By " + "Abc " * (n // 4),
+    "dash": lambda n: "-" * n + "a",
+    "dots": lambda n: "a." * (n // 2),
+    "dots2": lambda n: "A. " * (n // 3),
+    "quotes": lambda n: '"a' * (n // 2),
+    "bang": lambda n: "a!?" * (n // 3),
+    "date": lambda n: "5 March 2024, " * (n // 14),
+    "short": lambda n: "Abc de\n" * (n // 7),
+    "tabs": lambda n: "\t" * n + "a\n",
+    "paren": lambda n: "(" * n + "a",
+    "comma": lambda n: "Abc, " * (n // 5),
+    "pipe": lambda n: "Abc | " * (n // 6),
+    "underscore": lambda n: "_ " * (n // 2) + "a",
+    "zwsp": lambda n: "a\u200b" * (n // 2),
+    "moji": lambda n: "SociÃ©tÃ© " * (n // 10),
+    "cjk": lambda n: "諾威克食品公司" * (n // 7),
+    "head": lambda n: "Norwick buys " * (n // 13) + "\n5 March 2024\n" + P,
+    "paren again": lambda n: "LONDON (" * (n // 8),
+    "places": lambda n: "London, " * (n // 8) + "5 March 2024 - ",
+    "bar": lambda n: "| " * (n // 2) + "5 March 2024",
+    "share": lambda n: "Share " * (n // 6),
+    "facebook": lambda n: "facebook twitter " * (n // 17),
+    "home": lambda n: "Home > a " * (n // 9),
+    "bio": lambda n: P + "\n\nAnn Roe is a " + "senior " * (n // 7) + "\n",
+    "bios": lambda n: (P + "\n\nAnn Roe is a reporter. ") * (n // 120),
+    "wrapped": lambda n: "and the mill that stands at the river was sold to another house in the\n" * (n // 71),
+    "indents": lambda n: "".join(" " * (i % 50) + "so it went on\n" for i in range(n // 40)),
+    "indent": lambda n: (" " * (n // 10) + "so it went on and on with no end in sight\n") * 8,
+    "abbrev": lambda n: "Mr. Roe of St. Ives Co. Ltd. " * (n // 29),
+    "nums": lambda n: "1. 2. 3. " * (n // 9),
+    "ell": lambda n: ". . . " * (n // 6),
+    "stops": lambda n: "." * n,
+    "marks": lambda n: "?!" * (n // 2),
+    "cjkstop": lambda n: "諾威克。" * (n // 4),
+    "closing": lambda n: "a." + ")" * n,
+    "quote": lambda n: "“" * (n // 2) + "a." + "”" * (n // 2),
+    "upper": lambda n: "NORWICK BUYS BARLOW " * (n // 20),
+    "emoji": lambda n: "👩‍👩‍👧 " * (n // 6),
+    "comb": lambda n: "e" + "\u0301" * n,
+    "zwj": lambda n: "a" + "\u200d" * n,
+    "crlf": lambda n: "a\r\r\n" * (n // 4),
+    "updated": lambda n: "Updated: " * (n // 9) + "5 March 2024",
+    "digits": lambda n: "1" * n,
+    "slashes": lambda n: "1/2/" * (n // 4) + "2024",
+    "times": lambda n: "10:00 " * (n // 6) + " 5 March 2024",
+}
+KINDS = [
+    Kind(f"{extension[1:]} {name}", extension, make)
+    for extension, kinds in ((".md", MARKDOWN), (".html", HTML), (".txt", TEXT))
+    for name, make in kinds.items()
+]

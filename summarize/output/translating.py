@@ -1,0 +1,101 @@
+"""Asking a model what quoted values mean in another language: in one question for about a hundred of them.
+
+Only what articles in another language say is asked about. What comes back is nobody's claim: it is kept apart from the
+record, which stays what the articles say, and shown as the model's.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from summarize.articles.article import Article, text_id
+from summarize.cache import Cache
+from summarize.engines.engine import Engine, Message, Request
+from summarize.errors import ReplyInvalid
+from summarize.merging.summary import Summary
+from summarize.output.pointers import leaf_at, lookup
+from summarize.output.translations import Translations
+from summarize.output.wording import one_line
+from summarize.prompts import packaged
+from summarize.shape import LeafKind, shape_of
+from summarize.text.languages import language_code
+
+__all__ = ["foreign_values", "translate"]
+
+# So many values are asked about at once.
+_AT_ONCE = 100
+
+
+class Translated(BaseModel):
+    number: int = Field(description="The number of the text")
+    translation: str | None = Field(description="What it says; null if it stays as it is")
+
+
+class Translating(BaseModel):
+    """The translations, one for each text."""
+
+    translations: list[Translated]
+
+
+async def translate(
+    summary: Summary[Any],
+    articles: Sequence[Article],
+    language: str,
+    engine: Engine,
+    cache: Cache | None = None,
+) -> Translations:
+    """What `engine` says that the quoted values of a record mean in `language`, a name such as "English".
+
+    Without values in another language nothing is asked. Raises what the engine raises, and ReplyInvalid for a reply of
+    another shape.
+    """
+    code = language_code(language)
+    texts = list(dict.fromkeys(foreign_values(summary, articles, code)))
+    found: dict[str, str] = {}
+    for first in range(0, len(texts), _AT_ONCE):
+        found |= await _ask(texts[first : first + _AT_ONCE], language, engine, cache)
+    return Translations(language=language, language_code=code, by=engine.name, values=found)
+
+
+def foreign_values(summary: Summary[Any], articles: Sequence[Article], code: str | None) -> Iterator[str]:
+    """The names, quotations and other quoted texts of a record that no article in the language of `code` gives."""
+    languages = {article.id: article.language for article in articles}
+    model: type[BaseModel] = type(summary.record)
+    if not model.model_fields:
+        return
+    shape, data = shape_of(model), summary.record.model_dump(mode="json", by_alias=False)
+    for pointer, found in summary.provenance.items():
+        placed = leaf_at(shape, pointer)
+        leaf = placed[1] if placed else None
+        if leaf is None or leaf.promise not in ("quoted", "quotation") or leaf.kind not in _WORDS:
+            continue
+        spoken = {languages.get(item.article) for item in found.evidence if item.article}
+        value = lookup(data, pointer)
+        if spoken and spoken.isdisjoint({None, code}) and isinstance(value, str):
+            yield value
+
+
+_WORDS = (LeafKind.name, LeafKind.text)
+
+
+async def _ask(texts: Sequence[str], language: str, engine: Engine, cache: Cache | None) -> dict[str, str]:
+    values = {"language": language, "texts": [(number, one_line(text)) for number, text in enumerate(texts, 1)]}
+    messages = tuple(Message(role, content) for role, content in packaged("translate").render(values))
+    plain = messages[-1].content
+    about = Article(id=text_id(plain), path="translations.json", text=plain)
+    request = Request(about, Translating, Translating, messages)
+    key = engine.cache_key(request)
+    kept = cache.get(key) if cache is not None and key is not None else None
+    content = str(kept["content"]) if kept and "content" in kept else (await engine.extract(request)).content
+    try:
+        reply = Translating.model_validate_json(content)
+    except ValidationError as error:
+        raise ReplyInvalid(f"{engine.name}: it did not translate as asked", raw=content, model=engine.name) from error
+    if cache is not None and key is not None and not kept:
+        cache.put(key, {"content": content, "model": engine.name})
+    return {
+        texts[one.number - 1]: one_line(one.translation)
+        for one in reply.translations
+        if one.translation and 1 <= one.number <= len(texts) and one_line(one.translation) != texts[one.number - 1]
+    }

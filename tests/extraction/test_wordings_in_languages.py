@@ -1,0 +1,107 @@
+"""Wordings in one language about articles in another: what is right is kept, and no fact is added."""
+
+import pytest
+from support import FunctionEngine, article_of
+
+from summarize.articles.article import Article
+from summarize.extraction import AskingOptions, ExtractionOptions, extract_article
+from summarize.extraction.facts import missing_fact
+from summarize.schemas import Deal
+from summarize.text.languages import language_code
+
+
+def told(language: str, text: str, published: str | None = "2024-03-08") -> Article:
+    return article_of(text, published=published).model_copy(update={"language": language})
+
+
+SPANISH = told(
+    "es",
+    "El 18 de junio Norvane, una empresa alemana, compró en Polonia 1.500 vagones por 40 millones de euros; "
+    "el director ejecutivo volará el lunes a EE.UU.",
+)
+DUTCH = told("nl", "Op 18 juni kocht het Duitse Norvane in Polen 1.500 wagons voor 2,5 miljard euro.")
+RUSSIAN = told("ru", "18 июня немецкая компания «Норване» купила в Польше 1500 вагонов за 40 млн евро.")
+CHINESE = told("zh", "6月18日，德国诺瓦内公司以4000万欧元在波兰收购了1500节车厢。")
+GERMAN = told("de", "Die deutsche Norvane kaufte am 18. Juni in Polen 1.500 Waggons für 2,5 Milliarden Euro.")
+
+
+def missing(words: str, article: Article, language: str = "en") -> str | None:
+    return missing_fact(words, article, [(0, len(article.text))], language)
+
+
+@pytest.mark.parametrize("article", [SPANISH, DUTCH, GERMAN])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "purchase of 1,500 wagons by Norvane in Poland on June 18",
+        "a German buyer, Norvane, in Poland",
+        "The German company buys wagons in June",
+    ],
+)
+def test_an_english_wording_of_what_an_article_in_another_language_says(words: str, article: Article) -> None:
+    assert missing(words, article) is None
+
+
+@pytest.mark.parametrize("article", [RUSSIAN, CHINESE])
+def test_another_script_has_the_same_numbers_days_and_countries(article: Article) -> None:
+    assert missing("a German firm buys 1,500 wagons in Poland on June 18 for €40 million", article) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "purchase for €40 million",
+        "the CEO flies to the US on Monday",
+        "the buyer's Chief Executive flies to the United States",
+        "compra de 1.500 vagones por 40 millones de euros",
+        "Kauf von 1,500 wagons",
+    ],
+)
+def test_titles_countries_and_weekdays_are_no_names_of_their_own(words: str) -> None:
+    assert missing(words, SPANISH) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("purchase of 1,600 wagons", "number 1600"),
+        ("purchase for €40 billion", "number 40000000000"),
+        ("purchase on June 19", "19"),
+        ("purchase in July", "date"),
+        ("a French buyer", "'French'"),
+        ("wagons in Portugal", "'Portugal'"),
+        ("bought by Belmor", "'Belmor'"),
+        ("the CEO flies on Tuesday", "date 2024-03-05"),
+        ("purchase by the EU", "'EU'"),
+    ],
+)
+def test_a_wording_in_another_language_adds_no_fact_either(words: str, why: str) -> None:
+    assert why in str(missing(words, SPANISH, "en"))
+
+
+def test_capitals_of_german_nouns_make_no_names() -> None:
+    assert missing("Kauf von 1.500 Wagen für 40 Millionen Euro durch Norvane", SPANISH, "de") is None
+    assert missing("Erwerb von Waggons durch einen Käufer aus Deutschland", GERMAN, "de") is None
+    assert "'BASF'" in str(missing("Kauf durch BASF", SPANISH, "de"))
+
+
+def test_the_language_of_wordings_is_english_by_default() -> None:
+    assert ExtractionOptions().language == AskingOptions().language == "English"
+    assert (ExtractionOptions(language="Deutsch").spoken, ExtractionOptions().spoken) == ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("English", "en"), (" german ", "de"), ("Deutsch", "de"), ("日本語", "ja"), ("pt", "pt"), ("Elvish", None)],
+)
+def test_a_language_is_known_by_its_name_in_english_or_its_own(name: str, code: str | None) -> None:
+    assert language_code(name) == code
+
+
+async def test_the_question_and_the_second_one_say_in_which_language() -> None:
+    reply = {"title": {"value": "Norvane buys Belmor", "cites": [1], "said": None}}
+    engine = FunctionEngine(lambda request: reply if request.attempt == 0 else {})
+    await extract_article(SPANISH, Deal, engine, options=ExtractionOptions(language="Polish"))
+    first, second = ("\n".join(message.content for message in request.messages) for request in engine.requests)
+    assert "A wording is short, in Polish but for names" in first
+    assert "a wording is in Polish but for names" in second
