@@ -8,6 +8,7 @@ import typer
 
 from summarize import __version__
 from summarize.cli.commands import Commands
+from summarize.cli.log import log_as_json
 
 __all__ = ["app", "main"]
 
@@ -33,8 +34,12 @@ def summarize(
     show_version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Progress, remarks and errors as lines of JSON on standard error.")
+    ] = False,
 ) -> None:
     """A folder of articles about one deal in; one record, every field traced to its sentences, out."""
+    log_as_json(log_json)
 
 
 def main() -> None:

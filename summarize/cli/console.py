@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
+from summarize.cli.log import is_json, log
 from summarize.errors import SummarizeError
 from summarize.output.wording import one_line
 
@@ -51,13 +52,13 @@ def visible(text: str) -> str:
 
 def complain(text: str) -> None:
     """Writes what went wrong to standard error, on one line."""
-    print(f"summarize: {one_line(text)}", file=sys.stderr)
+    log("error", one_line(text))
 
 
 def remark(text: str) -> None:
     """Writes what is worth knowing to standard error, on one line; not with ``--quiet``."""
     if logger.isEnabledFor(logging.WARNING):
-        complain(text)
+        log("warning", one_line(text))
 
 
 def guarded(command: Callable[P, T]) -> Callable[P, T]:
@@ -73,7 +74,9 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except SummarizeError as error:
-            if verbose:
+            if verbose and is_json():
+                log("debug", type(error).__name__, traceback=traceback.format_exc())
+            elif verbose:
                 sys.stderr.write(visible(traceback.format_exc()))
             complain(str(error))
             raise typer.Exit(error.exit_status) from None
@@ -92,7 +95,7 @@ class _Handler(logging.Handler):
     """Writes to whatever standard error is at the time."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        complain(self.format(record))
+        log(record.levelname.lower(), one_line(self.format(record)))
 
 
 def _set_level(verbose: bool, quiet: bool) -> None:

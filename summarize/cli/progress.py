@@ -1,4 +1,4 @@
-"""Progress on standard error: a bar on a terminal, plain lines elsewhere."""
+"""Progress on standard error: a bar on a terminal, lines of the log elsewhere."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +20,7 @@ from rich.progress import (
 from rich.progress import Progress as Bar
 
 from summarize.batch import BatchProgress
+from summarize.cli.log import is_json, log
 from summarize.output.wording import counted, one_line, shorten
 from summarize.pipeline import Progress
 
@@ -33,18 +34,22 @@ def showing_progress(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """What a run tells its progress to, for as long as the block lasts."""
     if quiet:
         yield lambda event: None
-    elif sys.stderr.isatty():
+    elif sys.stderr.isatty() and not is_json():
         with _bar() as told:
             yield told
     else:
-        yield lambda event: print(_line(event), file=sys.stderr, flush=True)
+        yield _log_event
+
+
+def _log_event(event: Progress) -> None:
+    log("info", _line(event), event=event.kind, path=event.path or None, done=event.done, total=event.total)
 
 
 def _line(event: Progress) -> str:
     if event.kind == "loaded":
-        return f"summarize: {event.message}"
+        return event.message
     said = f": {event.message}" if event.message else ""
-    return one_line(f"summarize: [{event.done}/{event.total}] {event.kind} {event.path}{said}")
+    return one_line(f"[{event.done}/{event.total}] {event.kind} {event.path}{said}")
 
 
 @contextmanager
@@ -64,7 +69,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
             path = escape(shorten(one_line(event.path), PATH_WIDTH)) or "asking"
             bar.update(task, description=path, completed=event.done, total=event.total)
             if event.kind == "failed":
-                bar.console.print(_line(event), markup=False, highlight=False)
+                bar.console.print(f"summarize: {_line(event)}", markup=False, highlight=False)
 
         yield told
 
@@ -74,7 +79,7 @@ def showing_batch(quiet: bool) -> Iterator[Callable[[BatchProgress], None]]:
     """What a batch tells its progress to: counts on a terminal, elsewhere a line for each deal that is finished."""
     if quiet:
         yield lambda event: None
-    elif sys.stderr.isatty():
+    elif sys.stderr.isatty() and not is_json():
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
         with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("looking for deals", total=None)
@@ -82,16 +87,20 @@ def showing_batch(quiet: bool) -> Iterator[Callable[[BatchProgress], None]]:
             def told(event: BatchProgress) -> None:
                 bar.update(task, description=escape(_standing(event)))
                 if event.line is not None and event.line.failures:
-                    bar.console.print(_deal_line(event), markup=False, highlight=False)
+                    bar.console.print(f"summarize: {_deal_line(event)}", markup=False, highlight=False)
 
             yield told
     else:
 
-        def print_line(event: BatchProgress) -> None:
+        def log_line(event: BatchProgress) -> None:
             if event.line is not None or event.kind == "stopping":
-                print(_deal_line(event), file=sys.stderr, flush=True)
+                line = event.line
+                more: dict[str, str | int | None] = (
+                    {"event": line.status, "path": line.path, "claims": line.claims} if line else {}
+                )
+                log("info", _deal_line(event), **more)
 
-        yield print_line
+        yield log_line
 
 
 def _standing(event: BatchProgress) -> str:
@@ -102,16 +111,16 @@ def _standing(event: BatchProgress) -> str:
 def _deal_line(event: BatchProgress) -> str:
     line = event.line
     if line is None:
-        return one_line(f"summarize: stopping: {event.message}")
+        return one_line(f"stopping: {event.message}")
     said = f"{counted(line.articles, 'article')}, {counted(line.claims, 'claim')}, {counted(line.calls, 'call')}"
     why = f"; {len(line.failures)} failed: {line.failures[0].message}" if line.failures else ""
-    return one_line(f"summarize: [{event.deals}] {line.status} {line.path}: {said}{why}")
+    return one_line(f"[{event.deals}] {line.status} {line.path}: {said}{why}")
 
 
 @contextmanager
 def fetching_bar() -> Iterator[Callable[[int, int | None], None]]:
     """What a download tells its bytes to: a bar with the time left on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or is_json():
         yield lambda done, size: None
         return
     columns = (TextColumn("fetching"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())

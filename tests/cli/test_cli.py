@@ -337,3 +337,18 @@ def test_merge_finds_the_damaged_line(here: Path) -> None:
     result = typed("merge out")
     assert result.exit_code == 2
     assert "claims.jsonl:" in result.stderr
+
+
+def test_the_log_can_be_json(here: Path) -> None:
+    done = typed("--log-json run news --model recorded/replies")
+    assert done.exit_code == 0, done.output
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert all({"time", "level", "message"} <= set(line) for line in lines)
+    progress = [line for line in lines if line["level"] == "info"]
+    assert [line["event"] for line in progress] == ["loaded", "done", "done"]
+    assert {line["path"] for line in progress} == {None, "a-wire.txt", "b-daily.txt"}
+    failed = typed("--log-json run nowhere --model recorded/replies -v")
+    said = [json.loads(line) for line in failed.stderr.splitlines()]
+    assert said[-1]["level"] == "error"
+    assert any("Traceback" in line.get("traceback", "") for line in said)
+    assert typed("run nowhere --model recorded/replies").stderr.startswith("summarize: ")
