@@ -171,4 +171,4 @@ def test_any_words_are_read_or_refused(words: str) -> None:
 def test_a_range_is_read_by_the_word_that_its_language_joins_it_with(words: str, language: str) -> None:
     found = read_quantity(words, language=language)
     assert found is not None
-    assert (found.amount, found.upper) == (1500, 2000)
+    assert (found.amount, found.upper) == (Decimal(1500), Decimal(2000))
