@@ -20,7 +20,7 @@ class Place(NamedTuple):
 
 # In the order of the help.
 COMMANDS = {
-    "run": Place("running", "run", "Make one record of a folder of articles, with the evidence for every field."),
+    "run": Place("running", "run", "Make one record of articles about one deal, with the evidence for every field."),
     "batch": Place(
         "batching",
         "batch",

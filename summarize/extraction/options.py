@@ -105,7 +105,7 @@ class AskingGiven(TypedDict, total=False):
     reasks: int
     check: bool
     judge: bool
-    language: str | None
+    language: str
     instructions: str | None
     prompt: Path | str | None
     examples: Path | str | None
