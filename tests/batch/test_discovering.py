@@ -31,7 +31,7 @@ def test_what_lies_below_a_deal_belongs_to_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_other_formats_only_is_a_deal_so_that_it_is_named(tmp_path: Path) -> None:
-    put(tmp_path, "a/scan.pdf", "b/README.md", "c/notes.pdf", "c/deal/1.txt", "d/.hidden")
+    put(tmp_path, "a/scan.tiff", "b/README.md", "c/notes.pptx", "c/deal/1.txt", "d/.hidden")
     assert names(tmp_path) == ["a", "b", "c/deal"]
 
 
