@@ -1,7 +1,7 @@
 """Text with its typography folded, and the way back: what says nothing is made alike, and offsets stay true.
 
 Folded are Unicode forms (NFKC), quotation marks, dashes, invisible characters and white space, which around punctuation
-says nothing either ("Hewlett - Packard", "AMD ’ s" in texts that a tokeniser has been over). Case is folded apart.
+says nothing either ("Norvik - Halden", "Norvik ’ s" in texts that a tokeniser has been over). Case is folded apart.
 """
 
 import unicodedata
