@@ -23,7 +23,7 @@ demo: $(STAMP)  ## the example by the embedded engine, then by recorded replies:
 	@echo; echo "Open demo-out/embedded/report.html and demo-out/recorded/report.html: every field beside the sentences that say so."
 
 test: $(STAMP) chromium  ## all tests, offline
-	$(BIN)/python -m pytest --numprocesses 4
+	$(BIN)/python -m pytest --numprocesses 3
 
 # The tests of the report open it in Chromium; where there is none and Debian's cannot be installed without a password,
 # they are skipped and say so.
