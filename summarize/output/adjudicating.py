@@ -10,17 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from summarize.articles.article import Article, text_id
+from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
-from summarize.engines.engine import Engine, Message, Request
-from summarize.errors import ReplyInvalid
+from summarize.engines.engine import Engine
+from summarize.extraction.completing import complete
 from summarize.merging.corrections.judgements import Judgement
 from summarize.merging.deals.cards import party_place
 from summarize.output.wording import one_line, shorten, value_words
-from summarize.prompts import packaged
 from summarize.schemas import Deal
 from summarize.shape import shape_of
 from summarize.text.names import name_key
@@ -80,18 +79,7 @@ async def adjudicate(
 async def _ask(
     prompt: str, values: dict[str, Any], asked: Sequence[Judgement], engine: Engine, cache: Cache | None
 ) -> list[Judgement]:
-    messages = tuple(Message(role, content) for role, content in packaged(prompt).render(values))
-    plain = messages[-1].content
-    request = Request(Article(id=text_id(plain), path="judgements.jsonl", text=plain), Verdicts, Verdicts, messages)
-    key = engine.cache_key(request)
-    kept = cache.get(key) if cache is not None and key is not None else None
-    content = str(kept["content"]) if kept and "content" in kept else (await engine.extract(request)).content
-    try:
-        found = Verdicts.model_validate_json(content)
-    except ValidationError as error:
-        raise ReplyInvalid(f"{engine.name}: it did not judge as asked", raw=content, model=engine.name) from error
-    if cache is not None and key is not None and not kept:
-        cache.put(key, {"content": content, "model": engine.name})
+    found = await complete(prompt, values, Verdicts, engine, cache, file="judgements.jsonl")
     by_number = {one.number: one for one in found.verdicts if one.same is not None}
     return [
         judgement.model_copy(

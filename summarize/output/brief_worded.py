@@ -10,20 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from summarize.articles.article import Article, text_id
 from summarize.cache import Cache
 from summarize.claims import Claim
-from summarize.engines.engine import Engine, Message, Request
-from summarize.errors import ReplyInvalid
+from summarize.engines.engine import Engine
+from summarize.extraction.completing import complete
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
 from summarize.output.markdown import escape
 from summarize.output.translations import Translations
 from summarize.output.wording import one_line
-from summarize.prompts import packaged
 
 __all__ = ["Unused", "WordedBrief", "word_brief"]
 
@@ -114,18 +112,5 @@ def _markdown(sentence: str) -> str:
 
 async def _ask(engine: Engine, sections: list[tuple[str, list[str]]], cache: Cache | None) -> dict[str, str]:
     """The sentences by heading; asked once, and from then on taken from the cache."""
-    messages = tuple(Message(role, content) for role, content in packaged("brief").render({"sections": sections}))
-    plain = "\n".join(statement for _, said in sections for statement in said)
-    request = Request(Article(id=text_id(plain), path="brief.md", text=plain), Wording, Wording, messages)
-    key = engine.cache_key(request)
-    kept = cache.get(key) if cache is not None and key is not None else None
-    content = str(kept["content"]) if kept and "content" in kept else (await engine.extract(request)).content
-    try:
-        wording = Wording.model_validate_json(content)
-    except ValidationError as error:
-        raise ReplyInvalid(
-            f"{engine.name}: the brief was not worded as asked", raw=content, model=engine.name
-        ) from error
-    if cache is not None and key is not None and not kept:
-        cache.put(key, {"content": content, "model": engine.name})
+    wording = await complete("brief", {"sections": sections}, Wording, engine, cache, file="brief.md")
     return {item.heading: one_line(item.sentence) for item in wording.sections}

@@ -7,17 +7,16 @@ record, which stays what the articles say, and shown as the model's.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from summarize.articles.article import Article, text_id
+from summarize.articles.article import Article
 from summarize.cache import Cache
-from summarize.engines.engine import Engine, Message, Request
-from summarize.errors import ReplyInvalid
+from summarize.engines.engine import Engine
+from summarize.extraction.completing import complete
 from summarize.merging.summary import Summary
 from summarize.output.pointers import leaf_at, lookup
 from summarize.output.translations import Translations
 from summarize.output.wording import one_line
-from summarize.prompts import packaged
 from summarize.shape import LeafKind, shape_of
 from summarize.text.languages import language_code
 
@@ -81,19 +80,7 @@ _WORDS = (LeafKind.name, LeafKind.text)
 
 async def _ask(texts: Sequence[str], language: str, engine: Engine, cache: Cache | None) -> dict[str, str]:
     values = {"language": language, "texts": [(number, one_line(text)) for number, text in enumerate(texts, 1)]}
-    messages = tuple(Message(role, content) for role, content in packaged("translate").render(values))
-    plain = messages[-1].content
-    about = Article(id=text_id(plain), path="translations.json", text=plain)
-    request = Request(about, Translating, Translating, messages)
-    key = engine.cache_key(request)
-    kept = cache.get(key) if cache is not None and key is not None else None
-    content = str(kept["content"]) if kept and "content" in kept else (await engine.extract(request)).content
-    try:
-        reply = Translating.model_validate_json(content)
-    except ValidationError as error:
-        raise ReplyInvalid(f"{engine.name}: it did not translate as asked", raw=content, model=engine.name) from error
-    if cache is not None and key is not None and not kept:
-        cache.put(key, {"content": content, "model": engine.name})
+    reply = await complete("translate", values, Translating, engine, cache, file="translations.json")
     return {
         texts[one.number - 1]: one_line(one.translation)
         for one in reply.translations

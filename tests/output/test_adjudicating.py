@@ -1,5 +1,6 @@
 """A model's word on what is in doubt: asked once, with the right sentences, and written down as a judgement."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +91,25 @@ async def test_a_pair_is_asked_about_once(tmp_path: Path) -> None:
     assert len(engine.requests) == 1
 
 
-@pytest.mark.parametrize("reply", ["yes", {"same": "perhaps", "reason": ""}])
-async def test_a_reply_of_another_shape_is_an_error_and_not_kept(tmp_path: Path, reply: Any) -> None:
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        ("yes", "there is no object in it"),
+        ({"same": "perhaps", "reason": ""}, "none of the fields asked for: verdicts"),
+        ({"verdicts": [{"number": "one"}]}, r"no answer for judgements\.jsonl"),
+    ],
+)
+async def test_a_reply_of_another_shape_is_an_error_and_not_kept(tmp_path: Path, reply: Any, why: str) -> None:
     def answer(request: Request) -> Any:
         return reply
 
     with Cache(tmp_path) as cache:
-        with pytest.raises(ReplyInvalid, match="did not judge"):
+        with pytest.raises(ReplyInvalid, match=why):
             await adjudicate([DOUBT], ARTICLES, FunctionEngine(answer), cache)
         assert cache.stats().entries == 0
+
+
+async def test_a_reply_is_read_whatever_stands_around_it() -> None:
+    said = json.dumps(verdicts(True))
+    engine = FunctionEngine(lambda request: f"<think>Both are mayors.</think>Here it is:\n```json\n{said}\n```")
+    assert [one.same for one in await adjudicate([DOUBT], ARTICLES, engine)] == [True]

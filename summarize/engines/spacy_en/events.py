@@ -137,7 +137,7 @@ def _of_goods(roles: Roles) -> Roles:
 
 
 def _are_goods(bought: Token) -> bool:
-    """Whether what is bought is counted, many or a mass, as goods are: "22 Boeing jets", "gas from Norland"."""
+    """Whether what is bought is counted, many or a mass, as goods are: "22 Norland jets", "gas from Norland"."""
     if bought.lemma_ in words.STAKES | words.UNITS:
         return False
     counted = any(child.dep_ == "nummod" for child in bought.children)

@@ -117,7 +117,7 @@ def _next_of_run(words: Sequence[Word], first: int, last: int) -> int | None:
 
 
 def _takes_number(words: Sequence[Word], last: int, position: int) -> bool:
-    """Whether a number is part of a name: "Boeing 767" is one, "Norland 2025" and "Norland 300 million" are none."""
+    """Whether a number is part of a name: "Norland 767" is one, "Norland 2025" and "Norland 300 million" are none."""
     number = words[position].plain
     following = words[position + 1].plain if position + 1 < len(words) else ""
     if len(number) > 4 or words[last].number or words[last].plain in BREAKERS or following in _COUNTED:
