@@ -6,12 +6,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from summarize.errors import ResultsError
 from summarize.output.decisions import OVERRIDES, read_lines
-from summarize.output.report.hostile import attribute, visible
+from summarize.output.report.hostile import pages
 from summarize.output.results import RECORD, read_record
 from summarize.review.deals import Deals
 
@@ -63,13 +63,4 @@ def _row(deals: Deals, number: int) -> _Row:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader(__package__, "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=attribute,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["visible"] = visible
-    return environment.get_template("index.html")
+    return pages("summarize.review").get_template("index.html")

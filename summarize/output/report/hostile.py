@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from summarize.output.wording import one_line
 
-__all__ = ["attribute", "visible"]
+__all__ = ["attribute", "pages", "visible"]
 
 # Controls, changes of writing direction, zero-width and tag characters, lone surrogates. Not among them: line ends and
 # tabs, soft hyphens, and the joiners that some scripts need.
@@ -15,6 +16,20 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
 )
+
+
+def pages(package: str) -> Environment:
+    """The templates in the folder ``page`` of a package, on which all that is written is made harmless."""
+    environment = Environment(
+        loader=PackageLoader(package, "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=attribute,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["visible"] = visible
+    return environment
 
 
 def visible(text: str) -> Markup:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from summarize.articles.article import Article
@@ -20,7 +20,7 @@ from summarize.output.report.book import Book
 from summarize.output.report.cutting import Segment, cut
 from summarize.output.report.events import events
 from summarize.output.report.fields import REJECTED, Field
-from summarize.output.report.hostile import attribute, visible
+from summarize.output.report.hostile import pages
 from summarize.output.report.sections import Row, Section, sections, title_of
 from summarize.output.report.stances import stances
 from summarize.output.report.timeline import timeline
@@ -115,15 +115,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader(__package__, "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=attribute,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["visible"] = visible
+    environment = pages("summarize.output.report")
     environment.tests["row"] = lambda block: isinstance(block, Row)
     return environment.get_template("report.html")
 
