@@ -12,7 +12,7 @@ from typing import Any
 
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import LeafKind
-from summarize.text.names.commonwords import FUNCTION_WORDS
+from summarize.text.names.lexicon import FUNCTION_WORDS
 
 __all__ = ["content_words", "plain_words", "supported", "worded_from"]
 
