@@ -11,6 +11,7 @@ from summarize.articles import article_from_text
 from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.claims import Claim
+from summarize.completions.translation import translate
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, ResultsError
 from summarize.extraction import extract_article
@@ -19,7 +20,6 @@ from summarize.merging.summary import Summary
 from summarize.output.brief import brief
 from summarize.output.report import render_report
 from summarize.output.results import read_results, write_report, write_results
-from summarize.output.translating import translate
 from summarize.output.translations import TRANSLATIONS, Translations, read_translations, write_translations
 from summarize.output.verify import verify
 from summarize.schemas import Deal

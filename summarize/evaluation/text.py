@@ -1,21 +1,24 @@
-"""A difference in words, and as JSON."""
+"""Differences and scores in words for a terminal, and as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import JsonValue
 
 from summarize.claims import canonical_json
+from summarize.evaluation.diff import Cause, Change, Difference
+from summarize.evaluation.grounding import Groundedness
+from summarize.evaluation.scoring import Counts, Scores
 from summarize.merging.summary import FieldProvenance, SourceArticle
 from summarize.output.citations import passage
-from summarize.output.diff import Cause, Change, Difference
 from summarize.output.wording import counted, one_line, shorten, value_words
 
-__all__ = ["diff_json", "diff_text"]
+__all__ = ["diff_json", "diff_text", "scores_json", "scores_text"]
 
 # Of one change: enough to see what did it.
 MOST_CAUSES = 8
 WIDTH = 160
+WIDTH_OF_MISTAKE = 100
 
 
 def diff_text(found: Difference) -> str:
@@ -125,3 +128,66 @@ def _entry_json(entry: FieldProvenance | None) -> dict[str, Any] | None:
     if entry is None:
         return None
     return entry.model_dump(mode="json", exclude={"evidence", "alternatives"})
+
+
+def scores_text(scores: Scores, grounding: Groundedness, *, mistakes: bool) -> str:
+    """A table of the scores by type of record, and what is falsely grounded; with every mistake, if asked for."""
+    return "\n".join([*_table(scores), *_notes(scores, grounding), *(_listed(scores, grounding) if mistakes else ())])
+
+
+def scores_json(scores: Scores, grounding: Groundedness) -> dict[str, Any]:
+    """The same as JSON, with every mistake."""
+    return {
+        "records": {name: _counts(counts) for name, counts in scores.records.items()},
+        "total": _counts(scores.total),
+        "fields": {name: _counts(counts) for name, counts in sorted(scores.fields.items())},
+        "asserted": scores.asserted,
+        "leaked": scores.leaked,
+        "grounding": {
+            "quotes": grounding.quotes,
+            "misplaced": grounding.misplaced,
+            "values": grounding.values,
+            "unsupported": [item.pointer for item in grounding.unsupported],
+        },
+        "mistakes": [vars(mistake) for mistake in scores.mistakes],
+    }
+
+
+def _counts(counts: Counts) -> Mapping[str, int | float | None]:
+    return {**vars(counts), "precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
+
+
+def _table(scores: Scores) -> Iterator[str]:
+    yield f"{'':14}precision  recall     F1  correct  wrong  missed"
+    for name, counts in [*scores.records.items(), ("all", scores.total)]:
+        rates = f"{_rate(counts.precision):>9}  {_rate(counts.recall):>6}  {_rate(counts.f1):>5}"
+        yield f"{name:14}{rates}  {counts.correct:>7}  {counts.wrong:>5}  {counts.missed:>6}"
+
+
+def _rate(share: float | None) -> str:
+    return "-" if share is None else f"{share:.3f}"
+
+
+def _notes(scores: Scores, grounding: Groundedness) -> Iterator[str]:
+    yield (
+        f"false grounding: {len(grounding.unsupported)} of {counted(grounding.values, 'value')} without support, "
+        f"{grounding.misplaced} of {counted(grounding.quotes, 'quotation')} misplaced"
+    )
+    if scores.asserted:
+        yield f"should be empty: {' '.join(scores.asserted)}"
+    if scores.leaked:
+        yield f"from articles off the topic alone: {' '.join(scores.leaked)}"
+
+
+def _listed(scores: Scores, grounding: Groundedness) -> Iterator[str]:
+    for mistake in scores.mistakes:
+        wanted = mistake.wanted[0] if isinstance(mistake.wanted, list) and mistake.wanted else mistake.wanted
+        words = [f"found {value_words(mistake.found)}"] if mistake.kind == "wrong" else []
+        words += [f"wanted {value_words(wanted)}"] if wanted is not None else []
+        yield _line(f"{mistake.kind:6}  {mistake.pointer}", "; ".join(words))
+    for item in grounding.unsupported:
+        yield _line(f"unsupported  {item.pointer}", f"{value_words(item.value)} in {' … '.join(item.cited)}")
+
+
+def _line(where: str, words: str) -> str:
+    return f"{where}  {shorten(one_line(words), WIDTH_OF_MISTAKE)}"

@@ -13,11 +13,11 @@ from typer.testing import CliRunner, Result
 
 from summarize.cache import Cache
 from summarize.cli import app
+from summarize.completions.worded_brief import WordedBrief, word_brief
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, ReplyRefused
 from summarize.output.brief import brief
 from summarize.output.brief_check import check_brief
-from summarize.output.brief_worded import WordedBrief, word_brief
 from summarize.output.results import write_results
 from summarize.output.verify import verify
 

@@ -10,11 +10,10 @@ from typer.testing import CliRunner
 
 from summarize.cli import app
 from summarize.errors import ResultsError
-from summarize.output.evaluate import Counts, Scores, evaluate
-from summarize.output.false_grounding import check_grounding
-from summarize.output.gold import Gold, Wanted, read_gold
+from summarize.evaluation.gold import Gold, Wanted, read_gold
+from summarize.evaluation.grounding import check_grounding, supported
+from summarize.evaluation.scoring import Counts, Scores, evaluate
 from summarize.output.results import write_results
-from summarize.output.supported import supported
 from summarize.schemas import Deal, DealKind, Money, PartialDate, Quantity
 from summarize.shape import LeafKind
 

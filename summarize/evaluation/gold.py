@@ -15,8 +15,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarize.errors import ResultsError
+from summarize.evaluation.grounding import supported
 from summarize.output.files import first_error, parse_json, read_text
-from summarize.output.supported import supported
 from summarize.schemas import Deal
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
