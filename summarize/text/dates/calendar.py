@@ -1,23 +1,135 @@
-"""Rules for dates that the calendar names: days, months, quarters, halves and seasons, with their year or without."""
+"""Dates that the calendar names: days, months, quarters, halves and seasons, with their year or without.
+
+Whether one without a year lies ahead is read from the words of its clause.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from summarize.text.dates.calendar_words import (
-    DAY,
-    DOUBTFUL_MONTHS,
-    MONTH,
-    SEASONS,
-    VAGUE,
-    WEEKDAY,
-    YEAR,
-    YEARISH,
-    month_number,
-)
 from summarize.text.dates.found import Found, Page, Rule, dated, day_code, found
-from summarize.text.dates.tense import reads_as_future
+from summarize.text.words import word_set, words_in
 
-__all__ = ["CALENDAR_RULES"]
+__all__ = ["CALENDAR_RULES", "VAGUE", "WEEKDAYS", "YEAR", "YEARISH", "reads_as_future", "third_of_year"]
+
+_MONTHS = words_in("january february march april may june july august september october november december")
+# "may", "march" and "august" are words of their own without a capital; abbreviations need one too.
+_CAPITAL = "|".join(
+    name.capitalize() if name in ("march", "may", "august") else f"[{name[0].upper()}{name[0]}]{name[1:]}"
+    for name in _MONTHS
+)
+_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?"
+
+MONTH = rf"(?:(?:{_CAPITAL}|{'|'.join(name.upper() for name in _MONTHS)})\b|{_SHORT})"
+"""A month: names in full, in capitals, or abbreviated with or without a full stop."""
+
+DOUBTFUL_MONTHS = frozenset(
+    {"march", "april", "may", "june", "august", "jan", "mar", "apr", "jun", "jul", "aug", "dec"}
+)
+"""Months whose name, standing alone, is as likely a person, a verb or something else."""
+
+WEEKDAYS = words_in("monday tuesday wednesday thursday friday saturday sunday")
+WEEKDAY = rf"(?:{'|'.join(name.capitalize() for name in WEEKDAYS)}|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?)"
+"""A weekday before a date, in full or abbreviated."""
+
+DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+
+# Not "2012.5" or "2012,500", but "2012,2:35 pm", which has lost its space.
+YEAR = r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9A-Za-z]|\.[0-9]|,[0-9](?![0-9]?:[0-9]))"
+
+YEARISH = (
+    rf"(?:(?P<year>{YEAR})"
+    r"|(?P<offset>(?i:this|last|next|(?:the\s)?(?:previous|coming|following)))\s(?:calendar\s)?year\b)"
+)
+"""A year in digits, or "this", "last" or "next year"."""
+
+VAGUE = (
+    r"(?i:early|mid|late|(?:the\s)?(?:very\s)?(?:beginning|start|middle|end|close)\sof"
+    r"|year-end|end(?=-)|(?<=\bby\s)end|(?<=\bat\s)end)"
+)
+"""What makes the month or year behind it approximate."""
+
+_THIRDS = {37: ("early", "beginning", "start"), 38: ("mid", "middle"), 39: ("late", "end", "close")}
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""Codes of EDTF; they are those of the northern hemisphere's calendar."""
+
+_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
+
+
+def month_number(name: str) -> int:
+    """1 to 12, of a month as `MONTH` matches it."""
+    return _NUMBERS[re.sub(r"[^a-z]", "", name.lower())[:3]]
+
+
+def third_of_year(vague: str) -> int:
+    """The code of EDTF for the third of a year that the words of `VAGUE` mean: 37 for "early", 38 "mid", 39 "late"."""
+    words = vague.lower()
+    return next(code for code, telling in _THIRDS.items() if any(word in words for word in telling))
+
+
+_AHEAD = word_set(
+    "will shall due set expect expected expects expecting anticipate anticipates anticipated projected targeted "
+    "targets scheduled planned plans plan planning slated going upcoming "
+    "coming forthcoming likely pending hopes hope intends intend aims aim would must should may can could starting "
+    "beginning deadline arrives departs sails follow follows opens starts begins expires ends"
+)
+_BEHIND = word_set(
+    "said says told met held took made was were had did came went saw began won sold bought paid gave "
+    "left got led became rose fell grew struck broke sent brought kept lost spent wrote spoke ran has "
+    "have ago since last"
+)
+_CLAUSE_END = re.compile(r"[.;!?\n]\s|\n")
+# Words with a capital are left out: Will and May are people too.
+_CLAUSE_WORD = re.compile(r"(?<![\w'’])[a-z]+(?:['’]ll\b)?(?!\w)|['’]ll\b")
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z", re.IGNORECASE)
+# "Having been unloaded by 4 February"
+_DONE_BY = re.compile(r"\b(?:having|had|has|have)\s(?:already\s)?been\s\w+\sby\s\Z", re.IGNORECASE)
+# "Tarn Mills to open plant in March"
+_HEADLINE = re.compile(r"\b[A-Z][\w&.'’-]*\sto\s(?!(?:the|an?|its|their|his|her)\b)[a-z]")
+# "Next up are 300 buses on 5 May"
+_NEXT = re.compile(r"\W*(?:Next|Then)\s(?:up|comes?|in line|is|are)\b")
+_REACH = 80
+_MOST_WORDS = 8
+
+
+def reads_as_future(text: str, start: int, end: int) -> bool:
+    """Whether the nearest telling verb before ``text[start:end]``, or else the first behind it, looks ahead.
+
+    "by" and "until" directly before do, too, and a headline's "to". Only eight words of the same clause on either side
+    are looked at; what none of them tells is taken as past, as most dates in the news are.
+    """
+    return _looks_ahead(text[max(0, start - _REACH) : start], text[end : end + _REACH])
+
+
+@lru_cache(maxsize=512)
+def _looks_ahead(left: str, right: str) -> bool:
+    before = _CLAUSE_END.split(left)[-1]
+    if _DEADLINE.search(before):
+        return _DONE_BY.search(before) is None
+    if _NEXT.match(before):
+        return True
+    words = _CLAUSE_WORD.findall(before)[-_MOST_WORDS:]
+    for index in range(len(words) - 1, -1, -1):
+        word, previous = words[index], words[index - 1] if index else ""
+        if word in _AHEAD or word.endswith(("'ll", "’ll")) or _is_to(word, previous):
+            return True
+        # "will be completed": the participle behind "be" leaves the tense open.
+        if (word in _BEHIND or word.endswith("ed")) and previous != "be":
+            return False
+    after = _CLAUSE_END.split(right)[0]
+    for word in _CLAUSE_WORD.findall(after)[:_MOST_WORDS]:
+        if word in _AHEAD or word.endswith(("'ll", "’ll")):
+            return True
+        if word in _BEHIND or word.endswith("ed"):
+            return False
+    return _HEADLINE.search(before) is not None
+
+
+def _is_to(word: str, previous: str) -> bool:
+    """ "To be shipped", "is to follow"."""
+    return (word == "be" and previous == "to") or (word == "to" and previous in ("is", "are"))
+
 
 _ISO = re.compile(
     r"(?<![\w.,$€£-])(?P<y>[0-9]{4})(?P<gap>[-/])(?P<m>[0-9]{2})(?:(?P=gap)(?P<d>[0-9]{2}))?(?![0-9]|-[0-9])"

@@ -1,28 +1,212 @@
-"""Capitalised words of English news text that are not names: sentence openings, dates, currencies, demonyms."""
+"""Word lists about names in English news text: titles, legal forms, organisations, nationalities, and what is no name.
 
+All are lower case, without dots or accents, and general: none is about a particular deal.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
+from summarize.text.words import word_set
+
 __all__ = [
+    "AND_PARTICLES",
     "BRAND_POSSESSIVES",
     "BREAKERS",
-    "CALENDAR",
     "COMPOUND_ENDS",
     "COMPOUND_STARTS",
     "COUNTRIES",
+    "COUNTRY_FORMS",
     "DEMONYMS",
+    "DOTTED",
+    "FOREIGN_PARTICLES",
+    "FOR_HEADS",
     "FUNCTION_WORDS",
+    "GENERIC_SHORTS",
+    "GENERIC_TAILS",
+    "GOVERNMENT_HEADS",
     "HEADLINE_WORDS",
+    "LEGAL_ENDINGS",
+    "LEGAL_STARTS",
+    "LEGAL_WORDS",
     "LONE_OPENERS",
+    "NATIONS",
+    "OF_HEADS",
     "OPENERS",
+    "ORGANISATION_WORDS",
+    "PERSON_SUFFIXES",
+    "PORTFOLIO",
+    "SMALL_WORDS",
+    "SOFT_TITLES",
+    "SOFT_TITLE_STOPS",
+    "TITLE_FILLERS",
+    "TITLE_HEADS",
+    "TITLE_STARTS",
 ]
 
+# Legal forms that end a company's name, longest first when matched. "Holdings" and "Group" tell companies apart
+# and are not among them.
+LEGAL_ENDINGS: Final[frozenset[tuple[str, ...]]] = frozenset(
+    tuple(form.split())
+    for form in (
+        "ab,ag,aktiengesellschaft,aktiebolag,aktieselskab,ao,apS,as,asa,a s,berhad,bhd,besloten vennootschap,bv,co,"
+        "company,corp,corporation,de cv,eirl,gmbh,gmbh and co kg,gmbh and co kgaa,hf,inc,incorporated,jsc,"
+        "joint stock company,kabushiki kaisha,kft,kg,kgaa,kk,limited,limited liability company,limitada,llc,llp,lp,ltd,"
+        "ltda,naamloze vennootschap,nv,nyrt,oao,ojsc,ooo,oy,oyj,oy ab,pao,pjsc,plc,private limited,pte,pty,"
+        "public company,public joint stock company,public limited company,pvt,qpsc,qsc,sa,sa de cv,sab,sab de cv,"
+        "sapi de cv,sae,saog,sal,sarl,sas,sasu,sca,scrl,sdn bhd,se,sociedad anonima,societa per azioni,societe anonyme,"
+        "sociedade anonima,spa,sp z oo,srl,sro,tbk,ultd,ulc,vof,wll,zao,zrt"
+    )
+    .lower()
+    .split(",")
+)
+# Forms that stand before the name (Russian, Indonesian usage).
+LEGAL_STARTS: Final = word_set("jsc oao ojsc ooo pao pjsc pt zao")
+# Single words which end a name when they are written as a form ("Inc.", ", Ltd").
+LEGAL_WORDS: Final = frozenset(word for form in LEGAL_ENDINGS for word in form if len(form) == 1)
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+# Written forms of a country or union that lead a name, by what all of them come to.
+COUNTRY_FORMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    (("united", "states", "of", "america"), "us"),
+    (("united", "states"), "us"),
+    (("usa",), "us"),
+    (("united", "kingdom"), "uk"),
+    (("united", "arab", "emirates"), "uae"),
+    (("european", "union"), "eu"),
+    (("united", "nations"), "un"),
+    (("peoples", "republic", "of", "china"), "prc"),
+    (("us",), "us"),
+    (("uk",), "uk"),
+    (("uae",), "uae"),
+    (("eu",), "eu"),
+    (("un",), "un"),
+    (("prc",), "prc"),
+)
+
+# Words that an acronym may leave out.
+SMALL_WORDS: Final = word_set(
+    "a al an and at by d da das de del della den der des di do dos du e el et for fur i in l la las le les los of"
+    " on or the to und van von with y"
+)
+FOREIGN_PARTICLES: Final = word_set(
+    "al ben bin bint da das de del della dello den der des di do dos du e el et ez fur ibn la las le les los ten"
+    " ter ul und van von y zu zum zur"
+)
+AND_PARTICLES: Final = frozenset({"and", "&"})
+
+# Abbreviations whose full stop does not end a sentence.
+DOTTED: Final = word_set(
+    "adm asst ave brig bros capt cmdr co col corp cpl dept dr eng esq ft gen gov hon inc jr lt ltd maj messrs mr"
+    " mrs ms mt mx no pres prof rep ret retd rev rt sen sgt sr st supt vs"
+)
+
+# A title is a run of these words that ends in a head: "Army Chief General", "Deputy Foreign Minister".
+TITLE_HEADS: Final = word_set(
+    "adm admiral adviser advisor ambassador analyst archbishop attorney ayatollah brig brigadier capt captain"
+    " cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief cio cmdr cofounder col colonel"
+    " commander commissioner congressman congresswoman consul coo corporal councillor cto d'affaires dame director"
+    " dr emir envoy evp executive founder gen general gov governor head hon imam inspector judge justice king lady"
+    " lawmaker leader legislator lieutenant lord lt maj major manager marshal mayor minister miss mp mr mrs ms mx"
+    " negotiator officer partner pm pope premier pres president prince princess principal prof professor queen rabbi"
+    " rep representative rev reverend sec secretary sen senator sergeant sgt shaikh sheikh sheikha sir speaker"
+    " spokesman spokesperson spokeswoman superintendent treasurer undersecretary vp"
+)
+# Heads that also begin names of things, or stay with a single name ("King Charles").
+SOFT_TITLES: Final = word_set(
+    "attorney cardinal chief dame emir executive founder general head judge justice king lady lawmaker leader lord"
+    " major marshal miss partner pope premier prince princess principal queen representative shaikh sheikh sheikha"
+)
+SOFT_TITLE_STOPS: Final = word_set(
+    "accident assembly atomics cable catalyst dynamics electric fusion headquarters league mills motors re staff"
+)
+# Heads that an office or branch may precede ("Energy Minister", "Army Chief").
+GOVERNMENT_HEADS: Final = word_set(
+    "adviser advisor attache chief commander commissioner envoy general head inspector leader manager marshal"
+    " minister officer secretary spokesman spokesperson spokeswoman undersecretary"
+)
+TITLE_STARTS: Final = word_set(
+    "acting assistant associate caretaker charge chief co crown deputy ex excellency executive field first former"
+    " founding general grand her highness his hon honorable honorary honourable incoming interim joint junior late"
+    " lieutenant majesty major managing outgoing permanent prime principal rear retired right royal senior special"
+    " supreme then under vice"
+)
+# Words that stand inside a title but do not begin one.
+TITLE_FILLERS: Final = word_set(
+    "acquisition acquisitions affairs business commercial communications compliance digital equities financial"
+    " group information investment legal marketing medical operating operations people policy press procurement"
+    " product ret retd revenue risk rtd sales science security staff strategy sustainability technical technology"
+    " trading"
+)
+PORTFOLIO: Final = word_set(
+    "affairs agriculture air army attorney aviation board budget cabinet climate coal commerce communications"
+    " competition conduct construction culture customs defence defense development digital drug economic economy"
+    " education electricity employment energy environment exchange exterior finance fisheries food force foreign"
+    " forestry gas global health home housing human immigration industries industry information infrastructure"
+    " innovation intelligence interior international investment investments irrigation justice labor labour land"
+    " lands law maritime markets media migration military mineral minerals mines mining national natural naval navy"
+    " nuclear oil opposition party petroleum planning police ports posts power press privatisation privatization"
+    " production railways reform regional relations research resources revenue rural safety science securities"
+    " security services shipping social space staff state steel strategic studies supply tax technology"
+    " telecommunications tourism trade transport transportation treasury urban utilities war water welfare works"
+)
+
+# Heads that take "of": "Bank of …", "Ministry of …".
+OF_HEADS: Final = word_set(
+    "academy administration agency alliance archdiocese army assembly association authority bank banks bar bay"
+    " board bureau cape center centre chamber church city club coast college colony commission committee"
+    " commonwealth community company confederation conference congress corporation corps council county court"
+    " department dioceses district division duchy embassy emirate emirates faculty federation foundation friends"
+    " front fund government group guild gulf high house houses inspectorate institute institutes institution isle"
+    " isles kingdom knights league library lloyd's lords ministries ministry mount movement museum national office"
+    " order organisation organization palace parliament party people's port principality protectorate province"
+    " register republic republics reserve school sea secretariat senate society sons state states strait straits"
+    " synod territory times tower town treasury tribunal trust union university village voice workers"
+)
+FOR_HEADS: Final = word_set(
+    "academy agency alliance association authority board bureau campaign center centre citizens coalition college"
+    " commission committee conference council court department directorate forum foundation fund initiative"
+    " institute institution lawyers ministry movement network office organisation organization party program"
+    " programme school secretariat society trust union"
+)
+
+# Words that a person's name does not have, and that end the names of organisations, places and products.
+ORGANISATION_WORDS: Final = OF_HEADS | word_set(
+    "aerospace air aircraft airlines airport airways apparel army automotive aviation bancorp bancshares base"
+    " batteries beverages bio biosciences brands brothers cable canal capital cars cement chemical chemicals coal"
+    " coffee communications construction copper corridor countries country cruises data defence defense delta design"
+    " development dynamics east eastern electric electronics elements energy engineering enterprise enterprises"
+    " entertainment equipment estate exchange express farms federal fertiliser fertilizer fiber fibre finance"
+    " financial foods force forces forest gas general generation global gold group health healthcare helicopters"
+    " herald highway holding holdings hospital hospitals hotels housing industrial industries industry insurance"
+    " international investment investments iron island islands jet journal laboratories labs land leasing life line"
+    " lines lithium logistics machinery management manufacturing maritime market markets materials media medical"
+    " metal metals mills mine minerals mines mining mobile motor motors mutual navy network networks news nickel"
+    " north northern nuclear ocean oil pacific packaging paper park partners partnership petrochemicals petroleum"
+    " pharma pharmaceuticals pictures pipeline plc police post power press products project properties publishing"
+    " radio rail railroad railway railways rare realty refinery renewables research reserve resorts resources"
+    " restaurants retail river robotics sciences securities semiconductor semiconductors services shipping silver"
+    " software solar solutions south southern space station steel stores street studios supply systems tech"
+    " technologies technology telecom telecommunications telegraph telephone television therapeutics times tobacco"
+    " trade trading transport transportation tribune trucks uranium utilities valley ventures water west western"
+    " wind wireless works world worldwide"
+)
+
+# Endings that say nothing of which company it is, yet may tell a parent from its daughter.
+GENERIC_TAILS: Final = word_set(
+    "enterprises global group holding holdings international organisation organization platforms technologies worldwide"
+)
+# Defined terms of contracts and releases: every text has its own.
+GENERIC_SHORTS: Final = word_set(
+    "acquirer agency agreement authority bank borrower buyer client closing committee company consortium contractor"
+    " corporation customer fund government group investor investors issuer lender ministry offer offeror"
+    " organisation organization owner parent parties partner partners partnership party project purchaser seller"
+    " shareholder shareholders sponsor supplier target transaction trust vendor"
+)
+PERSON_SUFFIXES: Final = word_set("ii iii iv jr sr")
 
 
 # Never the first word of a name, wherever it stands.
-FUNCTION_WORDS: Final = _words(
+FUNCTION_WORDS: Final = word_set(
     "a about above across after again against all also although always am amid among an and another any anyone"
     " anything are as at back be because been before behind being below beneath beside besides between beyond both"
     " but by can cannot could despite did do does done down during each either else even ever every everyone"
@@ -39,7 +223,7 @@ FUNCTION_WORDS: Final = _words(
 )
 
 # Not a name when it opens a sentence. None of these is a common first word of an organisation, or a given name.
-OPENERS: Final = _words(
+OPENERS: Final = word_set(
     "according accordingly acknowledging activists actual actually adding additional additionally addressing adds"
     " admittedly ahead aides allegations allegedly allies alongside already alternatively amongst analysts announced"
     " announcing anticipating apart apparently approximately argued arguing around aside asked asking assets"
@@ -83,7 +267,7 @@ OPENERS: Final = _words(
 )
 
 # Not a name when it opens a sentence and stands alone; with another capitalised word it may begin an organisation.
-LONE_OPENERS: Final = _words(
+LONE_OPENERS: Final = word_set(
     "access action advisers agreement air airlines airports attention auditors average bankers black board bond"
     " bonds both business businesses capital car cargo cars cash central chemical chief children chips city class"
     " coal commercial commission common community consumer copper corporate corruption court courts crop crude"
@@ -106,7 +290,7 @@ LONE_OPENERS: Final = _words(
 )
 
 # Words by which a headline in title case falls apart, beside the two lists above.
-HEADLINE_WORDS: Final = _words(
+HEADLINE_WORDS: Final = word_set(
     "accuse accuses acquire acquires acquisition add agree agrees aims amid announce announces approve approves ask"
     " asks back backs ban bans becomes begin begins bid bids big billion block blocks boost boosts boss buy buying"
     " buyout buys call cancel cancels cheaper claim claims clash close closes complete completes confirm confirms"
@@ -124,17 +308,17 @@ HEADLINE_WORDS: Final = _words(
     " wants warn warns welcome welcomes win wins worth"
 )
 
-CALENDAR: Final = _words(
+CALENDAR: Final = word_set(
     "apr april aug august christmas dec december easter eid feb february fri friday jan january jul july jun june"
     " mar march may mon monday nov november oct october ramadan sat saturday sep sept september sun sunday thu thur"
     " thurs thursday tue tues tuesday wed wednesday"
 )
-_CURRENCIES: Final = _words(
+_CURRENCIES: Final = word_set(
     "aed aud baht brl cad chf cny dirham dirhams dollar dollars eur euro euros franc francs gbp hkd inr jpy krona"
     " krone krw lira mxn naira peso pesos pkr pound pounds rand renminbi ringgit riyal riyals rmb rouble roubles rs"
     " ruble rubles rupee rupees rupiah sar sgd shilling shillings sterling usd won yen yuan zar zloty"
 )
-_PLAIN_ACRONYMS: Final = _words(
+_PLAIN_ACRONYMS: Final = word_set(
     "ai am apr asap atm bpd capex cbd cctv ceos cfos coo covid covid-19 cpi cv diy dna ebit ebitda eps esg est et"
     " etf ev evs faq faqs fdi fy gdp ghz gmt gps gw gwh h1 h2 hq hr http https ict id iot ipo ipos it kg km kpi kv"
     " kw kwh llm lng lpg m&a mhz mou mous mrna mw mwh ngo ngos ok opex pc pdf ph phd pm pr q1 q2 q3 q4 qa qr r&d roi"
@@ -144,7 +328,7 @@ _PLAIN_ACRONYMS: Final = _words(
 BREAKERS: Final = CALENDAR | _CURRENCIES | _PLAIN_ACRONYMS
 
 # Adjectives of nationality and people, which are no name alone ("Chilean officials") but may begin one.
-DEMONYMS: Final = _words(
+DEMONYMS: Final = word_set(
     "afghan afghans african africans albanian algerian american americans angolan arab arabian arabic arabs"
     " argentine argentinian armenian asian asians australian australians austrian azerbaijani bahraini bangladeshi"
     " belarusian belgian bolivian bosnian brazilian brazilians british britons bulgarian burmese cambodian"
@@ -163,24 +347,24 @@ DEMONYMS: Final = _words(
 )
 
 # "Aldous-led", "Zurich-based": the name ends at the hyphen.
-COMPOUND_ENDS: Final = _words(
+COMPOUND_ENDS: Final = word_set(
     "affiliated aligned allied approved area backed based bashed born bound brokered built controlled dependent"
     " dominated drafted educated era facing flagged focused free friendly funded heavy held imposed inspired"
     " installed issued led like linked listed made mediated only operated oriented owned produced proof registered"
     " related rich run sanctioned sized sourced specific sponsored style supplied supported trained type wide"
 )
 # "pro-Zurich", "ex-Aldous": the name begins after the hyphen.
-COMPOUND_STARTS: Final = _words("anti ex intra mid non post pre pro then trans un")
+COMPOUND_STARTS: Final = word_set("anti ex intra mid non post pre pro then trans un")
 
 # Brands and institutions written with 's, which is no possessive there.
-BRAND_POSSESSIVES: Final = _words(
+BRAND_POSSESSIVES: Final = word_set(
     "applebee's barron's children's christie's claire's denny's dick's domino's hershey's kellogg's king's kohl's"
     " levi's lloyd's lowe's macy's mcdonald's men's moody's people's sainsbury's sotheby's trader's veteran's"
     " wendy's women's"
 )
 
 # Countries of one word, which a hyphen may join ("Chile-Peru").
-COUNTRIES: Final = _words(
+COUNTRIES: Final = word_set(
     "afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus"
     " belgium benin bhutan bolivia botswana brazil britain brunei bulgaria burundi cambodia cameroon canada chad"
     " chile china colombia congo croatia cuba cyprus czechia denmark djibouti ecuador egypt eritrea estonia eswatini"
@@ -192,4 +376,32 @@ COUNTRIES: Final = _words(
     " panama paraguay peru philippines poland portugal qatar romania russia rwanda senegal serbia singapore slovakia"
     " slovenia somalia spain sudan suriname sweden switzerland syria taiwan tajikistan tanzania thailand togo"
     " tunisia turkey turkiye turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam yemen zambia zimbabwe"
+)
+
+
+# "Korean", "Congolese", "Guinean" and the like are left out: they are said of two countries.
+_LINES = (
+    "afghan afghanistan,albanian albania,algerian algeria,american us,angolan angola,argentine argentina",
+    "argentinian argentina,armenian armenia,australian australia,austrian austria,azerbaijani azerbaijan",
+    "bahraini bahrain,bangladeshi bangladesh,belarusian belarus,belgian belgium,bolivian bolivia,brazilian brazil",
+    "britain uk,british uk,bulgarian bulgaria,burmese myanmar,cambodian cambodia,cameroonian cameroon",
+    "canadian canada,chilean chile,chinese china,colombian colombia,croatian croatia,cuban cuba,czech czechia",
+    "danish denmark,dutch netherlands,ecuadorian ecuador,egyptian egypt,emirati uae,eritrean eritrea,estonian estonia",
+    "ethiopian ethiopia,filipino philippines,finnish finland,french france,gabonese gabon,german germany",
+    "ghanaian ghana,greek greece,guatemalan guatemala,haitian haiti,hungarian hungary,icelandic iceland,indian india",
+    "indonesian indonesia,iranian iran,iraqi iraq,irish ireland,israeli israel,italian italy,jamaican jamaica",
+    "japanese japan,jordanian jordan,kazakh kazakhstan,kenyan kenya,kuwaiti kuwait,latvian latvia,lebanese lebanon",
+    "liberian liberia,libyan libya,lithuanian lithuania,malaysian malaysia,malian mali,maltese malta",
+    "mauritanian mauritania,mexican mexico,mongolian mongolia,moroccan morocco,mozambican mozambique",
+    "namibian namibia,nepalese nepal,nicaraguan nicaragua,nigerian nigeria,norwegian norway,omani oman",
+    "pakistani pakistan,panamanian panama,paraguayan paraguay,peruvian peru,polish poland,portuguese portugal",
+    "qatari qatar,romanian romania,russian russia,rwandan rwanda,saudi saudi,senegalese senegal,serbian serbia",
+    "singaporean singapore,slovak slovakia,slovenian slovenia,somali somalia,spanish spain,swedish sweden",
+    "swiss switzerland,syrian syria,taiwanese taiwan,tanzanian tanzania,thai thailand,tunisian tunisia,turkish turkey",
+    "ugandan uganda,ukrainian ukraine,uruguayan uruguay,uzbek uzbekistan,venezuelan venezuela,vietnamese vietnam",
+    "yemeni yemen,zambian zambia,zimbabwean zimbabwe",
+)
+# The country by its demonym, both in lower case, the country in the form that names are compared in.
+NATIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {pair.split()[0]: pair.split()[1] for line in _LINES for pair in line.split(",")}
 )
