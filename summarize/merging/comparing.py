@@ -8,7 +8,7 @@ from summarize.merging.names import Names
 from summarize.schemas import Compared, PartialDate, Relation, Value
 from summarize.shape import LeafKind
 from summarize.text.names import name_key
-from summarize.text.names.forms import looks_like_name, place_parts
+from summarize.text.names.keys import looks_like_name, place_parts
 from summarize.text.wording import contained, near_equal, wording
 
 __all__ = ["ANOTHER_WORDING", "compare", "identity_key", "show"]

@@ -15,7 +15,7 @@ from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Rejected
 from summarize.schemas import Money
 from summarize.shape import Leaf, LeafKind
-from summarize.text.names.forms import own_short_form
+from summarize.text.names.keys import own_short_form
 
 __all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
 

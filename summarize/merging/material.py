@@ -22,7 +22,7 @@ from summarize.merging.sources.independence import source_groups
 from summarize.merging.summary import Rejected
 from summarize.merging.timing import given_amounts, said_days
 from summarize.schemas import Money
-from summarize.text.names.forms import looks_like_name
+from summarize.text.names.keys import looks_like_name
 
 __all__ = ["Material", "material_of"]
 

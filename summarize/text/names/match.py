@@ -11,11 +11,9 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from summarize.text.names.aliases import AliasPair
-from summarize.text.names.keys import acronyms, fold_words, name_key
-from summarize.text.names.nations import NATIONS
+from summarize.text.names.keys import acronyms, fold_words, name_key, same_words, variants
+from summarize.text.names.lexicon import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS, NATIONS
 from summarize.text.names.persons import match_persons
-from summarize.text.names.spelling import same_words, variants
-from summarize.text.names.tables import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS
 
 __all__ = ["AliasTable", "Hint", "NameMatch", "match_names", "match_places"]
 
