@@ -15,11 +15,11 @@ from summarize.cli.console import guarded, remark
 from summarize.cli.correcting import Author, CorrectSchema, Reason, schema_of_record
 from summarize.cli.merging import Source, material_of, report_of
 from summarize.cli.options import AsJson, Quiet, ResultsFolder, Verbose
+from summarize.completions.adjudication import adjudicate as ask
+from summarize.completions.adjudication import card_of
 from summarize.engines import Engine, open_engine
 from summarize.errors import UsageError
 from summarize.merging import Judgement
-from summarize.output.adjudicating import adjudicate as ask
-from summarize.output.adjudicating import card_of
 from summarize.output.decisions import JUDGEMENTS, add_judgements, read_decisions, read_judgements
 from summarize.output.results import RECORD, check_folder, read_record
 

@@ -55,7 +55,8 @@ class Evidence(_Part):
     """One passage that bears on a value: where it stands, its words, what it gives, and how it puts it.
 
     `start` and `end` are character offsets into the article's text; `prefix` and `suffix` up to 40 characters around,
-    of a denial all of its sentence: what is denied must not be cut.
+    of a denial all of its sentence: what is denied must not be cut. `page` is the page, from 1, of a paged document
+    (PDF) on which the passage begins; None for others.
     """
 
     claim: str
@@ -65,6 +66,7 @@ class Evidence(_Part):
     quote: str
     prefix: str = ""
     suffix: str = ""
+    page: int | None = None
     value: JsonValue
     grounding: Grounding
     standing: Standing

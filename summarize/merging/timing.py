@@ -5,7 +5,9 @@ written no earlier. A date is a plan if the article puts it as one, or if it lie
 ("sails on Friday"). What happens a few days later or earlier than planned is still the same thing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +16,11 @@ from pydantic import BaseModel, ValidationError
 from summarize.claims import Claim, Grounding, Standing, canonical_json
 from summarize.merging.intake import Ballot
 from summarize.merging.places import places_of
-from summarize.schemas import PartialDate, Relation
+from summarize.schemas import Money, PartialDate, Relation, Value
 from summarize.shape import LeafKind
 
 __all__ = [
+    "given_amounts",
     "is_day_of_report",
     "is_done",
     "is_planned",
@@ -29,11 +32,15 @@ __all__ = [
     "with_year",
     "without_moved",
     "without_overtaken",
+    "without_revised",
 ]
 
 # What comes about so many days off the day that was planned for it, a quarter of a year, may be another thing.
 NEAR = 92
+# Reports of one event come within so many days of each other.
+ONE_EVENT = 7
 _ASSERTED = (Standing.stated, Standing.reported)
+_ONE = (Relation.equal, Relation.compatible)
 
 
 def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, date]:
@@ -54,6 +61,16 @@ def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, dat
         if days and days[0] == days[1]:
             found[claim.article] = max(days[0], found.get(claim.article, days[0]))
     return found
+
+
+def given_amounts(claims: Iterable[Claim]) -> dict[str, frozenset[Money]]:
+    """The amounts of money that each article gives, in whatever field, by article id."""
+    found: defaultdict[str, set[Money]] = defaultdict(set)
+    for claim in claims:
+        if isinstance(claim.value, dict) and "currency" in claim.value and claim.grounding is not Grounding.rejected:
+            with suppress(ValidationError):
+                found[claim.article].add(Money.model_validate(claim.value))
+    return {article: frozenset(own) for article, own in found.items()}
 
 
 def known_on(ballot: Ballot) -> date | None:
@@ -129,9 +146,42 @@ def without_moved(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]
         for value, (_, last) in spans.items()
         if any(last < first and _contradict(value, other) for other, (first, _) in spans.items())
     }
-    moved = [ballot for value in sorted(gone) for ballot in plans[value]]
-    ids = {ballot.claim.id for ballot in moved}
-    return [ballot for ballot in ballots if ballot.claim.id not in ids], moved
+    return _without(ballots, [ballot for value in sorted(gone) for ballot in plans[value]])
+
+
+def without_revised(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
+    """The asserted ballots of an amount without those that were revised since (a raised or a cut price), and these.
+
+    An amount was revised where all articles with it are older than those that contradict it, and one of these gives the
+    old amount as well, elsewhere; or several independent ones come so much later that they tell of another event.
+    """
+    asserted = [one for one in ballots if one.claim.standing in _ASSERTED and isinstance(one.value, Value)]
+    values = {canonical_json(one.json): one.value for one in asserted}
+    if len(values) < 2 or any(known_on(one) is None for one in asserted):
+        return list(ballots), []
+    gone = {key for key, value in values.items() if _revised(value, asserted)}
+    return _without(ballots, [one for one in asserted if canonical_json(one.json) in gone])
+
+
+def _revised(value: Value, ballots: Iterable[Ballot]) -> bool:
+    held: dict[bool, list[Ballot]] = {True: [], False: []}
+    for ballot in ballots:
+        held[value.compare(ballot.value).relation is Relation.contradictory].append(ballot)
+    last = max(day for day in map(known_on, held[False]) if day)
+    later = [(day, one) for one in held[True] if (day := known_on(one)) and day > last]
+    before = [one.value for one in held[True] if (known_on(one) or last) <= last]
+    if not later or any(one.value.compare(other).relation in _ONE for _, one in later for other in before):
+        return False
+    known = {other for _, one in later for other in one.source.amounts} if isinstance(value, Money) else set()
+    if any(value.compare(other).relation in _ONE for other in known):
+        return True
+    first = min(day for day, _ in later)
+    return (first - last).days > ONE_EVENT and len({one.source.group for _, one in later}) > 1
+
+
+def _without(ballots: Iterable[Ballot], gone: list[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
+    ids = {ballot.claim.id for ballot in gone}
+    return [ballot for ballot in ballots if ballot.claim.id not in ids], gone
 
 
 def _written(ballots: Iterable[Ballot]) -> tuple[date, date] | None:

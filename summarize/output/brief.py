@@ -11,6 +11,7 @@ from summarize.output.brief_room import ROOMS, WORDS, Room, words_of
 from summarize.output.brief_unknown import any_fields, deal_fields, unknown_lines
 from summarize.output.citations import Citations, passage
 from summarize.output.markdown import Piece, clip, escape, label, sentence
+from summarize.output.passages import pages_of
 from summarize.output.pointers import Missing, join, lookup, owner
 from summarize.output.translations import Translations, translations_section
 from summarize.output.wording import counted, one_line
@@ -157,15 +158,16 @@ def _sources(summary: Summary[Any], cited: Citations, room: Room) -> list[str]:
     listed = [one for one in summary.articles if few or numbers[one.id] in cited.cited]
     apart = [one for one in summary.articles if one.why and one not in listed]
     shown = [*listed, *apart[: room.most(MOST_DENIALS)]]
-    lines = [f"- [{numbers[one.id]}] {_source(one, numbers, room)}" for one in shown]
+    lines = [f"- [{numbers[one.id]}] {_source(one, numbers, room, cited)}" for one in shown]
     left = len(summary.articles) - len(lines)
     return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _source(article: SourceArticle, numbers: Mapping[str, int], room: Room) -> str:
+def _source(article: SourceArticle, numbers: Mapping[str, int], room: Room, cited: Citations) -> str:
     named = f"“{Room(room.share, room.width // 2).cut(article.title)}”" if article.title else escape(article.path)
     facts = [named, *([clip(article.outlet)] if article.outlet else [])]
     facts.append(str(article.published) if article.published else "no date")
+    facts += filter(None, [pages_of(cited.pages[numbers[article.id]])])
     said = ", ".join(facts)
     if article.copies is not None and article.copies in numbers:
         said += f"; repeats [{numbers[article.copies]}]"

@@ -1,5 +1,6 @@
 """What the statements of a brief rest on: the numbers of their sources, and what must be said of their standing."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -35,12 +36,14 @@ def passage_ends(item: Evidence) -> tuple[str, str]:
 class Citations:
     """Turns pointers into numbered references; the numbers are those of the summary's articles, from 1.
 
-    At most `most` are shown of one statement, all if it is None. `cited` are those that were shown.
+    At most `most` are shown of one statement, all if it is None. `cited` are those that were shown, `pages` the
+    pages of paged articles on which their passages begin.
     """
 
     def __init__(self, summary: Summary[Any], most: int | None = None) -> None:
         self.most = most
         self.cited: set[int] = set()
+        self.pages: defaultdict[int, set[int]] = defaultdict(set)
         self.summary = summary
         self.record: BaseModel = summary.record
         self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
@@ -56,7 +59,12 @@ class Citations:
 
     def refs(self, evidence: Iterable[Evidence]) -> str:
         """The sources of some evidence, each once, in their order."""
-        return self.sources(item.article for item in evidence)
+        items = list(evidence)
+        shown = self.sources(item.article for item in items)
+        for item in items:
+            if item.page is not None and item.article in self._numbers:
+                self.pages[self._numbers[item.article]].add(item.page)
+        return shown
 
     def sources(self, articles: Iterable[str]) -> str:
         """The numbers of some articles, by id; of too many those that are independent, and that there are more."""

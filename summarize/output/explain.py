@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
-from summarize.output.passages import BROKEN, HOW, by_claim, how_held
+from summarize.output.passages import BROKEN, HOW, Cited, by_claim, how_held, pages_of
 from summarize.output.pointers import MISSING, Missing, is_under, join, lookup, sort_key, split
 from summarize.output.wording import counted, one_line, shorten, value_words
 
@@ -81,14 +81,21 @@ class _Sources:
         self._texts = {article.id: article for article in articles}
         self._known = {article.id: article for article in summary.articles}
 
-    def heading(self, item: Evidence) -> str:
+    def heading(self, cited: Cited) -> str:
+        item = cited.item
         if not item.article:
             return f"a correction by {one_line(item.said_by or 'a person')}, who has no article for it"
         known = self._known.get(item.article)
         if known is None:
             return f"an article that is not among the results ({item.article[:12]})"
         title = one_line(known.title) if known.title else "untitled"
-        return f"{title}, {known.published or 'no date'}, {one_line(known.path)} (source {known.group})"
+        facts = (
+            title,
+            str(known.published or "no date"),
+            one_line(known.path),
+            pages_of(one.page for one in cited.passages),
+        )
+        return f"{', '.join(filter(None, facts))} (source {known.group})"
 
     def rejected(self, item: Rejected) -> str:
         known = self._known.get(item.article)
@@ -204,7 +211,7 @@ def _evidence(items: Sequence[Evidence], value: object, sources: _Sources, inden
         item = cited.item
         said = f" by {one_line(item.said_by)}" if item.said_by else ""
         gives = "" if item.value == value else f", gives {value_words(item.value)}"
-        lines.append(f"{indent}{number}. {sources.heading(item)}{'' if item.article else gives}")
+        lines.append(f"{indent}{number}. {sources.heading(cited)}{'' if item.article else gives}")
         if item.article:
             lines += [
                 f"{indent}   {sources.passage(cited.passages)}",

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from summarize.claims import Claim, Grounding, Span
 from summarize.merging.summary import Evidence, FieldProvenance
 
-__all__ = ["BROKEN", "HOW", "Cited", "by_claim", "holding_spans", "how_held"]
+__all__ = ["BROKEN", "HOW", "Cited", "by_claim", "holding_spans", "how_held", "pages_of"]
 
 BROKEN = " … "
 """Stands where a quotation is broken off, or where a sentence between two that are cited is left out."""
@@ -71,6 +71,12 @@ def _holding(grounding: Grounding, value: JsonValue, quotes: Sequence[str]) -> l
     name = str(value).casefold()
     # A schema may keep another form of a name than the article's, which is never longer than a sentence.
     return [min(everything, key=lambda index: (words[index].casefold() != name, len(words[index])))]
+
+
+def pages_of(pages: Iterable[int | None]) -> str:
+    """The pages of passages, each once: ``p. 3`` or ``p. 3, 5``; empty where none is of a paged document."""
+    numbers = sorted({page for page in pages if page is not None})
+    return f"p. {', '.join(map(str, numbers))}" if numbers else ""
 
 
 def how_held(found: FieldProvenance, value: JsonValue) -> Grounding | None:

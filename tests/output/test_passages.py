@@ -9,14 +9,13 @@ import pytest
 from pydantic import JsonValue
 
 from summarize.claims import Claim, Grounding, Span
+from summarize.evaluation.grounding import check_grounding, worded_from
 from summarize.output.explain import explain
 from summarize.output.exports.annotations import annotations
 from summarize.output.exports.prov import statements
 from summarize.output.exports.tables import claim_rows
-from summarize.output.false_grounding import check_grounding
 from summarize.output.passages import by_claim, holding_spans, how_held
 from summarize.output.report import render_report
-from summarize.output.supported import worded_from
 
 QUOTE = "Not one job will go, … and the name stays."
 

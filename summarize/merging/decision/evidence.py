@@ -23,10 +23,11 @@ def evidence_of(ballots: Iterable[Ballot]) -> tuple[Evidence, ...]:
 
 
 def _entry(ballot: Ballot, start: int, end: int) -> Evidence:
-    claim, text = ballot.claim, ballot.source.article.text
+    claim, article = ballot.claim, ballot.source.article
+    text = article.text
     first, last = max(0, start - CONTEXT), end + CONTEXT
     if claim.standing is Standing.denied:
-        around = [one for one in ballot.source.article.sentences if one.start < end and start < one.end]
+        around = [one for one in article.sentences if one.start < end and start < one.end]
         first, last = min((one.start for one in around), default=first), max((one.end for one in around), default=last)
     return Evidence(
         claim=claim.id,
@@ -36,6 +37,7 @@ def _entry(ballot: Ballot, start: int, end: int) -> Evidence:
         quote=text[start:end],
         prefix=text[min(first, start) : start],
         suffix=text[end : max(last, end)],
+        page=article.page_of(start),
         value=ballot.json,
         grounding=claim.grounding,
         standing=claim.standing,

@@ -41,6 +41,7 @@ SHEETS: dict[str, dict[str, int]] = {
         "before": 34,
         "after": 34,
         "article": 34,
+        "page": 6,
         "standing": 11,
         "said by": 22,
         "grounding": 12,
@@ -140,7 +141,8 @@ class _Content:
         path = self.sources[number - 1].path if number else item.article
         article = _Link(path, "Articles", number) if number else path
         how = (item.standing.value, item.said_by, item.grounding.value, why)
-        return (pointer, bears, value_words(item.value), item.quote, item.prefix, item.suffix, article, *how)
+        around = (item.quote, item.prefix, item.suffix)
+        return (pointer, bears, value_words(item.value), *around, article, item.page, *how)
 
     def _conflicts(self, pointer: str, found: FieldProvenance) -> Iterable[_Row]:
         for other in found.alternatives:

@@ -11,7 +11,7 @@ from summarize.claims import Claim, Span, Standing
 from summarize.merging import is_override
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, SourceArticle, Status, Summary
 from summarize.output.citations import passage_ends
-from summarize.output.passages import HOW, Cited, by_claim, how_held
+from summarize.output.passages import HOW, Cited, by_claim, how_held, pages_of
 from summarize.output.pointers import join, leaf_at, lookup, split
 from summarize.output.report.cutting import Mark, Side
 from summarize.output.report.fields import REJECTED, Field, Opinion, Passage, words_of
@@ -206,7 +206,7 @@ class Book:
                 number=self.numbers.get(cited.item.article),
                 anchor=anchors[0],
                 end=items[-1].end,
-                source=self._source(self.sources.get(cited.item.article)),
+                source=self._source(self.sources.get(cited.item.article), pages_of(item.page for item in items)),
                 before=passage_ends(items[0])[0],
                 quotes=tuple(item.quote for item in items),
                 after=passage_ends(items[-1])[1],
@@ -218,7 +218,9 @@ class Book:
 
     def _rejected(self, name: str, claim: Claim, span: Span) -> Passage:
         anchor = self._mark(name, claim.article, span, "beside", True)
-        source = self._source(self.sources.get(claim.article))
+        text = self.texts.get(claim.article)
+        page = pages_of([text.page_of(span.start)]) if text else ""
+        source = self._source(self.sources.get(claim.article), page)
         notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
         return Passage(
             number=self.numbers.get(claim.article),
@@ -247,11 +249,11 @@ class Book:
         self.marks[article].append(Mark(start, span.end, name, side, loose))
         return f"a{self.numbers[article]}-{start}"
 
-    def _source(self, source: SourceArticle | None) -> str:
+    def _source(self, source: SourceArticle | None, page: str) -> str:
         if source is None:
             return "an article that is not among the results"
         named = source.outlet or source.title or source.path
-        return f"{named}, {date_words(source.published)}" if source.published else named
+        return ", ".join(filter(None, (named, source.published and date_words(source.published), page)))
 
 
 def _manner(found: FieldProvenance, value: JsonValue) -> list[str]:
