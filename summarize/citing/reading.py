@@ -48,7 +48,9 @@ def _with_items(answers: list[Answer]) -> list[Answer]:
     for answer in answers:
         if answer.record and isinstance(answer.value, str) and answer.leaf.kind in (LeafKind.name, LeafKind.text):
             words.setdefault(answer.record, []).append(answer.value)
-    return [replace(one, beside=tuple(words.get(one.record, ()))) if one.leaf.kind in _TYPED else one for one in answers]
+    return [
+        replace(one, beside=tuple(words.get(one.record, ()))) if one.leaf.kind in _TYPED else one for one in answers
+    ]
 
 
 @dataclass(frozen=True)

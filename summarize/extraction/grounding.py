@@ -55,10 +55,13 @@ class Region:
         return max(self.start - start, start - self.end, 0)
 
 
-def ground(answer: Answer, article: Article, language: str | None = None) -> Grounded | Ungrounded:
+def ground(
+    answer: Answer, article: Article, language: str | None = None, at: int | None = None
+) -> Grounded | Ungrounded:
     """Looks for the value of an answer in `article`: in the sentences that it cites, and as its kind allows beyond.
 
-    `language` is that of wordings, a code of ISO 639; the article's if None.
+    `language` is that of wordings, a code of ISO 639; the article's if None. Of several places of an amount, quantity,
+    number or date in the sentences that one is taken which begins at the offset `at`, or else by what its item says.
     """
     cites = [number for number in answer.cites if 1 <= number <= len(article.sentences)]
     usable = [number for number in cites if _is_report(number, article)]
@@ -71,7 +74,7 @@ def ground(answer: Answer, article: Article, language: str | None = None) -> Gro
     if answer.leaf.promise == "quoted" and answer.leaf.kind in (LeafKind.name, LeafKind.text):
         return _ground_words(answer, article, regions, spans)
     if answer.leaf.promise == "quoted":
-        return _ground_typed(answer, article, regions, spans)
+        return _ground_typed(answer, article, regions, spans, at)
     if not regions:
         return Ungrounded(_no_sentence(answer, cites, article))
     if answer.leaf.promise == "read":
@@ -172,13 +175,15 @@ def _ground_speech(
 
 
 def _ground_typed(
-    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
+    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...], at: int | None
 ) -> Grounded | Ungrounded:
     read = READERS[answer.leaf.kind](answer, article)
     if isinstance(read, str):
         return Ungrounded(read, cited)
     places = [(region.start, region.end) for region in regions]
-    found = _best(list(read.within(places)), answer, article) or _elsewhere(read, answer, article)
+    mentioned = list(read.within(places))
+    found = next((one for one in mentioned if one.start == at), None) or _best(mentioned, answer, article)
+    found = found or _elsewhere(read, answer, article)
     if found is None:
         return Ungrounded(read.refusal(places), cited)
     return Grounded(found.value, _how(found, answer), (_span(article, found.start, found.end),))

@@ -73,7 +73,11 @@ def test_of_several_places_the_cited_one_is_taken() -> None:
         ("“$40 million is too little,” he said.", "$40 million is too little", "$40 million is too little"),
         ("“It fell by 40%,” he said.", "It fell by 40%", "It fell by 40%"),
         ("“We meet again (as we should).”", "We meet again (as we should).", "We meet again (as we should)."),
-        ("“We sell coal – but we do care –” he said.", "we sell coal – but we do care –", "We sell coal – but we do care"),
+        (
+            "“We sell coal – but we do care –” he said.",
+            "we sell coal – but we do care –",
+            "We sell coal – but we do care",
+        ),
         ("“¿Por qué no?” dijo.", "Por qué no", "¿Por qué no?"),
         ("He said “the ‘best’ price” and left.", "'best' price", "‘best’ price"),
         ("“It is a 50-50 chance” he said.", "It is a 50", "It is a 50"),
