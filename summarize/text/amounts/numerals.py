@@ -12,13 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarize.text.amounts.currencies import CurrencyMark, currency_before
-from summarize.text.amounts.fractions import FRACTION_SIGN, fraction_behind, small_fraction
-from summarize.text.amounts.magnitudes import magnitude
+from summarize.text.amounts.magnitudes import FRACTION_SIGN, fraction_behind, magnitude, small_fraction, stray_space
 from summarize.text.amounts.number_words import NUMBER_WORD, PART_OF_MAGNITUDE, read_words
-from summarize.text.amounts.stray import stray_space
-from summarize.text.digits import plain_digits
+from summarize.text.folding import plain_digits
+from summarize.text.mention import Mention
 
-__all__ = ["Numeral", "find_numerals", "is_range"]
+__all__ = ["Numeral", "find_numbers", "find_numerals", "is_range", "numerals_in"]
 
 
 @dataclass(frozen=True)
@@ -257,3 +256,26 @@ def _word_before_hyphen(text: str, numeral: Numeral) -> str:
     token = r"(?<!\w)[^\W\d_]\w*-\Z" if goes_on else r"[^\W\d_]+-\Z"
     found = re.search(token, text[max(0, numeral.start - 16) : numeral.start])
     return found.group()[:-1] if found else ""
+
+
+def find_numbers(text: str, *, language: str = "en") -> list[Mention[Decimal]]:
+    """The numbers of a text in its order, magnitudes applied: "179", "1,500", "two dozen" = 24, "3.5bn" = 3500000000.
+
+    The span covers the number and its magnitude, not a currency, unit or percent sign ("60%" gives 60). Numbers of
+    dates and amounts count too. Ordinals ("first", "21st"), fractions in words, decades and the digits of names
+    ("A320") do not. In another `language` (a code of ISO 639) words count from two: "one" is mostly an article.
+    """
+    return [
+        Mention(numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.value)
+        for numeral in numerals_in(text, language)
+    ]
+
+
+def numerals_in(text: str, language: str) -> tuple[Numeral, ...]:
+    """The numerals of a text in a language, with what is known of them besides their values."""
+    if language == "en":
+        return find_numerals(text)
+    # Imported here: what other languages need is not loaded for English.
+    from summarize.text.locales.numerals import find_local_numerals
+
+    return find_local_numerals(plain_digits(text), language)

@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 
 from summarize.schemas.units import unit_words
 from summarize.schemas.values import Quantity
-from summarize.text.amounts.hedges import is_hedged
+from summarize.text.amounts.hedges import is_hedged, makes_range
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.nouns import counted_noun
 from summarize.text.amounts.numerals import Numeral, find_numerals, is_range
-from summarize.text.amounts.ranges import makes_range
-from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS
+from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun
 from summarize.text.dates import find_dates
-from summarize.text.digits import plain_digits
-from summarize.text.mention import Mention
-from summarize.text.spans import Spans
-from summarize.text.wordlist import words_in
+from summarize.text.folding import plain_digits
+from summarize.text.mention import Mention, Spans
+from summarize.text.words import word_set
 
 __all__ = ["find_quantities"]
 
@@ -39,12 +36,10 @@ _RATE = re.compile(
 )
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"-odd\b|\sodd\b|\+|\sor\s(?:so|more)\b")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
-_LABELS = frozenset(
-    words_in(
-        "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
-        "Unit Route Highway Flight Type Class Mark Model Level Stage Group No No. Nos. "
-        "Number Room Gate Terminal Berth Pier"
-    )
+_LABELS = word_set(
+    "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
+    "Unit Route Highway Flight Type Class Mark Model Level Stage Group No No. Nos. "
+    "Number Room Gate Terminal Berth Pier"
 )
 _CLOCK = re.compile(r"(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 

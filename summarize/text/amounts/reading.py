@@ -9,13 +9,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from summarize.schemas.values import Money, Quantity
-from summarize.text.amounts.currency_names import CODES
+from summarize.text.amounts.currencies import CODES
 from summarize.text.amounts.hedges import is_hedged, without_hedge
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import numerals_in
-from summarize.text.amounts.numerals import Numeral, is_range
+from summarize.text.amounts.numerals import Numeral, is_range, numerals_in
 from summarize.text.amounts.quantities import find_quantities
-from summarize.text.digits import plain_digits
+from summarize.text.folding import plain_digits
 
 __all__ = ["read_money", "read_number", "read_quantity"]
 

@@ -11,10 +11,10 @@ from anyascii import anyascii
 from babel.core import get_global
 from rapidfuzz.fuzz import ratio
 
-from summarize.text.amounts.currency_names import FAMILIES, FAMILY_OF_WORD, WORDS
+from summarize.text.amounts.currencies import FAMILIES, FAMILY_OF_WORD, WORDS
 from summarize.text.locales.locale import Language, language_of
 
-__all__ = ["CurrencyWords", "currency_words"]
+__all__ = ["currency_words"]
 
 # Of a currency without relatives the noun is told by its sound; for the rest of them CLDR's full names have to do.
 _MUCH_TRADED = frozenset(

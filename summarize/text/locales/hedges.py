@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.words import any_of, listed
+from summarize.text.words import any_of, listed
 
 __all__ = ["is_about", "without_about"]
 

@@ -10,13 +10,11 @@ from babel import Locale, UnknownLocaleError
 
 from summarize.text.amounts.units import UNIT_ABBREVIATIONS
 from summarize.text.dates.numeric import DateOrder
-from summarize.text.locales.press import Press
-from summarize.text.locales.press_of_asia import PRESS_OF_ASIA
-from summarize.text.locales.press_of_europe import PRESS_OF_EUROPE
+from summarize.text.locales.press import PRESS_OF_ASIA, PRESS_OF_EUROPE, Press
 from summarize.text.locales.spelling import Spelling, spelling_of
-from summarize.text.wordlist import words_in
+from summarize.text.words import words_in
 
-__all__ = ["UNSPACED", "Language", "language_of"]
+__all__ = ["Language", "language_of"]
 
 UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 """Languages whose units follow a number without a space, and whose words cannot be told apart by spaces."""

@@ -8,15 +8,14 @@ from functools import cache, lru_cache
 from summarize.schemas.values import Money
 from summarize.text.amounts.currencies import CurrencyMark, currency_after, currency_code
 from summarize.text.amounts.numerals import Numeral
-from summarize.text.digits import plain_digits
+from summarize.text.folding import plain_digits
 from summarize.text.locales.currencies import currency_words
 from summarize.text.locales.hedges import is_about
-from summarize.text.locales.letters import NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.numerals import find_local_numerals
 from summarize.text.locales.ranges import is_local_range
-from summarize.text.locales.words import any_of, listed
 from summarize.text.mention import Mention
+from summarize.text.words import NOT_BEFORE_LETTER, any_of, listed
 
 __all__ = ["find_local_money"]
 

@@ -7,17 +7,15 @@ from functools import cache
 from summarize.schemas.values import Quantity
 from summarize.text.amounts.numerals import Numeral
 from summarize.text.amounts.units import UNIT_ABBREVIATIONS
-from summarize.text.digits import plain_digits
+from summarize.text.folding import plain_digits
 from summarize.text.locales.dates import local_dates
 from summarize.text.locales.hedges import is_about
-from summarize.text.locales.letters import LETTER, NOT_BEFORE_LETTER
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.locales.money import find_local_money
 from summarize.text.locales.numerals import find_local_numerals
 from summarize.text.locales.ranges import is_local_range
-from summarize.text.locales.words import any_of
-from summarize.text.mention import Mention
-from summarize.text.spans import Spans
+from summarize.text.mention import Mention, Spans
+from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of
 
 __all__ = ["find_local_quantities"]
 

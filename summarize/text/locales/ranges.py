@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from summarize.text.amounts.numerals import Numeral
-from summarize.text.locales.letters import NOT_BEHIND_LETTER
 from summarize.text.locales.locale import Language, language_of
+from summarize.text.words import NOT_BEHIND_LETTER
 
 __all__ = ["is_local_range"]
 
