@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 from support import article_of
 
 from summarize import Summarizer
-from summarize.engines import Engine, EngineOptions, Message, Meter, Reply, Request, open_engine, providers
+from summarize.engines import Engine, EngineOptions, Message, Meter, Reply, Request, open_engine, providers, registry
 from summarize.errors import BudgetReached, ModelNameError, ReplyInvalid, UsageError
 from summarize.limits import Budget
 
