@@ -19,7 +19,7 @@ from summarize.extraction.completing import complete
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
-from summarize.output.markdown import escape
+from summarize.output.citations import escape
 from summarize.output.translations import Translations
 from summarize.output.wording import one_line
 

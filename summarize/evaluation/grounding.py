@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from summarize.articles.article import Article
 from summarize.claims import Grounding
 from summarize.merging.summary import Evidence, Summary
-from summarize.output.passages import Cited, by_claim
+from summarize.output.evidence import Cited, by_claim
 from summarize.output.pointers import MISSING, leaf_at, lookup
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind, Shape, shape_of

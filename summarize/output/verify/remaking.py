@@ -16,11 +16,10 @@ from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
 from summarize.merging import conclude, is_override, merge
 from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Summary
-from summarize.output.deal_folders import DEALS
 from summarize.output.decisions import JUDGEMENTS, read_judgements
-from summarize.output.passages import holding_spans
+from summarize.output.evidence import holding_spans
 from summarize.output.pointers import untyped_leaves
-from summarize.output.results import RECORD, record_json
+from summarize.output.results import DEALS, RECORD, record_json
 from summarize.output.verify.reading import Checked, Found
 from summarize.output.wording import counted, one_line, shorten, value_words
 from summarize.shape import Leaf, LeafKind

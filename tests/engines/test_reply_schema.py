@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field, create_model
 
 from summarize.citing import cited_model
-from summarize.engines.strict import response_format, strict_schema
+from summarize.engines.reply_schema import response_format, strict_schema
 from summarize.errors import SchemaError
 from summarize.schemas import Deal, Money, PartialDate
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engines.faults import Answered, Declined, Faults, scrubber
+from summarize.engines.responses import Answered, Declined, Faults, scrubber
 from summarize.errors import (
     ArticleRefused,
     ArticleTooLong,

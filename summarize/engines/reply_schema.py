@@ -1,21 +1,29 @@
-"""A model's JSON Schema in the strict form of structured outputs.
+"""A reply's JSON Schema as servers take it: strict, with the article's own citations, and as instructor's model.
 
-Strict servers want every property required, no further properties, no default, nothing beside a ``$ref``, and know only
-part of the keywords. Only the keywords that all of them know are kept: lengths, ranges and patterns are checked when
-the reply is read. Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
+Strict structured outputs want every property required, no further properties, no default, nothing beside a ``$ref``,
+and know only part of the keywords. Only the keywords that all servers know are kept: lengths, ranges and patterns are
+checked when the reply is read. Source:
+https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
+
+They know no ranges of list items either, but servers that compile a schema to a grammar (llama.cpp, vLLM) do, and then
+a citation of a sentence that is not there cannot be written (`bounded`). instructor validates a reply as a whole, so
+that one bad value would cost the reply: a `Form` takes any text, which whoever asked reads leaf by leaf.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar, Self, cast
 from weakref import WeakKeyDictionary
 
+import instructor
 from pydantic import BaseModel
 
 from summarize.errors import SchemaError
 
-__all__ = ["response_format", "strict_schema"]
+__all__ = ["Form", "bounded", "form_of", "response_format", "strict_schema"]
+
 
 _KEPT = ("type", "description", "enum", "const")
 
@@ -149,3 +157,79 @@ def _collect(node: Any, named: dict[str, Any], needed: dict[str, Any]) -> None:
                 _collect(named[name], named, needed)
         for part in node.values():
             _collect(part, named, needed)
+
+
+CITES = "cites"
+"""The field of a cited value that holds sentence numbers."""
+
+
+def bounded(schema: Any, sentences: int) -> Any:
+    """A copy of a JSON Schema in which every list of citations holds integers from 1 to `sentences`."""
+    if isinstance(schema, list):
+        return [bounded(part, sentences) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copy = {key: bounded(part, sentences) for key, part in schema.items()}
+    cites = copy.get("properties", {}).get(CITES) if isinstance(copy.get("properties"), dict) else None
+    if isinstance(cites, dict) and cites.get("type") == "array":
+        item = {**cites.get("items", {}), "type": "integer", "minimum": 1, "maximum": max(sentences, 1)}
+        copy["properties"] = {**copy["properties"], CITES: {**cites, "items": item}}
+    return copy
+
+
+_forms: WeakKeyDictionary[type[BaseModel], type["Form"]] = WeakKeyDictionary()
+_open_forms: WeakKeyDictionary[type[BaseModel], type["Form"]] = WeakKeyDictionary()
+
+
+class Form(instructor.ResponseSchema):
+    """The response model of a request. `text` is the reply as it came; the schema is that of the class made for it."""
+
+    text: str = ""
+    strict_schema: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+        """The strict schema, with the title that tools need for a name; a copy, since callers put things into it."""
+        return {"title": cls.__name__, **cls.strict_schema}
+
+    @classmethod
+    def model_validate_json(cls, json_data: Any, **_: Any) -> Self:
+        """Takes any text; what is none is an empty one."""
+        return cast(Self, cls.model_construct(text=json_data if isinstance(json_data, str) else ""))
+
+    @classmethod
+    def model_validate(cls, obj: Any, **_: Any) -> Self:
+        """Takes any value."""
+        return cast(Self, cls.model_construct(text=obj if isinstance(obj, str) else json.dumps(obj, default=str)))
+
+
+def form_of(reply: type[BaseModel], *, closed: bool = True) -> type[Form]:
+    """The form of replies that read as `reply`; one that is not `closed` is in words that Google knows too.
+
+    Raises SchemaError for a model that has no strict schema.
+    """
+    forms = _forms if closed else _open_forms
+    known = forms.get(reply)
+    if known is None:
+        name = re.sub(r"[^A-Za-z0-9_-]+", "_", reply.__name__)[:64]
+        schema = strict_schema(reply.model_json_schema())
+        schema = schema if closed else _opened(schema)
+        known = forms[reply] = type(
+            name, (Form,), {"__doc__": reply.__doc__, "strict_schema": schema, "__module__": __name__}
+        )
+    return known
+
+
+def _opened(schema: Any) -> Any:
+    """The same for providers that know neither `additionalProperties` nor a list of types (Google's OpenAPI subset)."""
+    if isinstance(schema, list):
+        return [_opened(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {name: _opened(part) for name, part in schema.items() if name != "additionalProperties"}
+    if not isinstance(kept.get("type"), list):
+        return kept
+    types = [kind for kind in kept.pop("type") if kind != "null"]
+    if "enum" in kept:
+        kept["enum"] = [choice for choice in kept["enum"] if choice is not None]
+    return {"anyOf": [*({"type": kind, **kept} for kind in types), {"type": "null"}]}

@@ -1,4 +1,4 @@
-"""The connections to a server: a usable key and URL, and a client that is neither sent astray nor flooded."""
+"""The HTTP client of all providers: a usable key and URL, and connections that are neither sent astray nor flooded."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +9,7 @@ import httpx
 from summarize.errors import KeyMissing, ReplyTooLarge, RequestRefused, UsageError
 
 __all__ = ["MOST_BYTES", "Connections", "checked_url", "usable_key"]
+
 
 MOST_BYTES = 8_000_000
 """An answer that is longer is cut off. Those to a request of ours have a few thousand bytes."""

@@ -8,15 +8,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from summarize.engines.completions import input_tokens, is_completion, output_tokens
 from summarize.engines.engine import Meter, Request
-from summarize.engines.faults import Answered, Fault, Faults
 from summarize.engines.options import EngineOptions
-from summarize.engines.parts import part
+from summarize.engines.responses import Answered, Fault, Faults, input_tokens, is_completion, output_tokens, part
 from summarize.limits import Bucket, Budget, Patience, Throttle, Transient
 from summarize.tracing import span
 
 __all__ = ["Sender"]
+
 
 T = TypeVar("T")
 

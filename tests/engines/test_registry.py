@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 from support import article_of
 
 from summarize import Summarizer
-from summarize.engines import Engine, EngineOptions, Message, Meter, Reply, Request, finding, open_engine, providers
+from summarize.engines import Engine, EngineOptions, Message, Meter, Reply, Request, open_engine, providers, registry
 from summarize.errors import BudgetReached, ModelNameError, ReplyInvalid, UsageError
 from summarize.limits import Budget
 
@@ -52,16 +52,16 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As if a package with providers of its own were installed beside this one."""
     points = EntryPoints(
         [
-            EntryPoint("acme", f"{__name__}:Own", finding.GROUP),
-            EntryPoint("broken", "no_such_module_at_all:engine", finding.GROUP),
-            EntryPoint("recorded", f"{__name__}:Own", finding.GROUP),
-            EntryPoint("recorded", "summarize.engines.recorded:open_recorded", finding.GROUP),
+            EntryPoint("acme", f"{__name__}:Own", registry.GROUP),
+            EntryPoint("broken", "no_such_module_at_all:engine", registry.GROUP),
+            EntryPoint("recorded", f"{__name__}:Own", registry.GROUP),
+            EntryPoint("recorded", "summarize.engines.recorded:open_recorded", registry.GROUP),
         ]
     )
-    monkeypatch.setattr(finding, "entry_points", lambda group: points)
-    finding.forget()
+    monkeypatch.setattr(registry, "entry_points", lambda group: points)
+    registry.forget()
     yield
-    finding.forget()
+    registry.forget()
 
 
 def test_what_is_shipped_is_there() -> None:

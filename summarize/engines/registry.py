@@ -20,6 +20,7 @@ from summarize.errors import ModelNameError, UsageError
 
 __all__ = ["GROUP", "Opener", "forget", "opener", "providers"]
 
+
 GROUP = "summarize.engines"
 
 Opener = Callable[[str, EngineOptions], Engine]
