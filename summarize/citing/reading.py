@@ -24,7 +24,7 @@ __all__ = ["read_mended", "read_reply"]
 
 # What models write for null, whatever they are told.
 _NOTHING = re.compile(
-    r"(?:n/?a|none|null|unknown|undefined|-+|(?:not|un) ?(?:specified|stated|mentioned|given|available|applicable)\b.{0,30})?\.?"
+    r"(?:n/?a|none|null|unknown|-+|(?:not|un) ?(?:specified|stated|mentioned|given|available|applicable)\b.{0,30})?\.?"
 )
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?")
 _MOST_CITED = 10

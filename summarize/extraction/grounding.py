@@ -22,7 +22,7 @@ from summarize.shape import Leaf, LeafKind
 __all__ = ["Grounded", "Ungrounded", "ground", "name_in"]
 
 _WORD = re.compile(r"\w+")
-# So far from a value the words are looked for that tell which of several mentions it is: about a sentence, in characters.
+# So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
 _FAR = 120
 
 

@@ -80,7 +80,7 @@ def _spoken(text: str) -> _Spoken:
 
 
 def _pieces(spoken: _Spoken, first: int, last: int, text: str) -> list[tuple[int, int]]:
-    """The ranges of the words from `first` to `last`, with the signs that are written onto them ("$4", "5%", "done.)")."""
+    """The ranges of the words from `first` to `last`, with the signs written onto them ("$4", "5%", "done.)")."""
     pieces: list[tuple[int, int]] = []
     for index in range(first, last + 1):
         start, end = spoken.words[index]
