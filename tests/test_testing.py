@@ -26,11 +26,6 @@ def test_the_price(tmp_path, summarize_engine):
 """
 
 
-@pytest.fixture(autouse=True)
-def settings(pytester: pytest.Pytester) -> None:
-    pytester.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function")
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -39,13 +34,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_pytest_finds_the_fixture_by_itself(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(USE.format(text=TEXT, path="a.txt", words="The Orland Trust pays"))
-    pytester.runpytest().assert_outcomes(passed=1)
+    pytester.runpytest_subprocess().assert_outcomes(passed=1)
 
 
 def test_a_reply_that_nobody_asked_for_fails_the_test(pytester: pytest.Pytester) -> None:
     program = USE.format(text=TEXT, path="a.txt", words="The Orland Trust pays")
     pytester.makepyfile(program.replace("}}})", '}}, "b.txt": {}})'))
-    result = pytester.runpytest()
+    result = pytester.runpytest_subprocess()
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(["*nobody asked about b.txt*"])
 
