@@ -16,9 +16,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Literal
+
+from loopback_kit import ThreadedServer
 
 __all__ = [
     "USABLE",
@@ -27,6 +29,7 @@ __all__ = [
     "Fault",
     "Server",
     "batch_process",
+    "crowded",
     "lines_of",
     "make_deals",
     "records",
@@ -81,11 +84,8 @@ class Log:
     answered: list[tuple[Asked, Fault | None]] = field(default_factory=list)
 
 
-class Server(ThreadingHTTPServer):
+class Server(ThreadedServer):
     """Answers as `script` says. From `hold_after` answers on it holds every request until `resume` is set."""
-
-    daemon_threads = True
-    request_queue_size = 128
 
     def __init__(self, script: Script = lambda asked: None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -97,13 +97,6 @@ class Server(ThreadingHTTPServer):
         self.holding = threading.Event()
         self.resume = threading.Event()
         self.end = threading.Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that is killed leaves broken connections: nothing to report."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -278,6 +271,11 @@ def batch_process(batch: Batch, command: Sequence[str]) -> Iterator[subprocess.P
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
         process.communicate(timeout=60)
+
+
+def crowded() -> float:
+    """How many processes there are for each processor that want to run, at least 1: so much longer does all take."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def lines_of(out: Path) -> list[dict[str, Any]]:

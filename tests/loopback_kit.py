@@ -5,9 +5,28 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from http.server import ThreadingHTTPServer
 from typing import Any
 
-__all__ = ["Answer", "Asked", "Loopback", "serving"]
+__all__ = ["Answer", "Asked", "Loopback", "ThreadedServer", "serving"]
+
+BACKLOG = 128
+"""Connections that may wait to be accepted. With the five of `socketserver`, a busy machine refuses some, and a client
+that then asks again has made a call more than a test counts."""
+
+
+class ThreadedServer(ThreadingHTTPServer):
+    """A server on a free port of loopback, for clients in other threads and processes; `url` ends in ``/v1``."""
+
+    daemon_threads = True
+    request_queue_size = BACKLOG
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that is killed leaves broken connections: nothing to report."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +95,7 @@ class Loopback:
 async def serving(answer: Callable[[Asked], Answer | Awaitable[Answer]]) -> AsyncIterator[Loopback]:
     """Runs a server that gives what `answer` gives."""
     loopback = Loopback(answer)
-    server = await asyncio.start_server(loopback, "127.0.0.1", 0)
+    server = await asyncio.start_server(loopback, "127.0.0.1", 0, backlog=BACKLOG)
     loopback.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield loopback

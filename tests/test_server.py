@@ -9,19 +9,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback_kit import ThreadedServer
 
 ARTICLES = 12
 
 
-class Server(ThreadingHTTPServer):
+class Server(ThreadedServer):
     """Answers each article with its first sentence as the title; from call `stall_after` on it answers nothing."""
-
-    daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -31,10 +30,6 @@ class Server(ThreadingHTTPServer):
         self.stalled = threading.Event()
         self.release = threading.Event()
         self.lock = threading.Lock()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -20,10 +20,9 @@ from summarize.articles.parsed import NoArticle, Parsed
 from summarize.articles.reading import guarded, read_bytes, read_file
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
-from summarize.text.blocks import split_blocks
 from summarize.text.dates import date_order
 from summarize.text.languages import read_language
-from summarize.text.sentences import split_sentences
+from summarize.text.sentences import split_blocks, split_sentences
 
 __all__ = [
     "article_from_text",

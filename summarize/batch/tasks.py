@@ -7,9 +7,8 @@ from pathlib import Path
 from summarize.articles import Article, Loaded, load_folder
 from summarize.claims import Claim
 from summarize.config import load_schema
-from summarize.merging import Judgement
-from summarize.output.concluding import Material, write_conclusion
-from summarize.output.decisions import add_judgements, read_decisions
+from summarize.merging import Judgement, conclude
+from summarize.output.decisions import add_judgements, read_decisions, write_conclusion
 from summarize.output.results import check_folder
 from summarize.output.run_report import RunReport
 
@@ -46,5 +45,5 @@ def write(out: Path, extracted: Extracted) -> None:
         add_judgements(out, extracted.judged)
     decisions = read_decisions([out], None, schema)
     claims = (*extracted.claims, *decisions.corrections)
-    material = Material(claims, extracted.articles, schema, name, decisions)
-    write_conclusion(out, material, extracted.report)
+    found = conclude(claims, extracted.articles, schema, schema_name=name, judgements=decisions.judgements)
+    write_conclusion(out, found, claims, extracted.articles, extracted.report)

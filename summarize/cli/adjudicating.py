@@ -10,16 +10,16 @@ from pydantic import BaseModel
 
 from summarize.cache import Cache
 from summarize.cli.asking import Model, asks
-from summarize.cli.concluding import Material, finish
+from summarize.cli.concluding import MergeInput, finish
 from summarize.cli.console import guarded, remark
 from summarize.cli.correcting import Author, CorrectSchema, Reason, schema_of_record
 from summarize.cli.merging import Source, material_of, report_of
 from summarize.cli.options import AsJson, Quiet, ResultsFolder, Verbose
+from summarize.completions.adjudication import adjudicate as ask
+from summarize.completions.adjudication import card_of
 from summarize.engines import Engine, open_engine
 from summarize.errors import UsageError
 from summarize.merging import Judgement
-from summarize.output.adjudicating import adjudicate as ask
-from summarize.output.adjudicating import card_of
 from summarize.output.decisions import JUDGEMENTS, add_judgements, read_decisions, read_judgements
 from summarize.output.results import RECORD, check_folder, read_record
 
@@ -114,7 +114,7 @@ def _merge(out: Path, record: type[BaseModel], name: str, as_json: bool) -> None
     finish(out, material, report_of(out), as_json=as_json)
 
 
-def _show(judgement: Judgement, material: Material) -> None:
+def _show(judgement: Judgement, material: MergeInput) -> None:
     """What two articles say of their deals, the sentences that name the parties among it."""
     remark(f"{judgement.left}: {judgement.reason}")
     for article in material.articles:
@@ -124,7 +124,7 @@ def _show(judgement: Judgement, material: Material) -> None:
 
 
 async def _ask(
-    undecided: Sequence[Judgement], material: Material, engine: Engine, cache: Cache | None
+    undecided: Sequence[Judgement], material: MergeInput, engine: Engine, cache: Cache | None
 ) -> list[Judgement]:
     try:
         return await ask(undecided, material.articles, engine, cache, claims=material.claims, schema=material.schema)

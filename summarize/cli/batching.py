@@ -16,7 +16,7 @@ from summarize.cli.options import AsJson, Metrics, Out, Quiet, Verbose
 from summarize.cli.progress import showing_batch
 from summarize.errors import EngineError, NothingUsable, UsageError
 from summarize.extraction import AskingOptions
-from summarize.output.metrics import write_metrics
+from summarize.output.run_report import write_metrics
 from summarize.output.wording import counted
 
 __all__ = ["batch"]

@@ -11,10 +11,10 @@ from summarize.cli.asking import Model, asks
 from summarize.cli.console import guarded, remark, say
 from summarize.cli.options import Quiet, ResultsFolder, Translate, Verbose
 from summarize.cli.translating import asked_engine, translate_results
+from summarize.completions.worded_brief import WordedBrief, word_brief
 from summarize.engines import Engine
 from summarize.errors import ResultsError
 from summarize.output.brief import brief as plain_brief
-from summarize.output.brief_worded import WordedBrief, word_brief
 from summarize.output.results import BRIEF, Results, check_folder, enter_in_manifest, read_results
 from summarize.output.translations import Translations, read_translations
 

@@ -1,27 +1,43 @@
 """What run, merge and correct do alike: apply what people decided, merge, write the results, and say what came out."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from summarize.articles.article import Article
+from summarize.claims import Claim
 from summarize.cli.console import remark, say
-from summarize.merging import KEPT, Conclusion, conclude_each
+from summarize.merging import KEPT, Conclusion, conclude, conclude_each
 from summarize.output.brief import brief
-from summarize.output.concluding import Material, write_conclusion
-from summarize.output.deal_folders import deals_index, write_deals
-from summarize.output.results import record_json
+from summarize.output.decisions import Decisions, write_conclusion
+from summarize.output.results import deals_index, record_json, write_deals
 from summarize.output.wording import counted
 
-__all__ = ["Material", "finish", "finish_each", "where_written"]
+__all__ = ["MergeInput", "finish", "finish_each", "where_written"]
 
 
-def finish(out: Path, material: Material, report: BaseModel | None, *, as_json: bool) -> Conclusion:
+@dataclass(frozen=True)
+class MergeInput:
+    """What is merged: claims (corrections among them) and articles, their schema and its name, and what was decided."""
+
+    claims: Sequence[Claim]
+    articles: Sequence[Article]
+    schema: type[BaseModel]
+    schema_name: str
+    decisions: Decisions
+
+
+def finish(out: Path, material: MergeInput, report: BaseModel | None, *, as_json: bool) -> Conclusion:
     """Merges what is on one deal, writes its results folder, and prints the brief or the record."""
-    done = write_conclusion(out, material, report)
-    found = done.conclusion
-    say(record_json(found.summary) if as_json else f"{brief(found.summary)}\n{where_written(out, done.files)}")
+    judgements = material.decisions.judgements
+    found = conclude(
+        material.claims, material.articles, material.schema, schema_name=material.schema_name, judgements=judgements
+    )
+    files = write_conclusion(out, found, material.claims, material.articles, report)
+    say(record_json(found.summary) if as_json else f"{brief(found.summary)}\n{where_written(out, files)}")
     for article in found.summary.articles:
         if article.why:
             remark(f"set apart: {article.path}: {article.why}")
@@ -33,7 +49,7 @@ def finish(out: Path, material: Material, report: BaseModel | None, *, as_json: 
     return found
 
 
-def finish_each(out: Path, material: Material, report: BaseModel | None, *, as_json: bool) -> None:
+def finish_each(out: Path, material: MergeInput, report: BaseModel | None, *, as_json: bool) -> None:
     """Merges what is on each deal, writes a results folder for each, and prints the index of them."""
     deals = conclude_each(
         material.claims,

@@ -13,9 +13,8 @@ from summarize.cli.options import AsJson, Quiet, ResultsFolder, Verbose
 from summarize.config import load_schema
 from summarize.errors import SchemaError
 from summarize.merging import Override, claim_of, stable_pointer
-from summarize.output.decisions import add_override, read_decisions
+from summarize.output.decisions import add_override, read_decisions, value_typed_in
 from summarize.output.results import RECORD, check_folder, read_record
-from summarize.output.typed_in import value_typed_in
 from summarize.schemas import SHIPPED
 
 __all__ = ["CorrectSchema", "correct", "schema_of_record"]

@@ -10,8 +10,8 @@ from summarize.atomic import write_atomically
 from summarize.cli.console import guarded, say
 from summarize.cli.options import AsJson, Quiet, ResultsFolder, Verbose
 from summarize.errors import ResultsError, UsageError
-from summarize.output.diff import diff as compare
-from summarize.output.diff_text import diff_json, diff_text
+from summarize.evaluation.diff import diff as compare
+from summarize.evaluation.text import diff_json, diff_text
 from summarize.output.exports import BINARY, ExportFormat
 from summarize.output.exports import export as exported
 from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, RUN, read_results, read_run

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from summarize.articles import read_articles
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.cli.concluding import Material, finish, finish_each
+from summarize.cli.concluding import MergeInput, finish, finish_each
 from summarize.cli.console import guarded
 from summarize.cli.options import AsJson, Overrides, Quiet, Split, Verbose
 from summarize.config import load_schema
@@ -102,12 +102,12 @@ class Source:
 
 def material_of(
     sources: Sequence[Source], articles: Sequence[Path], decisions: Decisions, schema: type[BaseModel], name: str
-) -> Material:
+) -> MergeInput:
     """What there is to merge: the claims of all sources, the articles of them and of further files, the corrections."""
     claims = _once(_of_articles(claim for source in sources for claim in read_claims(source.claims)))
     files = [*articles, *(source.articles for source in sources if source.articles.exists() or not articles)]
     texts = _one_each(article for file in files for article in read_articles(file))
-    return Material((*claims, *decisions.corrections), texts, schema, name, decisions)
+    return MergeInput((*claims, *decisions.corrections), texts, schema, name, decisions)
 
 
 def _schema_of(sources: Sequence[Source]) -> str:

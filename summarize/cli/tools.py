@@ -16,8 +16,7 @@ from summarize.cli.options import CacheDir
 from summarize.cli.progress import fetching_bar
 from summarize.config import Settings, load_schema
 from summarize.engines.embedded import list_models
-from summarize.engines.llama.pulling import pull
-from summarize.engines.llama.weights import model_path
+from summarize.engines.weights import model_path, pull
 from summarize.errors import UsageError
 from summarize.merging import Judgement
 from summarize.output.decisions import OverridesLine

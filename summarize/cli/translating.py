@@ -6,12 +6,12 @@ from pathlib import Path
 from summarize.atomic import write_atomically
 from summarize.cache import Cache
 from summarize.cli.asking import Model
+from summarize.completions.translation import translate
 from summarize.config import Settings
 from summarize.engines import Engine, open_engine
 from summarize.errors import ResultsError, UsageError
 from summarize.output.brief import brief
 from summarize.output.results import BRIEF, Results, enter_in_manifest, read_results, write_report
-from summarize.output.translating import translate
 from summarize.output.translations import Translations, write_translations
 
 __all__ = ["asked_engine", "translate_results"]

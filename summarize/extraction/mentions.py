@@ -10,7 +10,7 @@ from functools import lru_cache
 from summarize.articles.article import Article
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import DateOrder, find_date_readings
 from summarize.text.mention import Mention

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, match_names, name_key
-from summarize.text.names.forms import names_site, own_short_form, written_keys
-from summarize.text.names.keys import fold_words
+from summarize.text.names.keys import fold_words, names_site, own_short_form, written_keys
 
 __all__ = ["PERHAPS", "Names"]
 

@@ -1,7 +1,12 @@
-"""What the statements of a brief rest on: the numbers of their sources, and what must be said of their standing."""
+"""Markdown made of other people's words, which are made harmless, with the numbers of the sources that they rest on.
 
+How much of it has room is told by `Room`: a brief is one page, so that a crowded record is told shorter.
+"""
+
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
@@ -9,13 +14,122 @@ from pydantic import BaseModel, JsonValue
 from summarize.claims import Standing
 from summarize.merging.comparing import ANOTHER_WORDING
 from summarize.merging.summary import CONTEXT, Evidence, FieldProvenance, Status, Summary
-from summarize.output.markdown import Piece, clip, escape
 from summarize.output.pointers import join, leaf_at, lookup, owner, split
-from summarize.output.wording import date_words, value_words
+from summarize.output.wording import date_words, one_line, shorten, value_words
 from summarize.schemas import PartialDate
 from summarize.shape import LeafKind, shape_of
 
-__all__ = ["Citations", "passage", "passage_ends"]
+__all__ = [
+    "ROOMS",
+    "WORDS",
+    "Citations",
+    "Piece",
+    "Room",
+    "bullets",
+    "clip",
+    "escape",
+    "label",
+    "passage",
+    "passage_ends",
+    "sentence",
+    "words_of",
+]
+
+LONGEST = 300
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<>#|]|(?<!\w)~|~(?=\w)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w)"
+)
+_LINE_START = re.compile(r"^(?:[-+=](?=\s|$|[-=])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"}
+
+
+def escape(text: str) -> str:
+    """A text on one line that Markdown shows as it is: no markup, no raw HTML, no link, not even of a bare address.
+
+    Only what would have an effect is escaped, so that most text reads the same in the source.
+    """
+    safe = _SPECIAL.sub(lambda found: _ENTITIES.get(found.group(), "\\" + found.group()), one_line(text))
+    return _LINE_START.sub(lambda found: found.group() + "\\" if found["number"] else "\\" + found.group(), safe)
+
+
+def clip(text: str) -> str:
+    """`escape`, after cutting what is too long for a page."""
+    return escape(shorten(one_line(text), LONGEST))
+
+
+def label(name: str) -> str:
+    """A field's name as a heading has it: ``announced_on`` is "Announced on"."""
+    words = escape(name.replace("_", " "))
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a sentence, already Markdown; what must be said with it; the references it rests on (``[1][3]``)."""
+
+    text: str
+    refs: str = ""
+    notes: str = ""
+
+
+def sentence(pieces: Sequence[Piece], separator: str = ", ") -> str:
+    """The pieces in one line; notes and references that neighbours share are written once, after the last of them."""
+    words = []
+    for index, piece in enumerate(pieces):
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        shared = after is not None and (after.refs, after.notes) == (piece.refs, piece.notes)
+        tail = "" if shared else "".join(f" {part}" for part in (piece.notes, piece.refs) if part)
+        words.append(piece.text + tail)
+    return separator.join(words)
+
+
+def bullets(lines: Sequence[str], most: int, indent: str = "") -> list[str]:
+    """The lines as a list of at most `most`, and a line that says how many are left out."""
+    shown = [f"{indent}- {line}" for line in lines[:most]]
+    return [*shown, f"{indent}- and {len(lines) - most} more in record.json"] if len(lines) > most else shown
+
+
+# A page has so many words.
+WORDS = 500
+
+
+@dataclass(frozen=True)
+class Room:
+    """A share of the items of each list that a page holds which is not crowded, and the longest text in characters."""
+
+    share: float
+    width: int
+
+    def most(self, items: int) -> int:
+        """How many of so many items there is room for: at least one."""
+        return max(1, round(items * self.share))
+
+    def cut(self, text: str) -> str:
+        """A text as harmless Markdown, cut to what there is room for, at a word."""
+        line = one_line(text)
+        if len(line) <= self.width:
+            return escape(line)
+        whole = line[: self.width].rpartition(" ")[0] or line[: self.width - 1]
+        return escape(shorten(f"{whole.rstrip(' ,;:')}…", self.width + 1))
+
+    def bullets(self, lines: Sequence[str], most: int, indent: str = "") -> list[str]:
+        """The lines as a list of at most so many, and a line that says how many are left out."""
+        shown = [f"{indent}- {line}" for line in lines[: self.most(most)]]
+        left = len(lines) - len(shown)
+        return [*shown, f"{indent}- and {left} more in record.json"] if left else shown
+
+    def group(self, heading: str, lines: Sequence[str], most: int) -> list[str]:
+        """A list below its heading; nothing if it is empty."""
+        return [f"- {heading}:", *self.bullets(lines, most, "  ")] if lines else []
+
+
+# From a page that is not crowded to one that holds but the first of everything.
+ROOMS = tuple(Room(twentieths / 20, 40 + 5 * twentieths) for twentieths in range(20, 1, -1))
+
+
+def words_of(text: str) -> int:
+    """The words of a page, markup and references among them."""
+    return len(text.split())
 
 
 def passage(item: Evidence) -> str:

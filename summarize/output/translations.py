@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarize.atomic import write_atomically
 from summarize.errors import ResultsError
+from summarize.output.citations import clip
 from summarize.output.files import first_error, read_text
-from summarize.output.markdown import clip
 from summarize.output.wording import one_line
 
 __all__ = ["TRANSLATIONS", "Translations", "read_translations", "translations_section", "write_translations"]

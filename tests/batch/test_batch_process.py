@@ -1,7 +1,6 @@
 """Batches as processes: interrupted, told to end, two at once, on a damaged cache, with a worker that is killed."""
 
 import json
-import os
 import signal
 import subprocess
 import time
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batch_kit import Batch, Server, batch_process, lines_of, make_deals, records, report_of, serving
+from batch_kit import Batch, Server, batch_process, crowded, lines_of, make_deals, records, report_of, serving
 
 DEALS, EACH = 6, 4
 
@@ -31,11 +30,6 @@ def held_back(process: "subprocess.Popen[str]", server: Server) -> None:
     """Waits until the server lets calls of the process wait."""
     while not server.holding.wait(0.2):
         assert process.poll() is None, process.communicate()
-
-
-def crowded() -> float:
-    """How many processes there are for each processor that want to run, at least 1: so much longer does all take."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 @pytest.mark.parametrize(

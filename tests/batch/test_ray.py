@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from batch_kit import crowded
 from engine_kit import openai_engine
 from test_server import Server
 
@@ -85,6 +86,11 @@ def options(server: Server, **more: Any) -> BatchOptions:
     return BatchOptions(**{"model": "openai/test", "base_url": server.url, "workers": 0, **more})
 
 
+def questions(server: Server) -> set[str]:
+    """What the server was asked, each question once."""
+    return {call["messages"][-1]["content"] for call in server.calls}
+
+
 def without_ray(root: Path, out: Path, chosen: BatchOptions) -> BatchReport:
     return asyncio.run(run_batch(root, out, chosen))
 
@@ -92,13 +98,16 @@ def without_ray(root: Path, out: Path, chosen: BatchOptions) -> BatchReport:
 @needs_ray
 def test_the_files_are_those_of_a_batch_without_it(cluster: str, server: Server, root: Path, tmp_path: Path) -> None:
     parquet = import_module("pyarrow.parquet")
-    budget = Budget(max_calls=15)
+    budget = Budget(max_calls=60)
     first = run_on_ray(root, tmp_path / "ray", options(server, budget=budget), askers=2)
-    assert len(server.calls) == first.calls == budget.calls == 15
+    # On a busy machine a connection may fail, and be tried again: that is a call, though no question of its own.
+    assert first.calls == budget.calls
+    assert first.calls - first.retries == len(questions(server)) == 15
     assert (first.stopped, first.left, first.input_tokens) == (None, [], 1500)
     assert first.latency is not None
+    asked = len(server.calls)
     plain = without_ray(root, tmp_path / "plain", options(server))
-    assert len(server.calls) == 15, "the cache that Ray's actors filled answers everything"
+    assert len(server.calls) == asked, "the cache that Ray's actors filled answers everything"
     assert (first.failures, plain.deals.done, plain.deals.partial) == (plain.failures, 2, 1)
     for deal in ("east", "far/north", "west"):
         for name in COMPARED:
@@ -191,10 +200,10 @@ def test_ctrl_c_ends_at_once_and_keeps_what_was_answered(
         wait_until(lambda: kept(tmp_path) == 6)
         began = time.monotonic()
         running.send_signal(signal.SIGINT)
-        said, complained = running.communicate(timeout=20)
+        said, complained = running.communicate(timeout=60)
         took = time.monotonic() - began
     assert running.returncode == 130, complained
-    assert took < 2
+    assert took < 2.0 * crowded()
     assert "4 deals left" in said
     assert "interrupted" in complained
     server.stall_after = None
@@ -211,7 +220,7 @@ def kept(tmp_path: Path) -> int:
 
 
 def wait_until(condition: Any) -> None:
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < ends
         time.sleep(0.05)

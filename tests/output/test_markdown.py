@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summarize.output.markdown import Piece, bullets, clip, escape, sentence
+from summarize.output.citations import Piece, bullets, clip, escape, sentence
 from summarize.output.wording import one_line
 
 HOSTILE = [

@@ -17,7 +17,7 @@ from summarize.claims import Claim, Grounding
 from summarize.merging import merge
 from summarize.output.report import render_report
 from summarize.output.results import AnyRecord, Results
-from summarize.output.unread import Unread
+from summarize.output.run_report import Unread
 from summarize.schemas import Deal, PartialDate, Quantity
 
 VOID = {"meta", "link", "input", "br", "img", "line", "rect", "circle", "path"}

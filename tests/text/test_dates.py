@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates import DateOrder, date_order, find_date_readings, find_dates, read_date
-from summarize.text.wordlist import words_in
+from summarize.text.words import words_in
 
 THURSDAY = PartialDate("2025-09-18")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summarize.schemas.values import Money, PartialDate
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_date_readings, find_dates
 

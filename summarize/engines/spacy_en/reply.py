@@ -16,7 +16,7 @@ from summarize.engines.spacy_en.items import Item, Value
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.records import READERS
 from summarize.shape import Branch, Leaf, LeafKind, Shape
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 
 __all__ = ["reply_for"]
 

@@ -14,7 +14,7 @@ from summarize.merging.linking import candidate_pairs
 from summarize.merging.names import Names
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
-from summarize.text.names.forms import looks_like_name
+from summarize.text.names.keys import looks_like_name
 from summarize.text.wording import one_statement, phrase, wording
 
 __all__ = ["Item", "items_of"]

@@ -22,7 +22,7 @@ from summarize.merging.resolution.matching import Matching
 from summarize.merging.resolution.mentions import Mention, alias_ballots, mentions_of, name_ballots
 from summarize.schemas import Relation
 from summarize.text.names import NameMatch, name_key
-from summarize.text.names.forms import looks_like_name
+from summarize.text.names.keys import looks_like_name
 
 __all__ = ["Entities", "resolve_entities"]
 

@@ -6,7 +6,7 @@ from itertools import product
 from summarize.merging.names import PERHAPS, Names
 from summarize.merging.resolution.mentions import Mention
 from summarize.text.names import NameMatch, match_places
-from summarize.text.names.forms import names_site
+from summarize.text.names.keys import names_site
 
 __all__ = ["Matching"]
 

@@ -10,7 +10,7 @@ from summarize.merging.intake import Ballot, Instance
 from summarize.merging.places import Identities
 from summarize.shape import Leaf
 from summarize.text.names import name_key, strip_title
-from summarize.text.names.forms import looks_like_name
+from summarize.text.names.keys import looks_like_name
 
 __all__ = ["Mention", "alias_ballots", "mentions_of", "name_ballots"]
 

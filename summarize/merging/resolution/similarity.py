@@ -17,7 +17,7 @@ from summarize.merging.resolution.measured import is_measured, measured_likeness
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
-from summarize.text.names.forms import looks_like_name
+from summarize.text.names.keys import looks_like_name
 from summarize.text.wording import likeness, near_equal, wording
 
 __all__ = ["Likeness", "Node", "Scorer"]

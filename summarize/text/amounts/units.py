@@ -1,8 +1,11 @@
-"""Units of measurement and of counting, as English texts write them."""
+"""Units of measurement and of counting, as English texts write them, and the noun that a number counts."""
 
-from summarize.text.wordlist import words_in
+import re
+from dataclasses import dataclass
 
-__all__ = ["COUNTED_IRREGULAR", "TIME_UNITS", "UNIT_ABBREVIATIONS", "UNIT_WORDS"]
+from summarize.text.words import word_set, words_in
+
+__all__ = ["COUNTED_IRREGULAR", "TIME_UNITS", "UNIT_ABBREVIATIONS", "UNIT_WORDS", "counted_noun"]
 
 UNIT_ABBREVIATIONS = frozenset(
     # length, area, volume
@@ -52,12 +55,101 @@ UNIT_WORDS = (
 )
 """Units in full, which may stand in the singular behind a number ("a 40,000-tonne ship")."""
 
-COUNTED_IRREGULAR = frozenset(
-    words_in(
-        "aircraft people men women children persons personnel staff crew cattle livestock sheep fish "
-        "salmon deer head spacecraft hovercraft watercraft rotorcraft workforce police troops offspring "
-        "feet teeth mice geese oxen spokesmen spokeswomen businessmen fishermen servicemen servicewomen "
-        "crewmen policemen craft freight lives wives housewives criteria phenomena series species"
-    )
+COUNTED_IRREGULAR = word_set(
+    "aircraft people men women children persons personnel staff crew cattle livestock sheep fish "
+    "salmon deer head spacecraft hovercraft watercraft rotorcraft workforce police troops offspring "
+    "feet teeth mice geese oxen spokesmen spokeswomen businessmen fishermen servicemen servicewomen "
+    "crewmen policemen craft freight lives wives housewives criteria phenomena series species"
 )
 """Plurals that do not end in -s, and nouns that are counted without one."""
+
+
+# Words that end the search: what follows them is no longer counted by the number.
+_STOPS = word_set(
+    "a about above across after against all also although always amid among an and any are as at away "
+    "based be because been before behind being below beneath besides between both but by can could "
+    "despite did do does down due during each either else ever every for from had has have he "
+    "hence her here his how however i if in inside instead into is it its just later least less like "
+    "made may might more most must near neither never no nor not now of off often on once one only "
+    "onto or others our out outside over past per perhaps plus rather said say says since so some sometimes "
+    "soon still such than that the their them then there these they this those though through thus "
+    "till times to together too towards toward under unless until up upon us versus via was we were "
+    "what when where whether which while who whom whose why will with within without would yet you "
+    "your"
+)
+# Words in -s that are no plurals.
+_NOT_PLURAL = word_set(
+    "abroad afterwards always backwards begins brings business comes costs ends forwards gives goes "
+    "gross happens includes indoors keeps leaves makes means minus needs nowadays onwards operates "
+    "outdoors overseas perhaps previous remains reports runs seems series shows starts takes tells "
+    "upwards wants works yes"
+)
+_ADJECTIVES = word_set(
+    "additional armed best big brand-new cheap civilian coastal commercial deep different domestic "
+    "dry early empty entire extra far-off fast female final first fixed foreign former free fresh "
+    "full further giant good great half heavy high huge human idle individual industrial initial "
+    "innocent internal joint key known large larger largest last late latest leading light little "
+    "local long low main major male many medium mere mid-sized military minor mobile modern more "
+    "native nearby new newer newest next nuclear old older other own parallel private proven public "
+    "quick rare raw ready recent regional related remaining rival rough rural same second second-hand "
+    "secure senior separate short similar single skilled small smaller so-called solid special "
+    "standard state-owned strategic strong successive top total underground unique unpaid unused "
+    "urban used usual vacant valid various vast vital weak whole wide young"
+)
+_ADJECTIVAL = re.compile(
+    r".+(?:ed|ous|ful|ive|able|ible|ary|ical|ional|ian|ish|ese|ern|less|most|ly|ing|ic|est)\Z|\w+-[\w-]+\Z"
+)
+_TOKEN = re.compile(r"[\s-]{1,2}(?P<word>[A-Za-z][\w'’&-]*)")
+_MODEL_NUMBER = re.compile(r"\s[0-9]{2,4}(?:-[0-9A-Z]{1,4})?(?=\s)")  # "12 Tarnair 320 jets"
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True)
+class CountedNoun:
+    """What is counted, adjectives left out, and the offset behind it."""
+
+    end: int
+    words: str
+
+
+def counted_noun(text: str, end: int, *, singular: bool) -> CountedNoun | None:
+    """The noun counted by the number that ends at `end`: the first lower-case plural within four words.
+
+    Nouns directly before it belong to it ("container ships"); adjectives and names do not. `singular` is for "one":
+    the first lower-case word that is no adjective.
+    """
+    if re.match(r"-[A-Za-z]", text[end : end + 2]):
+        return None  # "three-way", "five-star"
+    compound: list[str] = []
+    at = end
+    for _ in range(_MOST_WORDS):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            return None
+        word = token.group("word").rstrip("'’-")
+        at = token.start("word") + len(word)
+        if word.lower() in _STOPS or (token.group("word") != word and at < token.end()):
+            return None
+        if not word.islower():
+            compound.clear()  # a name: "12 Tarnair jets"
+            number = _MODEL_NUMBER.match(text, at)
+            at = number.end() if number else at
+        elif _is_plural(word) or (singular and not _is_adjective(word)):
+            return CountedNoun(at, " ".join([*compound, word]))
+        elif _is_adjective(word):
+            compound.clear()
+        else:
+            compound.append(word)
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    if word in COUNTED_IRREGULAR:
+        return True
+    if word in _NOT_PLURAL or not word.endswith("s") or len(word) < 4:
+        return False
+    return not word.endswith(("ss", "us", "is", "ous", "'s", "’s"))
+
+
+def _is_adjective(word: str) -> bool:
+    return word in _ADJECTIVES or _ADJECTIVAL.match(word) is not None

@@ -1,4 +1,4 @@
-"""Dates in a text, found by a parser, each as precise as the text and no more."""
+"""Dates in a text, found by a parser, each as precise as the text and no more; and a date in a few words of a model."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,16 +7,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarize.schemas.values import PartialDate
-from summarize.text.dates.anchor import Anchor
-from summarize.text.dates.found import Found, Page
-from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, has_digital_dates, order_in
+from summarize.text.dates.calendar import CALENDAR_RULES
+from summarize.text.dates.found import Anchor, Found, Page
+from summarize.text.dates.numeric import NUMERIC_RULES, has_digital_dates, order_in
 from summarize.text.dates.relative import RELATIVE_RULES
-from summarize.text.dates.rules import CALENDAR_RULES
 from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
-from summarize.text.digits import plain_digits
+from summarize.text.folding import plain_digits
+from summarize.text.locales.locale import DateOrder
 from summarize.text.mention import Mention
 
-__all__ = ["date_order", "find_date_readings", "find_dates"]
+__all__ = ["date_order", "find_date_readings", "find_dates", "read_date"]
 
 _RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|or|until|till|through)\s")
 _STRETCH = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
@@ -219,3 +219,52 @@ def _weeks(text: str, dates: Iterable[Found]) -> Iterator[Found]:
         how = named.group("how").lower()
         week = anchor.week(0) if how == "of" else anchor.span(-6, 0) if how.startswith("end") else anchor.span(0, 6)
         yield replace(date, value=PartialDate(week)) if week else date
+
+
+# A day with its time, as JSON has it.
+_TIMED = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}\S*")
+# "by 2012": as vague as "by the end of 2012".
+_LEADING = re.compile(r"(?:(?:on|in|at|since|from|during|as\sof|dated)\s)+", re.IGNORECASE)
+_AROUND = ("It was so in {}.", "It will be so in {}.")
+
+
+def read_date(
+    words: str, published: PartialDate | None = None, order: DateOrder | None = None, *, language: str = "en"
+) -> PartialDate | None:
+    """The date that a few words are; None where they are none, or more than one.
+
+    "2012-02-29", "2012-02", "[2012-03-04,2012-04-03]" and all else that `PartialDate` takes; "Feb. 29", "2/29/2012",
+    "second half of 2008", "by the end of the year", "last Thursday". `published` and `order` are as for `find_dates`.
+    Whether a date lies ahead, the words alone mostly do not say: then "March" has no year (``XXXX-03``), and "Thursday"
+    is one of two, ``[2012-02-23,2012-03-01]``. The words are in the article's `language`, or else in English.
+    """
+    words = " ".join(plain_digits(words).split()).strip(" .,;\"'“”")
+    if timed := _TIMED.fullmatch(words):
+        words = timed.group("day")
+    try:
+        return PartialDate(words)
+    except ValueError:
+        pass
+    local = _alone("{}", words, published, order, language) if language != "en" else None
+    return local or _in_words(words, published, order)
+
+
+def _in_words(words: str, published: PartialDate | None, order: DateOrder | None) -> PartialDate | None:
+    stripped = _LEADING.sub("", words, count=1)
+    values = {_alone(around, stripped, published, order, "en") for around in _AROUND}
+    known = sorted(value for value in values if value is not None)
+    if len(values) == 1 or len(known) < len(values):
+        return known[0] if len(values) == 1 and known else None
+    undated = _alone(_AROUND[0], stripped, None, order, "en")
+    return undated if undated is not None else PartialDate(f"[{','.join(known)}]")
+
+
+def _alone(
+    around: str, words: str, published: PartialDate | None, order: DateOrder | None, language: str
+) -> PartialDate | None:
+    """The date that the words are in a sentence; None where they are none, or have digits besides."""
+    text = around.format(words)
+    found = find_date_readings(text, published, order=order, language=language)
+    if len(found) != 1 or re.search(r"[0-9]", text[: found[0].start] + text[found[0].end :]):
+        return None
+    return found[0].value[0]

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from summarize.text.amounts.number_words import NUMBER_WORD, read_words
-from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
+from summarize.text.dates.calendar import VAGUE, WEEKDAYS, reads_as_future
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
-from summarize.text.dates.tense import reads_as_future
 
 __all__ = ["RELATIVE_RULES"]
 

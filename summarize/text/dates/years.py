@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from summarize.text.amounts.units import COUNTED_IRREGULAR, UNIT_ABBREVIATIONS, UNIT_WORDS
-from summarize.text.dates.calendar_words import VAGUE, YEAR, YEARISH, third_of_year
+from summarize.text.dates.calendar import VAGUE, YEAR, YEARISH, third_of_year
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
-from summarize.text.wordlist import words_in
+from summarize.text.words import word_set
 
 __all__ = ["FISCAL_RULES", "FISCAL_WORDS", "YEAR_RULES", "find_years"]
 
@@ -51,26 +51,22 @@ _POSSESSED = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|that|early|mid
 _OPENS = re.compile(r"(?:\A|[.!?:\n]\s*)\Z")
 _AUXILIARY = re.compile(r"['’]s\b|\s(?:was|is|has|will|would|saw|had|may|could|brought|marked)\b")
 _NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z]+)")
-_FUNCTION_WORDS = frozenset(
-    words_in(
-        "and or to the with when as at in for by but which that is was are were will would has had have "
-        "after before if on under because while where from than it he she they we its their this until "
-        "through since during between about over into not also due according amid following onwards "
-        "onward a an of may could should can said"
-    )
+_FUNCTION_WORDS = word_set(
+    "and or to the with when as at in for by but which that is was are were will would has had have "
+    "after before if on under because while where from than it he she they we its their this until "
+    "through since during between about over into not also due according amid following onwards "
+    "onward a an of may could should can said"
 )
 _COUNTED = (
     UNIT_WORDS
     | UNIT_ABBREVIATIONS
     | COUNTED_IRREGULAR
-    | frozenset(
-        words_in(
-            "workers jobs employees soldiers homes vehicles cars trucks lorries ships vessels jets tanks "
-            "missiles drones houses households families students patients customers users members residents "
-            "protesters migrants refugees units pieces items copies miles stores shops branches flights "
-            "passengers dollars euros pounds rupees yuan additional new more fewer extra other square cubic "
-            "metric total"
-        )
+    | word_set(
+        "workers jobs employees soldiers homes vehicles cars trucks lorries ships vessels jets tanks "
+        "missiles drones houses households families students patients customers users members residents "
+        "protesters migrants refugees units pieces items copies miles stores shops branches flights "
+        "passengers dollars euros pounds rupees yuan additional new more fewer extra other square cubic "
+        "metric total"
     )
 )
 

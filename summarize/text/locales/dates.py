@@ -6,16 +6,145 @@ from dataclasses import replace
 from functools import cache
 
 from summarize.schemas.values import PartialDate
-from summarize.text.dates.anchor import Anchor
-from summarize.text.dates.found import Found, Page, day_code, found
-from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, full_year
-from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
-from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.words import any_of
-from summarize.text.locales.year_parts import JOINT, YEAR, find_parts
-from summarize.text.locales.years import find_local_years
+from summarize.text.dates.found import Anchor, Found, Page, day_code, found
+from summarize.text.dates.numeric import NUMERIC_RULES, full_year
+from summarize.text.locales.currencies import currency_words
+from summarize.text.locales.locale import DateOrder, Language, language_of
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
 
 __all__ = ["local_dates", "years_around"]
+
+_DIGITS = re.compile(
+    r"(?<![\w.,$€£:/])(?<![A-Za-z.]-)(?P<y>(?:1[5-9]|20|21)[0-9]{2})"
+    r"(?![\w%/:]|[ \u00a0]?[€$£¥]|[.,][0-9]|-(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})"
+)
+_SHORT_END = re.compile(r"[-–/](?P<end>[0-9]{2})(?![0-9A-Za-z%]|[.,/-][0-9])")
+# "2007, 2008 y 2009", "2010–2012", "de 2010 a 2012": one year vouches for the next.
+_JOINED = re.compile(r"\s?[-–—/]\s?|,\s(?:[^\W\d_]{1,3}\s)?|\s[^\W\d_]{1,3}\s(?:(?:el|o|nel|il)\s)?")
+_FOLLOWING = re.compile(r"[\s\u00a0](?P<word>[^\W\d_]+)")
+_FUNCTION_WORD = 4  # letters, at most, of what may follow a round year; a longer word may be what the number counts
+_LONGEST_RANGE = 15
+
+
+def find_local_years(text: str, language: Language) -> Iterator[Found]:
+    """The digits that read as years: behind "en" or "im Jahr", in parentheses, before "года", or joined to another."""
+    before, after = _cues(language.code)
+    last: int | None = None
+    for match in _DIGITS.finditer(text):
+        joined = last is not None and _JOINED.fullmatch(text[last : match.start()])
+        led = before.search(text[max(0, match.start() - 16) : match.start()]) and not _counts(text, match, language)
+        if not (joined or led or after.match(text, match.end())):
+            continue
+        last = match.end()
+        yield from found(*match.span("y"), match.group("y"), "stated")
+        if short := _SHORT_END.match(text, match.end()):
+            gap = int(short.group("end")) - int(match.group("y")[2:])
+            if 0 < gap <= _LONGEST_RANGE:
+                last = short.end()
+                yield from found(*short.span("end"), match.group("y")[:2] + short.group("end"), "stated")
+
+
+def _counts(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether the number counts what stands behind it: a unit, a currency, or, if it is round, any longer word."""
+    following = _FOLLOWING.match(text, match.end())
+    if following is None:
+        return False
+    if following.group("word").lower() in _measures(language.code):
+        return True
+    if not match.group("y").endswith("00"):
+        return False
+    noun = following.group("word").islower() or language.code == "de"
+    return noun and len(following.group("word")) > _FUNCTION_WORD
+
+
+@cache
+def _measures(code: str) -> frozenset[str]:
+    """The first words of units, currencies and magnitudes."""
+    language, money = language_of(code), currency_words(code)
+    return frozenset(
+        word.lower().split()[0] for word in (*language.units, *money.spellings, *language.magnitudes) if word.strip()
+    )
+
+
+@cache
+def _cues(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    language = language_of(code)
+    press = language.press
+    before = listed(press.year_before)
+    after = listed(press.year_after)
+    return (
+        re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(before)})[\s\u00a0]\Z|\(\Z", re.IGNORECASE),
+        re.compile(rf"[\s\u00a0]?(?:{any_of(after)}){NOT_BEFORE_LETTER}" if after else "(?!)", re.IGNORECASE),
+    )
+
+
+YEAR = r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])"
+JOINT = r"(?:[\s\u00a0]*[,.]?[\s\u00a0]*(?:de\s|del\s|do\s|di\s|of\s|van\s|d['’]\s?)?)"
+"""What may stand between a month and its year: a comma, a full stop, "de" and its like."""
+
+_QUARTERS = (33, 34, 35, 36)
+_HALVES = (40, 41)
+_SEASONS = (21, 22, 23, 24)
+_NEAR = 24  # characters
+_EARLY, _MIDDLE, _LATE = 37, 38, 39
+
+
+def find_parts(page: Page, language: Language) -> Iterator[Found]:
+    """Quarters and halves with their year or without, and "eind 2008", "mediados de 2026"."""
+    for pattern, code in _patterns(language.code):
+        for match in pattern.finditer(page.text):
+            parts = match.groupdict()
+            year = parts.get("y") or parts.get("earlier")
+            around = page.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            if (code in _HALVES and not year) or _fiscal(language.code).search(around):
+                continue  # "the first half of the match", "the first quarter of the business year"
+            mark = "~" if code in (_EARLY, _MIDDLE, _LATE) else ""
+            yield from found(*match.span(), f"{year or 'XXXX'}-{code}{mark}", "stated" if year else "open")
+
+
+@cache
+def _fiscal(code: str) -> re.Pattern[str]:
+    return re.compile(any_of(listed(language_of(code).press.fiscal)), re.IGNORECASE)
+
+
+@cache
+def _patterns(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    language = language_of(code)
+    press = language.press
+    found_patterns = [
+        (_part(language, noun, ordinal), number)
+        for noun, numbers in ((press.quarter, _QUARTERS), (press.half, _HALVES))
+        if noun
+        for ordinal, number in zip(press.ordinals, numbers, strict=False)
+    ]
+    for words, number in ((press.early, _EARLY), (press.middle, _MIDDLE), (press.late, _LATE)):
+        if words:
+            known = "|".join(re.escape(word) for word in words.split("|"))
+            found_patterns.append(
+                (re.compile(rf"{NOT_BEHIND_LETTER}(?:{known})(?:{JOINT}|-)(?P<y>{YEAR})(?![\w%])", re.I), number)
+            )
+    for words, number in zip(press.seasons.split(",") if press.seasons else (), _SEASONS, strict=False):
+        found_patterns.append((_season(language, words), number))
+    return tuple(found_patterns)
+
+
+def _season(language: Language, words: str) -> re.Pattern[str]:
+    """A season with its year; without one it is rarely a date."""
+    if not language.spaced:
+        return re.compile(rf"(?P<earlier>{YEAR})[年년]?\s?(?:{words})")
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{words}){JOINT}(?P<y>{YEAR})", re.I)
+
+
+def _part(language: Language, noun: str, ordinal: str) -> re.Pattern[str]:
+    """ "the third quarter of 2025" in the orders that there are: noun last, noun first, year first."""
+    if not language.spaced:
+        return re.compile(rf"(?:(?P<earlier>{YEAR})[年년]?\s?)?(?<![0-9])(?:{ordinal})\s?(?:{noun})")
+    both = rf"(?:(?:{ordinal})[\s-](?:{noun})|(?:{noun})\s(?:{ordinal}))"
+    return re.compile(
+        rf"{NOT_BEHIND_LETTER}(?:(?P<earlier>{YEAR})\s(?:की\s|का\s)?)?{both}{NOT_BEFORE_LETTER}(?:{JOINT}(?P<y>{YEAR}))?",
+        re.I,
+    )
+
 
 _DAY_END = r"(?:\.|er|º|ª|°|-го|-е|’|')?"
 _ISO = re.compile(r"(?<![A-Za-z0-9_.,-])(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9]|-[0-9])")

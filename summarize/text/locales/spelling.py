@@ -8,7 +8,7 @@ from functools import cache
 from unicode_rbnf import RbnfEngine
 from unicode_rbnf.engine import NoRuleForNumberError, RulesetNotFoundError
 
-from summarize.text.locales.letters import LETTER
+from summarize.text.words import LETTER
 
 __all__ = ["Spelling", "spelling_of", "words_for"]
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarize.text.names.keys import fold_words, name_key
-from summarize.text.names.spelling import variants
-from summarize.text.names.tables import COUNTRY_FORMS, LEGAL_WORDS, ORGANISATION_WORDS, PERSON_SUFFIXES
+from summarize.text.names.keys import fold_words, name_key, variants
+from summarize.text.names.lexicon import COUNTRY_FORMS, LEGAL_WORDS, ORGANISATION_WORDS, PERSON_SUFFIXES
 from summarize.text.names.titles import strip_title
 
-__all__ = ["PersonMatch", "match_persons"]
+__all__ = ["match_persons"]
 
 _COUNTRIES = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
 # Given names and their usual short forms in English.

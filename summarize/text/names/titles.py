@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from summarize.text.names.commonwords import DEMONYMS
-from summarize.text.names.tables import (
+from summarize.text.names.lexicon import (
     AND_PARTICLES,
     COUNTRY_FORMS,
+    DEMONYMS,
     GOVERNMENT_HEADS,
     LEGAL_WORDS,
     ORGANISATION_WORDS,
@@ -21,7 +21,7 @@ from summarize.text.names.tables import (
     TITLE_STARTS,
 )
 
-__all__ = ["TitleSpan", "may_follow", "plain_word", "strip_title", "title_at"]
+__all__ = ["may_follow", "plain_word", "strip_title", "title_at"]
 
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sheikh", "sheikha", "shaikh"})
 _COUNTRY_STARTS = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
