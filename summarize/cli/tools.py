@@ -27,8 +27,7 @@ from summarize.cli.progress import fetching_bar
 from summarize.config import Settings, load_schema
 from summarize.engines import open_engine
 from summarize.engines.embedded import list_models
-from summarize.engines.llama.pulling import pull
-from summarize.engines.llama.weights import model_path
+from summarize.engines.weights import model_path, pull
 from summarize.errors import SummarizeError, UsageError
 from summarize.merging import Judgement, Summary
 from summarize.output.decisions import OverridesLine

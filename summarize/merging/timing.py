@@ -6,8 +6,9 @@ written no earlier. A date is a plan if the article puts it as one, or if it lie
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from summarize.claims import Claim, Grounding, Standing, canonical_json
 from summarize.merging.intake import Ballot
 from summarize.merging.places import places_of
-from summarize.schemas import Money, PartialDate, Relation, Value
+from summarize.schemas import Money, PartialDate, Relation
 from summarize.shape import LeafKind
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
 NEAR = 92
 # Reports of one event come within so many days of each other.
 ONE_EVENT = 7
+# A field of more different values is a list of accounts: none is held against each other one.
+MOST_VALUES = 60
 _ASSERTED = (Standing.stated, Standing.reported)
 _ONE = (Relation.equal, Relation.compatible)
 
@@ -149,34 +152,48 @@ def without_moved(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]
     return _without(ballots, [ballot for value in sorted(gone) for ballot in plans[value]])
 
 
-def without_revised(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
-    """The asserted ballots of an amount without those that were revised since (a raised or a cut price), and these.
+def without_revised(
+    ballots: Sequence[Ballot], contradict: Callable[[Any, Any], bool], sources: int
+) -> tuple[list[Ballot], list[Ballot]]:
+    """The asserted ballots without those of values that were revised since (a raised or a cut price), and these.
 
-    An amount was revised where all articles with it are older than those that contradict it, and one of these gives the
-    old amount as well, elsewhere; or several independent ones come so much later that they tell of another event.
+    A value was revised where all articles with it are older than those that contradict it, and one of these gives the
+    old amount as well, elsewhere; or so many independent `sources` come so much later that they tell of another event.
     """
-    asserted = [one for one in ballots if one.claim.standing in _ASSERTED and isinstance(one.value, Value)]
-    values = {canonical_json(one.json): one.value for one in asserted}
-    if len(values) < 2 or any(known_on(one) is None for one in asserted):
-        return list(ballots), []
-    gone = {key for key, value in values.items() if _revised(value, asserted)}
-    return _without(ballots, [one for one in asserted if canonical_json(one.json) in gone])
-
-
-def _revised(value: Value, ballots: Iterable[Ballot]) -> bool:
-    held: dict[bool, list[Ballot]] = {True: [], False: []}
+    given: defaultdict[str, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
-        held[value.compare(ballot.value).relation is Relation.contradictory].append(ballot)
-    last = max(day for day in map(known_on, held[False]) if day)
-    later = [(day, one) for one in held[True] if (day := known_on(one)) and day > last]
-    before = [one.value for one in held[True] if (known_on(one) or last) <= last]
-    if not later or any(one.value.compare(other).relation in _ONE for _, one in later for other in before):
+        if ballot.claim.standing in _ASSERTED:
+            given[canonical_json(ballot.json)].append(ballot)
+    held = [_Dated(own[0].value, days, own) for own in given.values() if (days := _written(own))]
+    if not 1 < len(held) == len(given) <= MOST_VALUES:
+        return list(ballots), []
+    gone = [one for one in held if _revised(one, held, contradict, sources)]
+    return _without(ballots, [ballot for one in gone for ballot in one.ballots])
+
+
+@dataclass(frozen=True, eq=False)
+class _Dated:
+    """A value, the first and the last day on which it is given, and its ballots."""
+
+    value: Any
+    days: tuple[date, date]
+    ballots: Sequence[Ballot]
+
+
+def _revised(one: _Dated, every: Sequence[_Dated], contradict: Callable[[Any, Any], bool], sources: int) -> bool:
+    others = [other for other in every if contradict(one.value, other.value)]
+    agreeing = [other for other in every if other not in others]
+    last = max(own.days[1] for own in agreeing)
+    later = [own for own in others if own.days[1] > last]
+    before = [own for own in others if own.days[0] <= last]
+    if not later or any(not contradict(x.value, y.value) for x in later for y in before):
         return False
-    known = {other for _, one in later for other in one.source.amounts} if isinstance(value, Money) else set()
-    if any(value.compare(other).relation in _ONE for other in known):
-        return True
-    first = min(day for day, _ in later)
-    return (first - last).days > ONE_EVENT and len({one.source.group for _, one in later}) > 1
+    if isinstance(one.value, Money):
+        known = {amount for own in later for ballot in own.ballots for amount in ballot.source.amounts}
+        if any(one.value.compare(amount).relation in _ONE for amount in known):
+            return True
+    apart = (min(own.days[0] for own in later) - last).days > ONE_EVENT
+    return apart and len({ballot.source.group for own in later for ballot in own.ballots}) >= sources
 
 
 def _without(ballots: Iterable[Ballot], gone: list[Ballot]) -> tuple[list[Ballot], list[Ballot]]:

@@ -132,3 +132,13 @@ def test_a_price_that_several_articles_give_at_another_time_replaces_the_old_one
     assert raised("2031-01-17", "2031-02-01")[1] is Status.contested, "accounts of one week are of one event"
     assert raised("2031-02-01")[1] is Status.contested, "one article alone may be wrong"
     assert raised("2031-01-09", "2031-02-01", "2031-02-02")[1] is Status.contested, "it was given before as well"
+
+
+def test_who_comes_round_does_not_contradict_themselves() -> None:
+    def stance(on: str) -> tuple[str | None, Status]:
+        first = paper(1, "2031-01-10").item("/stakeholders", "k", name="Ann Reed", stance="opposes")
+        summary = merged(first, paper(2, on).item("/stakeholders", "k", name="Ann Reed", stance="supports"))
+        return summary.record.stakeholders[0].stance, summary.provenance["/stakeholders/0/stance"].status
+
+    assert stance("2031-03-01") == ("supports", Status.single_source)
+    assert stance("2031-01-12")[1] is Status.contested

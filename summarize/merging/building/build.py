@@ -74,8 +74,15 @@ class _Builder:
     def _decide_leaf(self, built: Built, leaf: Leaf, ballots: Sequence[Ballot]) -> None:
         if not leaf.many:
             surface = canonical_name(self.names) if leaf.kind is LeafKind.name else best_surface
-            worded = leaf.promise == "worded"
-            rules = Rules(leaf.kind, leaf.policy, self.names, surface=surface, steps=steps_of(leaf), worded=worded)
+            rules = Rules(
+                kind=leaf.kind,
+                policy=leaf.policy,
+                names=self.names,
+                surface=surface,
+                steps=steps_of(leaf),
+                worded=leaf.promise == "worded",
+                changes=leaf.changes,
+            )
             built.leaves[leaf.name] = decide(rules, ballots)
             return
         items = items_of(leaf.kind, leaf.policy, ballots, self.names)

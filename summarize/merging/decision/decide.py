@@ -109,10 +109,12 @@ def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
 
 
 def _without_superseded(rules: Rules, ballots: Sequence[Ballot]) -> tuple[Sequence[Ballot], list[Ballot]]:
-    """The ballots without dates that were put off and amounts that were revised since, and these."""
+    """The ballots without dates that were put off and values that were revised since, and these."""
     if rules.kind is LeafKind.date:
         return without_moved(ballots)
-    return without_revised(ballots) if rules.kind in AMOUNTS and not rules.one else (ballots, [])
+    if rules.one or not (rules.changes or rules.kind in AMOUNTS):
+        return ballots, []
+    return without_revised(ballots, rules.contradict, sources=1 if rules.changes else 2)
 
 
 def _by_standing(rules: Rules, ballots: Iterable[Ballot]) -> tuple[list[Ballot], list[Ballot], list[Ballot]]:

@@ -138,8 +138,8 @@ def _rule(findings: Findings) -> str:
 
 
 def what_changes(kind: LeafKind) -> str:
-    """What a value is called that a later one replaced: a plan of a date, or an amount."""
-    return "plan" if kind is LeafKind.date else "amount"
+    """What a value is called that a later one replaced: a plan of a date, an amount, or a choice."""
+    return {LeafKind.date: "plan", LeafKind.choice: "state"}.get(kind, "amount")
 
 
 def _contradiction(findings: Findings) -> str:
