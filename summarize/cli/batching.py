@@ -101,7 +101,7 @@ def batch(
     with showing_batch(quiet) as told:
         if ray:
             # Imported when asked for: it is an extra, and takes long.
-            from summarize.batch.rays import run_on_ray
+            from summarize.batch.ray_backend import run_on_ray
 
             report = run_on_ray(root, out, options, address=ray, askers=ray_askers, on_progress=told)
         else:
