@@ -26,8 +26,8 @@ class Answer:
     that of the record it belongs to, `at` the same without indices, `parent` the enclosing record's pointer; `path` is
     the field inside the record. `value` is JSON: as the leaf's type writes it for a choice, flag or value type, and as
     the reply has it for what is quoted, since that is read off the article. `cites` are its own sentence numbers, or
-    those of its item. `problem` says why the value cannot be used even before it is looked for in the text, in words
-    for the model.
+    those of its item. `beside` is what else its item says in words, for values that are found by them. `problem` says
+    why the value cannot be used even before it is looked for in the text, in words for the model.
     """
 
     pointer: str
@@ -40,4 +40,5 @@ class Answer:
     value: JsonValue
     cites: tuple[int, ...]
     put: Put = Put()
+    beside: tuple[str, ...] = ()
     problem: str | None = None

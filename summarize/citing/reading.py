@@ -8,7 +8,7 @@ asked for before, are read the same way: what they lack is stated, said by nobod
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,12 @@ from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
 __all__ = ["read_mended", "read_reply"]
 
-_NOTHING = frozenset({"", "n/a", "na", "none", "null", "unknown", "not specified", "not stated", "not mentioned", "-"})
+# What models write for null, whatever they are told.
+_NOTHING = re.compile(
+    r"(?:n/?a|none|null|unknown|-+|(?:not|un) ?(?:specified|stated|mentioned|given|available|applicable)\b.{0,30})?\.?"
+)
+_RANGE = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?")
+_MOST_CITED = 10
 _CITED = frozenset({"value", "cites", "said"})
 _TYPED = frozenset({LeafKind.number, LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value})
 
@@ -34,7 +39,18 @@ def read_reply(content: str, schema: type[BaseModel], model: str = "") -> list[A
     """
     shape = shape_of(schema)
     data = json_of(content, shape.model.model_fields, model)
-    return list(_read_record(data, _Place("", "", "", shape)))
+    return _with_items(list(_read_record(data, _Place("", "", "", shape))))
+
+
+def _with_items(answers: list[Answer]) -> list[Answer]:
+    """The answers, each of an item with what else is said in words of it."""
+    words: dict[str, list[str]] = {}
+    for answer in answers:
+        if answer.record and isinstance(answer.value, str) and answer.leaf.kind in (LeafKind.name, LeafKind.text):
+            words.setdefault(answer.record, []).append(answer.value)
+    return [
+        replace(one, beside=tuple(words.get(one.record, ()))) if one.leaf.kind in _TYPED else one for one in answers
+    ]
 
 
 @dataclass(frozen=True)
@@ -84,7 +100,8 @@ def _item(data: Mapping[str, Any], place: _Place) -> _Place:
     if not cites:
         given = (data.get(leaf.name) for leaf in place.shape.leaves)
         cites = _numbers([value["cites"] for value in given if isinstance(value, dict) and "cites" in value])
-    return replace(place, cites=cites, put=_put(data.get(said_field(place.shape))))
+    said = said_field(place.shape)
+    return replace(place, cites=cites, put=_put(data.get(said)) if said else Put())
 
 
 def _read_leaf(given: Any, leaf: Leaf, place: _Place) -> Iterator[Answer]:
@@ -142,12 +159,12 @@ def _has_standing(leaf: Leaf, place: _Place) -> bool:
 
 def _put(said: Any) -> Put:
     """How an item is put, however a model writes it: null, a name, an object of which a part is missing."""
-    if isinstance(said, str) and said.strip().casefold() not in _NOTHING:
+    if isinstance(said, str) and not _says_nothing(said):
         return Put(Standing.reported, said.strip())
     if not isinstance(said, dict):
         return Put()
     by = said.get("by")
-    name = by.strip() if isinstance(by, str) and by.strip().casefold() not in _NOTHING else None
+    name = by.strip() if isinstance(by, str) and not _says_nothing(by) else None
     standing = str(said.get("standing")).strip().casefold()
     if standing in Standing.__members__:
         return Put(Standing(standing), name)
@@ -173,9 +190,11 @@ def _is_nothing(value: Any, leaf: Leaf) -> bool:
         return True
     if isinstance(value, float) and not math.isfinite(value):
         return True
-    if isinstance(value, str) and value.strip().casefold() in _NOTHING:
-        return value not in leaf.choices
-    return False
+    return isinstance(value, str) and _says_nothing(value) and value not in leaf.choices
+
+
+def _says_nothing(text: str) -> bool:
+    return _NOTHING.fullmatch(text.strip().casefold()) is not None
 
 
 def _checked(value: Any, leaf: Leaf) -> tuple[JsonValue, str | None]:
@@ -225,12 +244,19 @@ def _numbers(cites: Any) -> tuple[int, ...]:
     if isinstance(cites, int):
         return (cites,)
     if isinstance(cites, str):
-        return tuple(dict.fromkeys(int(number) for number in re.findall(r"\d{1,9}", cites)))
+        return tuple(dict.fromkeys(number for found in _RANGE.finditer(cites) for number in _between(*found.groups())))
     if isinstance(cites, dict):
         cites = list(cites.values())
     if isinstance(cites, list):
         return tuple(dict.fromkeys(number for item in cites for number in _numbers(item)))
     return ()
+
+
+def _between(first: str, last: str | None) -> Iterable[int]:
+    """The numbers of a range ("3-5"), if it is a short one; else its ends."""
+    if last is None or not 0 < int(last) - int(first) <= _MOST_CITED:
+        return map(int, filter(None, (first, last)))
+    return range(int(first), int(last) + 1)
 
 
 def read_mended(content: str, failed: Sequence[Answer], model: str = "") -> dict[str, Answer | None]:

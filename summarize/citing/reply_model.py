@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
 
 from summarize.citing.answer import Answer
+from summarize.claims import Standing
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
 __all__ = ["cited_model", "cites_field", "mend_field", "mend_model", "said_field"]
@@ -20,6 +21,7 @@ __all__ = ["cited_model", "cites_field", "mend_field", "mend_model", "said_field
 # Amounts and dates are asked for as text: an amount as the article writes it needs no conversion by a model, and both
 # are read and held against the text by the code.
 _AS_TEXT = frozenset({LeafKind.name, LeafKind.text, LeafKind.date, LeafKind.money, LeafKind.quantity})
+_PUT = frozenset({Standing.alleged, Standing.denied, Standing.planned})
 _LENIENT = ConfigDict(extra="ignore")
 
 
@@ -58,9 +60,14 @@ def cites_field(shape: Shape) -> str:
     return _free("cites", shape)
 
 
-def said_field(shape: Shape) -> str:
-    """The field of an item that says who says it: ``said``, unless the record has a field of that name."""
-    return _free("said", shape)
+def said_field(shape: Shape) -> str | None:
+    """The field of an item that says who says it: ``said``, unless the record has a field of that name.
+
+    None for a record with a choice that says how it is put: a dispute that is alleged, denied or settled is asked about
+    once, and its other fields tell who alleges it.
+    """
+    choices = [{*leaf.choices} & _PUT for leaf in shape.leaves if leaf.kind is LeafKind.choice]
+    return None if any(len(told) > 1 for told in choices) else _free("said", shape)
 
 
 def _free(name: str, shape: Shape) -> str:
@@ -101,7 +108,8 @@ def _item(shape: Shape) -> type[BaseModel]:
     fields: dict[str, Any] = {leaf.name: _item_field(leaf) for leaf in shape.leaves}
     fields |= _branches(shape)
     fields[cites_field(shape)] = (list[int], Field(default_factory=list))
-    fields[said_field(shape)] = (Said, Said())
+    if said := said_field(shape):
+        fields[said] = (Said, Said())
     return _record(shape, fields)
 
 

@@ -4,9 +4,9 @@ A wording need not be in the article's language: numbers and dates are read in t
 value. A name is told by how it is written, and not by a list: a word with a capital has to stand in the article in
 whatever case, elsewhere as well, since wordings name a company where their sentence says "it". What every language has
 a word of its own for (countries, months) stands where the article has its own word; titles and offices ("CEO") are no
-names. The capital of a first word is taken for the sentence's, unless others follow it in the word ("IBM"), and so is
-every such capital in a language that writes nouns so; so a single name in that place, and names in scripts without
-capitals, are not told from other words. The check of `--check` sees those.
+names. In a language that writes its nouns with capitals a capital tells nothing unless others follow it in the word
+("IBM"), nor does that of a first word where the article is in another language; such names, and those in scripts
+without capitals, are not told from other words. The check of `--check` sees those.
 """
 
 import re
@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from summarize.articles.article import Article
 from summarize.extraction.locating import locate
-from summarize.extraction.mentions import dates, dates_in, language_of, money, numbers_in
+from summarize.extraction.mentions import dates, dates_in, language_of, money, numbers, numbers_in
 from summarize.schemas import PartialDate
+from summarize.text.names.lexicon import FUNCTION_WORDS
 from summarize.text.names.titles import plain_word, title_at
 
 __all__ = ["missing_fact"]
@@ -49,9 +50,9 @@ def missing_fact(
     date = _missing(lambda spoken: dates_in(words, article, spoken), lambda one: _is_dated(one, known), own, article)
     if date is not None:
         return f"The date {date} in this wording does not stand in the cited sentences."
-    unknown = [name for name in _capitalised(words, own) if not _stands(name.group(), article.text)]
-    if unknown and own != language_of(article):
-        unknown = _unless_translated(unknown, words, article, own)
+    unknown = [name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)]
+    if unknown:
+        unknown = _unless_of_another_kind(unknown, words, article, own)
     if unknown:
         name = unknown[0].group()
         return f"{name!r} in this wording does not stand in the article; write only names with capital letters."
@@ -76,39 +77,49 @@ def _is_dated(date: PartialDate, known: set[PartialDate]) -> bool:
     return any(date.compare(one).relation in ("equal", "compatible") for one in known)
 
 
-def _capitalised(words: str, language: str) -> Iterator[re.Match[str]]:
-    """The words of a wording that can be names: those with a capital that is not the sentence's, nor a noun's."""
+def _capitalised(words: str, language: str, article: Article) -> Iterator[re.Match[str]]:
+    """The words of a wording that can be names: those with a capital that is no noun's.
+
+    Where the wording is a translation, a first word is no name, since its capital may be the sentence's.
+    """
+    translated = language != language_of(article)
     every = list(_WORD.finditer(words))
     plain = tuple(plain_word(found.group()) for found in every)
     title = 0  # where the last title or office ends
     for place, found in enumerate(every):
         span = title_at(plain, place) if place >= title else None
         title = span.end if span else title
-        first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST or language in _CAPITAL_NOUNS
-        word = found.group()[1:] if first else found.group()
-        if place >= title and len(found.group()) > 1 and word != word.lower():
+        first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST
+        plain_capital = (first and translated) or language in _CAPITAL_NOUNS
+        word = found.group()[1:] if plain_capital else found.group()
+        opener = first and plain[place] in FUNCTION_WORDS
+        if place >= title and not opener and len(found.group()) > 1 and word != word.lower():
             yield found
 
 
 def _stands(word: str, text: str) -> bool:
-    name = word.removesuffix("'s").removesuffix("’s")
-    return locate(name, text) is not None or _another_form(name, text)
+    name = re.sub("['’]s$", "", word)
+    # One of them, or several: "the Comet jet", "two Comets".
+    forms = (name, name.removesuffix("s"), f"{name}s")
+    return any(len(form) > 1 and locate(form, text) for form in forms) or _another_form(name, text)
 
 
-def _unless_translated(
+def _unless_of_another_kind(
     unknown: Sequence[re.Match[str]], words: str, article: Article, language: str
 ) -> list[re.Match[str]]:
-    """The names that the article does not have in its own language either; dates and amounts are compared by value."""
-    # Imported here: what two languages need is not loaded for one.
-    from summarize.text.locales.common_names import find_common_names, has_common_name
-
+    """Those that are no part of a number, amount or date, compared by value, nor a country's translated name."""
     known = [(one.start, one.end) for one in dates(words, article, language)]
     known += [(one.start, one.end) for one in money(words, article, language)]
-    known += [
-        (common.start, common.end)
-        for common in find_common_names(words, language)
-        if has_common_name(article.text, common.value, language_of(article))
-    ]
+    known += [(one.start, one.end) for one in numbers(words, article, language)]
+    if language != language_of(article):
+        # Imported here: what two languages need is not loaded for one.
+        from summarize.text.locales.common_names import find_common_names, has_common_name
+
+        known += [
+            (common.start, common.end)
+            for common in find_common_names(words, language)
+            if has_common_name(article.text, common.value, language_of(article))
+        ]
     return [one for one in unknown if not any(start <= one.start() < end for start, end in known)]
 
 

@@ -12,6 +12,7 @@ _KINDS = {
     **{LeafKind.name: "name", LeafKind.number: "number", LeafKind.date: "date", LeafKind.money: "amount"},
     **{LeafKind.quantity: "quantity", LeafKind.flag: "true or false", LeafKind.value: "value"},
 }
+_TOLD = frozenset({LeafKind.date, LeafKind.money, LeafKind.quantity})
 _TEXTS = {"quoted": "name", "quotation": "quotation", "worded": "wording"}
 
 
@@ -33,11 +34,25 @@ def _branches(shape: Shape, indent: str, told: set[str]) -> list[str]:
         lines.append(f"{indent}{branch.name}{_described(inner.description or branch.description)}")
         if inner.name not in told:
             told.add(inner.name)
-            described = [f"{leaf.name}: {leaf.description}" for leaf in inner.leaves if leaf.description]
+            described = _lines(inner)
             lines += [f"{indent}  {line}" for line in described if line not in told]
             told.update(described)
             lines += _branches(inner, f"{indent}  ", told)
     return lines
+
+
+def _lines(shape: Shape) -> list[str]:
+    """An item's fields, as far as there is more to say of them than their names and the schema of the reply do."""
+    undescribed: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for leaf in shape.leaves:
+        told = _kind(leaf) if leaf.kind in _TOLD or leaf.promise == "quotation" else ""
+        kind = f" ({told})" if told and told not in leaf.name else ""
+        if leaf.description:
+            lines.append(f"{leaf.name}{kind}{_described(leaf.description)}")
+        elif kind:
+            undescribed.setdefault(kind, []).append(leaf.name)
+    return lines + [f"{', '.join(names)}{kind}" for kind, names in undescribed.items()]
 
 
 def _kind(leaf: Leaf) -> str:

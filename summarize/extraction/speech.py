@@ -15,7 +15,8 @@ __all__ = ["find_speech"]
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
 )
-_FINAL = frozenset(".!?…。！？")
+# What may stand between the last word of what is quoted and the next mark without being a part of it.
+_PAUSES = ",;:-–—، 、，；："
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def _spoken(text: str) -> _Spoken:
 
 
 def _pieces(spoken: _Spoken, first: int, last: int, text: str) -> list[tuple[int, int]]:
+    """The ranges of the words from `first` to `last`, with the signs written onto them ("$4", "5%", "done.)")."""
     pieces: list[tuple[int, int]] = []
     for index in range(first, last + 1):
         start, end = spoken.words[index]
@@ -86,7 +88,15 @@ def _pieces(spoken: _Spoken, first: int, last: int, text: str) -> list[tuple[int
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    start, end = pieces[-1]
-    while end < len(text) and text[end] in _FINAL:
+    return [_with_signs(piece, text) for piece in pieces]
+
+
+def _with_signs(piece: tuple[int, int], text: str) -> tuple[int, int]:
+    passage = next((start, end) for start, end in quotations(text) if start <= piece[0] < end)
+    start, end = piece
+    while start > passage[0] and not text[start - 1].isspace() and not text[start - 1].isalnum():
+        start -= 1
+    while end < passage[1] and not text[end].isspace() and not text[end].isalnum():
         end += 1
-    return [*pieces[:-1], (start, end)]
+    trimmed = text[start:end]
+    return start + len(trimmed) - len(trimmed.lstrip(_PAUSES)), end - (len(trimmed) - len(trimmed.rstrip(_PAUSES)))

@@ -44,13 +44,17 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A value that is looked for: `found` gives the mentions in a passage that state it, `seen` what else is there."""
+    """A value that is looked for: `found` gives the mentions in a passage that state it, `seen` what else is there.
+
+    `bare` is a number without unit, currency or calendar, of which a text has many.
+    """
 
     said: str
     kind: str
     article: Article
     found: Callable[[str], Iterable[Mentioned]]
     seen: Callable[[str, Article], Iterable[object]]
+    bare: bool = False
 
     def within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
         """The mentions of the value in ranges of the article's text, with offsets into the text."""
@@ -66,7 +70,7 @@ class Wanted:
 
 
 def _money(answer: Answer, article: Article) -> Wanted | str:
-    claimed = _validated(answer) or read_money(str(answer.value), article.text, language=mentions.language_of(article))
+    claimed = _validated(answer) or read_money(_as_text(answer), article.text, language=mentions.language_of(article))
     if not isinstance(claimed, Money):
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
@@ -89,7 +93,7 @@ def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
 
 
 def _quantity(answer: Answer, article: Article) -> Wanted | str:
-    given = str(answer.value)
+    given = _as_text(answer)
     language = mentions.language_of(article)
     claimed = (
         _validated(answer)
@@ -101,18 +105,21 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
         return f"{answer.value!r} is no quantity: give the number with its unit, as the article writes it."
 
     def found(passage: str) -> Iterator[Mentioned]:
+        end = 0
         for one in mentions.quantities(passage, article):
             if same_quantity(claimed, one):
+                end = one.end
                 kept = one.value.model_copy(update={"unit": claimed.unit or one.value.unit})
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
-                return
+        if end and claimed.unit:
+            return
         # The number with its unit a few words behind it, or the very words that were given.
-        verbatim = locate(given, passage)
-        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, article)
+        verbatim = locate(given, passage, end)
+        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, end, article)
         if apart is not None:
             yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
 
-    return Wanted(str(claimed), "such quantity", article, found, _values(mentions.quantities))
+    return Wanted(str(claimed), "such quantity", article, found, _values(mentions.quantities), bare=not claimed.unit)
 
 
 def _number_alone(given: str, language: str) -> Quantity | None:
@@ -130,12 +137,12 @@ def _attached(given: str, language: str) -> Quantity | None:
     return None if parts is None or number is None else Quantity(amount=number, unit=parts.group("unit"))
 
 
-def _number_and_unit(claimed: Quantity, words: str, article: Article) -> tuple[int, int] | None:
-    """The number with its unit a few words behind it ("15 of the new tankers")."""
+def _number_and_unit(claimed: Quantity, words: str, start: int, article: Article) -> tuple[int, int] | None:
+    """The number with its unit a few words behind it ("15 of the new tankers"), not before `start`."""
     if claimed.upper is not None:
         return None
     for one in mentions.numbers(words, article):
-        if one.value == claimed.amount:
+        if one.value == claimed.amount and one.start >= start:
             if not claimed.unit:
                 return one.start, one.end
             unit = locate(claimed.unit, words, one.end, min(len(words), one.end + 60))
@@ -155,17 +162,20 @@ def _number(answer: Answer, article: Article) -> Wanted | str:
             if one.value == claimed:
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, claimed))
 
-    return Wanted(f"the number {given}", "number", article, found, _values(mentions.numbers))
+    return Wanted(f"the number {given}", "number", article, found, _values(mentions.numbers), bare=True)
 
 
 def _date(answer: Answer, article: Article) -> Wanted | str:
-    claimed = _read_date(str(answer.value), article)
+    given = str(answer.value).strip()
+    claimed = _read_date(given, article)
     if claimed is None:
         return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
 
     def found(passage: str) -> Iterator[Mentioned]:
         for one in mentions.dates(passage, article):
-            supported = (supported_date(claimed, reading) for reading in one.value)
+            # The article's own words mean what they mean where they stand, and not what they would mean alone.
+            own = one.text.casefold() == given.casefold()
+            supported = one.value if own else [supported_date(claimed, reading) for reading in one.value]
             kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
@@ -218,6 +228,13 @@ def _stands(part: str | Decimal, words: str, article: Article) -> bool:
 
 def _values(look: Callable[[str, Article], Iterable[Any]]) -> Callable[[str, Article], Iterator[object]]:
     return lambda passage, article: (one.value for one in look(passage, article))
+
+
+def _as_text(answer: Answer) -> str:
+    """The value as the article might write it: the parts of an object that is not of the type, in a row."""
+    if isinstance(answer.value, dict):
+        return " ".join(str(part) for part in answer.value.values() if isinstance(part, str | int | float))
+    return str(answer.value)
 
 
 def _validated(answer: Answer) -> object:

@@ -72,11 +72,12 @@ def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article, language: s
         quoted = leaf.promise in ("quoted", "quotation") and _valid(claim, leaf)
         found = quoted and isinstance(ground(answer, article), Grounded)
         return "it was rejected, and its passage gives it" if found else None
-    wrong = _unlike(claim, leaf, spans, ground(answer, article, language))
+    at = spans[0].start if spans else None
+    wrong = _unlike(claim, leaf, spans, ground(answer, article, language, at))
     if wrong is not None and spans and leaf.promise == "quoted" and leaf.kind not in (LeafKind.name, LeafKind.text):
         # Its normal form need not be found again ("10U" of an amount of 10 and a unit U), but its own words are.
         words = " ".join(spans[0].quote.split())
-        again = _unlike(claim, leaf, spans, ground(replace(answer, value=words), article))
+        again = _unlike(claim, leaf, spans, ground(replace(answer, value=words), article, None, at))
         return None if again is None else wrong
     return wrong
 

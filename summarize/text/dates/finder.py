@@ -9,10 +9,11 @@ from itertools import pairwise
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import CALENDAR_RULES
 from summarize.text.dates.found import Anchor, Found, Page
-from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, has_digital_dates, order_in
+from summarize.text.dates.numeric import NUMERIC_RULES, has_digital_dates, order_in
 from summarize.text.dates.relative import RELATIVE_RULES
 from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
 from summarize.text.folding import plain_digits
+from summarize.text.locales.locale import DateOrder
 from summarize.text.mention import Mention
 
 __all__ = ["date_order", "find_date_readings", "find_dates", "read_date"]

@@ -7,9 +7,9 @@ from functools import cache
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.found import Anchor, Found, Page, day_code, found
-from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, full_year
+from summarize.text.dates.numeric import NUMERIC_RULES, full_year
 from summarize.text.locales.currencies import currency_words
-from summarize.text.locales.locale import Language, language_of
+from summarize.text.locales.locale import DateOrder, Language, language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
 
 __all__ = ["local_dates", "years_around"]
