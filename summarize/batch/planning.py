@@ -19,7 +19,7 @@ from summarize.config import load_schema
 from summarize.engines.engine import Engine, Meter, Reply, Request
 from summarize.errors import ArticleError, NothingUsable
 from summarize.extraction import ExtractionOptions, extract_article
-from summarize.extraction.asking import Asker
+from summarize.extraction.questions import Asker
 
 __all__ = ["Plan", "pending_requests", "plan_batch"]
 

@@ -14,9 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from summarize.citing.answer import Answer, Put
 from summarize.citing.reply_json import json_of
-from summarize.citing.reply_model import cites_field, mend_field, said_field
+from summarize.citing.reply_model import Answer, Put, cites_field, mend_field, said_field
 from summarize.claims import Standing
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
