@@ -20,7 +20,7 @@ from summarize.config import load_schema
 from summarize.engines import Engine, Request
 from summarize.errors import NothingUsable, ResultsError
 from summarize.extraction import ExtractionOptions
-from summarize.extraction.asking import Asker
+from summarize.extraction.questions import Asker
 
 __all__ = ["Plan", "plan_batch"]
 

@@ -7,8 +7,8 @@ import typer
 
 from summarize.articles import LoadingOptions, load
 from summarize.cli.asking import Asking, Maker, asks
-from summarize.cli.concluding import MergeInput, finish, finish_each, where_written
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
+from summarize.cli.merging import MergeInput, finish, finish_each, where_written
 from summarize.cli.options import (
     AsJson,
     Fields,
@@ -23,7 +23,7 @@ from summarize.cli.options import (
     Verbose,
 )
 from summarize.cli.progress import showing_progress
-from summarize.cli.translating import translate_results
+from summarize.cli.result_commands import translate_results
 from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import UsageError

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from summarize.atomic import write_atomically
 from summarize.errors import ResultsError
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "parse_json",
     "read_text",
     "strayed",
+    "write_file",
 ]
 
 _ADVICE = {"record.json": ": nothing is merged there yet; summarize merge does that"}
@@ -45,6 +47,15 @@ def read_text(path: Path) -> str:
         raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
     except OSError as error:
         raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Writes a file in one step, as `write_atomically` does, and returns it; raises ResultsError where it cannot be."""
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
+    return path
 
 
 def parse_json(text: str, where: str) -> Any:

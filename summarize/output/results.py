@@ -21,7 +21,15 @@ from summarize.errors import ResultsError
 from summarize.merging import DealGroup, part_of
 from summarize.merging.summary import FORMAT, Summary
 from summarize.output.brief import SIGNATURE, brief
-from summarize.output.files import digest_of_file, digest_of_text, first_error, json_lines, parse_json, read_text
+from summarize.output.files import (
+    digest_of_file,
+    digest_of_text,
+    first_error,
+    json_lines,
+    parse_json,
+    read_text,
+    write_file,
+)
 from summarize.output.report import GENERATOR, render_report
 from summarize.output.run_report import RunReport, Unread, unread_of
 from summarize.output.translations import TRANSLATIONS, read_translations
@@ -48,6 +56,7 @@ __all__ = [
     "read_run",
     "record_json",
     "remove_results",
+    "write_brief",
     "write_deals",
     "write_report",
     "write_results",
@@ -177,11 +186,8 @@ def enter_in_manifest(out: Path, name: str) -> None:
     run = read_run(out)
     if run is None or not isinstance(run.get("files"), dict):
         return
-    try:
-        run["files"][name] = digest_of_file(out / name)
-        write_atomically(out / RUN, _pretty(run))
-    except OSError as error:
-        raise ResultsError(f"cannot write {out / RUN}: {error.strerror or error}") from error
+    run["files"][name] = digest_of_file(out / name)
+    write_file(out / RUN, _pretty(run))
 
 
 def remove_results(out: Path) -> None:
@@ -197,18 +203,17 @@ def write_report(out: Path, results: Results) -> Path:
     """Writes the `report.html` of a results folder and returns its path; raises ResultsError as `check_folder` does."""
     path = out / REPORT
     _check_ours(path)
-    try:
-        page = render_report(
-            results.summary,
-            results.claims,
-            results.articles,
-            unread_of(read_run(out)),
-            translations=read_translations(out),
-        )
-        write_atomically(path, page)
-    except OSError as error:
-        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
+    unread, translations = unread_of(read_run(out)), read_translations(out)
+    page = render_report(results.summary, results.claims, results.articles, unread, translations=translations)
+    write_file(path, page)
     enter_in_manifest(out, REPORT)
+    return path
+
+
+def write_brief(out: Path, text: str) -> Path:
+    """Writes the `brief.md` of a results folder and returns its path; raises ResultsError where that cannot be done."""
+    path = write_file(out / BRIEF, text)
+    enter_in_manifest(out, BRIEF)
     return path
 
 

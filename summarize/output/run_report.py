@@ -14,10 +14,9 @@ from typing import Any, Literal, NamedTuple, Protocol, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.articles import Loaded
-from summarize.atomic import write_atomically
 from summarize.engines.engine import Meter
-from summarize.errors import ResultsError
 from summarize.limits import Prices
+from summarize.output.files import write_file
 
 __all__ = [
     "Failure",
@@ -231,10 +230,7 @@ def openmetrics(report: Totals, deals: Mapping[str, int] | None = None) -> str:
 
 def write_metrics(path: Path, report: Totals, deals: Mapping[str, int] | None = None) -> None:
     """Writes the metrics of a report to a file, in one step. Raises ResultsError where that cannot be done."""
-    try:
-        write_atomically(path, openmetrics(report, deals))
-    except OSError as error:
-        raise ResultsError(f"cannot write metrics to {path}: {error.strerror or error}") from error
+    write_file(path, openmetrics(report, deals))
 
 
 def _of_work(report: Totals) -> Iterator[_Family]:

@@ -164,4 +164,4 @@ def test_the_command_writes_the_plain_brief_anew(out: Path) -> None:
 def test_only_some_engines_can_word_a_brief(out: Path) -> None:
     done = typed("brief", out, "--worded", "--model", "local/spacy-en")
     assert done.exit_code == 2
-    assert "cannot word a brief: give --model openai/NAME" in done.stderr
+    assert "cannot word a brief: give --model of a language model, such as openai/NAME" in done.stderr

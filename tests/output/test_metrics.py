@@ -98,5 +98,5 @@ def test_they_are_written_to_a_file(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ResultsError, match="cannot write metrics"):
+    with pytest.raises(ResultsError, match="cannot write"):
         write_metrics(tmp_path / "file" / "run.prom", report())

@@ -8,7 +8,7 @@ from summarize.claims import digest
 from summarize.engines.engine import Engine, Meter, Reply, Request
 from summarize.errors import ArticleError
 from summarize.extraction import ExtractionOptions, extract_article
-from summarize.extraction.asking import Asker
+from summarize.extraction.questions import Asker
 
 __all__ = ["asked_next"]
 

@@ -14,9 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from summarize.citing.answer import Answer, Put
 from summarize.citing.reply_json import json_of
-from summarize.citing.reply_model import cites_field, mend_field, said_field
+from summarize.citing.reply_model import Answer, Put, cites_field, mend_field, said_field
 from summarize.claims import Standing
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
@@ -24,7 +23,7 @@ __all__ = ["read_mended", "read_reply"]
 
 # What models write for null, whatever they are told.
 _NOTHING = re.compile(
-    r"(?:n/?a|none|null|unknown|undefined|-+|(?:not|un) ?(?:specified|stated|mentioned|given|available|applicable)\b.{0,30})?\.?"
+    r"(?:n/?a|none|null|unknown|-+|(?:not|un) ?(?:specified|stated|mentioned|given|available|applicable)\b.{0,30})?\.?"
 )
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?")
 _MOST_CITED = 10

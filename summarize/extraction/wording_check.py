@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from summarize.articles.article import Article
 from summarize.extraction.locating import locate
-from summarize.extraction.mentions import dates, dates_in, language_of, money, numbers, numbers_in
+from summarize.extraction.value_matching import dates, dates_in, language_of, money, numbers, numbers_in
 from summarize.schemas import PartialDate
 from summarize.text.names.lexicon import FUNCTION_WORDS
 from summarize.text.names.titles import plain_word, title_at
@@ -107,7 +107,7 @@ def _stands(word: str, text: str) -> bool:
 def _unless_of_another_kind(
     unknown: Sequence[re.Match[str]], words: str, article: Article, language: str
 ) -> list[re.Match[str]]:
-    """Those that are no part of a number, amount or date, which are compared by value; nor a country's translated name."""
+    """Those that are no part of a number, amount or date, compared by value, nor a country's translated name."""
     known = [(one.start, one.end) for one in dates(words, article, language)]
     known += [(one.start, one.end) for one in money(words, article, language)]
     known += [(one.start, one.end) for one in numbers(words, article, language)]
