@@ -145,9 +145,15 @@ def passage(item: Evidence) -> str:
 
 
 def passage_ends(item: Evidence) -> tuple[str, str]:
-    """The words before and after a quote; what is kept around it may begin or end inside a word, which is dropped."""
-    before = item.prefix.partition(" ")[2] if len(item.prefix) >= CONTEXT else item.prefix
-    after = item.suffix.rpartition(" ")[0] if len(item.suffix) >= CONTEXT else item.suffix
+    """The words before and after a quote; what is kept around it may begin or end inside a word, which is dropped.
+
+    A word is shorter than half of what is kept: scripts that put no spaces between words are not cut.
+    """
+    before, after, longest = item.prefix, item.suffix, CONTEXT // 2
+    if len(before) >= CONTEXT and " " in before[:longest]:
+        before = before.partition(" ")[2]
+    if len(after) >= CONTEXT and " " in after[-longest:]:
+        after = after.rpartition(" ")[0]
     return before, after
 
 

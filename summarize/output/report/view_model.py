@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 from summarize.articles.article import Article
 from summarize.claims import Claim, Span, Standing
 from summarize.merging import is_override
-from summarize.merging.summary import Evidence, FieldProvenance, Rejected, SourceArticle, Status, Summary
+from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Status, Summary
 from summarize.output.citations import passage_ends
 from summarize.output.evidence import HOW, Cited, by_claim, how_held, pages_of
 from summarize.output.pointers import join, leaf_at, lookup, split
@@ -32,13 +32,14 @@ class Passage:
     `quotes` are its words, in several pieces where something is left out between; `before` and `after` those around.
     `anchor` is the id of the mark that begins it, None where the text is not at hand or does not have it there; `end`
     its last offset in the article; `claim` is the id of the claim that cites it; `language` is that of the article, a
-    code of ISO 639.
+    code of ISO 639; `when` the date and the pages, which are not part of the name of its `source`.
     """
 
     number: int | None
     anchor: str | None
     end: int
     source: str
+    when: str
     before: str
     quotes: tuple[str, ...]
     after: str
@@ -294,7 +295,8 @@ class Book:
                 number=self.numbers.get(cited.item.article),
                 anchor=anchors[0],
                 end=items[-1].end,
-                source=self._source(self.sources.get(cited.item.article), pages_of(item.page for item in items)),
+                source=self._source(cited.item.article),
+                when=self._when(cited.item.article, pages_of(item.page for item in items)),
                 before=passage_ends(items[0])[0],
                 quotes=tuple(item.quote for item in items),
                 after=passage_ends(items[-1])[1],
@@ -308,13 +310,13 @@ class Book:
         anchor = self._mark(name, claim.article, span, "beside", True)
         text = self.texts.get(claim.article)
         page = pages_of([text.page_of(span.start)]) if text else ""
-        source = self._source(self.sources.get(claim.article), page)
         notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
         return Passage(
             number=self.numbers.get(claim.article),
             anchor=anchor,
             end=span.end,
-            source=source,
+            source=self._source(claim.article),
+            when=self._when(claim.article, page),
             before="",
             quotes=(span.quote,),
             after="",
@@ -337,11 +339,14 @@ class Book:
         self.marks[article].append(Mark(start, span.end, name, side, loose))
         return f"a{self.numbers[article]}-{start}"
 
-    def _source(self, source: SourceArticle | None, page: str) -> str:
-        if source is None:
-            return "an article that is not among the results"
-        named = source.outlet or source.title or source.path
-        return ", ".join(filter(None, (named, source.published and date_words(source.published), page)))
+    def _source(self, article: str) -> str:
+        source = self.sources.get(article)
+        return source.outlet or source.title or source.path if source else "an article that is not among the results"
+
+    def _when(self, article: str, page: str) -> str:
+        source = self.sources.get(article)
+        day = date_words(source.published) if source and source.published else ""
+        return ", ".join(filter(None, (day, page)))
 
 
 def _manner(found: FieldProvenance, value: JsonValue) -> list[str]:

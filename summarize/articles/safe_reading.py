@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from summarize.articles.formats import entries_of
-from summarize.articles.options import LoadingOptions
-from summarize.articles.parsed import Entry, Parsed
+from summarize.articles.parsed import Entry, LoadingOptions, Parsed
 from summarize.articles.time_limit import OutOfTime, time_limit
 from summarize.errors import ArticleUnreadable, words_of
 
