@@ -15,7 +15,7 @@ from linear_parts.measuring import exponent, seconds
 
 from summarize.articles import LoadingOptions
 from summarize.articles.loading import usable
-from summarize.articles.reading import read_data
+from summarize.articles.safe_reading import read_data
 
 LIMIT = 1.2
 # Shorter times say nothing but how the clock ticks.

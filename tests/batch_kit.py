@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -262,9 +262,9 @@ class Batch:
 
 
 @contextmanager
-def batch_process(batch: Batch, command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """A batch that runs while the block does, and is killed if it still does at its end."""
-    process = subprocess.Popen(command, env=batch.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def batch_process(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that runs while the block does, and is killed if it still does at its end."""
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield process
     finally:

@@ -25,6 +25,7 @@ __all__ = [
     "PriceOut",
     "Quiet",
     "Reasks",
+    "RecordSchema",
     "ResultsFolder",
     "Schema",
     "Sources",
@@ -76,6 +77,10 @@ Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder to
 Schema = Annotated[
     str,
     typer.Option(metavar="NAME", help="What to extract: deal, shipment, …, module:Model or path/to/file.py:Model."),
+]
+RecordSchema = Annotated[
+    str | None,
+    typer.Option("--schema", metavar="NAME", help="Schema of the record, if it is not one of those shipped."),
 ]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="File of settings. Default: summarize.toml, if there.")

@@ -7,8 +7,8 @@ import typer
 
 from summarize.articles import LoadingOptions, load
 from summarize.cli.asking import Asking, Maker, asks
-from summarize.cli.concluding import Material, finish, finish_each, where_written
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
+from summarize.cli.merging import MergeInput, finish, finish_each, where_written
 from summarize.cli.options import (
     AsJson,
     Fields,
@@ -23,13 +23,13 @@ from summarize.cli.options import (
     Verbose,
 )
 from summarize.cli.progress import showing_progress
-from summarize.cli.translating import translate_results
+from summarize.cli.result_commands import translate_results
 from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import UsageError
 from summarize.output.decisions import add_judgements, read_decisions
-from summarize.output.metrics import write_metrics
 from summarize.output.results import check_folder, write_results
+from summarize.output.run_report import write_metrics
 from summarize.output.translations import TRANSLATIONS
 from summarize.output.wording import counted
 from summarize.pipeline import Extracted, RunReport
@@ -76,7 +76,7 @@ def run(
     if done.judged:
         add_judgements(out, done.judged)
     decisions = read_decisions([out], overrides, record)
-    material = Material((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
+    material = MergeInput((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
     if split:
         finish_each(out, material, done.report, as_json=as_json)
     else:

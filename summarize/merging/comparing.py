@@ -52,8 +52,8 @@ def identity_key(kind: LeafKind, value: Any, json: str) -> str:
     return name_key(value) if kind is LeafKind.name else json
 
 
-def show(value: Any) -> str:
-    """A value in a sentence: free text between quotation marks and cut, a date in words, everything else as it is."""
+def show(value: Any, *, worded: bool = False) -> str:
+    """A value in a sentence: text cut, and between quotation marks unless it is a model's wording; a date in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Enum):
@@ -61,7 +61,8 @@ def show(value: Any) -> str:
     if isinstance(value, PartialDate):
         return value.words
     if isinstance(value, str):
-        return f"“{value if len(value) <= SHOWN else value[: SHOWN - 1].rstrip() + '…'}”"
+        text = value if len(value) <= SHOWN else value[: SHOWN - 1].rstrip() + "…"
+        return text if worded else f"“{text}”"
     return str(value)
 
 

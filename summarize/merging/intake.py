@@ -13,6 +13,7 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, canonical_json
 from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Rejected
+from summarize.schemas import Money
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names.keys import own_short_form
 
@@ -24,7 +25,7 @@ class Source:
     """An article as a witness: `group` numbers its independent source, `order` ranks the articles by date and path.
 
     For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report. Of an
-    article without a date, `told_until` is the last day of which it tells.
+    article without a date, `told_until` is the last day of which it tells. `amounts` are those that it gives anywhere.
     """
 
     article: Article
@@ -32,6 +33,7 @@ class Source:
     order: int
     report: str | None = None
     told_until: date | None = None
+    amounts: frozenset[Money] = frozenset()
 
     @property
     def known_on(self) -> date | None:

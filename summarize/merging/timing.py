@@ -5,7 +5,10 @@ written no earlier. A date is a plan if the article puts it as one, or if it lie
 ("sails on Friday"). What happens a few days later or earlier than planned is still the same thing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +17,11 @@ from pydantic import BaseModel, ValidationError
 from summarize.claims import Claim, Grounding, Standing, canonical_json
 from summarize.merging.intake import Ballot
 from summarize.merging.places import places_of
-from summarize.schemas import PartialDate, Relation
+from summarize.schemas import Money, PartialDate, Relation
 from summarize.shape import LeafKind
 
 __all__ = [
+    "given_amounts",
     "is_day_of_report",
     "is_done",
     "is_planned",
@@ -29,11 +33,17 @@ __all__ = [
     "with_year",
     "without_moved",
     "without_overtaken",
+    "without_revised",
 ]
 
 # What comes about so many days off the day that was planned for it, a quarter of a year, may be another thing.
 NEAR = 92
+# Reports of one event come within so many days of each other.
+ONE_EVENT = 7
+# A field of more different values is a list of accounts: none is held against each other one.
+MOST_VALUES = 60
 _ASSERTED = (Standing.stated, Standing.reported)
+_ONE = (Relation.equal, Relation.compatible)
 
 
 def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, date]:
@@ -54,6 +64,16 @@ def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, dat
         if days and days[0] == days[1]:
             found[claim.article] = max(days[0], found.get(claim.article, days[0]))
     return found
+
+
+def given_amounts(claims: Iterable[Claim]) -> dict[str, frozenset[Money]]:
+    """The amounts of money that each article gives, in whatever field, by article id."""
+    found: defaultdict[str, set[Money]] = defaultdict(set)
+    for claim in claims:
+        if isinstance(claim.value, dict) and "currency" in claim.value and claim.grounding is not Grounding.rejected:
+            with suppress(ValidationError):
+                found[claim.article].add(Money.model_validate(claim.value))
+    return {article: frozenset(own) for article, own in found.items()}
 
 
 def known_on(ballot: Ballot) -> date | None:
@@ -129,9 +149,56 @@ def without_moved(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]
         for value, (_, last) in spans.items()
         if any(last < first and _contradict(value, other) for other, (first, _) in spans.items())
     }
-    moved = [ballot for value in sorted(gone) for ballot in plans[value]]
-    ids = {ballot.claim.id for ballot in moved}
-    return [ballot for ballot in ballots if ballot.claim.id not in ids], moved
+    return _without(ballots, [ballot for value in sorted(gone) for ballot in plans[value]])
+
+
+def without_revised(
+    ballots: Sequence[Ballot], contradict: Callable[[Any, Any], bool], sources: int
+) -> tuple[list[Ballot], list[Ballot]]:
+    """The asserted ballots without those of values that were revised since (a raised or a cut price), and these.
+
+    A value was revised where all articles with it are older than those that contradict it, and one of these gives the
+    old amount as well, elsewhere; or so many independent `sources` come so much later that they tell of another event.
+    """
+    given: defaultdict[str, list[Ballot]] = defaultdict(list)
+    for ballot in ballots:
+        if ballot.claim.standing in _ASSERTED:
+            given[canonical_json(ballot.json)].append(ballot)
+    held = [_Dated(own[0].value, days, own) for own in given.values() if (days := _written(own))]
+    if not 1 < len(held) == len(given) <= MOST_VALUES:
+        return list(ballots), []
+    gone = [one for one in held if _revised(one, held, contradict, sources)]
+    return _without(ballots, [ballot for one in gone for ballot in one.ballots])
+
+
+@dataclass(frozen=True, eq=False)
+class _Dated:
+    """A value, the first and the last day on which it is given, and its ballots."""
+
+    value: Any
+    days: tuple[date, date]
+    ballots: Sequence[Ballot]
+
+
+def _revised(one: _Dated, every: Sequence[_Dated], contradict: Callable[[Any, Any], bool], sources: int) -> bool:
+    others = [other for other in every if contradict(one.value, other.value)]
+    agreeing = [other for other in every if other not in others]
+    last = max(own.days[1] for own in agreeing)
+    later = [own for own in others if own.days[1] > last]
+    before = [own for own in others if own.days[0] <= last]
+    if not later or any(not contradict(x.value, y.value) for x in later for y in before):
+        return False
+    if isinstance(one.value, Money):
+        known = {amount for own in later for ballot in own.ballots for amount in ballot.source.amounts}
+        if any(one.value.compare(amount).relation in _ONE for amount in known):
+            return True
+    apart = (min(own.days[0] for own in later) - last).days > ONE_EVENT
+    return apart and len({ballot.source.group for own in later for ballot in own.ballots}) >= sources
+
+
+def _without(ballots: Iterable[Ballot], gone: list[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
+    ids = {ballot.claim.id for ballot in gone}
+    return [ballot for ballot in ballots if ballot.claim.id not in ids], gone
 
 
 def _written(ballots: Iterable[Ballot]) -> tuple[date, date] | None:

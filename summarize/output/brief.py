@@ -6,12 +6,21 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from summarize.merging.summary import SourceArticle, Summary
-from summarize.output.brief_deal import deal_sections, deal_title
-from summarize.output.brief_room import ROOMS, WORDS, Room, words_of
-from summarize.output.brief_unknown import any_fields, deal_fields, unknown_lines
-from summarize.output.citations import Citations, passage
-from summarize.output.markdown import Piece, clip, escape, label, sentence
-from summarize.output.passages import pages_of
+from summarize.output.brief_deal import any_fields, deal_fields, deal_sections, deal_title, unknown_lines
+from summarize.output.citations import (
+    ROOMS,
+    WORDS,
+    Citations,
+    Piece,
+    Room,
+    clip,
+    escape,
+    label,
+    passage,
+    sentence,
+    words_of,
+)
+from summarize.output.evidence import pages_of
 from summarize.output.pointers import Missing, join, lookup, owner
 from summarize.output.translations import Translations, translations_section
 from summarize.output.wording import counted, one_line

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED
-from summarize.output.markdown import label
+from summarize.output.citations import label
 from summarize.output.pointers import split
 from summarize.output.wording import one_line, value_words
 from summarize.schemas import Money, PartialDate, Quantity, Relation

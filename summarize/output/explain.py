@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
-from summarize.output.passages import BROKEN, HOW, Cited, by_claim, how_held, pages_of
+from summarize.output.evidence import BROKEN, HOW, Cited, by_claim, how_held, pages_of
 from summarize.output.pointers import MISSING, Missing, is_under, join, lookup, sort_key, split
 from summarize.output.wording import counted, one_line, shorten, value_words
 

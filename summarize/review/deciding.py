@@ -10,8 +10,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import UsageError
 from summarize.merging import Judgement, Override, Passage, Rejection, Undo, claim_of
-from summarize.output.decisions import Line
-from summarize.output.typed_in import value_typed_in
+from summarize.output.decisions import Line, value_typed_in
 from summarize.output.wording import one_line
 from summarize.review.case import Case, judgement_id
 from summarize.review.wishes import Accept, Correct, Judge, Marked, Reject, Remove, Seen, Undone

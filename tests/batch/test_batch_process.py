@@ -39,7 +39,7 @@ def test_a_signal_ends_it_within_two_seconds_and_keeps_what_is_done(
     batch: Batch, server: Server, sent: signal.Signals, status: int, why: str
 ) -> None:
     server.hold_after = 10
-    with batch_process(batch, batch.command("--concurrency", "3")) as process:
+    with batch_process(batch.command("--concurrency", "3"), batch.environ) as process:
         held_back(process, server)
         began = time.monotonic()
         process.send_signal(sent)
@@ -69,7 +69,7 @@ def test_a_signal_ends_it_within_two_seconds_and_keeps_what_is_done(
 
 def test_a_second_interruption_ends_it_at_once(batch: Batch, server: Server) -> None:
     server.hold_after = 10
-    with batch_process(batch, batch.command("--concurrency", "3")) as process:
+    with batch_process(batch.command("--concurrency", "3"), batch.environ) as process:
         held_back(process, server)
         process.send_signal(signal.SIGINT)
         process.send_signal(signal.SIGINT)
@@ -87,7 +87,7 @@ def test_two_batches_on_one_cache_and_one_folder(batch: Batch, server: Server) -
         held_back(one, server)
         finished = {asked.lot for asked, _ in server.log.answered}
         before = len(server.log.asked)
-        with batch_process(batch, batch.command("-q", "--concurrency", "2")) as two:
+        with batch_process(batch.command("-q", "--concurrency", "2"), batch.environ) as two:
             while len(server.log.asked) < before + 2:
                 assert two.poll() is None, two.communicate()
                 time.sleep(0)

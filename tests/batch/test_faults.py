@@ -50,7 +50,7 @@ def kill_after(batch: Batch, command: Sequence[str], server: Server, answers: in
     server.holding.clear()
     server.resume = threading.Event()
     server.hold_after = answers
-    with batch_process(batch, command) as process:
+    with batch_process(command, batch.environ) as process:
         while not server.holding.wait(0.2):
             assert process.poll() is None, process.communicate()
         process.send_signal(signal.SIGKILL)

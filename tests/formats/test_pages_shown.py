@@ -60,8 +60,8 @@ def test_the_page_stands_beside_the_words(out: Path) -> None:
     assert "a.pdf, p. 2 (source" in term
     assert re.search(r"^- \[\d\] .*p\. 1, 2$", (out / "brief.md").read_text(encoding="utf-8"), re.MULTILINE)
     page = (out / "report.html").read_text(encoding="utf-8")
-    assert len(re.findall(r", p\. 1</bdi>", page)) == 1
-    assert len(re.findall(r", p\. 2</bdi>", page)) == 1
+    assert len(re.findall(r"</bdi>, p\. 1", page)) == 1
+    assert len(re.findall(r"</bdi>, p\. 2", page)) == 1
     typed("verify", str(out))
     rows = list(load_workbook(typed_export(out))["Evidence"].values)
     assert {row[rows[0].index("page")] for row in rows[1:]} == {None, 1, 2}

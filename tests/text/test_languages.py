@@ -161,3 +161,42 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     find_quantities(text, language="nl")
     find_dates(text, THURSDAY, language="nl")
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("vom 8. bis 10. September 2025", "de", ["2025-09-08/2025-09-10"]),
+        ("van 30 september tot 2 oktober 2025", "nl", ["2025-09-30/2025-10-02"]),
+        ("entre le 8 et le 10 septembre 2025", "fr", ["2025-09-08", "2025-09-10"]),
+        ("2025年9月8日至10日", "zh", ["2025-09-08/2025-09-10"]),
+        ("lunes 8 de septiembre de 2025", "es", ["2025-09-08"]),
+        ("en la primera mitad del año", "es", ["2025-40"]),
+        ("in der zweiten Hälfte des Jahres", "de", ["2025-41"]),
+        ("Q3 2025", "fr", ["2025-35"]),
+        ('"Anna Prato 1955-2011"', "it", ["1955", "2011"]),
+        ("nel 1986 ha venduto", "it", ["1986"]),
+        ("nel 2000 ha", "it", []),
+    ],
+)
+def test_stretches_and_parts_of_the_year_go_by_the_rules_of_english(
+    text: str, language: str, expected: list[str]
+) -> None:
+    assert [item.value for item in find_dates(text, THURSDAY, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("5 tot 8 miljoen euro", "nl", Money(amount=Decimal(5_000_000), upper=Decimal(8_000_000), currency="EUR")),
+        (
+            "zwei oder drei Millionen Dollar",
+            "de",
+            Money(amount=Decimal(2_000_000), upper=Decimal(3_000_000), currency="USD"),
+        ),
+        ("los 5 millones de euros", "es", Money(amount=Decimal(5_000_000), currency="EUR")),
+        ("unos 5 millones de euros", "es", Money(amount=Decimal(5_000_000), currency="EUR", approximate=True)),
+    ],
+)
+def test_ranges_and_hedges_go_by_the_rules_of_english(text: str, language: str, expected: Money) -> None:
+    assert [item.value for item in find_money(text, language=language)] == [expected]

@@ -74,14 +74,23 @@ class _Builder:
     def _decide_leaf(self, built: Built, leaf: Leaf, ballots: Sequence[Ballot]) -> None:
         if not leaf.many:
             surface = canonical_name(self.names) if leaf.kind is LeafKind.name else best_surface
-            rules = Rules(leaf.kind, leaf.policy, self.names, surface=surface, steps=steps_of(leaf))
+            rules = Rules(
+                kind=leaf.kind,
+                policy=leaf.policy,
+                names=self.names,
+                surface=surface,
+                steps=steps_of(leaf),
+                worded=leaf.promise == "worded",
+                changes=leaf.changes,
+            )
             built.leaves[leaf.name] = decide(rules, ballots)
             return
         items = items_of(leaf.kind, leaf.policy, ballots, self.names)
         built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]
 
     def _decide_item(self, leaf: Leaf, item: Item) -> Decided:
-        return decide(Rules(leaf.kind, leaf.policy, self.names, one=True, bare=item.bare), item.ballots)
+        worded = leaf.promise == "worded"
+        return decide(Rules(leaf.kind, leaf.policy, self.names, one=True, bare=item.bare, worded=worded), item.ballots)
 
     def _decide_name(self, built: Built, naming: Leaf, cluster: Cluster, prefix: str, *, one: bool) -> None:
         """Decides the name, and what its aliases are.

@@ -202,7 +202,7 @@ class _Correction:
             return f"{self.because}; no article gives it"
         if before.json == json:
             return f"confirmed {self.by}; {before.provenance.because}"
-        return f"{self.because}; the articles give {show(before.value)}"
+        return f"{self.because}; the articles give {_shown(before)}"
 
     def _evidence(self, ballot: Ballot) -> tuple[Evidence, ...]:
         """The passages that the correction cites; an entry without article or words where it rests on its author."""
@@ -244,6 +244,10 @@ class _Correction:
 
     def _lost(self, why: str) -> list[Rejected]:
         return [refuse(self.claim, f"a correction that leads nowhere: {why}")]
+
+
+def _shown(decided: Decided) -> str:
+    return decided.rules.show(decided.value) if decided.rules else show(decided.value)
 
 
 def _confirms(before: Decided, json: JsonValue) -> bool:

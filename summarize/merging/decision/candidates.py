@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from pydantic import JsonValue
 
 from summarize.claims import Grounding, canonical_json
-from summarize.merging.comparing import compare, identity_key
+from summarize.merging.comparing import compare, identity_key, show
 from summarize.merging.intake import Ballot
 from summarize.merging.linking import UnionFind
 from summarize.merging.names import Names
@@ -83,8 +83,8 @@ class Rules:
 
     With `one` all of them are known to mean the same thing (the names of one record, the wordings of one item), so that
     only the way of writing is left to choose, by `surface`. `steps` numbers the values of a course of events (see
-    `steps_of`). `weights` are those of votes where sources copy from one another (see `weighting`);
-    without them every independent group has one vote.
+    `steps_of`). `worded`: the values are a model's wordings; `changes`: they change in time. `weights` are those of
+    votes where sources copy from one another (see `weighting`); without them every independent group has one vote.
     """
 
     kind: LeafKind
@@ -94,11 +94,17 @@ class Rules:
     bare: frozenset[str] = frozenset()
     surface: Callable[[Sequence[Ballot]], Ballot] = best_surface
     steps: Mapping[str, int] | None = None
+    worded: bool = False
+    changes: bool = False
     weights: Weighing | None = None
 
     def votes(self, groups: Collection[int]) -> float:
         """What the votes of several groups for one value weigh together."""
         return self.weights(groups) if self.weights else len(groups)
+
+    def show(self, value: Any) -> str:
+        """A value in a sentence."""
+        return show(value, worded=self.worded)
 
     def compare(self, left: Any, right: Any) -> Compared:
         if not self.one:
@@ -107,6 +113,9 @@ class Rules:
         if less[0] == less[1]:
             return Compared(Relation.equal, "the same thing")
         return Compared(Relation.compatible, "one of them says less of the same thing", "right" if less[0] else "left")
+
+    def contradict(self, left: Any, right: Any) -> bool:
+        return self.compare(left, right).relation is Relation.contradictory
 
     def says_less(self, value: Any) -> bool:
         """Whether a value only names the thing that others describe."""

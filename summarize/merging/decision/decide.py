@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import JsonValue
 
 from summarize.claims import Claim, Standing
-from summarize.merging.comparing import ANOTHER_WORDING, show
+from summarize.merging.comparing import ANOTHER_WORDING
 from summarize.merging.decision.candidates import Candidate, Rules, gather
 from summarize.merging.decision.confidence import confidence
 from summarize.merging.decision.election import SUPPORTS, Election, elect
 from summarize.merging.decision.evidence import evidence_of
 from summarize.merging.decision.history import is_earlier, since
-from summarize.merging.decision.reasons import Findings, because, denied_by
+from summarize.merging.decision.reasons import Findings, because, denied_by, what_changes
 from summarize.merging.intake import Ballot
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.merging.timing import (
@@ -28,6 +28,7 @@ from summarize.merging.timing import (
     with_year,
     without_moved,
     without_overtaken,
+    without_revised,
 )
 from summarize.schemas import Compared, PartialDate, Relation
 from summarize.shape import LeafKind
@@ -35,6 +36,7 @@ from summarize.shape import LeafKind
 __all__ = ["Decided", "decide"]
 
 ASSERTED = (Standing.stated, Standing.reported)
+AMOUNTS = (LeafKind.money, LeafKind.quantity)
 PRECISE = (LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value)
 
 
@@ -93,7 +95,7 @@ class _Hearing:
 
 def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
     """Decides a field by its policy; `ballots` are all that bear on it, at least one."""
-    left, moved = without_moved(ballots) if rules.kind is LeafKind.date else (ballots, [])
+    left, moved = _without_superseded(rules, ballots)
     asserted, unsure, denied = _by_standing(rules, left)
     voting = asserted or unsure or denied
     candidates = gather(rules, voting)
@@ -104,6 +106,15 @@ def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
         _hear_unsure(hearing, gather(rules, unsure))
     _hear_denials(hearing, gather(rules, denied), only=voting is denied)
     return _decided(hearing, ballots)
+
+
+def _without_superseded(rules: Rules, ballots: Sequence[Ballot]) -> tuple[Sequence[Ballot], list[Ballot]]:
+    """The ballots without dates that were put off and values that were revised since, and these."""
+    if rules.kind is LeafKind.date:
+        return without_moved(ballots)
+    if rules.one or not (rules.changes or rules.kind in AMOUNTS):
+        return ballots, []
+    return without_revised(ballots, rules.contradict, sources=1 if rules.changes else 2)
 
 
 def _by_standing(rules: Rules, ballots: Iterable[Ballot]) -> tuple[list[Ballot], list[Ballot], list[Ballot]]:
@@ -172,7 +183,7 @@ def _dated(rules: Rules, state: Candidate) -> PartialDate | None:
 def _state(hearing: _Hearing, state: Candidate) -> str:
     dated = _dated(hearing.rules, state)
     if hearing.rules.policy not in ("latest", "earliest"):
-        return "an earlier plan" + (f", of {dated.words}" if dated else "")
+        return f"an earlier {what_changes(hearing.rules.kind)}" + (f", of {dated.words}" if dated else "")
     which = "an earlier" if hearing.rules.policy == "latest" else "a later"
     return f"{which} state" + (f", of {dated.words}" if dated else "")
 
@@ -222,19 +233,21 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
     status = _status(hearing, len(groups))
     wordings = sum(why == ANOTHER_WORDING for _, why in hearing.alternatives)
     findings = Findings(
-        shown=show(value),
+        shown=hearing.rules.show(value),
+        kind=hearing.rules.kind,
         policy=hearing.rules.policy,
         status=status,
         supporting=tuple(hearing.supporting),
         denying=tuple(hearing.denying),
-        bare=tuple(show(text) for text in _bare(hearing)),
+        bare=tuple(hearing.rules.show(text) for text in _bare(hearing)),
         direct=len(_independent(hearing.rules, elected.groups) & groups),
         groups=len(groups),
         copying=len(given) - len(groups),
         against=len(against),
-        others=tuple(show(other.value) for other in hearing.contradicting),
-        since=_dated(hearing.rules, elected),
-        states=tuple((show(state.value), _dated(hearing.rules, state)) for state in hearing.states),
+        slips=all(other in hearing.election.slips for other in hearing.contradicting),
+        others=tuple(hearing.rules.show(other.value) for other in hearing.contradicting),
+        since=_since(hearing),
+        states=tuple((hearing.rules.show(state.value), _dated(hearing.rules, state)) for state in hearing.states),
         wordings=wordings,
         beside=len(hearing.alternatives) - len(hearing.contradicting) - len(hearing.states) - wordings,
     )
@@ -253,6 +266,13 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
     )
     json = elected.json if value == elected.value else str(value)
     return Decided(value, json, provenance, tuple(ballots), hearing.rules, tally)
+
+
+def _since(hearing: _Hearing) -> PartialDate | None:
+    """The date of the value that was taken; of one that another state came between, when it was last given."""
+    dated = _dated(hearing.rules, hearing.elected)
+    later = any((_dated(hearing.rules, state) or "") > (dated or "") for state in hearing.states)
+    return stated_last(hearing.elected.ballots) if later and hearing.rules.policy == "latest" else dated
 
 
 def _alternatives(hearing: _Hearing) -> Iterator[Alternative]:
@@ -280,7 +300,8 @@ def _beside(hearing: _Hearing) -> list[Ballot]:
 def _status(hearing: _Hearing, groups: int) -> Status:
     if hearing.denying:
         return Status.disputed
-    if hearing.contradicting:
+    # A step that the sources after it do not bear out is a slip of reading: told, and no conflict of the articles.
+    if any(other not in hearing.election.slips for other in hearing.contradicting):
         return Status.contested
     if groups < 2:
         return Status.single_source

@@ -19,6 +19,8 @@ __all__ = ["course_of", "is_earlier", "since", "steps_of"]
 END = -1
 # A state that so many times as many independent groups do not share, from its day on, is taken for a slip.
 OUTNUMBERED = 3
+# An end after which so many independent sources give a step again is over: one alone may recall what was.
+LIFTED = 2
 
 
 def steps_of(leaf: Leaf) -> Mapping[str, int] | None:
@@ -36,7 +38,8 @@ def course_of(steps: Mapping[str, int], pool: Sequence[Candidate]) -> tuple[Cand
 
     States are taken in the order in which they were first stated (undated ones first: nobody knows when), on one day
     in the order of the course and the ends last. A further step replaces what was before it; an end replaces anything;
-    a step replaces an end only if it is further than every step before the end.
+    a step replaces an end only if it is further than every step before the end, or if several independent sources give
+    it after the last that gives the end.
     """
     left = list(reversed(pool))
     slips: list[Candidate] = []
@@ -56,7 +59,14 @@ def _present(steps: Mapping[str, int], pool: Sequence[Candidate]) -> Candidate:
         step = _number(steps, state)
         if step == END or step > reached:
             present, reached = state, max(reached, step)
-    return present
+    lifted = [one for one in pool if _number(steps, one) != END and len(_groups_after(one, present)) >= LIFTED]
+    return max(lifted, key=lambda one: _number(steps, one)) if lifted and _number(steps, present) == END else present
+
+
+def _groups_after(state: Candidate, end: Candidate) -> frozenset[int]:
+    """The groups that give a state after the last day on which an end is given."""
+    until = max((day for day in map(known_on, end.ballots) if day), default=date.max)
+    return frozenset(one.source.group for one in state.ballots if (known_on(one) or date.min) > until) - end.groups
 
 
 def since(candidate: Candidate) -> date:

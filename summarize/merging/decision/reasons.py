@@ -8,8 +8,9 @@ from summarize.claims import Standing
 from summarize.merging.intake import Ballot
 from summarize.merging.summary import Status
 from summarize.schemas import PartialDate, Policy
+from summarize.shape import LeafKind
 
-__all__ = ["Findings", "because", "denied_by"]
+__all__ = ["Findings", "because", "denied_by", "what_changes"]
 
 NAMED = 3
 
@@ -20,12 +21,14 @@ class Findings:
 
     `bare` are wordings that only name what the value describes. `groups` independent groups give the value, `direct` of
     them outright, the others a compatible one; `copying` more give it, but copy their values from others; `against`
-    give a contradictory one and not the value, `others` are those contradictory values. `since` dates the value, and
+    give a contradictory one and not the value, `others` are those contradictory values, and `slips` says that they are
+    all states that go further and that nobody bears out. `since` dates the value, and
     `states` are earlier (or later) ones with their dates, in a field whose value changes in time; `wordings` other
     wordings and `beside` values of another basis do not contradict.
     """
 
     shown: str
+    kind: LeafKind
     policy: Policy
     status: Status
     supporting: tuple[Ballot, ...]
@@ -35,6 +38,7 @@ class Findings:
     groups: int
     copying: int
     against: int
+    slips: bool
     others: tuple[str, ...]
     since: PartialDate | None
     states: tuple[tuple[str, PartialDate | None], ...]
@@ -129,8 +133,13 @@ def _rule(findings: Findings) -> str:
     before = "before" if findings.policy == "earliest" else "after"
     named = _named([f"{shown} ({dated.words})" if dated else shown for shown, dated in findings.states])
     if not in_time:
-        return f", the latest plan{dated}, after {named}"
+        return f", the latest {what_changes(findings.kind)}{dated}, after {named}"
     return f", the {findings.policy} state{dated}" + (f", {before} {named}" if named else "")
+
+
+def what_changes(kind: LeafKind) -> str:
+    """What a value is called that a later one replaced: a plan of a date, an amount, or a choice."""
+    return {LeafKind.date: "plan", LeafKind.choice: "state"}.get(kind, "amount")
 
 
 def _contradiction(findings: Findings) -> str:
@@ -141,11 +150,10 @@ def _contradiction(findings: Findings) -> str:
             else "none gives another value"
         )
     named = _named(findings.others)
+    which = "a further state, which the sources after it do not bear out" if findings.slips else "another value"
     if findings.against:
-        return (
-            f"{_count(findings.against, 'independent group gives', 'independent groups give')} another value: {named}"
-        )
-    return f"the same source gives another value as well: {named}"
+        return f"{_count(findings.against, 'independent group gives', 'independent groups give')} {which}: {named}"
+    return f"the same source gives {which} as well: {named}"
 
 
 def denied_by(ballots: Iterable[Ballot]) -> str:

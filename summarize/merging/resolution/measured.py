@@ -26,7 +26,7 @@ ONE_LABEL, LIKE, HARDLY = 0.95, 0.4, 0.25
 ONE = 0.6
 # Numbers within this ratio may be two accounts of one.
 ONE_SCALE = Decimal("1.25")
-# A number of so many digits is not the same by chance.
+# A number of so many digits is not the same by chance; 50 % and 2,000 are.
 TELLING = 2
 
 
@@ -57,7 +57,7 @@ def measured_likeness(
     numbers = _numbers(identities, left, right)
     owners = _owners(identities, names, left, right)
     label = _labels(identities, names, left, right)
-    if numbers.other or (owners < 0 and not (numbers.same and label >= LIKE)):
+    if numbers.other or (owners < 0 and not (numbers.telling and label >= LIKE)):
         return None
     if numbers.same or numbers.counted:
         plain = label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY))

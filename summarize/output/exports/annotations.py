@@ -13,7 +13,7 @@ from typing import Any
 
 from summarize.claims import Grounding, canonical_json, digest
 from summarize.merging.summary import Evidence, Summary
-from summarize.output.exports.writing import article_iri, claim_iri, json_text, record_iri
+from summarize.output.exports.encoding import article_iri, claim_iri, json_text, record_iri
 from summarize.output.results import Results
 from summarize.output.wording import value_words
 

@@ -15,17 +15,13 @@ from markupsafe import Markup
 from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging.summary import Status, Summary
-from summarize.output.report.answer import answer
-from summarize.output.report.book import Book
-from summarize.output.report.cutting import Segment, cut
-from summarize.output.report.events import events
-from summarize.output.report.fields import REJECTED, Field
-from summarize.output.report.hostile import pages
-from summarize.output.report.sections import Row, Section, sections, title_of
-from summarize.output.report.stances import stances
-from summarize.output.report.timeline import timeline
+from summarize.output.report.escaping import pages
+from summarize.output.report.pictures import events, stances, timeline
+from summarize.output.report.sections import Row, Section, answer, sections, title_of
+from summarize.output.report.segments import Segment, cut
+from summarize.output.report.view_model import REJECTED, Book, Field
+from summarize.output.run_report import Unread
 from summarize.output.translations import Translations
-from summarize.output.unread import Unread
 from summarize.output.wording import counted, date_words, shorten
 
 __all__ = ["GENERATOR", "Addition", "render_report"]

@@ -17,8 +17,7 @@ from summarize.claims import Claim
 from summarize.errors import ResultsError
 from summarize.merging import is_override
 from summarize.merging.summary import FORMAT, Summary
-from summarize.output.files import first_error, json_lines, parse_json, read_text
-from summarize.output.manifest import strayed
+from summarize.output.files import first_error, json_lines, parse_json, read_text, strayed
 from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, REPORT, RUN, AnyRecord, read_run
 from summarize.output.wording import one_line, shorten
 

@@ -18,8 +18,8 @@ from summarize.output.files import first_error, read_text
 from summarize.output.pointers import MISSING, leaf_at, lookup, untyped_leaves, walk
 from summarize.output.report import render_report
 from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, REPORT, AnyRecord, read_run
+from summarize.output.run_report import Unread, unread_of
 from summarize.output.translations import read_translations
-from summarize.output.unread import Unread, unread_of
 from summarize.output.verify.reading import Checked, Found, Problem, misplaced
 from summarize.output.wording import one_line, shorten
 from summarize.shape import Leaf, shape_of

@@ -16,11 +16,10 @@ from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
 from summarize.merging import conclude, is_override, merge
 from summarize.merging.places import Place, places_of
 from summarize.merging.summary import Summary
-from summarize.output.deal_folders import DEALS
 from summarize.output.decisions import JUDGEMENTS, read_judgements
-from summarize.output.passages import holding_spans
+from summarize.output.evidence import holding_spans
 from summarize.output.pointers import untyped_leaves
-from summarize.output.results import RECORD, record_json
+from summarize.output.results import DEALS, RECORD, record_json
 from summarize.output.verify.reading import Checked, Found
 from summarize.output.wording import counted, one_line, shorten, value_words
 from summarize.shape import Leaf, LeafKind
@@ -73,11 +72,12 @@ def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article, language: s
         quoted = leaf.promise in ("quoted", "quotation") and _valid(claim, leaf)
         found = quoted and isinstance(ground(answer, article), Grounded)
         return "it was rejected, and its passage gives it" if found else None
-    wrong = _unlike(claim, leaf, spans, ground(answer, article, language))
+    at = spans[0].start if spans else None
+    wrong = _unlike(claim, leaf, spans, ground(answer, article, language, at))
     if wrong is not None and spans and leaf.promise == "quoted" and leaf.kind not in (LeafKind.name, LeafKind.text):
         # Its normal form need not be found again ("10U" of an amount of 10 and a unit U), but its own words are.
         words = " ".join(spans[0].quote.split())
-        again = _unlike(claim, leaf, spans, ground(replace(answer, value=words), article))
+        again = _unlike(claim, leaf, spans, ground(replace(answer, value=words), article, None, at))
         return None if again is None else wrong
     return wrong
 

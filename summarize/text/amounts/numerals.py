@@ -12,12 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarize.text.amounts.currencies import CurrencyMark, currency_before
+from summarize.text.amounts.hedges import after_between, is_range
 from summarize.text.amounts.magnitudes import FRACTION_SIGN, fraction_behind, magnitude, small_fraction, stray_space
 from summarize.text.amounts.number_words import NUMBER_WORD, PART_OF_MAGNITUDE, read_words
 from summarize.text.folding import plain_digits
 from summarize.text.mention import Mention
 
-__all__ = ["Numeral", "find_numbers", "find_numerals", "is_range", "numerals_in"]
+__all__ = ["Numeral", "find_numbers", "find_numerals", "tidy"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,6 @@ _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(
 _COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
 
-_RANGE = re.compile(r"\s?[-–—]\s?|\s{1,3}(?:to|or)\s{1,3}|-to-")
 _MINUS = re.compile(
     r"(?:\A|(?<![0-9\s])[^\S\n]|\()(?P<sign>[-−])\Z"
     # "10 minus 5" takes away, "was minus 5" does not.
@@ -70,39 +70,45 @@ _MINUS = re.compile(
     re.IGNORECASE,
 )
 _MINUS_ENDS = ("-", "−", "minus ", "negative ")
-_AND = re.compile(r"\s{1,3}and\s{1,3}")
-_BETWEEN = re.compile(r"\bbetween\s(?:(?:about|around|roughly|an\sestimated|some)\s)?\S{0,4}\Z", re.IGNORECASE)
 _PREFIX_WORDS = frozenset({"mid", "pre", "post", "sub", "non", "early", "late", "end", "ex", "under", "over", "plus"})
 _NOT_ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|which|each|every|any|some|another|number)[\s-]\Z", re.IGNORECASE)
 _NOT_ONE_AFTER = re.compile(r"\s(?:another|or\sthe\sother)\b|-(?:off|sided|stop|way|time|man|upmanship)\b|['’]s\b")
 
 
+def find_numbers(text: str, *, language: str = "en") -> list[Mention[Decimal]]:
+    """The numbers of a text in its order, magnitudes applied: "179", "1,500", "two dozen" = 24, "3.5bn" = 3500000000.
+
+    The span covers the number and its magnitude, not a currency, unit or percent sign ("60%" gives 60). Numbers of
+    dates and amounts count too. Ordinals ("first", "21st"), fractions in words, decades and the digits of names
+    ("A320") do not. In another `language` (a code of ISO 639) words count from two: "one" is mostly an article.
+    """
+    return [
+        Mention(numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.value)
+        for numeral in find_numerals(text, language)
+    ]
+
+
 @lru_cache(maxsize=64)
-def find_numerals(text: str) -> tuple[Numeral, ...]:
-    """Every numeral of the text, in order; linear in its length.
+def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
+    """Every numeral of the text, in order, with what is known of it besides its value; linear in the text's length.
 
     Kept for the last texts, since money, quantities and numbers are mostly looked for in the same sentence.
     """
-    numerals = list(_scan(plain_digits(text)))
+    plain = plain_digits(text)
+    if language == "en":
+        numerals = list(_scan(plain))
+    else:
+        # Imported here: what other languages need is not loaded for English.
+        from summarize.text.locales.numerals import scan_numerals
+
+        numerals = scan_numerals(plain, language)
     # "$4-5 billion": the magnitude of the second holds for the first.
     for index, (first, second) in enumerate(pairwise(numerals)):
         unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
-        if unscaled and is_range(text, first.start, first.end, second.outer_start):
-            value = _tidy(first.mantissa * second.scale)
+        if unscaled and is_range(plain, first.start, first.end, second.outer_start, language):
+            value = tidy(first.mantissa * second.scale)
             numerals[index] = replace(first, value=value, scale=second.scale, lent=True)
     return tuple(numerals)
-
-
-def is_range(text: str, start: int, end: int, next_start: int) -> bool:
-    """Whether the figure at ``text[start:end]`` and the one at `next_start` are the two ends of a range."""
-    if not 0 < next_start - end <= 8:
-        return False
-    gap = text[end:next_start]
-    return bool(_RANGE.fullmatch(gap)) or bool(_AND.fullmatch(gap) and _after_between(text, start))
-
-
-def _after_between(text: str, start: int) -> bool:
-    return _BETWEEN.search(text[max(0, start - 32) : start]) is not None
 
 
 def _scan(text: str) -> Iterator[Numeral]:
@@ -113,17 +119,17 @@ def _scan(text: str) -> Iterator[Numeral]:
             at = small.end
             if small.value is not None:
                 priced = currency_before(text, found.start())
-                value = _tidy(small.value * small.scale)
+                value = tidy(small.value * small.scale)
                 yield Numeral(found.start(), at, value, small.value, small.scale, priced=priced)
         elif found.group("digits") or found.group("vulgar"):
             for numeral in _in_digits(text, found):
                 if isinstance(numeral, Numeral):
                     yield numeral
                 at = max(at, numeral if isinstance(numeral, int) else numeral.end)
-        elif reading := read_words(text, found.start(), across_and=not _after_between(text, found.start())):
+        elif reading := read_words(text, found.start(), across_and=not after_between(text, found.start())):
             at = reading.end
             if reading.value is not None and not _is_pronoun(text, found.start(), reading.end):
-                value, mantissa = _tidy(reading.value), _tidy(reading.value / reading.scale)
+                value, mantissa = tidy(reading.value), tidy(reading.value / reading.scale)
                 yield Numeral(found.start(), reading.end, value, mantissa, reading.scale, in_words=True)
 
 
@@ -181,10 +187,10 @@ def _scaled(
     end, scale = scaled
     for index, (start, digits) in enumerate(parts):
         last = index == len(parts) - 1
-        mantissa = _tidy(Decimal(digits) + (fraction if last else 0))
+        mantissa = tidy(Decimal(digits) + (fraction if last else 0))
         size = scale if last else Decimal(1)
         ends = end if last else start + len(digits)
-        value = mantissa if size == 1 else _tidy(mantissa * size)
+        value = mantissa if size == 1 else tidy(mantissa * size)
         numeral = Numeral(start, ends, value, mantissa, size, priced=priced if index == 0 else None)
         checked = _checked(text, _signed(text, numeral))
         if checked is not None:
@@ -223,7 +229,8 @@ def _signed(text: str, numeral: Numeral) -> Numeral:
     return minus if mark else replace(minus, start=start)
 
 
-def _tidy(number: Decimal) -> Decimal:
+def tidy(number: Decimal) -> Decimal:
+    """The number without an exponent and trailing zeros."""
     if number.adjusted() >= _MOST_DIGITS:
         return number  # more digits than the default context holds: it is no numeral anyway
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
@@ -256,26 +263,3 @@ def _word_before_hyphen(text: str, numeral: Numeral) -> str:
     token = r"(?<!\w)[^\W\d_]\w*-\Z" if goes_on else r"[^\W\d_]+-\Z"
     found = re.search(token, text[max(0, numeral.start - 16) : numeral.start])
     return found.group()[:-1] if found else ""
-
-
-def find_numbers(text: str, *, language: str = "en") -> list[Mention[Decimal]]:
-    """The numbers of a text in its order, magnitudes applied: "179", "1,500", "two dozen" = 24, "3.5bn" = 3500000000.
-
-    The span covers the number and its magnitude, not a currency, unit or percent sign ("60%" gives 60). Numbers of
-    dates and amounts count too. Ordinals ("first", "21st"), fractions in words, decades and the digits of names
-    ("A320") do not. In another `language` (a code of ISO 639) words count from two: "one" is mostly an article.
-    """
-    return [
-        Mention(numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.value)
-        for numeral in numerals_in(text, language)
-    ]
-
-
-def numerals_in(text: str, language: str) -> tuple[Numeral, ...]:
-    """The numerals of a text in a language, with what is known of them besides their values."""
-    if language == "en":
-        return find_numerals(text)
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.numerals import find_local_numerals
-
-    return find_local_numerals(plain_digits(text), language)

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.found import Found, Page, Rule, day_code, found
+from summarize.text.locales.locale import DateOrder
 
-__all__ = ["NUMERIC_RULES", "DateOrder", "full_year", "has_digital_dates", "order_in"]
-
-DateOrder = Literal["mdy", "dmy"]
-"""Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
+__all__ = ["NUMERIC_RULES", "full_year", "has_digital_dates", "order_in"]
 
 _NUMERIC = re.compile(
     r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"

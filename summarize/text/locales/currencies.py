@@ -5,16 +5,26 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from babel.core import get_global
 from rapidfuzz.fuzz import ratio
 
-from summarize.text.amounts.currencies import FAMILIES, FAMILY_OF_WORD, WORDS
+from summarize.text.amounts.currencies import (
+    FAMILIES,
+    FAMILY_OF_WORD,
+    WORDS,
+    CurrencyMark,
+    currency_after,
+    currency_before,
+    currency_code,
+)
 from summarize.text.locales.locale import Language, language_of
+from summarize.text.words import NOT_BEFORE_LETTER, any_of, listed
 
-__all__ = ["currency_words"]
+__all__ = ["currency_words", "local_currency_after"]
 
 # Of a currency without relatives the noun is told by its sound; for the rest of them CLDR's full names have to do.
 _MUCH_TRADED = frozenset(
@@ -144,3 +154,72 @@ def _places(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
                 found[code].append(str(name))
     for code, names in found.items():
         yield code, tuple(names)
+
+
+_GLUED_DOLLAR = re.compile(r"[ \u00a0]?(?P<mark>US\$|GB£|\$|€|£)")
+
+
+def local_currency_after(text: str, end: int, context: str, code: str) -> CurrencyMark | None:
+    """The currency directly behind the amount that ends at `end`: its word in the language of that code, or its sign.
+
+    Of what several countries call the same, that of the country that the context names most.
+    """
+    if words := _word_pattern(code).match(text, end):
+        word = words.group("word")
+        cents = _cents(code).get(word.lower())
+        if cents == "" and (cents := _only_currency(context, code)) is None:
+            return None
+        currency = cents or currency_words(code).code(word, context)
+        if currency is not None:
+            return CurrencyMark(words.start(), words.end("word"), currency, unit=Decimal("0.01" if cents else 1))
+    joint = _of(code).match(text, end)
+    return _sign_after(text, joint.end() if joint else end)
+
+
+def _sign_after(text: str, end: int) -> CurrencyMark | None:
+    """The sign or code behind a number; also one that has lost the space behind it ("40 millones de US$(...)")."""
+    if mark := currency_after(text, end):
+        return None if mark.word else mark
+    if glued := _GLUED_DOLLAR.match(text, end):
+        code = {"US$": "USD", "$": "USD", "€": "EUR"}.get(glued.group("mark"), "GBP")
+        digits = re.match(r"[ \u00a0]?[0-9]", text[glued.end() : glued.end() + 2])
+        return None if digits else CurrencyMark(glued.start(), glued.end(), code)
+    return None
+
+
+@cache
+def _word_pattern(code: str) -> re.Pattern[str]:
+    language = language_of(code)
+    known = any_of([*currency_words(code).spellings, *_cents(code)])
+    if not language.spaced:
+        return re.compile(rf"[ \u00a0]?(?P<word>{known})", re.IGNORECASE)
+    # Turkish puts its endings to the word: "5 milyon dolarlık".
+    ending = r"(?:[a-zçğıöşü]{1,4}|['’]\w{1,4})?" if code == "tr" else ""
+    return re.compile(rf"{_of(code).pattern}[\s-]*(?P<word>{known}){ending}{NOT_BEFORE_LETTER}", re.IGNORECASE)
+
+
+@cache
+def _of(code: str) -> re.Pattern[str]:
+    """What may stand between a number and its currency: white space, and "de", "d'"."""
+    language = language_of(code)
+    joints = listed(language.press.of)
+    spaced = [re.escape(joint) + (r"\s" if joint[-1].isalpha() else "") for joint in joints]
+    return re.compile(rf"[\s\u00a0-]{{0,2}}(?:{'|'.join(spaced) or '(?!)'})?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _only_currency(context: str, code: str) -> str | None:
+    """The currency that a text names by words or signs, where it is one: its cents are meant."""
+    named = {currency_words(code).code(word.group("word"), context) for word in _word_pattern(code).finditer(context)}
+    marks = (currency_before(context, digit.start()) for digit in re.finditer(r"(?<![0-9.,])[0-9]", context))
+    named |= {currency_code(mark.currency, context) for mark in marks if mark and not mark.doubtful}
+    named.discard(None)
+    return named.pop() if len(named) == 1 else None
+
+
+@cache
+def _cents(code: str) -> dict[str, str]:
+    """Words for hundredths and their currencies, empty where it is that of the text."""
+    press = language_of(code).press
+    own = {word: currency.partition("/")[0] for word, currency in press.money.items() if "/" in currency}
+    return {word.lower(): "" for word in listed(press.cents)} | own

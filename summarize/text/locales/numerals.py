@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from summarize.text.amounts.currencies import currency_after, currency_before
 from summarize.text.amounts.magnitudes import FRACTION_SIGN, fraction_behind
-from summarize.text.amounts.numerals import Numeral
+from summarize.text.amounts.numerals import Numeral, tidy
 from summarize.text.locales.locale import Language, language_of
-from summarize.text.locales.ranges import is_local_range
 from summarize.text.locales.spelling import words_for
 from summarize.text.mention import Spans
 from summarize.text.words import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, lower
 
-__all__ = ["find_local_numerals"]
+__all__ = ["scan_numerals"]
 
 
 @cache
@@ -76,8 +74,7 @@ _HALF = Decimal("0.5")
 _WORDS_AHEAD = 6
 
 
-@lru_cache(maxsize=64)
-def find_local_numerals(text: str, code: str) -> tuple[Numeral, ...]:
+def scan_numerals(text: str, code: str) -> list[Numeral]:
     """Every numeral of a text in the language of that code, in order; linear in its length.
 
     What the separators leave open is read as the language writes: "1.234" is 1234 in Dutch and 1.234 in Chinese, but
@@ -93,7 +90,7 @@ def find_local_numerals(text: str, code: str) -> tuple[Numeral, ...]:
         if free and (not kept or numeral.start >= kept[-1].end):
             kept.append(numeral)
     kept.extend(part for start, end in times for part in _hour_and_minute(text, start, end))
-    return tuple(_with_lent_size(text, sorted(kept, key=lambda each: each.start), language))
+    return sorted(kept, key=lambda each: each.start)
 
 
 def _hour_and_minute(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -165,6 +162,13 @@ def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
             continue
         number = _number(chunk, language) if chunk else Decimal(0)
         priced = currency_before(text, start)
+        if (
+            priced
+            and priced.doubtful
+            and not re.search("[., ]", chunk)
+            and _magnitudes(text, end, language, True)[1] == 1
+        ):
+            priced = None
         if number is None or (priced is None and _NAME_BEFORE.search(text[max(0, start - 12) : start])):
             continue
         mantissa = number + (fraction.value if fraction and fraction.value is not None else 0)
@@ -294,18 +298,3 @@ def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, langua
 def _ones(code: str) -> frozenset[str]:
     """The words for one in all genders and cases."""
     return frozenset(words_for(code, 1))
-
-
-def _with_lent_size(text: str, numerals: list[Numeral], language: Language) -> list[Numeral]:
-    """Gives the first end of a range the magnitude of the second: "4-5 miljard", "entre 4 y 5 millones"."""
-    for at, (first, second) in enumerate(pairwise(numerals)):
-        unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
-        if unscaled and is_local_range(text, first, second, language):
-            value = tidy(first.mantissa * second.scale)
-            numerals[at] = replace(first, value=value, scale=second.scale, lent=True)
-    return numerals
-
-
-def tidy(number: Decimal) -> Decimal:
-    """The number without an exponent and trailing zeros."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()

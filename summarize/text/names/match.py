@@ -240,14 +240,27 @@ def _ranked(first: str, second: str) -> NameMatch:
     fewer, more = sorted((a, b), key=len)
     if sorted(a) == sorted(b):
         return NameMatch(0.8, "the same words in another order", False, "order")
-    if more[: len(fewer)] == fewer:
+    if more[: len(fewer)] == fewer and not _compounded(*sorted((first, second), key=len)):
         left_out = more[len(fewer) :]
         of_somewhere = left_out[0] == "of" and len(fewer) > 1
         if of_somewhere or all(word in GENERIC_TAILS for word in left_out):
             return NameMatch(0.8, f"only one has {' '.join(left_out)}", False, "tail")
         return NameMatch(0.7, "one name begins with the other", False, "head")
+    if _within(a, b) or _within(b, a):
+        return NameMatch(0.7, "all words of one are in the other", False, "head")
     score = round(_RANKED * fuzz.token_sort_ratio(" ".join(a), " ".join(b)) / 100, 4)
     return NameMatch(score, "alike in letters only", False)
+
+
+def _compounded(short: str, long: str) -> bool:
+    """Whether a name goes on as a compound that describes: a "Halden-led consortium" is not called Halden."""
+    return long.casefold().startswith(f"{short.casefold()}-") and long[len(short) + 1 : len(short) + 2].islower()
+
+
+def _within(short: list[str], long: list[str]) -> bool:
+    """Whether a longer name has all words of another, in any order: Energy Ministry, Ministry of Energy and Water."""
+    words = [word for word in short if word not in _LINKING_WORDS]
+    return 1 < len(words) < len(long) and all(any(variants(word, other) for other in long) for word in words)
 
 
 @lru_cache(maxsize=4096)
