@@ -26,7 +26,8 @@ class Matching:
 
     def best(self, left: Mention, right: Mention) -> NameMatch:
         """The match of the names that are most alike, the same before all others."""
-        matches = [self.match(x, y) for x, y in product(left.names, right.names)]
+        given = (left.names, right.names) if self.places else (left.forms, right.forms)
+        matches = [self.match(x, y) for x, y in product(*given)]
         return max(matches, key=lambda one: (one.same, one.score, one.hint or "", one.reason))
 
     def may_be_one(self, left: Mention, right: Mention, found: NameMatch) -> bool:
@@ -46,7 +47,7 @@ class Matching:
         return found.hint in ("family", "order") or self._called_short(left, right)
 
     def _called_short(self, left: Mention, right: Mention) -> bool:
-        named = any(self.names.perhaps(x, y) for x, y in product(left.names, right.names))
+        named = any(self.names.perhaps(x, y) for x, y in product(left.forms, right.forms))
         return named or _given_name_alone(left, right)
 
 
