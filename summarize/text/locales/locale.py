@@ -11,8 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from summarize.text.amounts.units import UNIT_ABBREVIATIONS
-from summarize.text.words import listed, words_in
+from summarize.text.words import listed
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -26,19 +25,6 @@ DateOrder = Literal["mdy", "dmy"]
 
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 _PRESS = Path(__file__).parent / "press"
-# Of CLDR's units those that articles have; it knows ells and slugs too.
-_MEASURED = (
-    *(f"length-{unit}" for unit in words_in("kilometer meter centimeter millimeter mile foot inch yard nautical-mile")),
-    *(f"area-{unit}" for unit in words_in("square-kilometer square-meter hectare acre square-foot square-mile")),
-    *(f"volume-{unit}" for unit in words_in("liter hectoliter cubic-meter cubic-kilometer barrel gallon bushel")),
-    *(f"mass-{unit}" for unit in words_in("kilogram gram milligram tonne ton pound ounce carat")),
-    *(f"power-{unit}" for unit in words_in("watt kilowatt megawatt gigawatt horsepower")),
-    *(f"energy-{unit}" for unit in words_in("kilowatt-hour joule kilojoule")),
-    *(f"digital-{unit}" for unit in words_in("byte kilobyte megabyte gigabyte terabyte megabit gigabit")),
-    *(f"speed-{unit}" for unit in words_in("kilometer-per-hour mile-per-hour knot")),
-    *(f"duration-{unit}" for unit in words_in("second minute hour day week month quarter year decade century")),
-    "electric-volt",
-)
 
 
 @dataclass(frozen=True)
@@ -188,11 +174,6 @@ class Language:
         return tuple(dict.fromkeys(_counted(self.locale)))
 
     @cached_property
-    def units(self) -> tuple[str, ...]:
-        """Those of measurement, the longest first."""
-        return tuple(sorted(set(_units(self.locale)), key=len, reverse=True))
-
-    @cached_property
     def spelling(self) -> "Spelling":
         """Its numbers in words."""
         from summarize.text.locales.spelling import Spelling, spelling_of
@@ -255,18 +236,3 @@ def _counted(locale: "Locale") -> Iterator[tuple[str, str, int]]:
             for pattern in dict(locale._data["date_fields"].get(unit, {}).get(way, {})).values():
                 if "{0}" in str(pattern):
                     yield re.escape(str(pattern)).replace(r"\{0\}", "([0-9]{1,3})").replace(r"\ ", " "), unit, direction
-
-
-def _units(locale: "Locale") -> Iterator[str]:
-    """The usual units of measurement in full, in all their plural forms, and abbreviated.
-
-    Abbreviations in plain letters are those that English has too: others are words ("in", "da").
-    """
-    patterns = locale._data["unit_patterns"]
-    for name in _MEASURED:
-        for style in ("long", "short"):
-            for plural, pattern in dict(patterns.get(name, {}).get(style, {})).items():
-                word = str(pattern).replace("{0}", "").strip(" \u00a0\u202f")
-                told = not word.isascii() or word in UNIT_ABBREVIATIONS or (style == "long" and len(word) > 2)
-                if plural not in ("per", "gender") and word and told and "{" not in word:
-                    yield word
