@@ -42,8 +42,8 @@ class Press:
     stand beside a time; `seasons` are spring to winter, and `of_the_year` stands behind a part of it; `several` stand
     before a hundred or a thousand that is none ("a few hundred"); `not_size` is a pattern of what stands behind a
     magnitude that is none; `fiscal` are beginnings of words that tell a year of accounts from one of the calendar;
-    `and_half` stand behind a number, or behind what it counts, that is half of one more; `cents` are hundredths of
-    whichever currency the text is about.
+    `and_half` stand behind a number, or behind what it counts, that is half of one more; `abbreviations` are words
+    whose full stop ends no sentence; `cents` are hundredths of whichever currency the text is about.
     """
 
     about: str = ""
@@ -84,6 +84,7 @@ class Press:
     of_the_year: str = ""
     and_half: str = ""
     cents: str = ""
+    abbreviations: str = ""
     decimal: str = ""
     groups_by_space: bool = False
 
