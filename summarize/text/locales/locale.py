@@ -98,6 +98,8 @@ class Press:
     of_the_year: str = ""
     and_half: str = ""
     cents: str = ""
+    decimal: str = ""
+    groups_by_space: bool = False
 
     @classmethod
     def of_language(cls, code: str) -> "Press":
@@ -112,7 +114,7 @@ class Press:
         return cls(**data, magnitudes=words, money=money, ordinals=ordinals)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
 class Language:
     """A language: its code, marks and words, all as they are written, words with their values.
 
@@ -141,12 +143,12 @@ class Language:
     @cached_property
     def decimal(self) -> str:
         """The decimal mark, "." or ","."""
-        return _symbol(self.locale, "decimal", ".")
+        return self.press.decimal or _symbol(self.locale, "decimal", ".")
 
     @cached_property
     def groups_by_space(self) -> bool:
         """Whether a space stands between thousands."""
-        return _symbol(self.locale, "group", ",").isspace()
+        return self.press.groups_by_space or _symbol(self.locale, "group", ",").isspace()
 
     @cached_property
     def order(self) -> DateOrder | None:
