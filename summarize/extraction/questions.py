@@ -165,7 +165,8 @@ class Asker:
         def request(problem: str | None, attempt: int) -> Request:
             messages = list(_messages(prompt, {**values, "problem": problem}))
             examples = [said for example in self.options.examples for said in _example(prompt, known, example)]
-            return self._request(article, reply_model, (*messages[:-1], *examples, messages[-1]), attempt)
+            messages[-1:-1] = examples
+            return Request(article, self.schema, reply_model, tuple(messages), attempt=attempt, meter=self.meter)
 
         return request
 
@@ -175,34 +176,34 @@ class Asker:
         values = {
             **_shown(article, _citable(article)),
             "language": self.options.language,
-            "failures": [_told(failure) for failure in failures],
+            "failures": [{**_told(one.answer), "field": mend_field(one.answer), "why": one.why} for one in failures],
         }
-        request = self._request(article, mend_model(failed), _messages(packaged("mend"), values), attempt)
         self.reasked += 1
-        came = await self._reply(request)
-        await self._keep([came])
-        return read_mended(came.reply.content, failed, came.reply.model)
+        reply = await self._once(article, mend_model(failed), "mend", values, attempt)
+        return read_mended(reply.content, failed, reply.model)
 
     async def check(self, article: Article, looked_at: Sequence[Checked], attempt: int) -> list[Failure]:
         """Asks whether the sentences say what was worded and read from them: the answers that they do not support."""
-        cited = sorted({number for item in looked_at for number in item.answer.cites if number in _numbered(article)})
+        cites = {number for item in looked_at for number in item.answer.cites}
         values = {
-            "sentences": [(number, " ".join(article.sentence(number).split())) for number in cited],
-            "values": [_stated(item) for item in looked_at],
+            "sentences": _shown(article, [n for n in sorted(cites) if 1 <= n <= len(article.sentences)])["sentences"],
+            "values": [{"about": item.about, **_told(item.answer)} for item in looked_at],
         }
-        request = self._request(article, Verdict, _messages(packaged("check"), values), attempt)
         self.checked += 1
-        came = await self._reply(request)
-        await self._keep([came])
+        reply = await self._once(article, Verdict, "check", values, attempt)
         return [
             Failure(looked_at[number - 1].answer, f"The cited sentences do not say so: {why}")
-            for number, why in read_verdict(came.reply.content, len(looked_at), came.reply.model)
+            for number, why in read_verdict(reply.content, len(looked_at), reply.model)
         ]
 
-    def _request(
-        self, article: Article, reply: type[BaseModel], messages: tuple[Message, ...], attempt: int
-    ) -> Request:
-        return Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter)
+    async def _once(
+        self, article: Article, reply: type[BaseModel], prompt: str, values: Mapping[str, object], attempt: int
+    ) -> Reply:
+        """The reply to a packaged prompt, kept as it came: it is not asked for in another form."""
+        messages = _messages(packaged(prompt), values)
+        came = await self._reply(Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter))
+        await self._keep([came])
+        return came.reply
 
     async def _until_read(self, request: Question, read: Callable[[Reply], Read]) -> Read:
         """Asks until the reply has the right shape, at most `reasks` times more.
@@ -274,29 +275,13 @@ def _shown(article: Article, numbers: Sequence[int]) -> dict[str, object]:
     }
 
 
-def _numbered(article: Article) -> range:
-    return range(1, len(article.sentences) + 1)
-
-
-def _stated(item: Checked) -> dict[str, str]:
-    answer = item.answer
+def _told(answer: Answer) -> dict[str, str]:
+    """What a prompt shows of a value that was given."""
     return {
-        "about": item.about,
         "field": answer.leaf.name,
         "what": answer.leaf.description,
         "given": canonical_json(answer.value)[:300],
-        "cites": ", ".join(map(str, answer.cites)),
-    }
-
-
-def _told(failure: Failure) -> dict[str, str]:
-    answer = failure.answer
-    return {
-        "field": mend_field(answer),
-        "what": answer.leaf.description or answer.leaf.name,
-        "given": canonical_json(answer.value)[:300],
         "cites": ", ".join(map(str, answer.cites)) or "nothing",
-        "why": failure.why,
     }
 
 
