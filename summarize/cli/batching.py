@@ -10,8 +10,8 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import BaseModel
 
-from summarize.batch import BatchOptions, BatchReport, Plan, discover, plan_batch, run_batch
-from summarize.batch.discovering import check_root
+from summarize.batch import BatchOptions, BatchReport, Plan, discover, plan_batch, run_batch, submission_log
+from summarize.batch.scan import check_root
 from summarize.cache import Cache
 from summarize.cli.asking import Asking, asks
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
@@ -105,7 +105,7 @@ def batch(
     with showing_batch(quiet) as told:
         if ray:
             # Imported when asked for: it is an extra, and takes long.
-            from summarize.batch.rays import run_on_ray
+            from summarize.batch.ray_backend import run_on_ray
 
             report = run_on_ray(root, out, options, address=ray, askers=ray_askers, on_progress=told)
         else:
@@ -211,16 +211,16 @@ T = TypeVar("T")
 
 def _submit_requests(root: Path, out: Path, options: BatchOptions, *, as_json: bool) -> None:
     """Hands over what a run would ask next, and says how much that is."""
-    from summarize.batch import provider
+    from summarize.batch import provider_batch
 
     check_root(root, out)
     budget = options.budget
     if budget and any(limit is not None for limit in (budget.max_calls, budget.max_tokens, budget.max_cost)):
         raise UsageError("--max-calls, --max-tokens and --max-cost limit live calls: --dry-run says what is ahead")
     schema, _ = load_schema(options.schema)
-    done: provider.Submission = _with_engine(
+    done: provider_batch.Submission = _with_engine(
         options,
-        lambda engine, cache: provider.submit(
+        lambda engine, cache: provider_batch.submit(
             discover(root), out, schema=schema, engine=engine, cache=cache, options=options.extraction(schema)
         ),
     )
@@ -235,13 +235,13 @@ def _submit_requests(root: Path, out: Path, options: BatchOptions, *, as_json: b
 
 def _collect_replies(out: Path, options: BatchOptions, *, wait: bool, as_json: bool) -> None:
     """Fetches what the provider's batches brought, and says what did not come; ends with 1 where something did not."""
-    from summarize.batch import provider
+    from summarize.batch import provider_batch
 
     schema, _ = load_schema(options.schema)
     # Nobody needs to remember which model it was.
-    asked = replace(options, model=provider.submitted_model(out) or options.model)
-    done: provider.Collection = _with_engine(
-        asked, lambda engine, cache: provider.collect(out, schema=schema, engine=engine, cache=cache, wait=wait)
+    asked = replace(options, model=submission_log.submitted_model(out) or options.model)
+    done: provider_batch.Collection = _with_engine(
+        asked, lambda engine, cache: provider_batch.collect(out, schema=schema, engine=engine, cache=cache, wait=wait)
     )
     lines = [
         f"fetched: {counted(done.replies, 'answer')} of {counted(len(done.batches), 'batch', 'batches')}; "
@@ -259,12 +259,7 @@ def _collect_replies(out: Path, options: BatchOptions, *, wait: bool, as_json: b
 
 def _warn_of_waiting(out: Path) -> None:
     """Says so where a live run would ask what a batch has been paid to answer."""
-    # Looked at first, since most folders have no such file and the import takes long.
-    if not (out / "provider_batches.jsonl").exists():
-        return
-    from summarize.batch import provider
-
-    if number := provider.waiting(out):
+    if number := submission_log.waiting(out):
         complain(f"{counted(number, 'request')} in batches not collected yet: without --collect they are paid twice")
 
 

@@ -13,13 +13,12 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding, Span
-from summarize.extraction.facts import missing_fact
-from summarize.extraction.locating import Located, occurrences
-from summarize.extraction.speech import find_speech
-from summarize.extraction.typed import READERS, Mentioned, Wanted
+from summarize.extraction.locating import Located, find_speech, occurrences
+from summarize.extraction.value_matching import READERS, Mentioned, Wanted
+from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
 
-__all__ = ["Grounded", "Ungrounded", "ground", "name_in"]
+__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in"]
 
 _WORD = re.compile(r"\w+")
 # So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
@@ -41,6 +40,14 @@ class Ungrounded:
 
     why: str
     spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An answer and what became of it."""
+
+    answer: Answer
+    outcome: Grounded | Ungrounded
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from summarize.claims import Standing
-from summarize.merging.comparing import ANOTHER_WORDING
 from summarize.merging.summary import CONTEXT, Evidence, FieldProvenance, Status, Summary
 from summarize.output.pointers import join, leaf_at, lookup, owner, split
 from summarize.output.wording import date_words, one_line, shorten, value_words
 from summarize.schemas import PartialDate
 from summarize.shape import LeafKind, shape_of
+from summarize.text.sentences import split_sentences
 
 __all__ = [
     "ROOMS",
@@ -25,7 +25,6 @@ __all__ = [
     "Citations",
     "Piece",
     "Room",
-    "bullets",
     "clip",
     "escape",
     "label",
@@ -40,6 +39,8 @@ _SPECIAL = re.compile(
     r"[\\`*\[\]<>#|]|(?<!\w)~|~(?=\w)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w)"
 )
 _LINE_START = re.compile(r"^(?:[-+=](?=\s|$|[-=])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
+# Where a clause ends: punctuation that stands before a space, or a dash between spaces.
+_CLAUSE_END = re.compile(r"[,;:)](?=\s)|\s[–—-](?=\s)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"}
 
 
@@ -83,12 +84,6 @@ def sentence(pieces: Sequence[Piece], separator: str = ", ") -> str:
     return separator.join(words)
 
 
-def bullets(lines: Sequence[str], most: int, indent: str = "") -> list[str]:
-    """The lines as a list of at most `most`, and a line that says how many are left out."""
-    shown = [f"{indent}- {line}" for line in lines[:most]]
-    return [*shown, f"{indent}- and {len(lines) - most} more in record.json"] if len(lines) > most else shown
-
-
 # A page has so many words.
 WORDS = 500
 
@@ -98,33 +93,42 @@ class Room:
     """A share of the items of each list that a page holds which is not crowded, and the longest text in characters."""
 
     share: float
-    width: int
+    width: int = 200
 
     def most(self, items: int) -> int:
         """How many of so many items there is room for: at least one."""
         return max(1, round(items * self.share))
 
-    def cut(self, text: str) -> str:
-        """A text as harmless Markdown, cut to what there is room for, at a word."""
+    def whole(self, text: str) -> str | None:
+        """A text as harmless Markdown if there is room for it, or else for its first sentences; None if not."""
         line = one_line(text)
-        if len(line) <= self.width:
-            return escape(line)
-        whole = line[: self.width].rpartition(" ")[0] or line[: self.width - 1]
-        return escape(shorten(f"{whole.rstrip(' ,;:')}…", self.width + 1))
+        ends = [end for _, end in split_sentences(line) if end <= self.width]
+        return escape(line[: ends[-1]]) if ends else None
 
-    def bullets(self, lines: Sequence[str], most: int, indent: str = "") -> list[str]:
-        """The lines as a list of at most so many, and a line that says how many are left out."""
-        shown = [f"{indent}- {line}" for line in lines[: self.most(most)]]
+    def cut(self, text: str) -> str:
+        """The same, but where no sentence has room, what does of it, to the end of a clause or at least of a word."""
+        line = one_line(text)
+        whole = self.whole(line)
+        if whole is not None or not line:
+            return whole or ""
+        held = line[: self.width]
+        clauses = [found.start() for found in _CLAUSE_END.finditer(held) if found.start() * 2 >= self.width]
+        held = held[: clauses[-1]] if clauses else held.rpartition(" ")[0] or held[:-1]
+        return escape(f"{held.rstrip(' ,;:')}…")
+
+    def bullets(self, lines: Sequence[str | None], most: int, indent: str = "") -> list[str]:
+        """Those lines that have room as a list of at most so many, and a line that says how many are left out."""
+        shown = [f"{indent}- {line}" for line in lines if line is not None][: self.most(most)]
         left = len(lines) - len(shown)
         return [*shown, f"{indent}- and {left} more in record.json"] if left else shown
 
-    def group(self, heading: str, lines: Sequence[str], most: int) -> list[str]:
+    def group(self, heading: str, lines: Sequence[str | None], most: int) -> list[str]:
         """A list below its heading; nothing if it is empty."""
         return [f"- {heading}:", *self.bullets(lines, most, "  ")] if lines else []
 
 
-# From a page that is not crowded to one that holds but the first of everything.
-ROOMS = tuple(Room(twentieths / 20, 40 + 5 * twentieths) for twentieths in range(20, 1, -1))
+# From a page that is not crowded to one that holds but the first of everything, and then less and less of that.
+ROOMS = (*(Room(twentieths / 20) for twentieths in range(20, 1, -1)), Room(0.1, 120), Room(0.1, 80), Room(0.1, 50))
 
 
 def words_of(text: str) -> int:
@@ -210,16 +214,6 @@ class Citations:
     def name(self, pointer: str, text: str) -> Piece:
         """A name, as Markdown, and who uses it: that somebody is named is neither planned nor alleged."""
         return Piece(text, self.support(pointer))
-
-    def other_wordings(self, pointer: str, most: int) -> list[Piece]:
-        """What else articles call a thing, without contradicting one another: two titles of one person."""
-        found = self.entry(pointer)
-        others = found.alternatives if found else ()
-        return [
-            Piece(self.words(pointer, other.value), self.refs(other.evidence))
-            for other in others
-            if other.why == ANOTHER_WORDING and any(item.standing is not Standing.denied for item in other.evidence)
-        ][:most]
 
     def words(self, pointer: str, value: JsonValue) -> str:
         """A value that is given for a leaf, as Markdown; dates as people write them."""

@@ -177,17 +177,6 @@ def test_what_must_be_empty_and_what_is_off_the_topic_is_named(gold_of: Any) -> 
     assert scores.leaked == ("/parties/1/name",)
 
 
-def test_of_one_article_only_what_its_text_has_is_missed(gold_of: Any) -> None:
-    gold = gold_of(SALE, off_topic=["c-copy.txt"], articles={"b-daily.txt": {"kind": {"any": [None]}}})
-    path, text = "b-daily.txt", made.DAILY
-    scores = evaluate(Deal(), gold.of_article(path, text))
-    missed = {item.pointer for item in scores.mistakes}
-    assert "/parties/-/name" in missed
-    assert missed.isdisjoint({"/value", "/signed_on", "/kind", "/stakeholders/-/name"})
-    assert evaluate(Deal(), gold.of_article("c-copy.txt", made.WIRE)).total == Counts()
-    assert evaluate(Deal(kind="acquisition"), gold.of_article("c-copy.txt", made.WIRE)).total == Counts(wrong=1)
-
-
 numbers = st.builds(Counts, st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
 
 

@@ -13,7 +13,7 @@ from summarize.cache import Cache
 from summarize.engines.engine import Request
 from summarize.errors import UsageError
 from summarize.extraction import AskingOptions, ExtractionOptions, extract_article
-from summarize.extraction.examples import check_examples
+from summarize.extraction.options import check_examples
 from summarize.schemas import Deal, Identity, Money, PartialDate, Promise
 
 ARTICLE = article_of("Belmor Group will buy Arven Mining.", "Nothing more is known.")

@@ -172,3 +172,8 @@ def test_a_range_is_read_by_the_word_that_its_language_joins_it_with(words: str,
     found = read_quantity(words, language=language)
     assert found is not None
     assert (found.amount, found.upper) == (Decimal(1500), Decimal(2000))
+
+
+def test_each_end_of_a_range_can_have_its_unit() -> None:
+    assert read_quantity("16% to 17%") == Quantity(amount=Decimal(16), upper=Decimal(17), unit="%")
+    assert read_quantity("16% to 17 ships") is None

@@ -502,3 +502,19 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
     find_dates(unit * (100_000 // len(unit)), THURSDAY)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("in the second half of the year", "2025-41"),
+        ("the first quarter of the year", "2025-33"),
+        ("later this quarter", "2025-35"),
+        ("within the year", "2025~"),
+        ("by the end of the quarter", "2025-35~"),
+        ("in the late 1980's", None),
+        ("the second half of the year ended with a loss", None),
+    ],
+)
+def test_parts_of_this_year_go_by_the_date_of_the_text(words: str, value: str | None) -> None:
+    assert [found for _, found in dates(words, THURSDAY)] == ([value] if value else [])

@@ -139,7 +139,8 @@ def _by_sort(instances: Sequence[Instance], identities: Mapping[str, Identities]
     if not fewer or len(_groups(more)) >= _OUTNUMBERED * len(_groups(fewer)):
         yield list(instances)
         return
-    others = [one for one in instances if one not in persons and one not in companies]
+    sorted_out = {one.id for one in (*persons, *companies)}
+    others = [one for one in instances if one.id not in sorted_out]
     yield persons if len(_groups(persons)) < len(_groups(companies)) else persons + others
     yield companies + others if len(_groups(persons)) < len(_groups(companies)) else companies
 

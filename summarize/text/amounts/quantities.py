@@ -65,8 +65,8 @@ def find_quantities(text: str, *, language: str = "en") -> list[Mention[Quantity
     """
     written, text = text, plain_digits(text)
     money, dates = find_money(text, language=language), find_dates(text, language=language)
-    taken = [Spans((item.start, item.end) for item in found) for found in (money, dates)]
-    numerals = [each for each in find_numerals(text, language) if not any(spans.hold(each.start) for spans in taken)]
+    taken = Spans([*((item.start, item.end) for item in money), *((item.start, item.end) for item in dates)])
+    numerals = [each for each in find_numerals(text, language) if not taken.hold(each.start)]
     counted = [_counted(text, numeral, language) for numeral in numerals]
     for index in range(len(counted) - 2, -1, -1):
         here, following = numerals[index], counted[index + 1]

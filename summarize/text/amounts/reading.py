@@ -86,15 +86,15 @@ def _quantity(words: str, language: str) -> Quantity | None:
     if find_money(words, language=language):
         return None
     numerals = find_numerals(words, language)
+    found = _found_quantity(words, language)
     if not numerals or not _opens(words, numerals[0], language):
-        return _found_quantity(words, language)
+        return found
     last = numerals[-1]
     hedge = _AFTER_HEDGE.match(words, last.end)
     unit = _UNIT.match(words, hedge.end() if hedge else last.end)
     percent = _PERCENT.match(words, last.end)
     if not (unit or percent) or not _one_number(words, numerals, language):
-        return None
-    found = _found_quantity(words, language)
+        return found if found and found.upper is not None else None  # "16% to 17%": each end has its unit
     start = numerals[0].start
     about = without_hedge(words, start, language) < start or _AFTER_HEDGE.match(words, last.end) is not None
     return Quantity(

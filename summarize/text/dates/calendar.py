@@ -1,73 +1,23 @@
 """Dates that the calendar names: days, months, quarters, halves and seasons, with their year or without.
 
-Whether one without a year lies ahead is read from the words of its clause.
+Whether one without a year lies ahead is read from the words of its clause, in English only.
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from summarize.text.dates.calendar_words import YEAR, CalendarWords, calendar_words
 from summarize.text.dates.found import Found, Page, Rule, dated, day_code, found
-from summarize.text.words import word_set, words_in
+from summarize.text.locales.locale import language_of
+from summarize.text.words import any_of, listed, word_set
 
-__all__ = ["CALENDAR_RULES", "VAGUE", "WEEKDAYS", "YEAR", "YEARISH", "reads_as_future", "third_of_year"]
+__all__ = ["calendar_rules", "reads_as_future"]
 
-_MONTHS = words_in("january february march april may june july august september october november december")
-# "may", "march" and "august" are words of their own without a capital; abbreviations need one too.
-_CAPITAL = "|".join(
-    name.capitalize() if name in ("march", "may", "august") else f"[{name[0].upper()}{name[0]}]{name[1:]}"
-    for name in _MONTHS
-)
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?"
-
-MONTH = rf"(?:(?:{_CAPITAL}|{'|'.join(name.upper() for name in _MONTHS)})\b|{_SHORT})"
-"""A month: names in full, in capitals, or abbreviated with or without a full stop."""
-
-DOUBTFUL_MONTHS = frozenset(
+# Months whose name, standing alone, is as likely a person, a verb or something else.
+_DOUBTFUL_MONTHS = frozenset(
     {"march", "april", "may", "june", "august", "jan", "mar", "apr", "jun", "jul", "aug", "dec"}
 )
-"""Months whose name, standing alone, is as likely a person, a verb or something else."""
-
-WEEKDAYS = words_in("monday tuesday wednesday thursday friday saturday sunday")
-WEEKDAY = rf"(?:{'|'.join(name.capitalize() for name in WEEKDAYS)}|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?)"
-"""A weekday before a date, in full or abbreviated."""
-
-DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-
-# Not "2012.5" or "2012,500", but "2012,2:35 pm", which has lost its space.
-YEAR = r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9A-Za-z]|\.[0-9]|,[0-9](?![0-9]?:[0-9]))"
-
-YEARISH = (
-    rf"(?:(?P<year>{YEAR})"
-    r"|(?P<offset>(?i:this|last|next|(?:the\s)?(?:previous|coming|following)))\s(?:calendar\s)?year\b)"
-)
-"""A year in digits, or "this", "last" or "next year"."""
-
-VAGUE = (
-    r"(?i:early|mid|late|(?:the\s)?(?:very\s)?(?:beginning|start|middle|end|close)\sof"
-    r"|year-end|end(?=-)|(?<=\bby\s)end|(?<=\bat\s)end)"
-)
-"""What makes the month or year behind it approximate."""
-
-_THIRDS = {37: ("early", "beginning", "start"), 38: ("mid", "middle"), 39: ("late", "end", "close")}
-
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""Codes of EDTF; they are those of the northern hemisphere's calendar."""
-
-_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
-
-
-def month_number(name: str) -> int:
-    """1 to 12, of a month as `MONTH` matches it."""
-    return _NUMBERS[re.sub(r"[^a-z]", "", name.lower())[:3]]
-
-
-def third_of_year(vague: str) -> int:
-    """The code of EDTF for the third of a year that the words of `VAGUE` mean: 37 for "early", 38 "mid", 39 "late"."""
-    words = vague.lower()
-    return next(code for code, telling in _THIRDS.items() if any(word in words for word in telling))
-
-
 _AHEAD = word_set(
     "will shall due set expect expected expects expecting anticipate anticipates anticipated projected targeted "
     "targets scheduled planned plans plan planning slated going upcoming "
@@ -134,42 +84,66 @@ def _is_to(word: str, previous: str) -> bool:
 _ISO = re.compile(
     r"(?<![\w.,$€£-])(?P<y>[0-9]{4})(?P<gap>[-/])(?P<m>[0-9]{2})(?:(?P=gap)(?P<d>[0-9]{2}))?(?![0-9]|-[0-9])"
 )
-_THROUGH = r"(?:\s?[-–—/&]\s?|\s{1,2}(?:to|and|until|till|through)\s{1,2})"
-_DAY_MONTH = re.compile(
-    rf"(?<![\w.,:/$€£%])(?<![0-9A-Z]-)(?:{WEEKDAY},?\s(?:the\s)?)?(?:(?P<first>{DAY}){_THROUGH})?(?P<day>{DAY})[\s-](?:of\s)?"
-    rf"(?P<month>{MONTH})(?:(?:\s?,\s?|[\s-])(?:of\s)?{YEARISH})?"
-)
 _NOT_A_DAY = rf"(?![0-9A-Za-z]|[.:][0-9]|,(?!{YEAR})[0-9]|%"
 _NOT_A_DAY += r"|\s?(?:[ap]\.?m\b|million|billion|trillion|thousand|per\scent|percent))"
-_MONTH_DAY = re.compile(
-    rf"(?<!\w)(?:{WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY}){_NOT_A_DAY}"
-    rf"(?:\s?[-–—]\s?(?P<last>{DAY}){_NOT_A_DAY}"
-    rf"|\s(?:to|and|until|till|through)\s(?P<last_too>{DAY})(?=,?\s{YEAR}|\s?[,.;:)](?![0-9])))?"
-    rf"(?:(?:\s?,\s?|\s)(?:of\s)?{YEARISH})?"
-)
-_WHICH = r"(?P<which>(?i:last|next|this(?:\spast|\scoming)?|(?:the\s)?coming|past|previous))\s"
-_MONTH_ALONE = re.compile(
-    rf"(?<![\w-])(?:{_WHICH})?(?:(?P<vague>{VAGUE})[\s-])?(?P<month>{MONTH})(?:(?:\s?,\s?|[\s-])(?:of\s)?{YEARISH})?"
-)
-_PART = re.compile(
-    r"(?<![\w-])(?:Q(?P<q>[1-4])|(?P<q2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H"
-    r"|(?P<nth>(?i:first|second|third|fourth|final|1st|2nd|3rd|4th))[\s-](?P<unit>(?i:quarter|half)))(?![\w-])"
-    rf"(?:(?:\sof|,|\sin)?\s?(?:the\s)?(?:calendar\s(?:year\s)?)?['’]?{YEARISH})?"
-)
-_SEASON = re.compile(
-    rf"(?<![\w-])(?:{_WHICH})?(?:(?P<vague>{VAGUE})[\s-])?(?P<season>(?i:spring|summer|autumn|fall|winter))\b"
-    rf"(?:(?:\sof|,)?[\s-]{YEARISH}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
-)
-
 _FISCAL_BEFORE = re.compile(r"\b(?:fiscal|financial)(?:[\s-](?:year\s)?[\w'’]*)?[\s-]\Z", re.IGNORECASE)
 _OTHER_AFTER = re.compile(r"\sof\b|(?:\sof)?\s(?:the\s|its\s)?(?:fiscal|financial|FY)|-year\b", re.IGNORECASE)
+_HALF_BEFORE = re.compile(r"\b(?:in|during|by|for|since)\sthe\s\Z")
 _MONTH_CUE = re.compile(
     r"\b(?:in|since|by|until|till|from|through|during|before|after|of|between|every|past|to|and|or|for|on|around|over)\s\Z"
     r"|[-–/]\Z",
     re.IGNORECASE,
 )
 _WEAK_CUE = re.compile(r"\b(?:to|and|or|for|of|by|from|after|before|on|over)\s\Z", re.IGNORECASE)
-_MONTH_AND = re.compile(rf"(?:{MONTH})(?:\s(?:to|and|or)\s|[-–/])\Z")
+_MONTH = calendar_words("en").month
+_MONTH_AND = re.compile(rf"(?:{_MONTH})(?:\s(?:to|and|or)\s|[-–/])\Z")
+_AND_MONTH = re.compile(rf"(?:\s(?:to|and|or)\s|[-–/])(?:{_MONTH})(?!\s[A-Z])")
+_NEAR = 24  # characters in which a word for a year of accounts counts
+
+
+@cache
+def calendar_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for the dates of the calendar in the language of an ISO 639 code."""
+    w = calendar_words(language)
+    optional = "?" if w.english else ""  # elsewhere "septiembre 8" is no day without its year
+    day_month = (
+        rf"(?<![\w.,:/$€£%])(?<![0-9A-Z]-)(?:{w.weekday})?(?:(?P<first>{w.day}){w.through})?(?P<day>{w.day}){w.gap}"
+        rf"(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
+    )
+    month_day = (
+        rf"(?<!\w)(?:{w.weekday})?(?P<month>{w.month})\s(?:the\s)?(?P<day>{w.day}){_NOT_A_DAY}"
+        rf"(?:\s?[-–—]\s?(?P<last>{w.day}){_NOT_A_DAY}"
+        rf"|\s(?:to|and|until|till|through)\s(?P<last_too>{w.day})(?=,?\s{YEAR}|\s?[,.;:)](?![0-9])))?"
+        rf"(?:(?:\s?,\s?|\s)(?:of\s)?{w.yearish}){optional}"
+    )
+    before = rf"{w.start}(?:(?P<which>{w.which})\s)?(?:(?P<vague>{w.vague}){w.vague_gap})?"
+    month_alone = rf"{before}(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
+    seasons = "|".join(f"(?P<s{code}>{words})" for code, words in w.seasons.items())
+    season = rf"{before}(?i:{seasons})(?:(?:\sof|,)?[\s-]{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
+    if not w.english:
+        season = rf"(?:(?P<earlier>{w.year})[年년]?\s?)?{before}(?i:{seasons})(?:{w.year_gap}{w.yearish})?"
+    rules: list[Rule] = [
+        (_ISO, _iso),
+        (re.compile(day_month), _day_month),
+        (re.compile(month_day), _month_day),
+        (re.compile(month_alone), _month),
+        (re.compile(_part_pattern(w)), _part),
+    ]
+    return (*rules, (re.compile(season), _season)) if seasons else tuple(rules)
+
+
+def _part_pattern(w: CalendarWords) -> str:
+    """ "Q3 2025", "the third quarter of 2025", and in the other orders that there are: noun first, year first."""
+    first, second = ("|".join(f"(?P<{side}{at}>{nth})" for at, nth in enumerate(w.ordinals, 1)) for side in "ab")
+    named = rf"(?i:{first or '(?!)'}){w.part_gap}(?i:(?P<quarter>{w.quarter})|(?P<half>{w.half}))"
+    digits = r"Q(?P<q>[1-4])|(?P<q2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H"
+    this = rf"(?P<this>(?i:{w.of_the_year}))"
+    if w.english:
+        return rf"{w.start}(?:{digits}|{named}){w.end}(?:{this}|{w.part_year}{w.yearish})?"
+    turned = rf"(?i:(?P<quarter_too>{w.quarter})|(?P<half_too>{w.half}))\s(?i:{second or '(?!)'})"
+    earlier = rf"(?:(?P<earlier>{w.year})[年년]?\s?(?:की\s|का\s)?)?"
+    start = w.start or r"(?<![0-9])"
+    return rf"{earlier}{start}(?:{digits}|{named}|{turned}){w.end}(?:{this}|{w.part_year}{w.yearish})?"
 
 
 def _iso(match: re.Match[str], page: Page) -> Iterator[Found]:
@@ -181,18 +155,28 @@ def _iso(match: re.Match[str], page: Page) -> Iterator[Found]:
     yield from found(*match.span(), "-".join(part for part in match.group("y", "m", "d") if part), "stated")
 
 
+def _open_year(page: Page, match: re.Match[str], first: int, last: int) -> int | None:
+    """The year of a stretch of months without one, as far as the verbs tell where it lies."""
+    anchor = page.anchor
+    if page.language == "en":
+        return anchor.year_of(first, last, future=reads_as_future(page.text, *match.span()))
+    return anchor.year if first == last == anchor.month else None
+
+
 def _number(day: str) -> int:
-    return int(re.sub(r"[a-z]+", "", day))
+    return int(re.sub(r"[^0-9]+", "", day))
 
 
 def _day_and_month(match: re.Match[str], page: Page) -> Iterator[Found]:
     """A day, or two days of one month ("8-10 September"), each with the span of what is its own."""
     groups = match.groupdict()
-    month = month_number(groups["month"])
+    month = calendar_words(page.language).month_number(groups["month"])
+    if month is None:
+        return
     days = {name: _number(groups[name]) for name in ("first", "day", "last", "last_too") if groups.get(name)}
 
     def year() -> int | None:
-        return page.anchor.year_of(month, month, future=reads_as_future(page.text, *match.span()))
+        return _open_year(page, match, month, month)
 
     for index, (name, day) in enumerate(days.items()):
         start = match.start() if index == 0 else match.start(name)
@@ -217,16 +201,17 @@ def _month_day(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 
 def _month(match: re.Match[str], page: Page) -> Iterator[Found]:
-    month = month_number(match.group("month"))
+    words = calendar_words(page.language)
+    month = words.month_number(match.group("month"))
     which, vague = match.group("which"), match.group("vague")
     stated = match.group("year") or match.group("offset")
-    if not (stated or which or vague or _reads_as_month(page.text, match)):
+    if month is None or not (stated or which or vague or _reads_as_month(page.text, match, words)):
+        return
+    if not words.english and match.group("month").casefold() not in {name.casefold() for name in words.names}:
         return
 
     def year() -> int | None:
-        if which:
-            return _chosen_year(page, which, month, month)
-        return page.anchor.year_of(month, month, future=reads_as_future(page.text, *match.span()))
+        return _chosen_year(page, which, month, month) if which else _open_year(page, match, month, month)
 
     start = match.start()
     if stated and which:  # "this September 2025": the year says it all
@@ -234,15 +219,17 @@ def _month(match: re.Match[str], page: Page) -> Iterator[Found]:
     yield from dated(page, match, f"{month:02d}{'~' if vague else ''}", year, (start, match.end()))
 
 
-def _reads_as_month(text: str, match: re.Match[str]) -> bool:
+def _reads_as_month(text: str, match: re.Match[str], words: CalendarWords) -> bool:
     """Whether a month's name, standing alone, means the month: not Ms June Hart, not Chancellor May."""
+    if not words.english:
+        return match.group("month") in words.names and text[match.end() : match.end() + 1] not in ("'", "’")
     before = text[max(0, match.start() - 20) : match.start()]
     after = text[match.end() : match.end() + 12]
     capital_behind = re.match(r"\s[A-Z][a-z]", after) is not None
     name = match.group("month").lower().rstrip(".")
-    if name in DOUBTFUL_MONTHS or len(name) <= 4:
+    if name in _DOUBTFUL_MONTHS or len(name) <= 4:
         cue = _MONTH_CUE.search(before)
-        if re.match(rf"(?:\s(?:to|and|or)\s|[-–/])(?:{MONTH})(?!\s[A-Z])", text[match.end() : match.end() + 20]):
+        if _AND_MONTH.match(text[match.end() : match.end() + 20]):
             return True
         weak = _WEAK_CUE.search(before) and not _MONTH_AND.search(before)
         return bool(cue) and not (
@@ -270,66 +257,61 @@ def _chosen_year(page: Page, which: str, first: int, last: int) -> int | None:
 
 
 def _part(match: re.Match[str], page: Page) -> Iterator[Found]:
-    quarter = match.group("q") or match.group("q2")
-    half = match.group("h") or match.group("h2")
-    if nth := match.group("nth"):
-        number = (
-            {"f": "1", "s": "2", "t": "3"}.get(nth[0].lower(), nth[0])
-            if nth.lower() not in ("fourth", "final")
-            else "4"
-        )
-        if match.group("unit").lower() == "quarter":
-            quarter = number
-        else:
-            half = "2" if number == "4" else number
-    stated = match.group("year") or match.group("offset")
-    if half not in ("1", "2", None) or not (stated or _reads_as_part(page.text, match, half)):
+    parts = match.groupdict()
+    number = next((int(name[1]) for name, nth in parts.items() if nth and re.fullmatch("[ab][1-4]", name)), 0)
+    quarter = int(parts["q"] or parts["q2"] or (number if parts["quarter"] or parts.get("quarter_too") else 0))
+    half = int(parts["h"] or parts["h2"] or (0 if quarter else number))
+    if half > 2 or not _is_part(page, match, half):
         return
-    if _FISCAL_BEFORE.search(page.text[max(0, match.start() - 24) : match.start()]):
-        return
-    months = (3 * int(quarter) - 2, 3 * int(quarter)) if quarter else (6 * int(half or 1) - 5, 6 * int(half or 1))
+    code = str(32 + quarter if quarter else 39 + half)
+    months = (3 * quarter - 2, 3 * quarter) if quarter else (6 * half - 5, 6 * half)
+    if earlier := parts.get("earlier"):
+        yield from found(*match.span(), f"{earlier}-{code}", "stated")
+    elif parts["this"]:  # "the second half of the year"
+        year = page.anchor.years(0)
+        yield from found(*match.span(), f"{year or 'XXXX'}-{code}", "none" if year else "open")
+    else:
+        yield from dated(page, match, code, lambda: _open_year(page, match, *months))
 
-    def year() -> int | None:
-        return page.anchor.year_of(*months, future=reads_as_future(page.text, *match.span()))
 
-    yield from dated(page, match, str(32 + int(quarter) if quarter else 39 + int(half or 1)), year)
-
-
-def _reads_as_part(text: str, match: re.Match[str], half: str | None) -> bool:
-    """Whether a quarter or half without a year is one of the calendar: not "the second half of the match"."""
-    if _OTHER_AFTER.match(text, match.end()) or (match.group("nth") or "").lower() == "final":
+def _is_part(page: Page, match: re.Match[str], half: int) -> bool:
+    """Whether a quarter or half is one of the calendar: not of a match, nor of a year of accounts."""
+    text, parts = page.text, match.groupdict()
+    stated = any(parts.get(name) for name in ("year", "offset", "earlier", "this"))
+    if page.language != "en":
+        near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        return (stated or not half) and not _fiscal(page.language).search(near)
+    if _FISCAL_BEFORE.search(text[max(0, match.start() - 24) : match.start()]):
         return False
-    if half is None:
+    if stated:
         return True
-    return (
-        re.search(r"\b(?:in|during|by|for|since)\sthe\s\Z", text[max(0, match.start() - 12) : match.start()])
-        is not None
-    )
+    if _OTHER_AFTER.match(text, match.end()) or (parts["a4"] or "").lower() == "final":
+        return False
+    return not half or _HALF_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) is not None
+
+
+@cache
+def _fiscal(code: str) -> re.Pattern[str]:
+    return re.compile(any_of(listed(language_of(code).press.fiscal)), re.IGNORECASE)
 
 
 def _season(match: re.Match[str], page: Page) -> Iterator[Found]:
-    which = match.group("which")
-    code = SEASONS[match.group("season").lower()]
-    if not (which or match.group("year") or match.group("offset")):
+    """A season with its year; without one it is rarely a date."""
+    parts = match.groupdict()
+    which = parts["which"]
+    code = next(int(name[1:]) for name, word in parts.items() if word and re.fullmatch("s[0-9]{2}", name))
+    if earlier := parts.get("earlier"):
+        yield from found(*match.span(), f"{earlier}-{code}", "stated")
+        return
+    if not (which or parts["year"] or parts["offset"]):
         return
     # "this fall in prices" is no season.
-    if match.group("season") == "fall" and re.match(
-        r"\s(?:in|of|from|by|below)\b", page.text[match.end() : match.end() + 8]
-    ):
+    falls = (parts.get("s23") or "").lower() == "fall"
+    if falls and re.match(r"\s(?:in|of|from|by|below)\b", page.text[match.end() : match.end() + 8]):
         return
     first = 3 * (code - 20)
 
     def year() -> int | None:
         return _chosen_year(page, which, first, (first + 1) % 12 + 1) if which else None
 
-    yield from dated(page, match, f"{code}{'~' if match.group('vague') else ''}", year)
-
-
-CALENDAR_RULES: tuple[Rule, ...] = (
-    (_ISO, _iso),
-    (_DAY_MONTH, _day_month),
-    (_MONTH_DAY, _month_day),
-    (_MONTH_ALONE, _month),
-    (_PART, _part),
-    (_SEASON, _season),
-)
+    yield from dated(page, match, f"{code}{'~' if parts['vague'] else ''}", year)

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarize.schemas.values import PartialDate
-from summarize.text.dates.calendar import CALENDAR_RULES
+from summarize.text.dates.calendar import calendar_rules
 from summarize.text.dates.found import Anchor, Found, Page
 from summarize.text.dates.numeric import NUMERIC_RULES, has_digital_dates, order_in
 from summarize.text.dates.relative import RELATIVE_RULES
 from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
 from summarize.text.folding import plain_digits
-from summarize.text.locales.locale import DateOrder
+from summarize.text.locales.locale import DateOrder, language_of
 from summarize.text.mention import Mention
+from summarize.text.words import any_of, listed
 
 __all__ = ["date_order", "find_date_readings", "find_dates", "read_date"]
 
@@ -92,7 +93,7 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
     page = Page(plain, Anchor.of(published))
     written = [
         item.value
-        for pattern, read in CALENDAR_RULES
+        for pattern, read in calendar_rules("en")
         for match in pattern.finditer(plain)
         for item in read(match, page)
     ]
@@ -100,22 +101,37 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
 
 
 def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> list[Found]:
-    if language != "en":
+    page = Page(text, Anchor.of(base), order, language)
+    rules = (*calendar_rules(language), *NUMERIC_RULES)
+    if language == "en":
+        fiscal = FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
+        rules, further = (*rules, *YEAR_RULES, *fiscal, *RELATIVE_RULES), find_years(text)
+    else:
         # Imported here: what other languages need is not loaded for English.
         from summarize.text.locales.dates import local_dates
 
-        return local_dates(text, base, order, language)
-    page = Page(text, Anchor.of(base), order)
-    fiscal = FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
-    candidates = [
-        item
-        for pattern, read in (*CALENDAR_RULES, *NUMERIC_RULES, *YEAR_RULES, *fiscal, *RELATIVE_RULES)
-        for match in pattern.finditer(text)
-        for item in read(match, page)
-    ]
-    candidates.extend(find_years(text))
-    dates = _with_shared_year(text, list(_apart(candidates)))
-    return list(_weeks(text, _stretches(text, dates)))
+        page = replace(page, order=order or language_of(language).order)
+        further = local_dates(page)
+    candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
+    dates = _with_shared_year(text, list(_apart([*candidates, *further])), language)
+    return list(_weeks(text, _stretches(text, dates, language)))
+
+
+@cache
+def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands between two dates of which one gives the other its year, and between the ends of a stretch of time;
+    and what stands before two dates that are none.
+    """
+    if code == "en":
+        return _RANGE, _STRETCH, _TWO_DATES
+    press = language_of(code).press
+    to, either = any_of(listed(press.to)), any_of([*listed(press.or_), *listed(press.between_and)])
+    article = r"(?:[^\W\d_]{1,3}\s)?"
+    return (
+        re.compile(rf"\s?[-–—/]\s?|\s(?:{to}|{either})\s{article}", re.IGNORECASE),
+        re.compile(rf"\s?[-–—]\s?|\s(?:{to})\s{article}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(listed(press.between))})\s{article}\Z", re.IGNORECASE),
+    )
 
 
 def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) -> list[int]:
@@ -166,13 +182,14 @@ def _apart(candidates: list[Found]) -> Iterator[Found]:
             end = candidate.end
 
 
-def _with_shared_year(text: str, dates: list[Found]) -> list[Found]:
+def _with_shared_year(text: str, dates: list[Found], language: str) -> list[Found]:
     """Gives both ends of a range the year that one of them states: "30 September to 2 October 2025"."""
+    between = _joints(language)[0]
     for index, (first, second) in reversed(list(enumerate(pairwise(dates)))):
-        if first.year == "open" and second.year == "stated" and _RANGE.fullmatch(text[first.end : second.start]):
+        if first.year == "open" and second.year == "stated" and between.fullmatch(text[first.end : second.start]):
             dates[index] = _in_year(first, second, 0 if first.value[4:] <= second.value[4:] else -1)
     for index, (first, second) in enumerate(pairwise(dates)):
-        if first.year == "stated" and second.year == "open" and _RANGE.fullmatch(text[first.end : second.start]):
+        if first.year == "stated" and second.year == "open" and between.fullmatch(text[first.end : second.start]):
             dates[index + 1] = _in_year(second, first, 0 if first.value[4:] <= second.value[4:] else 1)
     return dates
 
@@ -186,13 +203,13 @@ def _in_year(date: Found, other: Found, offset: int) -> Found:
         return date
 
 
-def _stretches(text: str, dates: list[Found]) -> Iterator[Found]:
+def _stretches(text: str, dates: list[Found], language: str) -> Iterator[Found]:
     """Joins two days that are the ends of one stretch of time."""
     at = 0
     while at < len(dates):
         first = dates[at]
         at += 1
-        if at < len(dates) and _one_stretch(text, first, dates[at]):
+        if at < len(dates) and _one_stretch(text, first, dates[at], language):
             last = dates[at]
             yield replace(first, end=last.end, value=PartialDate(f"{first.value}/{last.value}"))
             at += 1
@@ -200,12 +217,13 @@ def _stretches(text: str, dates: list[Found]) -> Iterator[Found]:
             yield first
 
 
-def _one_stretch(text: str, first: Found, last: Found) -> bool:
+def _one_stretch(text: str, first: Found, last: Found, language: str) -> bool:
     ends = (first.value.earliest, last.value.latest)
     if first.value.day is None or last.value.day is None or None in ends or first.value >= last.value:
         return False
     before = text[max(0, first.start - 9) : first.start]
-    return _STRETCH.fullmatch(text[first.end : last.start]) is not None and not _TWO_DATES.search(before)
+    _, joint, two = _joints(language)
+    return joint.fullmatch(text[first.end : last.start]) is not None and not two.search(before)
 
 
 def _weeks(text: str, dates: Iterable[Found]) -> Iterator[Found]:

@@ -121,11 +121,12 @@ Year = Literal["stated", "open", "none"]
 
 @dataclass(frozen=True)
 class Page:
-    """A text, what is known of its own date, and the order of day and month in its dates in digits, if known."""
+    """A text, what is known of its own date, the order of day and month in its dates in digits, and its language."""
 
     text: str
     anchor: Anchor
     order: str | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)

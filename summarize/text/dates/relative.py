@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from summarize.text.amounts.number_words import NUMBER_WORD, read_words
-from summarize.text.dates.calendar import VAGUE, WEEKDAYS, reads_as_future
+from summarize.text.dates.calendar import reads_as_future
+from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
 
 __all__ = ["RELATIVE_RULES"]
@@ -37,7 +38,8 @@ _PERIOD = re.compile(
     r"(?P<which>(?i:this|last|next|(?:the\s)?(?:coming|previous|following)))\s(?P<unit>(?i:week|weekend|month|quarter))\b"
 )
 _WEEKEND = re.compile(r"(?<![\w-])(?i:over|at|during)\s(?P<span>(?i:the\sweekend))\b")
-_MONTH_END = re.compile(rf"(?<![\w-])(?P<span>(?P<vague>{VAGUE})\sthe\smonth)\b(?!\sof)")
+_PART_OF_THIS = re.compile(rf"(?<![\w-])(?P<span>(?P<vague>{VAGUE})\sthe\s(?P<unit>month|quarter))\b(?!\sof)")
+_WITHIN = re.compile(r"(?<![\w-])(?i:within)\s(?P<span>(?:the|this)\s(?:calendar\s)?year)\b")
 _AGO = re.compile(
     rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>(?i:day|week|month|year))s?\sago\b",
     re.IGNORECASE,
@@ -96,9 +98,15 @@ def _weekend(match: re.Match[str], page: Page) -> Iterator[Found]:
     yield from found(*match.span("span"), page.anchor.weekend(0 if ahead else -1))
 
 
-def _month_end(match: re.Match[str], page: Page) -> Iterator[Found]:
-    month = page.anchor.months(0)
-    yield from found(*match.span("span"), f"{month}~" if month else None)
+def _part_of_this(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "The end of the month", "early in the quarter"."""
+    unit = page.anchor.months(0) if match.group("unit") == "month" else page.anchor.quarters(0)
+    yield from found(*match.span("span"), _about(unit))
+
+
+def _within(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "Within the year" is as vague as "by the end of the year"."""
+    yield from found(*match.span("span"), _about(page.anchor.years(0)))
 
 
 def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
@@ -131,6 +139,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     (_WEEKDAY, _weekday),
     (_PERIOD, _period),
     (_WEEKEND, _weekend),
-    (_MONTH_END, _month_end),
+    (_PART_OF_THIS, _part_of_this),
+    (_WITHIN, _within),
     (_AGO, _ago),
 )

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from summarize.text.amounts.units import COUNTED_IRREGULAR, UNIT_ABBREVIATIONS, UNIT_WORDS
-from summarize.text.dates.calendar import VAGUE, YEAR, YEARISH, third_of_year
+from summarize.text.dates.calendar_words import ENGLISH_YEARISH, VAGUE, YEAR, calendar_words
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
 from summarize.text.words import word_set
 
 __all__ = ["FISCAL_RULES", "FISCAL_WORDS", "YEAR_RULES", "find_years"]
 
 _VAGUE_YEAR = re.compile(
-    rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-]{YEARISH}|(?:by\s|at\s)?"
+    # "the late 1980's" are ten years
+    rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-](?![0-9]{{3}}0['’]s\b){ENGLISH_YEARISH}|(?:by\s|at\s)?"
     r"(?P<end>(?i:(?:the\s)?end\sof\s(?:the\s)?(?:calendar\s)?year|(?:the\s)?year(?:-|\s|['’]s\s)end)\b)"
     rf"(?:\s(?P<end_year>{YEAR}))?)"
 )
@@ -80,7 +81,7 @@ def _vague_year(match: re.Match[str], page: Page) -> Iterator[Found]:
         year = stated or page.anchor.years(year_offset(match.group("offset")))
     if year is None:
         return
-    third = 39 if match.group("end") else third_of_year(match.group("vague"))
+    third = 39 if match.group("end") else calendar_words("en").third_of_year(match.group("vague"))
     deadline = third == 39 and _DEADLINE.search(page.text[max(0, start - 7) : start])
     yield from found(start, match.end(), f"{year}~" if deadline else f"{year}-{third}~", "stated" if stated else "none")
 

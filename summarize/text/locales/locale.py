@@ -53,10 +53,11 @@ class Press:
     something else as often; `counts_next`: the word behind a number is what it counts. `months` are the months in the
     case that follows "in", January first. `to` and `or_`, or `between` with `between_and`, join the ends of a range;
     behind `from_` that is one only after `ranges`, and behind `changes` it is none. `clock_before` and `clock_after`
-    stand beside a time; `seasons` are spring to winter; `several` stand before a hundred or a thousand that is none
-    ("a few hundred"); `not_size` is a pattern of what stands behind a magnitude that is none; `fiscal` are beginnings
-    of words that tell a year of accounts from one of the calendar; `and_half` stand behind a number, or behind what it
-    counts, that is half of one more; `cents` are hundredths of whichever currency the text is about.
+    stand beside a time; `seasons` are spring to winter, and `of_the_year` stands behind a part of it; `several` stand
+    before a hundred or a thousand that is none ("a few hundred"); `not_size` is a pattern of what stands behind a
+    magnitude that is none; `fiscal` are beginnings of words that tell a year of accounts from one of the calendar;
+    `and_half` stand behind a number, or behind what it counts, that is half of one more; `cents` are hundredths of
+    whichever currency the text is about.
     """
 
     about: str = ""
@@ -94,8 +95,11 @@ class Press:
     several: str = ""
     not_size: str = ""
     fiscal: str = ""
+    of_the_year: str = ""
     and_half: str = ""
     cents: str = ""
+    decimal: str = ""
+    groups_by_space: bool = False
 
     @classmethod
     def of_language(cls, code: str) -> "Press":
@@ -110,7 +114,7 @@ class Press:
         return cls(**data, magnitudes=words, money=money, ordinals=ordinals)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
 class Language:
     """A language: its code, marks and words, all as they are written, words with their values.
 
@@ -139,12 +143,12 @@ class Language:
     @cached_property
     def decimal(self) -> str:
         """The decimal mark, "." or ","."""
-        return _symbol(self.locale, "decimal", ".")
+        return self.press.decimal or _symbol(self.locale, "decimal", ".")
 
     @cached_property
     def groups_by_space(self) -> bool:
         """Whether a space stands between thousands."""
-        return _symbol(self.locale, "group", ",").isspace()
+        return self.press.groups_by_space or _symbol(self.locale, "group", ",").isspace()
 
     @cached_property
     def order(self) -> DateOrder | None:

@@ -144,7 +144,9 @@ def fold_words(text: str) -> tuple[str, ...]:
     joined = _DOTTED.sub(lambda found: found.group().replace(".", ""), unicodedata.normalize("NFKC", text))
     pieces = []
     for character in joined.translate(_APOSTROPHES):
-        if character.isalnum():
+        if character.isascii() and character.isalnum():
+            pieces.append(character.lower())
+        elif character.isalnum():
             pieces.append(re.sub(r"[^a-z0-9]", "", anyascii(character).casefold()))
         elif not unicodedata.combining(character):
             pieces.append(_SYMBOLS.get(character, " "))
@@ -169,9 +171,8 @@ def _key_words(name: str) -> list[str]:
     words = _join_initials(fold_words(strip_title(name)[0]))
     if len(words) > 1 and words[0] in LEGAL_STARTS and not re.match(r"\W*\w\.", name):
         words = words[1:]
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return _without_legal_form(words)
+    the = next((place for place, word in enumerate(words) if word != "the"), len(words) - 1)
+    return _without_legal_form(words[max(the, 0) :])
 
 
 def _join_initials(words: tuple[str, ...]) -> list[str]:

@@ -29,6 +29,8 @@ _NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"}
 # What likeness of letters alone can reach: it ranks, and never decides.
 _RANKED = 0.7
 _LONGEST_CUT = 5
+# A short form of more names than this is that of none of them.
+_LONG_FORMS = 24
 # From this score on a family name may be that of the other.
 _OPEN = 0.8
 
@@ -121,7 +123,8 @@ class AliasTable:
         links = [
             (short, _key(long))
             for short, longs in long_forms.items()
-            if all(_may_share(short, *two, languages) for two in combinations(sorted(longs), 2))
+            if len(longs) <= _LONG_FORMS
+            and all(_may_share(short, *two, languages) for two in combinations(sorted(longs), 2))
             for long in longs
         ]
         return cls(_groups(links), {short: frozenset(longs) for short, longs in sorted(long_forms.items())}, languages)
@@ -134,10 +137,9 @@ class AliasTable:
         group = self._group.get(left_key)
         return group is not None and group == self._group.get(right_key)
 
-    def context(self, name: str) -> tuple[str | None, frozenset[str]]:
-        """All that the table says of a name: whatever two names are found to be rests on them and their contexts."""
-        key = _key(name)
-        return self._group.get(key), self._long_forms.get(key, frozenset())
+    def group(self, name: str) -> str | None:
+        """The key that stands for all names which the articles define as one with this; None where they define none."""
+        return self._group.get(_key(name))
 
     def denies(self, short: str, long: str) -> bool:
         """Whether the articles define the short form, and at least once as something other than `long`."""

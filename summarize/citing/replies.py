@@ -14,9 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from summarize.citing.answer import Answer, Put
 from summarize.citing.reply_json import json_of
-from summarize.citing.reply_model import cites_field, mend_field, said_field
+from summarize.citing.reply_model import Answer, Put, cites_field, mend_field, said_field
 from summarize.claims import Standing
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
@@ -262,7 +261,8 @@ def _between(first: str, last: str | None) -> Iterable[int]:
 def read_mended(content: str, failed: Sequence[Answer], model: str = "") -> dict[str, Answer | None]:
     """What a re-ask gave for each failed leaf, by pointer; None where the model took the value back.
 
-    How the value is put stays as it was. Raises ReplyInvalid where there is no JSON object in the text.
+    How the value is put, and what its item says besides, stay as they were. Raises ReplyInvalid where there is no JSON
+    object in the text.
     """
     data = json_of(content, model=model)
     mended: dict[str, Answer | None] = {}
@@ -272,5 +272,5 @@ def read_mended(content: str, failed: Sequence[Answer], model: str = "") -> dict
             given = given[0] if given else None
         place = _Place(answer.record, answer.parent, answer.at, answer.shape, cites=answer.cites, put=Put())
         again = _read_value(given, answer.leaf, place, answer.path, answer.pointer)
-        mended[answer.pointer] = None if again is None else replace(again, put=answer.put)
+        mended[answer.pointer] = None if again is None else replace(again, put=answer.put, beside=answer.beside)
     return mended

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summarize.output.citations import Piece, bullets, clip, escape, sentence
+from summarize.output.citations import Piece, clip, escape, sentence
 from summarize.output.wording import one_line
 
 HOSTILE = [
@@ -71,8 +71,3 @@ def test_references_follow_the_last_piece_that_they_hold_for() -> None:
 def test_notes_are_written_once_for_neighbours_that_share_them() -> None:
     pieces = [Piece("a", "[1]", "(planned)"), Piece("b", "[1]", "(planned)"), Piece("c", "[1]")]
     assert sentence(pieces) == "a, b (planned) [1], c [1]"
-
-
-def test_a_list_says_what_it_leaves_out() -> None:
-    assert bullets(["a", "b", "c"], 2) == ["- a", "- b", "- and 1 more in record.json"]
-    assert bullets(["a", "b"], 2) == ["- a", "- b"]

@@ -1,4 +1,4 @@
-"""One cache and one budget for all machines: an actor on the driver's has them, and those who ask go through it."""
+"""One cache and one budget for all machines of a cluster: an actor on the driver's has them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,15 +10,15 @@ from summarize.cache import Cache
 from summarize.errors import BudgetReached
 from summarize.limits import Budget, Prices
 
-__all__ = ["Call", "FarBudget", "FarCache", "Keeper"]
+__all__ = ["RemoteBudget", "RemoteCache", "SharedState"]
 
 Value = dict[str, JsonValue]
 Call = Callable[..., Any]
-"""Calls a method of the keeper by its name, and waits for the result."""
+"""Calls a method of the shared state by its name, and waits for the result."""
 
 
-class Keeper:
-    """An actor with the cache in `folder` (None: no cache) and the budget of all who ask."""
+class SharedState:
+    """The actor's class: the cache in `folder` (None: no cache) and the budget of all who ask."""
 
     def __init__(self, folder: Path | None, budget: Budget) -> None:
         self._cache = Cache(folder) if folder is not None else None
@@ -35,18 +35,18 @@ class Keeper:
 
     def check(self) -> str | None:
         """As `Budget.check`, but what was reached is returned."""
-        return _said(self._budget.check)
+        return _reached(self._budget.check)
 
     def take(self) -> str | None:
         """As `Budget.take`, but what was reached is returned."""
-        return _said(self._budget.take)
+        return _reached(self._budget.take)
 
     def spent(self, input_tokens: int, output_tokens: int) -> None:
         """As `Budget.spent`."""
         self._budget.spent(input_tokens=input_tokens, output_tokens=output_tokens)
 
 
-def _said(ask: Callable[[], None]) -> str | None:
+def _reached(ask: Callable[[], None]) -> str | None:
     try:
         ask()
     except BudgetReached as reached:
@@ -54,8 +54,8 @@ def _said(ask: Callable[[], None]) -> str | None:
     return None
 
 
-class FarCache(Cache):
-    """The keeper's cache, from wherever one is."""
+class RemoteCache(Cache):
+    """The shared cache, from wherever one is."""
 
     def __init__(self, call: Call) -> None:
         self._call = call
@@ -70,11 +70,11 @@ class FarCache(Cache):
         self._call("put_at", address, value)
 
     def close(self) -> None:
-        """The keeper's stays open."""
+        """The actor's stays open."""
 
 
-class FarBudget(Budget):
-    """The keeper's budget, from wherever one is, with the seconds that are left until its deadline."""
+class RemoteBudget(Budget):
+    """The shared budget, from wherever one is, with the seconds that are left until its deadline."""
 
     def __init__(self, call: Call, deadline: float | None, prices: Prices | None) -> None:
         super().__init__(deadline=deadline, prices=prices)

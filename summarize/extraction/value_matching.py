@@ -1,13 +1,15 @@
-"""Amounts, numbers, quantities, dates and a user's own values, as a model gives them and as an article states them.
+"""Numbers, amounts, quantities, dates and a user's own values, as a model gives them and as an article states them.
 
 What a model gives, in the article's words or in a normal form, is read once; then the article is looked through for the
-same value. What is kept is the article's: a model cannot add to it how exact an amount is, or what it measures.
+same value. What is kept is the article's: a model cannot add to it how exact an amount is, or what it measures. Fields
+cite the same sentences again and again: each passage is looked through once.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -16,16 +18,120 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding
-from summarize.extraction import mentions
 from summarize.extraction.locating import locate
-from summarize.extraction.supporting import gives, same_quantity, supported_date
-from summarize.schemas import Money, PartialDate, Quantity
+from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.schemas.units import read_unit
 from summarize.shape import Leaf, LeafKind
 from summarize.text.amounts.hedges import is_hedged
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.numerals import find_numbers
+from summarize.text.amounts.quantities import find_quantities
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
-from summarize.text.dates import read_date
+from summarize.text.dates import find_date_readings, read_date
+from summarize.text.mention import Mention
 
-__all__ = ["READERS", "Mentioned", "Wanted"]
+__all__ = [
+    "READERS",
+    "Mentioned",
+    "Wanted",
+    "dates",
+    "dates_in",
+    "language_of",
+    "money",
+    "numbers",
+    "numbers_in",
+    "quantities",
+]
+
+
+@lru_cache(maxsize=2048)
+def _once(find: Callable[..., Iterable[Any]], passage: str, *context: Any, **options: Any) -> tuple[Any, ...]:
+    return tuple(find(passage, *context, **options))
+
+
+def language_of(article: Article) -> str:
+    """The language that numbers and dates are read in; English where the article's is not known."""
+    return article.language or "en"
+
+
+def money(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Money]]:
+    """The amounts of money in a passage; the whole article tells whose dollars they are."""
+    return _once(find_money, passage, article.text, language=language or language_of(article))
+
+
+def numbers(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Decimal]]:
+    """The numbers in a passage."""
+    return _once(find_numbers, passage, language=language or language_of(article))
+
+
+def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
+    """The quantities in a passage."""
+    return _once(find_quantities, passage, language=language_of(article))
+
+
+def dates(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[tuple[PartialDate, ...]]]:
+    """The dates in a passage with all that each can mean: counted from the article's own, in the order of its dates."""
+    language = language or language_of(article)
+    order, context = article.date_order, (article.text,)
+    return _once(find_date_readings, passage, article.published, order=order, context=context, language=language)
+
+
+def numbers_in(words: str, article: Article, language: str | None = None) -> set[Decimal]:
+    """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000)."""
+    found = money(words, article, language)
+    amounts = {end for one in found for end in (one.value.amount, one.value.upper) if end is not None}
+    # "One" spelled out is more often no number than one.
+    return amounts | {one.value for one in numbers(words, article, language) if one.value != 1 or one.text == "1"}
+
+
+def dates_in(words: str, article: Article, language: str | None = None) -> set[PartialDate]:
+    """The dates that words give, in every reading."""
+    return {reading for mention in dates(words, article, language) for reading in mention.value}
+
+
+def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
+    """Whether a mention has the amount that is claimed, or the claimed amount for one end of its range."""
+    if claimed.upper is None:
+        return claimed.amount in (mentioned.amount, mentioned.upper)
+    return (claimed.amount, claimed.upper) == (mentioned.amount, mentioned.upper)
+
+
+def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> bool:
+    """Whether a mention has the amount and the unit that are claimed, the unit in whatever spelling."""
+    if not _gives(mention.value, claimed):
+        return False
+    if not claimed.unit:
+        return True
+    return read_unit(claimed.unit) == read_unit(mention.value.unit) or locate(claimed.unit, mention.text) is not None
+
+
+def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate | None:
+    """The claimed date as far as the mentioned one supports it.
+
+    A coarser claim is supported by a finer mention, and a date by a stretch of time that begins or ends with it; of
+    what the text only gives as the early, middle or late part of a year or month, or as one of two dates, that is
+    kept. A year that neither the sentence nor the article's own date gives is not supported: the date is then kept
+    without it.
+    """
+    compared = claimed.compare(mentioned)
+    if compared.relation is Relation.equal:
+        return claimed
+    if compared.relation is not Relation.compatible:
+        return None
+    if claimed.plain == mentioned.plain:
+        return mentioned
+    if mentioned.year is None and (claimed.month, claimed.day) == (mentioned.month, mentioned.day):
+        return mentioned
+    if mentioned.startswith("[") or (mentioned.approximate and mentioned.month is not None):
+        # One of two dates, or "the end of January": what the text leaves open stays open.
+        return mentioned if compared.finer == "left" else None
+    if claimed in mentioned.ends:
+        return claimed
+    vague_part = mentioned.approximate and mentioned.month is None and "-" in mentioned.plain
+    if vague_part and (claimed.approximate or claimed == str(mentioned.year)):
+        return mentioned
+    return claimed if compared.finer == "right" else None
+
 
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
 _PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
@@ -70,17 +176,17 @@ class Wanted:
 
 
 def _money(answer: Answer, article: Article) -> Wanted | str:
-    claimed = _validated(answer) or read_money(_as_text(answer), article.text, language=mentions.language_of(article))
+    claimed = _validated(answer) or read_money(_as_text(answer), article.text, language=language_of(article))
     if not isinstance(claimed, Money):
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
     def found(passage: str) -> Iterator[Mentioned]:
-        for one in mentions.money(passage, article):
-            if gives(one.value, claimed) and _same_currency(claimed, one.value, article):
+        for one in money(passage, article):
+            if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
                 kept = one.value.model_copy(update={"currency": claimed.currency})
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
 
-    return Wanted(str(claimed), "amount of money", article, found, _values(mentions.money))
+    return Wanted(str(claimed), "amount of money", article, found, _values(money))
 
 
 def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
@@ -89,12 +195,12 @@ def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
         return True
     if mentioned.currency != "USD" or not claimed.currency.endswith("D"):
         return False
-    return any(one.value.currency == claimed.currency for one in mentions.money(article.text, article))
+    return any(one.value.currency == claimed.currency for one in money(article.text, article))
 
 
 def _quantity(answer: Answer, article: Article) -> Wanted | str:
     given = _as_text(answer)
-    language = mentions.language_of(article)
+    language = language_of(article)
     claimed = (
         _validated(answer)
         or read_quantity(given, language=language)
@@ -106,8 +212,8 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
 
     def found(passage: str) -> Iterator[Mentioned]:
         end = 0
-        for one in mentions.quantities(passage, article):
-            if same_quantity(claimed, one):
+        for one in quantities(passage, article):
+            if _same_quantity(claimed, one):
                 end = one.end
                 kept = one.value.model_copy(update={"unit": claimed.unit or one.value.unit})
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
@@ -119,7 +225,7 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
         if apart is not None:
             yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
 
-    return Wanted(str(claimed), "such quantity", article, found, _values(mentions.quantities), bare=not claimed.unit)
+    return Wanted(str(claimed), "such quantity", article, found, _values(quantities), bare=not claimed.unit)
 
 
 def _number_alone(given: str, language: str) -> Quantity | None:
@@ -141,7 +247,7 @@ def _number_and_unit(claimed: Quantity, words: str, start: int, article: Article
     """The number with its unit a few words behind it ("15 of the new tankers"), not before `start`."""
     if claimed.upper is not None:
         return None
-    for one in mentions.numbers(words, article):
+    for one in numbers(words, article):
         if one.value == claimed.amount and one.start >= start:
             if not claimed.unit:
                 return one.start, one.end
@@ -153,16 +259,16 @@ def _number_and_unit(claimed: Quantity, words: str, start: int, article: Article
 
 def _number(answer: Answer, article: Article) -> Wanted | str:
     given = str(answer.value)
-    claimed = read_number(given, language=mentions.language_of(article))
+    claimed = read_number(given, language=language_of(article))
     if claimed is None:
         return f"{answer.value!r} is no number."
 
     def found(passage: str) -> Iterator[Mentioned]:
-        for one in mentions.numbers(passage, article):
+        for one in numbers(passage, article):
             if one.value == claimed:
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, claimed))
 
-    return Wanted(f"the number {given}", "number", article, found, _values(mentions.numbers), bare=True)
+    return Wanted(f"the number {given}", "number", article, found, _values(numbers), bare=True)
 
 
 def _date(answer: Answer, article: Article) -> Wanted | str:
@@ -172,15 +278,15 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
         return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
 
     def found(passage: str) -> Iterator[Mentioned]:
-        for one in mentions.dates(passage, article):
+        for one in dates(passage, article):
             # The article's own words mean what they mean where they stand, and not what they would mean alone.
             own = one.text.casefold() == given.casefold()
-            supported = one.value if own else [supported_date(claimed, reading) for reading in one.value]
+            supported = one.value if own else [_supported_date(claimed, reading) for reading in one.value]
             kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
 
-    return Wanted(f"the date {claimed}", "date", article, found, mentions.dates_in)
+    return Wanted(f"the date {claimed}", "date", article, found, dates_in)
 
 
 def _read_date(given: str, article: Article) -> PartialDate | None:
@@ -192,7 +298,7 @@ def _read_date(given: str, article: Article) -> PartialDate | None:
     try:
         return PartialDate(given[:10] if "T" in given else given)
     except ValueError:
-        return read_date(given, article.published, article.date_order, language=mentions.language_of(article))
+        return read_date(given, article.published, article.date_order, language=language_of(article))
 
 
 def _value(answer: Answer, article: Article) -> Wanted | str:
@@ -223,7 +329,7 @@ def _stands(part: str | Decimal, words: str, article: Article) -> bool:
         number = Decimal(part)
     except ArithmeticError:
         return False
-    return any(one.value == number for one in mentions.numbers(words, article))
+    return any(one.value == number for one in numbers(words, article))
 
 
 def _values(look: Callable[[str, Article], Iterable[Any]]) -> Callable[[str, Article], Iterator[object]]:

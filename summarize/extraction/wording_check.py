@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from summarize.articles.article import Article
 from summarize.extraction.locating import locate
-from summarize.extraction.mentions import dates, dates_in, language_of, money, numbers, numbers_in
+from summarize.extraction.value_matching import dates, dates_in, language_of, money, numbers, numbers_in
 from summarize.schemas import PartialDate
 from summarize.text.names.lexicon import FUNCTION_WORDS
 from summarize.text.names.titles import plain_word, title_at

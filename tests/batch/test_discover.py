@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize.batch import discover
-from summarize.batch.discovering import check_root
+from summarize.batch.scan import check_root
 from summarize.errors import NothingUsable, UsageError
 
 

@@ -10,9 +10,9 @@ import pytest
 import respx
 from provider_kit import Body, Provider, answered
 
-from summarize.batch.discovering import discover
-from summarize.batch.provider import Collection, Submission, collect, submit, submitted_model, waiting
-from summarize.batch.provider.book import BOOK
+from summarize.batch.provider_batch import Collection, Submission, collect, submit
+from summarize.batch.scan import discover
+from summarize.batch.submission_log import LOG_FILE, submitted_model, waiting
 from summarize.cache import Cache
 from summarize.engines import open_engine
 from summarize.engines.provider import ProviderEngine
@@ -238,12 +238,12 @@ async def test_a_batch_that_a_kill_left_unrecorded_is_found(
     provider: Provider, root: Path, tmp_path: Path, written: int
 ) -> None:
     await submitted(root, tmp_path / "out")
-    lines = (tmp_path / "out" / BOOK).read_text().splitlines(keepends=True)
+    lines = (tmp_path / "out" / LOG_FILE).read_text().splitlines(keepends=True)
     assert [json.loads(line)["event"] for line in lines] == ["intent", "uploaded", "submitted"]
     # Five other batches, so that it is not on the first page of the list.
     others = [{**provider.batches["batch_0"], "id": f"other_{number}", "metadata": None} for number in range(5)]
     provider.batches |= {other["id"]: {**other, "status": "completed"} for other in others}
-    (tmp_path / "out" / BOOK).write_text("".join(lines[:written]))
+    (tmp_path / "out" / LOG_FILE).write_text("".join(lines[:written]))
     again = await submitted(root, tmp_path / "out")
     assert (again.requests, again.waiting) == (0, 3)
     assert len(provider.batches) == 6
@@ -253,8 +253,8 @@ async def test_a_batch_that_a_kill_left_unrecorded_is_found(
 
 async def test_an_uploaded_file_without_a_batch_becomes_one(provider: Provider, root: Path, tmp_path: Path) -> None:
     await submitted(root, tmp_path / "out")
-    lines = (tmp_path / "out" / BOOK).read_text().splitlines(keepends=True)
-    (tmp_path / "out" / BOOK).write_text("".join(lines[:2]) + lines[2][:20])  # killed while writing
+    lines = (tmp_path / "out" / LOG_FILE).read_text().splitlines(keepends=True)
+    (tmp_path / "out" / LOG_FILE).write_text("".join(lines[:2]) + lines[2][:20])  # killed while writing
     provider.batches.clear()
     assert (await submitted(root, tmp_path / "out")).waiting == 3
     provider.end()
@@ -267,8 +267,8 @@ async def test_what_came_to_nothing_is_handed_over_anew(
     provider: Provider, root: Path, tmp_path: Path, written: int
 ) -> None:
     await submitted(root, tmp_path / "out")
-    lines = (tmp_path / "out" / BOOK).read_text().splitlines(keepends=True)
-    (tmp_path / "out" / BOOK).write_text("".join(lines[:written]))
+    lines = (tmp_path / "out" / LOG_FILE).read_text().splitlines(keepends=True)
+    (tmp_path / "out" / LOG_FILE).write_text("".join(lines[:written]))
     provider.batches.clear()
     provider.files.clear()
     again = await submitted(root, tmp_path / "out")

@@ -2,8 +2,7 @@
 
 A line says that a batch is about to be handed over (with all its requests), that its file is uploaded, that the batch
 is made, that it came to nothing, or that its replies are in the cache. Each is on disk before the step after it is
-taken, so that whatever kills the program in between, the next run knows what to look for.
-"""
+taken, so that whatever kills the program in between, the next run knows what to look for."""
 
 import json
 import logging
@@ -19,13 +18,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from summarize.errors import ResultsError
 
 __all__ = [
-    "BOOK",
+    "LOG_FILE",
     "Asked",
-    "Book",
     "Collected",
     "Dropped",
     "Intent",
     "Open",
+    "SubmissionLog",
     "Submitted",
     "Unanswered",
     "Uploaded",
@@ -33,7 +32,8 @@ __all__ = [
     "waiting",
 ]
 
-BOOK = "provider_batches.jsonl"
+
+LOG_FILE = "provider_batches.jsonl"
 
 logger = logging.getLogger(__name__)
 
@@ -126,11 +126,11 @@ class Open:
     id: str | None = None
 
 
-class Book:
+class SubmissionLog:
     """The file `provider_batches.jsonl` of a results folder, which need not exist yet."""
 
     def __init__(self, out: Path) -> None:
-        self.path = out / BOOK
+        self.path = out / LOG_FILE
 
     def open(self) -> list[Open]:
         """The batches that are not done with, the oldest first. Raises ResultsError where the file cannot be read."""
@@ -189,9 +189,9 @@ def _ends_whole(file: int) -> bool:
 
 def waiting(out: Path) -> int:
     """How many requests are in batches that were not collected yet: a live run would pay for them again."""
-    return len(Book(out).waiting())
+    return len(SubmissionLog(out).waiting())
 
 
 def submitted_model(out: Path) -> str | None:
     """The model of the oldest batch that was not collected yet."""
-    return next((batch.intent.model for batch in Book(out).open()), None)
+    return next((batch.intent.model for batch in SubmissionLog(out).open()), None)

@@ -1,26 +1,95 @@
-"""Asking an engine about an article: the prompt, the cache, and asking again when a reply has not the right shape."""
+"""What an engine is asked about an article, through the cache: the record, what failed once more, and the second look.
+
+What a model wrote in its own words, and what it chose, rests on its reading; the second look, one further question,
+reads again. It shows the values with their sentences alone. Quoted values need none.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from pydantic import BaseModel, JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from summarize.articles.article import Article
 from summarize.cache import Cache
-from summarize.citing import CITING_VERSION, Answer, cited_model, mend_field, mend_model, read_mended, read_reply
-from summarize.claims import canonical_json, digest
+from summarize.citing import (
+    CITING_VERSION,
+    Answer,
+    cited_model,
+    json_of,
+    mend_field,
+    mend_model,
+    read_mended,
+    read_reply,
+)
+from summarize.citing.reply_model import field_guide
+from summarize.claims import Grounding, canonical_json, digest
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
-from summarize.extraction.checking import Checked, Verdict, read_verdict
-from summarize.extraction.examples import WorkedExample
-from summarize.extraction.guide import field_guide
-from summarize.extraction.options import ExtractionOptions
+from summarize.extraction.grounding import Grounded, Judged
+from summarize.extraction.options import ExtractionOptions, WorkedExample
 from summarize.limits import Dispatcher
 from summarize.prompts import Prompt, packaged
-from summarize.shape import shape_of
+from summarize.shape import Leaf, LeafKind, shape_of
 
-__all__ = ["Asker", "Failure"]
+__all__ = ["Asker", "Checked", "Failure", "Verdict", "looked_at", "read_verdict"]
+
+
+class Unsupported(BaseModel):
+    number: int
+    why: str
+
+
+class Verdict(BaseModel):
+    """The reply to a check: which values their sentences do not support."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    unsupported: list[Unsupported]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A value that is looked at again, and what its record is about, in words."""
+
+    answer: Answer
+    about: str
+
+
+def looked_at(judged: Sequence[Judged]) -> list[Checked]:
+    """The values that rest on reading: those in words of the model's, and choices and flags."""
+    names = {item.answer.record: str(item.answer.value) for item in reversed(judged) if _names(item.answer.leaf)}
+    return [
+        Checked(item.answer, _about(item.answer, names))
+        for item in judged
+        if isinstance(item.outcome, Grounded) and item.outcome.grounding in (Grounding.worded, Grounding.read)
+    ]
+
+
+def _names(leaf: Leaf) -> bool:
+    """Whether a leaf says what its record is: its name, or the label it goes by."""
+    return leaf.identity is not None and leaf.kind in (LeafKind.name, LeafKind.text) and not leaf.many
+
+
+def _about(answer: Answer, names: dict[str, str]) -> str:
+    if not answer.record:
+        return answer.shape.name
+    return f"{answer.shape.name} {names[answer.record]!r}" if answer.record in names else answer.shape.name
+
+
+def read_verdict(content: str, count: int, model: str = "") -> list[tuple[int, str]]:
+    """The numbers of the unsupported values with the reasons, each once and from 1 to `count`.
+
+    Raises ReplyInvalid where there is no such object in the text.
+    """
+    given = json_of(content, model=model).get("unsupported")
+    found: dict[int, str] = {}
+    for item in given if isinstance(given, list) else []:
+        number = item.get("number") if isinstance(item, dict) else item
+        if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= count:
+            found.setdefault(number, str(item.get("why", "")) if isinstance(item, dict) else "")
+    return sorted(found.items())
+
 
 PART_CHARACTERS = 24_000
 
@@ -96,7 +165,8 @@ class Asker:
         def request(problem: str | None, attempt: int) -> Request:
             messages = list(_messages(prompt, {**values, "problem": problem}))
             examples = [said for example in self.options.examples for said in _example(prompt, known, example)]
-            return self._request(article, reply_model, (*messages[:-1], *examples, messages[-1]), attempt)
+            messages[-1:-1] = examples
+            return Request(article, self.schema, reply_model, tuple(messages), attempt=attempt, meter=self.meter)
 
         return request
 
@@ -106,34 +176,34 @@ class Asker:
         values = {
             **_shown(article, _citable(article)),
             "language": self.options.language,
-            "failures": [_told(failure) for failure in failures],
+            "failures": [{**_told(one.answer), "field": mend_field(one.answer), "why": one.why} for one in failures],
         }
-        request = self._request(article, mend_model(failed), _messages(packaged("mend"), values), attempt)
         self.reasked += 1
-        came = await self._reply(request)
-        await self._keep([came])
-        return read_mended(came.reply.content, failed, came.reply.model)
+        reply = await self._once(article, mend_model(failed), "mend", values, attempt)
+        return read_mended(reply.content, failed, reply.model)
 
     async def check(self, article: Article, looked_at: Sequence[Checked], attempt: int) -> list[Failure]:
         """Asks whether the sentences say what was worded and read from them: the answers that they do not support."""
-        cited = sorted({number for item in looked_at for number in item.answer.cites if number in _numbered(article)})
+        cites = {number for item in looked_at for number in item.answer.cites}
         values = {
-            "sentences": [(number, " ".join(article.sentence(number).split())) for number in cited],
-            "values": [_stated(item) for item in looked_at],
+            "sentences": _shown(article, [n for n in sorted(cites) if 1 <= n <= len(article.sentences)])["sentences"],
+            "values": [{"about": item.about, **_told(item.answer)} for item in looked_at],
         }
-        request = self._request(article, Verdict, _messages(packaged("check"), values), attempt)
         self.checked += 1
-        came = await self._reply(request)
-        await self._keep([came])
+        reply = await self._once(article, Verdict, "check", values, attempt)
         return [
             Failure(looked_at[number - 1].answer, f"The cited sentences do not say so: {why}")
-            for number, why in read_verdict(came.reply.content, len(looked_at), came.reply.model)
+            for number, why in read_verdict(reply.content, len(looked_at), reply.model)
         ]
 
-    def _request(
-        self, article: Article, reply: type[BaseModel], messages: tuple[Message, ...], attempt: int
-    ) -> Request:
-        return Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter)
+    async def _once(
+        self, article: Article, reply: type[BaseModel], prompt: str, values: Mapping[str, object], attempt: int
+    ) -> Reply:
+        """The reply to a packaged prompt, kept as it came: it is not asked for in another form."""
+        messages = _messages(packaged(prompt), values)
+        came = await self._reply(Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter))
+        await self._keep([came])
+        return came.reply
 
     async def _until_read(self, request: Question, read: Callable[[Reply], Read]) -> Read:
         """Asks until the reply has the right shape, at most `reasks` times more.
@@ -205,29 +275,13 @@ def _shown(article: Article, numbers: Sequence[int]) -> dict[str, object]:
     }
 
 
-def _numbered(article: Article) -> range:
-    return range(1, len(article.sentences) + 1)
-
-
-def _stated(item: Checked) -> dict[str, str]:
-    answer = item.answer
+def _told(answer: Answer) -> dict[str, str]:
+    """What a prompt shows of a value that was given."""
     return {
-        "about": item.about,
         "field": answer.leaf.name,
         "what": answer.leaf.description,
         "given": canonical_json(answer.value)[:300],
-        "cites": ", ".join(map(str, answer.cites)),
-    }
-
-
-def _told(failure: Failure) -> dict[str, str]:
-    answer = failure.answer
-    return {
-        "field": mend_field(answer),
-        "what": answer.leaf.description or answer.leaf.name,
-        "given": canonical_json(answer.value)[:300],
         "cites": ", ".join(map(str, answer.cites)) or "nothing",
-        "why": failure.why,
     }
 
 
