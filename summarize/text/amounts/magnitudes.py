@@ -11,7 +11,7 @@ from typing import Literal
 
 from summarize.text.amounts.currencies import currency_after
 from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES
-from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun
+from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, units_of
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of, listed
 
@@ -276,7 +276,7 @@ def _measured(text: str, end: int, language: Language) -> bool:
 
 @cache
 def _unit_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(language.units)}|[kMGT]?Wh?|km|kg|m²|%)(?!\w)")
+    return re.compile(rf"(?:{any_of(units_of(language))}|[kMGT]?Wh?|km|kg|m²|%)(?!\w)")
 
 
 @cache

@@ -109,7 +109,7 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
     numerals = list(_scan(plain, language_of(language)))
     if language != "en":
         # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.numerals import with_words
+        from summarize.text.locales.spelling import with_words
 
         numerals = with_words(plain, numerals, language)
     # "$4-5 billion": the magnitude of the second holds for the first.
