@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 from itertools import combinations
 
-__all__ = ["UnionFind", "candidate_pairs"]
+__all__ = ["MOST", "UnionFind", "candidate_pairs"]
+
+# One thing is not called in more ways, and no figure told with more numbers, than this: of more, each with each would
+# be the square of their number, and what they say in common is nothing that an article means.
+MOST = 64
 
 # In a block of more members than this, each is compared with the leading ones and with its neighbours only.
 WIDE = 48

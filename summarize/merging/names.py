@@ -11,6 +11,9 @@ __all__ = ["PERHAPS", "Names"]
 
 # At this score names may be the same, and the context has to say whether they are (a family name alone).
 PERHAPS = 0.8
+# A name of more words than this is not looked for in texts: it is none, and every place of a text would be looked at
+# once for each word of the longest.
+LONGEST = 16
 
 _OTHERS = NameMatch(0.5, "names of two things here", False)
 
@@ -33,7 +36,7 @@ class Names:
         ordered = sorted((max(pair, key=_length), min(pair, key=_length)) for pair in self._stated)
         self._table = AliasTable.of((AliasPair(long, short, 0, 0, 0, 0) for long, short in ordered), spoken)
         self._known = known
-        self._longest = max((len(key.split()) for key in known), default=0)
+        self._longest = min(LONGEST, max((len(key.split()) for key in known), default=0))
         self._bare: dict[str, str] = {}
         self._linked: defaultdict[str, set[str]] = defaultdict(set)
         for long, short in ordered:
@@ -87,6 +90,11 @@ class Names:
         """How alike two names are as they are written, whatever they are known to name: 0 to 1."""
         return match_names(left, right, self._table).score
 
+    def group(self, names: Iterable[str]) -> str | None:
+        """What articles define these names to be, the same for all names of one thing; None where that is not one."""
+        found = {self._table.group(own_short_form(name)[0]) for name in names} - {None}
+        return found.pop() if len(found) == 1 else None
+
     def defined(self, left: str, right: str) -> bool:
         """Whether an article, or a claim, gives the one as a name of the other."""
         return self._table.same(left, right)
@@ -108,11 +116,20 @@ class Names:
         linked = self._linked.get(name_key(bare))
         return written_keys(bare) | linked if linked else written_keys(bare)
 
-    def is_short(self, name: str, others: Iterable[str]) -> bool:
-        """Whether a name is an acronym or a defined short form of one of the others."""
-        key = name_key(name)
-        longer = [other for other in others if len(name_key(other)) > len(key)]
-        return any(key in acronyms(other) or key in self._linked.get(name_key(other), ()) for other in longer)
+    def short_among(self, names: Iterable[str]) -> set[str]:
+        """Those of several names that are an acronym or a defined short form of a longer one of them."""
+        keys = {name: name_key(name) for name in names}
+        longest: dict[str, int] = {}
+        for name, key in keys.items():
+            for acronym in acronyms(name):
+                longest[acronym] = max(len(key), longest.get(acronym, 0))
+        written = set(keys.values())
+        return {
+            name
+            for name, key in keys.items()
+            if longest.get(key, 0) > len(key)
+            or any(len(other) > len(key) and other in written for other in self._linked.get(key, ()))
+        }
 
 
 def _length(name: str) -> tuple[int, str]:

@@ -89,8 +89,11 @@ class Results:
 
 
 def record_json(summary: Summary[Any]) -> str:
-    """The text of `record.json`: the record by its field names, indented, not ASCII-escaped, with a last line end."""
-    data = summary.model_dump(mode="json", by_alias=True)
+    """The text of `record.json`: the record by its field names, indented, not ASCII-escaped, with a last line end.
+
+    `judgements` stand there if there are any.
+    """
+    data = summary.model_dump(mode="json", by_alias=True, exclude=None if summary.judgements else {"judgements"})
     data["record"] = summary.record.model_dump(mode="json", by_alias=False)
     return _pretty(data)
 

@@ -1,5 +1,7 @@
 """Fitting the merged record into its model: what a validator refuses is taken out, with the validator's reason."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any, Optional, TypeVar
@@ -7,8 +9,8 @@ from typing import Any, Optional, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import InitErrorDetails
 
-from summarize.claims import Claim
 from summarize.merging.building.built import Built
+from summarize.merging.decision.decide import Decided
 from summarize.merging.intake import refuse
 from summarize.merging.summary import Rejected
 from summarize.probing import heeded, refused, validated
@@ -16,6 +18,8 @@ from summarize.probing import heeded, refused, validated
 __all__ = ["fit"]
 
 M = TypeVar("M", bound=BaseModel)
+# Where in a record something is refused, and the reason.
+Problem = tuple[tuple[int | str, ...], str]
 
 
 def fit(built: Built, schema: type[M]) -> tuple[M, list[Rejected]]:
@@ -34,8 +38,8 @@ def fit(built: Built, schema: type[M]) -> tuple[M, list[Rejected]]:
             return validate(model, built), rejected
         except ValidationError as error:
             found = error.errors(include_url=False, include_context=False, include_input=False)
-        taken = next((own for one in found if (own := _take_out(built, list(one["loc"])))), [])
-        rejected += [refuse(claim, f"the schema refuses it: {found[0]['msg']}") for claim in taken]
+        taken = _take_out(built, [(one["loc"], f"the schema refuses it: {one['msg']}") for one in found])
+        rejected += taken
         if not taken:
             # Where no claim is to blame either (a list with a least length), the field is left as it is.
             validate = _unheeding if validate is _by_field else _by_field
@@ -88,40 +92,46 @@ def _lenient(schema: type[M], built: Built) -> type[M]:
     )
 
 
-def _take_out(built: Built, steps: list[int | str]) -> list[Claim]:
-    """Takes out the smallest part that the steps of a validation error lead to; the claims behind it.
+def _take_out(built: Built, problems: Sequence[Problem]) -> list[Rejected]:
+    """Takes out the smallest parts that the errors of one field lead to, the first that claims give; those claims.
 
     Empty if they lead to the record itself.
     """
-    if not steps or not isinstance(steps[0], str):
-        return []
-    name, rest = steps[0], steps[1:]
+    fields: dict[str, list[Problem]] = {}
+    for steps, why in problems:
+        if steps and isinstance(steps[0], str):
+            fields.setdefault(steps[0], []).append((steps[1:], why))
+    return next((taken for name, own in fields.items() if (taken := _out_of_field(built, name, own))), [])
+
+
+def _out_of_field(built: Built, name: str, problems: Sequence[Problem]) -> list[Rejected]:
+    whole = (((), problems[0][1]),)
     if name in built.leaves:
-        return list(built.leaves.pop(name).claims)
-    if name in built.lists:
-        return _out_of_list(built, name, rest)
+        return _refused(built.leaves.pop(name), whole)
     if name in built.nested:
         inner = built.nested[name]
-        claims = _take_out(inner, rest)
-        if not claims or inner.lacking():
-            claims += built.nested.pop(name).claims().values()
-        return claims
-    return _out_of_records(built, name, rest) if name in built.records else []
+        taken = _take_out(inner, problems)
+        return taken if taken and not inner.lacking() else [*taken, *_refused(built.nested.pop(name), whole)]
+    lists: dict[str, Any] = built.lists if name in built.lists else built.records
+    members: list[Built | Decided] = lists.get(name, [])
+    places: defaultdict[int, list[Problem]] = defaultdict(list)
+    for steps, why in problems:
+        if steps and isinstance(steps[0], int) and steps[0] < len(members):
+            places[steps[0]].append((steps[1:], why))
+    if not places:  # the list itself is refused
+        return [one for member in lists.pop(name, ()) for one in _refused(member, whole)]
+    # All of one list at once, the last first: the places of those before stay.
+    return [one for place in sorted(places, reverse=True) for one in _out_of_list(members, place, places[place])]
 
 
-def _out_of_list(built: Built, name: str, rest: list[int | str]) -> list[Claim]:
-    items = built.lists[name]
-    if rest and isinstance(rest[0], int) and rest[0] < len(items):
-        return list(items.pop(rest[0]).claims)
-    return [claim for item in built.lists.pop(name) for claim in item.claims]
+def _out_of_list(members: list[Built | Decided], place: int, problems: Sequence[Problem]) -> list[Rejected]:
+    inner = members[place]
+    taken = _take_out(inner, problems) if isinstance(inner, Built) else []
+    if not taken or (isinstance(inner, Built) and inner.lacking()):
+        taken += _refused(members.pop(place), problems)
+    return taken
 
 
-def _out_of_records(built: Built, name: str, rest: list[int | str]) -> list[Claim]:
-    records = built.records[name]
-    if not rest or not isinstance(rest[0], int) or rest[0] >= len(records):
-        return [claim for inner in built.records.pop(name) for claim in inner.claims().values()]
-    inner = records[rest[0]]
-    claims = _take_out(inner, rest[1:])
-    if not claims or inner.lacking():
-        claims += records.pop(rest[0]).claims().values()
-    return claims
+def _refused(part: Built | Decided, problems: Sequence[Problem]) -> list[Rejected]:
+    claims = part.claims().values() if isinstance(part, Built) else part.claims
+    return [refuse(claim, problems[0][1]) for claim in claims]

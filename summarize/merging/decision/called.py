@@ -1,8 +1,9 @@
 """Why differently written names are held to be one, in plain words."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 
-from summarize.merging.corrections.judgements import Docket
+from summarize.merging.corrections.judgements import Docket, Judgement
 from summarize.merging.decision.decide import Decided
 from summarize.merging.intake import Ballot
 from summarize.merging.names import Names
@@ -23,17 +24,26 @@ def also_called(decided: Decided, named: Sequence[Ballot], at: str, names: Names
     canonical = str(decided.json)
     written = {str(ballot.json).casefold(): str(ballot.json) for ballot in reversed(named)}
     written.pop(canonical.casefold(), None)
-    reasons = [
-        f"“{other}” ({reason})"
-        for other in sorted(written.values())
-        if (reason := _reason(canonical, other, written.values(), named, at, names, docket)) not in _PLAIN
-    ]
-    if not reasons:
+    every = sorted(written.values())
+    told = [other for other in every if _judged(canonical, other, at, docket) or not _plain(canonical, other, names)]
+    if not told:
         return decided
-    more = f" and {len(reasons) - SHOWN} more" if len(reasons) > SHOWN else ""
-    because = f"{decided.provenance.because}; also called {', '.join(reasons[:SHOWN])}{more}"
+    reasons = [f"“{one}” ({_reason(canonical, one, every, named, at, names, docket)})" for one in told[:SHOWN]]
+    more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    because = f"{decided.provenance.because}; also called {', '.join(reasons)}{more}"
     provenance = decided.provenance.model_copy(update={"because": because})
     return Decided(decided.value, decided.json, provenance, decided.ballots)
+
+
+def _judged(canonical: str, other: str, at: str, docket: Docket) -> Judgement | None:
+    judged = docket.between(at, canonical, other)
+    return judged if judged is not None and judged.same else None
+
+
+def _plain(canonical: str, other: str, names: Names) -> bool:
+    """Whether two ways of writing explain themselves."""
+    match = names.match(canonical, other)
+    return match.same and match.reason in _PLAIN
 
 
 def _reason(
@@ -45,26 +55,31 @@ def _reason(
     names: Names,
     docket: Docket,
 ) -> str:
-    judged = docket.between(at, canonical, other)
-    if judged is not None and judged.same:
+    judged = _judged(canonical, other, at, docket)
+    if judged is not None:
         return f"held to be one by {judged.source}" + (f": {judged.reason}" if judged.reason else "")
     match = names.match(canonical, other)
     if match.reason == _DEFINED:
-        found = _defining({canonical, *every}, other, named)
-        return next((f"{path} defines it so" for path in found), match.reason)
+        path = _defining({canonical, *every}, other, named)
+        return f"{path} defines it so" if path else match.reason
     if not match.same:
         # Linked over a third name, which both are known to be.
-        over = sorted(third for third in every if third != other and names.same(third, other))
+        over = next((third for third in every if third != other and names.same(third, other)), None)
         if over:
-            return f"as “{over[0]}”: {names.match(over[0], other).reason}"
+            return f"as “{over}”: {names.match(over, other).reason}"
     return match.reason if match.same else f"{match.reason}, and nothing else here goes by it"
 
 
-def _defining(every: Iterable[str], other: str, named: Iterable[Ballot]) -> Iterable[str]:
-    """The articles that have a name and one of those for the same beside it in parentheses; the earliest first."""
-    pairs = [pair for name in every for pair in (f"{name} ({other})", f"{other} ({name})")]
+def _defining(every: Collection[str], other: str, named: Iterable[Ballot]) -> str | None:
+    """The earliest article that has a name and one of those for the same beside it in parentheses."""
+    lengths = {len(name) for name in every}
+    after, before = re.compile(rf" \({re.escape(other)}\)"), re.compile(rf"{re.escape(other)} \(([^)]*)\)")
     sources = {ballot.source.order: ballot.source.article for ballot in named}
     for _, article in sorted(sources.items()):
         text = " ".join(article.text.split())
-        if any(pair in text for pair in pairs):
-            yield article.path
+        ends = (match.start() for match in after.finditer(text))
+        if any(text[max(0, end - length) : end] in every for end in ends for length in lengths):
+            return article.path
+        if any(match[1] in every for match in before.finditer(text)):
+            return article.path
+    return None

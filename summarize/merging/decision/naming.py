@@ -21,22 +21,16 @@ def canonical_name(names: Names) -> Callable[[Sequence[Ballot]], Ballot]:
     def choose(ballots: Sequence[Ballot]) -> Ballot:
         written = surfaces(ballots)
         texts = [surface.text for surface in written]
-        best = min(written, key=lambda surface: _rank(surface, texts, names))
-        return best.ballots[0]
+        words = {word for key in map(name_key, texts) if " " in key for word in key.split()}
+        short = names.short_among(texts) | {text for text in texts if name_key(text) in words}
+        return min(written, key=lambda surface: _rank(surface, surface.text in short)).ballots[0]
 
     return choose
 
 
-def _rank(surface: Surface, texts: Sequence[str], names: Names) -> tuple[object, ...]:
-    name = surface.text
-    short = names.is_short(name, texts) or _one_word_of(name, texts)
-    titled = strip_title(name)[1] is not None
-    return short, *surface.support, titled, -len(name), *surface.tie
-
-
-def _one_word_of(name: str, texts: Sequence[str]) -> bool:
-    word = name_key(name)
-    return " " not in word and any(word in key.split() for key in map(name_key, texts) if " " in key)
+def _rank(surface: Surface, short: bool) -> tuple[object, ...]:
+    titled = strip_title(surface.text)[1] is not None
+    return short, *surface.support, titled, -len(surface.text), *surface.tie
 
 
 def other_names(
@@ -50,5 +44,6 @@ def other_names(
     for ballot in [*named, *aliases]:
         by_name[str(ballot.json).casefold()].append(ballot)
     own = by_name.pop(canonical.casefold(), [])
-    confirming = [ballot for ballot in own if ballot not in named]
+    naming = {(ballot.claim.id, str(ballot.json)) for ballot in named}
+    confirming = [ballot for ballot in own if (ballot.claim.id, str(ballot.json)) not in naming]
     return [by_name[name] for name in sorted(by_name)], confirming

@@ -13,7 +13,7 @@ from typing import Any
 from summarize.claims import canonical_json
 from summarize.merging.corrections.judgements import Judgement
 from summarize.merging.intake import Instance
-from summarize.merging.linking import UnionFind, candidate_pairs
+from summarize.merging.linking import MOST, UnionFind, candidate_pairs
 from summarize.merging.names import Names
 from summarize.merging.places import Identities
 from summarize.merging.resolution.announced import announces, only_pairs
@@ -194,7 +194,10 @@ class _Linker:
         )
 
     def _contradict(self, name: str, left: _Cluster, right: _Cluster) -> bool:
-        pairs = product(left.values[name].values(), right.values[name].values())
+        one, other = left.values[name], right.values[name]
+        if len(one) + len(other) > MOST:
+            return True
+        pairs = product(one.values(), other.values())
         return any(self.scorer.contradict(name, (x,), (y,)) for x, y in pairs)
 
     def _not_unlike(self, left: _Cluster, right: _Cluster) -> bool:

@@ -1,7 +1,7 @@
 """Judgements applied to nodes that are being linked: which must be one, and which must not."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -38,7 +38,7 @@ class Bonds:
             for name in sorted(set(own)):
                 called[name].append(node)
         self._sets = UnionFind(len(keys))
-        self._apart: set[tuple[int, int]] = set()
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
         for person in (True, False):
             said = [one for one in judgements if (one.by == "person") is person]
             # Of persons, who do not contradict each other, what is one comes first; of models, what is apart.
@@ -50,24 +50,27 @@ class Bonds:
 
     def _take(self, pairs: Iterable[tuple[int, int]], *, same: bool) -> None:
         for left, right in pairs:
-            first, second = sorted((self._sets.find(left), self._sets.find(right)))
-            if first == second or (first, second) in self._apart:
+            first, second = self._sets.find(left), self._sets.find(right)
+            if first == second or second in self._apart.get(first, ()):
                 continue
-            if not same:
-                self._apart.add((first, second))
-                continue
-            self._sets.union(first, second)
-            # Nodes stand apart by the roots of their sets, and one of those is no root any more.
-            moved = ((self._sets.find(x), self._sets.find(y)) for x, y in self._apart)
-            self._apart = {(min(pair), max(pair)) for pair in moved}
+            if same:
+                kept = self._sets.union(first, second)
+                # Nodes stand apart by the roots of their sets, and one of those is no root any more.
+                gone = self._apart.pop(second if kept == first else first, set())
+            else:
+                kept, gone = first, {second}
+            for other in gone:
+                self._apart[other] = {one for one in self._apart[other] if self._sets.find(one) == one} | {kept}
+                self._apart[kept].add(other)
 
     def apart(self, left: int, right: int) -> bool:
         """Whether two nodes are judged to be two things."""
-        return bool(self._apart) and self.any_apart([left], [right])
+        return self.any_apart([left], [right])
 
-    def any_apart(self, left: Iterable[int], right: Iterable[int]) -> bool:
+    def any_apart(self, left: Collection[int], right: Collection[int]) -> bool:
         """Whether a node of one cluster and one of another are judged to be two things."""
         if not self._apart:
             return False
-        pairs = product({self._sets.find(one) for one in left}, {self._sets.find(one) for one in right})
-        return any((min(pair), max(pair)) in self._apart for pair in pairs)
+        fewer, more = sorted((left, right), key=len)
+        others = {other for one in fewer for other in self._apart.get(self._sets.find(one), ())}
+        return bool(others) and any(self._sets.find(one) in others for one in more)

@@ -1,8 +1,8 @@
 """How the names of two mentions stand: the same, perhaps one of them short for the other, or neither."""
 
-from collections.abc import Iterable
 from itertools import product
 
+from summarize.merging.linking import MOST
 from summarize.merging.names import PERHAPS, Names
 from summarize.merging.resolution.mentions import Mention
 from summarize.text.names import NameMatch, match_places
@@ -26,13 +26,15 @@ class Matching:
 
     def best(self, left: Mention, right: Mention) -> NameMatch:
         """The match of the names that are most alike, the same before all others."""
-        matches = [self.match(x, y) for x, y in product(left.names, right.names)]
+        written = (left.names, right.names) if self.places else (left.forms, right.forms)
+        matches = [self.match(x, y) for x, y in product(*(names[:MOST] for names in written))]
         return max(matches, key=lambda one: (one.same, one.score, one.hint or "", one.reason))
 
     def may_be_one(self, left: Mention, right: Mention, found: NameMatch) -> bool:
         """Whether one is a short name of the other, if nothing else goes by it."""
         if self.places:
-            return found.score >= PERHAPS or any(names_site(x, y) for x, y in product(left.names, right.names))
+            pairs = product(left.names[:MOST], right.names[:MOST])
+            return found.score >= PERHAPS or any(names_site(x, y) for x, y in pairs)
         sorts = left.sorts | right.sorts
         if found.hint in ("tail", "head", "acronym"):
             together = not left.listed.isdisjoint(right.listed)
@@ -46,8 +48,8 @@ class Matching:
         return found.hint in ("family", "order") or self._called_short(left, right)
 
     def _called_short(self, left: Mention, right: Mention) -> bool:
-        named = any(self.names.perhaps(x, y) for x, y in product(left.names, right.names))
-        return named or _given_name_alone(left, right)
+        pairs = product(left.forms[:MOST], right.forms[:MOST])
+        return any(self.names.perhaps(x, y) for x, y in pairs) or _given_name_alone(left, right)
 
 
 def _same_part(left: Mention, right: Mention) -> bool:
@@ -58,10 +60,9 @@ def _same_part(left: Mention, right: Mention) -> bool:
 def _beside(left: Mention, right: Mention) -> bool:
     """Whether an article that names the one writes the other as well."""
     for one, other in ((left, right), (right, left)):
-        texts: Iterable[str] = {
-            ballot.source.article.text for own in one.instances for held in own.ballots.values() for ballot in held
-        }
-        if any(name in text for text in texts for name in other.names):
+        held = [ballot for own in one.instances[:MOST] for ballots in own.ballots.values() for ballot in ballots[:1]]
+        texts = {ballot.claim.article: ballot.source.article.text for ballot in held}
+        if any(name in text for text in texts.values() for name in other.names[:MOST]):
             return True
     return False
 

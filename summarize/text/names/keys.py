@@ -75,7 +75,7 @@ _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _skeleton(word: str) -> str:
     """The consonants of a word with a V for each group of vowels, but the last vowel as it is."""
     for pattern, instead in _EXCHANGES:
@@ -85,7 +85,7 @@ def _skeleton(word: str) -> str:
     return _VOWELS.sub("V", word) + last
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _sounded(word: str) -> str:
     """A word with each vowel in one way of writing it."""
     for pattern, instead in _SOUNDS:
@@ -93,7 +93,7 @@ def _sounded(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def variants(left: str, right: str) -> bool:
     """Whether two words are one word in two spellings; both in lower-case ASCII, as `fold_words` gives them.
 
@@ -116,7 +116,7 @@ def variants(left: str, right: str) -> bool:
     return JaroWinkler.similarity(left, right) >= _ALIKE and _skeleton(left) == _skeleton(right)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def sound_key(word: str) -> str:
     """A key that the spellings of one word share: its consonants and where its vowels are; few other words have it."""
     return f"name {_ONE_NAME[word]}" if word in _ONE_NAME else _skeleton(word).rstrip("aeiou")
@@ -135,7 +135,7 @@ _SYMBOLS = {"&": " and ", "+": " plus "}
 _LONGEST_FORM = max(len(form) for form in LEGAL_ENDINGS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower-case ASCII: transliterated, dotted abbreviations joined, "&" as "and".
 
@@ -144,7 +144,9 @@ def fold_words(text: str) -> tuple[str, ...]:
     joined = _DOTTED.sub(lambda found: found.group().replace(".", ""), unicodedata.normalize("NFKC", text))
     pieces = []
     for character in joined.translate(_APOSTROPHES):
-        if character.isalnum():
+        if character.isascii() and character.isalnum():
+            pieces.append(character.lower())
+        elif character.isalnum():
             pieces.append(re.sub(r"[^a-z0-9]", "", anyascii(character).casefold()))
         elif not unicodedata.combining(character):
             pieces.append(_SYMBOLS.get(character, " "))
@@ -152,7 +154,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return words or tuple("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """The key under which two ways of writing a name fall together: "U.S. Widget Co., Ltd." gives "us widget".
 
@@ -169,9 +171,8 @@ def _key_words(name: str) -> list[str]:
     words = _join_initials(fold_words(strip_title(name)[0]))
     if len(words) > 1 and words[0] in LEGAL_STARTS and not re.match(r"\W*\w\.", name):
         words = words[1:]
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return _without_legal_form(words)
+    the = next((place for place, word in enumerate(words) if word != "the"), len(words) - 1)
+    return _without_legal_form(words[max(the, 0) :])
 
 
 def _join_initials(words: tuple[str, ...]) -> list[str]:
@@ -203,7 +204,7 @@ def _without_legal_form(words: list[str]) -> list[str]:
     return kept
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def acronyms(name: str) -> frozenset[str]:
     """Plausible acronyms of a name of two words or more, in lower case, each of two letters or more.
 
@@ -261,7 +262,7 @@ _OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\
 _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def looks_like_name(text: str) -> bool:
     """Whether a text is written like a name: few words, all of them capitalised but for particles."""
     words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
@@ -270,7 +271,7 @@ def looks_like_name(text: str) -> bool:
     return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def own_short_form(name: str) -> tuple[str, str | None]:
     """A name and the acronym that it carries: both of "Halden Freight Group (HFG)"; any other name itself, and None."""
     found = _OWN_SHORT_FORM.fullmatch(name)
@@ -279,7 +280,7 @@ def own_short_form(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def written_keys(name: str) -> frozenset[str]:
     """The blocking keys of a name by how it is written."""
     key = name_key(name)
