@@ -7,11 +7,13 @@ STAMP  := $(VENV)/.installed
 .PHONY: demo test check bench docs tried audit sbom lock wheel screenshot chromium clean
 
 # In CI what the lock file names is installed first, each file by its hash; what it lacks follows from pyproject.toml.
+# There nothing is compiled ahead: most modules of what is installed are never imported.
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	if [ -n "$$CI" ]; then \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ci.lock; fi
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+		--require-hashes -r requirements-ci.lock; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[local,dev]'
 	touch $@
 
@@ -23,7 +25,7 @@ demo: $(STAMP)  ## the example by the embedded engine, then by recorded replies:
 	@echo; echo "Open demo-out/embedded/report.html and demo-out/recorded/report.html: every field beside the sentences that say so."
 
 test: $(STAMP) chromium  ## all tests, offline
-	$(BIN)/python -m pytest --numprocesses 3
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 # The tests of the report open it in Chromium; where there is none and Debian's cannot be installed without a password,
 # they are skipped and say so.

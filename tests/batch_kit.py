@@ -4,16 +4,15 @@ The server speaks OpenAI's protocol on the loopback interface. What it does wron
 log of what it was asked and of what it answered to the end.
 """
 
+import asyncio
 import json
 import os
 import re
-import signal
 import socket
 import struct
-import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -22,13 +21,14 @@ from typing import Any, Literal
 
 from loopback_kit import ThreadedServer
 
+from summarize.batch import BatchOptions, BatchReport, run_batch
+
 __all__ = [
     "USABLE",
     "Asked",
     "Batch",
     "Fault",
     "Server",
-    "batch_process",
     "crowded",
     "lines_of",
     "make_deals",
@@ -216,7 +216,7 @@ _FROM_PYTHON = """
 import asyncio, sys
 from summarize.batch import BatchOptions, run_batch
 root, out, cache, url, concurrency = sys.argv[1:]
-limits = {"concurrency": int(concurrency), "timeout": 4, "workers": 0}
+limits = {"concurrency": int(concurrency), "timeout": 15, "workers": 0}
 options = BatchOptions("deal", "openai/test", base_url=url, cache=cache, **limits)
 asyncio.run(run_batch(root, out, options))
 """
@@ -254,23 +254,10 @@ class Batch:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI", "SUMMARIZE"))}
         return {**kept, "TERM": "dumb"}
 
-    def run(self, *more: str) -> subprocess.CompletedProcess[str]:
-        """Runs to the end."""
-        return subprocess.run(
-            self.command(*more), env=self.environ, capture_output=True, text=True, check=False, timeout=300
-        )
-
-
-@contextmanager
-def batch_process(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """A process that runs while the block does, and is killed if it still does at its end."""
-    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
+    def run(self, **options: Any) -> BatchReport:
+        """Runs to the end, in this process: where it is not the point that it is one of its own."""
+        chosen = BatchOptions("deal", "openai/test", base_url=self.url, cache=self.cache, workers=0, **options)
+        return asyncio.run(run_batch(self.root, self.out, chosen))
 
 
 def crowded() -> float:

@@ -2,13 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import signal
+import subprocess
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from typing import Any
 
-__all__ = ["Answer", "Asked", "Loopback", "ThreadedServer", "serving"]
+__all__ = ["Answer", "Asked", "Loopback", "ThreadedServer", "running_process", "serving", "wait_until"]
 
 BACKLOG = 128
 """Connections that may wait to be accepted. With the five of `socketserver`, a busy machine refuses some, and a client
@@ -89,6 +92,25 @@ class Loopback:
             writer.write(data)
             await writer.drain()
         return True
+
+
+@contextmanager
+def running_process(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that runs while the block does, and is killed if it still does at its end."""
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=300)
+
+
+def wait_until(condition: Callable[[], bool], process: "subprocess.Popen[str] | subprocess.Popen[bytes]") -> None:
+    """Waits for what `process` is to bring about, as long as it runs."""
+    while not condition():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
 
 
 @asynccontextmanager

@@ -147,7 +147,7 @@ class _Driver:
         self._left = {item.deal.name: None for item in pending}
         with stopping_on_signals(self._halt):
             deals, recipe = iter(pending), self._recipe(started)
-            shared = self._shared_state()
+            shared = self._shared_state() if pending else None
             while not self._halt and (wave := list(islice(deals, _WAVE))):
                 await self._pass_through(self._dataset(wave, recipe, shared))
             if self._finished and not self._halt:

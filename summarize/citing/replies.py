@@ -261,7 +261,8 @@ def _between(first: str, last: str | None) -> Iterable[int]:
 def read_mended(content: str, failed: Sequence[Answer], model: str = "") -> dict[str, Answer | None]:
     """What a re-ask gave for each failed leaf, by pointer; None where the model took the value back.
 
-    How the value is put, and what its item says besides, stay as they were. Raises ReplyInvalid where there is no JSON object in the text.
+    How the value is put, and what its item says besides, stay as they were. Raises ReplyInvalid where there is no JSON
+    object in the text.
     """
     data = json_of(content, model=model)
     mended: dict[str, Answer | None] = {}

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from summarize.text.words import word_set
+from summarize.text.locales.locale import language_of
+from summarize.text.words import listed, word_set
 
 __all__ = ["MAX_SENTENCE", "split_blocks", "split_sentences"]
 
@@ -49,30 +50,6 @@ STARTERS = word_set("""
     this those though thus to today together two under unless unlike until was we were what when where whether which
     while who why with within without would yesterday yet you your
 """)
-
-# In other languages, by their code; what CLDR abbreviates (months, "Mrd.", "тыс.") is known besides.
-NEVER_LAST_ELSEWHERE = {
-    "de": word_set(
-        "bzw ca d.h dr etwa evtl fr gem ggf hr hrsg inkl jh nr o.g prof rd s s.o sog st str tel u.a u.u vgl z.b zzgl"
-    ),
-    "fr": word_set("art av bd cf dr env ex m me mgr mlle mm mme no p.ex pr st ste tél vol"),
-    "es": word_set("art avda cía d da dr dra ee excmo gral ing lic n.º no núm p.ej pág prof sr sra sres srta ud vds"),
-    "it": word_set("art avv cfr dott dr dr.ssa ecc ing n on p.es pag prof sen sig sigg sig.ra tel"),
-    "nl": word_set(
-        "a.d a.u.b blz bijv ca dhr dr drs d.w.z evt ing incl ir jl m.b.t mevr mr nr o.a prof resp st t.a.v tel z.g"
-    ),
-    "pt": word_set("art av dr dra eng exmo n no núm p.ex pág prof sr sra srs tel"),
-    "pl": word_set(
-        "al dr hab im inż itd itp jw mgr m.in nr np os pl płk prof pt r red ref św tel tj tys tzn tzw ul woj ww"
-    ),
-    "ru": word_set(
-        "акад в.т.ч г гг гл гр др им ин млн млрд н.э напр обл пер пл пр проф р рис руб св см ст стр "
-        "т.д т.е т.к т.п тел тыс ул"
-    ),
-    "tr": word_set("av bkz cad doç dr gen hz mah md no org prof sn sok st tel vb vs yrd"),
-    "ar": word_set("د أ م ص.ب"),
-    "hi": word_set("डॉ श्री पं प्रो रु"),
-}
 
 
 Line = tuple[int, int]
@@ -314,10 +291,8 @@ def _full_stop_elsewhere(text: str, before: str, after: str, at: int, start: int
 @cache
 def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
     """Whether a day has a full stop ("8. September"), and what never ends a sentence."""
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.locale import language_of
-
-    known, found = NEVER_LAST_ELSEWHERE.get(language, frozenset()), language_of(language)
+    found = language_of(language)
+    known = frozenset(listed(found.press.abbreviations))
     full = {str(name) for each in found.locale.months.values() for name in each["wide"].values()}
     short = {name.casefold() for name in found.months if name not in full}
     sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}

@@ -17,8 +17,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from batch_kit import batch_process, crowded
+from batch_kit import crowded
 from engine_kit import openai_engine
+from loopback_kit import running_process, wait_until
 from test_server import Server
 
 from summarize.batch import BatchOptions, BatchReport, run_batch
@@ -45,7 +46,7 @@ def cluster() -> Iterator[str]:
         import ray
 
         ray.init(
-            num_cpus=3,
+            num_cpus=2,
             include_dashboard=False,
             object_store_memory=80_000_000,
             log_to_driver=False,
@@ -194,12 +195,11 @@ def test_ctrl_c_ends_at_once_and_keeps_what_was_answered(
     program = "import sys; from summarize.cli import main; sys.exit(main())"
     asked = ["--model", "openai/test", "--base-url", server.url, "--concurrency", "4", "--ray", cluster]
     command = [sys.executable, "-c", program, "batch", str(root), "-o", str(tmp_path / "out"), *asked]
-    with batch_process(command, os.environ) as running:
-        assert server.stalled.wait(300), "the calls should have begun"
-        wait_until(lambda: kept(tmp_path) == 6)
+    with running_process(command, os.environ) as running:
+        wait_until(lambda: kept() == 6, running)
         began = time.monotonic()
         running.send_signal(signal.SIGINT)
-        said, complained = running.communicate(timeout=60)
+        said, complained = running.communicate(timeout=300)
         took = time.monotonic() - began
     assert running.returncode == 130, complained
     assert took < 2.0 * crowded()
@@ -213,13 +213,6 @@ def test_ctrl_c_ends_at_once_and_keeps_what_was_answered(
     assert report.cache_hits + report.calls - report.retries == 15
 
 
-def kept(tmp_path: Path) -> int:
+def kept() -> int:
     with Cache() as cache:
         return len(cache)
-
-
-def wait_until(condition: Any) -> None:
-    ends = time.monotonic() + 300
-    while not condition():
-        assert time.monotonic() < ends
-        time.sleep(0.05)

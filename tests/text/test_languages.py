@@ -200,3 +200,16 @@ def test_stretches_and_parts_of_the_year_go_by_the_rules_of_english(
 )
 def test_ranges_and_hedges_go_by_the_rules_of_english(text: str, language: str, expected: Money) -> None:
     assert [item.value for item in find_money(text, language=language)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("ein Verlust von -5 Mio. Euro", "de", ["-5000000"]),
+        ("MEUR 400", "fr", ["400000000"]),
+        ("2,5 倍", "zh", []),
+        ("1.234.567 und 1'234'567 und 12,34,567", "de", ["1234567", "1234567", "1234567"]),
+    ],
+)
+def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, expected: list[str]) -> None:
+    assert [str(item.value) for item in find_numbers(text, language=language)] == expected

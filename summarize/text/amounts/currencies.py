@@ -5,6 +5,7 @@ What several countries call the same ("Rs", "pesos", "dinars") is kept as a *fam
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -33,235 +34,96 @@ CODES = words_in(
 # Codes and letters that are also words, products or labels: they count only beside an amount that is written as money.
 DOUBTFUL = word_set("COP MAD PEN PHP TRY RON R RM Rp RO BD KD SR QR LE N K P Q Br MK Ar Nu Kz Bs Bs. Gs TL")
 
-# What stands before an amount; a lower-case value is the name of a family.
-PREFIXES: dict[str, str] = {
-    **{code: code for code in CODES},
-    **{"$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "US $": "USD", "U.S. $": "USD"},
-    **{"C$": "CAD", "CA$": "CAD", "Can$": "CAD", "CAD$": "CAD", "CDN$": "CAD", "Cdn$": "CAD"},
-    **{"A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "Aus$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "HK$": "HKD"},
-    **{"S$": "SGD", "SG$": "SGD", "NT$": "TWD", "TW$": "TWD", "R$": "BRL", "BRL$": "BRL", "MX$": "MXN", "Mex$": "MXN"},
-    **{"N$": "NAD", "J$": "JMD", "TT$": "TTD", "FJ$": "FJD", "EC$": "XCD", "G$": "GYD", "B$": "BND", "AR$": "ARS"},
-    **{"$A": "AUD", "$US": "USD", "$NZ": "NZD", "$C": "CAD", "$Can": "CAD", "$CDN": "CAD", "$HK": "HKD", "$S": "SGD"},
-    **{"CLP$": "CLP", "COP$": "COP", "MXN$": "MXN", "SGD$": "SGD", "HKD$": "HKD"},
-    **{
-        "€": "EUR",
-        "£": "GBP",
-        "UK£": "GBP",
-        "GB£": "GBP",
-        "E£": "EGP",
-        "EGP£": "EGP",
-        "LE": "EGP",
-        "¥": "JPY",
-        "￥": "JPY",
-    },
-    **{
-        "JP¥": "JPY",
-        "CN¥": "CNY",
-        "RMB¥": "CNY",
-        "RMB": "CNY",
-        "₹": "INR",
-        "₨": "rupee",
-        "Rs": "rupee",
-        "Rs.": "rupee",
-    },
-    **{"৳": "BDT", "Tk": "BDT", "Tk.": "BDT", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₫": "VND", "฿": "THB"},
-    **{
-        "₱": "PHP",
-        "₪": "ILS",
-        "NIS": "ILS",
-        "₦": "NGN",
-        "₵": "GHS",
-        "GH₵": "GHS",
-        "GH¢": "GHS",
-        "₸": "KZT",
-        "₾": "GEL",
-    },
-    **{"zł": "PLN", "Kč": "CZK", "kr": "krona", "kr.": "krona", "Fr.": "CHF", "SFr": "CHF", "Sfr": "CHF", "Fr": "CHF"},
-    **{"Dh": "AED", "Dhs": "AED", "Dh.": "AED", "Dhs.": "AED", "SR": "SAR", "QR": "QAR", "KD": "KWD", "BD": "BHD"},
-    **{"RO": "OMR", "R": "ZAR", "RM": "MYR", "Rp": "IDR", "Rp.": "IDR", "KSh": "KES", "Ksh": "KES", "Sh": "shilling"},
-    **{
-        "N": "NGN",
-        "K": "kwacha",
-        "MK": "MWK",
-        "P": "p",
-        "Q": "GTQ",
-        "S/": "PEN",
-        "S/.": "PEN",
-        "Bs": "BOB",
-        "Bs.": "BOB",
-    },
-    **{
-        "Ar": "MGA",
-        "Nu": "BTN",
-        "Nu.": "BTN",
-        "Le": "SLE",
-        "Kz": "AOA",
-        "Br": "ETB",
-        "Frw": "RWF",
-        "RD$": "DOP",
-        "Gs": "PYG",
-    },
-    **{
-        "TL": "TRY",
-        "KShs": "KES",
-        "TSh": "TZS",
-        "Tsh": "TZS",
-        "USh": "UGX",
-        "Ush": "UGX",
-        "CFA": "franc cfa",
-        "FCFA": "franc cfa",
-    },
-}
-
-# Words behind an amount, in the singular. The empty adjective is the usual meaning; without one the family decides.
-WORDS: dict[str, dict[str, str]] = {
-    "dollar": {
-        **{"": "USD", "us": "USD", "u.s.": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD"},
-        **{"aussie": "AUD", "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD", "singaporean": "SGD"},
-        **{"taiwan": "TWD", "taiwanese": "TWD", "jamaican": "JMD", "namibian": "NAD", "fijian": "FJD"},
-    },
-    "euro": {"": "EUR"},
-    "pound": {
-        **{"": "GBP", "british": "GBP", "uk": "GBP", "egyptian": "EGP", "lebanese": "LBP", "syrian": "SYP"},
-        **{"sudanese": "SDG"},
-    },
-    "pound sterling": {"": "GBP"},
-    "yen": {"": "JPY", "japanese": "JPY"},
-    "yuan": {"": "CNY", "chinese": "CNY"},
-    "renminbi": {"": "CNY"},
-    "rupee": {
-        **{"indian": "INR", "pakistani": "PKR", "pakistan": "PKR", "sri lankan": "LKR", "nepali": "NPR"},
-        **{"nepalese": "NPR", "mauritian": "MUR"},
-    },
-    "rupiah": {"": "IDR", "indonesian": "IDR"},
-    "ruble": {"": "RUB", "russian": "RUB", "belarusian": "BYN"},
-    "rouble": {"": "RUB", "russian": "RUB", "belarusian": "BYN"},
-    "won": {"": "KRW", "korean": "KRW", "south korean": "KRW"},
-    "baht": {"": "THB", "thai": "THB"},
-    "ringgit": {"": "MYR", "malaysian": "MYR"},
-    "dong": {"": "VND", "vietnamese": "VND"},
-    "lira": {"": "TRY", "turkish": "TRY"},
-    "zloty": {"": "PLN", "polish": "PLN"},
-    "forint": {"": "HUF", "hungarian": "HUF"},
-    "leu": {"": "RON", "romanian": "RON"},
-    "lei": {"": "RON", "romanian": "RON"},
-    "hryvnia": {"": "UAH", "ukrainian": "UAH"},
-    "tenge": {"": "KZT", "kazakh": "KZT"},
-    "rand": {"": "ZAR", "south african": "ZAR"},
-    "naira": {"": "NGN", "nigerian": "NGN"},
-    "cedi": {"": "GHS", "ghanaian": "GHS"},
-    "birr": {"": "ETB", "ethiopian": "ETB"},
-    "kwacha": {"zambian": "ZMW", "malawian": "MWK"},
-    "shekel": {"": "ILS", "israeli": "ILS"},
-    "taka": {"": "BDT", "bangladeshi": "BDT"},
-    "dirham": {"": "AED", "uae": "AED", "emirati": "AED", "moroccan": "MAD"},
-    "riyal": {"saudi": "SAR", "qatari": "QAR", "omani": "OMR", "iranian": "IRR", "yemeni": "YER"},
-    "rial": {"saudi": "SAR", "qatari": "QAR", "omani": "OMR", "iranian": "IRR", "yemeni": "YER"},
-    "dinar": {
-        **{"kuwaiti": "KWD", "bahraini": "BHD", "jordanian": "JOD", "iraqi": "IQD", "tunisian": "TND"},
-        **{"algerian": "DZD", "libyan": "LYD", "serbian": "RSD"},
-    },
-    "peso": {
-        **{"mexican": "MXN", "philippine": "PHP", "argentine": "ARS", "chilean": "CLP", "colombian": "COP"},
-        **{"dominican": "DOP", "uruguayan": "UYU"},
-    },
-    "real": {"brazilian": "BRL"},
-    "reais": {"": "BRL", "brazilian": "BRL"},
-    "franc": {"swiss": "CHF", "cfa": "XOF", "west african cfa": "XOF", "central african cfa": "XAF", "rwandan": "RWF"},
-    "cfa franc": {},
-    "shilling": {"kenyan": "KES", "kenya": "KES", "tanzanian": "TZS", "tanzania": "TZS", "ugandan": "UGX"},
-    "krona": {"": "SEK", "swedish": "SEK", "icelandic": "ISK"},
-    "kronor": {"": "SEK", "swedish": "SEK"},
-    "krone": {"norwegian": "NOK", "danish": "DKK"},
-    "kroner": {"norwegian": "NOK", "danish": "DKK"},
-    "crown": {"swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "czech": "CZK", "icelandic": "ISK"},
-    "koruna": {"": "CZK", "czech": "CZK"},
-    "sol": {"": "PEN", "peruvian": "PEN"},
-    "boliviano": {"": "BOB"},
-    "guarani": {"": "PYG", "paraguayan": "PYG"},
-    "quetzal": {"": "GTQ", "guatemalan": "GTQ"},
-    "lempira": {"": "HNL"},
-    "cordoba": {"": "NIO", "nicaraguan": "NIO"},
-    "colones": {"": "CRC", "costa rican": "CRC"},
-    "gourde": {"": "HTG"},
-    "ariary": {"": "MGA", "malagasy": "MGA"},
-    "metical": {"": "MZN", "mozambican": "MZN"},
-    "meticais": {"": "MZN", "mozambican": "MZN"},
-    "kwanza": {"": "AOA", "angolan": "AOA"},
-    "pula": {"": "BWP", "botswana": "BWP"},
-    "dalasi": {"": "GMD"},
-    "leone": {"": "SLE"},
-    "lev": {"": "BGN", "bulgarian": "BGN"},
-    "leva": {"": "BGN", "bulgarian": "BGN"},
-    "lek": {"": "ALL", "albanian": "ALL"},
-    "denar": {"": "MKD", "macedonian": "MKD"},
-    "kuna": {"": "HRK", "croatian": "HRK"},
-    "lari": {"": "GEL", "georgian": "GEL"},
-    "dram": {"armenian": "AMD"},
-    "manat": {"azerbaijani": "AZN", "azeri": "AZN", "turkmen": "TMT"},
-    "som": {"kyrgyz": "KGS", "uzbek": "UZS"},
-    "somoni": {"": "TJS", "tajik": "TJS"},
-    "tugrik": {"": "MNT", "mongolian": "MNT"},
-    "kyat": {"": "MMK", "myanmar": "MMK", "burmese": "MMK"},
-    "kip": {"": "LAK", "lao": "LAK"},
-    "riel": {"": "KHR", "cambodian": "KHR"},
-    "ngultrum": {"": "BTN", "bhutanese": "BTN"},
-    "rufiyaa": {"": "MVR", "maldivian": "MVR"},
-    "afghani": {"": "AFN"},
-    "kina": {"": "PGK"},
-}
+# What stands before an amount, beside the codes themselves, by its code or the name of its family (in small letters).
+_SIGNS = """
+    USD $ US$ U.S.$ USD$ $US; CAD C$ CA$ Can$ CAD$ CDN$ Cdn$ $C $Can $CDN; AUD A$ AU$ AUD$ Aus$ $A;
+    NZD NZ$ NZD$ $NZ; HKD HK$ $HK HKD$; SGD S$ SG$ $S SGD$; TWD NT$ TW$; BRL R$ BRL$; MXN MX$ Mex$ MXN$; NAD N$;
+    JMD J$; TTD TT$; FJD FJ$; XCD EC$; GYD G$; BND B$; ARS AR$; CLP CLP$; COP COP$; EUR €; GBP £ UK£ GB£;
+    EGP E£ EGP£ LE; JPY ¥ ￥ JP¥; CNY CN¥ RMB¥ RMB; INR ₹; rupee ₨ Rs Rs.; BDT ৳ Tk Tk.; KRW ₩; RUB ₽; TRY ₺ TL;
+    UAH ₴; VND ₫; THB ฿; PHP ₱; ILS ₪ NIS; NGN ₦ N; GHS ₵ GH₵ GH¢; KZT ₸; GEL ₾; PLN zł; CZK Kč; krona kr kr.;
+    CHF Fr. SFr Sfr Fr; AED Dh Dhs Dh. Dhs.; SAR SR; QAR QR; KWD KD; BHD BD; OMR RO; ZAR R; MYR RM; IDR Rp Rp.;
+    KES KSh Ksh KShs; shilling Sh; kwacha K; MWK MK; p P; GTQ Q; PEN S/ S/.; BOB Bs Bs.; MGA Ar; BTN Nu Nu.; SLE Le;
+    AOA Kz; ETB Br; RWF Frw; DOP RD$; PYG Gs; TZS TSh Tsh; UGX USh Ush; franc_cfa CFA FCFA;
+"""
+# Words behind an amount, in the singular, with the adjectives of each currency; * is none, the usual meaning.
+_WORDS = """
+    dollar: USD * us u.s. american, CAD canadian, AUD australian aussie, NZD new_zealand, HKD hong_kong, SGD
+    singapore singaporean, TWD taiwan taiwanese, JMD jamaican, NAD namibian, FJD fijian;
+    euro: EUR *; pound: GBP * british uk, EGP egyptian, LBP lebanese, SYP syrian, SDG sudanese;
+    pound_sterling: GBP *; yen: JPY * japanese; yuan: CNY * chinese; renminbi: CNY *;
+    rupee: INR indian, PKR pakistani pakistan, LKR sri_lankan, NPR nepali nepalese, MUR mauritian;
+    rupiah: IDR * indonesian; ruble: RUB * russian, BYN belarusian; rouble: RUB * russian, BYN belarusian;
+    won: KRW * korean south_korean; baht: THB * thai; ringgit: MYR * malaysian; dong: VND * vietnamese;
+    lira: TRY * turkish; zloty: PLN * polish; forint: HUF * hungarian; leu: RON * romanian; lei: RON * romanian;
+    hryvnia: UAH * ukrainian; tenge: KZT * kazakh; rand: ZAR * south_african; naira: NGN * nigerian;
+    cedi: GHS * ghanaian; birr: ETB * ethiopian; kwacha: ZMW zambian, MWK malawian; shekel: ILS * israeli;
+    taka: BDT * bangladeshi; dirham: AED * uae emirati, MAD moroccan;
+    riyal: SAR saudi, QAR qatari, OMR omani, IRR iranian, YER yemeni;
+    rial: SAR saudi, QAR qatari, OMR omani, IRR iranian, YER yemeni;
+    dinar: KWD kuwaiti, BHD bahraini, JOD jordanian, IQD iraqi, TND tunisian, DZD algerian, LYD libyan, RSD serbian;
+    peso: MXN mexican, PHP philippine, ARS argentine, CLP chilean, COP colombian, DOP dominican, UYU uruguayan;
+    real: BRL brazilian; reais: BRL * brazilian;
+    franc: CHF swiss, XOF cfa west_african_cfa, XAF central_african_cfa, RWF rwandan; cfa_franc:;
+    shilling: KES kenyan kenya, TZS tanzanian tanzania, UGX ugandan; krona: SEK * swedish, ISK icelandic;
+    kronor: SEK * swedish; krone: NOK norwegian, DKK danish; kroner: NOK norwegian, DKK danish;
+    crown: SEK swedish, NOK norwegian, DKK danish, CZK czech, ISK icelandic; koruna: CZK * czech;
+    sol: PEN * peruvian; boliviano: BOB *; guarani: PYG * paraguayan; quetzal: GTQ * guatemalan; lempira: HNL *;
+    cordoba: NIO * nicaraguan; colones: CRC * costa_rican; gourde: HTG *; ariary: MGA * malagasy;
+    metical: MZN * mozambican; meticais: MZN * mozambican; kwanza: AOA * angolan; pula: BWP * botswana;
+    dalasi: GMD *; leone: SLE *; lev: BGN * bulgarian; leva: BGN * bulgarian; lek: ALL * albanian;
+    denar: MKD * macedonian; kuna: HRK * croatian; lari: GEL * georgian; dram: AMD armenian;
+    manat: AZN azerbaijani azeri, TMT turkmen; som: KGS kyrgyz, UZS uzbek; somoni: TJS * tajik;
+    tugrik: MNT * mongolian; kyat: MMK * myanmar burmese; kip: LAK * lao; riel: KHR * cambodian;
+    ngultrum: BTN * bhutanese; rufiyaa: MVR * maldivian; afghani: AFN *; kina: PGK *;
+"""
 FAMILY_OF_WORD = {"rial": "riyal", "krone": "krona", "kroner": "krona", "cfa franc": "franc cfa"}
 CENTS = {"cent": "USD", "pence": "GBP"}
+# Which currency of a family a text means, by the places it names (beginnings of words); first the usual one, or none.
+_FAMILIES = """
+    rupee INR: INR India Delhi Mumbai, PKR Pakistan Islamabad Karachi Lahore, LKR Sri_Lanka Colombo, NPR Nepal
+    Kathmandu, MUR Mauriti Port_Louis;
+    riyal -: SAR Saudi, QAR Qatar, OMR Oman, IRR Iran, YER Yemen;
+    dinar -: KWD Kuwait, BHD Bahrain, JOD Jordan, IQD Iraq, TND Tunisia, DZD Algeria, LYD Libya, RSD Serbia;
+    peso -: MXN Mexic, PHP Philippin Filipino, ARS Argentin, CLP Chile, COP Colombia, DOP Dominican, UYU Uruguay;
+    franc CHF: CHF Swiss Switzerland, RWF Rwanda;
+    franc_cfa XOF: XAF Cameroon Gabon Chad Congo Equatorial_Guinea Central_African;
+    kwacha ZMW: ZMW Zambia, MWK Malawi; manat AZN: AZN Azerbaijan Azeri, TMT Turkmen; som -: KGS Kyrgyz, UZS Uzbek;
+    p -: PHP Philippin Filipino Manila, BWP Botswana Gaborone;
+    shilling -: KES Kenya Nairobi, TZS Tanzania, UGX Uganda, SOS Somali;
+    krona -: SEK Swed, NOK Norw, DKK Danish Denmark, ISK Iceland;
+    crown -: SEK Swed, NOK Norw, DKK Danish Denmark, CZK Czech;
+"""
 
-# Which currency of a family a text means, by the countries it names; the last is the usual one, or None.
-FAMILIES: dict[str, tuple[dict[str, str], str | None]] = {
-    "rupee": (
-        {
-            **{
-                "India": "INR",
-                "Delhi": "INR",
-                "Mumbai": "INR",
-                "Pakistan": "PKR",
-                "Islamabad": "PKR",
-                "Karachi": "PKR",
-            },
-            **{"Lahore": "PKR", "Sri Lanka": "LKR", "Colombo": "LKR", "Nepal": "NPR", "Kathmandu": "NPR"},
-            **{"Mauriti": "MUR", "Port Louis": "MUR"},
-        },
-        "INR",
-    ),
-    "riyal": ({"Saudi": "SAR", "Qatar": "QAR", "Oman": "OMR", "Iran": "IRR", "Yemen": "YER"}, None),
-    "dinar": (
-        {
-            **{"Kuwait": "KWD", "Bahrain": "BHD", "Jordan": "JOD", "Iraq": "IQD", "Tunisia": "TND", "Algeria": "DZD"},
-            **{"Libya": "LYD", "Serbia": "RSD"},
-        },
-        None,
-    ),
-    "peso": (
-        {
-            **{"Mexic": "MXN", "Philippin": "PHP", "Filipino": "PHP", "Argentin": "ARS", "Chile": "CLP"},
-            **{"Colombia": "COP", "Dominican": "DOP", "Uruguay": "UYU"},
-        },
-        None,
-    ),
-    "franc": ({"Swiss": "CHF", "Switzerland": "CHF", "Rwanda": "RWF"}, "CHF"),
-    "franc cfa": (
-        {
-            **{"Cameroon": "XAF", "Gabon": "XAF", "Chad": "XAF", "Congo": "XAF", "Equatorial Guinea": "XAF"},
-            **{"Central African": "XAF"},
-        },
-        "XOF",
-    ),
-    "kwacha": ({"Zambia": "ZMW", "Malawi": "MWK"}, "ZMW"),
-    "manat": ({"Azerbaijan": "AZN", "Azeri": "AZN", "Turkmen": "TMT"}, "AZN"),
-    "som": ({"Kyrgyz": "KGS", "Uzbek": "UZS"}, None),
-    "p": ({"Philippin": "PHP", "Filipino": "PHP", "Manila": "PHP", "Botswana": "BWP", "Gaborone": "BWP"}, None),
-    "shilling": ({"Kenya": "KES", "Tanzania": "TZS", "Uganda": "UGX", "Somali": "SOS", "Nairobi": "KES"}, None),
-    "krona": ({"Swed": "SEK", "Norw": "NOK", "Danish": "DKK", "Denmark": "DKK", "Iceland": "ISK"}, None),
-    "crown": ({"Swed": "SEK", "Norw": "NOK", "Danish": "DKK", "Denmark": "DKK", "Czech": "CZK"}, None),
+
+def _listed(table: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """The entries of a table with what stands before the colon, and the lists behind it; an underscore is a space."""
+    for entry in " ".join(table.split()).split(";"):
+        head, _, lists = entry.strip().partition(":")
+        if head:
+            yield head, [[word.replace("_", " ") for word in each.split()] for each in lists.split(",") if each.strip()]
+
+
+PREFIXES: dict[str, str] = {
+    **{code: code for code in CODES},
+    **{
+        mark: words[0].replace("_", " ")
+        for head, _ in _listed(_SIGNS)
+        for words in [head.split()]
+        for mark in words[1:]
+    },
 }
-
+WORDS: dict[str, dict[str, str]] = {
+    head.replace("_", " "): {("" if adjective == "*" else adjective): code for code, *own in lists for adjective in own}
+    for head, lists in _listed(_WORDS)
+}
+FAMILIES: dict[str, tuple[dict[str, str], str | None]] = {
+    name.replace("_", " "): (
+        {place: code for code, *places in lists for place in places},
+        None if usual == "-" else usual,
+    )
+    for head, lists in _listed(_FAMILIES)
+    for name, usual in [head.split()]
+}
 
 _SUFFIX_SYMBOLS: dict[str, str] = {
     **{code: code for code in CODES},
@@ -277,7 +139,7 @@ def _any_of(words: "dict[str, str] | list[str]") -> str:
 
 
 # "A $5", "NT $5": the letters of a dollar apart from its sign.
-_SPACED = {f"{mark[:-1]} $": code for mark, code in PREFIXES.items() if re.fullmatch(r"[A-Za-z]+\$", mark)}
+_SPACED = {f"{mark[:-1]} $": code for mark, code in PREFIXES.items() if re.fullmatch(r"[A-Za-z.]+\$", mark)}
 _MARKS = {**_SPACED, **PREFIXES}
 # "MEUR 400", "EUR million 400": the magnitude is in the mark.
 _SIZES = {"K": 10**3, "k": 10**3, "T": 10**3, "M": 10**6, "m": 10**6, "B": 10**9}

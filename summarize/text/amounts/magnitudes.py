@@ -6,13 +6,27 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
+from summarize.text.amounts.currencies import currency_after
 from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES
-from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun
+from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, units_of
+from summarize.text.locales.locale import Language, language_of
+from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of, listed
 
-__all__ = ["FRACTION_SIGN", "fraction_behind", "magnitude", "small_fraction", "stray_space"]
+__all__ = [
+    "FRACTION_SIGN",
+    "Joint",
+    "fraction_behind",
+    "half_behind",
+    "magnitude",
+    "small_fraction",
+    "stray_space",
+    "words_of_magnitude",
+]
 
+_ENGLISH = language_of("en")
 _ABBREVIATED = {
     **{"mn": "million", "mln": "million", "mio": "million", "bn": "billion", "bln": "billion", "mrd": "billion"},
     **{"tn": "trillion", "trn": "trillion", "tln": "trillion"},
@@ -32,11 +46,13 @@ _SPACED_MONEY_MAGNITUDE = re.compile(r"[ \u00a0](?P<short>k|mm?|mil|b|cr)\b(?![-
 _METRES = re.compile(r"[ -](?:long|wide|high|tall|deep|above|below|away|sprint|race|pool|hurdles|mark|in\slength)\b")
 
 
-def magnitude(text: str, end: int, *, priced: bool) -> tuple[int, Decimal] | None:
+def magnitude(text: str, end: int, *, priced: bool, language: Language = _ENGLISH) -> tuple[int, Decimal] | None:
     """Where the magnitudes behind the digits that end at `end` end, and what they multiply by (1 where there are none).
 
     None where the letters behind the digits make them a name or an ordinal. `priced`: a currency stands before them.
     """
+    if language.code != "en":
+        return _local_magnitude(text, end, priced, language)
     if letters := _LETTERS.match(text, end):
         return _attached(text, letters, priced)
     scale, words = Decimal(1), 0
@@ -209,3 +225,76 @@ def _after_comma(text: str, start: int, found: re.Match[str], priced: bool) -> J
     if counted_noun(text, found.end(), singular=False):
         return "unclear"
     return "one" if priced else "two"
+
+
+def half_behind(text: str, end: int, language: Language) -> re.Match[str] | None:
+    """ "dos y medio millones"; or, with what is counted before it (group `counted`), "dos años y medio"."""
+    return _half(language).match(text, end)
+
+
+@cache
+def _half(language: Language) -> re.Pattern[str]:
+    words = any_of(listed(language.press.and_half))
+    if not language.spaced:
+        return re.compile(rf"(?P<counted>[年個个개년])(?:{words})")
+    return re.compile(rf"(?P<counted>\s{LETTER}{{2,12}})?\s(?:{words}){NOT_BEFORE_LETTER}", re.IGNORECASE)
+
+
+# Behind digits that are part of a name, a time or a degree.
+_NAME_AFTER = re.compile(r"[A-Za-zºª]|[ \u00a0]?[°º][ \u00a0][a-z]|:[0-9]|/[0-9]|[.,][0-9]|-[0-9]+-")
+# "US$ 1.5 billion" in a text of another language: read without its magnitude it would be wrong.
+_FOREIGN_SIZE = re.compile(r"[\s-]?(?:million|billion|trillion|thousand|mn|bn)s?(?![A-Za-z])", re.IGNORECASE)
+
+
+def _local_magnitude(text: str, end: int, priced: bool, language: Language) -> tuple[int, Decimal] | None:
+    start = end
+    end, size = words_of_magnitude(text, end, language)
+    letters = _letter_pattern(language).match(text, end) if end == start and language.letters else None
+    if letters and (priced or currency_after(text, letters.end())):
+        return letters.end(), Decimal(language.letters[letters.group("word")])
+    named = _NAME_AFTER.match(text, end) and not _measured(text, end, language)
+    return None if size == 1 and (named or _FOREIGN_SIZE.match(text, end)) else (end, size)
+
+
+def words_of_magnitude(text: str, end: int, language: Language) -> tuple[int, Decimal]:
+    """Where the words for magnitudes behind a number end, and what they multiply by (1 where there are none)."""
+    size, words = Decimal(1), 0
+    while words < 3 and (found := _magnitude_pattern(language).match(text, end)):
+        size *= _folded(language)[re.sub(r"\s", " ", found.group("word")).casefold()]
+        end, words = found.end(), words + 1
+        if not language.spaced:
+            break
+    return end, size
+
+
+def _measured(text: str, end: int, language: Language) -> bool:
+    """Whether the letters right behind digits are a unit or a currency ("25MW", "500EUR"), and no part of a name."""
+    if _unit_pattern(language).match(text, end) or re.match(r"-[a-z]", text[end : end + 2]):
+        return True
+    return currency_after(text, end) is not None
+
+
+@cache
+def _unit_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(units_of(language))}|[kMGT]?Wh?|km|kg|m²|%)(?!\w)")
+
+
+@cache
+def _magnitude_pattern(language: Language) -> re.Pattern[str]:
+    words = language.magnitudes
+    if not language.spaced:
+        return re.compile(rf"[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?!{language.press.not_size or '(?!)'})")
+    return re.compile(
+        rf"[\s-]?[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?P<stop>\.(?=\s?\S))?{NOT_BEFORE_LETTER}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _letter_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0\u2009\u202f]?(?P<word>{any_of(language.letters)})(?![\w])")
+
+
+@cache
+def _folded(language: Language) -> dict[str, int]:
+    return {word.casefold(): size for word, size in language.magnitudes.items()}

@@ -9,7 +9,7 @@ from summarize.schemas.values import Quantity
 from summarize.text.amounts.hedges import is_hedged, is_range, makes_range, without_hedge
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.numerals import Numeral, find_numerals
-from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun
+from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, local_unit
 from summarize.text.dates import find_dates
 from summarize.text.folding import plain_digits
 from summarize.text.mention import Mention, Spans
@@ -65,8 +65,8 @@ def find_quantities(text: str, *, language: str = "en") -> list[Mention[Quantity
     """
     written, text = text, plain_digits(text)
     money, dates = find_money(text, language=language), find_dates(text, language=language)
-    taken = [Spans((item.start, item.end) for item in found) for found in (money, dates)]
-    numerals = [each for each in find_numerals(text, language) if not any(spans.hold(each.start) for spans in taken)]
+    taken = Spans([*((item.start, item.end) for item in money), *((item.start, item.end) for item in dates)])
+    numerals = [each for each in find_numerals(text, language) if not taken.hold(each.start)]
     counted = [_counted(text, numeral, language) for numeral in numerals]
     for index in range(len(counted) - 2, -1, -1):
         here, following = numerals[index], counted[index + 1]
@@ -121,9 +121,6 @@ def _counted(text: str, numeral: Numeral, language: str) -> _Counted | None:
     if _is_label(text, numeral):
         return None
     if language != "en":
-        # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.units import local_unit
-
         local = local_unit(text, numeral.start, end, language)
         return _Counted(numeral, local.start, local.end, local.words) if local else None
     if percent := _PERCENT.match(text, end):

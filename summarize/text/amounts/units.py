@@ -1,11 +1,22 @@
-"""Units of measurement and of counting, as English texts write them, and the noun that a number counts."""
+"""Units of measurement and of counting, of English and by CLDR; and the noun that a number counts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from summarize.text.words import word_set, words_in
+from summarize.text.locales.locale import Language, language_of
+from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of, word_set, words_in
 
-__all__ = ["COUNTED_IRREGULAR", "TIME_UNITS", "UNIT_ABBREVIATIONS", "UNIT_WORDS", "counted_noun"]
+__all__ = [
+    "COUNTED_IRREGULAR",
+    "TIME_UNITS",
+    "UNIT_ABBREVIATIONS",
+    "UNIT_WORDS",
+    "counted_noun",
+    "local_unit",
+    "units_of",
+]
 
 UNIT_ABBREVIATIONS = frozenset(
     # length, area, volume
@@ -153,3 +164,91 @@ def _is_plural(word: str) -> bool:
 
 def _is_adjective(word: str) -> bool:
     return word in _ADJECTIVES or _ADJECTIVAL.match(word) is not None
+
+
+_PERCENT_BEFORE = re.compile(r"(?:%|百分之|\byüzde\s)\Z", re.IGNORECASE)
+_NOUN = re.compile(rf"[ \u00a0](?:de\s)?(?P<word>{LETTER}{{4,}})")
+
+
+@dataclass(frozen=True)
+class LocalUnit:
+    """A number with its unit: offsets of both together, and the unit's words, "%" for percent in every spelling."""
+
+    start: int
+    end: int
+    words: str
+
+
+def local_unit(text: str, start: int, end: int, code: str) -> LocalUnit | None:
+    """The unit of the number ``text[start:end]`` in the language of that code.
+
+    What a number counts is read only where the noun follows its number at once, as in Romance languages and Turkish,
+    and in German, where nouns have a capital.
+    """
+    if prefix := _PERCENT_BEFORE.search(text[max(0, start - 8) : start]):
+        return LocalUnit(start - len(prefix.group()), end, "%")
+    if percent := _percent(code).match(text, end):
+        return LocalUnit(start, percent.end(), "%")
+    if measured := _measured(code).match(text, end):
+        return LocalUnit(start, measured.end("unit"), measured.group("unit"))
+    noun, language = _NOUN.match(text, end), language_of(code)
+    if noun is None:
+        return None
+    word = noun.group("word")
+    counts = word[0].isupper() if language.code == "de" else language.press.counts_next and word.islower()
+    return LocalUnit(start, noun.end(), word) if counts else None
+
+
+@cache
+def _percent(code: str) -> re.Pattern[str]:
+    language = language_of(code)
+    words = language.press.percent
+    after = NOT_BEFORE_LETTER if language.spaced else ""
+    return re.compile(rf"\s?%|\s?(?:{words.replace(' ', chr(92) + 's') or '(?!)'}){after}", re.IGNORECASE)
+
+
+@cache
+def _measured(code: str) -> re.Pattern[str]:
+    language = language_of(code)
+    units = [*units_of(language), *UNIT_ABBREVIATIONS]
+    if not language.spaced:
+        latin = [unit for unit in units if unit.isascii()]
+        other = [unit for unit in units if not unit.isascii()]
+        return re.compile(rf"[ \u00a0]?(?P<unit>{any_of(other)}|(?:{any_of(latin)})(?![A-Za-z0-9]))")
+    return re.compile(rf"[\s\u00a0-]{{0,2}}(?:de\s)?(?P<unit>{any_of(units)})(?![0-9²³/]){NOT_BEFORE_LETTER}")
+
+
+# Of CLDR's units those that articles have; it knows ells and slugs too.
+_MEASURED = (
+    *(f"length-{unit}" for unit in words_in("kilometer meter centimeter millimeter mile foot inch yard nautical-mile")),
+    *(f"area-{unit}" for unit in words_in("square-kilometer square-meter hectare acre square-foot square-mile")),
+    *(f"volume-{unit}" for unit in words_in("liter hectoliter cubic-meter cubic-kilometer barrel gallon bushel")),
+    *(f"mass-{unit}" for unit in words_in("kilogram gram milligram tonne ton pound ounce carat")),
+    *(f"power-{unit}" for unit in words_in("watt kilowatt megawatt gigawatt horsepower")),
+    *(f"energy-{unit}" for unit in words_in("kilowatt-hour joule kilojoule")),
+    *(f"digital-{unit}" for unit in words_in("byte kilobyte megabyte gigabyte terabyte megabit gigabit")),
+    *(f"speed-{unit}" for unit in words_in("kilometer-per-hour mile-per-hour knot")),
+    *(f"duration-{unit}" for unit in words_in("second minute hour day week month quarter year decade century")),
+    "electric-volt",
+)
+
+
+@cache
+def units_of(language: Language) -> tuple[str, ...]:
+    """The usual units of measurement of a language by CLDR, the longest first."""
+    return tuple(sorted(set(_units(language)), key=len, reverse=True))
+
+
+def _units(language: Language) -> Iterator[str]:
+    """The usual units of measurement in full, in all their plural forms, and abbreviated.
+
+    Abbreviations in plain letters are those that English has too: others are words ("in", "da").
+    """
+    patterns = language.locale._data["unit_patterns"]
+    for name in _MEASURED:
+        for style in ("long", "short"):
+            for plural, pattern in dict(patterns.get(name, {}).get(style, {})).items():
+                word = str(pattern).replace("{0}", "").strip(" \u00a0\u202f")
+                told = not word.isascii() or word in UNIT_ABBREVIATIONS or (style == "long" and len(word) > 2)
+                if plural not in ("per", "gender") and word and told and "{" not in word:
+                    yield word

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
@@ -111,7 +111,7 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
         from summarize.text.locales.dates import local_dates
 
         page = replace(page, order=order or language_of(language).order)
-        further = local_dates(page)
+        further = chain(local_dates(page), find_years(text, language))
     candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
     dates = _with_shared_year(text, list(_apart([*candidates, *further])), language)
     return list(_weeks(text, _stretches(text, dates, language)))

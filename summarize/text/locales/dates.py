@@ -8,7 +8,6 @@ from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar_words import calendar_words
 from summarize.text.dates.found import Anchor, Found, Page, day_code, found
 from summarize.text.dates.numeric import full_year
-from summarize.text.locales.currencies import currency_words
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
 
@@ -21,17 +20,6 @@ _SHORT_YEAR = re.compile(
     r"(?<![A-Za-z0-9_.,-])(?P<d>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<y>[0-9]{4}|[0-9]{2})(?![\w-])"
 )
 _EAST_ASIAN = {"zh": ("年", "月", "[日号號]"), "ja": ("年", "月", "日"), "ko": (r"년\s?", r"월\s?", "일")}
-_DIGITS = re.compile(
-    r"(?<![\w.,$€£:/])(?<![A-Za-z.]-)(?P<y>(?:1[5-9]|20|21)[0-9]{2})"
-    r"(?![\w%/:]|[ \u00a0]?[€$£¥]|[.,][0-9]|-(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})"
-)
-_SHORT_END = re.compile(r"[-–/](?P<end>[0-9]{2})(?![0-9A-Za-z%]|[.,/-][0-9])")
-# "2007, 2008 y 2009", "2010–2012", "de 2010 a 2012": one year vouches for the next.
-_JOINED = re.compile(r"\s?[-–—/]\s?|,\s(?:[^\W\d_]{1,3}\s)?|\s[^\W\d_]{1,3}\s(?:(?:el|o|nel|il)\s)?")
-_DASH = re.compile(r"\s?[-–—]\s?")
-_FOLLOWING = re.compile(r"[\s\u00a0](?P<word>[^\W\d_]+)")
-_FUNCTION_WORD = 4  # letters, at most, of what may follow a round year; a longer word may be what the number counts
-_LONGEST_RANGE = 15
 
 
 def local_dates(page: Page) -> Iterator[Found]:
@@ -48,7 +36,6 @@ def local_dates(page: Page) -> Iterator[Found]:
         yield from _hyphenated(match, page)
     yield from _east_asian(page)
     yield from _vague_years(page)
-    yield from _years(page.text, language)
     yield from _relative(page, language)
     yield from _weekdays(page, language)
 
@@ -106,67 +93,6 @@ def _suffixed(code: str, year: str, month: str, day: str) -> re.Pattern[str]:
     to = any_of(listed(language_of(code).press.to))
     days = rf"(?P<d>[0-9]{{1,2}}){day}(?:\s?(?:{to}|[-–~〜～])\s?(?P<last>[0-9]{{1,2}}){day})?"
     return re.compile(rf"(?<![0-9])(?=[0-9])(?:(?P<y>[0-9]{{4}}){year})?(?:(?P<m>[0-9]{{1,2}}){month}(?:{days})?)?")
-
-
-def _years(text: str, language: Language) -> Iterator[Found]:
-    """The digits that read as years: behind "en" or "im Jahr", in parentheses, before "года", or joined to another."""
-    before, after = _cues(language.code)
-    last: int | None = None
-    matches = list(_DIGITS.finditer(text))
-    for at, match in enumerate(matches):
-        joined = last is not None and _JOINED.fullmatch(text[last : match.start()])
-        led = before.search(text[max(0, match.start() - 16) : match.start()]) and not _counts(text, match, language)
-        opens = at + 1 < len(matches) and _rises(text, match, matches[at + 1])
-        if not (joined or led or opens or after.match(text, match.end())):
-            continue
-        last = match.end()
-        yield from found(*match.span("y"), match.group("y"), "stated")
-        if short := _SHORT_END.match(text, match.end()):
-            gap = int(short.group("end")) - int(match.group("y")[2:])
-            if 0 < gap <= _LONGEST_RANGE:
-                last = short.end()
-                yield from found(*short.span("end"), match.group("y")[:2] + short.group("end"), "stated")
-
-
-def _rises(text: str, match: re.Match[str], following: re.Match[str]) -> bool:
-    """Whether two numbers are one stretch of years: "1955-2011"."""
-    return match.group() < following.group() and _DASH.fullmatch(text[match.end() : following.start()]) is not None
-
-
-def _counts(text: str, match: re.Match[str], language: Language) -> bool:
-    """Whether the number counts what stands behind it: a unit, a currency, or, if it is round, any longer word."""
-    following = _FOLLOWING.match(text, match.end())
-    if following is None:
-        return False
-    even = match.group("y").endswith("00")
-    # "nel 1986 ha acquisito": two letters are a unit, or a word, of which only a round number makes a unit.
-    if following.group("word").lower() in _measures(language.code) and (even or len(following.group("word")) > 2):
-        return True
-    if not even:
-        return False
-    noun = following.group("word").islower() or language.code == "de"
-    return noun and len(following.group("word")) > _FUNCTION_WORD
-
-
-@cache
-def _measures(code: str) -> frozenset[str]:
-    """The first words of units, currencies and magnitudes."""
-    language, money = language_of(code), currency_words(code)
-    return frozenset(
-        word.lower().split()[0] for word in (*language.units, *money.spellings, *language.magnitudes) if word.strip()
-    )
-
-
-@cache
-def _cues(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    language = language_of(code)
-    press = language.press
-    before = listed(press.year_before)
-    after = listed(press.year_after)
-    return (
-        re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(before)})[\s\u00a0]\Z|\(\Z", re.IGNORECASE),
-        re.compile(rf"[\s\u00a0]?(?:{any_of(after)}){NOT_BEFORE_LETTER}" if after else "(?!)", re.IGNORECASE),
-    )
 
 
 def _relative(page: Page, language: Language) -> Iterator[Found]:
