@@ -14,10 +14,10 @@ from summarize.cache import Cache
 from summarize.engines.engine import Engine
 from summarize.extraction.completing import complete
 from summarize.merging.summary import Summary
-from summarize.output.pointers import leaf_at, lookup
+from summarize.output.pointers import RecordView, leaf_at, lookup
 from summarize.output.translations import Translations
 from summarize.output.wording import one_line
-from summarize.shape import LeafKind, shape_of
+from summarize.shape import LeafKind
 from summarize.text.languages import language_code
 
 __all__ = ["foreign_values", "translate"]
@@ -60,17 +60,14 @@ async def translate(
 def foreign_values(summary: Summary[Any], articles: Sequence[Article], code: str | None) -> Iterator[str]:
     """The names, quotations and other quoted texts of a record that no article in the language of `code` gives."""
     languages = {article.id: article.language for article in articles}
-    model: type[BaseModel] = type(summary.record)
-    if not model.model_fields:
-        return
-    shape, data = shape_of(model), summary.record.model_dump(mode="json", by_alias=False)
+    view = RecordView(summary)
     for pointer, found in summary.provenance.items():
-        placed = leaf_at(shape, pointer)
+        placed = leaf_at(view.shape, pointer) if view.shape else None
         leaf = placed[1] if placed else None
         if leaf is None or leaf.promise not in ("quoted", "quotation") or leaf.kind not in _WORDS:
             continue
         spoken = {languages.get(item.article) for item in found.evidence if item.article}
-        value = lookup(data, pointer)
+        value = lookup(view.data, pointer)
         if spoken and spoken.isdisjoint({None, code}) and isinstance(value, str):
             yield value
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, SourceArticle, Summary
-from summarize.output.pointers import Missing, is_under, join, leaf_at, lookup, split
+from summarize.output.pointers import Missing, RecordView, is_under, join, leaf_at, lookup, split
 from summarize.output.results import Results
-from summarize.shape import LeafKind, Shape, shape_of
+from summarize.shape import LeafKind, Shape
 from summarize.text.names import match_names
 
 __all__ = ["Cause", "Change", "Difference", "Pair", "diff", "pairs"]
@@ -52,19 +52,14 @@ class _Side:
 
     @classmethod
     def of(cls, summary: Summary[Any]) -> "_Side":
-        model: type[BaseModel] = type(summary.record)
+        view = RecordView(summary)
         below: dict[str, list[str]] = {}
         for pointer in summary.provenance:
             parts = split(pointer)
             for depth, part in enumerate(parts, 1):
                 if part.isdecimal():
                     below.setdefault(join(parts[:depth]), []).append(pointer)
-        return cls(
-            summary.record.model_dump(mode="json", by_alias=False),
-            summary.provenance,
-            below,
-            shape_of(model) if model.model_fields else None,
-        )
+        return cls(view.data, summary.provenance, below, view.shape)
 
     def item(self, pointer: str, value: JsonValue) -> _Item:
         evidence = [
@@ -251,8 +246,7 @@ class _Run:
 
     @cached_property
     def data(self) -> JsonValue:
-        dumped: JsonValue = self.results.summary.record.model_dump(mode="json", by_alias=False)
-        return dumped
+        return RecordView(self.results.summary).data
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

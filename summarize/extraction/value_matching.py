@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -96,13 +97,18 @@ def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
     return (claimed.amount, claimed.upper) == (mentioned.amount, mentioned.upper)
 
 
-def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> bool:
-    """Whether a mention has the amount and the unit that are claimed, the unit in whatever spelling."""
+def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> Quantity | None:
+    """The mention, if it has the amount that is claimed, in the claimed unit, however that is spelt.
+
+    What is counted and not measured may be called otherwise ("jobs", "new positions"): the article's word is kept.
+    """
     if not _gives(mention.value, claimed):
-        return False
-    if not claimed.unit:
-        return True
-    return read_unit(claimed.unit) == read_unit(mention.value.unit) or locate(claimed.unit, mention.text) is not None
+        return None
+    wanted, found = read_unit(claimed.unit), read_unit(mention.value.unit)
+    if wanted == found or locate(claimed.unit, mention.text) is not None:
+        return mention.value.model_copy(update={"unit": claimed.unit})
+    counted = all(unit.measure is None and not {"%", "a"} & {*unit.head} for unit in (wanted, found))
+    return mention.value if (counted and wanted.per == found.per) or not claimed.unit else None
 
 
 def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate | None:
@@ -133,6 +139,8 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
     return claimed if compared.finer == "right" else None
 
 
+# So far behind its number, in characters, a unit is looked for: about ten words.
+_UNIT_WITHIN = 60
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
 _PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
 
@@ -181,12 +189,26 @@ def _money(answer: Answer, article: Article) -> Wanted | str:
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
     def found(passage: str) -> Iterator[Mentioned]:
-        for one in money(passage, article):
+        for one in _of_amount(claimed.amount, passage, article):
             if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
                 kept = one.value.model_copy(update={"currency": claimed.currency})
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
 
     return Wanted(str(claimed), "amount of money", article, found, _values(money))
+
+
+def _of_amount(amount: Decimal, passage: str, article: Article) -> Sequence[Mention[Money]]:
+    """The amounts of money in a passage that are, or end with, a number: a long reply asks for each of many."""
+    return _by_amount(passage, article.text, language_of(article)).get(amount, ())
+
+
+@lru_cache(maxsize=64)
+def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal, Sequence[Mention[Money]]]:
+    found: dict[Decimal, list[Mention[Money]]] = {}
+    for one in _once(find_money, passage, context, language=language):
+        for amount in {one.value.amount, one.value.upper} - {None}:
+            found.setdefault(amount, []).append(one)
+    return found
 
 
 def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
@@ -213,9 +235,9 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
     def found(passage: str) -> Iterator[Mentioned]:
         end = 0
         for one in quantities(passage, article):
-            if _same_quantity(claimed, one):
+            kept = _same_quantity(claimed, one)
+            if kept is not None:
                 end = one.end
-                kept = one.value.model_copy(update={"unit": claimed.unit or one.value.unit})
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
         if end and claimed.unit:
             return
@@ -244,16 +266,21 @@ def _attached(given: str, language: str) -> Quantity | None:
 
 
 def _number_and_unit(claimed: Quantity, words: str, start: int, article: Article) -> tuple[int, int] | None:
-    """The number with its unit a few words behind it ("15 of the new tankers"), not before `start`."""
+    """The number with its unit a few words behind it ("15 of the new tankers"), not before `start`.
+
+    A unit behind another number is that number's.
+    """
     if claimed.upper is not None:
         return None
-    for one in numbers(words, article):
-        if one.value == claimed.amount and one.start >= start:
+    found = numbers(words, article)
+    for number, following in zip_longest(found, found[1:]):
+        if number.value == claimed.amount and number.start >= start:
             if not claimed.unit:
-                return one.start, one.end
-            unit = locate(claimed.unit, words, one.end, min(len(words), one.end + 60))
+                return number.start, number.end
+            reach = min(following.start if following else len(words), number.end + _UNIT_WITHIN)
+            unit = locate(claimed.unit, words, number.end, reach)
             if unit is not None:
-                return one.start, unit.end
+                return number.start, unit.end
     return None
 
 

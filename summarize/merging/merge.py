@@ -104,6 +104,7 @@ def merge_material(
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
         rejected=_in_order([*before, *incomplete, *corrected, *refused]),
         articles=_listed(material, built, apart),
+        judgements=material.docket.decided,
     )
     return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
 

@@ -6,6 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SerializeAsAny
 
 from summarize.claims import Grounding, Standing
+from summarize.merging.corrections.judgements import Judgement
 from summarize.merging.tabular import frame_of, html_of
 from summarize.schemas import PartialDate, Policy
 
@@ -136,6 +137,7 @@ class SourceArticle(_Part):
 class Summary(BaseModel, Generic[Record]):
     """One canonical record with the provenance of every leaf, keyed by JSON Pointer (RFC 6901) into `record`.
 
+    `judgements` are what persons and models decided on names and articles, with author and reason.
     Nothing in it differs from run to run: the same claims give the same bytes.
     """
 
@@ -148,6 +150,7 @@ class Summary(BaseModel, Generic[Record]):
     conflicts: tuple[str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     articles: tuple[SourceArticle, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     def to_frame(self) -> Any:
         """A pandas.DataFrame with a row for each field, by its JSON Pointer.

@@ -14,11 +14,11 @@ from summarize.output.citations import (
     Piece,
     Room,
     clip,
+    count_words,
     escape,
     label,
     passage,
     sentence,
-    words_of,
 )
 from summarize.output.evidence import pages_of
 from summarize.output.pointers import Missing, join, lookup, owner
@@ -47,7 +47,7 @@ def brief(summary: Summary[Any], translations: Translations | None = None) -> st
     pages = (_page(summary, room) for room in ROOMS)
     page = ""
     for page in pages:
-        if words_of(page) <= WORDS:
+        if count_words(page) <= WORDS:
             break
     section = translations_section(page, translations)
     return page.replace(f"\n\n## {_SOURCES}\n", f"\n\n{section}\n\n## {_SOURCES}\n", 1) if section else page
@@ -138,7 +138,7 @@ def _denials(cited: Citations) -> list[str]:
         what = owner(pointer)
         value = f"{cited.words(pointer, item.value)}, " if what == pointer else ""
         who = f"denied by {clip(item.said_by)}" if item.said_by else "denied"
-        lines.append(f"**{cited.place(what)}**: {value}{who}: “{escape(passage(item))}” {cited.refs([item])}")
+        lines.append(f"**{escape(cited.place(what))}**: {value}{who}: “{escape(passage(item))}” {cited.refs([item])}")
     return lines
 
 
@@ -156,7 +156,7 @@ def _conflicts(cited: Citations, room: Room) -> list[str]:
             why = "" if other.why.startswith("contradicts") else f" ({clip(other.why)})"
             others.append(Piece(f"not taken: {cited.words(pointer, other.value)}{why}", cited.refs(other.evidence)))
         said = "; ".join(sentence([piece]) for piece in (taken, *others))
-        lines.append(f"**{cited.place(pointer)}**: {said}")
+        lines.append(f"**{escape(cited.place(pointer))}**: {said}")
     return lines
 
 

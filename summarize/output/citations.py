@@ -9,14 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
 from summarize.claims import Standing
 from summarize.merging.summary import CONTEXT, Evidence, FieldProvenance, Status, Summary
-from summarize.output.pointers import join, leaf_at, lookup, owner, split
-from summarize.output.wording import date_words, one_line, shorten, value_words
-from summarize.schemas import PartialDate
-from summarize.shape import LeafKind, shape_of
+from summarize.output.evidence import bearing
+from summarize.output.pointers import RecordView, owner
+from summarize.output.wording import one_line, shorten, words_of
 from summarize.text.sentences import split_sentences
 
 __all__ = [
@@ -26,12 +25,12 @@ __all__ = [
     "Piece",
     "Room",
     "clip",
+    "count_words",
     "escape",
     "label",
     "passage",
     "passage_ends",
     "sentence",
-    "words_of",
 ]
 
 LONGEST = 300
@@ -131,7 +130,7 @@ class Room:
 ROOMS = (*(Room(twentieths / 20) for twentieths in range(20, 1, -1)), Room(0.1, 120), Room(0.1, 80), Room(0.1, 50))
 
 
-def words_of(text: str) -> int:
+def count_words(text: str) -> int:
     """The words of a page, markup and references among them."""
     return len(text.split())
 
@@ -157,7 +156,7 @@ def passage_ends(item: Evidence) -> tuple[str, str]:
     return before, after
 
 
-class Citations:
+class Citations(RecordView):
     """Turns pointers into numbered references; the numbers are those of the summary's articles, from 1.
 
     At most `most` are shown of one statement, all if it is None. `cited` are those that were shown, `pages` the
@@ -168,12 +167,7 @@ class Citations:
         self.most = most
         self.cited: set[int] = set()
         self.pages: defaultdict[int, set[int]] = defaultdict(set)
-        self.summary = summary
-        self.record: BaseModel = summary.record
-        self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
-        # A record whose schema is not at hand has no fields of its own, and so no shape.
-        model: type[BaseModel] = type(self.record)
-        self._shape = shape_of(model) if model.model_fields else None
+        super().__init__(summary)
         self._numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
         self._groups = {number: article.group for number, article in enumerate(summary.articles, 1)}
 
@@ -217,27 +211,7 @@ class Citations:
 
     def words(self, pointer: str, value: JsonValue) -> str:
         """A value that is given for a leaf, as Markdown; dates as people write them."""
-        found = leaf_at(self._shape, pointer) if self._shape else None
-        if found and found[1].kind is LeafKind.date and isinstance(value, str):
-            try:
-                return date_words(PartialDate(value))
-            except ValueError:  # a time of day, which a PartialDate has not
-                return clip(value)
-        return clip(value_words(value))
-
-    def place(self, pointer: str) -> str:
-        """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
-        words: list[str] = []
-        parts = split(pointer)
-        for depth, part in enumerate(parts, 1):
-            here = lookup(self.data, join(parts[:depth]))
-            if not part.isdecimal():
-                words.append(escape(part.replace("_", " ")))
-                continue
-            texts = here.values() if isinstance(here, dict) else ()
-            named = next((text for text in texts if isinstance(text, str) and text), None)
-            words.append(clip(named) if named else f"no. {int(part) + 1}")
-        return " › ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else "Record"
+        return clip(words_of(value, self.kind(pointer)))
 
     def denials(self) -> list[tuple[str, Evidence]]:
         """Who denies what, in the order of the record: the pointer of the field, and the passage.
@@ -246,8 +220,7 @@ class Citations:
         """
         seen: dict[tuple[str, str, str | None], tuple[str, Evidence]] = {}
         for pointer, found in self.summary.provenance.items():
-            others = (item for alternative in found.alternatives for item in alternative.evidence)
-            for item in (*found.evidence, *others):
+            for item, _ in bearing(found):
                 if item.standing is Standing.denied:
                     seen.setdefault((owner(pointer), item.article, item.said_by), (pointer, item))
         return list(seen.values())

@@ -5,7 +5,7 @@ was found elsewhere than cited is one of them, and the others are the sentences 
 choice rests on all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from summarize.claims import Claim, Grounding, Span
 from summarize.merging.summary import Evidence, FieldProvenance
 
-__all__ = ["BROKEN", "HOW", "Cited", "by_claim", "holding_spans", "how_held", "pages_of"]
+__all__ = ["BROKEN", "HOW", "Cited", "bearing", "by_claim", "holding_spans", "how_held", "pages_of"]
 
 BROKEN = " … "
 """Stands where a quotation is broken off, or where a sentence between two that are cited is left out."""
@@ -23,6 +23,12 @@ HOW = {
     Grounding.read: "read by the model from these sentences",
 }
 """How a value stands that is not the article's own words, in words."""
+
+
+def bearing(found: FieldProvenance) -> Iterator[tuple[Evidence, str | None]]:
+    """Every passage that bears on a field, with the reason why its value was not taken; None where it was."""
+    yield from ((item, None) for item in found.evidence)
+    yield from ((item, other.why) for other in found.alternatives for item in other.evidence)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ ARTICLES = "articles.jsonl"
 BRIEF = "brief.md"
 REPORT = "report.html"
 RUN = "run.json"
+DEALS = "deals.json"
 # Held by whoever decides or merges; empty.
 LOCK = ".decisions.lock"
 
@@ -88,8 +89,11 @@ class Results:
 
 
 def record_json(summary: Summary[Any]) -> str:
-    """The text of `record.json`: the record by its field names, indented, not ASCII-escaped, with a last line end."""
-    data = summary.model_dump(mode="json", by_alias=True)
+    """The text of `record.json`: the record by its field names, indented, not ASCII-escaped, with a last line end.
+
+    `judgements` stand there if there are any.
+    """
+    data = summary.model_dump(mode="json", by_alias=True, exclude=None if summary.judgements else {"judgements"})
     data["record"] = summary.record.model_dump(mode="json", by_alias=False)
     return _pretty(data)
 
@@ -284,6 +288,7 @@ def _has_keys(*keys: str) -> Callable[[str], bool]:
 _OURS: Mapping[str, Callable[[str], bool]] = {
     RECORD: _has_format,
     RUN: _has_format,
+    DEALS: _has_format,
     CLAIMS: _has_keys("id", "article", "record", "grounding"),
     ARTICLES: _has_keys("id", "path", "text"),
     LOCK: lambda text: not text,
@@ -293,7 +298,6 @@ _OURS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-DEALS = "deals.json"
 DEALS_FORMAT = "summarize/deals@1"
 
 Deals = Sequence[tuple[DealGroup, Summary[Any] | None]]
@@ -311,9 +315,6 @@ def write_deals(
     What an older run wrote for a deal that is no more is removed. Raises ResultsError as `write_results` does.
     """
     said, texts = tuple(claims), tuple(articles)
-    index = out / DEALS
-    if index.exists() and not _is_index(index):
-        raise ResultsError(f"{index} was not written by summarize: give another folder, or move it away")
     numbered = _numbered(deals)
     for name in numbered:
         check_folder(out / name)
@@ -321,23 +322,18 @@ def write_deals(
     for name, (deal, summary) in numbered.items():
         written += write_results(out / name, summary, *part_of(deal, said, texts))
     forget_deals(out, kept=numbered)
-    text = json.dumps(deals_index(deals, texts), ensure_ascii=False, indent=2)
-    write_atomically(index, f"{text}\n")
-    return [index, *written]
+    write_atomically(out / DEALS, _pretty(deals_index(deals, texts)))
+    return [out / DEALS, *written]
 
 
 def forget_deals(out: Path, kept: Collection[str] = ()) -> None:
     """Removes the index that an older run left, and the folders of its deals but for those in `kept`."""
-    if not (out / DEALS).exists() or not _is_index(out / DEALS):
+    if not (out / DEALS).exists() or not _is_ours(out / DEALS):
         return
     for folder in sorted(out.iterdir()):
         if folder.is_dir() and folder.name.isdecimal() and folder.name not in kept:
             remove_results(folder)
     (out / DEALS).unlink()
-
-
-def _is_index(path: Path) -> bool:
-    return f'"format": "{DEALS_FORMAT}"' in read_text(path)[:200]
 
 
 def deals_index(deals: Deals, articles: Iterable[Article]) -> dict[str, Any]:

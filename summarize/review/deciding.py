@@ -35,7 +35,7 @@ class Decided:
 
 def decided(wish: Accept | Correct | Remove | Reject | Judge | Undone, case: Case) -> Decided:
     """What a wish means for a case. Raises UsageError where it cannot be, and Overtaken as said there."""
-    said = {"author": wish.author, "reason": wish.reason, "on": datetime.now(UTC).isoformat(timespec="seconds")}
+    said = {"author": wish.author, "reason": wish.reason, "on": datetime.now(UTC).isoformat(timespec="milliseconds")}
     match wish:
         case Accept():
             return Decided(tuple(_confirmed(wish.fields, case, said)))

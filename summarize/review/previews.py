@@ -8,8 +8,7 @@ from summarize.articles.article import Article
 from summarize.errors import UsageError
 from summarize.merging import Passage
 from summarize.output.evidence import pages_of
-from summarize.output.report.view_model import words_of
-from summarize.output.wording import one_line, shorten
+from summarize.output.wording import one_line, shorten, words_of
 from summarize.review.case import Case
 from summarize.review.deciding import found_words, named_pointer, passage_of, value_of
 from summarize.review.desk import Desk

@@ -12,8 +12,7 @@ from summarize.merging.summary import FieldProvenance
 from summarize.output.decisions import value_typed_in
 from summarize.output.evidence import HOW, how_held
 from summarize.output.pointers import join, leaf_at, owner, split
-from summarize.output.report.view_model import words_of
-from summarize.output.wording import one_line
+from summarize.output.wording import one_line, words_of
 from summarize.review.case import Case, judgement_id
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 from summarize.text.names import name_key

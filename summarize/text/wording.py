@@ -70,7 +70,7 @@ class Wording:
         return " ".join(self.words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def wording(text: str) -> Wording:
     """Reads a text for comparison."""
     words = tuple(_words(unicodedata.normalize("NFKC", text).casefold()))
@@ -111,7 +111,7 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def phrase(text: str) -> tuple[str, ...]:
     """The words of a short noun phrase such as "dried apricots", folded to small letters and the last to the singular.
 
@@ -196,14 +196,15 @@ def likeness(left: Iterable[str], right: Iterable[str], *, besides: str = "") ->
     Words are cut to their first six letters, so that "criticises" meets "criticism". Words that nearly everything about
     a deal contains, and those of `besides`, are left out where anything else remains.
     """
-    a, b = _telling(left, besides), _telling(right, besides)
+    a, b = _telling(tuple(left), besides), _telling(tuple(right), besides)
     common = len(a & b)
     if not common:
         return 0.0
     return (common / min(len(a), len(b)) + 2 * common / (len(a) + len(b))) / 2
 
 
-def _telling(texts: Iterable[str], besides: str) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def _telling(texts: tuple[str, ...], besides: str) -> frozenset[str]:
     found = frozenset().union(*(wording(text).stems for text in texts))
     return found - _untelling(besides) or found
 

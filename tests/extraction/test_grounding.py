@@ -298,6 +298,15 @@ def test_quantities_need_number_and_unit() -> None:
     assert isinstance(judge(Shipment, "quantity", {**ore, "amount": "4000"}, 3), Ungrounded)
 
 
+def test_what_is_counted_is_kept_in_the_article_s_word_for_it() -> None:
+    article = article_of("It promised 44,000 positions and 300 tonnes of steel, which is 12 percent.")
+    assert judge(Shipment, "quantity", "44,000 jobs", 1, article=article).value["unit"] == "positions"
+    assert isinstance(judge(Shipment, "quantity", "12 beams", 1, article=article), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", "44,000 tonnes", 1, article=article), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", "300 beams", 1, article=article), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", "45,000 jobs", 1, article=article), Ungrounded)
+
+
 def test_names_stand_there_as_whole_words_and_in_the_words_of_the_article() -> None:
     outcome = judge(Stakeholder, "name", "ines okoro", 2)
     assert isinstance(outcome, Grounded)

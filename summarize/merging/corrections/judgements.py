@@ -102,6 +102,11 @@ class Docket:
             if one.same is not None:
                 self._by_place[one.at].setdefault(one.pair, one)
 
+    @property
+    def decided(self) -> tuple[Judgement, ...]:
+        """All of them, by place and pair."""
+        return tuple(found[pair] for _, found in sorted(self._by_place.items()) for pair in sorted(found))
+
     def at(self, place: str) -> list[Judgement]:
         """The decided judgements on a place: a person's before a model's, and those that keep apart first."""
         found = self._by_place.get(place, {})

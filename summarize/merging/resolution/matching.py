@@ -26,7 +26,8 @@ class Matching:
 
     def best(self, left: Mention, right: Mention) -> NameMatch:
         """The match of the names that are most alike, the same before all others."""
-        matches = [self.match(x, y) for x, y in product(left.names[:MOST], right.names[:MOST])]
+        written = (left.names, right.names) if self.places else (left.forms, right.forms)
+        matches = [self.match(x, y) for x, y in product(*(names[:MOST] for names in written))]
         return max(matches, key=lambda one: (one.same, one.score, one.hint or "", one.reason))
 
     def may_be_one(self, left: Mention, right: Mention, found: NameMatch) -> bool:
@@ -47,7 +48,7 @@ class Matching:
         return found.hint in ("family", "order") or self._called_short(left, right)
 
     def _called_short(self, left: Mention, right: Mention) -> bool:
-        pairs = product(left.names[:MOST], right.names[:MOST])
+        pairs = product(left.forms[:MOST], right.forms[:MOST])
         return any(self.names.perhaps(x, y) for x, y in pairs) or _given_name_alone(left, right)
 
 

@@ -11,6 +11,7 @@ from summarize.merging.places import Identities
 from summarize.shape import Leaf
 from summarize.text.names import name_key, strip_title
 from summarize.text.names.keys import looks_like_name
+from summarize.text.names.match import written_form
 
 __all__ = ["Mention", "alias_ballots", "mentions_of", "name_ballots"]
 
@@ -52,6 +53,11 @@ class Mention:
     @cached_property
     def groups(self) -> frozenset[int]:
         return frozenset(_groups(self.instances))
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Of names that are written in one form, so that all stand alike to other names, the first."""
+        return tuple({written_form(name): name for name in reversed(self.names)}.values())
 
     @cached_property
     def tokens(self) -> frozenset[str]:

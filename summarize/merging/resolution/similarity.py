@@ -78,6 +78,8 @@ class Scorer:
         self.names = names
         self._measured = is_measured(identities)
         self._known: dict[tuple[str, str], Likeness] = {}
+        self._members: dict[tuple[Any, Any], bool] = {}
+        self._bare: dict[str, tuple[list[str], list[str]]] = {}
 
     def likeness(self, left: Node, right: Node) -> Likeness:
         pair = min(left.signature, right.signature), max(left.signature, right.signature)
@@ -134,12 +136,20 @@ class Scorer:
 
     def _alike(self, left: Node, right: Node) -> float:
         """How alike the texts of two nodes are, all together or what names the record alone; names say nothing."""
-        every = [[self.names.without(text) for text in self._texts(node)] for node in (left, right)]
+        every, named = zip(self._without_names(left), self._without_names(right), strict=True)
         found = likeness(*every, besides=self.record)
-        first = self.identities.texts[0].name
-        named = [[self.names.without(str(one)) for one in node.values.get(first, ())] for node in (left, right)]
         if all(any(len(wording(one).content) >= TELLING_WORDS for one in own) for own in named):
             found = max(found, likeness(*named, besides=self.record))
+        return found
+
+    def _without_names(self, node: Node) -> tuple[list[str], list[str]]:
+        """The texts of a node without the names in them: all, and those that name the record."""
+        found = self._bare.get(node.signature)
+        if found is None:
+            first = node.values.get(self.identities.texts[0].name, ())
+            every, named = self._texts(node), tuple(map(str, first))
+            found = [*map(self.names.without, every)], [*map(self.names.without, named)]
+            self._bare[node.signature] = found
         return found
 
     def alike(self, leaf: Leaf, left: Sequence[Any], right: Sequence[Any]) -> bool:
@@ -159,9 +169,12 @@ class Scorer:
     def _one_member(self, left: Any, right: Any) -> bool:
         if not isinstance(left, str) or not isinstance(right, str):
             return bool(left == right)
-        if looks_like_name(left) and looks_like_name(right):
-            return self.names.same(left, right)
-        return near_equal(left, right)
+        found = self._members.get((left, right))
+        if found is None:
+            named = looks_like_name(left) and looks_like_name(right)
+            found = self.names.same(left, right) if named else near_equal(left, right)
+            self._members[left, right] = self._members[right, left] = found
+        return found
 
     def _best(self, kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> float:
         relations = {compare(kind, x, y, self.names).relation for x, y in product(left, right)}

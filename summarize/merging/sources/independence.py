@@ -67,7 +67,8 @@ def source_groups(articles: Iterable[Article]) -> dict[str, int]:
     Groups are numbered from 1, by the publication date, path and id of their first article (undated ones last).
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_first_published)
-    prose = [_prose(article) for article in ordered]
+    folded: dict[str, str] = {}
+    prose = [_prose(article, folded) for article in ordered]
     groups = UnionFind(len(ordered))
     for left, right in _candidates(prose):
         if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
@@ -82,7 +83,8 @@ def _first_published(article: Article) -> tuple[str, str, str]:
     return (article.published or "9999", article.path, article.id)
 
 
-def _prose(article: Article) -> _Prose:
+def _prose(article: Article, folded: dict[str, str]) -> _Prose:
+    """The running words of an article; `folded` keeps those that were folded before, which most words were."""
     left_out = sorted(_left_out(article))
     words: list[tuple[int, str]] = []
     position, skip = 0, 0
@@ -92,7 +94,11 @@ def _prose(article: Article) -> _Prose:
             position += 1
         if skip < len(left_out) and left_out[skip][0] <= match.start():
             continue
-        words.append((position, unicodedata.normalize("NFKC", match.group()).casefold()))
+        written = match.group()
+        word = folded.get(written)
+        if word is None:
+            word = folded[written] = unicodedata.normalize("NFKC", written).casefold()
+        words.append((position, word))
         position += 1
     return _Prose(tuple(words))
 

@@ -8,13 +8,12 @@ from urllib.parse import quote
 
 from summarize.merging.summary import Summary
 from summarize.output.results import record_json
+from summarize.output.wording import HIDDEN, json_escape
 
 __all__ = ["TERMS", "article_iri", "claim_iri", "iri_part", "json_text", "readable", "record_iri"]
 
 TERMS = "urn:summarize:terms:"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-# What JSON may hold as it is, and a terminal or an editor obeys: control characters, and changes of writing direction.
-_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def readable(text: str) -> str:
@@ -25,7 +24,7 @@ def readable(text: str) -> str:
 def json_text(data: Any) -> str:
     """Indented JSON that any reader takes: no NaN, no lone surrogates, what cannot be seen escaped."""
     text = readable(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return HIDDEN.sub(json_escape, text) + "\n"
 
 
 def iri_part(text: str) -> str:

@@ -24,9 +24,9 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json, digest
 from summarize.merging.corrections.overrides import PERSON, is_override
 from summarize.merging.summary import FieldProvenance
-from summarize.output.evidence import BROKEN, holding_spans
+from summarize.output.evidence import BROKEN, bearing, holding_spans
 from summarize.output.exports.encoding import TERMS, iri_part, json_text, record_iri
-from summarize.output.pointers import Missing, lookup
+from summarize.output.pointers import Missing, RecordView, lookup
 from summarize.output.results import Results
 
 __all__ = ["CONTEXT", "Name", "Statement", "namespaces", "prov_json", "prov_jsonld", "statements"]
@@ -118,7 +118,7 @@ class _Story:
 
     def fields(self) -> Iterator[Statement]:
         summary = self.results.summary
-        data: JsonValue = summary.record.model_dump(mode="json", by_alias=False)
+        data = RecordView(summary).data
         types = (Name("summarize:Record"), Name("prov:Collection"))
         yield Statement("entity", self.record, {}, types, {"prov:label": f"{summary.schema_name} record"})
         for pointer, found in summary.provenance.items():
@@ -158,7 +158,7 @@ class _Story:
         provenance = self.results.summary.provenance
         yield _relation("wasAssociatedWith", activity=self.merge, agent=_SUMMARIZE)
         yield _relation("wasGeneratedBy", entity=self.record, activity=self.merge)
-        for claim in sorted({claim for found in provenance.values() for claim in _claims_of(found)}):
+        for claim in sorted({item.claim for found in provenance.values() for item, _ in bearing(found)}):
             yield _relation("used", activity=self.merge, entity=_claim(claim))
         for pointer, found in provenance.items():
             own = _field(pointer)
@@ -182,11 +182,6 @@ class _Story:
         if self.run.get("model") != claim.engine or started.tzinfo is None:
             return {}
         return {"startTime": started.isoformat(), "endTime": ended.isoformat()}
-
-
-def _claims_of(found: FieldProvenance) -> Iterator[str]:
-    yield from (item.claim for item in found.evidence)
-    yield from (item.claim for other in found.alternatives for item in other.evidence)
 
 
 def _once(claims: Iterable[str]) -> list[str]:

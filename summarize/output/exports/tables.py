@@ -21,9 +21,9 @@ from typing import Any
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.errors import ExtraMissing
 from summarize.merging.summary import Evidence, FieldProvenance
-from summarize.output.evidence import BROKEN, holding_spans
+from summarize.output.evidence import BROKEN, bearing, holding_spans
 from summarize.output.exports.encoding import readable
-from summarize.output.pointers import Missing, lookup, sort_key
+from summarize.output.pointers import Missing, RecordView, lookup, sort_key
 from summarize.output.results import Results
 from summarize.output.wording import one_line, shorten, value_words
 
@@ -151,11 +151,8 @@ def _bearing(results: Results) -> tuple[Bearing, Bearing]:
     taken: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
     lost: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
     for pointer, found in results.summary.provenance.items():
-        for item in found.evidence:
-            taken[item.claim][pointer] = None
-        for other in found.alternatives:
-            for item in other.evidence:
-                lost[item.claim].setdefault(pointer, other.why)
+        for item, why in bearing(found):
+            (taken if why is None else lost)[item.claim].setdefault(pointer, why)
     return taken, lost
 
 
@@ -283,7 +280,7 @@ class _Content:
     def __init__(self, results: Results) -> None:
         summary = results.summary
         self.fields = summary.provenance
-        self.data = summary.record.model_dump(mode="json", by_alias=False)
+        self.data = RecordView(summary).data
         self.sources = summary.articles
         self.numbers = {source.id: number for number, source in enumerate(summary.articles, start=1)}
         self.begins: dict[str, int] = {}
@@ -311,20 +308,26 @@ class _Content:
     def _evidence(self) -> list[_Cells]:
         rows: list[_Cells] = []
         for pointer, found in self.fields.items():
-            bearing: list[tuple[str, Evidence, str | None]] = [("for", item, None) for item in found.evidence]
-            bearing += [("against", item, other.why) for other in found.alternatives for item in other.evidence]
-            if bearing:
+            if passages := [self._passage(pointer, *passage) for passage in bearing(found)]:
                 self.begins[pointer] = len(rows) + 1
-            rows += [self._passage(pointer, *item) for item in bearing]
+            rows += passages
         return rows
 
-    def _passage(self, pointer: str, bears: str, item: Evidence, why: str | None) -> _Cells:
+    def _passage(self, pointer: str, item: Evidence, why: str | None) -> _Cells:
         number = self.numbers.get(item.article)
         path = self.sources[number - 1].path if number else item.article
         article = _Link(path, "Articles", number) if number else path
         how = (item.standing.value, item.said_by, item.grounding.value, why)
         around = (item.quote, item.prefix, item.suffix)
-        return (pointer, bears, value_words(item.value), *around, article, item.page, *how)
+        return (
+            pointer,
+            "for" if why is None else "against",
+            value_words(item.value),
+            *around,
+            article,
+            item.page,
+            *how,
+        )
 
     def _conflicts(self, pointer: str, found: FieldProvenance) -> Iterable[_Cells]:
         for other in found.alternatives:

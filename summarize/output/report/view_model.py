@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Span, Standing
@@ -13,13 +13,12 @@ from summarize.merging import is_override
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Status, Summary
 from summarize.output.citations import passage_ends
 from summarize.output.evidence import HOW, Cited, by_claim, how_held, pages_of
-from summarize.output.pointers import join, leaf_at, lookup, split
+from summarize.output.pointers import RecordView
 from summarize.output.report.segments import Mark, Side
-from summarize.output.wording import counted, date_words, one_line, value_words
-from summarize.schemas import PartialDate
-from summarize.shape import LeafKind, Shape, shape_of
+from summarize.output.wording import counted, date_words, one_line, words_of
+from summarize.shape import LeafKind
 
-__all__ = ["REJECTED", "Book", "Field", "Opinion", "Passage", "words_of"]
+__all__ = ["REJECTED", "Book", "Field", "Opinion", "Passage"]
 
 # Stands beside the values of Status, for claims that have no vote.
 REJECTED = "rejected"
@@ -95,20 +94,6 @@ class Field:
         return next((item.anchor for opinion in self.opinions for item in opinion.passages if item.anchor), None)
 
 
-def words_of(value: JsonValue, kind: LeafKind | None) -> str:
-    """A value in words: dates as people write them, choices without underscores."""
-    if kind is LeafKind.date and isinstance(value, str):
-        try:
-            return date_words(PartialDate(value))
-        except ValueError:  # a time of day, which a PartialDate has not
-            return value
-    if kind is LeafKind.choice and isinstance(value, str):
-        return value.replace("_", " ")
-    if value is None:
-        return "no value"
-    return value if isinstance(value, str) else value_words(value)
-
-
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 CONFLICTS = (Status.contested, Status.disputed)
 _RULES = {
@@ -122,15 +107,11 @@ _RULES = {
 }
 
 
-class Book:
+class Book(RecordView):
     """Makes the fields of a page, numbers them, and keeps which passages of which article they rest on."""
 
     def __init__(self, summary: Summary[Any], claims: Iterable[Claim], articles: Iterable[Article]) -> None:
-        self.summary = summary
-        self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
-        model: type[BaseModel] = type(summary.record)
-        # A record whose schema is not at hand has no fields of its own, and so no shape.
-        self.shape: Shape | None = shape_of(model) if model.model_fields else None
+        super().__init__(summary)
         self.texts = {article.id: article for article in articles}
         self.sources = {article.id: article for article in summary.articles}
         self.numbers = {name: number for number, name in enumerate(dict.fromkeys((*self.sources, *self.texts)), 1)}
@@ -143,24 +124,10 @@ class Book:
         """The field of a pointer, once it was made."""
         return self._by_pointer.get(pointer)
 
-    def place(self, pointer: str) -> str:
-        """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
-        words: list[str] = []
-        parts = split(pointer)
-        for depth, part in enumerate(parts, 1):
-            if not part.isdecimal():
-                words.append(part.replace("_", " "))
-                continue
-            here = lookup(self.data, join(parts[:depth]))
-            texts = here.values() if isinstance(here, dict) else ()
-            named = next((text for text in texts if isinstance(text, str) and text), None)
-            words.append(named or f"no. {int(part) + 1}")
-        return " › ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else "Record"
-
     def field(self, pointer: str, value: JsonValue) -> Field:
         """Makes the field of a leaf; its passages are kept for the articles."""
         found = self.summary.provenance.get(pointer)
-        name, kind = self._name(), self._kind(pointer)
+        name, kind = self._name(), self.kind(pointer)
         opinions = self._opinions(name, kind, value, found) if found else ()
         made = Field(
             id=name,
@@ -197,8 +164,8 @@ class Book:
             pointer="",
             place=self.place(pointer),
             value=item.value,
-            kind=self._kind(pointer),
-            words=words_of(item.value, self._kind(pointer)),
+            kind=self.kind(pointer),
+            words=words_of(item.value, self.kind(pointer)),
             status=REJECTED,
             standing=f"rejected, article {number}" if number else "rejected",
             badge="rejected",
@@ -230,10 +197,6 @@ class Book:
         """Whether it is what a person says, and not an article."""
         claim = self._claims.get(item.claim)
         return not item.article or (claim is not None and is_override(claim))
-
-    def _kind(self, pointer: str) -> LeafKind | None:
-        found = leaf_at(self.shape, pointer) if self.shape else None
-        return found[1].kind if found else None
 
     def _name(self) -> str:
         return f"f{len(self.fields) + 1}"

@@ -11,9 +11,10 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
 from summarize.errors import ResultsError
 from summarize.merging.corrections.overrides import is_override
-from summarize.merging.summary import Evidence, FieldProvenance, Status, Summary
+from summarize.merging.summary import Evidence, Status, Summary
 from summarize.output.brief import brief
 from summarize.output.brief_check import check_brief
+from summarize.output.evidence import bearing
 from summarize.output.files import first_error, read_text
 from summarize.output.pointers import MISSING, leaf_at, lookup, untyped_leaves, walk
 from summarize.output.report import render_report
@@ -80,7 +81,7 @@ def check_record(
     """Checks a record against its `model`, where that is at hand, and its evidence against claims and articles."""
     _leaves(summary, model, checked)
     for pointer, found in summary.provenance.items():
-        for item in _all_evidence(found):
+        for item, _ in bearing(found):
             checked.evidence += 1
             checked.problems += [
                 Problem(name, pointer, message) for name, message in wrong_with(item, articles, claims)
@@ -130,12 +131,6 @@ def _is_default(model: type[BaseModel] | None, pointer: str, value: JsonValue) -
     if info is None or info.is_required():
         return False
     return bool(to_jsonable_python(info.get_default(call_default_factory=True)) == value)
-
-
-def _all_evidence(found: FieldProvenance) -> Iterator[Evidence]:
-    yield from found.evidence
-    for alternative in found.alternatives:
-        yield from alternative.evidence
 
 
 def _lists(

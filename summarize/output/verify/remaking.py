@@ -197,6 +197,8 @@ def differences(made: Summary[Any], data: Mapping[str, Any]) -> Iterator[Differe
         yield from ((part, f"{name[:12]}: {message}") for name, message in found)
         if not found and data.get(part) != wanted[part]:
             yield part, "its order is not that of the merge"
+    if data.get("judgements", []) != wanted.get("judgements", []):
+        yield "judgements", "they are not those that the merge heeds"
 
 
 def _of_values(record: Any, wanted: Any, known: frozenset[str]) -> Iterator[Different]:

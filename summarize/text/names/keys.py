@@ -75,7 +75,7 @@ _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _skeleton(word: str) -> str:
     """The consonants of a word with a V for each group of vowels, but the last vowel as it is."""
     for pattern, instead in _EXCHANGES:
@@ -85,7 +85,7 @@ def _skeleton(word: str) -> str:
     return _VOWELS.sub("V", word) + last
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _sounded(word: str) -> str:
     """A word with each vowel in one way of writing it."""
     for pattern, instead in _SOUNDS:
@@ -93,7 +93,7 @@ def _sounded(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def variants(left: str, right: str) -> bool:
     """Whether two words are one word in two spellings; both in lower-case ASCII, as `fold_words` gives them.
 
@@ -116,7 +116,7 @@ def variants(left: str, right: str) -> bool:
     return JaroWinkler.similarity(left, right) >= _ALIKE and _skeleton(left) == _skeleton(right)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def sound_key(word: str) -> str:
     """A key that the spellings of one word share: its consonants and where its vowels are; few other words have it."""
     return f"name {_ONE_NAME[word]}" if word in _ONE_NAME else _skeleton(word).rstrip("aeiou")
@@ -135,7 +135,7 @@ _SYMBOLS = {"&": " and ", "+": " plus "}
 _LONGEST_FORM = max(len(form) for form in LEGAL_ENDINGS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower-case ASCII: transliterated, dotted abbreviations joined, "&" as "and".
 
@@ -154,7 +154,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return words or tuple("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """The key under which two ways of writing a name fall together: "U.S. Widget Co., Ltd." gives "us widget".
 
@@ -204,7 +204,7 @@ def _without_legal_form(words: list[str]) -> list[str]:
     return kept
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def acronyms(name: str) -> frozenset[str]:
     """Plausible acronyms of a name of two words or more, in lower case, each of two letters or more.
 
@@ -262,7 +262,7 @@ _OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\
 _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def looks_like_name(text: str) -> bool:
     """Whether a text is written like a name: few words, all of them capitalised but for particles."""
     words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
@@ -271,7 +271,7 @@ def looks_like_name(text: str) -> bool:
     return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def own_short_form(name: str) -> tuple[str, str | None]:
     """A name and the acronym that it carries: both of "Halden Freight Group (HFG)"; any other name itself, and None."""
     found = _OWN_SHORT_FORM.fullmatch(name)
@@ -280,7 +280,7 @@ def own_short_form(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def written_keys(name: str) -> frozenset[str]:
     """The blocking keys of a name by how it is written."""
     key = name_key(name)

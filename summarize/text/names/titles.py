@@ -32,7 +32,7 @@ _FAMILY_LIKE = frozenset(
 _DUTIES = PORTFOLIO | TITLE_FILLERS
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def plain_word(word: str) -> str:
     """One word of a text as the word lists have it: lower-case ASCII, hyphens and inner apostrophes kept, no dots."""
     folded = word.replace("’", "'").strip(".,;:()[]\"“”'").replace(".", "")
@@ -113,7 +113,7 @@ def _after_portfolio(words: tuple[str, ...], position: int) -> int:
     return end
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def strip_title(name: str) -> tuple[str, str | None]:
     """A name without its title, and the title: ("Ann Reed", "Army Chief General"); (name, None) where it has none.
 
