@@ -4,6 +4,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +60,18 @@ class Article(BaseModel):
     sentences: tuple[Sentence, ...] = ()
     pages: tuple[int, ...] = ()
     forms: tuple[Form, ...] = ()
+
+    @cached_property
+    def report(self) -> tuple[tuple[int, int], ...]:
+        """The character ranges of all sentences that are part of the report; neighbours are one range."""
+        ranges: list[tuple[int, int]] = []
+        before: Sentence | None = None
+        for sentence in self.sentences:
+            if not sentence.boilerplate:
+                joins = before is not None and not before.boilerplate
+                ranges.append((ranges.pop()[0] if joins else sentence.start, sentence.end))
+            before = sentence
+        return tuple(ranges)
 
     def page_of(self, offset: int) -> int | None:
         """The number, from 1 on, of the page that the character at `offset` stands on; None without pages."""

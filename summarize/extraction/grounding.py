@@ -5,8 +5,10 @@ place in the article; a name is found nearest to the sentences that were cited f
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import JsonValue, ValidationError
 
@@ -112,11 +114,6 @@ def _regions(cites: Iterable[int], article: Article) -> list[Region]:
     return regions
 
 
-def _report(article: Article) -> list[Region]:
-    """The whole article but for what is not part of the report."""
-    return _regions((n for n in range(1, len(article.sentences) + 1) if _is_report(n, article)), article)
-
-
 def _span(article: Article, start: int, end: int) -> Span:
     return Span(start=start, end=end, quote=article.text[start:end])
 
@@ -126,9 +123,24 @@ def _words_in(words: str, article: Article, regions: Iterable[Region]) -> Iterat
         yield from occurrences(words, article.text, region.start, region.end)
 
 
-def _nearest(found: Iterable[Located], regions: list[Region]) -> Located | None:
-    """The place nearest to what was cited; the first one where nothing was."""
-    return min(found, key=lambda one: min((region.distance(one.start) for region in regions), default=0), default=None)
+@lru_cache(maxsize=256)
+def _places(words: str, text: str, report: Sequence[tuple[int, int]]) -> tuple[Located, ...]:
+    return tuple(one for start, end in report for one in occurrences(words, text, start, end))
+
+
+def _nearest(words: str, article: Article, regions: list[Region]) -> Located | None:
+    """The place of words in the report that is nearest to what was cited; the first one where nothing was."""
+    found = _places(words, article.text, article.report)
+    if not regions:
+        return found[0] if found else None
+    # Of each region the last place before it and the first that is not.
+    after = [bisect_left(found, region.start, key=lambda one: one.start) for region in regions]
+    near = sorted({index for place in after for index in (place - 1, place) if 0 <= index < len(found)})
+    return min(
+        (found[index] for index in near),
+        key=lambda one: min(region.distance(one.start) for region in regions),
+        default=None,
+    )
 
 
 def _ground_words(
@@ -138,7 +150,7 @@ def _ground_words(
     located = next(_words_in(words, article, regions), None)
     elsewhere = located is None
     if located is None:
-        located = _nearest(_words_in(words, article, _report(article)), regions)
+        located = _nearest(words, article, regions)
     if located is None:
         return Ungrounded(
             f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
@@ -150,7 +162,7 @@ def _ground_words(
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
     """A name in the article's own spelling, if it stands there: the one nearest to the sentences `cites`."""
     usable = [number for number in cites if 1 <= number <= len(article.sentences)]
-    located = _nearest(_words_in(_without_abbreviation(name), article, _report(article)), _regions(usable, article))
+    located = _nearest(_without_abbreviation(name), article, _regions(usable, article))
     return None if located is None else " ".join(article.text[located.start : located.end].split())
 
 
@@ -205,7 +217,7 @@ def _elsewhere(read: Wanted, answer: Answer, article: Article) -> Mentioned | No
     near = _best(list(read.within([(region.start, region.end) for region in beside])), answer, article)
     if near is not None or read.bare:
         return near
-    everywhere = list(read.within([(region.start, region.end) for region in _report(article)]))
+    everywhere = list(read.within(article.report))
     return everywhere[0] if len(everywhere) == 1 else None
 
 
@@ -218,8 +230,14 @@ def _best(found: Sequence[Mentioned], answer: Answer, article: Article) -> Menti
     if len(found) < 2 or not answer.beside:
         return found[0] if found else None
     words = {word for text in answer.beside for word in _WORD.findall(text.casefold()) if len(word) > 2}
-    text = article.text.casefold() if len(article.text.casefold()) == len(article.text) else article.text
+    text = _casefolded(article.text)
     return min(found, key=lambda one: sum(_distance(word, one, text) for word in words))
+
+
+@lru_cache(maxsize=16)
+def _casefolded(text: str) -> str:
+    folded = text.casefold()
+    return folded if len(folded) == len(text) else text
 
 
 def _distance(word: str, mentioned: Mentioned, text: str) -> int:

@@ -5,7 +5,7 @@ Nothing is found by likeness.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,21 +97,25 @@ def find_speech(words: str, text: str, near: Sequence[tuple[int, int]] = ()) -> 
     Only punctuation, typography and case may differ. Of several places the first in the ranges `near` is taken, or
     the first of all. Empty where there is none.
     """
+    places = _speeches(words, text)
+    after = [bisect_left(places, start, key=lambda pieces: pieces[0][0]) for start, _ in near]
+    inside = [at for at, (_, end) in zip(after, near, strict=True) if at < len(places) and places[at][0][0] < end]
+    return list(places[min(inside, default=0)]) if places else []
+
+
+@lru_cache(maxsize=64)
+def _speeches(words: str, text: str) -> tuple[list[tuple[int, int]], ...]:
+    """Every place of `find_speech`, in order."""
     spoken = _spoken(text)
     wanted = "|" + "".join(f"{word}|" for word in _alike(words))
-    if wanted == "|":
-        return []
     places: list[list[tuple[int, int]]] = []
-    at = spoken.line.find(wanted)
+    at = spoken.line.find(wanted) if wanted != "|" else -1
     while at >= 0:
         first = bisect_right(spoken.offsets, at) - 1
         last = bisect_right(spoken.offsets, at + len(wanted) - 2) - 1
-        pieces = _pieces(spoken, first, last, text)
-        if any(start <= pieces[0][0] < end for start, end in near):
-            return pieces
-        places.append(pieces)
+        places.append(_pieces(spoken, first, last, text))
         at = spoken.line.find(wanted, at + 1)
-    return places[0] if places else []
+    return tuple(places)
 
 
 def _alike(words: str) -> list[str]:
@@ -149,7 +153,8 @@ def _pieces(spoken: _Spoken, first: int, last: int, text: str) -> list[tuple[int
 
 
 def _with_signs(piece: tuple[int, int], text: str) -> tuple[int, int]:
-    passage = next((start, end) for start, end in quotations(text) if start <= piece[0] < end)
+    every = quotations(text)
+    passage = every[bisect_right(every, piece[0], key=lambda one: one[0]) - 1]
     start, end = piece
     while start > passage[0] and not text[start - 1].isspace() and not text[start - 1].isalnum():
         start -= 1

@@ -189,12 +189,26 @@ def _money(answer: Answer, article: Article) -> Wanted | str:
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
     def found(passage: str) -> Iterator[Mentioned]:
-        for one in money(passage, article):
+        for one in _of_amount(claimed.amount, passage, article):
             if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
                 kept = one.value.model_copy(update={"currency": claimed.currency})
                 yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
 
     return Wanted(str(claimed), "amount of money", article, found, _values(money))
+
+
+def _of_amount(amount: Decimal, passage: str, article: Article) -> Sequence[Mention[Money]]:
+    """The amounts of money in a passage that are, or end with, a number: a long reply asks for each of many."""
+    return _by_amount(passage, article.text, language_of(article)).get(amount, ())
+
+
+@lru_cache(maxsize=64)
+def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal, Sequence[Mention[Money]]]:
+    found: dict[Decimal, list[Mention[Money]]] = {}
+    for one in _once(find_money, passage, context, language=language):
+        for amount in {one.value.amount, one.value.upper} - {None}:
+            found.setdefault(amount, []).append(one)
+    return found
 
 
 def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:

@@ -11,12 +11,37 @@ import linear
 from linear_parts.crowds import CROWDS, Crowd
 from linear_parts.kinds import KINDS, Kind
 from linear_parts.measuring import counted, exponent
+from linear_parts.readers import FINDERS
 
 from summarize.merging import merge
 
 # What any file costs, whatever its length.
 CONSTANT = 3000
 CLAIMS = 120
+# Of the kinds of text those that one finder or another takes the longest for.
+TRYING = {
+    "prose",
+    "caps",
+    "nums",
+    "places",
+    "amounts",
+    "amounts between",
+    "amounts in words",
+    "numbers with commas",
+    "units",
+    "ranges of dates",
+    "months",
+    "quarters",
+    "according to",
+    "known as",
+    "parentheses",
+    "initials",
+    "titles",
+    "particles",
+    "names by and",
+    "quotations",
+    "quotations that are not closed",
+}
 SIZES = {".md": 1000, ".txt": 1000, ".html": 4000}
 
 
@@ -55,6 +80,24 @@ def test_a_chain_of_aliases_is_one_thing() -> None:
     [chain] = [crowd for crowd in CROWDS if crowd.name == "aliases: a chain"]
     summary = merge(*chain.make(1000))
     assert [len(party.aliases) for party in summary.record.parties] == [500]
+
+
+READING = [
+    pytest.param(stage, kind, id=f"{stage} of {kind}")
+    for stage in (*FINDERS, "replies", "claiming")
+    for kind in linear.STAGES[stage].kinds
+    if stage not in FINDERS or kind in TRYING
+]
+
+
+@pytest.mark.parametrize(("stage", "kind"), READING)
+def test_three_times_the_text_is_three_times_the_work(stage: str, kind: str) -> None:
+    own = linear.STAGES[stage]
+    size = 80 if stage == "claiming" else 1000
+    made = [own.kinds[kind](n) for n in (size, 3 * size)]
+    own.work(own.kinds[kind](20))  # what a language needs is made once
+    first, second = (counted(lambda one=one: own.work(one)) for one in made)  # type: ignore[misc]
+    assert second - CONSTANT <= first * 3**linear.LIMIT
 
 
 def test_there_are_many_kinds() -> None:
