@@ -15,8 +15,8 @@ from summarize.engines.spacy_en.page import Line, Page
 
 __all__ = ["Bargain", "Part", "find_bargain", "is_deal_noun", "is_the_deal"]
 
-# What an article must say of a deal to be about it: in headline and opening, or in its opening and again later.
-_ENOUGH = 2.0
+# What an article must say of a deal to be about it: once in headline or opening, else more than once.
+_ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
 _TITLE_SAYS, _LINE_SAYS, _LINES_COUNTED = 1.0, 0.5, 2
 # An agreement of no stated kind says less than a purchase, as everything may be called a deal.
 _UNKNOWN_KIND = 0.6
@@ -108,7 +108,8 @@ def find_bargain(page: Page) -> Bargain | None:
     in_title = page.title is not None and any(is_deal_noun(token) for token in page.title.doc)
     lines = sum(any(is_the_deal(token) for token in line.doc) for line in page.lines)
     spoken = _TITLE_SAYS * in_title + _LINE_SAYS * min(lines, _LINES_COUNTED)
-    if not weights or sum(weights.values()) + spoken < _ENOUGH:
+    enough = _ENOUGH_IN_OPENING if any(event.news for event in events) else _ENOUGH
+    if not weights or sum(weights.values()) + spoken < enough:
         return None
     kind = max(weights, key=lambda one: (weights[one], str(one)))
     same = [event for event in events if event.kind == kind]
