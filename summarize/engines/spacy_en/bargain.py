@@ -83,7 +83,7 @@ class Bargain:
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
     first = next((token for token in line.doc if not token.is_punct), line.doc[0])
-    return first.lower_ in ("it", "its") or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
+    return first.pos_ == "PRON" or first.lower_ in ("its", "their", "each", "both") or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
 
 
 def is_deal_noun(token: Token) -> bool:
@@ -124,7 +124,9 @@ def find_bargain(page: Page) -> Bargain | None:
     if len({part.entity for part in parts}) < 2:
         parts = _completed(page, parts, [event for event in events if event.kind != kind])
     if kind not in _OF_EQUALS:
-        parts = [replace(part, role=None) if part.role == "partner" else part for part in parts]
+        sides = {_OTHER_SIDE.get(part.role or "") for part in parts if part.role != "partner"}
+        side = sides.pop() if len(sides) == 1 and sum(part.role == "partner" for part in parts) == 1 else None
+        parts = [replace(part, role=side) if part.role == "partner" else part for part in parts]
     return Bargain(page, kind, tuple(parts), tuple(same), others) if parts else None
 
 
@@ -139,7 +141,8 @@ def _votes(events: Iterable[Event]) -> dict[Entity, defaultdict[str, float]]:
 def _parts(events: list[Event]) -> list[Part]:
     """Each party once, in the role that the events say most, if they say it as often as of the first in that role."""
     votes = _votes(events)
-    roles = {entity: max(played, key=lambda role: played[role]) for entity, played in votes.items()}
+    # That somebody signs says less than what they do.
+    roles = {one: max(played, key=lambda role: (role != "partner", played[role])) for one, played in votes.items()}
     most: dict[str, float] = {}
     for role in {*roles.values()}:
         ranked = sorted((votes[entity][role] for entity, played in roles.items() if played == role), reverse=True)

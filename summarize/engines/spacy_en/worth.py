@@ -84,11 +84,13 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
     if verb is None:
         return 0.0
     told = bargain.told_by(verb)
+    if any(lemma(one) in words.PRICES and not after(one, "of") for one in subjects(verb)):
+        return _SURE if bargain.tells(line) else _LIKELY
     if verb.lemma_ == "invest" and bargain.kind in _BY_INVESTING:
         return _LIKELY
     if verb.lemma_ in words.VERBS and place.preposition in ("for", "at"):
         return _SURE if told or bargain.tells(line) else 0.0
-    if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition"):
+    if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition", "other"):
         return _SURE
     if verb.lemma_ in words.PAYING or (verb.lemma_ == "be" and not place.preposition):
         return _paid(line, verb, bargain)
