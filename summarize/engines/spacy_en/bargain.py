@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.events import Event, find_events
-from summarize.engines.spacy_en.grammar import lemma
+from summarize.engines.spacy_en.grammar import entity_of, lemma
 from summarize.engines.spacy_en.page import Line, Page
 
 __all__ = ["Bargain", "Part", "find_bargain", "is_deal_noun", "is_the_deal"]
@@ -26,7 +26,8 @@ _SIDES = (("customer", "supplier"), ("licensee", "licensor"), ("buyer", "seller"
 _OTHER_SIDE = {one: other for pair in _SIDES for one, other in (pair, pair[::-1])}
 # Deals whose parties do the same; in others "partner" says only that somebody signed, and not what for.
 _OF_EQUALS = frozenset({None, "partnership", "joint_venture", "merger", "trade"})
-_ONE_TARGET = frozenset({"acquisition", "investment"})
+# Of what is bought, and of those who buy goods or rights, an article's deal has one; a second is another deal's.
+_ONE = {"acquisition": "target", "investment": "target", "supply": "customer", "licensing": "licensee"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Part:
 class Bargain:
     """What an article's deal is; `kind` is None where it is only called a deal. `events` are those that tell of it.
 
-    `others` are further companies that the article says are bought.
+    `others` are companies of which the article tells the same, in another deal.
     """
 
     page: Page
@@ -53,6 +54,7 @@ class Bargain:
 
     def __post_init__(self) -> None:
         self.parties = [part.entity for part in self.parts]
+        self.mains = {part.entity for part in self.parts if part.role == _ONE.get(self.kind or "")}
         self.target = next((part.entity for part in self.parts if part.role == "target"), None)
 
     @cached_property
@@ -65,12 +67,17 @@ class Bargain:
         found: list[Line] = []
         for line in self.page.lines:
             named = set(self.page.named_in(line))
-            if named & self.others and self.target not in named:
+            if named & self.others and not named & self.mains:
                 continue
             says = bool(named & {*self.parties}) or any(is_the_deal(token) for token in line.doc)
             if self.tells(line) or says or (found and found[-1].number == line.number - 1 and _goes_on(line)):
                 found.append(line)
         return found
+
+    def is_others(self, deal: Token) -> bool:
+        """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
+        owners = {entity_of(part) for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")}
+        return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
     def tells(self, line: Line) -> bool:
         return any(event.line is line for event in self.events)
@@ -114,11 +121,12 @@ def find_bargain(page: Page) -> Bargain | None:
     kind = max(weights, key=lambda one: (weights[one], str(one)))
     same = [event for event in events if event.kind == kind]
     others = frozenset[Entity]()
-    votes = {entity: (played["target"], len(entity.mentions)) for entity, played in _votes(same).items()}
-    targets = [entity for entity, (bought, _) in votes.items() if bought]
-    if kind in _ONE_TARGET and targets:
-        target = max(targets, key=lambda entity: votes[entity])
-        others = frozenset(targets) - {target}
+    role = _ONE.get(kind or "", "")
+    votes = {entity: (played[role], len(entity.mentions)) for entity, played in _votes(same).items() if played[role]}
+    if votes:
+        first = max(votes, key=lambda entity: votes[entity])
+        together = {one for event in same if (first, role) in event.roles for one, _ in event.roles}
+        others = frozenset(votes) - together
         same = [event for event in same if others.isdisjoint(entity for entity, _ in event.roles)]
     parts = _parts(same)
     if len({part.entity for part in parts}) < 2:
@@ -149,7 +157,7 @@ def _parts(events: list[Event]) -> list[Part]:
         most[role] = ranked[1] if role == "partner" and len(ranked) > 1 else ranked[0]  # it takes two partners
     kept = {entity for entity, role in roles.items() if votes[entity][role] >= _ALSO * most[role]}
     # Only those who are in one event with the first of them, or with somebody who is.
-    found = {max(kept, key=lambda one: votes[one][roles[one]])} if kept else set()
+    found = {max(kept, key=lambda one: (roles[one] != "partner", votes[one][roles[one]]))} if kept else set()
     while more := [cast for event in events if (cast := {*dict(event.roles)}) & found and not cast <= found]:
         found |= more[0]
     kept &= found

@@ -130,12 +130,12 @@ def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
 
 def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
     word, ahead, told = lemma(verb), _lies_ahead(verb), bargain.told_by(verb)
-    deal = any(is_deal_noun(one) for one in [*objects(verb), *subjects(verb)])
+    deal = any(is_deal_noun(one) and not bargain.is_others(one) for one in [*objects(verb), *subjects(verb)])
     to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
     past = verb.tag_ in ("VBD", "VBN") and not ahead
     if word in words.CLOSING and deal:
         yield "completed" if past else "pending"
-    elif word in words.SIGNING and not ahead and any(_is_paper(one) for one in objects(verb)):
+    elif word in words.SIGNING and not ahead and (told or deal) and any(_is_paper(one) for one in objects(verb)):
         yield "signed" if word == "sign" else "agreed"
     elif word == "agree" and to_deal:
         yield "agreed"
@@ -166,7 +166,7 @@ def find_subject(bargain: Bargain) -> tuple[str, Line] | None:
         for span, entity in bargain.page.mentions(line):
             if entity is bargain.target and not line.headline and (words_for := _described(line, span.root)):
                 return words_for, line
-    for event in bargain.events if bargain.target is None else ():
+    for event in (one for one in bargain.events if one.news and bargain.target is None):
         for one in objects(event.token):
             if one.pos_ == "NOUN" and lemma(one) not in words.PAPERS | {*words.KINDS} and named(one) is None:
                 return event.line.words(phrase_start(one), one.i), event.line

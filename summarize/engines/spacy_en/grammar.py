@@ -164,6 +164,8 @@ def phrase_start(noun: Token) -> int:
         if before.dep_ not in ("compound", "amod", "nmod") or before.ent_type_ in ("MONEY", "CARDINAL", "PERCENT"):
             break
         first -= 1
+    while first > 1 and noun.doc[first - 1].text == "-":
+        first -= 2  # "27-year contract"
     return first
 
 

@@ -103,7 +103,7 @@ def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None
         span, owner = before[-1]
         joined = all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start])
         return owner.name if joined and office.end <= name.start else None
-    return inside[-1].name if inside else behind[0].name if behind else None
+    return inside[0].name if inside else behind[0].name if behind else None
 
 
 def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list[tuple[str, Line]]]:

@@ -72,7 +72,6 @@ NOUNS: Mapping[str, Frame] = {
     **dict.fromkeys(("partnership", "alliance", "collaboration"), _PARTNERING),
     **dict.fromkeys(("bid", "offer"), Frame("acquisition", "buyer", None, {"for": "target"})),
     "loan": _LENDING,
-    "order": Frame("supply", "customer", None, {"from": "supplier", "with": "supplier"}),
     "sale": _SELLING,
     "merger": _MERGING,
     "investment": _INVESTING,
@@ -101,7 +100,7 @@ COMPANIES = _set("company firm group maker party")
 # Parts of a company that are sold on their own: their owner sells, and is not what is bought.
 UNITS = _set("arm asset business division operation plant subsidiary unit")
 # What a later sentence calls the deal.
-DEALS = PAPERS | {"transaction", "bid", "offer"}
+DEALS = PAPERS | {"transaction", "bid", "offer", "order"}
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
 PRICES = _set("price value")
 # Verbs of paying: what is paid "for" a company is its price.

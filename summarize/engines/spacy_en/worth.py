@@ -79,6 +79,7 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
         return 0.0
     if any(noun in words.DEALS for noun in nouns):
         rival = any(named(token) in bargain.others for noun in place.nouns for token in noun.subtree)
+        rival = rival or any(map(bargain.is_others, place.nouns))
         return 0.0 if rival else _SURE
     verb = place.verb
     if verb is None:
@@ -100,7 +101,7 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
 def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
     """What is "paid for Norland", what "the deal" or "the price" is said to be."""
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
-    if any(named(token) in bargain.others for token in about):
+    if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
         return 0.0
     if any(is_the_deal(token) or lemma(token) == "price" for token in about):
         return _SURE
@@ -123,7 +124,7 @@ def _place(line: Line, start: int, end: int) -> _Place:
             break
         if token.pos_ == "ADP":
             preposition = preposition or token.lower_
-        elif token.pos_ in ("NOUN", "PROPN", "SYM") and not start <= token.idx < end:
+        elif token.pos_ in ("NOUN", "PROPN", "SYM") and not any(one.start <= token.idx < one.end for one in line.money):
             nouns.append(token)
     return _Place(tuple(nouns), verb, preposition, worth)
 
