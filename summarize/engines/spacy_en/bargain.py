@@ -76,7 +76,9 @@ class Bargain:
 
     def is_others(self, deal: Token) -> bool:
         """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
-        owners = {entity_of(part) for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")}
+        owners = {
+            entity_of(part) for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")
+        }
         return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
     def tells(self, line: Line) -> bool:
@@ -90,7 +92,11 @@ class Bargain:
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
     first = next((token for token in line.doc if not token.is_punct), line.doc[0])
-    return first.pos_ == "PRON" or first.lower_ in ("its", "their", "each", "both") or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
+    return (
+        first.pos_ == "PRON"
+        or first.lower_ in ("its", "their", "each", "both")
+        or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
+    )
 
 
 def is_deal_noun(token: Token) -> bool:

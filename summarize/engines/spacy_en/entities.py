@@ -26,7 +26,7 @@ class Labelled:
 
 @dataclass(eq=False)
 class Entity:
-    """A thing with its names, counted, and the offsets at which the article names it; `office` where one is beside it."""
+    """A thing with its names, counted, and the offsets of its mentions; `office` is whether one stands beside it."""
 
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[tuple[int, int]] = field(default_factory=list)

@@ -105,6 +105,8 @@ def _by_agreement(noun: Token) -> Told:
     if noun.dep_ == "dobj" and noun.head.lemma_ in words.SIGNING:
         return  # told by the verb
     others, own = _with_whom(noun), [one for one in possessors(noun) if one.pos_ != "PRON"]
+    if own and noun.dep_ == "conj":
+        own.append(noun.head)  # in "Norland and Ostrel's pact" the parser joins Norland and pact
     if len(others) == 1 and not own and noun.left_edge.lower_ in ("a", "an", "its", "their"):
         own = _subjects_above(noun)
     yield _agreement_kind(noun), _cast("partner", [*own, *others])
@@ -218,7 +220,9 @@ def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
 def _subjects_above(noun: Token) -> list[Token]:
     """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
     verb = verb_above(noun)
-    if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:  # "Norland sends gas, it said, under a contract"
+    if (
+        verb is not None and verb.lemma_ in words.SAYING - words.SIGNING
+    ):  # "Norland sends gas, it said, under a contract"
         verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
     if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or is_passive(verb):
         return []

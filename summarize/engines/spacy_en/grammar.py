@@ -54,7 +54,7 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
         above = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)
         if above is not None and own[0].pos_ == "PRON":
             return subjects(above, deepest - 1) if deepest else []
-        return _meant_by(own[0]) if deepest == _DEEPEST else []
+        return _meant_by(own[0]) if deepest > 1 else []
     if own:
         return [token for child in own for token in with_conjuncts(child)]
     head = verb.head
@@ -64,7 +64,7 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
         if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
             return with_conjuncts(head)
         # In a headline the noun itself is the subject: "Norland to buy …".
-        return possessors(head) or _governing(head, deepest) or [head]
+        return possessors(head) or after(head, "for") or _governing(head, deepest) or [head]
     if is_verb(head):
         return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
     return _governing(verb, deepest)
@@ -86,10 +86,12 @@ def _meant_by(word: Token) -> list[Token]:
     root = next((token for token in before if token.dep_ == "ROOT"), None) if before is not None else None
     if root is None or not is_verb(root) or (word.pos_ == "PRON" and word.lower_ not in ("they", "it", "both")):
         return []
-    found = [token for token in subjects(root, _DEEPEST - 1) if named(token) is not None]
+    found = [token for token in subjects(root, 1) if named(token) is not None]
     if word.tag_ == "NN":
         named_before = {entity_of(token): token for token in before}
-        found = [token for entity, token in named_before.items() if entity is not None and entity.kind == "organisation"]
+        found = [
+            token for entity, token in named_before.items() if entity is not None and entity.kind == "organisation"
+        ]
     if many and len(found) < 2:
         last = {entity_of(token): token for token in [*before, *word.doc[: word.i]]}
         found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
@@ -111,9 +113,11 @@ def objects(verb: Token) -> list[Token]:
     """What is done something to: objects, or the subjects of a passive."""
     if not is_passive(verb):
         found = [child for child in verb.children if child.dep_ in _OBJECTS]
-        if verb.dep_ == "relcl" and all(child.lower_ in _RELATIVE for child in found):
-            # "the firm that it bought"; "the firm it bought", where the verb has a subject and no object of its own
-            found = [verb.head] if found or _own_subject(verb) else []
+        clause = next((up for up in (verb, *verb.ancestors) if up.dep_ == "relcl"), None)
+        if clause is not None and any(child.lower_ in _RELATIVE for child in found):
+            found = [clause.head]  # "the firm that it bought", "the firm that it has agreed to buy"
+        elif verb is clause and not found and _own_subject(verb):
+            found = [clause.head]  # "the firm it bought"
         return [token for child in found for token in with_conjuncts(child)]
     own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):

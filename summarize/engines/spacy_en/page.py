@@ -153,7 +153,7 @@ class Page:
 
 
 def _has_office(name: Token) -> bool:
-    """Whether an office is set beside a name: "chairman Ann Reed", "Ann Reed, the chairman", "the chairman, Ann Reed"."""
+    """Whether an office is set beside a name: "chairman Ann Reed", "the chairman, Ann Reed", "…, the chairman"."""
     beside = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
     beside += [name.head] * (name.dep_ == "appos")
     return any(one.lemma_.lower() in words.OFFICES for one in beside)

@@ -18,7 +18,9 @@ _LONGEST_OFFICE = 16
 _NEAR = 2  # tokens between an organisation and the office: "Norland's new chief executive"
 _BEFORE_OFFICES = frozenset({"a", "an", "the", "its", "who", "is", "now"})
 _FORMER = frozenset({"former", "formerly", "ex", "until", "previously", "once"})
-_BEHIND_OFFICES = _FORMER | frozenset({"who", "which", "that", "in", "during", "on", "after", '"', "“", "”", ".", ";", "(", ":"})
+_BEHIND_OFFICES = _FORMER | frozenset(
+    {"who", "which", "that", "in", "during", "on", "after", '"', "“", "”", ".", ";", "(", ":"}
+)
 
 
 @dataclass

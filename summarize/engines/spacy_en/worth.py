@@ -38,7 +38,7 @@ _SHORT = 12  # "Terms were not disclosed." names nobody
 _COUNTED = 3  # "the two companies", "one of the firms" count nothing
 # Verbs between what is measured and the amount, and what money is called after those that say what is done with it.
 _AMOUNTING = frozenset({"be", "total", "reach", "exceed"})
-_CALLED = {"invest": "investment", "raise": "funding"}
+_CALLED = {"invest": "investment", "raise": "funding", "pay": "payment"}
 _PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
 
 
