@@ -1,14 +1,14 @@
 """Rules for dates that are told from the day of writing: weekdays, yesterday, last month, three days ago."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarize.text.amounts.number_words import NUMBER_WORD, read_words
 from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
-from summarize.text.dates.found import Found, Page, Rule, found, year_offset
+from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
 
-__all__ = ["RELATIVE_RULES"]
+__all__ = ["RELATIVE_RULES", "counted_on"]
 
 _DAY_WORD = re.compile(
     r"(?<![\w-])(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|today|tonight|tomorrow"
@@ -40,10 +40,11 @@ _PERIOD = re.compile(
 _WEEKEND = re.compile(r"(?<![\w-])(?i:over|at|during)\s(?P<span>(?i:the\sweekend))\b")
 _PART_OF_THIS = re.compile(rf"(?<![\w-])(?P<span>(?P<vague>{VAGUE})\sthe\s(?P<unit>month|quarter))\b(?!\sof)")
 _WITHIN = re.compile(r"(?<![\w-])(?i:within)\s(?P<span>(?:the|this)\s(?:calendar\s)?year)\b")
-_AGO = re.compile(
-    rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>(?i:day|week|month|year))s?\sago\b",
-    re.IGNORECASE,
-)
+_SPAN_OF_TIME = rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>day|week|month|year)s?"
+_AGO = re.compile(rf"{_SPAN_OF_TIME}\sago\b", re.IGNORECASE)
+_LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereafter)\b", re.IGNORECASE)
+# So far before "two years later", in characters, the date stands that it is counted from: a sentence or two.
+_LATER_WITHIN = 200
 
 
 def _is_name(page: Page, match: re.Match[str]) -> bool:
@@ -110,17 +111,29 @@ def _within(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 
 def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
+    yield from _counted(match, page.anchor, -1)
+
+
+def _counted(match: re.Match[str], anchor: Anchor, sign: int) -> Iterator[Found]:
     """Days count to the day, weeks to the seven days around it; months and years are about."""
-    anchor = page.anchor
-    count = _count(match.group("count"))
+    count = sign * _count(match.group("count"))
     unit = match.group("unit").lower()
     value = {
-        "day": lambda: anchor.days(-count),
-        "week": lambda: anchor.span(-7 * count - 3, -7 * count + 3),
-        "month": lambda: _about(anchor.months(-count)),
-        "year": lambda: _about(anchor.years(-count)),
+        "day": lambda: anchor.days(count),
+        "week": lambda: anchor.span(7 * count - 3, 7 * count + 3),
+        "month": lambda: _about(anchor.months(count)),
+        "year": lambda: _about(anchor.years(count)),
     }[unit]()
     yield from found(*match.span(), value)
+
+
+def counted_on(text: str, dates: Sequence[Found]) -> Iterator[Found]:
+    """The dates that are told from one before them: "in 2011 and two years later"."""
+    for match in _LATER.finditer(text):
+        before = [date for date in dates if date.end <= match.start() <= date.end + _LATER_WITHIN]
+        known = before and before[-1].year != "open" and len({*before[-1].value.ends}) == 1
+        if known and "\n" not in text[before[-1].end : match.start()]:
+            yield from _counted(match, Anchor.of(before[-1].value), 1)
 
 
 def _about(value: str | None) -> str | None:
