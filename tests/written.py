@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,8 +37,14 @@ class Wrong(Exception):
     """What a page says is not so: the page, what was run, and what came of it."""
 
 
-def run_page(page: str, folder: Path) -> list[str]:
-    """Runs the blocks of a page in a folder, and gives what was run. Raises Wrong for the first that does not work."""
+Run = Callable[[list[str], Path, dict[str, str], str], str]
+
+
+def run_page(page: str, folder: Path, runs: Run | None = None) -> list[str]:
+    """Runs the blocks of a page in a folder, by `runs` or `run`, and gives what was run.
+
+    Raises Wrong for the first that does not work.
+    """
     printed = ""
     done: list[str] = []
     with provider() as environment:
@@ -51,7 +57,7 @@ def run_page(page: str, folder: Path) -> list[str]:
             printed = ""
             for command in commands(kind, text, folder):
                 done.append(" ".join(command[-1].split()) if kind == "sh" else f"{kind} example {len(done)}")
-                printed += run(command, folder, environment, f"{page}: {done[-1]}")
+                printed += (runs or run)(command, folder, environment, f"{page}: {done[-1]}")
     return done
 
 

@@ -1,7 +1,7 @@
 """Telling deals apart: which articles of a folder are about one deal, which about another one, and which about none.
 
 Articles that share their parties are taken together, most alike first. The group of most independent sources is the
-deal that the folder is on; another group stays with it unless something sets it apart (`deal_similarity`): an article of
+deal that the folder is on; another group stays with it unless something sets it apart (`difference`): an article of
 which nothing can be told stays. Groups are held against each other as wholes, so that no pair of articles has a veto.
 """
 

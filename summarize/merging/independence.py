@@ -9,9 +9,10 @@ Method: word 5-gram containment (Broder 1997, "On the resemblance and containmen
 does not fall when a short report stands inside a long article, and near-verbatim passages found by chaining common
 5-grams, which a light edit does not hide.
 
-Articles that pass on one report are one voice as well, for what they pass on and for nothing else. A claim says whose report it is: an outlet reports it, and the article passes it on. Such an article is no witness. If
-the outlet's own article is among the articles, the claim counts as the outlet's; if not, all that pass the report on
-count as one. A speaker is no outlet: two reporters who heard the minister are two.
+Articles that pass on one report are one voice as well, for what they pass on and for nothing else. A claim says whose
+report it is: an outlet reports it, and the article passes it on. Such an article is no witness. If the outlet's own
+article is among the articles, the claim counts as the outlet's; if not, all that pass the report on count as one. A
+speaker is no outlet: two reporters who heard the minister are two.
 """
 
 import re

@@ -326,3 +326,10 @@ def test_the_direction_of_a_title_ends_with_it() -> None:
     article = one.article.model_copy(update={"title": "شركة نورفيك تشتري أحواض هالدن"})
     shown = page(Results(merge(one.claims, [article], Deal), tuple(one.claims), (article,)))
     assert "<bdi>شركة نورفيك تشتري أحواض هالدن</bdi>, 5 March 2031" in shown
+
+
+def test_the_form_of_an_article_stands_beside_its_date() -> None:
+    one = paper(1, "2031-03-05").says("value", FORTY)
+    article = one.article.model_copy(update={"forms": ("live_blog", "paywalled")})
+    shown = page(Results(merge(one.claims, [article], Deal), tuple(one.claims), (article,)))
+    assert "5 March 2031 · live blog, behind a paywall · " in shown

@@ -292,7 +292,8 @@ def _one_item(kind: LeafKind, left: Candidate, right: Candidate, names: Names) -
         return compare(kind, left.value, right.value, names).relation is Relation.equal
     if kind is LeafKind.name or (looks_like_name(left.value) and looks_like_name(right.value)):
         return names.same(left.value, right.value)
-    return one_statement(left.value, right.value)
+    # Who lists two statements side by side means two, however alike they are worded.
+    return left.articles.isdisjoint(right.articles) and one_statement(left.value, right.value)
 
 
 def _blocking_keys(kind: LeafKind, value: object, names: Names) -> frozenset[str]:

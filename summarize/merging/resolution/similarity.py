@@ -2,8 +2,9 @@
 
 Common members of lists, common words of texts, equal names that go with them, equal values. What contradicts forbids.
 
-Figures are one by label, owner and number, each of which can forbid it. Two numbers on different scales or bases, and numbers of two owners, are two figures, however alike their labels: that
-the labels name the same companies says nothing. One number in two accounts is one figure with a conflict in it.
+Figures are one by label, owner and number, each of which can forbid it. Two numbers on different scales or bases, and
+numbers of two owners, are two figures, however alike their labels: that the labels name the same companies says
+nothing. One number in two accounts is one figure with a conflict in it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from summarize.articles.article import Article
+from summarize.articles.forms import Form
 from summarize.claims import Claim
 from summarize.merging.summary import Status, Summary
 from summarize.output.report.pictures import events, stances, timeline
@@ -35,12 +36,20 @@ GENERATOR = "summarize/report@1"
 MOST_NAMED = 4
 
 
+FORMS: dict[Form, str] = {
+    "live_blog": "live blog",
+    "release": "press release",
+    "correction": "corrected",
+    "paywalled": "behind a paywall",
+}
+
+
 @dataclass(frozen=True)
 class Text:
     """An article as the page shows it; without `paragraphs` where its text is not at hand.
 
     `shared` are the numbers of the articles of the same source, `copies` that of the one among them which it repeats;
-    `why` says what sets an article apart that is on something else.
+    `why` says what sets an article apart that is on something else, `form` what it is besides a plain report.
     """
 
     number: int
@@ -52,6 +61,7 @@ class Text:
     shared: tuple[int, ...]
     copies: int | None
     why: str | None
+    form: str
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
@@ -177,6 +187,7 @@ def _text(book: Book, name: str, number: int, groups: Mapping[int, Sequence[int]
         shared=tuple(other for other in groups[source.group] if other != number) if source else (),
         copies=book.numbers.get(source.copies) if source and source.copies else None,
         why=source.why if source else None,
+        form=", ".join(FORMS[form] for form in article.forms) if article else "",
         paragraphs=cut(article, book.marks[name]) if article else (),
     )
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
 from summarize.text.dates.found import Anchor, Found, Page
-from summarize.text.dates.numeric import NUMERIC_RULES, has_digital_dates, order_in
-from summarize.text.dates.relative import RELATIVE_RULES
-from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
+from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order_in
+from summarize.text.dates.relative import relative_rules, years_around
+from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
 from summarize.text.folding import plain_digits
 from summarize.text.locales.locale import DateOrder, language_of
 from summarize.text.mention import Mention
@@ -101,19 +101,12 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
 
 
 def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> list[Found]:
-    page = Page(text, Anchor.of(base), order, language)
-    rules = (*calendar_rules(language), *NUMERIC_RULES)
+    page = Page(text, Anchor.of(base), order if language == "en" else order or language_of(language).order, language)
+    rules = (*calendar_rules(language), *numeric_rules(language), *year_rules(language), *relative_rules(language))
     if language == "en":
-        fiscal = FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
-        rules, further = (*rules, *YEAR_RULES, *fiscal, *RELATIVE_RULES), find_years(text)
-    else:
-        # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.dates import local_dates
-
-        page = replace(page, order=order or language_of(language).order)
-        further = chain(local_dates(page), find_years(text, language))
+        rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
     candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
-    dates = _with_shared_year(text, list(_apart([*candidates, *further])), language)
+    dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
     return list(_weeks(text, _stretches(text, dates, language)))
 
 
@@ -138,8 +131,6 @@ def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) 
     """Where the verbs have not told which way a date lies, it may be either."""
     if language == "en":
         return []
-    from summarize.text.locales.dates import years_around
-
     return years_around(value, base)
 
 
