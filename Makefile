@@ -4,14 +4,16 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check bench audit sbom lock wheel screenshot chromium clean
+.PHONY: demo test check bench docs tried audit sbom lock wheel screenshot chromium clean
 
 # In CI what the lock file names is installed first, each file by its hash; what it lacks follows from pyproject.toml.
+# There nothing is compiled ahead: most modules of what is installed are never imported.
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	if [ -n "$$CI" ]; then \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ci.lock; fi
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+		--require-hashes -r requirements-ci.lock; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[local,dev]'
 	touch $@
 
@@ -23,7 +25,7 @@ demo: $(STAMP)  ## the example by the embedded engine, then by recorded replies:
 	@echo; echo "Open demo-out/embedded/report.html and demo-out/recorded/report.html: every field beside the sentences that say so."
 
 test: $(STAMP) chromium  ## all tests, offline
-	$(BIN)/python -m pytest --numprocesses 3
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 # The tests of the report open it in Chromium; where there is none and Debian's cannot be installed without a password,
 # they are skipped and say so.
@@ -42,6 +44,15 @@ check: $(STAMP)  ## lint, format, types, import contract
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(STAMP)  ## the documentation site, into site/; fails at a broken link or a name that is not there
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+tried:  ## README and tutorial as a new user would: a fresh clone, a fresh environment; needs the network
+	rm -rf build/tried && git clone --quiet . build/tried
+	cd build/tried && $(PYTHON) -m venv .venv && .venv/bin/python -m pip install --quiet '.[local,export,review]' && \
+		.venv/bin/python tests/written.py README.md docs/tutorial.md
 
 bench: $(STAMP)  ## every benchmark, as ratios against the obvious alternative
 	$(BIN)/python benchmarks/merging.py
@@ -67,4 +78,4 @@ wheel: $(STAMP)  ## dist/*.whl, the same bytes whenever it is built from the sam
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --wheel --outdir dist
 
 clean:
-	rm -rf $(VENV) build dist demo-out *.egg-info
+	rm -rf $(VENV) build dist site demo-out *.egg-info

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates import find_dates
 
 Values = Counter[str]

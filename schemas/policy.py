@@ -95,9 +95,13 @@ class Merge:
     - ``range``: the smallest and the largest of contradictory numbers stay visible: the best supported value wins and
       the others are alternatives, without being called a conflict.
     - ``all``: every value as it was stated, nothing decided; for lists of quotes and the like.
+
+    With `changes` under ``agree`` the value may be another at another time (a stance): of two that contradict each
+    other more than a week apart the later is taken, and the earlier is no conflict.
     """
 
     policy: Policy
+    changes: bool = False
 
     def __post_init__(self) -> None:
         if self.policy not in get_args(Policy):

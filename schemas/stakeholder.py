@@ -41,7 +41,9 @@ class Stakeholder(BaseModel):
     affiliation: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(
         default=None, description="Organisation that it belongs to or speaks for"
     )
-    stance: Annotated[Stance | None, Merge("agree")] = Field(default=None, description="Where it stands, only if shown")
+    stance: Annotated[Stance | None, Merge("agree", changes=True)] = Field(
+        default=None, description="Where it stands, only if shown"
+    )
     quotes: Annotated[list[str], Promise("quotation"), Merge("all")] = Field(
         default_factory=list, description="What it says about the deal, between quotation marks"
     )

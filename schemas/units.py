@@ -1,12 +1,155 @@
-"""Units as texts write them: when two ways of writing are one unit, and what a unit is made of."""
+"""Units as texts write them: when two ways of writing are one unit, what a unit is made of, and what it measures.
+
+Conversion is pint's, with definitions of our own: its registry takes "ton" for the US short ton, "barrel" for another
+than the oil barrel, and the acre of US surveyors, and it knows nothing of containers and ships.
+Sources: NIST Handbook 44, Appendix C (https://www.nist.gov/pml/owm/nist-handbook-44-current-edition); for barrels of
+oil equivalent 26 CFR 1.45K, 5.8 million Btu.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from .measures import Measure, measure
+__all__ = ["Measure", "Unit", "measure", "read_unit", "unit_words"]
 
-__all__ = ["Unit", "read_unit", "unit_words"]
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+
+# Named as `unit_words` writes a unit, with underscores. Deadweight, gross tonnage and container slots are dimensions of
+# their own: they measure what a ship can take, not what is in it. A bushel is another mass for every grain.
+_DEFINITIONS = """
+m = [length]
+km = 1000 * m
+cm = 0.01 * m
+mm = 0.001 * m
+inch = 0.0254 * m
+ft = 0.3048 * m
+yard = 0.9144 * m
+mi = 1609.344 * m
+nautical_mi = 1852 * m
+sq_m = m ** 2
+sq_km = km ** 2
+sq_ft = ft ** 2
+sq_mi = mi ** 2
+ha = 10000 * sq_m
+acre = 4840 * yard ** 2
+cu_m = m ** 3
+cu_ft = ft ** 3
+cu_km = km ** 3
+bcm = 1e9 * cu_m
+mcm = 1e6 * cu_m
+bcf = 1e9 * cu_ft
+tcf = 1e12 * cu_ft
+mmcf = 1e6 * cu_ft
+l = 0.001 * cu_m
+hl = 100 * l
+us_gallon = 231 * inch ** 3
+imperial_gallon = 4.54609 * l
+barrel = 42 * us_gallon
+bushel = [bushel]
+kg = [mass]
+g = 0.001 * kg
+mg = 0.001 * g
+t = 1000 * kg
+kilotonne = 1000 * t
+megatonne = 1000000 * t
+lb = 0.45359237 * kg
+short_ton = 2000 * lb
+long_ton = 2240 * lb
+avoirdupois_oz = lb / 16
+troy_oz = 31.1034768 * g
+carat = 0.2 * g
+quintal = 100 * kg
+second = [time]
+minute = 60 * second
+hour = 60 * minute
+day = 24 * hour
+week = 7 * day
+fortnight = 14 * day
+year = 365.2425 * day
+month = year / 12
+quarter = year / 4
+decade = 10 * year
+century = 100 * year
+knot = nautical_mi / hour
+joule = [energy]
+w = joule / second
+kw = 1000 * w
+mw = 1e6 * w
+gw = 1e9 * w
+tw = 1e12 * w
+wh = w * hour
+kwh = 1000 * wh
+mwh = 1e6 * wh
+gwh = 1e9 * wh
+twh = 1e12 * wh
+btu = 1055.05585262 * joule
+mmbtu = 1e6 * btu
+boe = 5.8e6 * btu
+hp = 745.6998715822702 * w
+dwt = [deadweight]
+gt = [gross_tonnage]
+teu = [container_slots]
+feu = 2 * teu
+"""
+
+# Units that are several: each reading, and what it is called.
+_AMBIGUOUS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "ton": (("t", "metric tons"), ("short_ton", "short tons"), ("long_ton", "long tons")),
+    "oz": (("avoirdupois_oz", "ounces"), ("troy_oz", "troy ounces")),
+    "gallon": (("us_gallon", "US gallons"), ("imperial_gallon", "imperial gallons")),
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a unit measures.
+
+    `dimension` is equal for units that can be converted into one another; `readings` are what the unit can be called
+    and its size in the dimension's base unit, more than one for "ton", which is three. `timed`: an amount per time.
+    """
+
+    dimension: str
+    readings: tuple[tuple[str, Decimal], ...]
+    timed: bool = False
+
+
+@lru_cache(maxsize=4096)
+def measure(head: tuple[str, ...], per: str | None) -> Measure | None:
+    """What a unit measures, from its words as `unit_words` writes them and the time that it is per; None if unknown."""
+    name = "_".join(head)
+    readings = _AMBIGUOUS.get(name, ((name, ""),))
+    known = _names()
+    if readings[0][0] not in known or (per is not None and per not in known):
+        return None
+    registry = _registry()
+    sized = []
+    dimension = ""
+    for unit, called in readings:
+        base = registry.Quantity(Decimal(1), f"{unit} / {per}" if per else unit).to_base_units()
+        dimension = str(base.units)
+        sized.append((called, Decimal(base.magnitude)))
+    return Measure(dimension, tuple(sized), timed=per is not None)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(line.partition(" ")[0] for line in _DEFINITIONS.split("\n") if line)
+
+
+@cache
+def _registry() -> "UnitRegistry[Decimal]":
+    # Imported here: only values in two different units need it, and it takes a tenth of a second.
+    from pint import UnitRegistry
+
+    registry: UnitRegistry[Decimal] = UnitRegistry(None, non_int_type=Decimal)
+    registry.load_definitions(_DEFINITIONS.strip().split("\n"))
+    return registry
+
 
 # One unit in several spellings; the words are singular.
 _SPELLINGS: dict[str, str] = {

@@ -15,9 +15,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from .amounts import Amount, Stated, compare_converted, compare_stated, further
 from .compared import Compared, Relation
-from .measures import Measure
 from .partial_date import PartialDate
-from .units import Unit, read_unit
+from .units import Measure, Unit, read_unit
 
 __all__ = ["Compared", "Money", "MoneyBasis", "PartialDate", "Quantity", "Relation", "Value"]
 

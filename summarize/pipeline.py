@@ -14,13 +14,13 @@ from typing_extensions import TypeVar
 from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
+from summarize.completions.adjudication import adjudicate
 from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher, straight_on
 from summarize.merging import Conclusion, Judgement, Override, Summary, claim_of, conclude
 from summarize.outcome import Extracted, Progress, Run
-from summarize.output.adjudicating import adjudicate
 from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
@@ -208,6 +208,7 @@ class Summarizer(Generic[Record]):
                             cache=cache,
                             options=self._asked,
                             meter=meter,
+                            budget=self._options.budget,
                             dispatcher=dispatcher,
                         )
                     )

@@ -36,7 +36,7 @@ class Leaf:
     """A field with plain values: one (`many` false) or a list of them.
 
     `type` is the type of one value, without ``None`` and without the list; `description` is the schema author's;
-    `promise` says what the value must find in the article.
+    `promise` says what the value must find in the article, `changes` whether it may be another at another time.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Leaf:
     promise: PromiseKind
     course: Course | None = None
     own_words: OwnWords | None = None
+    changes: bool = False
 
     @cached_property
     def adapter(self) -> Adapter[Any]:
@@ -230,7 +231,7 @@ def _check_aliases(shape: Shape) -> None:
 
 def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Leaf:
     identity = next((mark for mark in info.metadata if isinstance(mark, Identity)), None)
-    declared = next((mark.policy for mark in info.metadata if isinstance(mark, Merge)), None)
+    declared = next((mark for mark in info.metadata if isinstance(mark, Merge)), None)
     course = next((mark for mark in info.metadata if isinstance(mark, Course)), None)
     kind = kind_of(inner, where)
     if kind is LeafKind.text and identity is not None and identity.kind == "name":
@@ -243,10 +244,11 @@ def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Lea
         info.is_required(),
         info.description or "",
         identity,
-        declared or _default_policy(kind, many),
+        declared.policy if declared else _default_policy(kind, many),
         next((mark.kind for mark in info.metadata if isinstance(mark, Promise)), _default_promise(kind)),
         course,
         next((mark for mark in info.metadata if isinstance(mark, OwnWords)), None),
+        declared is not None and declared.changes,
     )
     _check_promise(leaf, where)
     if kind is LeafKind.choice and not (

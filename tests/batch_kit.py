@@ -4,21 +4,24 @@ The server speaks OpenAI's protocol on the loopback interface. What it does wron
 log of what it was asked and of what it answered to the end.
 """
 
+import asyncio
 import json
 import os
 import re
-import signal
 import socket
 import struct
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Literal
+
+from loopback_kit import ThreadedServer
+
+from summarize.batch import BatchOptions, BatchReport, run_batch
 
 __all__ = [
     "USABLE",
@@ -26,7 +29,7 @@ __all__ = [
     "Batch",
     "Fault",
     "Server",
-    "batch_process",
+    "crowded",
     "lines_of",
     "make_deals",
     "records",
@@ -81,11 +84,8 @@ class Log:
     answered: list[tuple[Asked, Fault | None]] = field(default_factory=list)
 
 
-class Server(ThreadingHTTPServer):
+class Server(ThreadedServer):
     """Answers as `script` says. From `hold_after` answers on it holds every request until `resume` is set."""
-
-    daemon_threads = True
-    request_queue_size = 128
 
     def __init__(self, script: Script = lambda asked: None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -97,13 +97,6 @@ class Server(ThreadingHTTPServer):
         self.holding = threading.Event()
         self.resume = threading.Event()
         self.end = threading.Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that is killed leaves broken connections: nothing to report."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -223,7 +216,7 @@ _FROM_PYTHON = """
 import asyncio, sys
 from summarize.batch import BatchOptions, run_batch
 root, out, cache, url, concurrency = sys.argv[1:]
-limits = {"concurrency": int(concurrency), "timeout": 4, "workers": 0}
+limits = {"concurrency": int(concurrency), "timeout": 15, "workers": 0}
 options = BatchOptions("deal", "openai/test", base_url=url, cache=cache, **limits)
 asyncio.run(run_batch(root, out, options))
 """
@@ -261,23 +254,15 @@ class Batch:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI", "SUMMARIZE"))}
         return {**kept, "TERM": "dumb"}
 
-    def run(self, *more: str) -> subprocess.CompletedProcess[str]:
-        """Runs to the end."""
-        return subprocess.run(
-            self.command(*more), env=self.environ, capture_output=True, text=True, check=False, timeout=300
-        )
+    def run(self, **options: Any) -> BatchReport:
+        """Runs to the end, in this process: where it is not the point that it is one of its own."""
+        chosen = BatchOptions("deal", "openai/test", base_url=self.url, cache=self.cache, workers=0, **options)
+        return asyncio.run(run_batch(self.root, self.out, chosen))
 
 
-@contextmanager
-def batch_process(batch: Batch, command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """A batch that runs while the block does, and is killed if it still does at its end."""
-    process = subprocess.Popen(command, env=batch.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
+def crowded() -> float:
+    """How many processes there are for each processor that want to run, at least 1: so much longer does all take."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def lines_of(out: Path) -> list[dict[str, Any]]:

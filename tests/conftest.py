@@ -1,12 +1,13 @@
 """What every test stands on: no key, no server and no cache of the machine it runs on."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# The machine may be busy: how long an example takes says nothing.
-settings.register_profile("unhurried", deadline=None)
+# The machine may be busy: how long an example takes says nothing. In CI, where every change runs them, there are fewer.
+settings.register_profile("unhurried", deadline=None, max_examples=30 if os.environ.get("CI") else 100)
 settings.load_profile("unhurried")
 
 

@@ -2,12 +2,34 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import signal
+import subprocess
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from http.server import ThreadingHTTPServer
 from typing import Any
 
-__all__ = ["Answer", "Asked", "Loopback", "serving"]
+__all__ = ["Answer", "Asked", "Loopback", "ThreadedServer", "running_process", "serving", "wait_until"]
+
+BACKLOG = 128
+"""Connections that may wait to be accepted. With the five of `socketserver`, a busy machine refuses some, and a client
+that then asks again has made a call more than a test counts."""
+
+
+class ThreadedServer(ThreadingHTTPServer):
+    """A server on a free port of loopback, for clients in other threads and processes; `url` ends in ``/v1``."""
+
+    daemon_threads = True
+    request_queue_size = BACKLOG
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that is killed leaves broken connections: nothing to report."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +94,30 @@ class Loopback:
         return True
 
 
+@contextmanager
+def running_process(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that runs while the block does, and is killed if it still does at its end."""
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=300)
+
+
+def wait_until(condition: Callable[[], bool], process: "subprocess.Popen[str] | subprocess.Popen[bytes]") -> None:
+    """Waits for what `process` is to bring about, as long as it runs."""
+    while not condition():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+
+
 @asynccontextmanager
 async def serving(answer: Callable[[Asked], Answer | Awaitable[Answer]]) -> AsyncIterator[Loopback]:
     """Runs a server that gives what `answer` gives."""
     loopback = Loopback(answer)
-    server = await asyncio.start_server(loopback, "127.0.0.1", 0)
+    server = await asyncio.start_server(loopback, "127.0.0.1", 0, backlog=BACKLOG)
     loopback.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield loopback

@@ -15,7 +15,7 @@ from summarize.output.report import render_report
 from summarize.output.results import Results
 from summarize.schemas import Deal, Stakeholder, Stance
 
-__all__ = ["HOSTILE", "Opened", "deal", "hostile", "large", "page"]
+__all__ = ["FIFTY", "FORTY", "HOSTILE", "Opened", "deal", "hostile", "large", "page"]
 
 MARKUP = (
     "<script>window.hacked = true</script></style></script></title><!-- "

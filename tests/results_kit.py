@@ -10,9 +10,8 @@ from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.merging import conclude
 from summarize.output.brief import brief
-from summarize.output.concluding import Material, write_conclusion
-from summarize.output.decisions import Decisions
-from summarize.output.manifest import digest_of_file
+from summarize.output.decisions import write_conclusion
+from summarize.output.files import digest_of_file
 from summarize.output.report import render_report
 from summarize.output.results import record_json
 from summarize.pipeline import Summarizer
@@ -129,8 +128,8 @@ def make(root: Path) -> Path:
     for name, reply in _replies(number).items():
         (replies / f"{name}.json").write_text(json.dumps({"replies": [reply]}), encoding="utf-8")
     run = maker.extract(news)
-    material = Material(run.claims, run.articles, Deal, "deal", Decisions())
-    write_conclusion(root / "out", material, run.report)
+    found = conclude(run.claims, run.articles, Deal, schema_name="deal")
+    write_conclusion(root / "out", found, run.claims, run.articles, run.report)
     return root / "out"
 
 

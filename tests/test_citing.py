@@ -127,6 +127,24 @@ def test_names_labels_and_quotations_have_no_standing_nor_has_what_a_thing_is() 
     assert {answer.put.by for answer in answers.values()} == {"Orla", None}
 
 
+class Ruling(BaseModel):
+    matter: str
+    state: Literal["alleged", "denied", "proven"] | None = None
+    damages: Money | None = None
+
+
+class Trial(BaseModel):
+    rulings: list[Ruling] = []
+
+
+def test_an_item_with_a_choice_for_its_standing_is_not_asked_for_it_twice() -> None:
+    said = {"by": "Orla", "standing": "denied"}
+    ruling = {"matter": cited("leak", 1), "state": "denied", "damages": "$3", "cites": [1], "said": said}
+    answers = read({"rulings": [ruling]}, Trial)
+    assert {answer.put for answer in answers.values()} == {Put()}
+    assert "said" not in json.dumps(cited_model(Trial).model_json_schema()["$defs"]["Ruling"]["properties"])
+
+
 @pytest.mark.parametrize(
     ("said", "put"),
     [
@@ -188,7 +206,13 @@ def test_the_schema_of_a_reply_is_strict_mode_clean(model: type[BaseModel]) -> N
     ("given", "cites"),
     [
         *(([2], (2,)), (2, (2,)), ("2", (2,)), ("[2, 3]", (2, 3)), (["2", 3, 2], (2, 3)), ("sentence 4", (4,))),
-        *(([3.0], (3,)), ({"sentence": 3}, (3,)), ([{"sentence": 3}, {"sentence": 4}], (3, 4)), ([2.5, True], ())),
+        *(
+            ([3.0], (3,)),
+            ({"sentence": 3}, (3,)),
+            (["3-5", "9–7"], (3, 4, 5, 9, 7)),
+            ([{"sentence": 3}, {"sentence": 4}], (3, 4)),
+            ([2.5, True], ()),
+        ),
     ],
 )
 def test_citations_are_read_however_a_model_writes_them(given: Any, cites: tuple[int, ...]) -> None:
@@ -196,7 +220,9 @@ def test_citations_are_read_however_a_model_writes_them(given: Any, cites: tuple
     assert (answer.cites, answer.problem) == (cites, None)
 
 
-@pytest.mark.parametrize("nothing", [None, "", "N/A", "unknown", "Not specified", [], {}])
+@pytest.mark.parametrize(
+    "nothing", [None, "", "N/A", "unknown", "Not specified", "Not mentioned in the article.", "--", [], {}]
+)
 def test_words_for_nothing_are_nothing(nothing: Any) -> None:
     assert read_reply(json.dumps({"product": cited(nothing, 1)}), Recall) == []
     assert read_reply(json.dumps({"product": nothing}), Recall) == []

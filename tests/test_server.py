@@ -4,24 +4,25 @@ import json
 import os
 import re
 import signal
-import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback_kit import ThreadedServer, running_process, wait_until
+from typer.testing import CliRunner, Result
+
+from summarize.cli import app
 
 ARTICLES = 12
 
 
-class Server(ThreadingHTTPServer):
+class Server(ThreadedServer):
     """Answers each article with its first sentence as the title; from call `stall_after` on it answers nothing."""
-
-    daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -31,10 +32,6 @@ class Server(ThreadingHTTPServer):
         self.stalled = threading.Event()
         self.release = threading.Event()
         self.lock = threading.Lock()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -47,7 +44,7 @@ class Handler(BaseHTTPRequestHandler):
             stall = self.server.stall_after is not None and len(self.server.calls) > self.server.stall_after
         if stall:
             self.server.stalled.set()
-            self.server.release.wait(30)
+            self.server.release.wait()
             return
         content = json.dumps(answer(body))
         message = {"role": "assistant", "content": content}
@@ -102,53 +99,47 @@ def folder(tmp_path: Path) -> Path:
     return articles
 
 
-def command(server: Server, folder: Path, *more: str) -> list[str]:
-    program = "import sys; from summarize.cli import main; sys.exit(main())"
+def words(server: Server, folder: Path, *more: str) -> list[str]:
     options = ["--model", "openai/test", "--base-url", server.url, "-o", str(folder.parent / "out"), *more]
-    return [sys.executable, "-c", program, "run", str(folder), *options]
+    return ["run", str(folder), *options]
 
 
-@contextmanager
-def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI", "SUMMARIZE"))}
-    yield {**kept, "SUMMARIZE_CACHE_DIR": str(tmp_path / "cache")}
+def done(server: Server, folder: Path, *more: str) -> Result:
+    """The outcome of the command, which runs to its end in this process."""
+    return CliRunner().invoke(app, words(server, folder, *more))
 
 
 def test_one_call_an_article_and_none_the_second_time(server: Server, folder: Path, tmp_path: Path) -> None:
-    with surroundings(tmp_path) as environ:
-        for expected in (ARTICLES, ARTICLES):
-            done = subprocess.run(command(server, folder), env=environ, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stderr
-            assert len(server.calls) == expected
-    report = json.loads((tmp_path / "out" / "run.json").read_text())
-    assert (report["calls"], report["cache_hits"]) == (0, ARTICLES)
+    for calls, cache_hits in ((ARTICLES, 0), (0, ARTICLES)):
+        ended = done(server, folder)
+        assert ended.exit_code == 0, ended.stderr
+        report = json.loads((tmp_path / "out" / "run.json").read_text())
+        assert (report["calls"] - report["retries"], report["cache_hits"]) == (calls, cache_hits)
+    assert len({call["messages"][-1]["content"] for call in server.calls}) == ARTICLES
 
 
-def test_killing_the_run_loses_at_most_the_calls_in_flight(server: Server, folder: Path, tmp_path: Path) -> None:
+def test_killing_the_run_loses_at_most_the_calls_in_flight(server: Server, folder: Path) -> None:
     server.stall_after = 5
-    with surroundings(tmp_path) as environ:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        with subprocess.Popen(command(server, folder, "--concurrency", "2"), env=environ, **quiet) as run:  # type: ignore[call-overload]
-            # Both places are waiting for an answer, so what was answered before has been taken in.
-            assert server.stalled.wait(60)
-            while len(server.calls) < 7:
-                assert run.poll() is None
-            run.send_signal(signal.SIGKILL)
-            run.wait(30)
-        assert server.answered == 5
-        server.stall_after = None
-        server.release.set()
-        done = subprocess.run(command(server, folder), env=environ, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert len(server.calls) - 7 == ARTICLES - 5
+    program = "import sys; from summarize.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, *words(server, folder, "--concurrency", "2")]
+    with running_process(command, os.environ) as run:
+        # Both places are waiting for an answer, so what was answered before has been taken in.
+        wait_until(lambda: len(server.calls) >= 7, run)
+        run.send_signal(signal.SIGKILL)
+        run.wait(300)
+    assert server.answered == 5
+    server.stall_after = None
+    server.release.set()
+    ended = done(server, folder)
+    assert ended.exit_code == 0, ended.stderr
+    answered = Counter(call["messages"][-1]["content"] for call in server.calls)
+    assert len(answered) == ARTICLES
+    assert sum(times > 1 for times in answered.values()) == 2
 
 
-def test_a_server_that_is_not_there_is_said_in_one_line(folder: Path, tmp_path: Path) -> None:
+def test_a_server_that_is_not_there_is_said_in_one_line(folder: Path) -> None:
     gone = Server()
     gone.server_close()
-    with surroundings(tmp_path) as environ:
-        options = command(gone, folder, "--retries", "0")
-        done = subprocess.run(options, env=environ, capture_output=True, text=True, check=False)
-    assert done.returncode == 4
-    assert "Traceback" not in done.stderr
-    assert done.stderr.strip().splitlines()[-1].startswith("summarize: ")
+    ended = done(gone, folder, "--retries", "0")
+    assert ended.exit_code == 4
+    assert ended.stderr.strip().splitlines()[-1].startswith("summarize: ")

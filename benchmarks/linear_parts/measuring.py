@@ -1,10 +1,11 @@
 """How work grows with the length of its input."""
 
+import cProfile
+import gc
 import math
-import sys
 import time
 from collections.abc import Callable, Sequence
-from types import FrameType
+from functools import lru_cache
 from typing import Any
 
 __all__ = ["counted", "exponent", "seconds"]
@@ -29,21 +30,20 @@ def seconds(work: Callable[[], object], times: int = 2) -> float:
     return min(found)
 
 
+@lru_cache(maxsize=1)
+def _caches() -> list[Any]:
+    """The caches of what words and names come to: work would be less the second time."""
+    found = [one for one in gc.get_objects() if type(one) is type(_caches) and one.__module__.startswith("summarize.")]
+    return [one for one in found if one.cache_parameters()["maxsize"] == 4096]
+
+
 def counted(work: Callable[[], object]) -> int:
     """The number of calls, of Python and of C, that work makes in this thread: the same in every run.
 
     What one call of C does (a regular expression) is not counted: for that there is only the clock.
     """
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return calls
+    for cached in _caches():
+        cached.cache_clear()
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats())

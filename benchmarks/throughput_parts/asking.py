@@ -17,8 +17,8 @@ from summarize import Article, Summarizer
 from summarize.articles import article_from_text
 from summarize.citing import cited_model
 from summarize.engines import open_engine
-from summarize.engines.strict import response_format
-from summarize.extraction.asking import Asker
+from summarize.engines.reply_schema import response_format
+from summarize.extraction.questions import Asker
 from summarize.schemas import Deal
 from throughput_parts.made import made_text
 

@@ -1,17 +1,27 @@
 """The files of a folder: what is looked at, what links lead to, and what is passed over."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from unicodedata import category
 
-from summarize.articles.loaded import Skipped
-from summarize.articles.reading import kernel_devices
+from summarize.articles.safe_reading import kernel_devices
 
-__all__ = ["printable", "relative", "walk"]
+__all__ = ["Skipped", "printable", "relative", "walk"]
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 
 File = tuple[str, Path]
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file that did not become an article: `path` as an article's, the reason, and what kind of reason it is."""
+
+    path: str
+    reason: str
+    kind: Literal["failed", "duplicate", "ignored"]
 
 
 def walk(root: Path, *, follow_links: bool = False) -> tuple[list[File], list[Skipped]]:

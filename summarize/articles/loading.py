@@ -1,41 +1,55 @@
-"""A folder of files to articles: every file is either an article or skipped with a reason."""
+"""What a user names (folders, files, patterns, standard input) to articles: each is one, or skipped with a reason."""
 
+import glob
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
-from summarize.articles.datelines import date_in_name
 from summarize.articles.decoding import clean, comparable
-from summarize.articles.folder import as_in_folder
-from summarize.articles.folders import printable, relative, walk
-from summarize.articles.formats import format_of, unread_format
-from summarize.articles.forms import Form, forms_of
-from summarize.articles.loaded import Loaded, Skipped
-from summarize.articles.metadata import read_head
-from summarize.articles.options import LoadingOptions
-from summarize.articles.parsed import NoArticle, Parsed
-from summarize.articles.reading import guarded, read_bytes, read_file
+from summarize.articles.folders import Skipped, printable, relative, walk
+from summarize.articles.formats import format_of, format_of_bytes, unread_format
+from summarize.articles.forms import forms_of
+from summarize.articles.metadata import date_in_name, read_head
+from summarize.articles.parsed import LoadingOptions, NoArticle, Parsed
+from summarize.articles.safe_reading import MAX_BYTES, guarded, read_bytes, read_data, read_file
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
-from summarize.text.blocks import split_blocks
 from summarize.text.dates import date_order
-from summarize.text.languages import read_language
-from summarize.text.sentences import split_sentences
+from summarize.text.languages import most_common_language, read_language
+from summarize.text.sentences import split_blocks, split_sentences
 
 __all__ = [
+    "Loaded",
     "article_from_text",
     "files_below",
-    "gathered",
     "is_article_name",
+    "load",
     "load_article",
-    "load_files",
     "load_folder",
     "usable",
 ]
 
+
+@dataclass(frozen=True)
+class Loaded:
+    """The articles of a folder and the files that were skipped, both sorted by path.
+
+    `inputs` has the SHA-256 of each file that was read, by its path: by it the file is known again.
+    """
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+_STDIN = "-"
 _MAX_REASONS = 5
 # What is laid beside articles to describe them, by the name up to its first dot.
 _DOCUMENTATION = frozenset({"readme", "license", "licence"})
@@ -57,10 +71,10 @@ def load_folder(folder: Path | str, options: LoadingOptions = _DEFAULT) -> Loade
     if not os.path.isdir(root):
         raise NothingUsable(f"{root} is not a folder")
     files, skipped = walk(root, follow_links=options.follow_links)
-    return load_files(files, skipped, options, source=str(root))
+    return _load_files(files, skipped, options, source=str(root))
 
 
-def load_files(
+def _load_files(
     files: Iterable[tuple[str, Path]], skipped: Iterable[Skipped], options: LoadingOptions, *, source: str
 ) -> Loaded:
     """The articles of `files`, given by the paths to show and to read, in the order of the former.
@@ -70,10 +84,10 @@ def load_files(
     """
     inputs: dict[str, str] = {}
     found = (item for name, path in sorted(files) for item in _load(name, path, options, inputs))
-    return gathered(found, skipped, source=source, inputs=inputs)
+    return _gathered(found, skipped, source=source, inputs=inputs)
 
 
-def gathered(
+def _gathered(
     read: Iterable[Article | Skipped],
     skipped: Iterable[Skipped] = (),
     *,
@@ -100,7 +114,7 @@ def gathered(
     passed.sort(key=lambda one: one.path)
     if not articles:
         raise NothingUsable(_nothing(source, passed))
-    return Loaded(tuple(as_in_folder(sorted(articles, key=lambda article: article.path))), tuple(passed), inputs or {})
+    return Loaded(tuple(_as_in_folder(sorted(articles, key=lambda article: article.path))), tuple(passed), inputs or {})
 
 
 def _load(name: str, path: Path, options: LoadingOptions, inputs: dict[str, str]) -> Iterator[Article | Skipped]:
@@ -168,24 +182,10 @@ def _usable(found: Parsed | ArticleUnreadable, path: str, name: str, options: Lo
     """The article of what was read. Raises ArticleUnreadable where it was not, or says nothing but notices."""
     if isinstance(found, ArticleUnreadable):
         raise found
-    article = guarded(lambda: _of_parsed(found, path, name), options)
+    article = guarded(lambda: _article(found, path, name), options)
     if all(sentence.boilerplate for sentence in article.sentences):
         raise ArticleUnreadable("there is no report in the file, only notices and navigation")
     return article
-
-
-def _of_parsed(parsed: Parsed, path: str, name: str) -> Article:
-    return _article(
-        parsed.text,
-        path=path,
-        title=parsed.title,
-        outlet=parsed.outlet,
-        published=parsed.published,
-        language=parsed.language,
-        name=name,
-        pages=parsed.pages,
-        forms=parsed.forms,
-    )
 
 
 def article_from_text(
@@ -200,38 +200,28 @@ def article_from_text(
     an article without sentences. Raises ValueError if `published` is not a date.
     """
     date = PartialDate(published) if published else None
-    return _article(text, path=path, title=title, outlet=outlet, published=date, language=None, name="")
+    return _article(Parsed(text, title, outlet, date), path)
 
 
-def _article(
-    text: str,
-    *,
-    path: str,
-    title: str | None,
-    outlet: str | None,
-    published: PartialDate | None,
-    language: str | None,
-    name: str,
-    pages: tuple[int, ...] = (),
-    forms: frozenset[Form] = frozenset(),
-) -> Article:
-    text = clean(text)
+def _article(parsed: Parsed, path: str, name: str = "") -> Article:
+    """The article of what was read; what the file itself does not say is read off the text and the file's `name`."""
+    text = clean(parsed.text)
     blocks = split_blocks(text)
-    language = read_language(text) or language
+    language = read_language(text) or parsed.language
     head = read_head(text, blocks, language or "en")
-    published = published or head.published or date_in_name(name)
+    published = parsed.published or head.published or date_in_name(name)
     return Article(
         id=text_id(text),
         path=clean(path),
-        title=clean(title or head.title or "") or None,
-        outlet=clean(outlet or head.outlet or "") or None,
+        title=clean(parsed.title or head.title or "") or None,
+        outlet=clean(parsed.outlet or head.outlet or "") or None,
         published=published,
         date_order=date_order(text, published),
         language=language,
         text=text,
         sentences=mark_sentences(text, split_sentences(text, language), blocks, head.furniture),
-        pages=pages,
-        forms=tuple(sorted(forms | forms_of(text, blocks))),
+        pages=parsed.pages,
+        forms=tuple(sorted(parsed.forms | forms_of(text, blocks))),
     )
 
 
@@ -242,3 +232,79 @@ def _nothing(source: str, skipped: list[Skipped]) -> str:
     listed = "; ".join(f"{one.path}: {one.reason}" for one in reasons[:_MAX_REASONS])
     more = f"; and {len(reasons) - _MAX_REASONS} more" if len(reasons) > _MAX_REASONS else ""
     return f"no usable article in {source}: {listed}{more}"
+
+
+def _as_in_folder(articles: Iterable[Article]) -> list[Article]:
+    """The articles; one too short to tell its language has that of most others.
+
+    One whose dates in digits do not tell the order of day and month has the order of those that do, if they agree.
+    """
+    given = list(articles)
+    language = most_common_language(article.language for article in given)
+    orders = {article.date_order for article in given if article.date_order is not None}
+    order = orders.pop() if len(orders) == 1 else None
+    return [
+        article.model_copy(update={"language": article.language or language, "date_order": article.date_order or order})
+        for article in given
+    ]
+
+
+def load(sources: Sequence[Path | str], options: LoadingOptions = _DEFAULT, *, stdin: BinaryIO | None = None) -> Loaded:
+    """The articles of folders, files, patterns (``news/**/*.pdf``) and standard input (``-``).
+
+    Paths are relative to the folder, or to the folder that all sources have in common; standard input is "stdin", and
+    its format is told from how it begins. Raises NothingUsable where a source is missing, or there is no article.
+    """
+    if len(sources) == 1 and os.path.isdir(sources[0]):
+        return load_folder(sources[0], options)
+    named = [str(source) for source in sources]
+    paths = list(dict.fromkeys(chain.from_iterable(_matching(name) for name in named if name != _STDIN)))
+    source = ", ".join(printable(name) for name in named)
+    files, skipped = _files(paths, options)
+    if _STDIN not in named:
+        return _load_files(files, skipped, options, source=source)
+    read = _of_stdin(stdin or sys.stdin.buffer, options)
+    if not files:
+        return _gathered(read, skipped, source=source)
+    loaded = _load_files(files, skipped, options, source=source)
+    return _gathered(chain(loaded.articles, read), loaded.skipped, source=source)
+
+
+def _matching(name: str) -> list[Path]:
+    """The path of that name, or those that match it as a pattern, sorted."""
+    if os.path.lexists(name):
+        return [Path(name)]
+    found = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []
+    if not found:
+        raise NothingUsable(f"nothing matches {name}" if glob.has_magic(name) else f"there is no file or folder {name}")
+    return [Path(path) for path in found]
+
+
+def _files(paths: Iterable[Path], options: LoadingOptions) -> tuple[list[tuple[str, Path]], list[Skipped]]:
+    """The files named, and those below the folders named, with their paths from the folder they have in common."""
+    named = [Path(os.path.abspath(path)) for path in paths]
+    if not named:
+        return [], []
+    top = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in named]))
+    files: dict[Path, str] = {}
+    skipped: list[Skipped] = []
+    for path in named:
+        below = printable(os.fsencode(path.relative_to(top).as_posix()).decode("utf-8", "replace"))
+        if not path.is_dir():
+            files[path] = below
+            continue
+        found, passed = walk(path, follow_links=options.follow_links)
+        prefix = "" if below == "." else f"{below}/"
+        files |= {file: prefix + name for name, file in found}
+        skipped += [Skipped(prefix + one.path, one.reason, one.kind) for one in passed]
+    return [(name, path) for path, name in files.items()], skipped
+
+
+def _of_stdin(stream: BinaryIO, options: LoadingOptions) -> Iterator[Article | Skipped]:
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield Skipped("stdin", f"it is larger than {MAX_BYTES // 1024**2} MB", "failed")
+    elif not data.strip():
+        yield Skipped("stdin", "it is empty", "failed")
+    else:
+        yield from usable(read_data(f"stdin{format_of_bytes(data)}", data, options), "stdin", "", options)

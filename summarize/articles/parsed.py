@@ -1,14 +1,32 @@
-"""What reading a file gives, before it is an article."""
+"""What reading a file takes, and what it gives before it is an article."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from summarize.articles.decoding import comparable
 from summarize.articles.forms import Form
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
-__all__ = ["Entry", "NoArticle", "Parsed", "with_title"]
+__all__ = ["Entry", "LoadingOptions", "NoArticle", "Parsed", "with_title"]
+
+
+@dataclass(frozen=True)
+class LoadingOptions:
+    """How files are loaded.
+
+    `seconds` are what reading one article may take at most, and no reading goes on beyond `until`, a time of
+    `time.monotonic`. `fields` says where the "text", "title", "published" and
+    "outlet" of an article stand in JSON ("text": "body.content"), for what is not guessed rightly. `follow_links` reads
+    what symbolic links outside the folder lead to.
+    """
+
+    seconds: float = 60.0
+    until: float = math.inf
+    fields: Mapping[str, str] = field(default_factory=dict)
+    follow_links: bool = False
+
 
 _LINES_LOOKED_AT = 50
 

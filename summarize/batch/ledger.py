@@ -53,6 +53,7 @@ class DealLine(BaseModel):
     claims: int = 0
     rejected: int = 0
     calls: int = 0
+    reasks: int = 0
     cache_hits: int = 0
     input_tokens: int = 0
     output_tokens: int = 0

@@ -1,28 +1,80 @@
-"""What a batch would ask: calls, tokens and cost ahead, without a call."""
+"""What a batch would ask next: calls, tokens and cost ahead, without a call."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from summarize.articles import Article, Loaded
-from summarize.batch import tasks
-from summarize.batch.discovering import check_root
-from summarize.batch.fingerprints import recipe_of
-from summarize.batch.ledger import Ledger, read_lines
+from summarize.batch import steps
+from summarize.batch.ledger import DealLine, Ledger, read_lines
 from summarize.batch.options import BatchOptions
-from summarize.batch.walking import Pending, Walk
+from summarize.batch.scan import Pending, Scan, check_root, recipe_of
 from summarize.batch.workers import Workers, sensible_workers
 from summarize.cache import Cache
-from summarize.claims import canonical_json
+from summarize.claims import canonical_json, digest
 from summarize.config import load_schema
-from summarize.engines import Engine, Request
-from summarize.errors import NothingUsable, ResultsError
-from summarize.extraction import ExtractionOptions
-from summarize.extraction.asking import Asker
+from summarize.engines.engine import Engine, Meter, Reply, Request
+from summarize.errors import ArticleError, NothingUsable
+from summarize.extraction import ExtractionOptions, extract_article
+from summarize.extraction.questions import Asker
 
-__all__ = ["Plan", "plan_batch"]
+__all__ = ["Plan", "pending_requests", "plan_batch"]
+
+
+class _WouldAsk(ArticleError):
+    """The engine would be asked this; ends an extraction at its first question that the cache cannot answer."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(f"{request.article.path} would be asked about")
+        self.request = request
+
+
+class _DryRunEngine:
+    """An engine that takes another's place and, instead of answering, says what it was asked."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.name = engine.name
+        self.concurrency = engine.concurrency
+        self.mends = engine.mends
+        self.meter = Meter()
+        self._engine = engine
+
+    def cache_key(self, request: Request) -> dict[str, JsonValue] | None:
+        return self._engine.cache_key(request)
+
+    async def extract(self, request: Request) -> Reply:
+        raise _WouldAsk(request)
+
+    async def aclose(self) -> None:
+        return None
+
+
+async def pending_requests(
+    article: Article, schema: type[BaseModel], engine: Engine, cache: Cache, options: ExtractionOptions
+) -> list[tuple[str, Request]]:
+    """The questions about an article that can be asked now, each with the address of its reply in the cache.
+
+    First those about the article itself, one a part of it; once their replies are in the cache, what is asked again
+    because the text does not support a reply. Empty where the cache answers everything.
+    """
+    asker = Asker(engine, schema, cache, options)
+    first = _addressed(asker, asker.questions(article))
+    unknown = [(address, request) for address, request in first if cache.get_at(address) is None]
+    if unknown:
+        return unknown
+    try:
+        await extract_article(article, schema, _DryRunEngine(engine), cache=cache, options=options)
+    except _WouldAsk as asked:
+        return _addressed(asker, [asked.request])
+    return []
+
+
+def _addressed(asker: Asker, requests: list[Request]) -> list[tuple[str, Request]]:
+    return [(digest(key), request) for request in requests if (key := asker.key(request)) is not None]
+
 
 # English prose has about four characters to a token, whoever counts.
 _CHARACTERS = 4
@@ -64,14 +116,14 @@ async def plan_batch(root: Path | str, out: Path | str, options: BatchOptions | 
         with Ledger(target, reading=True) as ledger:
             look = _Look(schema, engine, cache, asked, _Replies.counted(ledger.path))
             recipe = recipe_of(engine, schema, name, asked)
-            walk = Walk(top, target, ledger, recipe, retry_failed=chosen.retry_failed)
-            while (pending := await walk.next()) is not None:
+            scan = Scan(top, target, ledger, recipe, retry_failed=chosen.retry_failed)
+            while (pending := await scan.next()) is not None:
                 await look.at(pending, target, workers)
-            look.plan.up_to_date = walk.up_to_date
+            look.plan.up_to_date = scan.up_to_date
     finally:
         await workers.end()
         await chosen.close(engine, cache)
-    if not walk.seen:
+    if not scan.seen:
         raise NothingUsable(f"there is no folder with articles below {top}")
     return look.told(chosen)
 
@@ -109,10 +161,9 @@ class _Look:
 
     async def at(self, pending: Pending, out: Path, workers: Workers) -> None:
         """Counts what one deal needs."""
-        try:
-            loaded: Loaded = await workers.call(tasks.load, pending.deal.path, pending.deal.below(out))
-        except (NothingUsable, ResultsError) as error:
-            self.plan.unreadable[pending.deal.name] = str(error)
+        loaded: Loaded | DealLine = await workers.call(steps.load, pending, out, time.time())
+        if isinstance(loaded, DealLine):
+            self.plan.unreadable[pending.deal.name] = "; ".join(failure.message for failure in loaded.failures)
             return
         self.plan.deals += 1
         self.plan.articles += len(loaded.articles)
@@ -120,15 +171,12 @@ class _Look:
             await self._ask(article)
 
     async def _ask(self, article: Article) -> None:
-        # Imported when asked for: the provider's client takes long to import.
-        from summarize.batch.provider.ahead import asked_next
-
         asker = Asker(self._engine, self._schema, self._cache, self._options)
         first = asker.questions(article)
         if self._cache is None or asker.key(first[0]) is None:
             asked = first
         else:
-            ahead = await asked_next(article, self._schema, self._engine, self._cache, self._options)
+            ahead = await pending_requests(article, self._schema, self._engine, self._cache, self._options)
             asked = [request for _, request in ahead]
             self._learn(asker, first)
         self.plan.cached += not asked

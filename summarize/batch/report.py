@@ -1,16 +1,20 @@
 """What a batch did and spent: the content of ``batch.json``."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.atomic import write_atomically
-from summarize.batch.ledger import LedgerBroken
+from summarize.batch.ledger import DealLine, LedgerBroken
+from summarize.engines import Meter
+from summarize.limits import Budget
 from summarize.output.run_report import Failure, Latency
 
-__all__ = ["REPORT_FILE", "BatchFailure", "BatchReport", "DealCounts", "Stopped", "WhyStopped", "write_report"]
+__all__ = ["REPORT_FILE", "BatchFailure", "BatchReport", "Spent", "Stopped", "WhyStopped", "write_report"]
+
 
 REPORT_FILE = "batch.json"
 
@@ -79,6 +83,15 @@ class BatchReport(BaseModel):
     left: list[str] = []
     left_complete: bool = True
 
+    def add(self, line: DealLine) -> None:
+        """Counts a deal that was finished."""
+        setattr(self.deals, line.status, getattr(self.deals, line.status) + 1)
+        self.articles += line.articles
+        self.claims += line.claims
+        self.rejected += line.rejected
+        self.reasks += line.reasks
+        self.cache_hits += line.cache_hits
+
 
 def write_report(out: Path, report: BatchReport) -> None:
     """Writes the ``batch.json`` of a folder of results in one step. Raises LedgerBroken where it cannot be written."""
@@ -88,3 +101,30 @@ def write_report(out: Path, report: BatchReport) -> None:
         write_atomically(path, f"{text}\n")
     except OSError as error:
         raise LedgerBroken(f"cannot write {path}: {error.strerror or error}") from error
+
+
+@dataclass(frozen=True)
+class Spent:
+    """The counts of a meter at one moment. Latencies are of all time: an engine handed in may have been used before."""
+
+    calls: int
+    retries: int
+    input_tokens: int
+    output_tokens: int
+
+    @classmethod
+    def of(cls, meter: Meter) -> Self:
+        """The counts now."""
+        return cls(meter.calls, meter.retries, meter.input_tokens, meter.output_tokens)
+
+    def put_into(self, report: BatchReport, meter: Meter, budget: Budget | None) -> None:
+        """Enters what was spent since: calls, tokens, what they cost by the budget's prices, and how long they took."""
+        report.calls = meter.calls - self.calls
+        report.retries = meter.retries - self.retries
+        report.input_tokens = meter.input_tokens - self.input_tokens
+        report.output_tokens = meter.output_tokens - self.output_tokens
+        if budget is not None and budget.prices is not None:
+            report.cost = f"{budget.prices.cost(report.input_tokens, report.output_tokens).normalize():f}"
+        p50, p95 = meter.latencies.quantile(0.5), meter.latencies.quantile(0.95)
+        if p50 is not None and p95 is not None:
+            report.latency = Latency(p50=round(p50, 4), p95=round(p95, 4))

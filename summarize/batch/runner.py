@@ -1,37 +1,44 @@
-"""A batch from its start to its report."""
+"""A batch from its start to its report: deals are looked for, loaded, asked about, merged and written side by side.
+
+Between the stages are queues of fixed length, and the articles under way are bounded, so that memory depends on how
+much is done at once and not on how much there is. A deal is finished when its line is in the ledger; one that is cut
+short is as if never begun, but for the replies in the cache.
+"""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from summarize.batch.discovering import check_root
-from summarize.batch.fingerprints import recipe_of
-from summarize.batch.flow import Flow
-from summarize.batch.ledger import DealLine, Ledger
+from summarize.articles import Loaded
+from summarize.batch import steps
+from summarize.batch.ledger import DealLine, Ledger, LedgerBroken
 from summarize.batch.options import BatchOptions
-from summarize.batch.report import BatchFailure, BatchReport, write_report
-from summarize.batch.spending import Spent
+from summarize.batch.report import BatchFailure, BatchReport, Spent, write_report
+from summarize.batch.scan import Pending, Scan, check_root, recipe_of
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
-from summarize.batch.walking import Walk
 from summarize.batch.workers import Workers, sensible_workers
 from summarize.cache import Cache
 from summarize.config import load_schema
 from summarize.engines import Engine
-from summarize.errors import NothingUsable
+from summarize.errors import EngineError, NothingUsable
 from summarize.extraction import AskingOptions
 from summarize.pipeline import Extracted, Progress, Summarizer
 
-__all__ = ["BatchProgress", "run_batch"]
+__all__ = ["BatchProgress", "ProgressKind", "run_batch"]
 
 # How long deals that are left may be looked for, in seconds: much less where somebody waits for the batch to stop.
 _NAMING = 60.0
 _NAMING_AT_ONCE = 0.3
+# How long what is being written has to end in, in seconds, when somebody waits for the batch to stop.
+_GRACE = 0.5
+
+ProgressKind = Literal["article", "deal", "scanned", "stopping"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class BatchProgress:
     were found up to date, or the batch begins to stop. `deals`, `articles` and `up_to_date` are counts so far.
     """
 
-    kind: Literal["article", "deal", "walked", "stopping"]
+    kind: ProgressKind
     deals: int
     articles: int
     up_to_date: int
@@ -64,52 +71,64 @@ async def run_batch(
     Raises NothingUsable where there is no root or no deal in it, UsageError as `check_root` and `Summarizer` do,
     ResultsError where `out` cannot be used, and EngineError where no engine can be opened.
     """
-    batch = _Batch(Path(root), Path(out), options or BatchOptions(), on_progress)
-    return await batch.run()
+    top, target, chosen = Path(root), Path(out), options or BatchOptions()
+    check_root(top, target)
+    schema, name = load_schema(chosen.schema)
+    engine, cache = chosen.engine(), chosen.opened_cache()
+    workers = Workers(sensible_workers() if chosen.workers is None else chosen.workers)
+    halt = Halt()
+    try:
+        with Ledger(target) as ledger, stopping_on_signals(halt):
+            return await _Batch(top, target, chosen, on_progress, halt, workers, ledger).run(
+                schema, name, engine, cache
+            )
+    finally:
+        await workers.end()
+        await chosen.close(engine, cache)
 
 
 class _Batch:
+    """What one batch knows of itself. `_open` names the deals that were begun and are not finished."""
+
     def __init__(
-        self, root: Path, out: Path, options: BatchOptions, on_progress: Callable[[BatchProgress], None]
+        self,
+        root: Path,
+        out: Path,
+        options: BatchOptions,
+        on_progress: Callable[[BatchProgress], None],
+        halt: Halt,
+        workers: Workers,
+        ledger: Ledger,
     ) -> None:
         self._root = root
         self._out = out
         self._options = options
         self._on_progress = on_progress
-        self._halt = Halt()
+        self._halt = halt
+        self._workers = workers
+        self._ledger = ledger
         self._articles = 0
         self._finished = 0
         self._with_failures: set[str] = set()
+        self._open: dict[str, None] = {}
+        self._side_by_side = max(1, workers.size)
+        self._found: asyncio.Queue[Pending | None] = asyncio.Queue(self._side_by_side)
+        self._answered: asyncio.Queue[tuple[Pending, Extracted, float] | None] = asyncio.Queue(2 * self._side_by_side)
+        self._asking: set[asyncio.Task[None]] = set()
+        self._unanswered: set[asyncio.Task[None]] = set()
+        self._stages: list[asyncio.Task[None]] = []
 
-    async def run(self) -> BatchReport:
-        check_root(self._root, self._out)
-        schema, name = load_schema(self._options.schema)
-        engine, cache = self._options.engine(), self._options.opened_cache()
-        workers = Workers(sensible_workers() if self._options.workers is None else self._options.workers)
-        try:
-            with Ledger(self._out) as ledger, stopping_on_signals(self._halt):
-                return await self._with(schema, name, engine, cache, workers, ledger)
-        finally:
-            await workers.end()
-            await self._options.close(engine, cache)
-
-    async def _with(
-        self,
-        schema: type[BaseModel],
-        name: str,
-        engine: Engine,
-        cache: Cache | None,
-        workers: Workers,
-        ledger: Ledger,
-    ) -> BatchReport:
+    async def run(self, schema: type[BaseModel], name: str, engine: Engine, cache: Cache | None) -> BatchReport:
         started = time.monotonic()
         options = self._options
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._report = BatchReport(model=engine.name, schema_name=name, started=now)
+        self._report = report = BatchReport(model=engine.name, schema_name=name, started=now)
         recipe = recipe_of(engine, schema, name, options.extraction(schema))
         retrying = options.retry_failed
-        self._walk = Walk(self._root, self._out, ledger, recipe, retry_failed=retrying, stopped=self._halt.__bool__)
-        summarizer: Summarizer[BaseModel] = Summarizer(
+        self._scan = Scan(
+            self._root, self._out, self._ledger, recipe, retry_failed=retrying, stopped=self._halt.__bool__
+        )
+        self._summarizer: Summarizer[BaseModel] = Summarizer(
             schema,
             WatchedEngine(engine, self._halt),
             name=name,
@@ -117,40 +136,126 @@ class _Batch:
             on_progress=self._on_article,
             **vars(options.only(AskingOptions)),
         )
-        flow = Flow(
-            self._walk,
-            ledger,
-            workers,
-            summarizer,
-            options.schema,
-            self._out,
-            self._halt,
-            articles=2 * engine.concurrency,
-            finished=self._on_line,
-            walked=lambda: self._tell("walked"),
-        )
+        self._window = _Window(2 * engine.concurrency)
         self._halt.on_stop = self._on_stop
+        self._halt.on_cut = self._cut
         before = Spent.of(engine.meter)
-        await flow.run()
-        if not (self._walk.seen or self._halt):
+        await self._all_stages()
+        if not (self._scan.seen or self._halt):
             raise NothingUsable(f"there is no folder with articles below {self._root}")
-        await asyncio.to_thread(self._conclude, flow, ledger)
-        before.put_into(self._report, engine.meter, options.budget)
-        self._report.seconds = round(time.monotonic() - started, 3)
-        write_report(self._out, self._report)
-        return self._report
+        await asyncio.to_thread(self._conclude)
+        before.put_into(report, engine.meter, options.budget)
+        report.seconds = round(time.monotonic() - started, 3)
+        write_report(self._out, report)
+        return report
 
-    def _conclude(self, flow: Flow, ledger: Ledger) -> None:
+    async def _all_stages(self) -> None:
+        """Does all there is to do, or as much as there was time for: the halt says why it ended early."""
+        # One loads at a time: that is fast enough, and no second process is begun before there is much to write.
+        loading = [self._stage(self._find()), self._stage(self._load_each())]
+        writing = [self._stage(self._write_each()) for _ in range(self._side_by_side)]
+        try:
+            await _ended(loading)
+            while self._asking:
+                await _ended(list(self._asking))
+            await _ended([self._stage(self._close()), *writing])
+        finally:
+            self._give_up()
+            await asyncio.wait([*self._stages, *self._asking])
+
+    def _stage(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.ensure_future(work)
+        self._stages.append(task)
+        return task
+
+    def _cut(self) -> None:
+        """Calls under way are given up; what was answered is still written, for as long as there is time."""
+        for task in self._unanswered:
+            task.cancel()
+        self._window.open()
+        if self._halt.by_signal:
+            asyncio.get_running_loop().call_later(_GRACE, self._give_up)
+
+    def _give_up(self) -> None:
+        for task in (*self._stages, *self._asking):
+            task.cancel()
+
+    async def _find(self) -> None:
+        while (pending := await self._scan.next(lambda: self._tell("scanned"))) is not None:
+            self._open[pending.deal.name] = None
+            await self._found.put(pending)
+        await self._found.put(None)
+
+    async def _load_each(self) -> None:
+        while (pending := await self._found.get()) is not None:
+            if self._halt:
+                continue
+            began = time.time()
+            try:
+                loaded: Loaded | DealLine = await self._workers.call(steps.load, pending, self._out, began)
+            except Exception as error:  # noqa: BLE001 - the worker died: this deal's matter, and the others go on
+                loaded = steps.failed_line(pending, began, error, "articles")
+            if isinstance(loaded, DealLine):
+                await self._finish(loaded)
+                continue
+            await self._window.enter(len(loaded.articles))
+            task = asyncio.ensure_future(self._ask(pending, loaded, began))
+            for tasks_under_way in (self._asking, self._unanswered):
+                tasks_under_way.add(task)
+                task.add_done_callback(tasks_under_way.discard)
+
+    async def _ask(self, pending: Pending, loaded: Loaded, began: float) -> None:
+        try:
+            found = await steps.ask(self._summarizer, pending, loaded, began) if not self._halt else None
+            if found is not None and (task := asyncio.current_task()) is not None:
+                self._unanswered.discard(task)
+            if isinstance(found, DealLine):
+                await self._finish(found)
+            elif found is not None:
+                await self._answered.put((pending, found, began))
+        except EngineError as error:
+            self._halt.stop("engine", str(error))
+        finally:
+            self._window.leave(len(loaded.articles))
+
+    async def _write_each(self) -> None:
+        while (answered := await self._answered.get()) is not None:
+            pending, run, began = answered
+            try:
+                line = await self._workers.call(steps.write, pending, self._out, self._options.schema, run, began)
+            except Exception as error:  # noqa: BLE001 - as above
+                line = steps.failed_line(pending, began, error, "results", run)
+            await self._finish(line)
+
+    async def _close(self) -> None:
+        for _ in range(self._side_by_side):
+            await self._answered.put(None)
+
+    async def _finish(self, line: DealLine) -> None:
+        """Puts a deal's line into the ledger: from then on it is finished. Not cancelled half-way."""
+        try:
+            await asyncio.shield(asyncio.to_thread(self._ledger.append, line))
+        except LedgerBroken as error:
+            self._halt.stop("disk", str(error))
+            return
+        self._open.pop(line.path, None)
+        self._finished += 1
+        self._report.add(line)
+        if line.failures:
+            self._with_failures.add(line.path)
+        self._tell("deal", line)
+
+    def _conclude(self) -> None:
         """What is known once all has ended: what is left, and which failures stand in the ledger."""
-        report, walk = self._report, self._walk
-        rest = walk.rest(_NAMING_AT_ONCE if self._halt.by_signal else _NAMING)
+        report, scan = self._report, self._scan
+        rest = scan.rest(_NAMING_AT_ONCE if self._halt.by_signal else _NAMING)
         report.stopped = self._halt.stopped
-        report.left = [*flow.open, *rest.left]
+        report.left = [*self._open, *rest.left]
         report.left_complete = rest.complete
         report.deals.left = len(report.left)
-        report.deals.up_to_date = walk.up_to_date
-        report.deals.unseen = walk.passed_over
-        failed = ledger.failures(self._with_failures | walk.with_failures)
+        report.deals.up_to_date = scan.up_to_date
+        report.deals.unseen = scan.passed_over
+        failed = self._ledger.failures(self._with_failures | scan.with_failures)
         report.failures = [BatchFailure(deal=deal, **failure.model_dump()) for deal, failure in failed]
 
     def _on_article(self, progress: Progress) -> None:
@@ -158,25 +263,43 @@ class _Batch:
             self._articles += 1
             self._tell("article")
 
-    def _on_line(self, line: DealLine, run: Extracted | None) -> None:
-        report = self._report
-        self._finished += 1
-        setattr(report.deals, line.status, getattr(report.deals, line.status) + 1)
-        report.articles += line.articles
-        report.claims += line.claims
-        report.rejected += line.rejected
-        report.cache_hits += line.cache_hits
-        report.reasks += run.report.reasks if run else 0
-        if line.failures:
-            self._with_failures.add(line.path)
-        self._tell("deal", line)
-
     def _on_stop(self) -> None:
         if self._halt.stopped:
             self._tell("stopping", message=self._halt.stopped.message)
 
-    def _tell(
-        self, kind: Literal["article", "deal", "walked", "stopping"], line: DealLine | None = None, message: str = ""
-    ) -> None:
-        done = BatchProgress(kind, self._finished, self._articles, self._walk.up_to_date, line, message)
+    def _tell(self, kind: ProgressKind, line: DealLine | None = None, message: str = "") -> None:
+        done = BatchProgress(kind, self._finished, self._articles, self._scan.up_to_date, line, message)
         self._on_progress(done)
+
+
+class _Window:
+    """Lets deals in as long as fewer than `most` articles are inside: so at most one deal more than that."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._inside = 0
+        self._changed = asyncio.Event()
+        self._open = False
+
+    async def enter(self, articles: int) -> None:
+        while self._inside >= self._most and not self._open:
+            self._changed.clear()
+            await self._changed.wait()
+        self._inside += articles
+
+    def leave(self, articles: int) -> None:
+        self._inside -= articles
+        self._changed.set()
+
+    def open(self) -> None:
+        """Lets everyone in, since nobody inside does anything any more."""
+        self._open = True
+        self._changed.set()
+
+
+async def _ended(work: Sequence[asyncio.Task[None]]) -> None:
+    """Waits for tasks, cancelled ones included. What one of them raises is raised at once: it is nobody's but ours."""
+    done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_EXCEPTION)
+    for task in done:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            raise error

@@ -1,9 +1,8 @@
 """A Pydantic model gains citations on what is answered, and replies are read back into its leaves."""
 
-from summarize.citing.answer import Answer, Put
-from summarize.citing.reading import read_mended, read_reply
+from summarize.citing.replies import read_mended, read_reply
 from summarize.citing.reply_json import json_of
-from summarize.citing.reply_model import cited_model, mend_field, mend_model
+from summarize.citing.reply_model import Answer, Put, cited_model, mend_field, mend_model
 
 __all__ = [
     "CITING_VERSION",

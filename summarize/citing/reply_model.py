@@ -1,25 +1,63 @@
-"""The reply model of a schema: what a model is asked to answer with, made from the user's model.
+"""The reply model of a schema: what a model is asked to answer with, made from the user's model, field by field told.
 
 A value of the root record is an object ``{"value": …, "cites": [12, 13], "said": …}`` with the numbers of the sentences
 that say so. An item of a list has its values plain and cites sentences as a whole, in which its names and amounts are
 found; only its wordings have sentences of their own. ``said`` is null for what the article states itself, else who says
-it and how: cheap to write, always in range, and alike with every provider.
+it and how: cheap to write, always in range, and alike with every provider. What the fields mean is told once in the
+constant part of a prompt: cheaper than in the schema of each reply.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, RootModel, create_model
 
-from summarize.citing.answer import Answer
+from summarize.claims import Standing
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["cited_model", "cites_field", "mend_field", "mend_model", "said_field"]
+__all__ = ["Answer", "Put", "cited_model", "cites_field", "field_guide", "mend_field", "mend_model", "said_field"]
+
+
+@dataclass(frozen=True)
+class Put:
+    """How a value is put, and by whom, as the reply has it; whether that one stands in the article is not known yet."""
+
+    standing: Standing = Standing.stated
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One leaf of a reply.
+
+    `pointer` is the JSON Pointer of the value in the plain record (``/stakeholders/2/name``, ``/goods/0``); `record`
+    that of the record it belongs to, `at` the same without indices, `parent` the enclosing record's pointer; `path` is
+    the field inside the record. `value` is JSON: as the leaf's type writes it for a choice, flag or value type, and as
+    the reply has it for what is quoted, since that is read off the article. `cites` are its own sentence numbers, or
+    those of its item. `beside` is what else its item says in words, for values that are found by them. `problem` says
+    why the value cannot be used even before it is looked for in the text, in words for the model.
+    """
+
+    pointer: str
+    record: str
+    parent: str
+    at: str
+    shape: Shape
+    path: str
+    leaf: Leaf
+    value: JsonValue
+    cites: tuple[int, ...]
+    put: Put = Put()
+    beside: tuple[str, ...] = ()
+    problem: str | None = None
+
 
 # Amounts and dates are asked for as text: an amount as the article writes it needs no conversion by a model, and both
 # are read and held against the text by the code.
 _AS_TEXT = frozenset({LeafKind.name, LeafKind.text, LeafKind.date, LeafKind.money, LeafKind.quantity})
+_PUT = frozenset({Standing.alleged, Standing.denied, Standing.planned})
 _LENIENT = ConfigDict(extra="ignore")
 
 
@@ -58,9 +96,14 @@ def cites_field(shape: Shape) -> str:
     return _free("cites", shape)
 
 
-def said_field(shape: Shape) -> str:
-    """The field of an item that says who says it: ``said``, unless the record has a field of that name."""
-    return _free("said", shape)
+def said_field(shape: Shape) -> str | None:
+    """The field of an item that says who says it: ``said``, unless the record has a field of that name.
+
+    None for a record with a choice that says how it is put: a dispute that is alleged, denied or settled is asked about
+    once, and its other fields tell who alleges it.
+    """
+    choices = [{*leaf.choices} & _PUT for leaf in shape.leaves if leaf.kind is LeafKind.choice]
+    return None if any(len(told) > 1 for told in choices) else _free("said", shape)
 
 
 def _free(name: str, shape: Shape) -> str:
@@ -101,7 +144,8 @@ def _item(shape: Shape) -> type[BaseModel]:
     fields: dict[str, Any] = {leaf.name: _item_field(leaf) for leaf in shape.leaves}
     fields |= _branches(shape)
     fields[cites_field(shape)] = (list[int], Field(default_factory=list))
-    fields[said_field(shape)] = (Said, Said())
+    if said := said_field(shape):
+        fields[said] = (Said, Said())
     return _record(shape, fields)
 
 
@@ -142,3 +186,60 @@ def mend_model(failed: Sequence[Answer]) -> type[BaseModel]:
         for answer in failed
     }
     return create_model("Mended", __config__=_LENIENT, **fields)
+
+
+_KINDS = {
+    **{LeafKind.name: "name", LeafKind.number: "number", LeafKind.date: "date", LeafKind.money: "amount"},
+    **{LeafKind.quantity: "quantity", LeafKind.flag: "true or false", LeafKind.value: "value"},
+}
+_TOLD = frozenset({LeafKind.date, LeafKind.money, LeafKind.quantity})
+_TEXTS = {"quoted": "name", "quotation": "quotation", "worded": "wording"}
+
+
+@cache
+def field_guide(schema: type[BaseModel]) -> str:
+    """A line for each field of the root record, with its kind or choices, and for each other that has a description.
+
+    Nested records are indented below their field; what comes again is told once.
+    """
+    shape = shape_of(schema)
+    lines = [f"{leaf.name} ({_kind(leaf)}){_described(leaf.description)}" for leaf in shape.leaves]
+    return "\n".join(lines + _told_branches(shape, "", set()))
+
+
+def _told_branches(shape: Shape, indent: str, told: set[str]) -> list[str]:
+    lines: list[str] = []
+    for branch in shape.branches:
+        inner = branch.shape
+        lines.append(f"{indent}{branch.name}{_described(inner.description or branch.description)}")
+        if inner.name not in told:
+            told.add(inner.name)
+            described = _lines(inner)
+            lines += [f"{indent}  {line}" for line in described if line not in told]
+            told.update(described)
+            lines += _told_branches(inner, f"{indent}  ", told)
+    return lines
+
+
+def _lines(shape: Shape) -> list[str]:
+    """An item's fields, as far as there is more to say of them than their names and the schema of the reply do."""
+    undescribed: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for leaf in shape.leaves:
+        told = _kind(leaf) if leaf.kind in _TOLD or leaf.promise == "quotation" else ""
+        kind = f" ({told})" if told and told not in leaf.name else ""
+        if leaf.description:
+            lines.append(f"{leaf.name}{kind}{_described(leaf.description)}")
+        elif kind:
+            undescribed.setdefault(kind, []).append(leaf.name)
+    return lines + [f"{', '.join(names)}{kind}" for kind, names in undescribed.items()]
+
+
+def _kind(leaf: Leaf) -> str:
+    if leaf.choices:
+        return "|".join(map(str, leaf.choices))
+    return _KINDS.get(leaf.kind) or _TEXTS[leaf.promise]
+
+
+def _described(description: str) -> str:
+    return f": {description.rstrip('.')}" if description else ""

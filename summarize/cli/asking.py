@@ -1,27 +1,20 @@
 """The options of every command that asks a model: listed once, and what they make."""
 
+import asyncio
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import BaseModel
 
+from summarize.cache import Cache
 from summarize.cli.console import remark
-from summarize.cli.options import (
-    Config,
-    Deadline,
-    MaxCalls,
-    MaxCost,
-    MaxTokens,
-    NoCache,
-    PriceIn,
-    PriceOut,
-    Schema,
-)
+from summarize.cli.options import Config, Deadline, MaxCalls, MaxCost, MaxTokens, NoCache, PriceIn, PriceOut, Schema
 from summarize.config import Settings, load_prices, load_schema
+from summarize.engines import Engine, open_engine
 from summarize.engines.options import EngineOptions, Option, flags_of
 from summarize.errors import UsageError
 from summarize.extraction import AskingOptions
@@ -30,6 +23,7 @@ from summarize.pipeline import Progress, Summarizer, pick_model
 
 __all__ = ["Asking", "Maker", "Model", "asks"]
 
+T = TypeVar("T")
 Maker = Callable[[Callable[[Progress], None]], Summarizer[BaseModel]]
 
 
@@ -50,6 +44,24 @@ class Model:
         if reason:
             remark(reason)
         return replace(settings, model=chosen)
+
+    def answer(self, what: str, ask: Callable[[Engine, Cache | None, Settings], Coroutine[Any, Any, T]]) -> T:
+        """What the model answers to a question about a record. Raises UsageError for an engine that cannot `what`."""
+        settings = self.settings()
+        engine = open_engine(settings.model or "", settings.engine_options())
+        if not engine.mends or engine.name.startswith("recorded/"):
+            raise UsageError(f"{settings.model} cannot {what}: give --model of a language model, such as openai/NAME")
+
+        async def asked() -> T:
+            cache = None if self.no_cache else Cache(settings.cache_dir)
+            try:
+                return await ask(engine, cache, settings)
+            finally:
+                await engine.aclose()
+                if cache is not None:
+                    cache.close()
+
+        return asyncio.run(asked())
 
 
 @dataclass(frozen=True)

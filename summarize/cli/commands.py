@@ -32,17 +32,17 @@ COMMANDS = {
     "merge": Place(
         "merging", "merge", "The second half of run: make one record of claims, by rule and without a model."
     ),
-    "correct": Place("correcting", "correct", "Correct a field of a record, and merge anew."),
+    "correct": Place("deciding", "correct", "Correct a field of a record, and merge anew."),
     "judge": Place(
-        "adjudicating",
+        "deciding",
         "judge",
         "Say that two names are one thing or two, or that an article is on the deal or not, and merge anew.",
     ),
     "adjudicate": Place(
-        "adjudicating", "adjudicate", "Ask a model about what stands undecided in OUT/judgements.jsonl, and merge anew."
+        "deciding", "adjudicate", "Ask a model about what stands undecided in OUT/judgements.jsonl, and merge anew."
     ),
     "report": Place(
-        "reporting",
+        "result_commands",
         "report",
         "Write OUT/report.html: the record, and beside it the articles with every passage that it rests on.",
     ),
@@ -52,40 +52,38 @@ COMMANDS = {
         "Check a record in a browser: accept, correct, reject, join, split, undo; OUT may be a batch's.",
     ),
     "explain": Place(
-        "inspecting",
+        "result_commands",
         "explain",
         "Show the evidence for a field: who says so, in which words, and what speaks against it.",
     ),
     "verify": Place(
-        "inspecting",
+        "result_commands",
         "verify",
         "Check that results are sound: quotes where they say, the record as its claims give it, nothing altered.",
     ),
     "brief": Place(
-        "briefing",
+        "result_commands",
         "brief",
         "Write brief.md anew and print it; with --worded, with a sentence for each section that a model words.",
     ),
-    "export": Place("exporting", "export", "Write results in the format of other programs."),
+    "export": Place("result_commands", "export", "Write results in the format of other programs."),
     "diff": Place(
-        "exporting",
+        "result_commands",
         "diff",
         "Show what changed in the record between two runs, and which articles and claims changed it.",
     ),
     "eval": Place(
-        "evaluating",
+        "result_commands",
         "evaluation",
         "Hold results against gold: precision, recall and F1 of the fields by type of record, and false grounding.",
     ),
     "init": Place(
-        "starting",
-        "init",
-        "Write a schema to start from, with an example article and a recorded reply to try it on.",
+        "tools", "init", "Write a schema to start from, with an example article and a recorded reply to try it on."
     ),
     "schema": Place(
         "tools", "schema", "Print the JSON Schema of a record; without a name, list the schemas that there are."
     ),
-    "doctor": Place("doctor", "doctor", "Say what is installed and configured, and which model would run."),
+    "doctor": Place("tools", "doctor", "Say what is installed and configured, and which model would run."),
     "models": Place("tools", "models_app", "The local models, which need no key and no network."),
     "cache": Place("tools", "cache_app", "The replies that are kept, so that no call is paid for twice."),
 }

@@ -13,7 +13,7 @@ import typer
 
 from summarize.cli.log import is_json, log
 from summarize.errors import SummarizeError
-from summarize.output.wording import one_line
+from summarize.output.wording import HIDDEN, json_escape, one_line
 
 __all__ = ["BROKEN_PIPE", "EMPHASIS", "INTERRUPTED", "complain", "guarded", "remark", "say", "visible"]
 
@@ -25,9 +25,7 @@ BROKEN_PIPE = 141
 # Our own emphasis and its end are let through.
 EMPHASIS = ("\x1b[1;4m", "\x1b[0m")
 # A carriage return is obeyed where no line ends: those of CSV stay.
-_OBEYED = re.compile(
-    "(?!\x1b\\[(?:1;4|0)m)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
-)
+_OBEYED = re.compile(rf"(?!\x1b\[(?:1;4|0)m)(?:{HIDDEN.pattern}|\r(?!\n))")
 
 logger = logging.getLogger("summarize")
 
@@ -47,7 +45,7 @@ def visible(text: str) -> str:
 
     In JSON such characters stand in strings only, so that what is escaped still says the same.
     """
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _OBEYED.sub(json_escape, text)
 
 
 def complain(text: str) -> None:

@@ -1,6 +1,7 @@
-"""The command merge: the second half of run, on the claims of one or several extractions."""
+"""The command merge, the second half of run; and the last steps of every command that makes a record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,25 +12,29 @@ from pydantic import BaseModel, ValidationError
 from summarize.articles import read_articles
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.cli.concluding import Material, finish, finish_each
-from summarize.cli.console import guarded
+from summarize.cli.console import guarded, remark, say
 from summarize.cli.options import AsJson, Overrides, Quiet, Split, Verbose
 from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
-from summarize.merging import is_override
-from summarize.output.decisions import Decisions, read_decisions
+from summarize.merging import KEPT, Conclusion, conclude, conclude_each, is_override
+from summarize.output.brief import brief
+from summarize.output.decisions import Decisions, read_decisions, write_conclusion
 from summarize.output.files import first_error
 from summarize.output.results import (
     ARTICLES,
     CLAIMS,
     check_folder,
+    deals_index,
     read_claims,
     read_run,
+    record_json,
+    write_deals,
 )
+from summarize.output.wording import counted
 from summarize.pipeline import RunReport
 from summarize.schemas import SHIPPED
 
-__all__ = ["Source", "material_of", "merge", "report_of"]
+__all__ = ["MergeInput", "finish", "finish_each", "merge", "merge_input", "report_of", "where_written"]
 
 Paths = Annotated[
     list[Path],
@@ -66,53 +71,111 @@ def merge(
     The same claims give the same record.json, byte for byte, in whatever order or number they come. What people decided
     (judgements.jsonl and overrides.jsonl in the folders of PATH and in OUT) outranks the rules and the articles.
     """
-    sources = [Source.of(path) for path in paths]
-    target = out or sources[0].folder
+    folders = [_folder(path) for path in paths]
+    target = out or folders[0]
     check_folder(target)
-    record, name = load_schema(schema or _schema_of(sources))
-    decisions = read_decisions([*(source.folder for source in sources), target], overrides, record)
-    material = material_of(sources, articles or [], decisions, record, name)
-    report = report_of(target) if any(source.folder.resolve() == target.resolve() for source in sources) else None
-    if split:
-        finish_each(target, material, report, as_json=as_json)
-    else:
-        finish(target, material, report, as_json=as_json)
+    record, name = load_schema(schema or _schema_of(folders))
+    given = merge_input(paths, record, name, articles or [], target, overrides)
+    report = report_of(target) if any(folder.resolve() == target.resolve() for folder in folders) else None
+    (finish_each if split else finish)(target, given, report, as_json=as_json)
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where claims and their articles lie."""
+class MergeInput:
+    """What is merged: claims (corrections among them) and articles, their schema and its name, and what was decided."""
 
-    folder: Path
-    claims: Path
+    claims: Sequence[Claim]
+    articles: Sequence[Article]
+    schema: type[BaseModel]
+    schema_name: str
+    decisions: Decisions
 
-    @classmethod
-    def of(cls, path: Path) -> "Source":
-        """Those of a results folder, or of a file of claims. Raises ResultsError where there is neither."""
-        if path.is_dir():
-            return cls(path, path / CLAIMS)
-        if path.is_file():
-            return cls(path.parent, path)
+
+def merge_input(
+    paths: Sequence[Path],
+    schema: type[BaseModel],
+    name: str,
+    articles: Sequence[Path] = (),
+    out: Path | None = None,
+    overrides: Path | None = None,
+) -> MergeInput:
+    """What there is to merge in results folders and files of claims: each claim and each article once.
+
+    `articles` are further files of articles, `out` and `overrides` where more decisions lie. Corrections that a file of
+    claims holds are left out: those that count lie in overrides.jsonl, where they can be taken back.
+    """
+    folders = [_folder(path) for path in paths]
+    decisions = read_decisions([*folders, *([out] if out else [])], overrides, schema)
+    read = (claim for path in paths for claim in read_claims(path / CLAIMS if path.is_dir() else path))
+    claims = sorted({claim.id: claim for claim in read if not is_override(claim)}.values(), key=lambda claim: claim.id)
+    beside = [folder / ARTICLES for folder in folders]
+    files = [*articles, *(file for file in beside if file.exists() or not articles)]
+    texts: dict[str, Article] = {}
+    # Of several files with one text always the same, whatever their order.
+    for article in sorted((article for file in files for article in read_articles(file)), key=_order):
+        texts.setdefault(article.id, article)
+    return MergeInput((*claims, *decisions.corrections), list(texts.values()), schema, name, decisions)
+
+
+def report_of(folder: Path) -> BaseModel | None:
+    """The report of the extraction that lies in the folder, to be kept there."""
+    told = read_run(folder)
+    try:
+        return RunReport.model_validate(told) if told is not None else None
+    except ValidationError as error:
+        raise ResultsError(f"{folder}/run.json is damaged: {first_error(error)}") from error
+
+
+def finish(out: Path, given: MergeInput, report: BaseModel | None, *, as_json: bool) -> Conclusion:
+    """Merges what is on one deal, writes its results folder, and prints the brief or the record."""
+    judgements = given.decisions.judgements
+    found = conclude(given.claims, given.articles, given.schema, schema_name=given.schema_name, judgements=judgements)
+    files = write_conclusion(out, found, given.claims, given.articles, report)
+    say(record_json(found.summary) if as_json else f"{brief(found.summary)}\n{where_written(out, files)}")
+    for article in found.summary.articles:
+        if article.why:
+            remark(f"set apart: {article.path}: {article.why}")
+            remark(f"  put it back with: summarize judge {out} {article.path} --same --author NAME")
+    for judgement in found.undecided:
+        if not judgement.at and judgement.reason.endswith(KEPT):
+            remark(f"perhaps not on this deal: {judgement.left}: {judgement.reason}")
+            remark(f"  take it out with: summarize judge {out} {judgement.left} --two --author NAME")
+    return found
+
+
+def finish_each(out: Path, given: MergeInput, report: BaseModel | None, *, as_json: bool) -> None:
+    """Merges what is on each deal, writes a results folder for each, and prints the index of them."""
+    judgements = given.decisions.judgements
+    deals = conclude_each(
+        given.claims, given.articles, given.schema, schema_name=given.schema_name, judgements=judgements
+    )
+    write_deals(out, deals, given.claims, given.articles, report)
+    index = deals_index(deals, given.articles)
+    if as_json:
+        say(json.dumps(index, ensure_ascii=False, indent=2))
+        return
+    for deal in index["deals"]:
+        said = f"{counted(len(deal['articles']), 'article')}, {counted(deal['sources'], 'independent source')}"
+        say(f"{out / deal['folder']}\t{said}\t{', '.join(deal['about'])}")
+    for group in index["off_topic"]:
+        say(f"-\t{', '.join(group['articles'])}\t{group['why']}")
+
+
+def where_written(out: Path, written: Iterable[Path]) -> str:
+    """The line that says which files lie where."""
+    return f"written to {out}: {' '.join(path.name for path in written)}"
+
+
+def _folder(path: Path) -> Path:
+    """The results folder itself, or that of a file of claims. Raises ResultsError where there is neither."""
+    if not path.exists():
         raise ResultsError(f"there is no results folder or claims file {path}")
-
-    @property
-    def articles(self) -> Path:
-        return self.folder / ARTICLES
+    return path if path.is_dir() else path.parent
 
 
-def material_of(
-    sources: Sequence[Source], articles: Sequence[Path], decisions: Decisions, schema: type[BaseModel], name: str
-) -> Material:
-    """What there is to merge: the claims of all sources, the articles of them and of further files, the corrections."""
-    claims = _once(_of_articles(claim for source in sources for claim in read_claims(source.claims)))
-    files = [*articles, *(source.articles for source in sources if source.articles.exists() or not articles)]
-    texts = _one_each(article for file in files for article in read_articles(file))
-    return Material((*claims, *decisions.corrections), texts, schema, name, decisions)
-
-
-def _schema_of(sources: Sequence[Source]) -> str:
-    """The schema under which the sources were extracted; `deal` where none says."""
-    told = (read_run(source.folder) for source in sources)
+def _schema_of(folders: Iterable[Path]) -> str:
+    """The schema under which the claims were extracted; `deal` where nothing says."""
+    told = (read_run(folder) for folder in folders)
     names = sorted({str(run["schema"]) for run in told if run and run.get("schema")})
     if len(names) > 1:
         raise UsageError(
@@ -124,33 +187,5 @@ def _schema_of(sources: Sequence[Source]) -> str:
     return names[0] if names else "deal"
 
 
-def _of_articles(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Without corrections: those that count lie in overrides.jsonl, where they can be taken back."""
-    return (claim for claim in claims if not is_override(claim))
-
-
-def _once(claims: Iterable[Claim]) -> list[Claim]:
-    return sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
-
-
-def _one_each(articles: Iterable[Article]) -> list[Article]:
-    """Each text once; of several files with one text always the same, whatever their order."""
-    found: dict[str, Article] = {}
-    for article in articles:
-        known = found.get(article.id)
-        if known is None or _order(article) < _order(known):
-            found[article.id] = article
-    return sorted(found.values(), key=_order)
-
-
 def _order(article: Article) -> tuple[str, str]:
     return article.path, canonical_json(article.model_dump(mode="json"))
-
-
-def report_of(folder: Path) -> BaseModel | None:
-    """The report of the extraction that lies in the folder, to be kept there."""
-    told = read_run(folder)
-    try:
-        return RunReport.model_validate(told) if told is not None else None
-    except ValidationError as error:
-        raise ResultsError(f"{folder}/run.json is damaged: {first_error(error)}") from error

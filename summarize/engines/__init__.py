@@ -4,9 +4,9 @@ import inspect
 from typing import Any, cast
 
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
-from summarize.engines.finding import opener, providers
 from summarize.engines.function import Answering, FunctionEngine
 from summarize.engines.options import EngineOptions
+from summarize.engines.registry import opener, providers
 from summarize.errors import UsageError
 
 __all__ = [

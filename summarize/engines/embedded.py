@@ -29,15 +29,15 @@ def open_local(model: str, options: EngineOptions) -> Engine:
         from summarize.engines.spacy_en import SpacyEngine
 
         return SpacyEngine(options.budget)
-    from summarize.engines.llama import LlamaEngine
+    from summarize.engines.llama_cpp import LlamaEngine
 
     return LlamaEngine(model, options)
 
 
 def list_models() -> list[ModelInfo]:
     """``spacy-en``, installed or not, and the GGUF files that were fetched from the hub."""
-    from summarize.engines.llama.weights import fetched
     from summarize.engines.spacy_en import pipeline_folder
+    from summarize.engines.weights import fetched
 
     try:
         size = sum(path.stat().st_size for path in pipeline_folder().rglob("*") if path.is_file())

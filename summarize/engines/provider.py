@@ -4,11 +4,16 @@ instructor makes the provider's client (`from_provider`), shapes each request as
 (strict schema, tools, or the schema in the prompt), and reads replies of shapes that are not known here. Retries,
 templates, caches and validation as a whole are left off, since each has its owner elsewhere: `context=` would render an
 article's text as a Jinja template, and one bad value would cost the reply.
+
+What a server takes is learnt from what it refuses (`Terms`): names of models and servers do not tell. A request is sent
+as it is meant to be; where the server refuses a parameter by name, or where nothing has come through yet, it is sent
+once more on lower terms, and what then comes through is kept for all that follow.
 """
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import instructor
@@ -16,20 +21,125 @@ from instructor.processing.response import handle_response_model, process_respon
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from summarize.citing import json_of
-from summarize.engines.bounding import bounded
-from summarize.engines.completions import Reader, is_completion
-from summarize.engines.connected import Connected
 from summarize.engines.engine import Meter, Reply, Request
-from summarize.engines.faults import Answered, Declined, Faults, scrubber
-from summarize.engines.forms import Form, form_of
 from summarize.engines.options import EngineOptions
-from summarize.engines.sending import Sender
-from summarize.engines.strict import response_format
-from summarize.engines.terms import Term, Terms
+from summarize.engines.reply_schema import Form, bounded, form_of, response_format
+from summarize.engines.responses import Answered, Declined, Faults, Reader, is_completion, scrubber
+from summarize.engines.transport import Sender
 from summarize.errors import ArticleRefused, ReplyError, ReplyInvalid, RequestRefused, TransportFailed
 from summarize.limits import Patience, Transient
 
-__all__ = ["ProviderEngine"]
+__all__ = ["Connected", "ProviderEngine", "Terms"]
+
+
+@dataclass(frozen=True)
+class Connected:
+    """A provider's client, ready to be asked about `model`.
+
+    `call` sends a request that instructor has shaped for `provider`, and gives the completion; it is told the form of
+    the reply too. `modes` are instructor's, by name, the strictest first; `limits` the parameters that may limit a
+    reply, and `most` its limit where the provider wants one; `closed` says that its
+    schemas may forbid further properties, `system_apart`
+    that instructor takes what the system says as an argument, since among the messages it would look for templates in
+    it. `key` is to be kept out of messages.
+    """
+
+    client: Any
+    provider: Any
+    model: str
+    call: Callable[[type[Form], dict[str, Any]], Awaitable[Any]]
+    aclose: Callable[[], Awaitable[None]]
+    modes: tuple[str, ...]
+    limits: tuple[str, ...] = ("max_tokens",)
+    most: int | None = None
+    closed: bool = True
+    system_apart: bool = False
+    key: str | None = field(default=None, repr=False)
+
+
+_FORM_NAMES = (
+    "response_format",
+    "json_schema",
+    "json_object",
+    "response_schema",
+    "response_json_schema",
+    "response_mime_type",
+    "responseSchema",
+    "output_format",
+    "structured_outputs",
+    "guided_json",
+    "grammar",
+    "schema",
+    "strict",
+    "additionalProperties",
+    "tools",
+    "tool",
+    "tool_choice",
+    "toolConfig",
+    "functions",
+    "function_calling_config",
+)
+
+_DOUBTS = 5
+
+
+@dataclass(frozen=True)
+class Term:
+    """One way to ask: instructor's `mode`, by name; whether a temperature is sent; the name of a reply's limit."""
+
+    mode: str
+    temperature: bool = True
+    limit: str = "max_tokens"
+
+    def decoding(self, temperature: float, most: int | None) -> dict[str, Any]:
+        """The parameters that say how to decode."""
+        sent: dict[str, Any] = {"temperature": temperature} if self.temperature else {}
+        return sent if most is None else {**sent, self.limit: most}
+
+
+class Terms:
+    """What one server is known to take. `modes` are those that can be asked for, the strictest first."""
+
+    def __init__(self, modes: tuple[str, ...], limits: tuple[str, ...] = ("max_tokens",)) -> None:
+        self._modes = modes
+        self._limits = limits
+        self.now = Term(modes[0], limit=limits[0])
+        self._proven = False
+        self._doubts = 0
+
+    @property
+    def proven(self) -> bool:
+        """Whether a reply of the right form has come on the present terms."""
+        return self._proven
+
+    def keep(self, term: Term) -> None:
+        """A reply of the right form came on `term`: so it is asked from now on, unless more was proven meanwhile."""
+        if not self._proven or self._modes.index(term.mode) <= self._modes.index(self.now.mode):
+            self.now = term
+        self._proven = True
+
+    def doubt(self) -> None:
+        """No terms brought a reply of the right form; after a few of these, no more are tried."""
+        self._doubts += 1
+        self._proven = self._proven or self._doubts >= _DOUBTS
+
+    def after(self, term: Term, declined: Declined, sent: Mapping[str, Any]) -> Iterator[Term]:
+        """The terms on which to ask once more what was declined on `term`, the nearest first; none if it is no use."""
+        other = next((name for name in self._limits if name != term.limit), None)
+        if term.limit in sent and other and declined.names(term.limit):
+            yield replace(term, limit=other)
+        if term.temperature and declined.names("temperature"):
+            yield replace(term, temperature=False)
+        if declined.names(*_FORM_NAMES):
+            yield from self.lower(term)
+        if not self._proven:
+            yield replace(term, mode=self._modes[-1], temperature=False)
+
+    def lower(self, term: Term) -> Iterator[Term]:
+        """The same with forms of reply that ask less of the server."""
+        below = self._modes[self._modes.index(term.mode) + 1 :]
+        yield from (replace(term, mode=mode) for mode in below)
+
 
 T = TypeVar("T")
 

@@ -1,28 +1,34 @@
 """One article × one schema × one engine → grounded claims."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.citing import Answer
-from summarize.claims import Claim, Grounding
+from summarize.claims import Claim, Grounding, RecordRef, Span, canonical_json, digest
 from summarize.engines.engine import Engine, Meter
 from summarize.errors import ReplyError
-from summarize.extraction.asking import Asker, Failure
-from summarize.extraction.checking import looked_at
-from summarize.extraction.claiming import Judged, Maker, claims_of
-from summarize.extraction.grounding import Grounded, Ungrounded, ground
+from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in
 from summarize.extraction.options import ExtractionOptions
-from summarize.limits import Dispatcher
+from summarize.extraction.questions import Asker, Failure, looked_at
+from summarize.limits import Budget, Dispatcher
 from summarize.shape import fingerprint
+from summarize.text.names import name_key
+from summarize.text.names.aliases import find_aliases
 from summarize.tracing import span
 
-__all__ = ["Extraction", "extract_article"]
+__all__ = ["Extraction", "Maker", "claims_of", "extract_article"]
 
+# So long, in seconds, the values of one reply are checked without a turn for others: nobody waits longer to be heard.
+_TURN = 0.1
 logger = logging.getLogger(__name__)
 
 
@@ -61,18 +67,21 @@ async def extract_article(
     cache: Cache | None = None,
     options: ExtractionOptions | None = None,
     meter: Meter | None = None,
+    budget: Budget | None = None,
     dispatcher: Dispatcher | None = None,
 ) -> Extraction:
     """Asks `engine` for the record of `article`, checks every value against the text, and asks again for what failed.
 
     `options` say what is asked, and how often at most. Values that still fail are rejected claims. What is spent is
-    counted in `meter`; `dispatcher` is shared by all who ask the engine at the same time.
+    counted in `meter`. Past the deadline of `budget` no value is checked any more. `dispatcher` is shared by all who
+    ask the engine at the same time.
 
     Raises an ArticleError where this article cannot be had, an EngineError where none can, and BudgetReached where it
     cannot be asked about to the end within the engine's budget: the replies there are stay in the cache.
     """
     with span("article", path=article.path) as marks:
-        asker = Asker(engine, schema, cache, options or ExtractionOptions(), meter, dispatcher or Dispatcher(1))
+        turn = dispatcher or Dispatcher(1)
+        asker = Asker(engine, schema, cache, options or ExtractionOptions(), meter, budget or Budget(), turn)
         found = await _extracted(asker, article)
         marks.mark(cached=asker.cache_hits > 0, status="ok", claims=len(found.claims), reasks=found.reasks)
     return found
@@ -80,7 +89,7 @@ async def extract_article(
 
 async def _extracted(asker: Asker, article: Article) -> Extraction:
     engine, options = asker.engine, asker.options
-    judged = [Judged(answer, ground(answer, article, options.spoken)) for answer in await asker.ask(article)]
+    judged = await _judged(asker, await asker.ask(article), article)
     while asker.reasked < options.reasks and engine.mends and _failures(judged):
         mended = await _mended(asker, article, _failures(judged))
         if mended is None:
@@ -97,6 +106,19 @@ async def _extracted(asker: Asker, article: Article) -> Extraction:
         checked=look.checked,
         doubted=look.doubted,
     )
+
+
+async def _judged(asker: Asker, answers: Iterable[Answer], article: Article) -> list[Judged]:
+    """Each answer held against the article; others, and Ctrl-C, get their turn in between."""
+    judged: list[Judged] = []
+    began = time.monotonic()
+    for answer in answers:
+        asker.budget.check_time()
+        judged.append(Judged(answer, ground(answer, article, asker.options.spoken)))
+        if time.monotonic() - began > _TURN:
+            await asyncio.sleep(_TURN / 100)  # a sleep of nothing would be no turn (see `straight_on`)
+            began = time.monotonic()
+    return judged
 
 
 @dataclass(frozen=True)
@@ -172,3 +194,102 @@ def _replaced(
         else:
             outcome.append(Judged(answer, ground(answer, article, language)))
     return outcome
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What made the claims: engine (``provider/model``), prompt and schema fingerprints."""
+
+    engine: str
+    prompt: str
+    schema_fingerprint: str
+
+
+def claims_of(judged: Iterable[Judged], article: Article, maker: Maker) -> list[Claim]:
+    """The claims of one article, rejected ones included, sorted by id and each once."""
+    judged = list(judged)
+    records = _records(judged, article)
+    claims = {claim.id: claim for item in judged for claim in (_claim(item, records, article, maker),)}
+    for claim in _alias_claims(judged, claims.values(), article):
+        claims.setdefault(claim.id, claim)
+    return sorted(claims.values(), key=lambda claim: claim.id)
+
+
+def _records(judged: list[Judged], article: Article) -> dict[str, RecordRef]:
+    """Each record of the reply, by pointer. Its key is the hash of what it says, not of where it stood."""
+    contents: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, Answer] = {}
+    for item in judged:
+        answer = item.answer
+        places.setdefault(answer.record, answer)
+        contents[answer.record].append(canonical_json([answer.path, _value(item)]))
+    keys = {"": ""}
+    records: dict[str, RecordRef] = {}
+    for pointer in sorted(places, key=lambda pointer: (pointer.count("/"), pointer)):
+        answer = places[pointer]
+        parent = keys.get(answer.parent, "")
+        if pointer:
+            keys[pointer] = digest([article.id, answer.at, parent, sorted(contents[pointer])], 12)
+        records[pointer] = RecordRef(type=answer.shape.name, at=answer.at, key=keys[pointer], parent=parent)
+    return records
+
+
+def _value(item: Judged) -> object:
+    return item.outcome.value if isinstance(item.outcome, Grounded) else item.answer.value
+
+
+def _claim(item: Judged, records: dict[str, RecordRef], article: Article, maker: Maker) -> Claim:
+    answer, outcome = item.answer, item.outcome
+    about: dict[str, Any] = {
+        "article": article.id,
+        "record": records[answer.record],
+        "path": answer.path,
+        "spans": outcome.spans,
+        "engine": maker.engine,
+        "prompt": maker.prompt,
+        "schema_fingerprint": maker.schema_fingerprint,
+    }
+    if isinstance(outcome, Ungrounded):
+        return Claim(**about, value=answer.value, grounding=Grounding.rejected, why=outcome.why)
+    # Who says it has to stand in the article, and is kept as it stands there; a speaker who does not is left out.
+    by = answer.put.by
+    return Claim(
+        **about,
+        value=outcome.value,
+        as_stated=" ".join(outcome.spans[0].quote.split()),
+        grounding=outcome.grounding,
+        standing=answer.put.standing,
+        said_by=name_in(by, article, answer.cites) if by else None,
+    )
+
+
+def _alias_claims(judged: list[Judged], claims: Iterable[Claim], article: Article) -> Iterator[Claim]:
+    """For each grounded name, the other names which the article itself defines for it."""
+    fields = {
+        (item.answer.at, item.answer.leaf.name): item.answer.leaf.identity.aliases
+        for item in judged
+        if item.answer.leaf.identity is not None and item.answer.leaf.identity.aliases
+    }
+    if not fields:
+        return
+    pairs = find_aliases(article.text)
+    for claim in list(claims):
+        target = fields.get((claim.record.at, claim.path))
+        if target is None or claim.grounding is Grounding.rejected or not isinstance(claim.value, str):
+            continue
+        key = name_key(claim.value)
+        for pair in pairs:
+            if key in (name_key(pair.long), name_key(pair.short)):
+                for name, start, end in (
+                    (pair.long, pair.start, pair.end),
+                    (pair.short, pair.short_start, pair.short_end),
+                ):
+                    if name_key(name) != key:
+                        yield _alias(claim, target, name, Span(start=start, end=end, quote=article.text[start:end]))
+
+
+def _alias(claim: Claim, field: str, name: str, span: Span) -> Claim:
+    made = claim.model_dump(exclude={"id", "path", "value", "as_stated", "spans", "grounding", "standing", "said_by"})
+    return Claim(
+        **made, path=field, value=name, as_stated=" ".join(span.quote.split()), spans=(span,), grounding=Grounding.exact
+    )

@@ -4,21 +4,27 @@ Nothing is accepted by likeness. A quoted value whose sentence number is wrong i
 place in the article; a name is found nearest to the sentences that were cited for it.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding, Span
-from summarize.extraction.facts import missing_fact
-from summarize.extraction.locating import Located, occurrences
-from summarize.extraction.speech import find_speech
-from summarize.extraction.typed import READERS, Mentioned
+from summarize.extraction.locating import Located, find_speech, occurrences
+from summarize.extraction.value_matching import READERS, Mentioned, Wanted
+from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
 
-__all__ = ["Grounded", "Ungrounded", "ground", "name_in"]
+__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in"]
+
+_WORD = re.compile(r"\w+")
+# So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
+_FAR = 120
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,14 @@ class Ungrounded:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """An answer and what became of it."""
+
+    answer: Answer
+    outcome: Grounded | Ungrounded
+
+
+@dataclass(frozen=True)
 class Region:
     """Cited sentences in a row: offsets into the article's text."""
 
@@ -50,13 +64,16 @@ class Region:
         return max(self.start - start, start - self.end, 0)
 
 
-def ground(answer: Answer, article: Article, language: str | None = None) -> Grounded | Ungrounded:
+def ground(
+    answer: Answer, article: Article, language: str | None = None, at: int | None = None
+) -> Grounded | Ungrounded:
     """Looks for the value of an answer in `article`: in the sentences that it cites, and as its kind allows beyond.
 
-    `language` is that of wordings, a code of ISO 639; the article's if None.
+    `language` is that of wordings, a code of ISO 639; the article's if None. Of several places of an amount, quantity,
+    number or date in the sentences that one is taken which begins at the offset `at`, or else by what its item says.
     """
     cites = [number for number in answer.cites if 1 <= number <= len(article.sentences)]
-    usable = [number for number in cites if not article.sentences[number - 1].boilerplate]
+    usable = [number for number in cites if _is_report(number, article)]
     regions = _regions(usable, article)
     spans = tuple(_span(article, region.start, region.end) for region in regions)
     if answer.problem is not None:
@@ -66,7 +83,7 @@ def ground(answer: Answer, article: Article, language: str | None = None) -> Gro
     if answer.leaf.promise == "quoted" and answer.leaf.kind in (LeafKind.name, LeafKind.text):
         return _ground_words(answer, article, regions, spans)
     if answer.leaf.promise == "quoted":
-        return _ground_typed(answer, article, regions, spans)
+        return _ground_typed(answer, article, regions, spans, at)
     if not regions:
         return Ungrounded(_no_sentence(answer, cites, article))
     if answer.leaf.promise == "read":
@@ -97,11 +114,6 @@ def _regions(cites: Iterable[int], article: Article) -> list[Region]:
     return regions
 
 
-def _report(article: Article) -> list[Region]:
-    """The whole article but for what is not part of the report."""
-    return _regions((n for n, sentence in enumerate(article.sentences, start=1) if not sentence.boilerplate), article)
-
-
 def _span(article: Article, start: int, end: int) -> Span:
     return Span(start=start, end=end, quote=article.text[start:end])
 
@@ -111,9 +123,24 @@ def _words_in(words: str, article: Article, regions: Iterable[Region]) -> Iterat
         yield from occurrences(words, article.text, region.start, region.end)
 
 
-def _nearest(found: Iterable[Located], regions: list[Region]) -> Located | None:
-    """The place nearest to what was cited; the first one where nothing was."""
-    return min(found, key=lambda one: min((region.distance(one.start) for region in regions), default=0), default=None)
+@lru_cache(maxsize=256)
+def _places(words: str, text: str, report: Sequence[tuple[int, int]]) -> tuple[Located, ...]:
+    return tuple(one for start, end in report for one in occurrences(words, text, start, end))
+
+
+def _nearest(words: str, article: Article, regions: list[Region]) -> Located | None:
+    """The place of words in the report that is nearest to what was cited; the first one where nothing was."""
+    found = _places(words, article.text, article.report)
+    if not regions:
+        return found[0] if found else None
+    # Of each region the last place before it and the first that is not.
+    after = [bisect_left(found, region.start, key=lambda one: one.start) for region in regions]
+    near = sorted({index for place in after for index in (place - 1, place) if 0 <= index < len(found)})
+    return min(
+        (found[index] for index in near),
+        key=lambda one: min(region.distance(one.start) for region in regions),
+        default=None,
+    )
 
 
 def _ground_words(
@@ -123,7 +150,7 @@ def _ground_words(
     located = next(_words_in(words, article, regions), None)
     elsewhere = located is None
     if located is None:
-        located = _nearest(_words_in(words, article, _report(article)), regions)
+        located = _nearest(words, article, regions)
     if located is None:
         return Ungrounded(
             f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
@@ -135,7 +162,7 @@ def _ground_words(
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
     """A name in the article's own spelling, if it stands there: the one nearest to the sentences `cites`."""
     usable = [number for number in cites if 1 <= number <= len(article.sentences)]
-    located = _nearest(_words_in(_without_abbreviation(name), article, _report(article)), _regions(usable, article))
+    located = _nearest(_without_abbreviation(name), article, _regions(usable, article))
     return None if located is None else " ".join(article.text[located.start : located.end].split())
 
 
@@ -167,19 +194,62 @@ def _ground_speech(
 
 
 def _ground_typed(
-    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
+    answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...], at: int | None
 ) -> Grounded | Ungrounded:
     read = READERS[answer.leaf.kind](answer, article)
     if isinstance(read, str):
         return Ungrounded(read, cited)
     places = [(region.start, region.end) for region in regions]
-    found = next(read.within(places), None)
-    if found is None:
-        everywhere = list(read.within([(region.start, region.end) for region in _report(article)]))
-        found = everywhere[0] if len(everywhere) == 1 else None
+    mentioned = list(read.within(places))
+    found = next((one for one in mentioned if one.start == at), None) or _best(mentioned, answer, article)
+    found = found or _elsewhere(read, answer, article)
     if found is None:
         return Ungrounded(read.refusal(places), cited)
     return Grounded(found.value, _how(found, answer), (_span(article, found.start, found.end),))
+
+
+def _elsewhere(read: Wanted, answer: Answer, article: Article) -> Mentioned | None:
+    """The value where it stands beside the cited sentences, or else in the one place where the article has it.
+
+    A number of nothing in particular is not sought so far: any article has another 3.
+    """
+    beside = _regions((n + by for n in answer.cites for by in (-1, 1) if _is_report(n + by, article)), article)
+    near = _best(list(read.within([(region.start, region.end) for region in beside])), answer, article)
+    if near is not None or read.bare:
+        return near
+    everywhere = list(read.within(article.report))
+    return everywhere[0] if len(everywhere) == 1 else None
+
+
+def _is_report(number: int, article: Article) -> bool:
+    return 1 <= number <= len(article.sentences) and not article.sentences[number - 1].boilerplate
+
+
+def _best(found: Sequence[Mentioned], answer: Answer, article: Article) -> Mentioned | None:
+    """Of several mentions of a value that which stands nearest to the words of its item; the first of those alike."""
+    if len(found) < 2 or not answer.beside:
+        return found[0] if found else None
+    words = {word for text in answer.beside for word in _WORD.findall(text.casefold()) if len(word) > 2}
+    text = _casefolded(article.text)
+    return min(found, key=lambda one: sum(_distance(word, one, text) for word in words))
+
+
+@lru_cache(maxsize=16)
+def _casefolded(text: str) -> str:
+    folded = text.casefold()
+    return folded if len(folded) == len(text) else text
+
+
+def _distance(word: str, mentioned: Mentioned, text: str) -> int:
+    """How far a word stands from a mention, in characters; as far as is looked where it does not stand so near."""
+    start, end = max(0, mentioned.start - _FAR), mentioned.end + _FAR
+    before = text.rfind(word, start, mentioned.end)
+    behind = text.find(word, mentioned.start, end)
+    return min(
+        mentioned.start - before - len(word) if before >= 0 else _FAR,
+        behind - mentioned.end if behind >= 0 else _FAR,
+        _FAR,
+    )
 
 
 def _how(found: Mentioned, answer: Answer) -> Grounding:

@@ -9,19 +9,18 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.merging.corrections.judgements import Docket
-from summarize.merging.corrections.overrides import is_override
-from summarize.merging.corrections.rejections import heed_rejections
-from summarize.merging.intake import Instance, Intake, Source, take_in
-from summarize.merging.names import Names
-from summarize.merging.places import identities_of, places_of
+from summarize.merging.comparing import Names
+from summarize.merging.independence import relaying_sources, source_groups
+from summarize.merging.judgements import Docket
+from summarize.merging.overrides import heed_rejections, is_override
+from summarize.merging.record_paths import identities_of, places_of
 from summarize.merging.resolution.entities import Entities, resolve_entities
 from summarize.merging.resolution.mentions import alias_ballots, name_ballots
-from summarize.merging.sources.attribution import relaying_sources
-from summarize.merging.sources.independence import source_groups
 from summarize.merging.summary import Rejected
-from summarize.merging.timing import said_days
-from summarize.text.names.forms import looks_like_name
+from summarize.merging.superseded import given_amounts, said_days
+from summarize.merging.validated_claims import Instance, Intake, Source, take_in
+from summarize.schemas import Money
+from summarize.text.names.keys import looks_like_name
 
 __all__ = ["Material", "material_of"]
 
@@ -56,7 +55,7 @@ def material_of(
     """Takes in all claims but those of the articles that are set apart, and resolves the names in them."""
     known, overruled = heed_rejections(claims)
     taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
-    sources = _sources(articles, said_days(taken, schema))
+    sources = _sources(articles, said_days(taken, schema), given_amounts(taken))
     intake = take_in(taken, sources, schema, relaying_sources(taken, sources))
     names = Names(_stated_aliases(schema, intake.instances), spoken=_spoken(schema, intake.instances))
     entities = resolve_entities(places_of(schema), intake.instances, names, docket)
@@ -74,10 +73,12 @@ def material_of(
     )
 
 
-def _sources(articles: Iterable[Article], days: Mapping[str, date]) -> dict[str, Source]:
+def _sources(
+    articles: Iterable[Article], days: Mapping[str, date], amounts: Mapping[str, frozenset[Money]]
+) -> dict[str, Source]:
     """Each article once, by id; of several copies of one text the first by path stands for them.
 
-    `days` are those up to which articles without a date tell, by article id.
+    `days` are those up to which articles without a date tell, `amounts` the sums that they give, by article id.
     """
     copies: defaultdict[str, list[Article]] = defaultdict(list)
     for article in {id(article): article for article in articles}.values():
@@ -85,7 +86,10 @@ def _sources(articles: Iterable[Article], days: Mapping[str, date]) -> dict[str,
     distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
     groups = source_groups(distinct.values())
     ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
-    sources = {article.id: Source(article, groups[article.id], order) for order, article in enumerate(ranked)}
+    sources = {
+        article.id: Source(article, groups[article.id], order, amounts=amounts.get(article.id, frozenset()))
+        for order, article in enumerate(ranked)
+    }
     return {
         one: source if source.known_on else replace(source, told_until=days.get(one)) for one, source in sources.items()
     }

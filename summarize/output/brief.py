@@ -6,11 +6,21 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from summarize.merging.summary import SourceArticle, Summary
-from summarize.output.brief_deal import deal_sections, deal_title
-from summarize.output.brief_room import ROOMS, WORDS, Room, words_of
-from summarize.output.brief_unknown import any_fields, deal_fields, unknown_lines
-from summarize.output.citations import Citations, passage
-from summarize.output.markdown import Piece, clip, escape, label, sentence
+from summarize.output.brief_deal import any_fields, deal_fields, deal_sections, deal_title, unknown_lines
+from summarize.output.citations import (
+    ROOMS,
+    WORDS,
+    Citations,
+    Piece,
+    Room,
+    clip,
+    count_words,
+    escape,
+    label,
+    passage,
+    sentence,
+)
+from summarize.output.evidence import pages_of
 from summarize.output.pointers import Missing, join, lookup, owner
 from summarize.output.translations import Translations, translations_section
 from summarize.output.wording import counted, one_line
@@ -37,7 +47,7 @@ def brief(summary: Summary[Any], translations: Translations | None = None) -> st
     pages = (_page(summary, room) for room in ROOMS)
     page = ""
     for page in pages:
-        if words_of(page) <= WORDS:
+        if count_words(page) <= WORDS:
             break
     section = translations_section(page, translations)
     return page.replace(f"\n\n## {_SOURCES}\n", f"\n\n{section}\n\n## {_SOURCES}\n", 1) if section else page
@@ -128,7 +138,7 @@ def _denials(cited: Citations) -> list[str]:
         what = owner(pointer)
         value = f"{cited.words(pointer, item.value)}, " if what == pointer else ""
         who = f"denied by {clip(item.said_by)}" if item.said_by else "denied"
-        lines.append(f"**{cited.place(what)}**: {value}{who}: “{escape(passage(item))}” {cited.refs([item])}")
+        lines.append(f"**{escape(cited.place(what))}**: {value}{who}: “{escape(passage(item))}” {cited.refs([item])}")
     return lines
 
 
@@ -146,7 +156,7 @@ def _conflicts(cited: Citations, room: Room) -> list[str]:
             why = "" if other.why.startswith("contradicts") else f" ({clip(other.why)})"
             others.append(Piece(f"not taken: {cited.words(pointer, other.value)}{why}", cited.refs(other.evidence)))
         said = "; ".join(sentence([piece]) for piece in (taken, *others))
-        lines.append(f"**{cited.place(pointer)}**: {said}")
+        lines.append(f"**{escape(cited.place(pointer))}**: {said}")
     return lines
 
 
@@ -157,15 +167,16 @@ def _sources(summary: Summary[Any], cited: Citations, room: Room) -> list[str]:
     listed = [one for one in summary.articles if few or numbers[one.id] in cited.cited]
     apart = [one for one in summary.articles if one.why and one not in listed]
     shown = [*listed, *apart[: room.most(MOST_DENIALS)]]
-    lines = [f"- [{numbers[one.id]}] {_source(one, numbers, room)}" for one in shown]
+    lines = [f"- [{numbers[one.id]}] {_source(one, numbers, room, cited)}" for one in shown]
     left = len(summary.articles) - len(lines)
     return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _source(article: SourceArticle, numbers: Mapping[str, int], room: Room) -> str:
+def _source(article: SourceArticle, numbers: Mapping[str, int], room: Room, cited: Citations) -> str:
     named = f"“{Room(room.share, room.width // 2).cut(article.title)}”" if article.title else escape(article.path)
     facts = [named, *([clip(article.outlet)] if article.outlet else [])]
     facts.append(str(article.published) if article.published else "no date")
+    facts += filter(None, [pages_of(cited.pages[numbers[article.id]])])
     said = ", ".join(facts)
     if article.copies is not None and article.copies in numbers:
         said += f"; repeats [{numbers[article.copies]}]"

@@ -19,12 +19,12 @@ from pydantic import ValidationError
 from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED
-from summarize.output.markdown import label
+from summarize.output.citations import label
 from summarize.output.pointers import split
 from summarize.output.wording import one_line, value_words
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.mention import Mention

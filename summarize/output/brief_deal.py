@@ -1,18 +1,29 @@
-"""The sections of a brief about a deal: at a glance, what moves, who stands where, what is disputed."""
+"""The sections of a brief about a deal, and what it does not say of one and why."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
-from summarize.output.brief_room import Room
-from summarize.output.citations import Citations
-from summarize.output.markdown import Piece, escape, sentence
-from summarize.output.wording import date_words, value_words
-from summarize.schemas import Controversy, Deal, Figure, PartialDate, Party, Shipment, Stakeholder, Stance, Value
+from summarize.merging.summary import SET_APART, Rejected, Summary
+from summarize.output.citations import Citations, Piece, Room, escape, label, sentence
+from summarize.output.wording import counted, date_words, value_words
+from summarize.schemas import (
+    Controversy,
+    Deal,
+    DealKind,
+    Figure,
+    PartialDate,
+    Party,
+    Shipment,
+    Stakeholder,
+    Stance,
+    Value,
+)
 from summarize.text.names import name_key
 
-__all__ = ["deal_sections", "deal_title"]
+__all__ = ["any_fields", "deal_fields", "deal_sections", "deal_title", "unknown_lines"]
 
 Section = tuple[str, list[str]]
 
@@ -34,9 +45,9 @@ _STANCES = {
     Stance.neutral: "Neutral",
     None: "Stance not known",
 }
-_LEADS = {"starts": "from ", "ends": "until ", "focus": "for ", "location": "in ", "status": "status "}
+_LEADS = {"starts": "from ", "ends": "until ", "focus": "for ", "status": "status "}
 # So many of each have room in a brief that is not crowded.
-MOST_PARTIES, MOST_TERMS, MOST_FIGURES, MOST_STEPS, MOST_SITES = 6, 4, 5, 4, 3
+MOST_PARTIES, MOST_TERMS, MOST_FIGURES, MOST_OTHER_FIGURES, MOST_STEPS, MOST_SITES = 12, 6, 6, 2, 4, 3
 SAYS_MORE = 3
 MOST_MOVES, MOST_STAKEHOLDERS, MOST_QUOTED, MOST_DISPUTES = 5, 9, 3, 4
 
@@ -88,8 +99,11 @@ def _glance(deal: Deal, cited: Citations, room: Room) -> list[str]:
     paid = [cited.piece(f"/consideration/{index}", _choice(one)) for index, one in enumerate(deal.consideration)]
     lines += [f"- Paid in: {sentence(paid)}"] if paid else []
     lines += room.group("Parties", [_party(*one, cited, room) for one in enumerate(deal.parties)], MOST_PARTIES)
-    lines += room.group("Terms", _lines(deal.terms, "/terms", cited, room), MOST_TERMS)
-    lines += room.group("Numbers", [_figure(*one, cited, room) for one in _numbered(deal.figures)], MOST_FIGURES)
+    terms = [(f"/terms/{index}", room.whole(one)) for index, one in enumerate(deal.terms)]
+    lines += room.group("Terms", [one and sentence([cited.piece(at, one)]) for at, one in terms], MOST_TERMS)
+    for heading, other, most in (("Numbers", False, MOST_FIGURES), ("Other numbers", True, MOST_OTHER_FIGURES)):
+        figures = [one for one in _numbered(deal.figures) if (one[1].part_of_deal is False) is other]
+        lines += room.group(heading, [_figure(*one, cited, room) for one in figures], most)
     lines += room.group("Steps", _plain_items(deal.phases, "phases", cited, room), MOST_STEPS)
     lines += room.group("Sites", _plain_items(deal.sites, "sites", cited, room), MOST_SITES)
     return lines
@@ -99,14 +113,17 @@ def _listed(values: Sequence[str], pointer: str, cited: Citations, room: Room) -
     return [cited.piece(f"{pointer}/{index}", room.cut(value)) for index, value in enumerate(values)]
 
 
-def _lines(values: Sequence[str], pointer: str, cited: Citations, room: Room) -> list[str]:
-    return [sentence([piece]) for piece in _listed(values, pointer, cited, room)]
-
-
 def _party(index: int, party: Party, cited: Citations, room: Room) -> str:
     """A party with the other name by which most call it, since sentences are quoted in which it goes by that."""
     at = f"/parties/{index}"
-    also = f" ({room.cut(party.aliases[0])})" if party.aliases else ""
+
+    def tells(other: str) -> bool:
+        # The same name spaced otherwise, or with a legal form behind it, need not be known.
+        squeezed = (name_key(name).replace(" ", "") for name in (other, party.name))
+        return len({*squeezed}) == 2 and not _names_again(party.name, [other])
+
+    other = next(filter(tells, party.aliases), None)
+    also = f" ({room.cut(other)})" if other else ""
     name = f"**{room.cut(party.name)}**{also}"
     if party.role:
         return f"{name}, {sentence([cited.piece(f'{at}/role', _choice(party.role))])}"
@@ -160,8 +177,8 @@ def _shipment(item: Shipment, at: str, cited: Citations, room: Room) -> str:
         ("destination", "to"),
         ("shipper", "sent by"),
         ("recipient", "received by"),
-        ("dispatched_on", "sent on"),
-        ("delivered_on", "delivered on"),
+        ("dispatched_on", "sent"),
+        ("delivered_on", "delivered"),
     ):
         value = getattr(item, field)
         if value is not None:
@@ -176,19 +193,20 @@ def _stakeholders(deal: Deal, cited: Citations, room: Room) -> list[str]:
     parties = {party.name for party in deal.parties}
     ranked = sorted(enumerate(deal.stakeholders), key=lambda one: one[1].name in parties)
     shown = ranked[: room.most(MOST_STAKEHOLDERS)]
-    quoted = {index for index, item in [one for one in shown if _quote(one[1])][: room.most(MOST_QUOTED)]}
+    quoted = {index: quote for index, item in shown if (quote := _quote(item, room))}
+    quoted = dict(list(quoted.items())[: room.most(MOST_QUOTED)])
     lines: list[str] = []
     for heading in dict.fromkeys(_STANCES.values()):
         there = [one for one in shown if _STANCES[one[1].stance] == heading]
         lines += [f"- {heading}:"] if there else []
-        lines += [f"  - {_stakeholder(index, item, cited, room, index in quoted)}" for index, item in there]
+        lines += [f"  - {_stakeholder(index, item, cited, room, quoted.get(index))}" for index, item in there]
     left = len(ranked) - len(shown)
     return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _stakeholder(index: int, item: Stakeholder, cited: Citations, room: Room, quoted: bool) -> str:
+def _stakeholder(index: int, item: Stakeholder, cited: Citations, room: Room, quote: tuple[int, str] | None) -> str:
     at = f"/stakeholders/{index}"
-    plain = item.role is None and not quoted
+    plain = item.role is None and quote is None
     name = f"**{room.cut(item.name)}**"
     parts = [sentence([cited.name(f"{at}/name", name)]) if plain else name]
     if item.role is not None:
@@ -196,15 +214,15 @@ def _stakeholder(index: int, item: Stakeholder, cited: Citations, room: Room, qu
     if item.affiliation is not None and not _names_again(item.affiliation, [item.role or "", item.name]):
         parts.append(sentence([cited.piece(f"{at}/affiliation", room.cut(item.affiliation))]))
     line = ", ".join(parts)
-    if quoted:
-        number, words = _quote(item) or (0, item.quotes[0])
-        line += f": {sentence([cited.piece(f'{at}/quotes/{number}', f'“{room.cut(words)}”')])}"
+    if quote:
+        line += f": {sentence([cited.piece(f'{at}/quotes/{quote[0]}', f'“{quote[1]}”')])}"
     return line
 
 
-def _quote(item: Stakeholder) -> tuple[int, str] | None:
-    """The first quote that is more than a few words, with its place."""
-    return next(((index, one) for index, one in enumerate(item.quotes) if len(one.split()) >= SAYS_MORE), None)
+def _quote(item: Stakeholder, room: Room) -> tuple[int, str] | None:
+    """The first quote that is more than a few words and has room, with its place."""
+    said = ((index, room.whole(one)) for index, one in enumerate(item.quotes))
+    return next(((index, one) for index, one in said if one and len(one.split()) >= SAYS_MORE), None)
 
 
 def _names_again(name: str, said: Iterable[str]) -> bool:
@@ -215,15 +233,88 @@ def _names_again(name: str, said: Iterable[str]) -> bool:
 
 
 def _dispute(item: Controversy, at: str, cited: Citations, room: Room) -> str:
-    parts = [sentence([cited.piece(f"{at}/topic", f"**{room.cut(item.topic)}**")])]
-    if item.claim:
-        parts.append(sentence([cited.piece(f"{at}/claim", room.cut(item.claim))]))
+    pieces = [cited.piece(f"{at}/topic", f"**{room.cut(item.topic)}**")]
+    if item.claim and (claim := room.whole(item.claim)):
+        pieces.append(cited.piece(f"{at}/claim", claim))
+    parts = [sentence(pieces, ": ")]
     for field, said in (("raised_by", "raised by"), ("directed_at", "directed at")):
         names = _listed(getattr(item, field), f"{at}/{field}", cited, room)[: room.most(MOST_QUOTED)]
         if names:
             parts.append(f"{said} {sentence(names)}")
-    if item.response:
-        parts.append(sentence([cited.piece(f"{at}/response", f"response: {room.cut(item.response)}")]))
+    if item.response and (response := room.whole(item.response)):
+        parts.append(sentence([cited.piece(f"{at}/response", f"response: {response}")]))
     if item.status is not None:
         parts.append(sentence([cited.piece(f"{at}/status", f"status {_choice(item.status)}")]))
     return "; ".join(parts)
+
+
+_FIELDS = {
+    "kind": "kind",
+    "status": "status",
+    "parties": "parties",
+    "subject": "subject",
+    "value": "value",
+    "instrument": "instrument",
+    "announced_on": "date of announcement",
+    "signed_on": "date of signing",
+    "closes_on": "date of closing",
+    "shipments": "shipments",
+}
+_CLOSED = frozenset({DealKind.acquisition, DealKind.merger, DealKind.investment, DealKind.joint_venture})
+_SHIPPED = frozenset({DealKind.supply, DealKind.trade})
+# What is asked of some kinds of deals only; of a deal whose kind is not known, everything but shipments.
+_ONLY = {"closes_on": _CLOSED, "shipments": _SHIPPED}
+
+
+def deal_fields(deal: Deal) -> dict[str, str]:
+    """What a reader expects to be told of a deal of its kind: the fields, and how they are called."""
+    kind = deal.kind
+    return {
+        field: words
+        for field, words in _FIELDS.items()
+        if field not in _ONLY or (kind in _ONLY[field] if kind is not None else field != "shipments")
+    }
+
+
+def unknown_lines(cited: Citations, fields: Mapping[str, str]) -> list[str]:
+    """What is not known of `fields`, by the reason, and how many values were set aside.
+
+    Only what no article gives is said to be given by none: other articles call it undisclosed, give it without a
+    sentence that bears it out, or are on another deal.
+    """
+    summary = cited.summary
+    lacking = [field for field in fields if cited.data.get(field) in (None, [], {})]
+    aside: defaultdict[str, list[Rejected]] = defaultdict(list)
+    for one in summary.rejected:
+        aside[one.path.strip("/").partition("/")[0]].append(one)
+    told: dict[str, list[str]] = {"none": [], "unsupported": [], "apart": []}
+    for field in lacking:
+        if cited.data.get(f"{field}_undisclosed") is True:
+            continue
+        given = aside.get(field, [])
+        apart = [one for one in given if one.why.startswith(SET_APART)]
+        which = "none" if not given else "apart" if len(apart) == len(given) else "unsupported"
+        refs = "" if which == "none" else f" {cited.sources(one.article for one in given)}"
+        told[which].append(f"{fields[field]}{refs}")
+    lines = [f"- No article gives: {', '.join(told['none'])}."] if told["none"] else []
+    lines += _because(told["unsupported"], "Given, but its sentence does not bear it out")
+    lines += _because(told["apart"], "Given only by an article that is set apart")
+    return [*lines, *_set_aside(summary)]
+
+
+def _because(fields: Iterable[str], why: str) -> list[str]:
+    named = ", ".join(fields)
+    return [f"- {why}: {named}."] if named else []
+
+
+def _set_aside(summary: Summary[Any]) -> list[str]:
+    if not summary.rejected:
+        return []
+    count = len(summary.rejected)
+    were = "was" if count == 1 else "were"
+    return [f"- {counted(count, 'value')} {were} set aside, with the reason, under `rejected` in record.json."]
+
+
+def any_fields(data: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of any record, and how they are called."""
+    return {name: label(name).lower() for name in data}

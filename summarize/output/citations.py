@@ -1,20 +1,138 @@
-"""What the statements of a brief rest on: the numbers of their sources, and what must be said of their standing."""
+"""Markdown made of other people's words, which are made harmless, with the numbers of the sources that they rest on.
 
-from collections.abc import Iterable
+How much of it has room is told by `Room`: a brief is one page, so that a crowded record is told shorter.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
 from summarize.claims import Standing
-from summarize.merging.comparing import ANOTHER_WORDING
 from summarize.merging.summary import CONTEXT, Evidence, FieldProvenance, Status, Summary
-from summarize.output.markdown import Piece, clip, escape
-from summarize.output.pointers import join, leaf_at, lookup, owner, split
-from summarize.output.wording import date_words, value_words
-from summarize.schemas import PartialDate
-from summarize.shape import LeafKind, shape_of
+from summarize.output.evidence import bearing
+from summarize.output.pointers import RecordView, owner
+from summarize.output.wording import one_line, shorten, words_of
+from summarize.text.sentences import split_sentences
 
-__all__ = ["Citations", "passage", "passage_ends"]
+__all__ = [
+    "ROOMS",
+    "WORDS",
+    "Citations",
+    "Piece",
+    "Room",
+    "clip",
+    "count_words",
+    "escape",
+    "label",
+    "passage",
+    "passage_ends",
+    "sentence",
+]
+
+LONGEST = 300
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<>#|]|(?<!\w)~|~(?=\w)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w)"
+)
+_LINE_START = re.compile(r"^(?:[-+=](?=\s|$|[-=])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
+# Where a clause ends: punctuation that stands before a space, or a dash between spaces.
+_CLAUSE_END = re.compile(r"[,;:)](?=\s)|\s[–—-](?=\s)")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"}
+
+
+def escape(text: str) -> str:
+    """A text on one line that Markdown shows as it is: no markup, no raw HTML, no link, not even of a bare address.
+
+    Only what would have an effect is escaped, so that most text reads the same in the source.
+    """
+    safe = _SPECIAL.sub(lambda found: _ENTITIES.get(found.group(), "\\" + found.group()), one_line(text))
+    return _LINE_START.sub(lambda found: found.group() + "\\" if found["number"] else "\\" + found.group(), safe)
+
+
+def clip(text: str) -> str:
+    """`escape`, after cutting what is too long for a page."""
+    return escape(shorten(one_line(text), LONGEST))
+
+
+def label(name: str) -> str:
+    """A field's name as a heading has it: ``announced_on`` is "Announced on"."""
+    words = escape(name.replace("_", " "))
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a sentence, already Markdown; what must be said with it; the references it rests on (``[1][3]``)."""
+
+    text: str
+    refs: str = ""
+    notes: str = ""
+
+
+def sentence(pieces: Sequence[Piece], separator: str = ", ") -> str:
+    """The pieces in one line; notes and references that neighbours share are written once, after the last of them."""
+    words = []
+    for index, piece in enumerate(pieces):
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        shared = after is not None and (after.refs, after.notes) == (piece.refs, piece.notes)
+        tail = "" if shared else "".join(f" {part}" for part in (piece.notes, piece.refs) if part)
+        words.append(piece.text + tail)
+    return separator.join(words)
+
+
+# A page has so many words.
+WORDS = 500
+
+
+@dataclass(frozen=True)
+class Room:
+    """A share of the items of each list that a page holds which is not crowded, and the longest text in characters."""
+
+    share: float
+    width: int = 200
+
+    def most(self, items: int) -> int:
+        """How many of so many items there is room for: at least one."""
+        return max(1, round(items * self.share))
+
+    def whole(self, text: str) -> str | None:
+        """A text as harmless Markdown if there is room for it, or else for its first sentences; None if not."""
+        line = one_line(text)
+        ends = [end for _, end in split_sentences(line) if end <= self.width]
+        return escape(line[: ends[-1]]) if ends else None
+
+    def cut(self, text: str) -> str:
+        """The same, but where no sentence has room, what does of it, to the end of a clause or at least of a word."""
+        line = one_line(text)
+        whole = self.whole(line)
+        if whole is not None or not line:
+            return whole or ""
+        held = line[: self.width]
+        clauses = [found.start() for found in _CLAUSE_END.finditer(held) if found.start() * 2 >= self.width]
+        held = held[: clauses[-1]] if clauses else held.rpartition(" ")[0] or held[:-1]
+        return escape(f"{held.rstrip(' ,;:')}…")
+
+    def bullets(self, lines: Sequence[str | None], most: int, indent: str = "") -> list[str]:
+        """Those lines that have room as a list of at most so many, and a line that says how many are left out."""
+        shown = [f"{indent}- {line}" for line in lines if line is not None][: self.most(most)]
+        left = len(lines) - len(shown)
+        return [*shown, f"{indent}- and {left} more in record.json"] if left else shown
+
+    def group(self, heading: str, lines: Sequence[str | None], most: int) -> list[str]:
+        """A list below its heading; nothing if it is empty."""
+        return [f"- {heading}:", *self.bullets(lines, most, "  ")] if lines else []
+
+
+# From a page that is not crowded to one that holds but the first of everything, and then less and less of that.
+ROOMS = (*(Room(twentieths / 20) for twentieths in range(20, 1, -1)), Room(0.1, 120), Room(0.1, 80), Room(0.1, 50))
+
+
+def count_words(text: str) -> int:
+    """The words of a page, markup and references among them."""
+    return len(text.split())
 
 
 def passage(item: Evidence) -> str:
@@ -26,27 +144,30 @@ def passage(item: Evidence) -> str:
 
 
 def passage_ends(item: Evidence) -> tuple[str, str]:
-    """The words before and after a quote; what is kept around it may begin or end inside a word, which is dropped."""
-    before = item.prefix.partition(" ")[2] if len(item.prefix) >= CONTEXT else item.prefix
-    after = item.suffix.rpartition(" ")[0] if len(item.suffix) >= CONTEXT else item.suffix
+    """The words before and after a quote; what is kept around it may begin or end inside a word, which is dropped.
+
+    A word is shorter than half of what is kept: scripts that put no spaces between words are not cut.
+    """
+    before, after, longest = item.prefix, item.suffix, CONTEXT // 2
+    if len(before) >= CONTEXT and " " in before[:longest]:
+        before = before.partition(" ")[2]
+    if len(after) >= CONTEXT and " " in after[-longest:]:
+        after = after.rpartition(" ")[0]
     return before, after
 
 
-class Citations:
+class Citations(RecordView):
     """Turns pointers into numbered references; the numbers are those of the summary's articles, from 1.
 
-    At most `most` are shown of one statement, all if it is None. `cited` are those that were shown.
+    At most `most` are shown of one statement, all if it is None. `cited` are those that were shown, `pages` the
+    pages of paged articles on which their passages begin.
     """
 
     def __init__(self, summary: Summary[Any], most: int | None = None) -> None:
         self.most = most
         self.cited: set[int] = set()
-        self.summary = summary
-        self.record: BaseModel = summary.record
-        self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
-        # A record whose schema is not at hand has no fields of its own, and so no shape.
-        model: type[BaseModel] = type(self.record)
-        self._shape = shape_of(model) if model.model_fields else None
+        self.pages: defaultdict[int, set[int]] = defaultdict(set)
+        super().__init__(summary)
         self._numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
         self._groups = {number: article.group for number, article in enumerate(summary.articles, 1)}
 
@@ -56,7 +177,12 @@ class Citations:
 
     def refs(self, evidence: Iterable[Evidence]) -> str:
         """The sources of some evidence, each once, in their order."""
-        return self.sources(item.article for item in evidence)
+        items = list(evidence)
+        shown = self.sources(item.article for item in items)
+        for item in items:
+            if item.page is not None and item.article in self._numbers:
+                self.pages[self._numbers[item.article]].add(item.page)
+        return shown
 
     def sources(self, articles: Iterable[str]) -> str:
         """The numbers of some articles, by id; of too many those that are independent, and that there are more."""
@@ -83,39 +209,9 @@ class Citations:
         """A name, as Markdown, and who uses it: that somebody is named is neither planned nor alleged."""
         return Piece(text, self.support(pointer))
 
-    def other_wordings(self, pointer: str, most: int) -> list[Piece]:
-        """What else articles call a thing, without contradicting one another: two titles of one person."""
-        found = self.entry(pointer)
-        others = found.alternatives if found else ()
-        return [
-            Piece(self.words(pointer, other.value), self.refs(other.evidence))
-            for other in others
-            if other.why == ANOTHER_WORDING and any(item.standing is not Standing.denied for item in other.evidence)
-        ][:most]
-
     def words(self, pointer: str, value: JsonValue) -> str:
         """A value that is given for a leaf, as Markdown; dates as people write them."""
-        found = leaf_at(self._shape, pointer) if self._shape else None
-        if found and found[1].kind is LeafKind.date and isinstance(value, str):
-            try:
-                return date_words(PartialDate(value))
-            except ValueError:  # a time of day, which a PartialDate has not
-                return clip(value)
-        return clip(value_words(value))
-
-    def place(self, pointer: str) -> str:
-        """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
-        words: list[str] = []
-        parts = split(pointer)
-        for depth, part in enumerate(parts, 1):
-            here = lookup(self.data, join(parts[:depth]))
-            if not part.isdecimal():
-                words.append(escape(part.replace("_", " ")))
-                continue
-            texts = here.values() if isinstance(here, dict) else ()
-            named = next((text for text in texts if isinstance(text, str) and text), None)
-            words.append(clip(named) if named else f"no. {int(part) + 1}")
-        return " › ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else "Record"
+        return clip(words_of(value, self.kind(pointer)))
 
     def denials(self) -> list[tuple[str, Evidence]]:
         """Who denies what, in the order of the record: the pointer of the field, and the passage.
@@ -124,8 +220,7 @@ class Citations:
         """
         seen: dict[tuple[str, str, str | None], tuple[str, Evidence]] = {}
         for pointer, found in self.summary.provenance.items():
-            others = (item for alternative in found.alternatives for item in alternative.evidence)
-            for item in (*found.evidence, *others):
+            for item, _ in bearing(found):
                 if item.standing is Standing.denied:
                     seen.setdefault((owner(pointer), item.article, item.said_by), (pointer, item))
         return list(seen.values())

@@ -13,17 +13,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, JsonValue, RootModel, ValidationError
 
+from summarize.articles.article import Article
 from summarize.atomic import write_atomically
 from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
-from summarize.merging.corrections.judgements import Judgement, contradictions
-from summarize.merging.corrections.overrides import Override, Rejection, Undo, claim_of, stable_pointer
+from summarize.merging import Conclusion
+from summarize.merging.judgements import Judgement, contradictions
+from summarize.merging.overrides import Override, Rejection, Undo, claim_of, stable_pointer, target_of
 from summarize.output.files import first_error, json_lines, parse_json
-from summarize.output.results import LOCK, RECORD, read_record
+from summarize.output.results import LOCK, RECORD, forget_deals, read_record, write_results
+from summarize.shape import Leaf, LeafKind
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.quantities import find_quantities
+from summarize.text.dates import find_dates
+from summarize.text.mention import Mention
 
 __all__ = [
     "JUDGEMENTS",
@@ -38,6 +46,8 @@ __all__ = [
     "read_judgements",
     "read_lines",
     "read_overrides",
+    "value_typed_in",
+    "write_conclusion",
     "write_judgements",
 ]
 
@@ -123,6 +133,19 @@ def write_judgements(out: Path, undecided: Iterable[Judgement]) -> Path | None:
             return None
         write_atomically(path, "".join(f"{line}\n" for line in lines))
     return path
+
+
+def write_conclusion(
+    out: Path, found: Conclusion, claims: Iterable[Claim], articles: Iterable[Article], report: BaseModel | None
+) -> list[Path]:
+    """Writes the results folder of a merge on one deal, with what it leaves to be judged; returns the files.
+
+    Raises ResultsError as `write_results` does.
+    """
+    files = write_results(out, found.summary, claims, articles, report)
+    forget_deals(out)
+    judgements = write_judgements(out, found.undecided)
+    return [*files, judgements] if judgements else files
 
 
 def add_judgements(out: Path, judgements: Iterable[Judgement]) -> None:
@@ -266,3 +289,46 @@ def _judgement(line: str, where: str) -> Judgement:
 
 def _line(judgement: Judgement) -> str:
     return json.dumps(judgement.model_dump(mode="json"), ensure_ascii=False)
+
+
+_TEXTS = (LeafKind.text, LeafKind.name)
+
+
+def value_typed_in(text: str, pointer: str, schema: type[BaseModel]) -> JsonValue:
+    """The value that somebody types for a field: "$40 million", "8 March 2024", JSON, or "null" for none.
+
+    A text is taken as it is, but for null. Raises UsageError where the field takes no such value.
+    """
+    if text.strip() == "null":
+        return None
+    leaf = target_of(pointer, schema).leaf
+    if leaf is None:
+        raise UsageError(f"{pointer} is a record: only null (take it out) can be given for it")
+    given: list[object] = [text] if leaf.kind in _TEXTS else [_as_json(text), text, *_read_as(text, leaf)]
+    for value in given:
+        try:
+            dumped: JsonValue = leaf.adapter.dump_python(leaf.adapter.validate_python(value), mode="json")
+        except ValidationError:
+            continue
+        return dumped
+    choices = f" one of {', '.join(map(str, leaf.choices))}" if leaf.choices else f" a {leaf.kind.value}"
+    raise UsageError(f"{text!r} does not fit {pointer}, which takes{choices}")
+
+
+def _as_json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _read_as(text: str, leaf: Leaf) -> list[object]:
+    """What the parsers of the articles read in the text, if it is one thing."""
+    found: list[Mention[Any]] = []
+    if leaf.kind is LeafKind.money:
+        found += find_money(text)
+    elif leaf.kind is LeafKind.quantity:
+        found += find_quantities(text)
+    elif leaf.kind is LeafKind.date:
+        found += find_dates(text)
+    return [found[0].value] if len(found) == 1 else []

@@ -9,8 +9,8 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
-from summarize.output.passages import BROKEN, HOW, by_claim, how_held
-from summarize.output.pointers import MISSING, Missing, is_under, join, lookup, sort_key, split
+from summarize.output.evidence import BROKEN, HOW, Cited, by_claim, how_held, pages_of
+from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split
 from summarize.output.wording import counted, one_line, shorten, value_words
 
 __all__ = ["MARKS", "explain", "list_fields", "select"]
@@ -28,14 +28,14 @@ def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
     wanted = _wanted(pointer)
     ordered = sorted(summary.provenance, key=sort_key) if wanted else list(summary.provenance)
     found = [known for known in ordered if is_under(known, wanted)] or _leaf_above(summary, wanted)
-    if not found and lookup(_record(summary), wanted) is MISSING:
+    if not found and lookup(RecordView(summary).data, wanted) is MISSING:
         raise ResultsError(_unknown(summary, wanted))
     return {known: summary.provenance[known] for known in found}
 
 
 def list_fields(summary: Summary[Any]) -> str:
     """Every field on a line (pointer, value, status, counts), and last the fields without a value."""
-    data = _record(summary)
+    data = RecordView(summary).data
     rows = [
         (pointer, _shown(lookup(data, pointer)), found.status.value, _counts(found))
         for pointer, found in summary.provenance.items()
@@ -57,7 +57,7 @@ def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str, ma
     that were set aside for the fields come last, with the reason.
     """
     found = select(summary, pointer)
-    data = _record(summary)
+    data = RecordView(summary).data
     sources = _Sources(summary, articles, marks)
     parts = [_field(name, lookup(data, name), entry, sources) for name, entry in found.items()]
     if not found:
@@ -81,14 +81,21 @@ class _Sources:
         self._texts = {article.id: article for article in articles}
         self._known = {article.id: article for article in summary.articles}
 
-    def heading(self, item: Evidence) -> str:
+    def heading(self, cited: Cited) -> str:
+        item = cited.item
         if not item.article:
             return f"a correction by {one_line(item.said_by or 'a person')}, who has no article for it"
         known = self._known.get(item.article)
         if known is None:
             return f"an article that is not among the results ({item.article[:12]})"
         title = one_line(known.title) if known.title else "untitled"
-        return f"{title}, {known.published or 'no date'}, {one_line(known.path)} (source {known.group})"
+        facts = (
+            title,
+            str(known.published or "no date"),
+            one_line(known.path),
+            pages_of(one.page for one in cited.passages),
+        )
+        return f"{', '.join(filter(None, facts))} (source {known.group})"
 
     def rejected(self, item: Rejected) -> str:
         known = self._known.get(item.article)
@@ -139,22 +146,17 @@ def _joined(article: Article, items: Sequence[Evidence]) -> Iterator[list[Eviden
     yield together
 
 
-def _record(summary: Summary[Any]) -> dict[str, JsonValue]:
-    data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
-    return data
-
-
 def _leaf_above(summary: Summary[Any], wanted: str) -> list[str]:
     parts = split(wanted)
     above = (join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1))
     leaf = next((pointer for pointer in above if pointer in summary.provenance), None)
-    if leaf is None or lookup(_record(summary), wanted) is MISSING:
+    if leaf is None or lookup(RecordView(summary).data, wanted) is MISSING:
         return []
     return [leaf]
 
 
 def _unknown(summary: Summary[Any], wanted: str) -> str:
-    data = _record(summary)
+    data = RecordView(summary).data
     known = {*summary.provenance, *(join([name]) for name in data)}
     known |= {join(split(pointer)[:depth]) for pointer in summary.provenance for depth in (1, 2)}
     near = get_close_matches(wanted, sorted(known, key=sort_key), 3, 0.6)
@@ -204,7 +206,7 @@ def _evidence(items: Sequence[Evidence], value: object, sources: _Sources, inden
         item = cited.item
         said = f" by {one_line(item.said_by)}" if item.said_by else ""
         gives = "" if item.value == value else f", gives {value_words(item.value)}"
-        lines.append(f"{indent}{number}. {sources.heading(item)}{'' if item.article else gives}")
+        lines.append(f"{indent}{number}. {sources.heading(cited)}{'' if item.article else gives}")
         if item.article:
             lines += [
                 f"{indent}   {sources.passage(cited.passages)}",

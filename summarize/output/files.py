@@ -1,16 +1,31 @@
-"""Reading the files of a results folder: text, JSON and JSON Lines, with the place named of what is damaged."""
+"""The files of a results folder: text, JSON and JSON Lines, with the place of what is damaged, and their manifest.
 
+The manifest is the SHA-256 of every file of the run, and of what it read, in ``run.json``.
+"""
+
+import hashlib
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from summarize.atomic import write_atomically
 from summarize.errors import ResultsError
 
-__all__ = ["first_error", "json_lines", "parse_json", "read_text"]
+__all__ = [
+    "Strayed",
+    "digest_of_file",
+    "digest_of_text",
+    "first_error",
+    "json_lines",
+    "parse_json",
+    "read_text",
+    "strayed",
+    "write_file",
+]
 
 _ADVICE = {"record.json": ": nothing is merged there yet; summarize merge does that"}
 
@@ -32,6 +47,15 @@ def read_text(path: Path) -> str:
         raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
     except OSError as error:
         raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Writes a file in one step, as `write_atomically` does, and returns it; raises ResultsError where it cannot be."""
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
+    return path
 
 
 def parse_json(text: str, where: str) -> Any:
@@ -62,3 +86,46 @@ def first_error(error: ValidationError) -> str:
     where = ".".join(str(part) for part in details[0]["loc"])
     more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
     return f"{where}: {details[0]['msg']}{more}" if where else f"{details[0]['msg']}{more}"
+
+
+_PIECE = 1 << 20
+
+
+class Strayed(NamedTuple):
+    """A file that is not the one that a manifest lists: its path, and whether it is there at all."""
+
+    path: str
+    missing: bool
+
+
+def digest_of_text(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError as the file system gives it."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            found.update(piece)
+    return found.hexdigest()
+
+
+def strayed(folder: Path, listed: Mapping[str, Any]) -> Iterator[Strayed]:
+    """The files of a folder that are not as a manifest lists them, in its order; a path out of the folder is none.
+
+    Raises ResultsError for a file that cannot be read.
+    """
+    for name, expected in listed.items():
+        path = folder / name
+        try:
+            inside = path.resolve().is_relative_to(folder.resolve())
+            if not inside or not path.is_file():
+                yield Strayed(name, missing=True)
+            elif digest_of_file(path) != expected:
+                yield Strayed(name, missing=False)
+        except OSError as error:
+            raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
+        except ValueError:  # a null character, which no path has
+            yield Strayed(name, missing=True)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
-from summarize.shape import Leaf, Shape
+from summarize.merging.summary import Summary
+from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
 __all__ = [
     "MISSING",
     "Missing",
+    "RecordView",
     "is_under",
     "join",
     "leaf_at",
@@ -20,6 +22,35 @@ __all__ = [
     "untyped_leaves",
     "walk",
 ]
+
+
+class RecordView:
+    """The record of a summary as JSON, `data`, with its shape; a record whose schema is not at hand has none."""
+
+    def __init__(self, summary: Summary[Any]) -> None:
+        self.summary = summary
+        self.data: dict[str, JsonValue] = summary.record.model_dump(mode="json", by_alias=False)
+        model: type[BaseModel] = type(summary.record)
+        self.shape: Shape | None = shape_of(model) if model.model_fields else None
+
+    def kind(self, pointer: str) -> LeafKind | None:
+        """The kind of the leaf at a pointer; None where there is no leaf, or no shape."""
+        found = leaf_at(self.shape, pointer) if self.shape else None
+        return found[1].kind if found else None
+
+    def place(self, pointer: str) -> str:
+        """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
+        words: list[str] = []
+        parts = split(pointer)
+        for depth, part in enumerate(parts, 1):
+            if not part.isdecimal():
+                words.append(part.replace("_", " "))
+                continue
+            here = lookup(self.data, join(parts[:depth]))
+            texts = here.values() if isinstance(here, dict) else ()
+            named = next((text for text in texts if isinstance(text, str) and text), None)
+            words.append(named or f"no. {int(part) + 1}")
+        return " › ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else "Record"
 
 
 class Missing:

@@ -6,7 +6,7 @@ this package did not write is never replaced or removed.
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,20 +18,28 @@ from summarize.articles.article import Article
 from summarize.atomic import write_atomically
 from summarize.claims import Claim
 from summarize.errors import ResultsError
+from summarize.merging import DealGroup, part_of
 from summarize.merging.summary import FORMAT, Summary
 from summarize.output.brief import SIGNATURE, brief
-from summarize.output.files import first_error, json_lines, parse_json, read_text
-from summarize.output.manifest import digest_of_file, digest_of_text
+from summarize.output.files import (
+    digest_of_file,
+    digest_of_text,
+    first_error,
+    json_lines,
+    parse_json,
+    read_text,
+    write_file,
+)
 from summarize.output.report import GENERATOR, render_report
-from summarize.output.run_report import RunReport
+from summarize.output.run_report import RunReport, Unread, unread_of
 from summarize.output.translations import TRANSLATIONS, read_translations
-from summarize.output.unread import Unread, unread_of
 from summarize.schemas import SHIPPED
 
 __all__ = [
     "ARTICLES",
     "BRIEF",
     "CLAIMS",
+    "DEALS",
     "LOCK",
     "RECORD",
     "REPORT",
@@ -39,13 +47,17 @@ __all__ = [
     "AnyRecord",
     "Results",
     "check_folder",
+    "deals_index",
     "enter_in_manifest",
+    "forget_deals",
     "read_claims",
     "read_record",
     "read_results",
     "read_run",
     "record_json",
     "remove_results",
+    "write_brief",
+    "write_deals",
     "write_report",
     "write_results",
 ]
@@ -56,6 +68,7 @@ ARTICLES = "articles.jsonl"
 BRIEF = "brief.md"
 REPORT = "report.html"
 RUN = "run.json"
+DEALS = "deals.json"
 # Held by whoever decides or merges; empty.
 LOCK = ".decisions.lock"
 
@@ -76,8 +89,11 @@ class Results:
 
 
 def record_json(summary: Summary[Any]) -> str:
-    """The text of `record.json`: the record by its field names, indented, not ASCII-escaped, with a last line end."""
-    data = summary.model_dump(mode="json", by_alias=True)
+    """The text of `record.json`: the record by its field names, indented, not ASCII-escaped, with a last line end.
+
+    `judgements` stand there if there are any.
+    """
+    data = summary.model_dump(mode="json", by_alias=True, exclude=None if summary.judgements else {"judgements"})
     data["record"] = summary.record.model_dump(mode="json", by_alias=False)
     return _pretty(data)
 
@@ -174,11 +190,8 @@ def enter_in_manifest(out: Path, name: str) -> None:
     run = read_run(out)
     if run is None or not isinstance(run.get("files"), dict):
         return
-    try:
-        run["files"][name] = digest_of_file(out / name)
-        write_atomically(out / RUN, _pretty(run))
-    except OSError as error:
-        raise ResultsError(f"cannot write {out / RUN}: {error.strerror or error}") from error
+    run["files"][name] = digest_of_file(out / name)
+    write_file(out / RUN, _pretty(run))
 
 
 def remove_results(out: Path) -> None:
@@ -194,18 +207,17 @@ def write_report(out: Path, results: Results) -> Path:
     """Writes the `report.html` of a results folder and returns its path; raises ResultsError as `check_folder` does."""
     path = out / REPORT
     _check_ours(path)
-    try:
-        page = render_report(
-            results.summary,
-            results.claims,
-            results.articles,
-            unread_of(read_run(out)),
-            translations=read_translations(out),
-        )
-        write_atomically(path, page)
-    except OSError as error:
-        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
+    unread, translations = unread_of(read_run(out)), read_translations(out)
+    page = render_report(results.summary, results.claims, results.articles, unread, translations=translations)
+    write_file(path, page)
     enter_in_manifest(out, REPORT)
+    return path
+
+
+def write_brief(out: Path, text: str) -> Path:
+    """Writes the `brief.md` of a results folder and returns its path; raises ResultsError where that cannot be done."""
+    path = write_file(out / BRIEF, text)
+    enter_in_manifest(out, BRIEF)
     return path
 
 
@@ -276,6 +288,7 @@ def _has_keys(*keys: str) -> Callable[[str], bool]:
 _OURS: Mapping[str, Callable[[str], bool]] = {
     RECORD: _has_format,
     RUN: _has_format,
+    DEALS: _has_format,
     CLAIMS: _has_keys("id", "article", "record", "grounding"),
     ARTICLES: _has_keys("id", "path", "text"),
     LOCK: lambda text: not text,
@@ -283,3 +296,61 @@ _OURS: Mapping[str, Callable[[str], bool]] = {
     BRIEF: lambda text: SIGNATURE in text,
     REPORT: lambda text: f'<meta name="generator" content="{GENERATOR}">' in text,
 }
+
+
+DEALS_FORMAT = "summarize/deals@1"
+
+Deals = Sequence[tuple[DealGroup, Summary[Any] | None]]
+
+
+def write_deals(
+    out: Path, deals: Deals, claims: Iterable[Claim], articles: Iterable[Article], report: BaseModel | None = None
+) -> list[Path]:
+    """Writes the folder of each deal, the index, and beside it the claims and articles of all; returns the files.
+
+    What an older run wrote for a deal that is no more is removed. Raises ResultsError as `write_results` does.
+    """
+    said, texts = tuple(claims), tuple(articles)
+    numbered = _numbered(deals)
+    for name in numbered:
+        check_folder(out / name)
+    written = write_results(out, None, said, texts, report)
+    for name, (deal, summary) in numbered.items():
+        written += write_results(out / name, summary, *part_of(deal, said, texts))
+    forget_deals(out, kept=numbered)
+    write_atomically(out / DEALS, _pretty(deals_index(deals, texts)))
+    return [out / DEALS, *written]
+
+
+def forget_deals(out: Path, kept: Collection[str] = ()) -> None:
+    """Removes the index that an older run left, and the folders of its deals but for those in `kept`."""
+    if not (out / DEALS).exists() or not _is_ours(out / DEALS):
+        return
+    for folder in sorted(out.iterdir()):
+        if folder.is_dir() and folder.name.isdecimal() and folder.name not in kept:
+            remove_results(folder)
+    (out / DEALS).unlink()
+
+
+def deals_index(deals: Deals, articles: Iterable[Article]) -> dict[str, Any]:
+    """The content of ``deals.json``: the deals with their folders, and the articles that are off topic."""
+    paths = {article.id: article.path for article in articles}
+    told = [_told(name, deal, paths) for name, (deal, summary) in _numbered(deals).items() if summary is not None]
+    aside = [_told(None, deal, paths) for deal, summary in deals if summary is None]
+    return {"format": DEALS_FORMAT, "deals": told, "off_topic": aside}
+
+
+def _numbered(deals: Deals) -> dict[str, tuple[DealGroup, Summary[Any] | None]]:
+    """The deals that have a record by the name of their folder, from "1"."""
+    made = [pair for pair in deals if pair[1] is not None]
+    return {str(number): pair for number, pair in enumerate(made, 1)}
+
+
+def _told(name: str | None, deal: DealGroup, paths: Mapping[str, str]) -> dict[str, Any]:
+    told: dict[str, Any] = {"folder": name} if name else {}
+    return told | {
+        "articles": [paths[article] for article in deal.articles],
+        "sources": deal.sources,
+        "about": list(deal.about),
+        "why": deal.why,
+    }

@@ -5,10 +5,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from summarize.atomic import write_atomically
 from summarize.errors import ResultsError
-from summarize.output.files import first_error, read_text
-from summarize.output.markdown import clip
+from summarize.output.citations import clip
+from summarize.output.files import first_error, read_text, write_file
 from summarize.output.wording import one_line
 
 __all__ = ["TRANSLATIONS", "Translations", "read_translations", "translations_section", "write_translations"]
@@ -44,12 +43,7 @@ def read_translations(out: Path) -> Translations | None:
 
 def write_translations(out: Path, translations: Translations) -> Path:
     """Writes the file of a results folder; raises ResultsError where that cannot be done."""
-    path = out / TRANSLATIONS
-    try:
-        write_atomically(path, translations.model_dump_json(by_alias=True, indent=2) + "\n")
-    except OSError as error:
-        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
-    return path
+    return write_file(out / TRANSLATIONS, translations.model_dump_json(by_alias=True, indent=2) + "\n")
 
 
 def translations_section(page: str, translations: Translations | None) -> str:

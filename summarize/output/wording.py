@@ -1,5 +1,7 @@
 """Values and passages in words, fit for a line of a terminal or of a document."""
 
+import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -8,8 +10,23 @@ from pydantic import JsonValue, ValidationError
 
 from summarize.claims import canonical_json
 from summarize.schemas import Money, PartialDate, Quantity
+from summarize.shape import LeafKind
 
-__all__ = ["counted", "date_words", "one_line", "shorten", "value_words"]
+__all__ = ["HIDDEN", "counted", "date_words", "json_escape", "one_line", "shorten", "value_words", "words_of"]
+
+
+# Controls, changes of writing direction, zero-width and tag characters, lone surrogates. Not among them: line ends and
+# tabs, soft hyphens, and the joiners that some scripts need.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
+)
+
+
+def json_escape(found: re.Match[str]) -> str:
+    """A character that was found as JSON escapes it: ``\\u202e``."""
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else json.dumps(found[0])[1:-1]
 
 
 def one_line(text: str) -> str:
@@ -33,9 +50,9 @@ def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """``1 article``, ``2 articles``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
 
 
 def value_words(value: JsonValue) -> str:
@@ -63,3 +80,17 @@ def _amount_words(value: Mapping[str, Any]) -> str | None:
 def date_words(date: PartialDate) -> str:
     """``8 September 2025``, ``September 2025``, ``about quarter 3 of 2025``, ``8 September of an unknown year``."""
     return date.words
+
+
+def words_of(value: JsonValue, kind: LeafKind | None) -> str:
+    """A value in words: dates as people write them, choices without underscores."""
+    if kind is LeafKind.date and isinstance(value, str):
+        try:
+            return date_words(PartialDate(value))
+        except ValueError:  # a time of day, which a PartialDate has not
+            return value
+    if kind is LeafKind.choice and isinstance(value, str):
+        return value.replace("_", " ")
+    if value is None:
+        return "no value"
+    return value if isinstance(value, str) else value_words(value)

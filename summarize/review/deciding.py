@@ -10,8 +10,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import UsageError
 from summarize.merging import Judgement, Override, Passage, Rejection, Undo, claim_of
-from summarize.output.decisions import Line
-from summarize.output.typed_in import value_typed_in
+from summarize.output.decisions import Line, value_typed_in
 from summarize.output.wording import one_line
 from summarize.review.case import Case, judgement_id
 from summarize.review.wishes import Accept, Correct, Judge, Marked, Reject, Remove, Seen, Undone
@@ -36,7 +35,7 @@ class Decided:
 
 def decided(wish: Accept | Correct | Remove | Reject | Judge | Undone, case: Case) -> Decided:
     """What a wish means for a case. Raises UsageError where it cannot be, and Overtaken as said there."""
-    said = {"author": wish.author, "reason": wish.reason, "on": datetime.now(UTC).isoformat(timespec="seconds")}
+    said = {"author": wish.author, "reason": wish.reason, "on": datetime.now(UTC).isoformat(timespec="milliseconds")}
     match wish:
         case Accept():
             return Decided(tuple(_confirmed(wish.fields, case, said)))

@@ -29,8 +29,7 @@ from summarize.output.decisions import (
     read_lines,
     write_judgements,
 )
-from summarize.output.files import first_error, read_text
-from summarize.output.manifest import strayed
+from summarize.output.files import first_error, read_text, strayed
 from summarize.output.report import Addition, render_report
 from summarize.output.results import (
     ARTICLES,
@@ -43,8 +42,7 @@ from summarize.output.results import (
     record_json,
     write_results,
 )
-from summarize.output.run_report import RunReport
-from summarize.output.unread import unread_of
+from summarize.output.run_report import RunReport, unread_of
 from summarize.review.case import Case
 from summarize.review.deciding import Decided, decided
 from summarize.review.wishes import Accept, Correct, Judge, Reject, Remove, Undone

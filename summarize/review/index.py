@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from summarize.errors import ResultsError
 from summarize.output.decisions import OVERRIDES, read_lines
-from summarize.output.report.hostile import pages
+from summarize.output.report.render import pages
 from summarize.output.results import RECORD, read_record
 from summarize.review.deals import Deals
 

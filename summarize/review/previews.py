@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from summarize.articles.article import Article
 from summarize.errors import UsageError
 from summarize.merging import Passage
-from summarize.output.report.fields import words_of
-from summarize.output.wording import one_line, shorten
+from summarize.output.evidence import pages_of
+from summarize.output.wording import one_line, shorten, words_of
 from summarize.review.case import Case
 from summarize.review.deciding import found_words, named_pointer, passage_of, value_of
 from summarize.review.desk import Desk
@@ -59,10 +59,10 @@ def _read(pointer: str, text: str, case: Case) -> dict[str, Any]:
 
 def _passage(passage: Passage, case: Case) -> dict[str, Any]:
     article = next(one for one in case.articles if one.id == passage.article)
-    numbers = {one.id: number for number, one in enumerate(case.summary.articles, 1)}
+    number = next((str(number) for number, one in enumerate(case.summary.articles, 1) if one.id == article.id), "?")
     return {
         **passage.model_dump(),
-        "number": numbers.get(passage.article),
+        "where": ", ".join(filter(None, [number, pages_of([article.page_of(passage.start)])])),
         "quote": shorten(one_line(passage.quote), 200),
         "around": _around(article, passage),
     }

@@ -9,11 +9,10 @@ from summarize.claims import canonical_json
 from summarize.errors import UsageError
 from summarize.merging import Judgement, Override, Rejection, Status, Undo
 from summarize.merging.summary import FieldProvenance
-from summarize.output.passages import HOW, how_held
+from summarize.output.decisions import value_typed_in
+from summarize.output.evidence import HOW, how_held
 from summarize.output.pointers import join, leaf_at, owner, split
-from summarize.output.report.fields import words_of
-from summarize.output.typed_in import value_typed_in
-from summarize.output.wording import one_line
+from summarize.output.wording import one_line, words_of
 from summarize.review.case import Case, judgement_id
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 from summarize.text.names import name_key

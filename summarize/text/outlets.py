@@ -2,7 +2,7 @@
 
 import re
 
-from summarize.text.wordlist import words_in
+from summarize.text.words import word_set, words_in
 
 __all__ = ["is_outlet", "outlet_key"]
 
@@ -13,12 +13,10 @@ _LAST = words_in(
     " guardian"
 )
 _FIRST = ("radio", "agence", "agencia", "agenzia")
-_WELL_KNOWN = frozenset(
-    words_in(
-        "reuters bloomberg ap afp dpa upi xinhua tass interfax kyodo yonhap anadolu bernama antara ansa efe bbc"
-        " cnn cnbc npr abc cbs nbc nikkei handelsblatt politico axios economist ft wsj globenewswire"
-        " prnewswire businesswire"
-    )
+_WELL_KNOWN = word_set(
+    "reuters bloomberg ap afp dpa upi xinhua tass interfax kyodo yonhap anadolu bernama antara ansa efe bbc"
+    " cnn cnbc npr abc cbs nbc nikkei handelsblatt politico axios economist ft wsj globenewswire"
+    " prnewswire businesswire"
 ) | {
     *("agence france presse", "deutsche presse agentur", "press trust of india"),
     *("al jazeera", "le monde", "der spiegel"),

@@ -3,24 +3,142 @@
 Own rules, because a citation stands or falls with exact offsets, which libraries for this do not promise.
 Where a stop may or may not end a sentence (``Inc.``, ``U.S.``), it ends one only if the next word is a usual beginning
 ("The", "However"): two sentences in one citation do less harm than half a sentence.
+
+Sentences end with the logical lines of a text (headline, paragraph, list item), whichever way its lines were broken. A
+line end means one of two things. In text as most sites save it, it ends a headline, a paragraph or a sentence. In
+hard-wrapped text (mail, wire copy) it only ends a row of about 60 to 100 characters, and the sentence goes on. Which
+of the two a text is shows in its statistics: hard-wrapped rows are *full* (the first word of the next row would not
+have fitted) and often go on with a lower-case letter. A line that stops in mid-sentence is joined to a next one that
+begins in lower case in either kind of text.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from summarize.text.abbreviations import (
-    BEFORE_NUMBER,
-    LEGAL_FORMS,
-    MAYBE_LAST,
-    NEVER_LAST,
-    NEVER_LAST_ELSEWHERE,
-    STARTERS,
-    TITLES,
-)
-from summarize.text.blocks import split_blocks
+from summarize.text.locales.locale import language_of
+from summarize.text.words import listed, word_set
 
-__all__ = ["MAX_SENTENCE", "split_sentences"]
+__all__ = ["MAX_SENTENCE", "split_blocks", "split_sentences"]
+
+# Before a name, with a capital: never the last word ("a sales rep." may be).
+TITLES = word_set("""
+    mr mrs ms mx messrs mme mlle dr prof gen sen rep gov lt col sgt capt cpt cmdr cdr adm maj brig hon rev fr st mt ft
+    pres amb atty supt insp det mgr msgr pvt cpl
+""")
+# Never the last word, in either case.
+NEVER_LAST = word_set("vs v viz cf e.g i.e eg ie approx ca est")
+# Not the last word before a number.
+BEFORE_NUMBER = word_set("no nos vol sec fig figs p pp para rs jan feb mar apr jun jul aug sep sept oct nov dec")
+LEGAL_FORMS = word_set("inc corp co ltd llc llp plc cos bros cie")
+# With a capital, sometimes the last word: the next word decides.
+MAYBE_LAST = LEGAL_FORMS | word_set("""
+    jr sr esq dept univ assn assoc intl natl govt ave blvd rd hwy bldg
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn
+    tenn tex va vt wash wis wyo ont que
+""")
+# Words that usually begin a sentence when they are written with a capital.
+STARTERS = word_set("""
+    a about according across additionally after all also although among an analysts and another any are as asked at
+    because before besides both but by can critics despite do does during each earlier either even every experts few
+    finally first following for from further furthermore had has have he her here his how however i if in indeed
+    instead is it it's its just last late later like many meanwhile more moreover most much nearly neither
+    nevertheless no none nonetheless nor not nothing now of officials on once one only or other others our over
+    people previously sales she shares since so some sources still such that that's the their then there these they
+    this those though thus to today together two under unless unlike until was we were what when where whether which
+    while who why with within without would yesterday yet you your
+""")
+
+
+Line = tuple[int, int]
+
+# Rows narrower or wider than this are not the work of a text editor.
+_WIDTHS = range(40, 131)
+# A row counts as full with this much of the width used: justified text is not filled greedily.
+_FULL = 0.88
+_MIN_FULL_SHARE = 0.6
+_MIN_LOWER_SHARE = 0.3
+
+# Closing marks after a stop; looking no further back keeps a line of marks from costing its square.
+_TAIL = 10
+_ENDED = re.compile(r"[.!?…:。！？][\"'”’)\]»*_]*$")
+_ITEM = re.compile(r"(?:[-*+•·▪|#>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+
+
+def split_blocks(text: str) -> list[tuple[int, int]]:
+    """The blocks of a text as (start, end) offsets, in order, without white space around them.
+
+    Blank lines always end a block; other line ends do, unless the text is hard-wrapped there (see above). Every
+    character that is not white space lies in exactly one block. Linear in the length of the text.
+    """
+    lines = _lines(text)
+    width = _wrap_width(text, lines)
+    blocks = lines[:1]
+    for line, following in pairwise(lines):
+        if _continues(text, line, following, width):
+            blocks[-1] = (blocks[-1][0], following[1])
+        else:
+            blocks.append(following)
+    return blocks
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines that are not blank, without white space around them."""
+    lines: list[Line] = []
+    start = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            left = start + len(raw) - len(raw.lstrip())
+            lines.append((left, left + len(stripped)))
+        start += len(raw) + 1
+    return lines
+
+
+def _wrap_width(text: str, lines: list[Line]) -> int | None:
+    """The width at which a text is hard-wrapped, or None where it is not."""
+    # Lines that end in a stop say nothing: one-sentence-a-line text has full rows by chance.
+    open_ended = [pair for pair in pairwise(lines) if _may_continue(text, *pair) and not _ended(text, pair[0])]
+    if not open_ended:
+        return None
+    lengths = sorted(line[1] - line[0] for line, _ in open_ended)
+    width = lengths[(len(lengths) - 1) * 9 // 10]
+    full = sum(_full(text, *pair, width) for pair in open_ended)
+    lower = sum(text[following[0]].islower() for _, following in open_ended)
+    wrapped = full >= len(open_ended) * _MIN_FULL_SHARE and lower >= len(open_ended) * _MIN_LOWER_SHARE
+    return width if wrapped and width in _WIDTHS else None
+
+
+def _may_continue(text: str, line: Line, following: Line) -> bool:
+    one_line_end = text.count("\n", line[1], following[0]) == 1
+    return one_line_end and not _ITEM.match(text, following[0], following[1])
+
+
+def _ended(text: str, line: Line) -> bool:
+    return _ENDED.search(text, max(line[0], line[1] - _TAIL), line[1]) is not None
+
+
+def _full(text: str, line: Line, following: Line, width: int) -> bool:
+    space = text.find(" ", following[0], following[1])
+    first_word = (space if space >= 0 else following[1]) - following[0]
+    return line[1] - line[0] + 1 + first_word > width * _FULL
+
+
+def _continues(text: str, line: Line, following: Line, width: int | None) -> bool:
+    if not _may_continue(text, line, following):
+        return False
+    if text[following[0]].islower() and line[1] - line[0] >= _WIDTHS.start and not _ended(text, line):
+        return True
+    if width is None:
+        return False
+    return _indent(text, following) < _indent(text, line) + 2 and _full(text, line, following, width)
+
+
+def _indent(text: str, line: Line) -> int:
+    return len(text[text.rfind("\n", 0, line[0]) + 1 : line[0]].expandtabs(4))
+
 
 MAX_SENTENCE = 1000
 # A cut nearer to the beginning than this would leave a scrap.
@@ -173,10 +291,8 @@ def _full_stop_elsewhere(text: str, before: str, after: str, at: int, start: int
 @cache
 def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
     """Whether a day has a full stop ("8. September"), and what never ends a sentence."""
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.locale import language_of
-
-    known, found = NEVER_LAST_ELSEWHERE.get(language, frozenset()), language_of(language)
+    found = language_of(language)
+    known = frozenset(listed(found.press.abbreviations))
     full = {str(name) for each in found.locale.months.values() for name in each["wide"].values()}
     short = {name.casefold() for name in found.months if name not in full}
     sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}

@@ -12,33 +12,28 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from summarize.text.names.commonwords import FUNCTION_WORDS
+from summarize.text.names.lexicon import FUNCTION_WORDS
+from summarize.text.words import word_set, words_in
 
-__all__ = ["Wording", "contained", "likeness", "medoid", "near_equal", "one_statement", "phrase", "wording"]
+__all__ = ["contained", "likeness", "medoid", "near_equal", "one_statement", "phrase", "wording"]
 
 # Nothing but words: no numbers, no marks that part one thing from another.
 _PHRASE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*)*")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def _words_of(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
 # Words which nearly everything written about a deal contains: they do not tell two subjects apart.
-_COMMON = frozenset(_words_of("agreement company contract country deal government make new report say said take year"))
-_NEGATIONS = frozenset(
-    _words_of(
-        "no not never none neither nor nobody nothing without cannot deny denies denied denying denial reject rejects"
-        " rejected rejecting refuse refuses refused refusing"
-    )
+_COMMON = word_set("agreement company contract country deal government make new report say said take year")
+_NEGATIONS = word_set(
+    "no not never none neither nor nobody nothing without cannot deny denies denied denying denial reject rejects"
+    " rejected rejecting refuse refuses refused refusing"
 )
-_ORDINALS = _words_of("first second third fourth fifth sixth seventh eighth ninth tenth")
-_CARDINALS = _words_of("one two three four five six seven eight nine ten eleven twelve")
-_ROMANS = _words_of("i ii iii iv v vi vii viii ix x")
+_ORDINALS = words_in("first second third fourth fifth sixth seventh eighth ninth tenth")
+_CARDINALS = words_in("one two three four five six seven eight nine ten eleven twelve")
+_ROMANS = words_in("i ii iii iv v vi vii viii ix x")
 _NUMBERS = {word: str(number) for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)}
 _ROMAN_NUMBERS = {word: str(number) for number, word in enumerate(_ROMANS, 1)}
-_NUMBERED = frozenset(_words_of("phase stage part step tranche section lot unit block round"))
+_NUMBERED = word_set("phase stage part step tranche section lot unit block round")
 # "one" is more often a pronoun than a number.
 _PRONOUN = "one"
 
@@ -75,7 +70,7 @@ class Wording:
         return " ".join(self.words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def wording(text: str) -> Wording:
     """Reads a text for comparison."""
     words = tuple(_words(unicodedata.normalize("NFKC", text).casefold()))
@@ -116,7 +111,7 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def phrase(text: str) -> tuple[str, ...]:
     """The words of a short noun phrase such as "dried apricots", folded to small letters and the last to the singular.
 
@@ -201,14 +196,15 @@ def likeness(left: Iterable[str], right: Iterable[str], *, besides: str = "") ->
     Words are cut to their first six letters, so that "criticises" meets "criticism". Words that nearly everything about
     a deal contains, and those of `besides`, are left out where anything else remains.
     """
-    a, b = _telling(left, besides), _telling(right, besides)
+    a, b = _telling(tuple(left), besides), _telling(tuple(right), besides)
     common = len(a & b)
     if not common:
         return 0.0
     return (common / min(len(a), len(b)) + 2 * common / (len(a) + len(b))) / 2
 
 
-def _telling(texts: Iterable[str], besides: str) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def _telling(texts: tuple[str, ...], besides: str) -> frozenset[str]:
     found = frozenset().union(*(wording(text).stems for text in texts))
     return found - _untelling(besides) or found
 

@@ -52,3 +52,19 @@ def test_what_a_page_declares(tmp_path: Path, data: str, form: str) -> None:
     head = f'<html><head><script type="application/ld+json">{data}</script></head>'
     path.write_text(f"{head}<body><p>{REPORT}</p><p>{REPORT}</p></body></html>", encoding="utf-8")
     assert load_article(path).forms == (form,)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "form"),
+    [
+        ("", '<article itemscope itemtype="https://schema.org/LiveBlogPosting">{}</article>', "live_blog"),
+        ("", '<article><meta itemprop="isAccessibleForFree" content="false">{}</article>', "paywalled"),
+        ('<meta property="article:content_tier" content="locked">', "<article>{}</article>", "paywalled"),
+        ("", '<article>{}<p itemprop="correction">The price was wrong.</p></article>', "correction"),
+    ],
+)
+def test_what_a_page_declares_by_attributes(tmp_path: Path, head: str, body: str, form: str) -> None:
+    path = tmp_path / "a.html"
+    text = body.format(f"<p>{REPORT}</p><p>{REPORT}</p>")
+    path.write_text(f"<html><head>{head}</head><body>{text}</body></html>", encoding="utf-8")
+    assert load_article(path).forms == (form,)

@@ -13,14 +13,15 @@ from batch_kit import lines_of, make_deals, report_of
 from support import FunctionEngine, cited
 
 from summarize import Deal, Summarizer
-from summarize.articles import Loaded
+from summarize.articles import Loaded, load_folder
 from summarize.atomic import write_atomically
-from summarize.batch import BatchOptions, BatchProgress, BatchReport, run_batch, tasks
+from summarize.batch import BatchOptions, BatchProgress, BatchReport, run_batch, steps
+from summarize.batch.scan import Pending
 from summarize.engines import Reply, Request
 from summarize.errors import BudgetReached, KeyRefused, NothingUsable, ReplyRefused, ReplyTruncated, TransportFailed
 from summarize.limits import Budget, Prices
 from summarize.merging import Override
-from summarize.output.decisions import JUDGEMENTS, add_override
+from summarize.output.decisions import JUDGEMENTS, add_override, write_conclusion
 from summarize.output.results import record_json
 
 
@@ -102,10 +103,10 @@ def test_what_is_up_to_date_is_not_even_loaded(root: Path, out: Path, monkeypatc
     batch(root, out, FunctionEngine(about))
     before = (out / "batch.jsonl").read_bytes()
 
-    def never(folder: Path, out: Path) -> Loaded:
-        raise AssertionError(f"{folder} was loaded")
+    def never(pending: Pending, out: Path, began: float) -> Loaded:
+        raise AssertionError(f"{pending.deal.name} was loaded")
 
-    monkeypatch.setattr(tasks, "load", never)
+    monkeypatch.setattr(steps, "load", never)
     engine = FunctionEngine(about)
     report = batch(root, out, engine)
     assert report.deals.model_dump(exclude_defaults=True) == {"up_to_date": 4}
@@ -297,14 +298,12 @@ def test_a_ledger_that_finds_the_disk_full_stops_it(root: Path, out: Path, monke
 
 
 def test_a_mistake_of_ours_costs_one_deal(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = tasks.write
-
-    def wrong(out: Path, extracted: tasks.Extracted) -> None:
-        if out.name == "deal-001":
+    def wrong(folder: Path, *conclusion: Any) -> None:
+        if folder.name == "deal-001":
             raise ZeroDivisionError("a mistake")
-        write(out, extracted)
+        write_conclusion(folder, *conclusion)
 
-    monkeypatch.setattr(tasks, "write", wrong)
+    monkeypatch.setattr(steps, "write_conclusion", wrong)
     report = batch(root, out, FunctionEngine(about))
     assert report.deals.model_dump(exclude_defaults=True) == {"done": 3, "failed": 1}
     assert (report.failures[0].error, report.failures[0].message) == ("ZeroDivisionError", "a mistake")
@@ -348,13 +347,12 @@ def test_what_is_under_way_is_bounded_however_many_deals_there_are(
 ) -> None:
     root = make_deals(tmp_path / "many", 40, 2)
     loaded: list[str] = []
-    load = tasks.load
 
-    def counted(folder: Path, out: Path) -> Loaded:
+    def counted(folder: Path) -> Loaded:
         loaded.append(folder.name)
-        return load(folder, out)
+        return load_folder(folder)
 
-    monkeypatch.setattr(tasks, "load", counted)
+    monkeypatch.setattr(steps, "load_folder", counted)
 
     async def both() -> int:
         engine = Waiting()

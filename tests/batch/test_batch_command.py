@@ -97,6 +97,17 @@ def test_a_budget_ends_with_1_and_says_what_is_left(root: Path, server: Server) 
     assert len(server.log.asked) == 6
 
 
+def test_a_server_that_is_gone_stops_it_with_4(tmp_path: Path) -> None:
+    gone = Server()
+    gone.server_close()
+    root = make_deals(tmp_path / "root", 12, 3)
+    done = typed(root, gone, "--retries", "0", "--concurrency", "4")
+    assert done.exit_code == 4
+    report = report_of(root.parent / "out")
+    assert report["stopped"]["why"] == "network"
+    assert report["deals"]["failed"] + report["deals"]["left"] == 12
+
+
 def test_failures_are_named_and_end_with_1(tmp_path: Path, root: Path) -> None:
     with serving(lambda asked: "refuse" if asked.lot in (2, 5) else None) as server:
         done = typed(root, server)

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 import warnings
@@ -18,13 +17,15 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from batch_kit import crowded
 from engine_kit import openai_engine
+from loopback_kit import running_process, wait_until
 from test_server import Server
 
 from summarize.batch import BatchOptions, BatchReport, run_batch
 from summarize.batch.ledger import read_lines
-from summarize.batch.rays import run_on_ray
-from summarize.batch.rays.keeper import FarBudget, FarCache, Keeper
+from summarize.batch.ray_backend import run_on_ray
+from summarize.batch.ray_state import RemoteBudget, RemoteCache, SharedState
 from summarize.cache import Cache
 from summarize.errors import BudgetReached, ExtraMissing, NothingUsable, UsageError
 from summarize.limits import Budget, Prices
@@ -45,7 +46,7 @@ def cluster() -> Iterator[str]:
         import ray
 
         ray.init(
-            num_cpus=3,
+            num_cpus=2,
             include_dashboard=False,
             object_store_memory=80_000_000,
             log_to_driver=False,
@@ -85,6 +86,11 @@ def options(server: Server, **more: Any) -> BatchOptions:
     return BatchOptions(**{"model": "openai/test", "base_url": server.url, "workers": 0, **more})
 
 
+def questions(server: Server) -> set[str]:
+    """What the server was asked, each question once."""
+    return {call["messages"][-1]["content"] for call in server.calls}
+
+
 def without_ray(root: Path, out: Path, chosen: BatchOptions) -> BatchReport:
     return asyncio.run(run_batch(root, out, chosen))
 
@@ -92,13 +98,16 @@ def without_ray(root: Path, out: Path, chosen: BatchOptions) -> BatchReport:
 @needs_ray
 def test_the_files_are_those_of_a_batch_without_it(cluster: str, server: Server, root: Path, tmp_path: Path) -> None:
     parquet = import_module("pyarrow.parquet")
-    budget = Budget(max_calls=15)
+    budget = Budget(max_calls=60)
     first = run_on_ray(root, tmp_path / "ray", options(server, budget=budget), askers=2)
-    assert len(server.calls) == first.calls == budget.calls == 15
+    # On a busy machine a connection may fail, and be tried again: that is a call, though no question of its own.
+    assert first.calls == budget.calls
+    assert first.calls - first.retries == len(questions(server)) == 15
     assert (first.stopped, first.left, first.input_tokens) == (None, [], 1500)
     assert first.latency is not None
+    asked = len(server.calls)
     plain = without_ray(root, tmp_path / "plain", options(server))
-    assert len(server.calls) == 15, "the cache that Ray's actors filled answers everything"
+    assert len(server.calls) == asked, "the cache that Ray's actors filled answers everything"
     assert (first.failures, plain.deals.done, plain.deals.partial) == (plain.failures, 2, 1)
     for deal in ("east", "far/north", "west"):
         for name in COMPARED:
@@ -139,43 +148,43 @@ def test_what_cannot_be_done_is_said_before_a_cluster_is_started(server: Server,
         run_on_ray(root, tmp_path / "out", BatchOptions(model=openai_engine("test", base_url=server.url)))
 
 
-class Far:
-    """Calls a keeper in this process, as an actor is called from another."""
+class InProcess:
+    """Calls the shared state in this process, as an actor is called from another."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        self.keeper = keeper
+    def __init__(self, state: SharedState) -> None:
+        self.state = state
 
     def __call__(self, method: str, *values: object) -> Any:
-        return getattr(self.keeper, method)(*values)
+        return getattr(self.state, method)(*values)
 
 
 def test_all_who_ask_share_one_cache(tmp_path: Path) -> None:
-    call = Far(Keeper(tmp_path, Budget()))
-    one, other = FarCache(call), FarCache(call)
+    call = InProcess(SharedState(tmp_path, Budget()))
+    one, other = RemoteCache(call), RemoteCache(call)
     one.put({"question": "who"}, {"content": "{}"})
     assert other.get({"question": "who"}) == {"content": "{}"}
     assert other.get({"question": "what"}) is None
     with Cache(tmp_path) as cache:
         assert cache.get({"question": "who"}) == {"content": "{}"}
-    assert FarCache(Far(Keeper(None, Budget()))).get({"question": "who"}) is None
+    assert RemoteCache(InProcess(SharedState(None, Budget()))).get({"question": "who"}) is None
 
 
 def test_all_who_ask_share_one_budget() -> None:
     prices = Prices(Decimal(1), Decimal(2))
-    call = Far(Keeper(None, Budget(max_calls=3, max_tokens=100, prices=prices)))
-    one, other = FarBudget(call, None, prices), FarBudget(call, None, prices)
+    call = InProcess(SharedState(None, Budget(max_calls=3, max_tokens=100, prices=prices)))
+    one, other = RemoteBudget(call, None, prices), RemoteBudget(call, None, prices)
     one.take()
     other.take()
     one.take()
     for asker in (one, other):
         with pytest.raises(BudgetReached, match="3 calls"):
             asker.take()
-    tokens = Far(Keeper(None, Budget(max_tokens=100)))
-    FarBudget(tokens, None, None).spent(input_tokens=90, output_tokens=10)
+    tokens = InProcess(SharedState(None, Budget(max_tokens=100)))
+    RemoteBudget(tokens, None, None).spent(input_tokens=90, output_tokens=10)
     with pytest.raises(BudgetReached, match="100 tokens"):
-        FarBudget(tokens, None, None).check()
+        RemoteBudget(tokens, None, None).check()
     with pytest.raises(BudgetReached, match="deadline"):
-        FarBudget(Far(Keeper(None, Budget())), 0.0, None).take()
+        RemoteBudget(InProcess(SharedState(None, Budget())), 0.0, None).take()
 
 
 @needs_ray
@@ -186,15 +195,14 @@ def test_ctrl_c_ends_at_once_and_keeps_what_was_answered(
     program = "import sys; from summarize.cli import main; sys.exit(main())"
     asked = ["--model", "openai/test", "--base-url", server.url, "--concurrency", "4", "--ray", cluster]
     command = [sys.executable, "-c", program, "batch", str(root), "-o", str(tmp_path / "out"), *asked]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-        assert server.stalled.wait(60), "the calls should have begun"
-        wait_until(lambda: kept(tmp_path) == 6)
+    with running_process(command, os.environ) as running:
+        wait_until(lambda: kept() == 6, running)
         began = time.monotonic()
         running.send_signal(signal.SIGINT)
-        said, complained = running.communicate(timeout=20)
+        said, complained = running.communicate(timeout=300)
         took = time.monotonic() - began
     assert running.returncode == 130, complained
-    assert took < 2
+    assert took < 2.0 * crowded()
     assert "4 deals left" in said
     assert "interrupted" in complained
     server.stall_after = None
@@ -205,13 +213,6 @@ def test_ctrl_c_ends_at_once_and_keeps_what_was_answered(
     assert report.cache_hits + report.calls - report.retries == 15
 
 
-def kept(tmp_path: Path) -> int:
+def kept() -> int:
     with Cache() as cache:
         return len(cache)
-
-
-def wait_until(condition: Any) -> None:
-    ends = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < ends
-        time.sleep(0.05)

@@ -7,10 +7,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from loopback_kit import ThreadedServer
 
 KEY = "sk-very-secret-0123456789"
 # A process that a shell started in the background ignores SIGINT; the handler is put back as a terminal has it.
@@ -48,8 +49,8 @@ def server() -> Iterator[Server]:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.url = f"http://127.0.0.1:{listening.server_port}/v1"
+    listening = ThreadedServer(("127.0.0.1", 0), Handler)
+    state.url = listening.url
     thread = threading.Thread(target=listening.serve_forever)
     thread.start()
     yield state

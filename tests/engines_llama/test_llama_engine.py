@@ -14,7 +14,7 @@ from spacy_kit import sale
 from summarize.citing import cited_model
 from summarize.engines import Request, open_engine
 from summarize.engines.engine import Message
-from summarize.engines.llama import LlamaEngine
+from summarize.engines.llama_cpp import LlamaEngine
 from summarize.errors import EngineError, ReplyTruncated
 from summarize.schemas import Deal
 
@@ -99,7 +99,7 @@ def test_without_the_extra_the_error_names_it(weights: Path) -> None:
 import sys
 sys.modules["xllamacpp"] = None
 from pathlib import Path
-from summarize.engines.llama.server import Server
+from summarize.engines.llama_cpp import Server
 from summarize.errors import ExtraMissing
 try:
     Server(Path("none.gguf"))
@@ -122,7 +122,7 @@ def real() -> Path:
 
 @pytest.mark.local
 def test_a_real_server_answers_only_who_has_its_key(real: Path) -> None:
-    from summarize.engines.llama.server import Server
+    from summarize.engines.llama_cpp import Server
 
     server = Server(real)
 

@@ -8,9 +8,8 @@ import httpx
 import pytest
 import respx
 
-from summarize.engines.llama import LlamaEngine, model_path, pull
-from summarize.engines.llama.hub import hub_file
-from summarize.engines.llama.weights import fetched
+from summarize.engines.llama_cpp import LlamaEngine
+from summarize.engines.weights import fetched, hub_file, model_path, pull
 from summarize.errors import ModelNameError, UsageError, WeightsError
 
 NAME = "local/hf:alder/tiny-GGUF:tiny-q4.gguf"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.engines.llama import weights
-from summarize.engines.llama.weights import check_name, model_path, weights_hash
+from summarize.engines import weights
+from summarize.engines.weights import check_name, model_path, weights_hash
 from summarize.errors import ModelNameError, WeightsError
 
 

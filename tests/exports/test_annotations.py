@@ -13,7 +13,7 @@ from summarize.extraction import extract_article
 from summarize.merging import merge
 from summarize.merging.summary import Summary
 from summarize.output.exports.annotations import CONTEXT, annotations
-from summarize.output.exports.writing import record_iri
+from summarize.output.exports.encoding import record_iri
 from summarize.output.results import Results
 from summarize.schemas import Deal
 

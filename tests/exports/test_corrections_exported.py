@@ -8,7 +8,7 @@ from claim_kit import paper
 
 from summarize.merging import Override, claim_of, merge
 from summarize.output.exports.annotations import annotations
-from summarize.output.exports.prov_formats import prov_json
+from summarize.output.exports.prov import prov_json
 from summarize.output.exports.tables import csv_text
 from summarize.output.results import Results
 from summarize.schemas import Deal

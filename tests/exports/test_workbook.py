@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from summarize.errors import ExtraMissing
 from summarize.merging import Status
-from summarize.output.exports.workbook import SHEETS, workbook_bytes
+from summarize.output.exports.tables import SHEETS, workbook_bytes
 from summarize.output.results import Results
 from summarize.schemas import Deal, Money
 

@@ -59,6 +59,9 @@ def test_money_is_found_as_an_amount_with_the_exactness_of_the_text() -> None:
         ("signed_on", "2024", (2,)),
         ("title", "Belmor is taken over by Halden", (1,)),
         ("title", "HPD takes over Belmor", (1,)),
+        ("title", "Halden takes over Arven Mining", (1,)),
+        ("title", "Halden Group will buy Arven Mining", (1,)),
+        ("instrument", "Halden", (1,)),
         ("subject", "the 3 old mines", (4,)),
         ("terms", ["to be paid by 9 October 2025"], (2,)),
         ("rationale", "saves $3 billion", (1,)),
@@ -83,8 +86,32 @@ def test_a_sentence_that_is_not_there_or_not_part_of_the_report_cannot_be_cited(
 def test_a_right_value_with_a_wrong_number_is_found_where_it_stands_if_that_is_one_place() -> None:
     assert judge(Deal, "value", money("2850000000"), 2).spans[0].quote == "$2.85 billion"
     assert judge(Deal, "signed_on", "2025-09-08").spans[0].quote == "8 September 2025"
-    twice = article_of("It cost $5 million.", "The other one cost $5 million.", "Nothing more is known.")
-    assert isinstance(judge(Deal, "value", money("5000000"), 3, article=twice), Ungrounded)
+    twice = article_of("It cost $5 million.", "The other one cost $5 million.", "So it is.", "Nothing more is known.")
+    assert isinstance(judge(Deal, "value", money("5000000"), 4, article=twice), Ungrounded)
+
+
+def test_the_next_sentence_is_looked_at_first_and_a_bare_number_is_sought_no_further() -> None:
+    article = article_of(
+        "It cost $5 million.", "It was sold.", "Now $5 million is due.", "Nobody knows.", "There were 7 bids.", "Or so."
+    )
+    assert judge(Deal, "value", "$5 million", 2, article=article).spans[0].start < article.sentences[1].start
+    assert judge(Deal, "value", "$5 million", 4, article=article).spans[0].start > article.sentences[1].end
+    assert judge(Shipment, "quantity", "7", 4, article=article).spans[0].quote.startswith("7")
+    assert judge(Shipment, "quantity", "7 bids", 1, article=article).spans[0].quote == "7 bids"
+    assert isinstance(judge(Shipment, "quantity", "7", 2, article=article), Ungrounded)
+
+
+def test_of_several_places_that_is_taken_which_stands_by_what_the_item_is_about() -> None:
+    article = article_of("Belmor will get six Heron jets in 2026, and six of the larger Stork planes two years on.")
+    figures = [
+        {"label": cited(label, 1), "quantity": "six", "cites": [1]} for label in ("Stork planes ordered", "Heron jets")
+    ]
+    outcomes = [
+        ground(answer, article)
+        for answer in read_reply(json.dumps({"figures": figures}), Deal)
+        if answer.path == "quantity"
+    ]
+    assert [one.spans[0].start for one in outcomes] == [article.text.index("six of"), article.text.index("six Heron")]
 
 
 def test_a_name_is_found_nearest_to_what_was_cited() -> None:
@@ -102,6 +129,8 @@ def test_a_name_is_found_nearest_to_what_was_cited() -> None:
         "USD 2.85 billion",
         "$2,850 million",
         {"amount": 2.85e9, "currency": "USD"},
+        {"amount": "2.85 billion", "currency": "USD"},
+        {"value": 2850000000, "currency": "$"},
     ],
 )
 def test_an_amount_is_read_in_the_article_s_form_or_another(given: Any) -> None:
@@ -122,6 +151,20 @@ def test_a_date_is_read_in_the_article_s_form(given: str) -> None:
     assert judge(Deal, "signed_on", given, 2).value == "2025-09-08"
 
 
+@pytest.mark.parametrize(
+    ("given", "cite", "kept"),
+    [("Wednesday", 1, "2024-05-15"), ("Monday", 2, "2024-05-06"), ("February 29", 3, "2024-02-29")],
+)
+def test_the_article_s_own_words_for_a_date_mean_what_they_mean_there(given: str, cite: int, kept: str) -> None:
+    article = article_of(
+        "The trial is to begin on Wednesday.",
+        "The firm said on Monday that it sold the mill.",
+        "It was chosen on February 29.",
+        published="2024-05-10",
+    )
+    assert judge(Deal, "signed_on", given, cite, article=article).value == kept
+
+
 @pytest.mark.parametrize("given", ["soon", "the 40th of June", "plenty", {"amount": "x"}, ["3"]])
 def test_what_is_no_such_value_is_refused_and_never_read_as_another(given: Any) -> None:
     for schema, field in ((Deal, "value"), (Deal, "signed_on"), (Shipment, "quantity")):
@@ -135,7 +178,9 @@ def test_what_is_no_such_value_is_refused_and_never_read_as_another(given: Any) 
     "wording",
     [
         "takeover of a mining company",
-        "Takeover of Arven Mining by Belmor",
+        "The takeover of Arven Mining by Belmor",
+        "Minings",
+        "Its takeover",
         "Belmor Group to Buy Arven Mining",
         "purchase for $2.85 billion",
         "Arven's sale",
@@ -251,6 +296,23 @@ def test_quantities_need_number_and_unit() -> None:
     assert outcome.spans[0].quote == "40,000 tonnes"
     assert isinstance(judge(Shipment, "quantity", {**ore, "unit": "barrels"}, 3), Ungrounded)
     assert isinstance(judge(Shipment, "quantity", {**ore, "amount": "4000"}, 3), Ungrounded)
+
+
+def test_a_span_of_time_needs_no_number() -> None:
+    article = article_of("The review could take a year or more.")
+    outcome = judge(Shipment, "quantity", "a year or more", 1, article=article)
+    assert (outcome.value["amount"], outcome.value["unit"]) == ("1", "year")
+    assert outcome.spans[0].quote == "a year or more"
+    assert isinstance(judge(Shipment, "quantity", "a month or more", 1, article=article), Ungrounded)
+
+
+def test_what_is_counted_is_kept_in_the_article_s_word_for_it() -> None:
+    article = article_of("It promised 44,000 positions and 300 tonnes of steel, which is 12 percent.")
+    assert judge(Shipment, "quantity", "44,000 jobs", 1, article=article).value["unit"] == "positions"
+    assert isinstance(judge(Shipment, "quantity", "12 beams", 1, article=article), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", "44,000 tonnes", 1, article=article), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", "300 beams", 1, article=article), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", "45,000 jobs", 1, article=article), Ungrounded)
 
 
 def test_names_stand_there_as_whole_words_and_in_the_words_of_the_article() -> None:

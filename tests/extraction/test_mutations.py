@@ -17,7 +17,7 @@ from summarize.extraction.grounding import Grounded, Ungrounded, ground
 from summarize.schemas import Deal
 from summarize.shape import LeafKind
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates import find_dates
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

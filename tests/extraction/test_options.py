@@ -3,17 +3,18 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import BaseModel, Field
 from support import FunctionEngine, article_of, cited
 
 from summarize.cache import Cache
 from summarize.engines.engine import Request
 from summarize.errors import UsageError
 from summarize.extraction import AskingOptions, ExtractionOptions, extract_article
-from summarize.extraction.examples import check_examples
-from summarize.schemas import Deal
+from summarize.extraction.options import check_examples
+from summarize.schemas import Deal, Identity, Money, PartialDate, Promise
 
 ARTICLE = article_of("Belmor Group will buy Arven Mining.", "Nothing more is known.")
 
@@ -36,6 +37,28 @@ def examples(tmp_path: Path) -> Path:
     reply = {"value": cited("$3 million", 1) | {"said": None}}
     (folder / "one.json").write_text(json.dumps({"schema": "deal", "replies": [reply]}))
     return folder
+
+
+class Stage(BaseModel):
+    name: Annotated[str, Identity("name")]
+    until: PartialDate | None = None
+    paid: Money | None = Field(default=None, description="Before tax")
+    done: bool | None = None
+    heard: Annotated[list[str], Promise("quotation")] = []
+
+
+class Course(BaseModel):
+    """A training course."""
+
+    stages: list[Stage] = []
+
+
+async def test_what_the_reply_s_schema_does_not_tell_of_a_field_stands_in_the_constant_part() -> None:
+    engine = FunctionEngine(lambda request: {"stages": []})
+    await extract_article(ARTICLE, Course, engine)
+    system = engine.requests[0].messages[0].content
+    expected = ["stages", "  paid (amount): Before tax", "  until (date)", "  heard (quotation)"]
+    assert system.partition("Course (A training course):\n")[2].strip("\n").split("\n") == expected
 
 
 async def test_instructions_and_the_language_stand_in_the_constant_part() -> None:

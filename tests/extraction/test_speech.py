@@ -65,3 +65,27 @@ def test_of_several_places_the_cited_one_is_taken() -> None:
     outcome = judge("Never", 2, article=article)
     assert isinstance(outcome, Grounded)
     assert outcome.spans[0].start > article.sentences[0].end
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "kept"),
+    [
+        ("“$40 million is too little,” he said.", "$40 million is too little", "$40 million is too little"),
+        ("“It fell by 40%,” he said.", "It fell by 40%", "It fell by 40%"),
+        ("“We meet again (as we should).”", "We meet again (as we should).", "We meet again (as we should)."),
+        (
+            "“We sell coal – but we do care –” he said.",
+            "we sell coal – but we do care –",
+            "We sell coal – but we do care",
+        ),
+        ("“¿Por qué no?” dijo.", "Por qué no", "¿Por qué no?"),
+        ("He said “the ‘best’ price” and left.", "'best' price", "‘best’ price"),
+        ("“It is a 50-50 chance” he said.", "It is a 50", "It is a 50"),
+    ],
+)
+def test_signs_that_belong_to_the_words_are_kept_and_pauses_are_not(said: str, given: str, kept: str) -> None:
+    article = article_of(said)
+    outcome = judge(given, 1, article=article)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == kept
+    assert [article.text[span.start : span.end] for span in outcome.spans] == [span.quote for span in outcome.spans]

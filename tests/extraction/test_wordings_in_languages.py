@@ -5,7 +5,7 @@ from support import FunctionEngine, article_of
 
 from summarize.articles.article import Article
 from summarize.extraction import AskingOptions, ExtractionOptions, extract_article
-from summarize.extraction.facts import missing_fact
+from summarize.extraction.wording_check import missing_fact
 from summarize.schemas import Deal
 from summarize.text.languages import language_code
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from summarize.articles import Article, LoadingOptions
 from summarize.articles.formats import FORMATS, format_of_bytes
 from summarize.articles.loading import usable
-from summarize.articles.reading import read_data
+from summarize.articles.safe_reading import read_data
 
 OPTIONS = LoadingOptions(seconds=20)
 EXAMPLES = int(os.environ.get("SUMMARIZE_FUZZ", "40"))

@@ -11,7 +11,7 @@ import pytest
 
 from summarize.articles import Article, LoadingOptions, load_article, load_folder
 from summarize.articles.formats import entries_of
-from summarize.articles.reading import read_bytes
+from summarize.articles.safe_reading import read_bytes
 from summarize.articles.time_limit import OutOfTime, time_limit
 from summarize.errors import ArticleUnreadable
 
@@ -233,7 +233,7 @@ def test_whatever_a_parser_raises_fails_that_file(
             raise error
         return entries_of(name, data, options)
 
-    monkeypatch.setattr("summarize.articles.reading.entries_of", fails)
+    monkeypatch.setattr("summarize.articles.safe_reading.entries_of", fails)
     loaded = load_folder(tmp_path)
     assert [article.path for article in loaded.articles] == ["good.txt"]
     assert [(one.path, one.kind) for one in loaded.skipped] == [("bad.md", "failed")]
@@ -280,7 +280,7 @@ def test_a_file_that_takes_too_long_fails_by_name(tmp_path: Path, monkeypatch: p
             spin()
         return read_bytes(path)
 
-    monkeypatch.setattr("summarize.articles.reading.read_bytes", slow)
+    monkeypatch.setattr("summarize.articles.safe_reading.read_bytes", slow)
     loaded = load_folder(tmp_path, LoadingOptions(seconds=0.2))
     assert [article.path for article in loaded.articles] == ["good.md"]
     assert loaded.skipped[0].reason == "reading it takes longer than 0.2 seconds"

@@ -1,4 +1,4 @@
-"""The work of loading grows with the length of an article, and no faster: counted, not timed."""
+"""Work grows with the length of an article, and with the number of claims, and no faster: counted, not timed."""
 
 import sys
 from pathlib import Path
@@ -8,19 +8,54 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import linear
+from linear_parts.crowds import CROWDS, Crowd
 from linear_parts.kinds import KINDS, Kind
 from linear_parts.measuring import counted, exponent
+from linear_parts.readers import FINDERS
+
+from summarize.merging import merge
 
 # What any file costs, whatever its length.
 CONSTANT = 3000
-SIZES = {".md": 2000, ".txt": 2000, ".html": 8000}
+CLAIMS = 120
+# Of the kinds of text those that one finder or another takes the longest for.
+TRYING = {
+    "prose",
+    "caps",
+    "nums",
+    "places",
+    "amounts",
+    "amounts between",
+    "amounts in words",
+    "numbers with commas",
+    "units",
+    "ranges of dates",
+    "months",
+    "quarters",
+    "according to",
+    "known as",
+    "parentheses",
+    "initials",
+    "titles",
+    "particles",
+    "names by and",
+    "quotations",
+    "quotations that are not closed",
+}
+SIZES = {".md": 1000, ".txt": 1000, ".html": 4000}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def imported() -> None:
+    """What is imported, or made once, is so before it is counted."""
+    for kind in {kind.extension: kind for kind in KINDS}.values():
+        linear.load(kind, kind.make(100))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_three_times_the_length_is_three_times_the_work(kind: Kind) -> None:
     """Or nine times is three times that of three times: trafilatura takes other ways with short pages."""
     size = SIZES[kind.extension]
-    linear.load(kind, kind.make(size))  # what is imported or cached is so before it is counted
     assert grows_evenly(kind, size) or grows_evenly(kind, 3 * size)
 
 
@@ -30,8 +65,44 @@ def grows_evenly(kind: Kind, size: int) -> bool:
     return bool(second - CONSTANT <= first * (len(large) / len(small)) ** linear.LIMIT)
 
 
+@pytest.mark.parametrize("crowd", CROWDS, ids=lambda crowd: crowd.name)
+def test_three_times_the_claims_are_three_times_the_work(crowd: Crowd) -> None:
+    """Or nine times are: blocks of up to 48 members are compared each with each, and caches fill."""
+    assert merged_evenly(crowd, CLAIMS) or merged_evenly(crowd, 3 * CLAIMS)
+
+
+def merged_evenly(crowd: Crowd, claims: int) -> bool:
+    first, second = (counted(lambda n=n: merge(*crowd.make(n))) for n in (claims, 3 * claims))  # type: ignore[misc]
+    return exponent([1, 3], [first, second]) <= linear.LIMIT
+
+
+def test_a_chain_of_aliases_is_one_thing() -> None:
+    [chain] = [crowd for crowd in CROWDS if crowd.name == "aliases: a chain"]
+    summary = merge(*chain.make(1000))
+    assert [len(party.aliases) for party in summary.record.parties] == [500]
+
+
+READING = [
+    pytest.param(stage, kind, id=f"{stage} of {kind}")
+    for stage in (*FINDERS, "replies", "claiming")
+    for kind in linear.STAGES[stage].kinds
+    if stage not in FINDERS or kind in TRYING
+]
+
+
+@pytest.mark.parametrize(("stage", "kind"), READING)
+def test_three_times_the_text_is_three_times_the_work(stage: str, kind: str) -> None:
+    own = linear.STAGES[stage]
+    size = 80 if stage == "claiming" else 1000
+    made = [own.kinds[kind](n) for n in (size, 3 * size)]
+    own.work(own.kinds[kind](20))  # what a language needs is made once
+    first, second = (counted(lambda one=one: own.work(one)) for one in made)  # type: ignore[misc]
+    assert second - CONSTANT <= first * 3**linear.LIMIT
+
+
 def test_there_are_many_kinds() -> None:
     assert len(KINDS) >= 150
+    assert len(CROWDS) >= 35
 
 
 def test_the_exponent_of_a_line_and_of_a_square() -> None:

@@ -110,3 +110,10 @@ def test_no_order_matters_and_no_claim_is_lost(lists: list[list[str]]) -> None:
     summary = merged(*papers)
     shown = {entry.claim for found in summary.provenance.values() for entry in found.evidence}
     assert shown == {claim.id for own in papers for claim in own.claims}
+
+
+def test_statements_that_one_article_lists_side_by_side_are_two() -> None:
+    owned, licensed = "Belmor will own all the Heron marks", "Belmor will license some Heron marks to Arven"
+    both = Paper("1.txt").says("terms", owned).says("terms", licensed)
+    assert merged(both).record.terms == [owned, licensed]
+    assert merged(both, Paper("2.txt").says("terms", licensed)).record.terms == [licensed, owned]

@@ -2,6 +2,7 @@
 
 import pytest
 from claim_kit import Paper, paper
+from pydantic import JsonValue
 
 from summarize.claims import Standing
 from summarize.merging import FieldProvenance, Status, Summary, merge
@@ -101,3 +102,43 @@ def test_a_denial_is_kept_with_its_whole_sentence() -> None:
     own = paper(1).says("subject", "a quay", words=words, standing=Standing.denied)
     (entry,) = merged(own).provenance["/subject"].evidence
     assert f"{entry.prefix}{entry.quote}{entry.suffix}" == words
+
+
+EARLIER: JsonValue = {"amount": "310", "currency": "EUR"}
+RAISED: JsonValue = {"amount": "340", "currency": "EUR"}
+
+
+def priced(*papers: Paper) -> tuple[str, Status, list[str]]:
+    summary = merged(*papers)
+    found = summary.provenance["/value"]
+    return str(summary.record.value), found.status, [one.why for one in found.alternatives]
+
+
+def test_a_price_that_a_later_article_gives_beside_the_old_one_replaces_it() -> None:
+    first = [paper(1, "2031-01-10").says("value", EARLIER), paper(2, "2031-01-12").says("value", EARLIER)]
+    later = paper(3, "2031-01-14").says("value", RAISED)
+    assert priced(*first, later)[:2] == ("310 EUR", Status.contested)
+    later.item("/figures", "f", label="the offer before", amount=EARLIER)
+    assert priced(*first, later) == ("340 EUR", Status.single_source, ["an earlier amount, of 12 January 2031"])
+
+
+def test_a_price_that_several_articles_give_at_another_time_replaces_the_old_one() -> None:
+    first = paper(1, "2031-01-10").says("value", EARLIER)
+
+    def raised(*days: str) -> tuple[str, Status, list[str]]:
+        return priced(first, *(paper(2 + at, day).says("value", RAISED) for at, day in enumerate(days)))
+
+    assert raised("2031-01-18", "2031-02-01") == ("340 EUR", Status.agreed, ["an earlier amount, of 10 January 2031"])
+    assert raised("2031-01-17", "2031-02-01")[1] is Status.contested, "accounts of one week are of one event"
+    assert raised("2031-02-01")[1] is Status.contested, "one article alone may be wrong"
+    assert raised("2031-01-09", "2031-02-01", "2031-02-02")[1] is Status.contested, "it was given before as well"
+
+
+def test_who_comes_round_does_not_contradict_themselves() -> None:
+    def stance(on: str) -> tuple[str | None, Status]:
+        first = paper(1, "2031-01-10").item("/stakeholders", "k", name="Ann Reed", stance="opposes")
+        summary = merged(first, paper(2, on).item("/stakeholders", "k", name="Ann Reed", stance="supports"))
+        return summary.record.stakeholders[0].stance, summary.provenance["/stakeholders/0/stance"].status
+
+    assert stance("2031-03-01") == ("supports", Status.single_source)
+    assert stance("2031-01-12")[1] is Status.contested

@@ -117,3 +117,29 @@ PAPERS = (
 @given(st.permutations(PAPERS))
 def test_the_order_of_articles_does_not_matter(shuffled: Sequence[Paper]) -> None:
     assert merged(*shuffled).model_dump_json() == merged(*PAPERS).model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Energy Ministry", "Ministry of Energy and Water"),
+        ("Ministry of Energy and Water", "Ministry for Energy and Water of Orland"),
+        ("Orland Tax Office", "Tax Office"),
+    ],
+)
+def test_an_office_under_a_shorter_name_is_one_where_both_play_one_part(left: str, right: str) -> None:
+    def parties(role: str) -> int:
+        first = paper(1).item("/parties", "a", name=left, role="customer").item("/parties", "s", name="Tarn Steel")
+        second = paper(2).item("/parties", "a", name=right, role=role).item("/parties", "s", name="Tarn Steel")
+        return len(merged(first, second).record.parties)
+
+    assert parties("customer") == 2
+    assert parties("regulator") == 3
+
+
+def test_who_leads_a_consortium_is_not_the_consortium() -> None:
+    papers = [
+        paper(at).item("/parties", "a", name=name, role="buyer")
+        for at, name in enumerate(["Halden Capital", "Halden", "Halden-led consortium"])
+    ]
+    assert sorted(one.name for one in merged(*papers).record.parties) == ["Halden Capital", "Halden-led consortium"]

@@ -129,3 +129,10 @@ def test_terms_that_state_the_same_are_one() -> None:
     ]
     papers = [paper(number).says("terms", term) for number, term in enumerate(terms)]
     assert len(merged(*papers).record.terms) == 3
+
+
+def test_two_halves_are_two_figures() -> None:
+    papers = [
+        paper(at).item(F, "a", label="stake", of=of, quantity=count(50, "%")) for at, of in enumerate(["Quill", "Tarn"])
+    ]
+    assert sorted(str(one.of) for one in merged(*papers).record.figures) == ["Quill", "Tarn"]

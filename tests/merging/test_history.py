@@ -70,6 +70,14 @@ def test_a_further_step_after_a_halt_opens_the_course_again() -> None:
     assert _status(("2031-05-01", "signed"), ("2031-07-01", "suspended"), ("2031-09-01", "agreed"))[0] == "suspended"
 
 
+def test_an_end_is_over_when_several_sources_give_a_step_after_it() -> None:
+    halted = [("2031-05-01", "agreed"), ("2031-07-01", "suspended"), ("2031-07-02", "cancelled")]
+    value, found = _status(*halted, ("2031-09-01", "agreed"), ("2031-09-02", "agreed"))
+    assert (value, found.status) == ("agreed", Status.agreed)
+    assert "agreed, the latest state (2 September 2031), after suspended (1 July 2031), cancelled" in found.because
+    assert _status(*halted, ("2031-07-02", "agreed"), ("2031-09-02", "agreed"))[0] == "cancelled"
+
+
 def test_of_two_ends_the_later_is_taken() -> None:
     assert _status(("2031-05-01", "suspended"), ("2031-07-01", "cancelled"))[0] == "cancelled"
 
@@ -77,7 +85,7 @@ def test_of_two_ends_the_later_is_taken() -> None:
 def test_one_slip_does_not_outweigh_those_who_know_better() -> None:
     later: list[State] = [(f"2031-10-{day:02}", "signed") for day in (12, 14, 20)]
     value, found = _status(("2031-09-03", "completed"), *later)
-    assert (value, found.status, found.support.against) == ("signed", Status.contested, 1)
+    assert (value, found.status, found.support.against) == ("signed", Status.agreed, 1)
     ((_, why),) = _others(found)
     assert why.startswith("a further state, stated 3 September 2031, that the sources after it do not bear out")
     assert _status(("2031-09-03", "completed"), *later[:2])[0] == "completed"
@@ -122,7 +130,7 @@ def test_without_a_course_the_newest_article_decides() -> None:
     assert summary.record.state == "empty"
     found = summary.provenance["/state"]
     assert [other.why for other in found.alternatives] == ["an earlier state, of 1 March 2031"]
-    assert "the latest state (1 May 2031), after “let to Halden” (1 March 2031)" in found.because
+    assert "the latest state (1 May 2031), after let to Halden (1 March 2031)" in found.because
 
 
 def test_the_ends_of_a_course_must_be_choices() -> None:

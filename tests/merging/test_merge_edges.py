@@ -205,6 +205,33 @@ def test_a_validator_takes_out_the_field_it_refuses() -> None:
     assert set(summary.provenance) == {"/owner", "/flagship/name", "/vessels/0/name", "/vessels/0/marks/0"}
 
 
+def test_a_long_list_is_not_validated_again_for_each_of_its_records_that_is_refused() -> None:
+    validated: list[str] = []
+
+    class Rank(BaseModel):
+        name: str
+
+        @model_validator(mode="after")
+        def _refuse(self) -> "Rank":
+            validated.append(self.name)
+            if self.name.startswith("Major"):
+                raise ValueError(f"no {self.name}")
+            return self
+
+    class Army(BaseModel):
+        ranks: list[Rank] = []
+
+    own = paper(1)
+    for number in range(40):
+        own.item("/ranks", f"{number}", name=f"{'Major' if number % 2 else 'Captain'} {number}")
+    summary = _merged(Army, own)
+    assert len(summary.record.ranks) == 20
+    assert {one.why for one in summary.rejected} == {
+        f"the schema refuses it: Value error, no Major {number}" for number in range(1, 40, 2)
+    }
+    assert len(validated) < 4 * 40
+
+
 def test_a_validator_of_the_whole_root_does_not_lose_the_record() -> None:
     class Strict(Fleet):
         @model_validator(mode="after")

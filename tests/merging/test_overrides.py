@@ -12,7 +12,7 @@ from summarize.claims import Claim
 from summarize.errors import UsageError
 from summarize.merging import Override, Summary, claim_of, is_override, merge, stable_pointer
 from summarize.merging.summary import Status
-from summarize.output.typed_in import value_typed_in
+from summarize.output.decisions import value_typed_in
 from summarize.schemas import Deal, Identity, PartialDate
 
 FORTY: JsonValue = {"amount": "40000000", "currency": "USD"}

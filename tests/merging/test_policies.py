@@ -233,7 +233,7 @@ def test_what_is_only_denied_stays_visible() -> None:
     value, found = _field(summary, "title")
     assert (value, found.status) == ("quay offered to navy", Status.disputed)
     assert found.confidence <= 0.2
-    assert found.because == "no article asserts “quay offered to navy”: denied by the port"
+    assert found.because == "no article asserts quay offered to navy: denied by the port"
 
 
 @pytest.mark.parametrize("standing", [Standing.alleged, Standing.planned])

@@ -11,7 +11,19 @@ from pydantic import BaseModel
 from summarize.claims import Grounding, Standing
 from summarize.merging.summary import SET_APART, Alternative, Rejected, SourceArticle, Status
 from summarize.output.brief import brief
-from summarize.schemas import Deal, DealKind, Figure, Money, PartialDate, Party, Quantity, Shipment, Site, Stakeholder
+from summarize.schemas import (
+    Controversy,
+    Deal,
+    DealKind,
+    Figure,
+    Money,
+    PartialDate,
+    Party,
+    Quantity,
+    Shipment,
+    Site,
+    Stakeholder,
+)
 
 
 def section(text: str, heading: str) -> str:
@@ -99,7 +111,7 @@ def test_shipments_sites_and_quotes_are_shown() -> None:
         stakeholders=[Stakeholder(name="Ann Roe", role="minister", quotes=["A good day."])],
     )
     text = brief(made.summary(deal, provenance={}, conflicts=()))
-    assert "- copper, zinc, 2 tonnes, from Oslo, to Riga, sent on May 2024" in section(text, "What moves")
+    assert "- copper, zinc, 2 tonnes, from Oslo, to Riga, sent May 2024" in section(text, "What moves")
     assert "  - Pier 9" in text
     assert "Pier 9, pier" not in text
     assert "  - **Ann Roe**, minister: “A good day.”" in section(text, "Who stands where")
@@ -245,6 +257,42 @@ def test_a_brief_is_one_page_however_much_there_is_to_tell(items: int, words: in
     )
     summary = made.summary(_crowded(items, words), provenance={}, conflicts=(), articles=sources)
     assert len(brief(summary).split()) <= 500
+
+
+def test_nothing_is_cut_in_mid_sentence() -> None:
+    first, long = "The quay opens in May.", " ".join(["harbour"] * 40)
+    deal = Deal(
+        title="t",
+        terms=[f"{first} And {long}.", f"{long}.", "No ship is sold"],
+        controversies=[Controversy(topic="the quay", claim=long, response=f"{first} But {long}")],
+        stakeholders=[Stakeholder(name="Ann Roe", quotes=[long, f"{first} But {long}"])],
+    )
+    text = brief(made.summary(deal, provenance={}, conflicts=()))
+    assert "harbour" not in text
+    assert "- Terms:\n  - The quay opens in May.\n  - No ship is sold\n  - and 1 more in record.json" in text
+    assert f"**Ann Roe**: “{first}”" in text
+    assert f"- **the quay**; response: {first}" in text
+
+
+def test_what_must_be_told_is_cut_at_the_end_of_a_clause_or_word() -> None:
+    words, clause = "harbour " * 40, "quay " * 30
+    for subject, told in ((words, f"{'harbour ' * 24}harbour…"), (f"{clause.strip()}, {words}", f"{clause.strip()}…")):
+        assert f"- Subject: {told}\n" in brief(made.summary(Deal(subject=subject), provenance={}, conflicts=()))
+
+
+def test_an_alias_that_tells_nothing_is_passed_over() -> None:
+    aliases = ["Norvik Ferries AS", "NorvikFerries", "Norvik-Ferries", "NF Line"]
+    deal = Deal(title="t", parties=[Party(name="Norvik Ferries", aliases=aliases)])
+    assert "**Norvik Ferries** (NF Line)" in brief(made.summary(deal, provenance={}, conflicts=()))
+
+
+def test_numbers_beside_the_deal_stand_apart() -> None:
+    figures = [
+        Figure(label=label, amount=Money(amount=Decimal(9), currency="NOK"), part_of_deal=part)
+        for label, part in (("fee", False), ("in cash", True), ("debt", None))
+    ]
+    text = brief(made.summary(Deal(title="t", figures=figures), provenance={}, conflicts=()))
+    assert "- Numbers:\n  - 9 NOK, in cash\n  - 9 NOK, debt\n- Other numbers:\n  - 9 NOK, fee\n" in text
 
 
 def test_what_is_not_known_is_told_apart_by_the_reason() -> None:

@@ -9,8 +9,7 @@ from prometheus_client import Metric
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from summarize.errors import ResultsError
-from summarize.output.metrics import openmetrics, write_metrics
-from summarize.output.run_report import Failure, Latency, RunReport
+from summarize.output.run_report import Failure, Latency, RunReport, openmetrics, write_metrics
 
 STARTED = "2026-01-01T12:00:00+00:00"
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
@@ -99,5 +98,5 @@ def test_they_are_written_to_a_file(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ResultsError, match="cannot write metrics"):
+    with pytest.raises(ResultsError, match="cannot write"):
         write_metrics(tmp_path / "file" / "run.prom", report())

@@ -1,7 +1,6 @@
 """Which files of a folder are told as not read, and why."""
 
-from summarize.output.run_report import Failure, RunReport, SkippedFile
-from summarize.output.unread import Unread, unread_of
+from summarize.output.run_report import Failure, RunReport, SkippedFile, Unread, unread_of
 
 
 def test_what_was_not_read_is_told_once_with_the_reason() -> None:

@@ -8,12 +8,9 @@ from hypothesis import strategies as st
 from report_kit import deal, page
 
 from summarize.merging import merge
-from summarize.output.report.book import Book
-from summarize.output.report.events import Event, events
-from summarize.output.report.fields import Field
+from summarize.output.report.pictures import LEFT, MOST_ROWS, MOST_TICKS, RIGHT, Event, events, stances, timeline
 from summarize.output.report.sections import sections
-from summarize.output.report.stances import stances
-from summarize.output.report.timeline import LEFT, MOST_ROWS, MOST_TICKS, RIGHT, timeline
+from summarize.output.report.view_model import Book, Field
 from summarize.schemas import Deal
 
 FIELD = Field("f1", "/signed_on", "Signed on", None, None, "", "agreed", "", "", "", (), False, (), ())

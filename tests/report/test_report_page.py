@@ -10,14 +10,14 @@ import made_results as made
 import pytest
 from claim_kit import paper
 from pydantic import BaseModel, Field
-from report_kit import HOSTILE, deal, hostile, page
+from report_kit import FIFTY, FORTY, HOSTILE, deal, hostile, page
 
 from summarize.articles.article import Article
-from summarize.claims import Claim, Grounding
+from summarize.claims import Claim, Grounding, Span
 from summarize.merging import merge
 from summarize.output.report import render_report
 from summarize.output.results import AnyRecord, Results
-from summarize.output.unread import Unread
+from summarize.output.run_report import Unread
 from summarize.schemas import Deal, PartialDate, Quantity
 
 VOID = {"meta", "link", "input", "br", "img", "line", "rect", "circle", "path"}
@@ -306,3 +306,30 @@ def test_a_value_that_was_read_is_only_underlined() -> None:
     assert kind.grounding is Grounding.read
     (mark,) = found.all("mark", id=f"a1-{kind.start}")
     assert mark["class"].split() == ["loose"]
+
+
+def test_the_words_around_a_quote_are_shown_in_scripts_without_spaces_too() -> None:
+    line = f"{'あ' * 50}五千万ドル{'い' * 50}。"
+    one = paper(1, "2031-03-05").says("value", FIFTY, words=line)
+    claims = [claim.model_copy(update={"spans": (narrowed(claim.spans[0], "五千万ドル"),)}) for claim in one.claims]
+    shown = page(Results(merge(claims, [one.article], Deal), tuple(claims), (one.article,)))
+    assert f"{'あ' * 40}<b>五千万ドル</b>{'い' * 40}" in shown
+
+
+def narrowed(span: Span, words: str) -> Span:
+    start = span.start + span.quote.index(words)
+    return Span(start=start, end=start + len(words), quote=words)
+
+
+def test_the_direction_of_a_title_ends_with_it() -> None:
+    one = paper(1, "2031-03-05").says("value", FORTY)
+    article = one.article.model_copy(update={"title": "شركة نورفيك تشتري أحواض هالدن"})
+    shown = page(Results(merge(one.claims, [article], Deal), tuple(one.claims), (article,)))
+    assert "<bdi>شركة نورفيك تشتري أحواض هالدن</bdi>, 5 March 2031" in shown
+
+
+def test_the_form_of_an_article_stands_beside_its_date() -> None:
+    one = paper(1, "2031-03-05").says("value", FORTY)
+    article = one.article.model_copy(update={"forms": ("live_blog", "paywalled")})
+    shown = page(Results(merge(one.claims, [article], Deal), tuple(one.claims), (article,)))
+    assert "5 March 2031 · live blog, behind a paywall · " in shown

@@ -1,5 +1,10 @@
 """A review in a real browser: what people decide at the page is in the record, with who and why."""
 
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +16,8 @@ from review_kit import FORTY, Review, decisions, judgements, record, served, wri
 
 from summarize.merging import conclude
 from summarize.output.results import write_results
+from summarize.output.verify import verify
+from summarize.review import Desk
 from summarize.schemas import Deal
 
 
@@ -177,6 +184,67 @@ def test_a_field_and_a_record_are_taken_out_and_what_is_missing_is_added(review:
     review.save()
     review.said("Corrected")
     assert "Orland Bank [of the North]" in [one["name"] for one in record(out)["record"]["parties"]]
+
+
+@contextmanager
+def program(out: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command, in a process of its own, and its address."""
+    words = [sys.executable, "-c", "from summarize.cli import main; main()", "review", str(out), "--no-browser"]
+    with subprocess.Popen([*words, "--author", "Ann Reed"], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        yield running, running.stdout.readline().strip() + "1/"
+        running.kill()
+
+
+def test_a_session_that_is_killed_loses_nothing_and_the_record_has_who_and_why(browser: Browser, out: Path) -> None:
+    def decide(review: Review, reason: str, said: str) -> None:
+        review.page.locator("#reason").fill(reason)
+        review.save()
+        review.said(said)
+
+    def place(name: str) -> str:
+        return f"/stakeholders/{[one['name'] for one in record(out)['record']['stakeholders']].index(name)}/name"
+
+    with program(out) as (running, address), browser.new_context() as context:
+        review = Review(context.new_page(), address).open()
+        review.select("/value")
+        review.press("c")
+        review.mark("$50 million", within="harbour board")
+        review.page.locator("#preview", has_text="Will be: 50 million USD").wait_for()
+        decide(review, "the board should know", "Corrected: Value.")
+        review.select(place("Nordic Dock Union"))
+        review.press("j")
+        review.page.locator("#other").select_option("Harbour Labour League")
+        decide(review, "renamed in spring", "Joined.")
+        review.page.get_by_role("button", name="Put back: article 4").click()
+        decide(review, "the mills own the docks", "Put back.")
+        running.kill()
+    with program(out) as (_, address), browser.new_context() as context:
+        review = Review(context.new_page(), address).open()
+        review.select(place("Vera Lind"))
+        review.press("s")
+        decide(review, "the mayor is her brother", "Split.")
+        review.select("/kind")
+        review.press("a")
+        review.said("Confirmed")
+        review.press("u")
+        review.said("Taken back")
+    found = record(out)
+    assert found["provenance"]["/value"]["because"].startswith("corrected by Ann Reed: the board should know")
+    assert found["provenance"]["/value"]["evidence"][0]["quote"] == "$50 million"
+    joined = found["provenance"][place("Harbour Labour League")]["because"]
+    assert "held to be one by Ann Reed: renamed in spring" in joined
+    assert [one["why"] for one in found["articles"]] == [None] * 4
+    assert "Ann Reed" not in found["provenance"]["/kind"]["because"]
+    assert {(one["at"], one["same"], one["author"], one["reason"]) for one in found["judgements"]} == {
+        ("", True, "Ann Reed", "the mills own the docks"),
+        ("/stakeholders", True, "Ann Reed", "renamed in spring"),
+        ("/stakeholders", False, "Ann Reed", "the mayor is her brother"),
+    }
+    Desk(out).finish()
+    assert [problem for problem in verify(out).problems if problem.name != "claim-value"] == []
+    (out / "record.json").write_text(json.dumps(found).replace("her brother", "her sister"), encoding="utf-8")
+    assert "they are not those that the merge heeds" in [problem.message for problem in verify(out).problems]
 
 
 def test_two_reviewers_at_once_lose_nothing_and_see_each_other(browser: Browser, out: Path) -> None:

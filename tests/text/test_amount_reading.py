@@ -72,6 +72,8 @@ def test_what_is_not_one_amount(words: str) -> None:
         ("a total of 3 phases", 3, "phases", False),
         ("3.5 million barrels a day", 3500000, "barrels a day", False),
         ("a fleet of 179 aircraft", 179, "aircraft", False),
+        ("a year or more", 1, "year", True),
+        ("an hour", 1, "hour", False),
     ],
 )
 def test_one_quantity(words: str, amount: int, unit: str, approximate: bool) -> None:
@@ -172,3 +174,8 @@ def test_a_range_is_read_by_the_word_that_its_language_joins_it_with(words: str,
     found = read_quantity(words, language=language)
     assert found is not None
     assert (found.amount, found.upper) == (Decimal(1500), Decimal(2000))
+
+
+def test_each_end_of_a_range_can_have_its_unit() -> None:
+    assert read_quantity("16% to 17%") == Quantity(amount=Decimal(16), upper=Decimal(17), unit="%")
+    assert read_quantity("16% to 17 ships") is None

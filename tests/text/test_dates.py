@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates import DateOrder, date_order, find_date_readings, find_dates, read_date
-from summarize.text.wordlist import words_in
+from summarize.text.words import words_in
 
 THURSDAY = PartialDate("2025-09-18")
 
@@ -43,6 +43,28 @@ BASES = st.one_of(
 
 def dates(text: str, base: PartialDate | None = None) -> list[tuple[str, str]]:
     return [(item.text, str(item.value)) for item in find_dates(text, base)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Delivery starts in 2011 and ends two years later.", [("2011", "2011"), ("two years later", "2013~")]),
+        (
+            "Signed in March 2011, it ended 18 months later.",
+            [("March 2011", "2011-03"), ("18 months later", "2012-09~")],
+        ),
+        (
+            "Sold on 3 May 2011 and closed 10 days after that",
+            [("3 May 2011", "2011-05-03"), ("10 days after that", "2011-05-13")],
+        ),
+        ("It is tested in 2010 and flies a year afterwards", [("2010", "2010"), ("a year afterwards", "2011~")]),
+        ("It was sold. Two years later it was bought back.", []),
+        ("It opened in 2011 or so.\nTwo years later it closed.", [("2011", "2011")]),
+        ("It opened in May and closed two years later.", [("May", "XXXX-05")]),
+    ],
+)
+def test_a_date_is_counted_on_from_the_one_before_it(text: str, found: list[tuple[str, str]]) -> None:
+    assert dates(text) == found
 
 
 @pytest.mark.parametrize(
@@ -502,3 +524,19 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
     find_dates(unit * (100_000 // len(unit)), THURSDAY)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("in the second half of the year", "2025-41"),
+        ("the first quarter of the year", "2025-33"),
+        ("later this quarter", "2025-35"),
+        ("within the year", "2025~"),
+        ("by the end of the quarter", "2025-35~"),
+        ("in the late 1980's", None),
+        ("the second half of the year ended with a loss", None),
+    ],
+)
+def test_parts_of_this_year_go_by_the_date_of_the_text(words: str, value: str | None) -> None:
+    assert [found for _, found in dates(words, THURSDAY)] == ([value] if value else [])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summarize.schemas.values import Money, PartialDate
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_date_readings, find_dates
 
@@ -102,6 +102,8 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("46 787s", "es", ["46"]),
         ("dos y medio millones, dos años y medio, 3 anni e mezzo", "es", ["2500000", "3"]),
         ("zwei Jahre und 2½ Mrd.", "de", ["2", "2500000000"]),
+        ("in de jaren negentig", "nl", []),
+        ("i primi anni '90, 90 anni", "it", ["90"]),
     ],
 )
 def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
@@ -161,3 +163,56 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     find_quantities(text, language="nl")
     find_dates(text, THURSDAY, language="nl")
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("vom 8. bis 10. September 2025", "de", ["2025-09-08/2025-09-10"]),
+        ("van 30 september tot 2 oktober 2025", "nl", ["2025-09-30/2025-10-02"]),
+        ("entre le 8 et le 10 septembre 2025", "fr", ["2025-09-08", "2025-09-10"]),
+        ("2025年9月8日至10日", "zh", ["2025-09-08/2025-09-10"]),
+        ("lunes 8 de septiembre de 2025", "es", ["2025-09-08"]),
+        ("en la primera mitad del año", "es", ["2025-40"]),
+        ("in der zweiten Hälfte des Jahres", "de", ["2025-41"]),
+        ("Q3 2025", "fr", ["2025-35"]),
+        ('"Anna Prato 1955-2011"', "it", ["1955", "2011"]),
+        ("nel 1986 ha venduto", "it", ["1986"]),
+        ("nel 2000 ha", "it", []),
+        ("en la década de 1980", "es", []),
+    ],
+)
+def test_stretches_and_parts_of_the_year_go_by_the_rules_of_english(
+    text: str, language: str, expected: list[str]
+) -> None:
+    assert [item.value for item in find_dates(text, THURSDAY, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("5 tot 8 miljoen euro", "nl", Money(amount=Decimal(5_000_000), upper=Decimal(8_000_000), currency="EUR")),
+        (
+            "zwei oder drei Millionen Dollar",
+            "de",
+            Money(amount=Decimal(2_000_000), upper=Decimal(3_000_000), currency="USD"),
+        ),
+        ("los 5 millones de euros", "es", Money(amount=Decimal(5_000_000), currency="EUR")),
+        ("unos 5 millones de euros", "es", Money(amount=Decimal(5_000_000), currency="EUR", approximate=True)),
+    ],
+)
+def test_ranges_and_hedges_go_by_the_rules_of_english(text: str, language: str, expected: Money) -> None:
+    assert [item.value for item in find_money(text, language=language)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("ein Verlust von -5 Mio. Euro", "de", ["-5000000"]),
+        ("MEUR 400", "fr", ["400000000"]),
+        ("2,5 倍", "zh", []),
+        ("1.234.567 und 1'234'567 und 12,34,567", "de", ["1234567", "1234567", "1234567"]),
+    ],
+)
+def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, expected: list[str]) -> None:
+    assert [str(item.value) for item in find_numbers(text, language=language)] == expected

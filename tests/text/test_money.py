@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summarize.schemas.values import MoneyBasis
 from summarize.text.amounts.money import find_money
-from summarize.text.wordlist import words_in
+from summarize.text.words import words_in
 
 FRAGMENTS = st.sampled_from(
     [

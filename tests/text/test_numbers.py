@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.text.amounts.numbers import find_numbers
-from summarize.text.wordlist import words_in
+from summarize.text.amounts.numerals import find_numbers
+from summarize.text.words import words_in
 
 FRAGMENTS = st.sampled_from(
     [

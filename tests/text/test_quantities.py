@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.text.amounts.quantities import find_quantities
-from summarize.text.wordlist import words_in
+from summarize.text.words import words_in
 
 FRAGMENTS = st.sampled_from(
     [

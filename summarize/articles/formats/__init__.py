@@ -13,8 +13,7 @@ from summarize.articles.formats.mail import open_mail, open_message, parse_saved
 from summarize.articles.formats.markdown import parse_markdown
 from summarize.articles.formats.pdf import parse_pdf
 from summarize.articles.formats.records import open_json, open_json_lines
-from summarize.articles.options import LoadingOptions
-from summarize.articles.parsed import Entry, NoArticle, Parsed
+from summarize.articles.parsed import Entry, LoadingOptions, NoArticle, Parsed
 
 __all__ = ["FORMATS", "entries_of", "format_of", "format_of_bytes", "unread_format"]
 

@@ -50,7 +50,7 @@ def parse_html(source: str) -> Parsed:
     if _deepest(tree) >= _MAX_DEPTH:
         flat = trafilatura.load_html(flattened(source))
         tree = tree if flat is None else flat
-    declared = prune_data(tree)
+    declared = [*prune_data(tree), *_declared_by_attributes(tree)]
     lay_out(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     huge = sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS
@@ -68,6 +68,18 @@ def parse_html(source: str) -> Parsed:
         language=_language(language),
         forms=frozenset(declared_forms(declared)),
     )
+
+
+def _declared_by_attributes(tree: Any) -> list[dict[str, str | bool]]:
+    """What microdata and Open Graph declare, as JSON-LD would: types of things, a correction, whether it is free."""
+    declared: list[dict[str, str | bool]] = []
+    for element in tree.xpath(".//*[@itemtype or @itemprop='isAccessibleForFree' or @itemprop='correction']"):
+        declared += [{"@type": kind.rpartition("/")[2]} for kind in element.get("itemtype", "").split()]
+        if element.get("itemprop") in ("isAccessibleForFree", "correction"):
+            declared.append({element.get("itemprop"): element.get("content") or " ".join(element.itertext())})
+    if tree.xpath(".//meta[@property='article:content_tier' and @content='locked']"):
+        declared.append({"isAccessibleForFree": False})
+    return declared
 
 
 def plain_text(source: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from summarize.articles.datelines import find_full_dates
+from summarize.articles.metadata import find_full_dates
 from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from summarize.text.mention import Mention
 from summarize.text.names import AliasPair, AliasTable, acronyms, match_names, name_key
-from summarize.text.names.nations import NATIONS
-from summarize.text.names.tables import COUNTRY_FORMS, LEGAL_WORDS, ORGANISATION_WORDS
+from summarize.text.names.lexicon import COUNTRY_FORMS, LEGAL_WORDS, NATIONS, ORGANISATION_WORDS
 
 __all__ = ["Entity", "Labelled", "entities_of", "is_country"]
 

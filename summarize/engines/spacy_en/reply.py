@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pydantic import BaseModel, JsonValue
 from spacy.tokens import Token
 
-from summarize.citing.reply_model import cites_field, said_field
+from summarize.citing.reply_model import cites_field
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.grammar import is_denied, lemma
 from summarize.engines.spacy_en.items import Item, Value
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.records import READERS
 from summarize.shape import Branch, Leaf, LeafKind, Shape
-from summarize.text.amounts.numbers import find_numbers
+from summarize.text.amounts.numerals import find_numbers
 
 __all__ = ["reply_for"]
 
@@ -92,7 +92,7 @@ def _written(shape: Shape, item: Item, page: Page) -> dict[str, JsonValue]:
             numbers.add(one.line.number)
         reply[leaf.name] = values if leaf.many else (values[0] if values else None)
     reply |= {branch.name: _branch(branch, page) for branch in shape.branches}
-    return reply | {cites_field(shape): [*sorted(numbers)], said_field(shape): None}
+    return reply | {cites_field(shape): [*sorted(numbers)]}
 
 
 def _read(page: Page, leaf: Leaf, lines: Sequence[Line]) -> Value | list[Value] | None:

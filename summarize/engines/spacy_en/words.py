@@ -6,7 +6,7 @@ An entry has to earn its place: where it is gone, a test or the benchmark notice
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from summarize.text.wordlist import words_in
+from summarize.text.words import words_in
 
 __all__: list[str] = []  # the sets are used as words.SAYING
 

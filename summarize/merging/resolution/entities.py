@@ -9,20 +9,17 @@ contradictory identity values, and what one list of one article tells apart stay
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
-from summarize.merging.comparing import compare
-from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.intake import Ballot, Instance
-from summarize.merging.linking import UnionFind, candidate_pairs
-from summarize.merging.names import Names
-from summarize.merging.places import Identities, Place, identities_of
-from summarize.merging.resolution.judged import Bonds
-from summarize.merging.resolution.matching import Matching
-from summarize.merging.resolution.mentions import Mention, alias_ballots, mentions_of, name_ballots
+from summarize.merging.comparing import Names, compare
+from summarize.merging.judgements import Bonds, Docket, Judgement
+from summarize.merging.linkage import MOST, UnionFind, candidate_pairs
+from summarize.merging.record_paths import Identities, Place, identities_of
+from summarize.merging.resolution.mentions import Matching, Mention, alias_ballots, mentions_of, name_ballots
+from summarize.merging.validated_claims import Ballot, Instance
 from summarize.schemas import Relation
 from summarize.text.names import NameMatch, name_key
-from summarize.text.names.forms import looks_like_name
+from summarize.text.names.keys import looks_like_name
 
 __all__ = ["Entities", "resolve_entities"]
 
@@ -83,6 +80,23 @@ def resolve_entities(
     return Entities(named, tuple(things), numbers, tuple(doubts))
 
 
+@dataclass
+class _Thing:
+    """Mentions held for one: their numbers, what articles define all their names to be, what they are said to be.
+
+    `plain`: nothing but names and sorts keeps any of them apart from others.
+    """
+
+    members: list[int]
+    group: str | None
+    sorts: frozenset[str]
+    plain: bool
+
+
+def _is_plain(mention: Mention) -> bool:
+    return not mention.values and all(map(looks_like_name, mention.names))
+
+
 class _Linker:
     """Links mentions, strongest first, where nothing forbids it."""
 
@@ -92,7 +106,10 @@ class _Linker:
         self.sets = UnionFind(len(mentions))
         self._certain = UnionFind(len(mentions))
         self._bonds = Bonds(judgements, [[*map(name_key, one.names)] for one in mentions], name_key)
-        self._members: dict[int, list[int]] = {index: [index] for index in range(len(mentions))}
+        self._things = {
+            index: _Thing([index], matching.names.group(one.names), one.sorts, _is_plain(one))
+            for index, one in enumerate(mentions)
+        }
         self._known: dict[tuple[int, int], tuple[NameMatch, bool]] = {}
         self._same: list[tuple[float, int, int]] = []
         self._perhaps: list[tuple[int, int]] = []
@@ -137,8 +154,9 @@ class _Linker:
         clusters = [[one for index in own for one in self.mentions[index].instances] for own in self.sets.sets()]
         homes = {one.id: number for number, own in enumerate(clusters) for one in own}
         for stray, home in strays:
-            clusters[homes[stray.id]].remove(stray)
             clusters[homes[home.id]].append(stray)
+        gone = {stray.id: homes[stray.id] for stray, _ in strays}
+        clusters = [[one for one in own if gone.get(one.id) != number] for number, own in enumerate(clusters)]
         found = [tuple(sorted(own, key=lambda one: one.id)) for own in clusters if own]
         return sorted(found, key=lambda own: own[0].id)
 
@@ -163,14 +181,15 @@ class _Linker:
         if len({language for index in playing for language in self.mentions[index].languages}) < 2:
             return
         asked: set[tuple[int, int]] = set()
-        for left, right in combinations(playing, 2):
+        for pair in candidate_pairs([self.mentions[index].roles for index in playing]):
+            left, right = (playing[place] for place in pair)
             one, other = self.mentions[left], self.mentions[right]
             things = (self.sets.find(left), self.sets.find(right))
             if things[0] == things[1] or not one.languages.isdisjoint(other.languages) or things in asked:
                 continue
-            apart = self._bonds.any_apart(self._members[things[0]], self._members[things[1]])
+            apart = self._bonds.any_apart(self._things[left].members, self._things[right].members)
             same = {(at, role) for at, _, role in one.roles & other.roles}
-            if same and not apart and self._all_could_be_one(*things):
+            if not apart and self._all_could_be_one(*things):
                 asked |= {things, things[::-1]}
                 at, role = min(same)
                 first, second = sorted((one.names[0], other.names[0]))
@@ -178,7 +197,7 @@ class _Linker:
                 yield Judgement(at=at, left=first, right=second, by="rules", reason=reason, score=DOUBTFUL)
 
     def _all_could_be_one(self, left: int, right: int) -> bool:
-        pairs = product(self._members[left], self._members[right])
+        pairs = product(self._things[left].members[:MOST], self._things[right].members[:MOST])
         return all(self._could_be_one(self.mentions[x], self.mentions[y]) for x, y in pairs)
 
     def _could_be_one(self, left: Mention, right: Mention) -> bool:
@@ -201,7 +220,7 @@ class _Linker:
             meanings = self._meanings()
         strays: list[tuple[Instance, Instance]] = []
         for short, roots in sorted(meanings.items()):
-            if len(self._members[self.sets.find(short)]) == 1:
+            if len(self._things[self.sets.find(short)].members) == 1:
                 strays += self._by_article(short, sorted(roots))
         return strays
 
@@ -213,11 +232,15 @@ class _Linker:
         return meanings
 
     def _by_article(self, short: int, roots: Sequence[int]) -> Iterator[tuple[Instance, Instance]]:
-        present = [[one for index in self._members[root] for one in self.mentions[index].instances] for root in roots]
+        present: defaultdict[str, dict[int, Instance]] = defaultdict(dict)
+        for root in roots:
+            for index in self._things[root].members:
+                for one in self.mentions[index].instances:
+                    present[one.article].setdefault(root, one)
         for instance in self.mentions[short].instances:
-            homes = [own for own in present if any(one.article == instance.article for one in own)]
+            homes = present[instance.article]
             if len(homes) == 1:
-                yield instance, homes[0][0]
+                yield instance, next(iter(homes.values()))
 
     def _link(self, left: int, right: int) -> None:
         first, second = self.sets.find(left), self.sets.find(right)
@@ -225,14 +248,23 @@ class _Linker:
             self._join(first, second)
 
     def _join(self, first: int, second: int) -> None:
-        joined = self._members.pop(first) + self._members.pop(second)
-        self._members[self.sets.union(first, second)] = joined
+        one, other = sorted((self._things.pop(first), self._things.pop(second)), key=lambda own: -len(own.members))
+        one.members += other.members
+        one.group = one.group if one.group == other.group else None
+        one.sorts |= other.sorts
+        one.plain &= other.plain
+        self._things[self.sets.union(first, second)] = one
 
     def _linkable(self, left: int, right: int) -> bool:
-        one, other = self._members[self.sets.find(left)], self._members[self.sets.find(right)]
-        if self._bonds.any_apart(one, other):
+        one, other = self._things[self.sets.find(left)], self._things[self.sets.find(right)]
+        if self._bonds.any_apart(one.members, other.members):
             return False
-        return not any(self._forbidden(x, y) for x, y in product(one, other))
+        if one.group is not None and one.group == other.group and one.plain and other.plain:
+            sorts = one.sorts | other.sorts
+            if "person" not in sorts or len(sorts) == 1:
+                return True  # what `_forbidden` would find of each pair, and of a chain of names for many
+        few = len(one.members) + len(other.members) <= MOST
+        return few and not any(self._forbidden(x, y) for x, y in product(one.members, other.members))
 
     def _forbidden(self, x: int, y: int) -> bool:
         left, right = self.mentions[x], self.mentions[y]
@@ -250,8 +282,8 @@ class _Linker:
         return any(
             (at, leaf.name) == (there, other.name)
             and compare(leaf.kind, value, held, self.matching.names).relation is Relation.contradictory
-            for at, leaf, value in left.values
-            for there, other, held in right.values
+            for at, leaf, value in left.values[:MOST]
+            for there, other, held in right.values[:MOST]
         )
 
 

@@ -5,9 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from summarize.output.exports.annotations import annotations
-from summarize.output.exports.prov_formats import prov_json, prov_jsonld
-from summarize.output.exports.tables import csv_text, parquet_bytes
-from summarize.output.exports.workbook import workbook_bytes
+from summarize.output.exports.prov import prov_json, prov_jsonld
+from summarize.output.exports.tables import csv_text, parquet_bytes, workbook_bytes
 from summarize.output.results import Results
 
 __all__ = ["BINARY", "ExportFormat", "export"]

@@ -8,12 +8,12 @@ words.
 Source: https://www.w3.org/TR/annotation-model/
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from summarize.claims import Grounding, canonical_json, digest
-from summarize.merging.summary import Evidence, Summary
-from summarize.output.exports.writing import article_iri, claim_iri, json_text, record_iri
+from summarize.merging.summary import Evidence
+from summarize.output.evidence import bearing
+from summarize.output.exports.encoding import article_iri, claim_iri, json_text, record_iri
 from summarize.output.results import Results
 from summarize.output.wording import value_words
 
@@ -31,7 +31,10 @@ def annotations(results: Results) -> str:
     record = record_iri(summary)
     engines = {claim.id: claim.engine for claim in results.claims}
     items = [
-        _annotation(record, pointer, item, why, engines.get(item.claim)) for pointer, item, why in _passages(summary)
+        _annotation(record, pointer, item, why, engines.get(item.claim))
+        for pointer, found in summary.provenance.items()
+        for item, why in bearing(found)
+        if item.article  # a person's correction has none
     ]
     collection: dict[str, Any] = {
         "@context": CONTEXT,
@@ -49,17 +52,6 @@ def annotations(results: Results) -> str:
             "items": items,
         }
     return json_text(collection)
-
-
-def _passages(summary: Summary[Any]) -> Iterator[tuple[str, Evidence, str | None]]:
-    """Each field's passages, with the reason where the value that they give was not taken.
-
-    A person's correction has none.
-    """
-    for pointer, found in summary.provenance.items():
-        yield from ((pointer, item, None) for item in found.evidence if item.article)
-        for other in found.alternatives:
-            yield from ((pointer, item, other.why) for item in other.evidence if item.article)
 
 
 def _annotation(record: str, pointer: str, item: Evidence, why: str | None, engine: str | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@
 Source of the model: https://www.w3.org/TR/prov-dm/
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,14 +22,14 @@ from pydantic import JsonValue
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json, digest
-from summarize.merging.corrections.overrides import PERSON, is_override
+from summarize.merging.overrides import PERSON, is_override
 from summarize.merging.summary import FieldProvenance
-from summarize.output.exports.writing import TERMS, iri_part, record_iri
-from summarize.output.passages import BROKEN, holding_spans
-from summarize.output.pointers import Missing, lookup
+from summarize.output.evidence import BROKEN, bearing, holding_spans
+from summarize.output.exports.encoding import TERMS, iri_part, json_text, record_iri
+from summarize.output.pointers import Missing, RecordView, lookup
 from summarize.output.results import Results
 
-__all__ = ["Name", "Statement", "namespaces", "statements"]
+__all__ = ["CONTEXT", "Name", "Statement", "namespaces", "prov_json", "prov_jsonld", "statements"]
 
 
 class Name(str):
@@ -118,7 +118,7 @@ class _Story:
 
     def fields(self) -> Iterator[Statement]:
         summary = self.results.summary
-        data: JsonValue = summary.record.model_dump(mode="json", by_alias=False)
+        data = RecordView(summary).data
         types = (Name("summarize:Record"), Name("prov:Collection"))
         yield Statement("entity", self.record, {}, types, {"prov:label": f"{summary.schema_name} record"})
         for pointer, found in summary.provenance.items():
@@ -158,7 +158,7 @@ class _Story:
         provenance = self.results.summary.provenance
         yield _relation("wasAssociatedWith", activity=self.merge, agent=_SUMMARIZE)
         yield _relation("wasGeneratedBy", entity=self.record, activity=self.merge)
-        for claim in sorted({claim for found in provenance.values() for claim in _claims_of(found)}):
+        for claim in sorted({item.claim for found in provenance.values() for item, _ in bearing(found)}):
             yield _relation("used", activity=self.merge, entity=_claim(claim))
         for pointer, found in provenance.items():
             own = _field(pointer)
@@ -182,11 +182,6 @@ class _Story:
         if self.run.get("model") != claim.engine or started.tzinfo is None:
             return {}
         return {"startTime": started.isoformat(), "endTime": ended.isoformat()}
-
-
-def _claims_of(found: FieldProvenance) -> Iterator[str]:
-    yield from (item.claim for item in found.evidence)
-    yield from (item.claim for other in found.alternatives for item in other.evidence)
 
 
 def _once(claims: Iterable[str]) -> list[str]:
@@ -276,3 +271,75 @@ def _extraction(claim: Claim) -> Name:
 
 def _label(claim: Claim) -> str:
     return f"{claim.record.at}/{claim.path}: {_words(claim.value)}"
+
+
+# The context that the submission of PROV-JSONLD names.
+CONTEXT = "https://openprovenance.org/prov-jsonld/context.jsonld"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TYPES = {
+    "entity": "Entity",
+    "activity": "Activity",
+    "agent": "Agent",
+    "used": "Usage",
+    "wasGeneratedBy": "Generation",
+    "wasDerivedFrom": "Derivation",
+    "wasAttributedTo": "Attribution",
+    "wasAssociatedWith": "Association",
+    "wasInfluencedBy": "Influence",
+    "hadMember": "Membership",
+}
+
+
+def prov_json(results: Results, run: Mapping[str, Any] | None = None) -> str:
+    """The provenance of some results as PROV-JSON; `run` is the content of `run.json`, if there is one."""
+    document: dict[str, Any] = {"prefix": {**namespaces(results), "xsd": _XSD}}
+    numbers: Counter[str] = Counter()
+    for statement in statements(results, run):
+        numbers[statement.kind] += 1
+        # Relations have no names; PROV-JSON files them under blank ones.
+        name = statement.id or f"_:{statement.kind}{numbers[statement.kind]}"
+        document.setdefault(statement.kind, {})[name] = _json_object(statement)
+    return json_text(document)
+
+
+def _json_object(statement: Statement) -> dict[str, Any]:
+    made: dict[str, Any] = {f"prov:{place}": value for place, value in statement.formal.items()}
+    if statement.types:
+        types = [{"$": name, "type": "xsd:QName"} for name in statement.types]
+        made["prov:type"] = types[0] if len(types) == 1 else types
+    made |= {key: _json_value(value) for key, value in statement.attributes.items()}
+    return made
+
+
+def _json_value(value: Attribute) -> Any:
+    datatype = _datatype(value)
+    return {"$": str(value), "type": datatype} if datatype else str(value)
+
+
+def prov_jsonld(results: Results, run: Mapping[str, Any] | None = None) -> str:
+    """The same as PROV-JSONLD: one object a statement, under the context of the submission, which is named by URL."""
+    graph = [_jsonld_object(statement) for statement in statements(results, run)]
+    return json_text({"@context": [{**namespaces(results), "xsd": _XSD}, CONTEXT], "@graph": graph})
+
+
+def _jsonld_object(statement: Statement) -> dict[str, Any]:
+    made: dict[str, Any] = {"@type": _TYPES[statement.kind]}
+    if statement.id:
+        made["@id"] = statement.id
+    made |= statement.formal
+    if statement.types:
+        made["type"] = list(statement.types)
+    for key, value in statement.attributes.items():
+        # `label` and `value` are terms of the context; what is ours keeps its prefix.
+        term = key.removeprefix("prov:")
+        datatype = _datatype(value)
+        made[term] = [{"@value": str(value), "@type": datatype} if datatype else {"@value": str(value)}]
+    return made
+
+
+def _datatype(value: Attribute) -> str | None:
+    if isinstance(value, Name):
+        return "xsd:QName"
+    if isinstance(value, int):
+        return "xsd:int"
+    return "xsd:double" if isinstance(value, float) else None

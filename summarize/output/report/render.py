@@ -1,5 +1,10 @@
-"""The page put together: its parts as data, its template, and the policy that lets nothing else run on it."""
+"""The page put together: its parts as data, its template, and the policy that lets nothing else run on it.
 
+Other people's text is escaped on it, and the characters that do not show are made visible.
+"""
+
+import re
+import unicodedata
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,30 +14,34 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Template
-from markupsafe import Markup
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from summarize.articles.article import Article
+from summarize.articles.forms import Form
 from summarize.claims import Claim
 from summarize.merging.summary import Status, Summary
-from summarize.output.report.answer import answer
-from summarize.output.report.book import Book
-from summarize.output.report.cutting import Segment, cut
-from summarize.output.report.events import events
-from summarize.output.report.fields import REJECTED, Field
-from summarize.output.report.hostile import pages
-from summarize.output.report.sections import Row, Section, sections, title_of
-from summarize.output.report.stances import stances
-from summarize.output.report.timeline import timeline
+from summarize.output.report.pictures import events, stances, timeline
+from summarize.output.report.sections import Row, Section, answer, sections, title_of
+from summarize.output.report.segments import Segment, cut
+from summarize.output.report.view_model import REJECTED, Book, Field
+from summarize.output.run_report import Unread
 from summarize.output.translations import Translations
-from summarize.output.unread import Unread
-from summarize.output.wording import counted, date_words, shorten
+from summarize.output.wording import HIDDEN, counted, date_words, one_line, shorten
 
-__all__ = ["GENERATOR", "Addition", "render_report"]
+__all__ = ["GENERATOR", "Addition", "attribute", "pages", "render_report", "visible"]
 
 GENERATOR = "summarize/report@1"
 # Of a passage that many fields rest on, so many are named when the pointer rests on it.
 MOST_NAMED = 4
+
+
+FORMS: dict[Form, str] = {
+    "live_blog": "live blog",
+    "release": "press release",
+    "correction": "corrected",
+    "paywalled": "behind a paywall",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class Text:
     """An article as the page shows it; without `paragraphs` where its text is not at hand.
 
     `shared` are the numbers of the articles of the same source, `copies` that of the one among them which it repeats;
-    `why` says what sets an article apart that is on something else.
+    `why` says what sets an article apart that is on something else, `form` what it is besides a plain report.
     """
 
     number: int
@@ -52,6 +61,7 @@ class Text:
     shared: tuple[int, ...]
     copies: int | None
     why: str | None
+    form: str
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
@@ -177,6 +187,7 @@ def _text(book: Book, name: str, number: int, groups: Mapping[int, Sequence[int]
         shared=tuple(other for other in groups[source.group] if other != number) if source else (),
         copies=book.numbers.get(source.copies) if source and source.copies else None,
         why=source.why if source else None,
+        form=", ".join(FORMS[form] for form in article.forms) if article else "",
         paragraphs=cut(article, book.marks[name]) if article else (),
     )
 
@@ -191,3 +202,36 @@ def _supports(fields: Iterable[Field]) -> Callable[[Segment], str]:
         return "; ".join(shorten(name, 60) for name in names[:MOST_NAMED]) + more
 
     return told
+
+
+def pages(package: str) -> Environment:
+    """The templates in the folder ``page`` of a package, on which all that is written is made harmless."""
+    environment = Environment(
+        loader=PackageLoader(package, "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=attribute,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["visible"] = visible
+    return environment
+
+
+def visible(text: str) -> Markup:
+    """The text as HTML; an unseen character is shown as its code point (``U+202E``), and has no effect."""
+    return Markup(HIDDEN.sub(_named, str(escape(text))))
+
+
+def attribute(text: object) -> object:
+    """What is written without `visible` (attributes, the title, our own words): text on one line, without controls.
+
+    What is markup or no text stays as it is. Escaping is left to the template.
+    """
+    return one_line(text) if isinstance(text, str) and not isinstance(text, Markup) else text
+
+
+def _named(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    name = unicodedata.name(found.group(), "").lower()
+    return f'<span class="unseen" title="{escape(name or "control character")}">U+{code:04X}</span>'

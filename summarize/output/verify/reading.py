@@ -1,23 +1,61 @@
-"""The files of a results folder, read leniently: each damage is reported by name, and one does not hide another."""
+"""The files of a results folder, read leniently: each damage is reported by name, and one does not hide another.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+Articles and claims are held against their own ids, quotes against the articles, and all files against the manifest in
+``run.json``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
+from summarize.articles import load_folder
 from summarize.articles.article import Article, text_id
 from summarize.claims import Claim
 from summarize.errors import ResultsError
 from summarize.merging import is_override
 from summarize.merging.summary import FORMAT, Summary
-from summarize.output.files import first_error, json_lines, parse_json, read_text
-from summarize.output.results import ARTICLES, CLAIMS, RECORD, AnyRecord
-from summarize.output.verify.checked import Checked
-from summarize.output.verify.evidence import misplaced
+from summarize.output.files import first_error, json_lines, parse_json, read_text, strayed
+from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, REPORT, RUN, AnyRecord, read_run
+from summarize.output.wording import one_line, shorten
 
-__all__ = ["Found", "read_folder"]
+__all__ = ["Checked", "Found", "Problem", "check_files", "check_inputs", "misplaced", "read_folder"]
+
+
+class Problem(NamedTuple):
+    """What is wrong: the name of the check, where (file and line, or pointer), and what was found."""
+
+    name: str
+    where: str
+    message: str
+
+
+@dataclass
+class Checked:
+    """The outcome: how much was checked, what is wrong, and what could not be checked or need not be wrong."""
+
+    articles: int = 0
+    claims: int = 0
+    fields: int = 0
+    evidence: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        return not self.problems
+
+    @property
+    def complete(self) -> bool:
+        """Sound, and nothing is left that was not checked."""
+        return self.sound and not self.notes
+
+    def found(self, name: str, where: str, message: str) -> None:
+        """Adds a problem."""
+        self.problems.append(Problem(name, where, message))
+
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -42,11 +80,22 @@ def read_folder(out: Path, checked: Checked) -> Found:
     for name in (RECORD, CLAIMS, ARTICLES):
         if not (out / name).exists():
             read_text(out / name)
-    articles = _articles(out / ARTICLES, checked)
-    claims = _claims(out / CLAIMS, articles, checked)
+    articles = _read_articles(out / ARTICLES, checked)
+    claims = _read_claims(out / CLAIMS, articles, checked)
     whole = not any(problem.name.startswith("damaged") for problem in checked.problems)
-    data, summary = _summary(out / RECORD, checked)
+    data, summary = _read_summary(out / RECORD, checked)
     return Found(articles, claims, data, summary, whole)
+
+
+def misplaced(article: Article | None, start: int, end: int, quote: str) -> str | None:
+    """What is wrong with a quote; None if it stands where it says, or if its article is missing."""
+    if article is None:
+        return None
+    there = article.text[start:end]
+    if there == quote and start < end:
+        return None
+    said, found = (shorten(one_line(words), 60) for words in (quote, there))
+    return f"characters {start} to {end} of {one_line(article.path)} are “{found}”, not “{said}”"
 
 
 def _lines(path: Path, checked: Checked) -> Iterator[tuple[str, dict[str, JsonValue]]]:
@@ -75,7 +124,7 @@ def _parsed(model: type[Model], data: Mapping[str, JsonValue], where: str, check
         return None
 
 
-def _articles(path: Path, checked: Checked) -> dict[str, Article]:
+def _read_articles(path: Path, checked: Checked) -> dict[str, Article]:
     """Articles by the id they are filed under, which must be the hash of their text."""
     articles: dict[str, Article] = {}
     for where, data in _lines(path, checked):
@@ -92,7 +141,7 @@ def _articles(path: Path, checked: Checked) -> dict[str, Article]:
     return articles
 
 
-def _claims(path: Path, articles: Mapping[str, Article], checked: Checked) -> dict[str, Claim]:
+def _read_claims(path: Path, articles: Mapping[str, Article], checked: Checked) -> dict[str, Claim]:
     """Claims by the id they are filed under, which must be the hash of their content."""
     claims: dict[str, Claim] = {}
     for where, data in _lines(path, checked):
@@ -114,7 +163,7 @@ def _claims(path: Path, articles: Mapping[str, Article], checked: Checked) -> di
     return claims
 
 
-def _summary(path: Path, checked: Checked) -> tuple[dict[str, Any] | None, Summary[AnyRecord] | None]:
+def _read_summary(path: Path, checked: Checked) -> tuple[dict[str, Any] | None, Summary[AnyRecord] | None]:
     try:
         data = parse_json(read_text(path), path.name)
     except ResultsError as error:
@@ -128,3 +177,63 @@ def _summary(path: Path, checked: Checked) -> tuple[dict[str, Any] | None, Summa
     except ValidationError as error:
         checked.found("damaged-file", path.name, first_error(error))
         return None, None
+
+
+# People may edit a brief; whether it still says what its sources do is looked at apart.
+_OF_ONE_RUN = (RECORD, CLAIMS, ARTICLES, REPORT)
+
+
+def check_files(out: Path, checked: Checked) -> None:
+    """Holds every file of a folder against the manifest in its `run.json`."""
+    try:
+        run = read_run(out)
+    except ResultsError as error:
+        checked.found("damaged-file", RUN, str(error))
+        return
+    files = _listed(run, "files")
+    if not files:
+        checked.notes.append(f"there is no manifest in {RUN}: whether the files are of one run cannot be told")
+    try:
+        for name, missing in strayed(out, files):
+            if name in _OF_ONE_RUN and not missing:
+                message = f"it is not the file that {RUN} lists: it was changed, or the two are of different runs"
+                checked.found("manifest", name, message)
+        for name in (*_OF_ONE_RUN, BRIEF):
+            if files and name not in files and (out / name).exists():
+                checked.found("manifest", name, f"{RUN} does not list it: the two are of different runs")
+    except ResultsError as error:
+        checked.found("damaged-file", RUN, str(error))
+
+
+def check_inputs(out: Path, folder: Path, articles: Iterable[Article], checked: Checked) -> None:
+    """Holds the files of a `folder` against the manifest of the run that read them, and the articles against the files.
+
+    Raises NothingUsable where the folder holds no articles.
+    """
+    loaded = {article.path: article for article in load_folder(folder).articles}
+    known = {article.path: article for article in articles}
+    try:
+        listed = _listed(read_run(out), "inputs")
+        for name, missing in strayed(folder, listed):
+            checked.found("input", name, "it is not there any more" if missing else "it is not the file that was read")
+    except ResultsError as error:
+        checked.found("damaged-file", RUN, str(error))
+        listed = {}
+    if not listed:
+        checked.notes.append(f"{RUN} lists no input files: only the articles were compared with those in {folder}")
+    for name in sorted(loaded.keys() - known.keys()) if listed else ():
+        if name in listed:
+            checked.found("input", name, f"it was read, and is not in {ARTICLES}")
+        else:
+            checked.notes.append(f"{one_line(name)} is in {folder}, and was not read")
+    for article in known.values():
+        given = loaded.get(article.path)
+        if given != article:
+            parts = [name for name in Article.model_fields if getattr(given, name, None) != getattr(article, name)]
+            what = f"not what its file gives: {', '.join(parts)}" if given else "of no file there"
+            checked.found("input", article.path, f"the article in {ARTICLES} is {what}")
+
+
+def _listed(run: dict[str, Any] | None, part: str) -> dict[str, Any]:
+    listed = run.get(part) if run else None
+    return listed if isinstance(listed, dict) else {}

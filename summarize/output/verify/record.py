@@ -1,22 +1,74 @@
-"""Whether a record fits itself: its schema, a piece of evidence for every leaf, and the lists beside it."""
+"""Whether a record fits itself, its evidence the articles and claims, and the brief and the report the record."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import to_jsonable_python
 
 from summarize.articles.article import Article
-from summarize.claims import Claim
-from summarize.merging.summary import Evidence, FieldProvenance, Status, Summary
-from summarize.output.files import first_error
+from summarize.claims import Claim, Grounding
+from summarize.errors import ResultsError
+from summarize.merging.overrides import is_override
+from summarize.merging.summary import Evidence, Status, Summary
+from summarize.output.brief import brief
+from summarize.output.brief_check import check_brief
+from summarize.output.evidence import bearing
+from summarize.output.files import first_error, read_text
 from summarize.output.pointers import MISSING, leaf_at, lookup, untyped_leaves, walk
-from summarize.output.results import ARTICLES, CLAIMS, RECORD, AnyRecord
-from summarize.output.verify.checked import Checked, Problem
-from summarize.output.verify.evidence import wrong_with
-from summarize.output.wording import one_line
+from summarize.output.report import render_report
+from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, REPORT, AnyRecord, read_run
+from summarize.output.run_report import Unread, unread_of
+from summarize.output.translations import read_translations
+from summarize.output.verify.reading import Checked, Found, Problem, misplaced
+from summarize.output.wording import one_line, shorten
 from summarize.shape import Leaf, shape_of
 
-__all__ = ["check_record"]
+__all__ = ["check_brief_file", "check_record", "check_report_file", "wrong_with"]
+
+
+def wrong_with(
+    item: Evidence, articles: Mapping[str, Article], claims: Mapping[str, Claim]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a passage: the name of the check, and what was found."""
+    article, claim = articles.get(item.article), claims.get(item.claim)
+    if claim is not None and is_override(claim) and not claim.spans:
+        yield from _wrong_with_correction(item, claim)
+        return
+    if article is None:
+        yield "evidence-article", f"its article {item.article[:12]} is not in {ARTICLES}"
+    else:
+        elsewhere = misplaced(article, item.start, item.end, item.quote)
+        before, after = article.text[: item.start], article.text[item.end :]
+        if elsewhere:
+            yield "evidence-quote", elsewhere
+        elif not before.endswith(item.prefix) or not after.startswith(item.suffix):
+            yield (
+                "evidence-context",
+                f"the words around “{shorten(one_line(item.quote), 60)}” are not those of the article",
+            )
+    if claim is None:
+        yield "evidence-claim", f"its claim {item.claim} is not in {CLAIMS}"
+    elif claim.grounding is Grounding.rejected:
+        yield "evidence-claim", f"its claim {item.claim} was rejected"
+    elif not _says_the_same(item, claim):
+        yield "evidence-claim", f"it does not say what its claim {item.claim} says"
+
+
+def _says_the_same(item: Evidence, claim: Claim) -> bool:
+    said = (claim.article, claim.grounding, claim.standing, claim.said_by)
+    if (item.article, item.grounding, item.standing, item.said_by) != said:
+        return False
+    return any((item.start, item.end, item.quote) == (span.start, span.end, span.quote) for span in claim.spans)
+
+
+def _wrong_with_correction(item: Evidence, claim: Claim) -> Iterator[tuple[str, str]]:
+    """A correction that cites nothing rests on its author alone: it quotes nothing, and says so."""
+    if (item.article, item.start, item.end, item.quote, item.prefix, item.suffix) != ("", 0, 0, "", "", ""):
+        yield "evidence-quote", f"it quotes an article for the correction {item.claim}, which has none"
+    if (item.standing, item.said_by) != (claim.standing, claim.said_by):
+        yield "evidence-claim", f"it does not say what its claim {item.claim} says"
 
 
 def check_record(
@@ -29,7 +81,7 @@ def check_record(
     """Checks a record against its `model`, where that is at hand, and its evidence against claims and articles."""
     _leaves(summary, model, checked)
     for pointer, found in summary.provenance.items():
-        for item in _all_evidence(found):
+        for item, _ in bearing(found):
             checked.evidence += 1
             checked.problems += [
                 Problem(name, pointer, message) for name, message in wrong_with(item, articles, claims)
@@ -81,12 +133,6 @@ def _is_default(model: type[BaseModel] | None, pointer: str, value: JsonValue) -
     return bool(to_jsonable_python(info.get_default(call_default_factory=True)) == value)
 
 
-def _all_evidence(found: FieldProvenance) -> Iterator[Evidence]:
-    yield from found.evidence
-    for alternative in found.alternatives:
-        yield from alternative.evidence
-
-
 def _lists(
     summary: Summary[AnyRecord], articles: Mapping[str, Article], claims: Mapping[str, Claim]
 ) -> Iterator[Problem]:
@@ -105,3 +151,58 @@ def _lists(
         yield Problem("articles", RECORD, f"{one_line(listed[missing])} is listed, and is not in {ARTICLES}")
     for extra in sorted(articles.keys() - listed.keys()):
         yield Problem("articles", RECORD, f"{one_line(articles[extra].path)} is not listed")
+
+
+_WIDTH = 60
+
+
+def check_brief_file(out: Path, summaries: list[Summary[Any]], found: Found, checked: Checked) -> None:
+    """A `brief.md` that people edited before they send it on must say no more than its sources do (`check_brief`).
+
+    `summaries` are the record that a merge gives and the one that lies there, as far as they are at hand: a page that
+    is of either is not wrong itself.
+    """
+    text = _text(out / BRIEF, checked)
+    translations = read_translations(out)
+    if text is None or not summaries or any(text == brief(summary, translations) for summary in summaries):
+        return
+    wrong = check_brief(text, summaries[0], found.claims.values())
+    for statement, why in wrong:
+        checked.found("brief", BRIEF, f"“{shorten(one_line(statement), _WIDTH)}”: {why}")
+    if not wrong:
+        checked.notes.append(f"{BRIEF} is not as it was written; it says no more than its sources do")
+
+
+def check_report_file(out: Path, summaries: list[Summary[Any]], found: Found, checked: Checked) -> None:
+    """The `report.html` must be the page of the record, byte for byte."""
+    text = _text(out / REPORT, checked)
+    if text is None or not summaries:
+        return
+    if not any(text == page for page in _reports(out, summaries, found)):
+        checked.found("report", REPORT, "it is not the report on this record: summarize report writes it anew")
+
+
+def _reports(out: Path, summaries: list[Summary[Any]], found: Found) -> Iterator[str]:
+    claims = sorted(found.claims.values(), key=lambda claim: claim.id)
+    articles = sorted(found.articles.values(), key=lambda article: (article.path, article.id))
+    unread, translations = _unread(out), read_translations(out)
+    return (render_report(summary, claims, articles, unread, translations=translations) for summary in summaries)
+
+
+def _unread(out: Path) -> tuple[Unread, ...]:
+    try:
+        return unread_of(read_run(out))
+    except ResultsError:  # told where that file is checked
+        return ()
+
+
+def _text(path: Path, checked: Checked) -> str | None:
+    """The text of a page; None where there is none, or where it cannot be read, which is a problem."""
+    if not path.exists():
+        checked.notes.append(f"there is no {path.name}")
+        return None
+    try:
+        return read_text(path)
+    except ResultsError as error:
+        checked.found("damaged-file", path.name, str(error))
+        return None

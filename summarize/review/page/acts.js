@@ -97,7 +97,7 @@ function marking(title, field, text, pointer, seen, which = null, chosen = null)
   });
   const showMarked = (passage) => {
     rests.replaceChildren(...(passage
-      ? ["Rests on article ", String(passage.number ?? "?"), ": ", make("q", {}, bdi(passage.quote)), " ", button("Clear", () => { unmark(); look(); }, { class: "quiet" })]
+      ? ["Rests on article ", passage.where, ": ", make("q", {}, bdi(passage.quote)), " ", button("Clear", () => { unmark(); look(); }, { class: "quiet" })]
       : ["Mark words in an article, and they become its evidence; without, it rests on you."]));
   };
   const search = later(async () => {
@@ -108,7 +108,7 @@ function marking(title, field, text, pointer, seen, which = null, chosen = null)
       found.replaceChildren();
       look();
     }, { class: "link" }))));
-    all("button", found).forEach((made, index) => made.append(`${told.found[index].number}: `, bdi(told.found[index].around)));
+    all("button", found).forEach((made, index) => made.append(`${told.found[index].where}: `, bdi(told.found[index].around)));
     if (find.value.trim() && !told.found.length) found.append(make("li", {}, "No article has these words."));
   });
   entry.addEventListener("input", look);

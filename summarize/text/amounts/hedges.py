@@ -1,60 +1,148 @@
-"""Words that make a figure approximate: "about", "nearly", "more than", "up to" before it, "or so" behind it."""
+"""Words that make a figure approximate ("about", "or so"), and words that make two figures the ends of one range."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
-from summarize.text.wordlist import words_in
+from summarize.text.locales.locale import language_of
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
 
-__all__ = ["is_hedged", "without_hedge"]
+__all__ = ["after_between", "is_hedged", "is_range", "makes_range", "without_hedge"]
 
-_ABOUT = r"about|around|roughly|nearly|almost|approximately|approx\.?|close\sto|near|above|below|past|over|beyond|under"
-_BEFORE = re.compile(
-    r"(?:\b(?:(?:about|around|roughly|nearly|almost|approximately|approx\.?|close\sto|up\sto|more\sthan|less\sthan"
-    r"|upwards?\sof|at\s(?:least|most)|in\sexcess\sof|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"
-    r"|(?:just\s)?(?:shy|short)\sof)\s{1,2}(?:an?\s)?"
-    r"|(?:circa|c\.|ca\.|some|near|over|under|above|below|fewer\sthan|no\smore\sthan|no(?:t)?\sless\sthan|north\sof"
-    r"|south\sof|potentially|possibly|perhaps|maybe|estimated(?:\s(?:at|to\sbe|to\sbe\sworth|to\scost))?"
-    r"|as\s(?:much|many|little|few|high|low)\sas|in\sthe\s(?:region|order|neighbou?rhood|vicinity|ballpark)\sof"
-    r"|(?:on|of)\sthe\sorder\sof|something\slike|a\s(?:maximum|minimum)\sof)\s{1,2})"
-    r"|(?<![\w.])ca?(?=\Z)|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
-    re.IGNORECASE,
-)
-# "around the $5 million mark": "the" alone would make it another amount's noun ("about the $5 million deal").
-_BEFORE_MARK = re.compile(rf"\b(?:{_ABOUT})\s(?:the|an?)\s\Z", re.IGNORECASE)
-_MARK = re.compile(r"[\s-](?:mark|level|threshold)\b", re.IGNORECASE)
-_AFTER = re.compile(
-    r"\s?\+(?![\w+])|-odd\b|-plus\b|-ish\b|\s(?:or\s(?:so|more|less|thereabouts)|plus(?=[\s.,;])(?!\s[$€£\d])"
-    r"|give\sor\stake|at\s(?:least|most)(?!\s\d))(?!\w)",
-    re.IGNORECASE,
-)
-_WINDOW = 40
-# The last words of what `_BEFORE` matches: a quick look, since most figures have no hedge.
-_LAST_WORDS = frozenset(
-    words_in(
-        "about around roughly nearly almost approximately approx approx. some circa c. ca. estimated at "
-        "be worth cost to near than over under of least most as exceeding potentially possibly perhaps "
-        "maybe a an the above below exceed exceeds exceeded surpass surpasses surpassed surpassing topped topping like "
-        "c ca"
-    )
-)
+_WINDOW = 40  # characters: longer than any hedge, and than any verb that a figure changes by
+_LONGEST_GAP = 12
+_GLUED = ("~", "≈", "<", ">")
 
 
-def _before(text: str, start: int) -> re.Match[str] | None:
-    window = text[max(0, start - _WINDOW) : start]
-    words = window.split()
-    last = words[-1].rpartition("(")[2] if words else ""
-    if last.lower() not in _LAST_WORDS and last[-1:] not in ("~", "≈", "<", ">"):
-        return None
-    return _BEFORE.search(window)
-
-
-def is_hedged(text: str, start: int, end: int) -> bool:
+def is_hedged(text: str, start: int, end: int, language: str = "en") -> bool:
     """Whether the figure at ``text[start:end]`` has a hedging word directly before or behind it."""
-    if _before(text, start) is not None or _AFTER.match(text, end) is not None:
+    behind, mark, before_mark = _behind(language)
+    if _before(text, start, language) is not None or behind.match(text, end) is not None:
         return True
-    return _MARK.match(text, end) is not None and _BEFORE_MARK.search(text[max(0, start - 24) : start]) is not None
+    # "around the $5 million mark": "the" alone would make it another amount's noun ("about the $5 million deal").
+    return mark.match(text, end) is not None and before_mark.search(text[max(0, start - 24) : start]) is not None
 
 
-def without_hedge(text: str, start: int) -> int:
+def without_hedge(text: str, start: int, language: str = "en") -> int:
     """The offset at which the hedging words before `start` begin; `start` itself where there are none."""
-    found = _before(text, start)
+    found = _before(text, start, language)
     return start if found is None else start - len(found.group())
+
+
+def is_range(text: str, start: int, end: int, next_start: int, language: str = "en") -> bool:
+    """Whether the figure at ``text[start:end]`` and the one at `next_start` are the two ends of a range."""
+    if not 0 < next_start - end <= _LONGEST_GAP:
+        return False
+    gap = text[end:next_start]
+    joined, both, _ = _joints(language)
+    if joined.fullmatch(gap):
+        return True
+    return both.fullmatch(gap) is not None and after_between(text, start, language)
+
+
+def after_between(text: str, start: int, language: str = "en") -> bool:
+    """Whether "between" stands before the figure at `start`, with a hedging word or a currency's sign in between."""
+    return _joints(language)[2].search(text[max(0, start - _WINDOW) : start]) is not None
+
+
+def makes_range(text: str, start: int, end: int, next_start: int, *, elided: bool, language: str = "en") -> bool:
+    """Whether two figures are one range, and not a change from the one to the other or two amounts.
+
+    `elided` says that the first has its unit, currency or magnitude from the second ("$4-5 billion"): then it cannot
+    stand alone. "$12 or $13" are two amounts, "two or three million" are a range.
+    """
+    if not is_range(text, start, end, next_start, language):
+        return False
+    words = _changes(language)
+    gap = text[end:next_start].strip(" \t\n-").lower()
+    if gap in words.either:
+        return elided
+    hedged = without_hedge(text, start, language)
+    before = text[max(0, hedged - _WINDOW) : hedged]
+    if words.start.search(before):
+        return words.ranges.search(before) is not None
+    return elided or gap not in words.to or words.changes.search(before) is None
+
+
+def _before(text: str, start: int, language: str) -> re.Match[str] | None:
+    pattern, last_words = _hedges(language)
+    window = text[max(0, start - _WINDOW) : start]
+    if last_words:  # a quick look, since most figures have no hedge
+        words = window.split()
+        last = words[-1].rpartition("(")[2] if words else ""
+        if last.lower() not in last_words and last[-1:] not in _GLUED:
+            return None
+    return pattern.search(window)
+
+
+@cache
+def _hedges(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What stands before an approximate figure, and the last words of it: none where no space parts words."""
+    language = language_of(code)
+    press = language.press
+    alone, before_article, articles = listed(press.about), listed(press.about_a), listed(press.articles)
+    edge, gap = (r"(?<!\w)", r"\s{0,2}") if language.spaced else ("", r"\s?")
+    article = rf"(?:\s{{1,2}}(?:{any_of(articles)})(?=\s))?" if articles else ""
+    pattern = re.compile(
+        rf"(?:{edge}(?:{any_of(alone)}|(?:{any_of(before_article)}){article}){gap}"
+        r"|(?<![\w.])ca?(?=\Z)|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
+        re.IGNORECASE,
+    )
+    last = {phrase.split()[-1] for phrase in chain(alone, before_article, articles)} | {"c", "ca"}
+    return pattern, frozenset(last) if language.spaced else frozenset()
+
+
+@cache
+def _behind(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands behind an approximate figure; the noun of "around the $5 million mark", and what is before it."""
+    press = language_of(code).press
+    glued = [phrase for phrase in listed(press.about_behind) if phrase[0] == "-"]
+    words = [phrase for phrase in listed(press.about_behind) if phrase[0] != "-"]
+    ends = rf"{NOT_BEFORE_LETTER}(?!\s[$€£0-9])"
+    return (
+        re.compile(rf"\s?\+(?![\w+])|(?:{any_of(glued)})\b|\s(?:{any_of(words)}){ends}", re.IGNORECASE),
+        re.compile(rf"[\s-](?:{any_of(listed(press.mark))})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(listed(press.about_mark))})\s(?:the|{any_of(listed(press.articles))})\s\Z", re.I),
+    )
+
+
+@cache
+def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What joins the ends of a range by itself, what does so behind "between", and that."""
+    language = language_of(code)
+    press = language.press
+    space = r"\s{1,3}" if language.spaced else r"\s?"
+    to, either, both = (any_of(listed(words)) for words in (press.to, press.or_, press.between_and))
+    hedges = any_of([*listed(press.about), *listed(press.about_a)])
+    return (
+        re.compile(rf"\s?[-–—~〜～]\s?|{space}(?:{to}|{either}){space}|-(?:{to})-", re.IGNORECASE),
+        re.compile(rf"\s{{1,3}}(?:{both})\s{{1,3}}", re.IGNORECASE),
+        re.compile(
+            rf"{NOT_BEHIND_LETTER}(?:{any_of(listed(press.between))})\s(?:(?:{hedges})\s)?\S{{0,4}}\Z", re.IGNORECASE
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Changes:
+    """Words that tell a change from a range: `start` is "from", `ranges` what ranges from, `changes` what rises by."""
+
+    to: frozenset[str]
+    either: frozenset[str]
+    start: re.Pattern[str]
+    ranges: re.Pattern[str]
+    changes: re.Pattern[str]
+
+
+@cache
+def _changes(code: str) -> _Changes:
+    press = language_of(code).press
+    start = any_of(listed(press.from_))
+    return _Changes(
+        frozenset(listed(press.to)),
+        frozenset(listed(press.or_)),
+        re.compile(rf"\b(?:{start})\s\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{press.ranges or '(?!)'})\s(?:at\s|of\s)?(?:{start})\s\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{press.changes or '(?!)'})\s(?:by\s)?\Z", re.IGNORECASE),
+    )

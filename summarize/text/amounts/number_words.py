@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from summarize.text.wordlist import words_in
+from summarize.text.words import words_in
 
-__all__ = ["MAGNITUDES", "MAGNITUDE_WORD", "NUMBER_WORD", "PART_OF_MAGNITUDE", "WordReading", "read_words"]
+__all__ = ["MAGNITUDES", "MAGNITUDE_WORD", "NUMBER_WORD", "PART_OF_MAGNITUDE", "read_words"]
 
 _UNITS = words_in(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

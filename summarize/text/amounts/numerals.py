@@ -8,17 +8,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarize.text.amounts.currencies import CurrencyMark, currency_before
-from summarize.text.amounts.fractions import FRACTION_SIGN, fraction_behind, small_fraction
-from summarize.text.amounts.magnitudes import magnitude
+from summarize.text.amounts.hedges import after_between, is_range
+from summarize.text.amounts.magnitudes import (
+    FRACTION_SIGN,
+    Joint,
+    fraction_behind,
+    half_behind,
+    magnitude,
+    small_fraction,
+    stray_space,
+)
 from summarize.text.amounts.number_words import NUMBER_WORD, PART_OF_MAGNITUDE, read_words
-from summarize.text.amounts.stray import stray_space
-from summarize.text.digits import plain_digits
+from summarize.text.folding import plain_digits
+from summarize.text.locales.locale import Language, language_of
+from summarize.text.mention import Mention
 
-__all__ = ["Numeral", "find_numerals", "is_range"]
+__all__ = ["Numeral", "find_numbers", "find_numerals", "tidy"]
 
 
 @dataclass(frozen=True)
@@ -48,21 +57,20 @@ class Numeral:
 _MOST_DIGITS = 24
 
 _SPACE = "[ \u00a0\u2009\u202f]"
-_START = re.compile(
-    rf"(?P<digits>[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,'’][0-9]+)*)"
-    rf"|(?P<vulgar>{FRACTION_SIGN})|(?<!\w)(?:(?:{NUMBER_WORD})\b|{PART_OF_MAGNITUDE})",
-    re.IGNORECASE,
-)
-
+_THIN = "[\u00a0\u2009\u202f]"
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _LEADING_POINT = re.compile(r"(?<![\w.])\.\Z")
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
-_SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:\.[0-9]+)?")
-_CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}")
-_COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}")
+# Thousands in groups of three, or as in India of two, by the one mark, and decimals by the other.
+_POINT_LAST = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"
+)
+_COMMA_LAST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_ONE_MARK = re.compile(r"(?P<whole>[0-9]+)(?P<mark>[.,])(?P<rest>[0-9]+)")
+_SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
+_CHAINED = re.compile(rf"{_SPACE}?([0-9][0-9,]*(?:\.[0-9]+)?)")
+_HALF = Decimal("0.5")
 
-_RANGE = re.compile(r"\s?[-–—]\s?|\s{1,3}(?:to|or)\s{1,3}|-to-")
 _MINUS = re.compile(
     r"(?:\A|(?<![0-9\s])[^\S\n]|\()(?P<sign>[-−])\Z"
     # "10 minus 5" takes away, "was minus 5" does not.
@@ -71,60 +79,79 @@ _MINUS = re.compile(
     re.IGNORECASE,
 )
 _MINUS_ENDS = ("-", "−", "minus ", "negative ")
-_AND = re.compile(r"\s{1,3}and\s{1,3}")
-_BETWEEN = re.compile(r"\bbetween\s(?:(?:about|around|roughly|an\sestimated|some)\s)?\S{0,4}\Z", re.IGNORECASE)
+# What stands before digits that are part of a name or a time, in whatever language: A320, 10:30, 24/7, #5.
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z_#]|[A-Z][A-Za-z]*-|[0-9][:/.,]|[0-9]-[0-9]+-)\Z")
 _PREFIX_WORDS = frozenset({"mid", "pre", "post", "sub", "non", "early", "late", "end", "ex", "under", "over", "plus"})
 _NOT_ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|which|each|every|any|some|another|number)[\s-]\Z", re.IGNORECASE)
 _NOT_ONE_AFTER = re.compile(r"\s(?:another|or\sthe\sother)\b|-(?:off|sided|stop|way|time|man|upmanship)\b|['’]s\b")
 
 
+def find_numbers(text: str, *, language: str = "en") -> list[Mention[Decimal]]:
+    """The numbers of a text in its order, magnitudes applied: "179", "1,500", "two dozen" = 24, "3.5bn" = 3500000000.
+
+    The span covers the number and its magnitude, not a currency, unit or percent sign ("60%" gives 60). Numbers of
+    dates and amounts count too. Ordinals ("first", "21st"), fractions in words, decades and the digits of names
+    ("A320") do not. In another `language` (a code of ISO 639) words count from two: "one" is mostly an article.
+    """
+    return [
+        Mention(numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.value)
+        for numeral in find_numerals(text, language)
+    ]
+
+
 @lru_cache(maxsize=64)
-def find_numerals(text: str) -> tuple[Numeral, ...]:
-    """Every numeral of the text, in order; linear in its length.
+def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
+    """Every numeral of the text, in order, with what is known of it besides its value; linear in the text's length.
 
     Kept for the last texts, since money, quantities and numbers are mostly looked for in the same sentence.
     """
-    numerals = list(_scan(plain_digits(text)))
+    plain = plain_digits(text)
+    numerals = list(_scan(plain, language_of(language)))
+    if language != "en":
+        # Imported here: what other languages need is not loaded for English.
+        from summarize.text.locales.spelling import with_words
+
+        numerals = with_words(plain, numerals, language)
     # "$4-5 billion": the magnitude of the second holds for the first.
     for index, (first, second) in enumerate(pairwise(numerals)):
         unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
-        if unscaled and is_range(text, first.start, first.end, second.outer_start):
-            value = _tidy(first.mantissa * second.scale)
+        if unscaled and is_range(plain, first.start, first.end, second.outer_start, language):
+            value = tidy(first.mantissa * second.scale)
             numerals[index] = replace(first, value=value, scale=second.scale, lent=True)
     return tuple(numerals)
 
 
-def is_range(text: str, start: int, end: int, next_start: int) -> bool:
-    """Whether the figure at ``text[start:end]`` and the one at `next_start` are the two ends of a range."""
-    if not 0 < next_start - end <= 8:
-        return False
-    gap = text[end:next_start]
-    return bool(_RANGE.fullmatch(gap)) or bool(_AND.fullmatch(gap) and _after_between(text, start))
+@cache
+def _start(language: Language) -> re.Pattern[str]:
+    """What may begin a numeral: digits with their separators, a sign for a fraction, and in English a word."""
+    space = _SPACE if language.groups_by_space else _THIN
+    words = rf"|(?<!\w)(?:(?:{NUMBER_WORD})\b|{PART_OF_MAGNITUDE})" if language.code == "en" else ""
+    return re.compile(
+        rf"(?P<digits>[0-9]{{1,3}}(?:{space}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,'’][0-9]+)*)"
+        rf"|(?P<vulgar>{FRACTION_SIGN}){words}",
+        re.IGNORECASE,
+    )
 
 
-def _after_between(text: str, start: int) -> bool:
-    return _BETWEEN.search(text[max(0, start - 32) : start]) is not None
-
-
-def _scan(text: str) -> Iterator[Numeral]:
-    at = 0
-    while found := _START.search(text, at):
+def _scan(text: str, language: Language) -> Iterator[Numeral]:
+    at, english, start = 0, language.code == "en", _start(language)
+    while found := start.search(text, at):
         at = found.end()
-        if found.group("digits") and (small := small_fraction(text, found.start())):
+        if english and found.group("digits") and (small := small_fraction(text, found.start())):
             at = small.end
             if small.value is not None:
                 priced = currency_before(text, found.start())
-                value = _tidy(small.value * small.scale)
+                value = tidy(small.value * small.scale)
                 yield Numeral(found.start(), at, value, small.value, small.scale, priced=priced)
         elif found.group("digits") or found.group("vulgar"):
-            for numeral in _in_digits(text, found):
+            for numeral in _in_digits(text, found, language):
                 if isinstance(numeral, Numeral):
                     yield numeral
                 at = max(at, numeral if isinstance(numeral, int) else numeral.end)
-        elif reading := read_words(text, found.start(), across_and=not _after_between(text, found.start())):
+        elif reading := read_words(text, found.start(), across_and=not after_between(text, found.start())):
             at = reading.end
             if reading.value is not None and not _is_pronoun(text, found.start(), reading.end):
-                value, mantissa = _tidy(reading.value), _tidy(reading.value / reading.scale)
+                value, mantissa = tidy(reading.value), tidy(reading.value / reading.scale)
                 yield Numeral(found.start(), reading.end, value, mantissa, reading.scale, in_words=True)
 
 
@@ -136,14 +163,18 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
     return before is not None or _NOT_ONE_AFTER.match(text, end) is not None
 
 
-def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral | int]:
+def _in_digits(text: str, found: re.Match[str], language: Language) -> Iterator[Numeral | int]:
     """The numerals of a run of digits; an offset instead: up to there is what cannot be read rightly."""
     start, end = found.span("digits") if found.group("digits") else (found.start(), found.start())
-    if text[start:end].isdecimal() and _LEADING_POINT.search(text[max(0, start - 2) : start]):
+    if (
+        language.decimal == "."
+        and text[start:end].isdecimal()
+        and _LEADING_POINT.search(text[max(0, start - 2) : start])
+    ):
         start -= 1  # ".5 million"
     priced = currency_before(text, start)
     digits = text[start:end]
-    stray = None if not digits or _in_name(text, start) else stray_space(text, start, end, priced=priced is not None)
+    stray = _stray(text, start, end, priced) if language.code == "en" else None
     if stray and stray[0] == "unclear":
         yield stray[1]
         return
@@ -153,7 +184,13 @@ def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral | int]:
     if fraction and fraction.value is None:
         yield fraction.end
         return
-    scaled = magnitude(text, fraction.end if fraction else end, priced=priced is not None)
+    part = fraction.value if fraction and fraction.value is not None else Decimal(0)
+    end = fraction.end if fraction else end
+    if language.press.and_half and (half := half_behind(text, end, language)):
+        if half.group("counted"):
+            return  # "2 años y medio": not two
+        part, end = part + _HALF, half.end()
+    scaled = magnitude(text, end, priced=priced is not None, language=language)
     if scaled is None:
         return
     if priced and priced.unit > 1:  # "MEUR 400"
@@ -161,14 +198,35 @@ def _in_digits(text: str, found: re.Match[str]) -> Iterator[Numeral | int]:
             yield scaled[0]
             return
         scaled = scaled[0], priced.unit
-    part = fraction.value if fraction and fraction.value is not None else Decimal(0)
-    yield from _scaled(text, _decimals(start, digits, scaled[1]), part, scaled, priced)
+    for numeral in _scaled(text, _decimals(start, digits, scaled[1], language), part, scaled, priced):
+        checked = _checked(text, _signed(text, numeral), language)
+        if checked is not None:
+            yield checked if language.spaced or checked.scale == 1 else _chained(text, checked, language)
 
 
-def _in_name(text: str, start: int) -> bool:
-    """Whether the digits at `start` go on what stands before them: A320, MD-11."""
+def _chained(text: str, numeral: Numeral, language: Language) -> Numeral:
+    """With the smaller magnitudes that follow at once in scripts without spaces: 1兆2000億, 3万5000."""
+    end, value, size = numeral.end, numeral.value, numeral.scale
+    while found := _CHAINED.match(text, end):
+        more = _decimals(found.start(1), found.group(1), Decimal(1), language)
+        scaled = magnitude(text, found.end(), priced=False, language=language)
+        if scaled is None or len(more) != 1:
+            break
+        smaller, added = scaled[1], Decimal(more[0][1]) * scaled[1]
+        if smaller >= size or added >= size or (smaller == 1 and text[end : end + 1] == " "):
+            break
+        value, end, size = tidy(value + added), scaled[0], smaller
+        if size == 1:
+            break
+    return replace(numeral, end=end, value=value)
+
+
+def _stray(text: str, start: int, end: int, priced: CurrencyMark | None) -> tuple[Joint, int, str] | None:
+    """A stray space behind digits that do not go on what stands before them (A320, MD-11)."""
     before = text[start - 1 : start]
-    return before.isalnum() or before in ("_", "-", "/")
+    if start == end or before.isalnum() or before in ("_", "-", "/"):
+        return None
+    return stray_space(text, start, end, priced=priced is not None)
 
 
 def _scaled(
@@ -182,34 +240,43 @@ def _scaled(
     end, scale = scaled
     for index, (start, digits) in enumerate(parts):
         last = index == len(parts) - 1
-        mantissa = _tidy(Decimal(digits) + (fraction if last else 0))
+        mantissa = tidy(Decimal(digits) + (fraction if last else 0))
         size = scale if last else Decimal(1)
         ends = end if last else start + len(digits)
-        value = mantissa if size == 1 else _tidy(mantissa * size)
-        numeral = Numeral(start, ends, value, mantissa, size, priced=priced if index == 0 else None)
-        checked = _checked(text, _signed(text, numeral))
-        if checked is not None:
-            yield checked
+        value = mantissa if size == 1 else tidy(mantissa * size)
+        yield Numeral(start, ends, value, mantissa, size, priced=priced if index == 0 else None)
 
 
-def _decimals(start: int, chunk: str, scale: Decimal) -> list[tuple[int, str]]:
-    """The numbers of a run of digits and separators: start, and digits that Decimal reads; mostly just one."""
+def _decimals(start: int, chunk: str, scale: Decimal, language: Language) -> list[tuple[int, str]]:
+    """The numbers of a run of digits and separators: start, and digits that Decimal reads; mostly just one.
+
+    What the separators leave open is read as the language writes: "1.234" is 1234 in Dutch and 1.234 in English, but
+    "20.1" is 20.1 in both, and "200,000" 200000. "2,5" is two numbers where the decimal mark is a point.
+    """
     if not chunk:
         return [(start, "0")]  # a fraction alone
     if len(chunk) > 2 * _MOST_DIGITS:
         return []
-    if _PLAIN.fullmatch(chunk):
+    if chunk.isdecimal() or chunk[0] == ".":
         return [(start, chunk)]
-    if _ENGLISH.fullmatch(chunk):
-        return [(start, chunk.replace(",", ""))]
-    if _SWISS.fullmatch(chunk):
-        return [(start, re.sub("['’]", "", chunk))]
     if _SPACED.fullmatch(chunk):
         return [(start, re.sub(_SPACE, "", chunk).replace(",", "."))]
-    if _CONTINENTAL.fullmatch(chunk):
+    if _SWISS.fullmatch(chunk):
+        return [(start, re.sub("['’]", "", chunk).replace(",", "."))]
+    if _POINT_LAST.fullmatch(chunk):
+        return [(start, chunk.replace(",", ""))]
+    if _COMMA_LAST.fullmatch(chunk):
         return [(start, chunk.replace(".", "").replace(",", "."))]
-    if scale > 1 and _COMMA_DECIMAL.fullmatch(chunk):
-        return [(start, chunk.replace(",", "."))]
+    by_comma = language.decimal == ","
+    if one := _ONE_MARK.fullmatch(chunk):
+        whole, mark, rest = one.group("whole", "mark", "rest")
+        grouped = len(rest) == 3 and len(whole) <= 3 and whole[0] != "0" and (mark != language.decimal or rest == "000")
+        if by_comma:
+            return [(start, whole + rest if grouped else f"{whole}.{rest}")]
+        if mark == "." or (scale > 1 and len(rest) <= 2) or grouped:
+            return [(start, whole + rest if mark == "," and grouped else f"{whole}.{rest}")]
+    if by_comma or not language.spaced:
+        return []
     return [(start + part.start(), part.group()) for part in re.finditer("[^,]+", chunk) if _PLAIN.fullmatch(part[0])]
 
 
@@ -224,13 +291,14 @@ def _signed(text: str, numeral: Numeral) -> Numeral:
     return minus if mark else replace(minus, start=start)
 
 
-def _tidy(number: Decimal) -> Decimal:
+def tidy(number: Decimal) -> Decimal:
+    """The number without an exponent and trailing zeros."""
     if number.adjusted() >= _MOST_DIGITS:
         return number  # more digits than the default context holds: it is no numeral anyway
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
-def _checked(text: str, numeral: Numeral) -> Numeral | None:
+def _checked(text: str, numeral: Numeral, language: Language) -> Numeral | None:
     """The numeral, or None where its digits belong to a name or are too many; doubtful currencies are taken off."""
     written = numeral.value.as_tuple()
     if len(written.digits) + abs(int(written.exponent)) > _MOST_DIGITS:
@@ -241,6 +309,8 @@ def _checked(text: str, numeral: Numeral) -> Numeral | None:
         numeral = replace(numeral, priced=None)
     if mark or numeral.start == 0 or numeral.value < 0:
         return numeral
+    if language.code != "en":
+        return None if _NAME_BEFORE.search(text[max(0, numeral.start - 12) : numeral.start]) else numeral
     before = text[numeral.start - 1]
     if before.isalnum() or before == "_":
         return None

@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 
 from summarize.schemas.units import unit_words
 from summarize.schemas.values import Quantity
-from summarize.text.amounts.hedges import is_hedged
+from summarize.text.amounts.hedges import is_hedged, is_range, makes_range, without_hedge
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.nouns import counted_noun
-from summarize.text.amounts.numerals import Numeral, find_numerals, is_range
-from summarize.text.amounts.ranges import makes_range
-from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS
+from summarize.text.amounts.numerals import Numeral, find_numerals
+from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, local_unit
 from summarize.text.dates import find_dates
-from summarize.text.digits import plain_digits
-from summarize.text.mention import Mention
-from summarize.text.spans import Spans
-from summarize.text.wordlist import words_in
+from summarize.text.folding import plain_digits
+from summarize.text.mention import Mention, Spans
+from summarize.text.words import word_set
 
 __all__ = ["find_quantities"]
 
@@ -39,12 +36,10 @@ _RATE = re.compile(
 )
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"-odd\b|\sodd\b|\+|\sor\s(?:so|more)\b")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
-_LABELS = frozenset(
-    words_in(
-        "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
-        "Unit Route Highway Flight Type Class Mark Model Level Stage Group No No. Nos. "
-        "Number Room Gate Terminal Berth Pier"
-    )
+_LABELS = word_set(
+    "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
+    "Unit Route Highway Flight Type Class Mark Model Level Stage Group No No. Nos. "
+    "Number Room Gate Terminal Berth Pier"
 )
 _CLOCK = re.compile(r"(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 
@@ -52,6 +47,7 @@ _CLOCK = re.compile(r"(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 @dataclass(frozen=True)
 class _Counted:
     numeral: Numeral
+    start: int
     end: int
     unit: str
     lent: bool = False
@@ -67,68 +63,68 @@ def find_quantities(text: str, *, language: str = "en") -> list[Mention[Quantity
     lower-case plural within four words, or a singular right behind "one". `language` is a code of ISO 639: in others
     than English units and words for percent are those of CLDR, and nouns are counted in some only.
     """
-    if language != "en":
-        # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.quantities import find_local_quantities
-
-        return find_local_quantities(text, language)
     written, text = text, plain_digits(text)
-    taken = Spans(
-        [(item.start, item.end) for item in find_money(text)] + [(item.start, item.end) for item in find_dates(text)]
-    )
-    numerals = [numeral for numeral in find_numerals(text) if not taken.hold(numeral.start)]
-    counted = [_counted(text, numeral) for numeral in numerals]
+    money, dates = find_money(text, language=language), find_dates(text, language=language)
+    taken = Spans([*((item.start, item.end) for item in money), *((item.start, item.end) for item in dates)])
+    numerals = [each for each in find_numerals(text, language) if not taken.hold(each.start)]
+    counted = [_counted(text, numeral, language) for numeral in numerals]
     for index in range(len(counted) - 2, -1, -1):
         here, following = numerals[index], counted[index + 1]
         if counted[index] is not None or following is None:
             continue
-        start = following.numeral.start
-        rises = here.value < following.numeral.value and is_range(text, here.start, here.end, start)
-        if rises or _OF_THE.fullmatch(text[here.end : start].rstrip()):
-            counted[index] = _Counted(here, here.end, following.unit, lent=True)
-    found = _mentions(text, [item for item in counted if item is not None])
+        start = following.start
+        rises = here.value < following.numeral.value and is_range(text, here.start, here.end, start, language)
+        if rises or (language == "en" and _OF_THE.fullmatch(text[here.end : start].rstrip())):
+            counted[index] = _Counted(here, here.start, here.end, following.unit, lent=True)
+    found = _mentions(text, [item for item in counted if item is not None], language)
     return [replace(mention, text=written[mention.start : mention.end]) for mention in found]
 
 
-def _mentions(text: str, counted: list[_Counted]) -> Iterator[Mention[Quantity]]:
+def _mentions(text: str, counted: list[_Counted], language: str) -> Iterator[Mention[Quantity]]:
     at, last = 0, 0
     while at < len(counted):
         item = counted[at]
         at += 1
-        start, end, upper = item.numeral.start, item.end, None
+        start, end, upper = item.start, item.end, None
         if start < last:
             continue
-        approximate = _approximate(text, item)
-        if at < len(counted) and _one_range(text, item, counted[at]):
+        approximate = _approximate(text, item, language)
+        if at < len(counted) and _one_range(text, item, counted[at], language):
             end, upper = counted[at].end, counted[at].numeral.value
-            approximate = approximate or _approximate(text, counted[at])
+            # Behind "to" that is no hedge, though the same word may be one: "5 tot 8 jaar".
+            hedge = without_hedge(text, counted[at].start, language)
+            if text[item.end : hedge].strip():
+                approximate = approximate or _approximate(text, counted[at], language)
             at += 1
         quantity = Quantity(amount=item.numeral.value, upper=upper, unit=item.unit, approximate=approximate)
         yield Mention(start, end, text[start:end], quantity)
         last = end
 
 
-def _one_range(text: str, low: _Counted, high: _Counted) -> bool:
+def _one_range(text: str, low: _Counted, high: _Counted, language: str) -> bool:
     if unit_words(low.unit) != unit_words(high.unit) or low.numeral.value >= high.numeral.value:
         return False
     elided = low.lent or low.numeral.lent
-    return makes_range(text, low.numeral.start, low.end, high.numeral.start, elided=elided)
+    return makes_range(text, low.start, low.end, high.start, elided=elided, language=language)
 
 
-def _approximate(text: str, item: _Counted) -> bool:
-    start, end = item.numeral.start, item.numeral.end
+def _approximate(text: str, item: _Counted, language: str) -> bool:
+    start, end = item.start, item.numeral.end
     # "over three years" is how long it takes, not more than three.
     if item.unit in TIME_UNITS and re.search(r"\bover\s\Z", text[max(0, start - 6) : start], re.IGNORECASE):
         return False
-    return is_hedged(text, start, end) or is_hedged(text, start, item.end)
+    return is_hedged(text, start, end, language) or is_hedged(text, start, item.end, language)
 
 
-def _counted(text: str, numeral: Numeral) -> _Counted | None:
+def _counted(text: str, numeral: Numeral, language: str) -> _Counted | None:
     end = numeral.end
     if _is_label(text, numeral):
         return None
+    if language != "en":
+        local = local_unit(text, numeral.start, end, language)
+        return _Counted(numeral, local.start, local.end, local.words) if local else None
     if percent := _PERCENT.match(text, end):
-        return _Counted(numeral, percent.end(), percent.group("points") or "%")
+        return _Counted(numeral, numeral.start, percent.end(), percent.group("points") or "%")
     if unit := _UNIT.match(text, end):
         name = unit.group("short") or unit.group("word")
         return (
@@ -149,8 +145,8 @@ def _rated(text: str, numeral: Numeral, end: int, unit: str) -> _Counted:
     """With the rate behind the unit ("barrels a day"), unless the unit is a time itself ("two weeks a year")."""
     rate = _RATE.match(text, end)
     if rate and unit not in TIME_UNITS:
-        return _Counted(numeral, rate.end(), f"{unit}{text[end : rate.end()]}")
-    return _Counted(numeral, end, unit)
+        return _Counted(numeral, numeral.start, rate.end(), f"{unit}{text[end : rate.end()]}")
+    return _Counted(numeral, numeral.start, end, unit)
 
 
 def _is_label(text: str, numeral: Numeral) -> bool:

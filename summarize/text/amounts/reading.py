@@ -9,13 +9,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from summarize.schemas.values import Money, Quantity
-from summarize.text.amounts.currency_names import CODES
-from summarize.text.amounts.hedges import is_hedged, without_hedge
+from summarize.text.amounts.currencies import CODES
+from summarize.text.amounts.hedges import is_hedged, is_range, without_hedge
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numbers import numerals_in
-from summarize.text.amounts.numerals import Numeral, is_range
+from summarize.text.amounts.numerals import Numeral, find_numerals
 from summarize.text.amounts.quantities import find_quantities
-from summarize.text.digits import plain_digits
+from summarize.text.folding import plain_digits
 
 __all__ = ["read_money", "read_number", "read_quantity"]
 
@@ -28,6 +27,11 @@ _NO_AMOUNT = re.compile(r"\b(?:no|not|never|nor|neither|without)\b(?!\s(?:more|l
 _PERCENT = re.compile(r"[-\s]?(?:%|per\s?cent|percent|pct)(?![A-Za-z])", re.IGNORECASE)
 _AFTER_HEDGE = re.compile(r"\+|-odd\b|\s?(?:or\s(?:so|more|less|thereabouts))\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
+# One of a unit of time, which needs no number: "a year or more".
+_SPAN_OF_TIME = re.compile(
+    r"an?\s(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?P<more>\sor\s(?:so|more|less))?",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"(?:(?:an?|the|a\stotal\sof|total|exactly|only|just)\s)+", re.IGNORECASE)
 
 
@@ -67,7 +71,7 @@ def _in_either(words: str, language: str, read: Callable[[str, str], T | None]) 
     if local is None or english is None or local == english:
         return english if local is None else local
     sizes = [
-        max((numeral.scale for numeral in numerals_in(words, code)), default=Decimal(1)) for code in (language, "en")
+        max((numeral.scale for numeral in find_numerals(words, code)), default=Decimal(1)) for code in (language, "en")
     ]
     if sizes[0] != sizes[1] and min(sizes) > 1:
         return None
@@ -86,18 +90,20 @@ def _money(words: str, text: str, language: str) -> Money | None:
 def _quantity(words: str, language: str) -> Quantity | None:
     if find_money(words, language=language):
         return None
-    numerals = numerals_in(words, language)
+    if span := _SPAN_OF_TIME.fullmatch(words):
+        return Quantity(amount=Decimal(1), unit=span.group("unit"), approximate=span.group("more") is not None)
+    numerals = find_numerals(words, language)
+    found = _found_quantity(words, language)
     if not numerals or not _opens(words, numerals[0], language):
-        return _found_quantity(words, language)
+        return found
     last = numerals[-1]
     hedge = _AFTER_HEDGE.match(words, last.end)
     unit = _UNIT.match(words, hedge.end() if hedge else last.end)
     percent = _PERCENT.match(words, last.end)
     if not (unit or percent) or not _one_number(words, numerals, language):
-        return None
-    found = _found_quantity(words, language)
+        return found if found and found.upper is not None else None  # "16% to 17%": each end has its unit
     start = numerals[0].start
-    about = _about_start(words, start, language) < start or _AFTER_HEDGE.match(words, last.end) is not None
+    about = without_hedge(words, start, language) < start or _AFTER_HEDGE.match(words, last.end) is not None
     return Quantity(
         amount=numerals[0].value,
         upper=last.value if len(numerals) == 2 else None,
@@ -109,21 +115,11 @@ def _quantity(words: str, language: str) -> Quantity | None:
 def _opens(words: str, numeral: Numeral, language: str) -> bool:
     """Whether the words begin with the number, but for an article, or a word for "about"."""
     opening = _LEADING.match(words)
-    return _about_start(words, numeral.start, language) <= (opening.end() if opening else 0)
-
-
-def _about_start(words: str, start: int, language: str) -> int:
-    """Where the word for "about" before the number begins."""
-    if language == "en":
-        return without_hedge(words, start)
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.hedges import without_about
-
-    return without_about(words, start, language)
+    return without_hedge(words, numeral.start, language) <= (opening.end() if opening else 0)
 
 
 def _number(words: str, language: str) -> Decimal | None:
-    numerals = numerals_in(words, language)
+    numerals = find_numerals(words, language)
     if len(numerals) != 1 or not _spans(words, numerals[0].start, numerals[0].end):
         return None
     return numerals[0].value
@@ -143,27 +139,19 @@ def _one_number(words: str, numerals: tuple[Numeral, ...], language: str) -> boo
     first, last = numerals[0], numerals[-1]
     if len(numerals) > 2 or not _spans(words, first.start, last.end):
         return False
-    return len(numerals) == 1 or (first.value < last.value and _joined(words, first, last, language))
-
-
-def _joined(words: str, first: Numeral, last: Numeral, language: str) -> bool:
-    """Whether two numerals are the ends of one range."""
-    if language == "en":
-        return is_range(words, first.start, first.end, last.outer_start)
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.locale import language_of
-    from summarize.text.locales.ranges import is_local_range
-
-    return is_local_range(words, first, last, language_of(language))
+    return len(numerals) == 1 or (
+        first.value < last.value and is_range(words, first.start, first.end, last.outer_start, language)
+    )
 
 
 def _coded(coded: re.Match[str], language: str) -> Money | None:
     codes = {code for code in coded.group("first", "last") if code}
-    numerals = numerals_in(coded.group("number"), language)
+    numerals = find_numerals(coded.group("number"), language)
     if len(codes) != 1 or len(numerals) != 1 or not _spans(coded.group("number"), numerals[0].start, numerals[0].end):
         return None
-    hedged = is_hedged(coded.group("number"), numerals[0].start, numerals[0].end)
-    return Money(amount=numerals[0].value, currency=codes.pop(), approximate=hedged)
+    number = numerals[0]
+    hedged = any(is_hedged(coded.group("number"), number.start, number.end, each) for each in {language, "en"})
+    return Money(amount=number.value, currency=codes.pop(), approximate=hedged)
 
 
 def _found_quantity(words: str, language: str) -> Quantity | None:

@@ -1,7 +1,6 @@
 """Dates in text, as far as they are known: absolute, relative to the article's own date, or without a year."""
 
-from summarize.text.dates.finder import date_order, find_date_readings, find_dates
-from summarize.text.dates.numeric import DateOrder
-from summarize.text.dates.reading import read_date
+from summarize.text.dates.finder import date_order, find_date_readings, find_dates, read_date
+from summarize.text.locales.locale import DateOrder
 
 __all__ = ["DateOrder", "date_order", "find_date_readings", "find_dates", "read_date"]

@@ -1,22 +1,23 @@
-"""Dates in a text, found by a parser, each as precise as the text and no more."""
+"""Dates in a text, found by a parser, each as precise as the text and no more; and a date in a few words of a model."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarize.schemas.values import PartialDate
-from summarize.text.dates.anchor import Anchor
-from summarize.text.dates.found import Found, Page
-from summarize.text.dates.numeric import NUMERIC_RULES, DateOrder, has_digital_dates, order_in
-from summarize.text.dates.relative import RELATIVE_RULES
-from summarize.text.dates.rules import CALENDAR_RULES
-from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
-from summarize.text.digits import plain_digits
+from summarize.text.dates.calendar import calendar_rules
+from summarize.text.dates.found import Anchor, Found, Page
+from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order_in
+from summarize.text.dates.relative import counted_on, relative_rules, years_around
+from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
+from summarize.text.folding import plain_digits
+from summarize.text.locales.locale import DateOrder, language_of
 from summarize.text.mention import Mention
+from summarize.text.words import any_of, listed
 
-__all__ = ["date_order", "find_date_readings", "find_dates"]
+__all__ = ["date_order", "find_date_readings", "find_dates", "read_date"]
 
 _RANGE = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|or|until|till|through)\s")
 _STRETCH = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
@@ -50,6 +51,7 @@ def find_dates(
     - In another `language` (a code of ISO 639) the words are CLDR's, and the order of day and month is that of the
       language. Which way an open date lies is not read from its verbs there: it has no year but in the month of the
       base, and a bare weekday is one of two days.
+    - "Two years later" is counted from the date before it, if that stands near.
     - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
       A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
       month) is left out.
@@ -92,7 +94,7 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
     page = Page(plain, Anchor.of(published))
     written = [
         item.value
-        for pattern, read in CALENDAR_RULES
+        for pattern, read in calendar_rules("en")
         for match in pattern.finditer(plain)
         for item in read(match, page)
     ]
@@ -100,30 +102,38 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
 
 
 def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> list[Found]:
-    if language != "en":
-        # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.dates import local_dates
+    page = Page(text, Anchor.of(base), order if language == "en" else order or language_of(language).order, language)
+    rules = (*calendar_rules(language), *numeric_rules(language), *year_rules(language), *relative_rules(language))
+    if language == "en":
+        rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
+    candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
+    dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
+    if language == "en":
+        dates = list(_apart([*dates, *counted_on(text, dates)]))
+    return list(_weeks(text, _stretches(text, dates, language)))
 
-        return local_dates(text, base, order, language)
-    page = Page(text, Anchor.of(base), order)
-    fiscal = FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
-    candidates = [
-        item
-        for pattern, read in (*CALENDAR_RULES, *NUMERIC_RULES, *YEAR_RULES, *fiscal, *RELATIVE_RULES)
-        for match in pattern.finditer(text)
-        for item in read(match, page)
-    ]
-    candidates.extend(find_years(text))
-    dates = _with_shared_year(text, list(_apart(candidates)))
-    return list(_weeks(text, _stretches(text, dates)))
+
+@cache
+def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands between two dates of which one gives the other its year, and between the ends of a stretch of time;
+    and what stands before two dates that are none.
+    """
+    if code == "en":
+        return _RANGE, _STRETCH, _TWO_DATES
+    press = language_of(code).press
+    to, either = any_of(listed(press.to)), any_of([*listed(press.or_), *listed(press.between_and)])
+    article = r"(?:[^\W\d_]{1,3}\s)?"
+    return (
+        re.compile(rf"\s?[-–—/]\s?|\s(?:{to}|{either})\s{article}", re.IGNORECASE),
+        re.compile(rf"\s?[-–—]\s?|\s(?:{to})\s{article}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(listed(press.between))})\s{article}\Z", re.IGNORECASE),
+    )
 
 
 def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) -> list[int]:
     """Where the verbs have not told which way a date lies, it may be either."""
     if language == "en":
         return []
-    from summarize.text.locales.dates import years_around
-
     return years_around(value, base)
 
 
@@ -166,13 +176,14 @@ def _apart(candidates: list[Found]) -> Iterator[Found]:
             end = candidate.end
 
 
-def _with_shared_year(text: str, dates: list[Found]) -> list[Found]:
+def _with_shared_year(text: str, dates: list[Found], language: str) -> list[Found]:
     """Gives both ends of a range the year that one of them states: "30 September to 2 October 2025"."""
+    between = _joints(language)[0]
     for index, (first, second) in reversed(list(enumerate(pairwise(dates)))):
-        if first.year == "open" and second.year == "stated" and _RANGE.fullmatch(text[first.end : second.start]):
+        if first.year == "open" and second.year == "stated" and between.fullmatch(text[first.end : second.start]):
             dates[index] = _in_year(first, second, 0 if first.value[4:] <= second.value[4:] else -1)
     for index, (first, second) in enumerate(pairwise(dates)):
-        if first.year == "stated" and second.year == "open" and _RANGE.fullmatch(text[first.end : second.start]):
+        if first.year == "stated" and second.year == "open" and between.fullmatch(text[first.end : second.start]):
             dates[index + 1] = _in_year(second, first, 0 if first.value[4:] <= second.value[4:] else 1)
     return dates
 
@@ -186,13 +197,13 @@ def _in_year(date: Found, other: Found, offset: int) -> Found:
         return date
 
 
-def _stretches(text: str, dates: list[Found]) -> Iterator[Found]:
+def _stretches(text: str, dates: list[Found], language: str) -> Iterator[Found]:
     """Joins two days that are the ends of one stretch of time."""
     at = 0
     while at < len(dates):
         first = dates[at]
         at += 1
-        if at < len(dates) and _one_stretch(text, first, dates[at]):
+        if at < len(dates) and _one_stretch(text, first, dates[at], language):
             last = dates[at]
             yield replace(first, end=last.end, value=PartialDate(f"{first.value}/{last.value}"))
             at += 1
@@ -200,12 +211,13 @@ def _stretches(text: str, dates: list[Found]) -> Iterator[Found]:
             yield first
 
 
-def _one_stretch(text: str, first: Found, last: Found) -> bool:
+def _one_stretch(text: str, first: Found, last: Found, language: str) -> bool:
     ends = (first.value.earliest, last.value.latest)
     if first.value.day is None or last.value.day is None or None in ends or first.value >= last.value:
         return False
     before = text[max(0, first.start - 9) : first.start]
-    return _STRETCH.fullmatch(text[first.end : last.start]) is not None and not _TWO_DATES.search(before)
+    _, joint, two = _joints(language)
+    return joint.fullmatch(text[first.end : last.start]) is not None and not two.search(before)
 
 
 def _weeks(text: str, dates: Iterable[Found]) -> Iterator[Found]:
@@ -219,3 +231,52 @@ def _weeks(text: str, dates: Iterable[Found]) -> Iterator[Found]:
         how = named.group("how").lower()
         week = anchor.week(0) if how == "of" else anchor.span(-6, 0) if how.startswith("end") else anchor.span(0, 6)
         yield replace(date, value=PartialDate(week)) if week else date
+
+
+# A day with its time, as JSON has it.
+_TIMED = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}\S*")
+# "by 2012": as vague as "by the end of 2012".
+_LEADING = re.compile(r"(?:(?:on|in|at|since|from|during|as\sof|dated)\s)+", re.IGNORECASE)
+_AROUND = ("It was so in {}.", "It will be so in {}.")
+
+
+def read_date(
+    words: str, published: PartialDate | None = None, order: DateOrder | None = None, *, language: str = "en"
+) -> PartialDate | None:
+    """The date that a few words are; None where they are none, or more than one.
+
+    "2012-02-29", "2012-02", "[2012-03-04,2012-04-03]" and all else that `PartialDate` takes; "Feb. 29", "2/29/2012",
+    "second half of 2008", "by the end of the year", "last Thursday". `published` and `order` are as for `find_dates`.
+    Whether a date lies ahead, the words alone mostly do not say: then "March" has no year (``XXXX-03``), and "Thursday"
+    is one of two, ``[2012-02-23,2012-03-01]``. The words are in the article's `language`, or else in English.
+    """
+    words = " ".join(plain_digits(words).split()).strip(" .,;\"'“”")
+    if timed := _TIMED.fullmatch(words):
+        words = timed.group("day")
+    try:
+        return PartialDate(words)
+    except ValueError:
+        pass
+    local = _alone("{}", words, published, order, language) if language != "en" else None
+    return local or _in_words(words, published, order)
+
+
+def _in_words(words: str, published: PartialDate | None, order: DateOrder | None) -> PartialDate | None:
+    stripped = _LEADING.sub("", words, count=1)
+    values = {_alone(around, stripped, published, order, "en") for around in _AROUND}
+    known = sorted(value for value in values if value is not None)
+    if len(values) == 1 or len(known) < len(values):
+        return known[0] if len(values) == 1 and known else None
+    undated = _alone(_AROUND[0], stripped, None, order, "en")
+    return undated if undated is not None else PartialDate(f"[{','.join(known)}]")
+
+
+def _alone(
+    around: str, words: str, published: PartialDate | None, order: DateOrder | None, language: str
+) -> PartialDate | None:
+    """The date that the words are in a sentence; None where they are none, or have digits besides."""
+    text = around.format(words)
+    found = find_date_readings(text, published, order=order, language=language)
+    if len(found) != 1 or re.search(r"[0-9]", text[: found[0].start] + text[found[0].end :]):
+        return None
+    return found[0].value[0]

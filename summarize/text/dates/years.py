@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from summarize.text.amounts.units import COUNTED_IRREGULAR, UNIT_ABBREVIATIONS, UNIT_WORDS
-from summarize.text.dates.calendar_words import VAGUE, YEAR, YEARISH, third_of_year
+from summarize.text.amounts.units import COUNTED_IRREGULAR, UNIT_ABBREVIATIONS, UNIT_WORDS, units_of
+from summarize.text.dates.calendar_words import ENGLISH_YEARISH, VAGUE, YEAR, calendar_words
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
-from summarize.text.wordlist import words_in
+from summarize.text.locales.locale import decades, language_of
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, word_set
 
-__all__ = ["FISCAL_RULES", "FISCAL_WORDS", "YEAR_RULES", "find_years"]
+__all__ = ["FISCAL_RULES", "FISCAL_WORDS", "find_years", "year_rules"]
 
 _VAGUE_YEAR = re.compile(
-    rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-]{YEARISH}|(?:by\s|at\s)?"
+    # "the late 1980's" are ten years
+    rf"(?<![\w-])(?:(?P<vague>{VAGUE})[\s-](?![0-9]{{3}}0['’]s\b){ENGLISH_YEARISH}|(?:by\s|at\s)?"
     r"(?P<end>(?i:(?:the\s)?end\sof\s(?:the\s)?(?:calendar\s)?year|(?:the\s)?year(?:-|\s|['’]s\s)end)\b)"
     rf"(?:\s(?P<end_year>{YEAR}))?)"
 )
@@ -34,13 +38,10 @@ _FISCAL_PART = re.compile(
     r"|(?:first|second|third|fourth)[\s-](?:fiscal|financial)[\s-](?:quarter|half)|fiscal\s[QH][1-4])"
     rf"\s(?:(?:of|in|for)\s)?(?:(?:fiscal|calendar)\s)?(?P<year>{YEAR})"
 )
-_DIGITS = re.compile(
-    rf"(?<![\w.,$€£¥₹#/])(?P<year>{YEAR})(?!%|-[A-Za-z]{{3,}}|\s(?:hundred|thousand|million|billion)\b)"
-)
 _SHORT_END = re.compile(r"[-–/](?P<end>[0-9]{2})(?![0-9A-Za-z%]|[.,/-][0-9])")
 _LONGEST_SHORT_RANGE = 15  # years: "2025-26", "2019-30"
-_JOINED = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|or|through|until|till)\s|,\s(?:and\s|or\s)?")
-_RANGE = re.compile(r"(?:\s?[-–—/]\s?|\s(?:to|through|until|till)\s)")
+_FOLLOWING = re.compile(r"[\s\u00a0](?P<word>[^\W\d_]+)")
+_FUNCTION_WORD = 4  # letters, at most, of what may follow a round year; a longer word may be what the number counts
 _STRONG = re.compile(
     r"\b(?:in|since|until|till|through|during|from|before|after|between|by|year|years|circa|©|copyright|ending|ended|dated"
     r"|january|february|december)\s\(?\Z|\(\Z|©\s?\Z",
@@ -51,26 +52,22 @@ _POSSESSED = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|that|early|mid
 _OPENS = re.compile(r"(?:\A|[.!?:\n]\s*)\Z")
 _AUXILIARY = re.compile(r"['’]s\b|\s(?:was|is|has|will|would|saw|had|may|could|brought|marked)\b")
 _NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z]+)")
-_FUNCTION_WORDS = frozenset(
-    words_in(
-        "and or to the with when as at in for by but which that is was are were will would has had have "
-        "after before if on under because while where from than it he she they we its their this until "
-        "through since during between about over into not also due according amid following onwards "
-        "onward a an of may could should can said"
-    )
+_FUNCTION_WORDS = word_set(
+    "and or to the with when as at in for by but which that is was are were will would has had have "
+    "after before if on under because while where from than it he she they we its their this until "
+    "through since during between about over into not also due according amid following onwards "
+    "onward a an of may could should can said"
 )
 _COUNTED = (
     UNIT_WORDS
     | UNIT_ABBREVIATIONS
     | COUNTED_IRREGULAR
-    | frozenset(
-        words_in(
-            "workers jobs employees soldiers homes vehicles cars trucks lorries ships vessels jets tanks "
-            "missiles drones houses households families students patients customers users members residents "
-            "protesters migrants refugees units pieces items copies miles stores shops branches flights "
-            "passengers dollars euros pounds rupees yuan additional new more fewer extra other square cubic "
-            "metric total"
-        )
+    | word_set(
+        "workers jobs employees soldiers homes vehicles cars trucks lorries ships vessels jets tanks "
+        "missiles drones houses households families students patients customers users members residents "
+        "protesters migrants refugees units pieces items copies miles stores shops branches flights "
+        "passengers dollars euros pounds rupees yuan additional new more fewer extra other square cubic "
+        "metric total"
     )
 )
 
@@ -84,7 +81,7 @@ def _vague_year(match: re.Match[str], page: Page) -> Iterator[Found]:
         year = stated or page.anchor.years(year_offset(match.group("offset")))
     if year is None:
         return
-    third = 39 if match.group("end") else third_of_year(match.group("vague"))
+    third = 39 if match.group("end") else calendar_words("en").third_of_year(match.group("vague"))
     deadline = third == 39 and _DEADLINE.search(page.text[max(0, start - 7) : start])
     yield from found(start, match.end(), f"{year}~" if deadline else f"{year}-{third}~", "stated" if stated else "none")
 
@@ -110,33 +107,66 @@ def _fiscal_part(match: re.Match[str], page: Page) -> Iterator[Found]:
     yield from found(*match.span(), f"{match.group('year')}~", "stated")
 
 
-def find_years(text: str) -> Iterator[Found]:
+@dataclass(frozen=True)
+class _Digits:
+    """Patterns of a language: four digits that may be a year, what joins one to the next, and what makes a stretch."""
+
+    year: re.Pattern[str]
+    joined: re.Pattern[str]
+    through: re.Pattern[str]
+
+
+_ENGLISH = _Digits(
+    re.compile(rf"(?<![\w.,$€£¥₹#/])(?P<year>{YEAR})(?!%|-[A-Za-z]{{3,}}|\s(?:hundred|thousand|million|billion)\b)"),
+    re.compile(r"\s?[-–—/]\s?|\s(?:to|and|or|through|until|till)\s|,\s(?:and\s|or\s)?"),
+    re.compile(r"\s?[-–—/]\s?|\s(?:to|through|until|till)\s"),
+)
+_ELSEWHERE = _Digits(
+    re.compile(
+        r"(?<![\w.,$€£:/])(?<![A-Za-z.]-)(?P<year>(?:1[5-9]|20|21)[0-9]{2})"
+        r"(?![\w%/:]|[ \u00a0]?[€$£¥]|[.,][0-9]|-(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,})"
+    ),
+    re.compile(r"\s?[-–—/]\s?|,\s(?:[^\W\d_]{1,3}\s)?|\s[^\W\d_]{1,3}\s(?:(?:el|o|nel|il)\s)?"),
+    re.compile(r"\s?[-–—]\s?"),
+)
+
+
+def find_years(text: str, language: str = "en") -> Iterator[Found]:
     """The digits that read as years by the words around them; in ranges and lists, one vouches for the next."""
-    matches = list(_DIGITS.finditer(text))
+    digits = _ENGLISH if language == "en" else _ELSEWHERE
+    matches = list(digits.year.finditer(text))
     accepted_end: int | None = None
     for index, match in enumerate(matches):
-        joined = accepted_end is not None and _JOINED.fullmatch(text[accepted_end : match.start()])
-        if not (joined or _reads_as_year(text, match) or _opens_range(text, match, matches[index + 1 : index + 2])):
+        joined = accepted_end is not None and digits.joined.fullmatch(text[accepted_end : match.start()])
+        following = matches[index + 1] if index + 1 < len(matches) else None
+        if not (joined or _is_year(text, match, language) or _opens_range(text, match, following, digits)):
             continue
-        if _counts(text, match.end(), strict=True):
+        if language == "en" and _counts(text, match.end(), strict=True):
             continue
         accepted_end = match.end()
         yield from found(*match.span(), match.group(), "stated")
-        if short := _SHORT_END.match(text, match.end()):
-            year = match.group()[:2] + short.group("end")
-            if match.group() < year:
-                accepted_end = short.end()
-                yield from found(*short.span("end"), year, "stated")
+        if (short := _SHORT_END.match(text, match.end())) and match.group()[2:] < short.group("end"):
+            accepted_end = short.end()
+            yield from found(*short.span("end"), match.group()[:2] + short.group("end"), "stated")
 
 
-def _opens_range(text: str, match: re.Match[str], following: list[re.Match[str]]) -> bool:
+def _opens_range(text: str, match: re.Match[str], following: re.Match[str] | None, digits: _Digits) -> bool:
     if short := _SHORT_END.match(text, match.end()):
         return 0 < int(short.group("end")) - int(match.group()[2:]) <= _LONGEST_SHORT_RANGE
-    if not following:
+    if following is None or match.group() >= following.group():
         return False
-    last = following[0]
-    rises = match.group() < last.group() and _RANGE.fullmatch(text[match.end() : last.start()]) is not None
-    return rises and not _counts(text, last.end(), strict=True)
+    joined = digits.through.fullmatch(text[match.end() : following.start()])
+    return joined is not None and not _counts(text, following.end(), strict=True)
+
+
+def _is_year(text: str, match: re.Match[str], language: str) -> bool:
+    if language == "en":
+        return _reads_as_year(text, match)
+    before, after = _cues(language)
+    if decades(language).search(text[max(0, match.start() - 16) : match.start()]):
+        return False
+    led = before.search(text[max(0, match.start() - 16) : match.start()])
+    return bool(led and not _counts_there(text, match, language)) or after.match(text, match.end()) is not None
 
 
 def _reads_as_year(text: str, match: re.Match[str]) -> bool:
@@ -161,7 +191,63 @@ def _counts(text: str, end: int, *, strict: bool) -> bool:
     return not strict and word.islower() and word not in _FUNCTION_WORDS
 
 
-YEAR_RULES: tuple[Rule, ...] = ((_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year))
+def _counts_there(text: str, match: re.Match[str], code: str) -> bool:
+    """Whether the number counts what stands behind it: a unit, a currency, or, if it is round, any longer word."""
+    following = _FOLLOWING.match(text, match.end())
+    if following is None:
+        return False
+    even = match.group().endswith("00")
+    # "nel 1986 ha acquisito": two letters are a unit, or a word, of which only a round number makes a unit.
+    if following.group("word").lower() in _measures(code) and (even or len(following.group("word")) > 2):
+        return True
+    if not even:
+        return False
+    noun = following.group("word").islower() or code == "de"
+    return noun and len(following.group("word")) > _FUNCTION_WORD
+
+
+@cache
+def _measures(code: str) -> frozenset[str]:
+    """The first words of units, currencies and magnitudes."""
+    # Imported here: what other languages need is not loaded for English.
+    from summarize.text.locales.currency_words import currency_words
+
+    language, money = language_of(code), currency_words(code)
+    return frozenset(
+        word.lower().split()[0]
+        for word in (*units_of(language), *money.spellings, *language.magnitudes)
+        if word.strip()
+    )
+
+
+@cache
+def _cues(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    language = language_of(code)
+    press = language.press
+    before = listed(press.year_before)
+    after = listed(press.year_after)
+    return (
+        re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(before)})[\s\u00a0]\Z|\(\Z", re.IGNORECASE),
+        re.compile(rf"[\s\u00a0]?(?:{any_of(after)}){NOT_BEFORE_LETTER}" if after else "(?!)", re.IGNORECASE),
+    )
+
+
+def _third(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "Eind 2008", "mediados de 2026": a third of the year."""
+    third = calendar_words(page.language).third_of_year(match.group("vague"))
+    yield from found(*match.span(), f"{match.group('y')}-{third}~", "stated")
+
+
+@cache
+def year_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for parts of a year, and years told from another, in the language of an ISO 639 code."""
+    if language == "en":
+        return (_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year)
+    w = calendar_words(language)
+    third = rf"{w.start}(?P<vague>{w.vague})(?:{w.year_gap}|-)(?P<y>{w.year})(?![\w%])"
+    return ((re.compile(third), _third),)
+
+
 FISCAL_RULES: tuple[Rule, ...] = ((_FISCAL, _fiscal), (_FISCAL_PART, _fiscal_part))
 FISCAL_WORDS = ("iscal", "inancial", "FY", "ISCAL", "INANCIAL")
 """Parts of words of which a text has one, where it names a year of accounts."""

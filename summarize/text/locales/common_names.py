@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from summarize.text.locales.letters import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 from summarize.text.locales.locale import language_of
-from summarize.text.locales.words import any_of, listed
 from summarize.text.mention import Mention
-from summarize.text.names.nations import NATIONS
+from summarize.text.names.lexicon import NATIONS
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
 
 __all__ = ["find_common_names", "has_common_name"]
 

@@ -1,106 +1,200 @@
-"""What is known of a language for reading its numbers, money and dates: CLDR's data, by babel, and `Press`."""
+"""What is known of a language for reading its numbers, money and dates: CLDR's data, by babel, and its press's words.
+
+What the press of a language writes and CLDR does not have stands in ``press/CODE.toml``: data, and nothing else.
+"""
 
 import re
+import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-from babel import Locale, UnknownLocaleError
+from summarize.text.words import NOT_BEHIND_LETTER, any_of, listed
 
-from summarize.text.amounts.units import UNIT_ABBREVIATIONS
-from summarize.text.dates.numeric import DateOrder
-from summarize.text.locales.press import Press
-from summarize.text.locales.press_of_asia import PRESS_OF_ASIA
-from summarize.text.locales.press_of_europe import PRESS_OF_EUROPE
-from summarize.text.locales.spelling import Spelling, spelling_of
-from summarize.text.wordlist import words_in
+if TYPE_CHECKING:
+    from babel import Locale
 
-__all__ = ["UNSPACED", "Language", "language_of"]
+    from summarize.text.locales.spelling import Spelling
 
-UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
-"""Languages whose units follow a number without a space, and whose words cannot be told apart by spaces."""
+__all__ = ["DateOrder", "Language", "decades", "language_of"]
 
-_PRESS = {**PRESS_OF_EUROPE, **PRESS_OF_ASIA}
-# Of CLDR's units those that articles have; it knows ells and slugs too.
-_MEASURED = (
-    *(f"length-{unit}" for unit in words_in("kilometer meter centimeter millimeter mile foot inch yard nautical-mile")),
-    *(f"area-{unit}" for unit in words_in("square-kilometer square-meter hectare acre square-foot square-mile")),
-    *(f"volume-{unit}" for unit in words_in("liter hectoliter cubic-meter cubic-kilometer barrel gallon bushel")),
-    *(f"mass-{unit}" for unit in words_in("kilogram gram milligram tonne ton pound ounce carat")),
-    *(f"power-{unit}" for unit in words_in("watt kilowatt megawatt gigawatt horsepower")),
-    *(f"energy-{unit}" for unit in words_in("kilowatt-hour joule kilojoule")),
-    *(f"digital-{unit}" for unit in words_in("byte kilobyte megabyte gigabyte terabyte megabit gigabit")),
-    *(f"speed-{unit}" for unit in words_in("kilometer-per-hour mile-per-hour knot")),
-    *(f"duration-{unit}" for unit in words_in("second minute hour day week month quarter year decade century")),
-    "electric-volt",
-)
-_ONE_LETTER = 1
+DateOrder = Literal["mdy", "dmy"]
+"""Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
+
+_UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+_PRESS = Path(__file__).parent / "press"
 
 
 @dataclass(frozen=True)
+class Press:
+    """Words of one language, in lower case, with bars between them.
+
+    `about` stand before an approximate figure, `about_a` too, with one of the `articles` between, `about_behind` behind
+    it, and `about_mark` before "the … `mark`"; `of` stands between a magnitude and its currency; `year_before` before a
+    year in digits and `year_after` behind one; `magnitudes` and `money` are further words for them, and `percent` for
+    it. `early`, `middle` and `late` stand before a month or year. `ordinals` are the words for first to fourth, before
+    or behind `quarter` or `half`. `not_numbers` and `not_money` are words that are a number, or a currency, and
+    something else as often; `counts_next`: the word behind a number is what it counts. `months` are the months in the
+    case that follows "in", January first. `to` and `or_`, or `between` with `between_and`, join the ends of a range;
+    behind `from_` that is one only after `ranges`, and behind `changes` it is none. `clock_before` and `clock_after`
+    stand beside a time; `seasons` are spring to winter, and `of_the_year` stands behind a part of it; `several` stand
+    before a hundred or a thousand that is none ("a few hundred"); `not_size` is a pattern of what stands behind a
+    magnitude that is none; `fiscal` are beginnings of words that tell a year of accounts from one of the calendar;
+    `and_half` stand behind a number, or behind what it counts, that is half of one more; `abbreviations` are words
+    whose full stop ends no sentence; `cents` are hundredths of whichever currency the text is about.
+    """
+
+    about: str = ""
+    about_a: str = ""
+    about_behind: str = ""
+    about_mark: str = ""
+    mark: str = ""
+    articles: str = ""
+    of: str = ""
+    year_before: str = ""
+    year_after: str = ""
+    percent: str = ""
+    early: str = ""
+    middle: str = ""
+    late: str = ""
+    ordinals: tuple[str, ...] = ()
+    quarter: str = ""
+    half: str = ""
+    not_numbers: str = ""
+    not_money: str = ""
+    counts_next: bool = False
+    magnitudes: dict[str, int] = field(default_factory=dict)
+    money: dict[str, str] = field(default_factory=dict)
+    months: str = ""
+    to: str = ""
+    or_: str = ""
+    between: str = ""
+    between_and: str = ""
+    from_: str = ""
+    ranges: str = ""
+    changes: str = ""
+    clock_before: str = ""
+    clock_after: str = ""
+    seasons: str = ""
+    several: str = ""
+    not_size: str = ""
+    fiscal: str = ""
+    of_the_year: str = ""
+    decades: str = ""
+    and_half: str = ""
+    cents: str = ""
+    abbreviations: str = ""
+    decimal: str = ""
+    groups_by_space: bool = False
+
+    @classmethod
+    def of_language(cls, code: str) -> "Press":
+        """What ``press/CODE.toml`` says; nothing for a language without one, which is read by CLDR alone."""
+        file = _PRESS / f"{code}.toml"
+        if not code.isalpha() or not file.exists():
+            return cls()
+        data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+        words = {word: int(size) for size, of in data.pop("magnitudes", {}).items() for word in listed(of)}
+        money = {word: currency for currency, of in data.pop("money", {}).items() for word in listed(of)}
+        ordinals = tuple(data.pop("ordinals", ()))
+        return cls(**data, magnitudes=words, money=money, ordinals=ordinals)
+
+
+@dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
 class Language:
     """A language: its code, marks and words, all as they are written, words with their values.
 
-    `decimal` is the decimal mark, "." or ","; `groups_by_space` says that a space stands between thousands; `order` is
-    that of day and month in dates in digits, None where the year is first; `magnitudes` are words for powers of ten,
-    `letters` abbreviations for them that are so short that they count beside a currency only; `months` and `weekdays`
-    count from 1 and 0; `relative` are phrases such as "yesterday", with unit and offset, and `counted` patterns of "3
-    days ago" with unit and direction; `units` are those of measurement, the longest first.
+    Of English nothing here needs CLDR until it is asked for: its words stand in its finders.
     """
 
     code: str
-    decimal: str
-    groups_by_space: bool
-    order: DateOrder | None
-    magnitudes: dict[str, int]
-    letters: dict[str, int]
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    relative: dict[str, tuple[str, int]]
-    counted: tuple[tuple[str, str, int], ...]
-    units: tuple[str, ...]
-    spelling: Spelling
     press: Press
-    locale: Locale
 
     @property
     def spaced(self) -> bool:
-        return self.code not in UNSPACED
+        """Whether words, and units behind a number, have a space between them."""
+        return self.code not in _UNSPACED
+
+    @cached_property
+    def locale(self) -> "Locale":
+        """CLDR's data; of a language that it does not have, what holds for all: digits, signs and ISO dates."""
+        # Imported here: English, which most articles are in, needs none of it.
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(self.code)
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse("root")
+
+    @cached_property
+    def decimal(self) -> str:
+        """The decimal mark, "." or ","."""
+        return self.press.decimal or _symbol(self.locale, "decimal", ".")
+
+    @cached_property
+    def groups_by_space(self) -> bool:
+        """Whether a space stands between thousands."""
+        return self.press.groups_by_space or _symbol(self.locale, "group", ",").isspace()
+
+    @cached_property
+    def order(self) -> DateOrder | None:
+        """That of day and month in dates in digits, None where the year is first."""
+        return _order(str(self.locale.date_formats["short"].pattern))
+
+    @cached_property
+    def magnitudes(self) -> dict[str, int]:
+        """Words for powers of ten."""
+        words = {word: size for word, size in _magnitudes(self.locale) if word not in self.letters}
+        return words | self.press.magnitudes
+
+    @cached_property
+    def letters(self) -> dict[str, int]:
+        """Abbreviations of magnitudes that are so short that they count beside a currency only."""
+        return {word: size for word, size in _magnitudes(self.locale) if len(word) <= 2 and word.isascii()}
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Names of the months, in all cases and abbreviated; they count from 1."""
+        further = enumerate(self.press.months.split("|"), start=1)
+        return _names(self.locale.months) | {month: number for number, month in further if month}
+
+    @cached_property
+    def weekdays(self) -> dict[str, int]:
+        """Names of the days of the week; they count from 0."""
+        return _names(self.locale.days)
+
+    @cached_property
+    def relative(self) -> dict[str, tuple[str, int]]:
+        """Phrases such as "yesterday", with unit and offset."""
+        return dict(_relative(self.locale))
+
+    @cached_property
+    def counted(self) -> tuple[tuple[str, str, int], ...]:
+        """Patterns of "3 days ago", with unit and direction."""
+        return tuple(dict.fromkeys(_counted(self.locale)))
+
+    @cached_property
+    def spelling(self) -> "Spelling":
+        """Its numbers in words."""
+        from summarize.text.locales.spelling import Spelling, spelling_of
+
+        return spelling_of(self.code) if self.spaced else Spelling({}, "")
 
 
 @cache
 def language_of(code: str) -> Language:
-    """What is known of the language of an ISO 639 code, with or without a region.
-
-    Of a language that CLDR does not have, what holds for all: digits, signs of currencies and ISO dates.
-    """
+    """What is known of the language of an ISO 639 code, with or without a region."""
     short = re.split("[-_]", code.lower())[0]
-    try:
-        locale = Locale.parse(short)
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("root")
-    press = _PRESS.get(short, Press())  # a language without one is read by CLDR alone
-    words = dict(_magnitudes(locale))
-    letters = {word: size for word, size in words.items() if len(word) <= _ONE_LETTER + 1 and word.isascii()}
-    magnitudes = {word: size for word, size in words.items() if word not in letters} | press.magnitudes
-    return Language(
-        code=short,
-        decimal=_symbol(locale, "decimal", "."),
-        groups_by_space=_symbol(locale, "group", ",").isspace(),
-        order=_order(str(locale.date_formats["short"].pattern)),
-        magnitudes=magnitudes,
-        letters=letters,
-        months=_names(locale.months)
-        | {month: number for number, month in enumerate(press.months.split("|"), start=1) if month},
-        weekdays=_names(locale.days),
-        relative=dict(_relative(locale)),
-        counted=tuple(dict.fromkeys(_counted(locale))),
-        units=tuple(sorted(set(_units(locale)), key=len, reverse=True)),
-        spelling=Spelling({}, "") if short in UNSPACED else spelling_of(short),
-        press=press,
-        locale=locale,
-    )
+    return Language(short, Press.of_language(short))
+
+
+@cache
+def decades(code: str) -> re.Pattern[str]:
+    """What stands before a number that names ten years: "jaren negentig", "anni '90"."""
+    words = any_of(listed(language_of(code).press.decades))
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{words})\s['’]?\Z", re.IGNORECASE)
 
 
 def _order(pattern: str) -> DateOrder | None:
@@ -109,12 +203,12 @@ def _order(pattern: str) -> DateOrder | None:
     return "mdy" if re.search("M.*d.*y", pattern) else None
 
 
-def _symbol(locale: Locale, name: str, default: str) -> str:
+def _symbol(locale: "Locale", name: str, default: str) -> str:
     symbols: Any = locale.number_symbols
     return str(symbols.get("latn", symbols).get(name, default))
 
 
-def _magnitudes(locale: Locale) -> Iterator[tuple[str, int]]:
+def _magnitudes(locale: "Locale") -> Iterator[tuple[str, int]]:
     """The words of the compact forms: "0 mil millones" of 10^9 is "mil millones", "00万" of 10^5 is 万 for 10^4."""
     for style in ("long", "short"):
         for plural in locale.compact_decimal_formats.get(style, {}).values():
@@ -137,32 +231,17 @@ def _names(named: Any) -> dict[str, int]:
     }
 
 
-def _relative(locale: Locale) -> Iterator[tuple[str, tuple[str, int]]]:
+def _relative(locale: "Locale") -> Iterator[tuple[str, tuple[str, int]]]:
     """ "yesterday", "next year" and their like, with unit and offset."""
     for unit in ("day", "week", "month", "year"):
         for offset, phrase in dict(locale._data["date_fields"].get(unit, {}).get("relative", {})).items():
             yield str(phrase), (unit, int(offset))
 
 
-def _counted(locale: Locale) -> Iterator[tuple[str, str, int]]:
+def _counted(locale: "Locale") -> Iterator[tuple[str, str, int]]:
     """Patterns of "3 days ago" and "in 3 days", with unit and direction; the number is their first group."""
     for unit in ("day", "week", "month", "year"):
         for way, direction in (("past", -1), ("future", 1)):
             for pattern in dict(locale._data["date_fields"].get(unit, {}).get(way, {})).values():
                 if "{0}" in str(pattern):
                     yield re.escape(str(pattern)).replace(r"\{0\}", "([0-9]{1,3})").replace(r"\ ", " "), unit, direction
-
-
-def _units(locale: Locale) -> Iterator[str]:
-    """The usual units of measurement in full, in all their plural forms, and abbreviated.
-
-    Abbreviations in plain letters are those that English has too: others are words ("in", "da").
-    """
-    patterns = locale._data["unit_patterns"]
-    for name in _MEASURED:
-        for style in ("long", "short"):
-            for plural, pattern in dict(patterns.get(name, {}).get(style, {})).items():
-                word = str(pattern).replace("{0}", "").strip(" \u00a0\u202f")
-                told = not word.isascii() or word in UNIT_ABBREVIATIONS or (style == "long" and len(word) > 2)
-                if plural not in ("per", "gender") and word and told and "{" not in word:
-                    yield word

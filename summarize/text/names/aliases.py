@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from summarize.text.mention import Mention
 from summarize.text.names.finder import find_names
 from summarize.text.names.keys import acronyms, fold_words, name_key
-from summarize.text.names.tables import LEGAL_WORDS, SMALL_WORDS
+from summarize.text.names.lexicon import LEGAL_WORDS, SMALL_WORDS
 
 __all__ = ["AliasPair", "find_aliases"]
 

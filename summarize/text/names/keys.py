@@ -1,15 +1,133 @@
-"""What a name comes to: its words without case, accents, titles and legal form; its plausible acronyms."""
+"""What a name comes to: its words without case, accents, titles and legal form; acronyms; the sound of its words.
+
+And how names are written: like a name at all, with their own short form, with what is there.
+"""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from anyascii import anyascii
+from rapidfuzz.distance import JaroWinkler
 
-from summarize.text.names.tables import LEGAL_ENDINGS, LEGAL_STARTS, SMALL_WORDS
+from summarize.text.names.lexicon import LEGAL_ENDINGS, LEGAL_STARTS, NATIONS, ORGANISATION_WORDS, SMALL_WORDS
 from summarize.text.names.titles import plain_word, strip_title
+from summarize.text.words import word_set
 
-__all__ = ["acronyms", "fold_words", "name_key"]
+__all__ = [
+    "acronyms",
+    "fold_words",
+    "looks_like_name",
+    "name_key",
+    "names_site",
+    "own_short_form",
+    "place_parts",
+    "same_words",
+    "variants",
+    "written_keys",
+]
+
+_ALIKE = 0.93
+_SHORTEST = 4
+# Pairs that pass for one another by their letters, and are two names.
+_DISTINCT = frozenset(
+    {frozenset({"colombia", "columbia"}), frozenset({"frances", "francis"}), frozenset({"michael", "michal"})}
+)
+# Given names whose usual transliterations lie further apart than the measure allows.
+_TRANSLITERATIONS = (
+    "abd abdel abdul",
+    "al el ul",
+    "ahmad ahmed",
+    "aleksei aleksey alexei alexey",
+    "hossein husain hussain hussein",
+    "ibrahim ebrahim",
+    "khalid khaled",
+    "mohamad mohamed mohammad mohammed muhamad muhammad muhammed",
+    "mustafa mostafa moustafa",
+    "omar umar",
+    "osman othman usman uthman",
+    "said saeed sayeed",
+    "yousef yousuf youssef yusuf",
+)
+_ONE_NAME = {word: number for number, line in enumerate(_TRANSLITERATIONS) for word in line.split()}
+# Letters that transliterations and spellings of one word exchange, in this order.
+_EXCHANGES = (
+    (re.compile(r"tre$"), "ter"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"sch|sh"), "S"),
+    (re.compile(r"ch(?=[eiy])|tch"), "C"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"[kg]h|c[hk]|[ckq]"), "k"),
+    (re.compile(r"([bdt])h"), r"\1"),
+    (re.compile(r"[wv]"), "v"),
+    (re.compile(r"[zs]"), "s"),
+    (re.compile(r"[yj]"), "i"),
+)
+# Ways of writing one vowel: Kareem and Karim, Masood, Masoud and Masud, Mueller and Müller.
+_SOUNDS = (
+    (re.compile(r"ee"), "i"),
+    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])"), r"\1"),
+)
+_SHORTEST_SOUNDED = 5
+_VOWELS = re.compile(r"[aeiou]+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=16384)
+def _skeleton(word: str) -> str:
+    """The consonants of a word with a V for each group of vowels, but the last vowel as it is."""
+    for pattern, instead in _EXCHANGES:
+        word = pattern.sub(instead, word)
+    word = _DOUBLED.sub(r"\1", word)
+    last = word[-1] if word[-1:] in "aeiou" else ""
+    return _VOWELS.sub("V", word) + last
+
+
+@lru_cache(maxsize=16384)
+def _sounded(word: str) -> str:
+    """A word with each vowel in one way of writing it."""
+    for pattern, instead in _SOUNDS:
+        word = pattern.sub(instead, word)
+    return _DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=16384)
+def variants(left: str, right: str) -> bool:
+    """Whether two words are one word in two spellings; both in lower-case ASCII, as `fold_words` gives them.
+
+    Jaro-Winkler similarity of 0.93 or more, the same first letter, and the same sequence of consonants and vowels: the
+    similarity alone takes Paul for Paula, Austria for Australia, and electric for electronic. In words of five letters
+    or more two ways of writing a vowel ("ee" and "i") may lie further apart. Words with digits, and words of fewer than
+    four letters, are the same only if they are equal. Some common given names go by a list.
+    """
+    if left == right:
+        return True
+    if left in _ONE_NAME and right in _ONE_NAME:
+        return _ONE_NAME[left] == _ONE_NAME[right]
+    short = min(len(left), len(right)) < _SHORTEST
+    if short or left[0] != right[0] or not (left.isalpha() and right.isalpha()):
+        return False
+    if frozenset({left, right}) in _DISTINCT:
+        return False
+    if min(len(left), len(right)) >= _SHORTEST_SOUNDED and _sounded(left) == _sounded(right):
+        return True
+    return JaroWinkler.similarity(left, right) >= _ALIKE and _skeleton(left) == _skeleton(right)
+
+
+@lru_cache(maxsize=16384)
+def sound_key(word: str) -> str:
+    """A key that the spellings of one word share: its consonants and where its vowels are; few other words have it."""
+    return f"name {_ONE_NAME[word]}" if word in _ONE_NAME else _skeleton(word).rstrip("aeiou")
+
+
+def same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two names of two words or more are one, word for word, each equal or a variant."""
+    if len(left) != len(right) or len(left) < 2:
+        return left == right
+    return all(variants(a, b) for a, b in zip(left, right, strict=True))
+
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`´′")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
@@ -17,7 +135,7 @@ _SYMBOLS = {"&": " and ", "+": " plus "}
 _LONGEST_FORM = max(len(form) for form in LEGAL_ENDINGS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower-case ASCII: transliterated, dotted abbreviations joined, "&" as "and".
 
@@ -26,7 +144,9 @@ def fold_words(text: str) -> tuple[str, ...]:
     joined = _DOTTED.sub(lambda found: found.group().replace(".", ""), unicodedata.normalize("NFKC", text))
     pieces = []
     for character in joined.translate(_APOSTROPHES):
-        if character.isalnum():
+        if character.isascii() and character.isalnum():
+            pieces.append(character.lower())
+        elif character.isalnum():
             pieces.append(re.sub(r"[^a-z0-9]", "", anyascii(character).casefold()))
         elif not unicodedata.combining(character):
             pieces.append(_SYMBOLS.get(character, " "))
@@ -34,7 +154,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return words or tuple("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """The key under which two ways of writing a name fall together: "U.S. Widget Co., Ltd." gives "us widget".
 
@@ -51,9 +171,8 @@ def _key_words(name: str) -> list[str]:
     words = _join_initials(fold_words(strip_title(name)[0]))
     if len(words) > 1 and words[0] in LEGAL_STARTS and not re.match(r"\W*\w\.", name):
         words = words[1:]
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return _without_legal_form(words)
+    the = next((place for place, word in enumerate(words) if word != "the"), len(words) - 1)
+    return _without_legal_form(words[max(the, 0) :])
 
 
 def _join_initials(words: tuple[str, ...]) -> list[str]:
@@ -85,7 +204,7 @@ def _without_legal_form(words: list[str]) -> list[str]:
     return kept
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def acronyms(name: str) -> frozenset[str]:
     """Plausible acronyms of a name of two words or more, in lower case, each of two letters or more.
 
@@ -126,3 +245,59 @@ def _is_small(word: str) -> bool:
 def _is_acronym(word: str) -> bool:
     letters = word.replace(".", "")
     return 2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper()
+
+
+MOST_WORDS = 7
+# Words that begin with so many letters alike are worth comparing.
+START = 4
+
+
+_PARTICLES = word_set("of the and for de la le el al bin von van der den del di da du")
+_FACILITIES = word_set(
+    "airport basin bay block city complex dam deposit district dock facility factory farm field harbor harbour hub"
+    " island mill mine park pipeline plant port project province quay refinery reserve shipyard site smelter station"
+    " terminal town warehouse yard zone"
+)
+_OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
+_PLACE_PARTS = re.compile(r"\s*[,(]\s*")
+
+
+@lru_cache(maxsize=16384)
+def looks_like_name(text: str) -> bool:
+    """Whether a text is written like a name: few words, all of them capitalised but for particles."""
+    words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
+    if not words or len(words) > MOST_WORDS or text.rstrip().endswith((".", "!", "?")):
+        return False
+    return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
+
+
+@lru_cache(maxsize=16384)
+def own_short_form(name: str) -> tuple[str, str | None]:
+    """A name and the acronym that it carries: both of "Halden Freight Group (HFG)"; any other name itself, and None."""
+    found = _OWN_SHORT_FORM.fullmatch(name)
+    if found and name_key(found["short"]).replace(" ", "") in acronyms(found["long"]):
+        return found["long"], found["short"]
+    return name, None
+
+
+@lru_cache(maxsize=16384)
+def written_keys(name: str) -> frozenset[str]:
+    """The blocking keys of a name by how it is written."""
+    key = name_key(name)
+    tokens = [token for token in key.split() if token not in _PARTICLES]
+    tokens = [token for token in tokens if token not in ORGANISATION_WORDS] or tokens
+    tokens = [NATIONS.get(token, token) for token in tokens]
+    starts = {token[:START] for token in [*tokens, key.replace(" ", "")]}
+    return frozenset({key, *starts, *map(sound_key, tokens), *acronyms(name)})
+
+
+def names_site(left: str, right: str) -> bool:
+    """Whether one name is the other with the word for what is there: Oran, the port of Oran."""
+    short, long = sorted((name_key(left).split(), name_key(right).split()), key=len)
+    more = set(long) - set(short)
+    return bool(short) and set(short) < set(long) and more - _PARTICLES <= _FACILITIES and bool(more & _FACILITIES)
+
+
+def place_parts(name: str) -> Mapping[str, str]:
+    """The parts of "Town, Country" by their name keys."""
+    return {name_key(part): part for part in _PLACE_PARTS.split(name.rstrip(")")) if part.strip()}

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -11,13 +11,12 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from summarize.text.names.aliases import AliasPair
-from summarize.text.names.keys import acronyms, fold_words, name_key
-from summarize.text.names.nations import NATIONS
-from summarize.text.names.persons import match_persons
-from summarize.text.names.spelling import same_words, variants
-from summarize.text.names.tables import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS
+from summarize.text.names.keys import acronyms, fold_words, name_key, same_words, variants
+from summarize.text.names.lexicon import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS, NATIONS
+from summarize.text.names.persons import match_persons, person_of
+from summarize.text.names.titles import strip_title
 
-__all__ = ["AliasTable", "Hint", "NameMatch", "match_names", "match_places"]
+__all__ = ["AliasTable", "Hint", "NameMatch", "match_names", "match_places", "written_form"]
 
 _SHORTEST_ACRONYM = 3
 _SHORTEST_COMPACT = 6
@@ -31,6 +30,8 @@ _NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"}
 # What likeness of letters alone can reach: it ranks, and never decides.
 _RANKED = 0.7
 _LONGEST_CUT = 5
+# A short form of more names than this is that of none of them.
+_LONG_FORMS = 24
 # From this score on a family name may be that of the other.
 _OPEN = 0.8
 
@@ -53,7 +54,7 @@ class NameMatch:
     hint: Hint | None = None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _key(name: str) -> str:
     """`name_key`, with the country or union that leads it in one form: "us widget" for "United States Widget Co".
 
@@ -69,7 +70,17 @@ def _key(name: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def written_form(name: str) -> tuple[Hashable, ...]:
+    """All by which a name is held against others: names of one form stand alike to every name of another key."""
+    return _key(name), person_of(name), strip_title(name)[1], _acronym_letters(name), acronyms(name)
+
+
+@lru_cache(maxsize=16384)
+def _key_words(name: str) -> tuple[str, ...]:
+    return tuple(_key(name).split())
+
+
 def _same_written(left: str, right: str) -> NameMatch | None:
     """The match of two names that are one by how they are written; None if they are not."""
     left_key, right_key = name_key(left), name_key(right)
@@ -80,9 +91,10 @@ def _same_written(left: str, right: str) -> NameMatch | None:
     compact = left_key.replace(" ", "")
     if compact == right_key.replace(" ", "") and len(compact) >= _SHORTEST_COMPACT and compact.isalpha():
         return NameMatch(0.98, "the same but for spaces", True)
-    if same_words(tuple(_key(left).split()), tuple(_key(right).split())):
+    a, b = _key_words(left), _key_words(right)
+    if same_words(a, b):
         return NameMatch(0.96, "the same words in another spelling", True)
-    if _turned(_key(left).split(), _key(right).split()):
+    if _turned(a, b):
         return NameMatch(0.96, 'the same words turned around an "of"', True)
     return None
 
@@ -123,23 +135,25 @@ class AliasTable:
         links = [
             (short, _key(long))
             for short, longs in long_forms.items()
-            if all(_may_share(short, *two, languages) for two in combinations(sorted(longs), 2))
+            if len(longs) <= _LONG_FORMS
+            and all(_may_share(short, *two, languages) for two in combinations(sorted(longs), 2))
             for long in longs
         ]
         return cls(_groups(links), {short: frozenset(longs) for short, longs in sorted(long_forms.items())}, languages)
 
     def same(self, left: str, right: str) -> bool:
         """Whether the articles define these two as one, directly or over a third name; by key, so also if equal."""
-        left_key, right_key = _key(left), _key(right)
-        if left_key == right_key:
-            return True
-        group = self._group.get(left_key)
-        return group is not None and group == self._group.get(right_key)
+        return _key(left) == _key(right) or self.defines(left, right)
 
-    def context(self, name: str) -> tuple[str | None, frozenset[str]]:
-        """All that the table says of a name: whatever two names are found to be rests on them and their contexts."""
-        key = _key(name)
-        return self._group.get(key), self._long_forms.get(key, frozenset())
+    def defines(self, left: str, right: str) -> bool:
+        """Whether the articles define these two, of different keys, as one, directly or over a third name."""
+        left_key, right_key = _key(left), _key(right)
+        group = self._group.get(left_key)
+        return group is not None and left_key != right_key and group == self._group.get(right_key)
+
+    def group(self, name: str) -> str | None:
+        """The key that stands for all names which the articles define as one with this; None where they define none."""
+        return self._group.get(_key(name))
 
     def denies(self, short: str, long: str) -> bool:
         """Whether the articles define the short form, and at least once as something other than `long`."""
@@ -188,7 +202,7 @@ def match_names(left: str, right: str, aliases: AliasTable | None = None) -> Nam
     first, second = sorted((" ".join(left.split()), " ".join(right.split())))
     if first == second:
         return NameMatch(1.0, "identical", True)
-    if _key(first) != _key(second) and table.same(first, second):
+    if table.defines(first, second):
         return NameMatch(0.99, "an article defines the one as the other", True)
     written = _match_written(first, second)
     return written if written.same else _match_acronym(first, second, table) or written
@@ -226,7 +240,7 @@ def _match_written(first: str, second: str) -> NameMatch:
     return NameMatch(person.score, person.reason, False, "family" if person.score >= _OPEN else None)
 
 
-def _turned(left: list[str], right: list[str]) -> bool:
+def _turned(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether one name is the other turned around an "of": Ministry of Mines, Mines Ministry."""
     if ("of" in left) == ("of" in right):
         return False
@@ -236,18 +250,33 @@ def _turned(left: list[str], right: list[str]) -> bool:
 
 def _ranked(first: str, second: str) -> NameMatch:
     """The score of two names that are not known to be the same."""
-    a, b = _key(first).split(), _key(second).split()
-    fewer, more = sorted((a, b), key=len)
-    if sorted(a) == sorted(b):
+    a, b = _key_words(first), _key_words(second)
+    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
+    if len(a) == len(b) and sorted(a) == sorted(b):
         return NameMatch(0.8, "the same words in another order", False, "order")
-    if more[: len(fewer)] == fewer:
+    if more[: len(fewer)] == fewer and not _compounded(*sorted((first, second), key=len)):
         left_out = more[len(fewer) :]
         of_somewhere = left_out[0] == "of" and len(fewer) > 1
         if of_somewhere or all(word in GENERIC_TAILS for word in left_out):
             return NameMatch(0.8, f"only one has {' '.join(left_out)}", False, "tail")
         return NameMatch(0.7, "one name begins with the other", False, "head")
-    score = round(_RANKED * fuzz.token_sort_ratio(" ".join(a), " ".join(b)) / 100, 4)
+    if _within(a, b) or _within(b, a):
+        return NameMatch(0.7, "all words of one are in the other", False, "head")
+    score = round(_RANKED * fuzz.token_sort_ratio(_key(first), _key(second)) / 100, 4)
     return NameMatch(score, "alike in letters only", False)
+
+
+def _compounded(short: str, long: str) -> bool:
+    """Whether a name goes on as a compound that describes: a "Halden-led consortium" is not called Halden."""
+    return long.casefold().startswith(f"{short.casefold()}-") and long[len(short) + 1 : len(short) + 2].islower()
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a longer name has all words of another, in any order: Energy Ministry, Ministry of Energy and Water."""
+    if len(short) > len(long):
+        return False
+    words = [word for word in short if word not in _LINKING_WORDS]
+    return 1 < len(words) < len(long) and all(any(variants(word, other) for other in long) for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -282,4 +311,4 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _same_place(left: str, right: str) -> bool:
     same = _same_written(*sorted((left, right)))
-    return same is not None or _turned(_key(left).split(), _key(right).split())
+    return same is not None or _turned(_key_words(left), _key_words(right))

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarize.text.names.keys import fold_words, name_key
-from summarize.text.names.spelling import variants
-from summarize.text.names.tables import COUNTRY_FORMS, LEGAL_WORDS, ORGANISATION_WORDS, PERSON_SUFFIXES
+from summarize.text.names.keys import fold_words, name_key, variants
+from summarize.text.names.lexicon import COUNTRY_FORMS, LEGAL_WORDS, ORGANISATION_WORDS, PERSON_SUFFIXES
 from summarize.text.names.titles import strip_title
 
-__all__ = ["PersonMatch", "match_persons"]
+__all__ = ["match_persons", "person_of"]
 
 _COUNTRIES = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
 # Given names and their usual short forms in English.
@@ -83,8 +82,8 @@ class _Person:
         return (*self.given, self.family)
 
 
-@lru_cache(maxsize=4096)
-def _person(name: str) -> _Person | None:
+@lru_cache(maxsize=16384)
+def person_of(name: str) -> _Person | None:
     """The parts of a name that can be a person's; None for what must be an organisation, a place or a thing."""
     bare = strip_title(name)[0]
     words = list(_words(bare))
@@ -114,7 +113,7 @@ def match_persons(left: str, right: str) -> PersonMatch | None:
 
     The same only with the same family name and compatible given names, where what one leaves out are initials.
     """
-    a, b = _person(left), _person(right)
+    a, b = person_of(left), person_of(right)
     if a is None or b is None or a.family != b.family or len(a.family) < 2:
         return None
     if a.suffix and b.suffix and a.suffix != b.suffix:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from summarize.text.names.commonwords import DEMONYMS
-from summarize.text.names.tables import (
+from summarize.text.names.lexicon import (
     AND_PARTICLES,
     COUNTRY_FORMS,
+    DEMONYMS,
     GOVERNMENT_HEADS,
     LEGAL_WORDS,
     ORGANISATION_WORDS,
@@ -21,7 +21,7 @@ from summarize.text.names.tables import (
     TITLE_STARTS,
 )
 
-__all__ = ["TitleSpan", "may_follow", "plain_word", "strip_title", "title_at"]
+__all__ = ["may_follow", "plain_word", "strip_title", "title_at"]
 
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sheikh", "sheikha", "shaikh"})
 _COUNTRY_STARTS = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
@@ -32,7 +32,7 @@ _FAMILY_LIKE = frozenset(
 _DUTIES = PORTFOLIO | TITLE_FILLERS
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def plain_word(word: str) -> str:
     """One word of a text as the word lists have it: lower-case ASCII, hyphens and inner apostrophes kept, no dots."""
     folded = word.replace("’", "'").strip(".,;:()[]\"“”'").replace(".", "")
@@ -113,7 +113,7 @@ def _after_portfolio(words: tuple[str, ...], position: int) -> int:
     return end
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def strip_title(name: str) -> tuple[str, str | None]:
     """A name without its title, and the title: ("Ann Reed", "Army Chief General"); (name, None) where it has none.
 

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from summarize.text.names.commonwords import (
+from summarize.text.names.lexicon import (
+    AND_PARTICLES,
     BRAND_POSSESSIVES,
     COMPOUND_ENDS,
     COMPOUND_STARTS,
     COUNTRIES,
+    COUNTRY_FORMS,
     DEMONYMS,
+    DOTTED,
     FUNCTION_WORDS,
+    LEGAL_WORDS,
     OPENERS,
 )
-from summarize.text.names.tables import AND_PARTICLES, COUNTRY_FORMS, DOTTED, LEGAL_WORDS
 from summarize.text.names.titles import plain_word
 
 __all__ = ["LineStyle", "Segment", "Word", "words_of"]

@@ -1,0 +1,111 @@
+"""The steps of one deal: its folder is read, its articles are asked about, its claims merged and its results written.
+
+Each gives what the next one takes, or the line of the ledger with which the deal ends there: whatever goes wrong is
+this deal's, and the others go on. Moments are in seconds since the epoch, since machines share no other clock.
+"""
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from summarize.articles import Loaded, load_folder
+from summarize.batch.ledger import DealLine, Outcome
+from summarize.batch.scan import Pending
+from summarize.config import load_schema
+from summarize.errors import EngineError, NothingUsable
+from summarize.merging import conclude
+from summarize.output.decisions import add_judgements, read_decisions, write_conclusion
+from summarize.output.results import check_folder
+from summarize.output.run_report import Failure
+from summarize.pipeline import Extracted, Summarizer
+
+__all__ = ["ask", "failed_line", "load", "write"]
+
+Stage = Literal["articles", "extraction", "results"]
+
+
+def load(pending: Pending, out: Path, began: float) -> Loaded | DealLine:
+    """The articles of a deal, after seeing to it that its results can be written below `out`."""
+    try:
+        check_folder(pending.deal.below(out))
+        return load_folder(pending.deal.path)
+    except NothingUsable as nothing:
+        return failed_line(pending, began, nothing, "articles", status="empty")
+    except Exception as error:  # noqa: BLE001 - as the module says
+        return failed_line(pending, began, error, "articles")
+
+
+async def ask(
+    summarizer: Summarizer[BaseModel], pending: Pending, loaded: Loaded, began: float
+) -> Extracted | DealLine | None:
+    """What was extracted; None where something stopped the batch before all articles were asked about.
+
+    Raises EngineError where no article can be asked about any more.
+    """
+    try:
+        run = await summarizer.aextract(loaded, path=pending.deal.name, all_may_fail=True)
+    except EngineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as the module says
+        return failed_line(pending, began, error, "extraction")
+    if run.report.unasked:
+        return None
+    if sum(failure.stage == "extraction" for failure in run.report.failures) == len(loaded.articles):
+        return _line(pending, began, "failed", run)
+    return run
+
+
+def write(pending: Pending, out: Path, schema: str, run: Extracted, began: float) -> DealLine:
+    """Merges the claims of a deal, heeding what people decided on it, and writes its results as `summarize run` does.
+
+    `schema` is the name by which `load_schema` finds it.
+    """
+    folder = pending.deal.below(out)
+    try:
+        model, name = load_schema(schema)
+        if run.judged:
+            add_judgements(folder, run.judged)
+        decisions = read_decisions([folder], None, model)
+        claims = (*run.claims, *decisions.corrections)
+        found = conclude(claims, run.articles, model, schema_name=name, judgements=decisions.judgements)
+        write_conclusion(folder, found, claims, run.articles, run.report)
+    except Exception as error:  # noqa: BLE001 - as the module says
+        return failed_line(pending, began, error, "results", run)
+    if run.report.failures:
+        return _line(pending, began, "partial", run)
+    return _line(pending, began, "empty" if run.report.claims == run.report.rejected else "done", run)
+
+
+def failed_line(
+    pending: Pending,
+    began: float,
+    error: Exception,
+    stage: Stage,
+    run: Extracted | None = None,
+    status: Outcome = "failed",
+) -> DealLine:
+    """The line of a deal that an error ended as a whole."""
+    kind = type(error).__name__
+    return _line(pending, began, status, run, Failure(path="", stage=stage, error=kind, message=str(error) or kind))
+
+
+def _line(
+    pending: Pending, began: float, status: Outcome, run: Extracted | None, failure: Failure | None = None
+) -> DealLine:
+    taken: dict[str, Any] = {"failures": (failure,) if failure else ()}
+    if run is not None:
+        counts = {"articles", "claims", "rejected", "calls", "reasks", "cache_hits", "input_tokens", "output_tokens"}
+        taken = run.report.model_dump(include=counts | {"cost"}) | {
+            "failures": (*taken["failures"], *run.report.failures)
+        }
+    return DealLine(
+        path=pending.deal.name,
+        status=status,
+        finished=datetime.now(UTC).isoformat(timespec="seconds"),
+        inputs=pending.inputs,
+        seconds=round(max(time.time() - began, 0.0), 3),
+        **taken,
+    )

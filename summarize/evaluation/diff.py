@@ -1,0 +1,369 @@
+"""What changed in the record between two runs, and which article or claim changed it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import JsonValue
+
+from summarize.claims import Claim, Grounding, canonical_json
+from summarize.errors import ResultsError
+from summarize.merging.summary import Evidence, FieldProvenance, SourceArticle, Summary
+from summarize.output.pointers import Missing, RecordView, is_under, join, leaf_at, lookup, split
+from summarize.output.results import Results
+from summarize.shape import LeafKind, Shape
+from summarize.text.names import match_names
+
+__all__ = ["Cause", "Change", "Difference", "Pair", "diff", "pairs"]
+
+Passage = tuple[str, str, int, int]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A leaf or list item and its counterpart, by their pointers; None where there is no counterpart.
+
+    `leaf` is false for a whole item that only one of the records has.
+    """
+
+    old: str | None
+    new: str | None
+    leaf: bool
+
+
+@dataclass(frozen=True)
+class _Item:
+    """What an item of a list is known by."""
+
+    names: Mapping[str, str]
+    claims: frozenset[str]
+    passages: frozenset[Passage]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A record as JSON, and what speaks for its items."""
+
+    data: JsonValue
+    provenance: Mapping[str, FieldProvenance]
+    below: Mapping[str, Sequence[str]]
+    shape: Shape | None
+
+    @classmethod
+    def of(cls, summary: Summary[Any]) -> "_Side":
+        view = RecordView(summary)
+        below: dict[str, list[str]] = {}
+        for pointer in summary.provenance:
+            parts = split(pointer)
+            for depth, part in enumerate(parts, 1):
+                if part.isdecimal():
+                    below.setdefault(join(parts[:depth]), []).append(pointer)
+        return cls(view.data, summary.provenance, below, view.shape)
+
+    def item(self, pointer: str, value: JsonValue) -> _Item:
+        evidence = [
+            (name.removeprefix(pointer), found)
+            for name in self.below.get(pointer, ())
+            for found in self.provenance[name].evidence
+        ]
+        return _Item(
+            names=self._names(pointer, value),
+            claims=frozenset(found.claim for _, found in evidence),
+            passages=frozenset(
+                (part, found.article, found.start, found.end)
+                for part, found in evidence
+                # Not the whole sentences that a classification rests on.
+                if found.grounding is not Grounding.read
+            ),
+        )
+
+    def _names(self, item: str, value: JsonValue) -> dict[str, str]:
+        """What an item is known by: its identity fields that are texts; without a schema, the field ``name``."""
+        if isinstance(value, str):
+            return {"": value}
+        fields = value.items() if isinstance(value, dict) else ()
+        return {name: text for name, text in fields if isinstance(text, str) and self._is_name(item, name)}
+
+    def _is_name(self, item: str, name: str) -> bool:
+        if self.shape is None:
+            return name == "name"
+        leaf = leaf_at(self.shape, f"{item}{join([name])}")
+        return leaf is not None and leaf[1].identity is not None and leaf[1].kind in (LeafKind.name, LeafKind.text)
+
+
+def pairs(old: Summary[Any], new: Summary[Any]) -> Iterator[Pair]:
+    """Every leaf of two records of one schema with its counterpart, in the order of the new record.
+
+    Items of lists are the same if they rest on the same claims or words, or have one name; those that only one record
+    has come as a whole, without their leaves, those of the old record last in their list.
+    """
+    left, right = _Side.of(old), _Side.of(new)
+    yield from _walk(left, right, left.data, right.data, "", "")
+
+
+def _walk(left: _Side, right: _Side, old: JsonValue, new: JsonValue, at: str, to: str) -> Iterator[Pair]:
+    if at in left.provenance or to in right.provenance:
+        yield Pair(at if at in left.provenance else None, to if to in right.provenance else None, leaf=True)
+    elif isinstance(old, list) or isinstance(new, list):
+        olds = old if isinstance(old, list) else []
+        news = new if isinstance(new, list) else []
+        yield from _lists(left, right, olds, news, at, to)
+    elif isinstance(old, dict) or isinstance(new, dict):
+        olds_, news_ = old if isinstance(old, dict) else {}, new if isinstance(new, dict) else {}
+        for name in dict.fromkeys([*news_, *olds_]):
+            key = join([name])
+            yield from _walk(left, right, olds_.get(name), news_.get(name), f"{at}{key}", f"{to}{key}")
+
+
+def _lists(
+    left: _Side, right: _Side, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
+) -> Iterator[Pair]:
+    same = _matched(left, right, old, new, at, to)
+    for index, value in enumerate(new):
+        here = f"{to}/{index}"
+        if index in same:
+            there = same[index]
+            yield from _walk(left, right, old[there], value, f"{at}/{there}", here)
+        else:
+            yield Pair(None, here, leaf=False)
+    yield from (Pair(f"{at}/{index}", None, leaf=False) for index in range(len(old)) if index not in same.values())
+
+
+def _matched(
+    left: _Side, right: _Side, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
+) -> dict[int, int]:
+    """The old index of each new item that has a counterpart; the likeliest pairs first, each item once.
+
+    Items that share claims, words or a name letter for letter are paired first, so that the slower comparison of names
+    is left with the others.
+    """
+    olds = {index: left.item(f"{at}/{index}", value) for index, value in enumerate(old)}
+    news = {index: right.item(f"{to}/{index}", value) for index, value in enumerate(new)}
+    found: dict[int, int] = {}
+    for likeness in (_surely, _perhaps):
+        rest = {index: item for index, item in olds.items() if index not in found.values()}
+        ranked = sorted(
+            (*(-part for part in score), i, j)
+            for j, after in news.items()
+            if j not in found
+            for i, before in rest.items()
+            if any(score := likeness(before, after))
+        )
+        for *_, i, j in ranked:
+            if j not in found and i not in found.values():
+                found[j] = i
+    return found
+
+
+def _surely(old: _Item, new: _Item) -> tuple[int, ...]:
+    """How many claims two items share, how many passages, and how many names letter for letter."""
+    return len(old.claims & new.claims), len(old.passages & new.passages), len(old.names.items() & new.names.items())
+
+
+def _perhaps(old: _Item, new: _Item) -> tuple[int, ...]:
+    """In how many names two items agree."""
+    common = old.names.keys() & new.names.keys()
+    return (sum(match_names(old.names[name], new.names[name]).same for name in common),)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A passage that bears on a field in one run and not, or otherwise, in the other; `why` says how that came about.
+
+    `side` is the run that has it, `part` whether it speaks there for the value that was taken or for another.
+    """
+
+    side: Literal["old", "new"]
+    part: Literal["for", "against"]
+    evidence: Evidence
+    path: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field, or an item of a list, that is not what it was.
+
+    `kind`: "added" and "removed" (a value, or a whole item), "changed" (another value), "standing" (the same value with
+    another status or support). The pointers are None on the side that lacks it, and so are the provenances of an item.
+    """
+
+    kind: Literal["added", "removed", "changed", "standing"]
+    old: str | None
+    new: str | None
+    before: JsonValue
+    after: JsonValue
+    was: FieldProvenance | None
+    now: FieldProvenance | None
+    causes: tuple[Cause, ...]
+    regrouped: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that differs: articles by the run that alone has them, how many claims, and the changes."""
+
+    articles_gone: tuple[SourceArticle, ...]
+    articles_come: tuple[SourceArticle, ...]
+    claims_gone: int
+    claims_come: int
+    claims_kept: int
+    changes: tuple[Change, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether the records say the same, on the same support."""
+        return not self.changes
+
+
+def diff(old: Results, new: Results) -> Difference:
+    """Compares two runs on one deal. Raises ResultsError if their records are of different schemas."""
+    schemas = old.summary.schema_name, new.summary.schema_name
+    if schemas[0] != schemas[1]:
+        raise ResultsError(f"the records are of different schemas ({' and '.join(schemas)}): they cannot be compared")
+    one, other = _Run(old), _Run(new)
+    kept = one.claims.keys() & other.claims.keys()
+    changes = (_change(pair, one, other) for pair in pairs(old.summary, new.summary))
+    return Difference(
+        articles_gone=tuple(article for article in old.summary.articles if article.id not in other.articles),
+        articles_come=tuple(article for article in new.summary.articles if article.id not in one.articles),
+        claims_gone=len(one.claims) - len(kept),
+        claims_come=len(other.claims) - len(kept),
+        claims_kept=len(kept),
+        changes=tuple(change for change in changes if change is not None),
+    )
+
+
+Bearing = tuple[Literal["for", "against"], Evidence, str]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One side, looked up by what the other asks."""
+
+    results: Results
+
+    @cached_property
+    def data(self) -> JsonValue:
+        return RecordView(self.results.summary).data
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in self.results.claims}
+
+    @cached_property
+    def articles(self) -> Mapping[str, SourceArticle]:
+        return {article.id: article for article in self.results.summary.articles}
+
+    @cached_property
+    def askers(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset(_asker(claim) for claim in self.results.claims)
+
+    @cached_property
+    def rejected(self) -> Mapping[str, str]:
+        return {rejected.claim: rejected.why for rejected in self.results.summary.rejected}
+
+    def value(self, pointer: str | None) -> JsonValue:
+        found = None if pointer is None else lookup(self.data, pointer)
+        return None if isinstance(found, Missing) else found
+
+    def entry(self, pointer: str | None) -> FieldProvenance | None:
+        return None if pointer is None else self.results.summary.provenance.get(pointer)
+
+    def bearing(self, pointer: str | None) -> dict[str, Bearing]:
+        """The claims that bear on a leaf, or on any leaf of an item, each once: for the value before against it."""
+        found: dict[str, Bearing] = {}
+        if pointer is None:
+            return found
+        entries = [entry for name, entry in self.results.summary.provenance.items() if is_under(name, pointer)]
+        for entry in entries:
+            for item in entry.evidence:
+                found.setdefault(item.claim, ("for", item, ""))
+        for entry in entries:
+            for other in entry.alternatives:
+                for item in other.evidence:
+                    found.setdefault(item.claim, ("against", item, other.why))
+        return found
+
+    def path(self, article: str) -> str:
+        known = self.articles.get(article)
+        return known.path if known else article[:12]
+
+    def source(self, articles: frozenset[str]) -> frozenset[frozenset[str]]:
+        """How some articles fall into independent sources."""
+        groups: dict[int, set[str]] = {}
+        for article in articles & self.articles.keys():
+            groups.setdefault(self.articles[article].group, set()).add(article)
+        return frozenset(frozenset(group) for group in groups.values())
+
+
+def _asker(claim: Claim) -> tuple[str, str, str]:
+    return claim.engine, claim.prompt, claim.schema_fingerprint
+
+
+def _change(pair: Pair, old: _Run, new: _Run) -> Change | None:
+    before, after = old.value(pair.old), new.value(pair.new)
+    was, now = old.entry(pair.old), new.entry(pair.new)
+    kind: Literal["added", "removed", "changed", "standing"]
+    if pair.old is None or before is None:
+        kind = "added"
+    elif pair.new is None or after is None:
+        kind = "removed"
+    elif before != after:
+        kind = "changed"
+    elif was is None or now is None or (was.status, was.support) != (now.status, now.support):
+        kind = "standing"
+    else:
+        return None
+    causes = (*_causes(pair.new, new, pair.old, old, "new"), *_causes(pair.old, old, pair.new, new, "old"))
+    common = old.articles.keys() & new.articles.keys()
+    here = frozenset(item.article for _, item, _ in (*old.bearing(pair.old).values(), *new.bearing(pair.new).values()))
+    regrouped = old.source(here & common) != new.source(here & common)
+    return Change(kind, pair.old, pair.new, before, after, was, now, causes, regrouped)
+
+
+def _causes(
+    pointer: str | None, run: _Run, counterpart: str | None, other: _Run, side: Literal["old", "new"]
+) -> Iterator[Cause]:
+    """What bears on a field in one run and does not do so in the other."""
+    there = other.bearing(counterpart)
+    # Asked again, a model makes other claims that say the same of the same words.
+    said = {_said(part, item) for part, item, _ in there.values()}
+    for claim, (part, item, _) in run.bearing(pointer).items():
+        if _said(part, item) in said:
+            continue
+        # A change of sides is told once, from the new run.
+        if claim in there and side == "old":
+            continue
+        why = _why(claim, item, run, other, there.get(claim), side)
+        yield Cause(side, part, item, run.path(item.article), why)
+
+
+def _said(part: str, item: Evidence) -> tuple[str, ...]:
+    """What a passage says of a field, whoever read it there."""
+    value = canonical_json(item.value)
+    return part, item.article, f"{item.start}-{item.end}", value, item.standing, item.said_by or ""
+
+
+def _why(claim: str, item: Evidence, run: _Run, other: _Run, there: Bearing | None, side: Literal["old", "new"]) -> str:
+    """Why the other run does not have it so."""
+    now = side == "new"
+    if there is not None:
+        return f"was not taken before: {there[2]}" if there[0] == "against" else "was taken before"
+    if item.article not in other.articles:
+        return "new article" if now else "article no longer there"
+    if claim in other.rejected:
+        return f"{'was' if now else 'is now'} set aside: {other.rejected[claim]}"
+    if claim in other.claims:
+        return f"{'bore' if now else 'now bears'} on another field"
+    return _asked(run.claims.get(claim), other, now=now)
+
+
+def _asked(made: Claim | None, other: _Run, *, now: bool) -> str:
+    """Why a claim that is of an article of both runs was made in one of them alone."""
+    if made is not None and made.engine not in {engine for engine, *_ in other.askers}:
+        return f"{made.engine} says so, which {'was not asked before' if now else 'is not asked any more'}"
+    if made is not None and _asker(made) not in other.askers:
+        return "asked with another prompt or schema" if now else "was asked with another prompt or schema"
+    return "new claim" if now else "claim no longer made"

@@ -1,0 +1,404 @@
+"""How good a record is: held against gold, field by field.
+
+A value is *correct* if gold has it, *wrong* if it does not, and a value of gold that is not there is *missed*; a wrong
+value in place of a right one is both. Records in lists are paired first, by name or by what identifies them; what has
+no partner is wrong, or missed, with every value that it has. Two values are the same:
+
+- names: by `match_names`, which knows legal forms, titles, acronyms and spellings;
+- free text: at least `ALIKE` of the words in common (twice the common ones over all, function words aside), or the one
+  stands inside the other; numbers and denials must be the same;
+- amounts: the same currency or unit and amount, whether about or not; a basis counts where both have one;
+- dates: the same, whether about or not; a coarser date is another value;
+- everything else: equal.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic_core import to_jsonable_python
+
+from summarize.evaluation.gold import Gold, Wanted, WantedList, WantedRecord, named_by
+from summarize.evaluation.grounding import content_words, plain_words
+from summarize.merging.summary import Summary
+from summarize.output.pointers import MISSING, join, lookup
+from summarize.schemas import Money, PartialDate, Quantity, Relation, Value
+from summarize.shape import Branch, Leaf, LeafKind, Shape
+from summarize.text.names import match_names, name_key
+
+__all__ = [
+    "ALIKE",
+    "Counts",
+    "Mistake",
+    "Scores",
+    "aliases_of",
+    "evaluate",
+    "pair_records",
+    "pair_values",
+    "same_value",
+    "typed",
+]
+
+ALIKE = 0.6
+"""Likeness from which two free texts say the same."""
+SAME_NAME = 0.8
+"""Score of `match_names` from which two named records are held together: a family name alone is enough for that."""
+SAME_RECORD = 0.5
+"""Share of what identifies two records without a name that must agree."""
+
+# Words that stand inside another text by chance say nothing: one word only inside a short text.
+_SHORT = 3
+_NEGATIONS = frozenset({"no", "not", "never", "nobody", "nothing", "none", "denied", "deny", "denie", "denial"})
+
+
+def typed(leaf: Leaf, value: Any) -> Any:
+    """A value of a record as its leaf's type; as it is where it is not one."""
+    try:
+        return leaf.adapter.validate_python(value)
+    except ValidationError:
+        return value
+
+
+def same_value(leaf: Leaf, found: Any, wanted: Any) -> bool:
+    """Whether a value that was found counts as the one that is wanted."""
+    if isinstance(found, PartialDate) and isinstance(wanted, PartialDate):
+        return found.plain == wanted.plain
+    if isinstance(found, Money | Quantity) and type(found) is type(wanted):
+        return _same_amount(found, wanted)
+    if isinstance(found, Value) and isinstance(wanted, Value):
+        return found.compare(wanted).relation is Relation.equal
+    if leaf.kind is LeafKind.name and isinstance(found, str) and isinstance(wanted, str):
+        return match_names(found, wanted).same
+    if leaf.kind is LeafKind.text and isinstance(found, str) and isinstance(wanted, str):
+        return match_names(found, wanted).same or _same_text(found, wanted)
+    return bool(found == wanted)
+
+
+def pair_values(leaf: Leaf, found: Sequence[Any], wanted: Sequence[Wanted]) -> dict[int, int]:
+    """Which value answers which wanted one: index to index, each used once, those that must be found first."""
+
+    def likeness(index: int, place: int) -> float:
+        hit = any(same_value(leaf, found[index], option) for option in wanted[place].options)
+        return (1.0 if wanted[place].optional else 2.0) if hit else 0.0
+
+    return _assigned(len(found), len(wanted), likeness, 1.0)
+
+
+def pair_records(shape: Shape, found: Sequence[Mapping[str, Any]], wanted: Sequence[WantedRecord]) -> dict[int, int]:
+    """Which record answers which wanted one: index to index, each used once, the most alike first."""
+    named = named_by(shape)
+    likeness = partial(_named_alike, shape, named) if named else partial(_alike, shape)
+
+    def of(index: int, place: int) -> float:
+        return likeness(found[index], wanted[place])
+
+    return _assigned(len(found), len(wanted), of, SAME_NAME if named else SAME_RECORD)
+
+
+def aliases_of(shape: Shape, wanted: WantedRecord) -> tuple[str, ...]:
+    """Every name that gold knows a record by."""
+    named = named_by(shape)
+    if named is None:
+        return ()
+    names = list(_options(wanted, named.name))
+    if named.identity and named.identity.aliases:
+        names += _options(wanted, named.identity.aliases)
+    return tuple(str(name) for name in names)
+
+
+def _assigned(found: int, wanted: int, likeness: Callable[[int, int], float], least: float) -> dict[int, int]:
+    scored = [(-likeness(index, place), place, index) for index in range(found) for place in range(wanted)]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for score, place, index in sorted(scored):
+        if -score >= least and index not in pairs and place not in taken:
+            pairs[index] = place
+            taken.add(place)
+    return pairs
+
+
+def _options(wanted: WantedRecord, name: str) -> list[Any]:
+    part = wanted.fields.get(name)
+    items = part.items if isinstance(part, WantedList) else (part,)
+    return [option for item in items if isinstance(item, Wanted) for option in item.options]
+
+
+def _named_alike(shape: Shape, named: Leaf, found: Mapping[str, Any], wanted: WantedRecord) -> float:
+    names = [found.get(named.name)]
+    if named.identity and named.identity.aliases:
+        names += found.get(named.identity.aliases) or []
+    matches = [match_names(str(name), known) for name in names if name for known in aliases_of(shape, wanted)]
+    return max((1.0 if match.same else match.score for match in matches), default=0.0)
+
+
+def _alike(shape: Shape, found: Mapping[str, Any], wanted: WantedRecord) -> float:
+    """The mean likeness of what identifies both; texts count as one, since one may say what the other does."""
+    leaves = [leaf for leaf in shape.leaves if leaf.identity is not None] or list(shape.leaves)
+    texts = [leaf for leaf in leaves if leaf.kind is LeafKind.text and not leaf.many]
+    parts = [_texts_alike(texts, found, wanted)]
+    for leaf in leaves:
+        if leaf not in texts:
+            options = _options(wanted, leaf.name)
+            values = found.get(leaf.name) if leaf.many else [found.get(leaf.name)]
+            values = [typed(leaf, value) for value in values or [] if value is not None]
+            if values and options:
+                parts.append(float(any(same_value(leaf, value, option) for value in values for option in options)))
+    known = [part for part in parts if part is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _texts_alike(leaves: Sequence[Leaf], found: Mapping[str, Any], wanted: WantedRecord) -> float | None:
+    said = [str(found[leaf.name]) for leaf in leaves if found.get(leaf.name)]
+    options = [str(option) for leaf in leaves for option in _options(wanted, leaf.name)]
+    if not said or not options:
+        return None
+    if any(_same_text(left, right) for left in said for right in options):
+        return 1.0
+    left, right = content_words(" ".join(said)), content_words(" ".join(options))
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def _same_amount(found: Money | Quantity, wanted: Any) -> bool:
+    exact: dict[str, Any] = {"approximate": False}
+    if isinstance(found, Money) and (found.basis is None or wanted.basis is None):
+        exact["basis"] = None
+    relation = found.model_copy(update=exact).compare(wanted.model_copy(update=exact)).relation
+    return bool(found.amount == wanted.amount and relation in (Relation.equal, Relation.compatible))
+
+
+def _same_text(left: str, right: str) -> bool:
+    a, b = content_words(left), content_words(right)
+    if not a or not b or _negated(left) != _negated(right):
+        return left.casefold().split() == right.casefold().split()
+    if _contained(left, right):
+        return True
+    if _numbers(a) != _numbers(b):
+        return False
+    return 2 * len(a & b) / (len(a) + len(b)) >= ALIKE
+
+
+def _contained(left: str, right: str) -> bool:
+    short, long = sorted((tuple(plain_words(left)), tuple(plain_words(right))), key=len)
+    fewest = len(content_words(" ".join(short)))
+    inside = f" {' '.join(short)} " in f" {' '.join(long)} "
+    return inside and (fewest > 1 or len(content_words(" ".join(long))) <= _SHORT)
+
+
+def _negated(text: str) -> bool:
+    return any(word in _NEGATIONS or word.endswith("n't") for word in plain_words(text))
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0].isdigit())
+
+
+Parts = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many values are correct, wrong (found, and not in gold) and missed (in gold, and not found)."""
+
+    correct: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.correct + other.correct, self.wrong + other.wrong, self.missed + other.missed)
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what was found that is correct, 0 to 1; None if nothing was found."""
+        return _share(self.correct, self.correct + self.wrong)
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what gold has that was found, 0 to 1; None if gold has nothing."""
+        return _share(self.correct, self.correct + self.missed)
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall, 0 to 1; None where there is nothing on either side."""
+        return _share(2 * self.correct, 2 * self.correct + self.wrong + self.missed)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A value that is wrong or missed: JSON Pointer into the record (``-`` for an item that is missed), both values."""
+
+    pointer: str
+    kind: str
+    found: JsonValue
+    wanted: JsonValue
+
+
+@dataclass
+class Scores:
+    """The outcome. `fields` are counts by ``Record.field``; `asserted` pointers that should be empty and are not.
+
+    `leaked` are pointers of values that rest on articles off the topic alone; only a Summary can tell.
+    """
+
+    fields: dict[str, Counts] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+    asserted: tuple[str, ...] = ()
+    leaked: tuple[str, ...] = ()
+
+    @property
+    def records(self) -> dict[str, Counts]:
+        """The counts by type of record, in alphabetical order."""
+        found: dict[str, Counts] = {}
+        for name, counts in sorted(self.fields.items()):
+            record = name.partition(".")[0]
+            found[record] = found.get(record, Counts()) + counts
+        return found
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all fields (micro average)."""
+        return sum(self.fields.values(), Counts())
+
+    @classmethod
+    def sum(cls, several: Iterable["Scores"]) -> "Scores":
+        """The scores of several records as one, without their pointers, which mean nothing together."""
+        total = cls()
+        for scores in several:
+            for name, counts in scores.fields.items():
+                total.fields[name] = total.fields.get(name, Counts()) + counts
+        return total
+
+
+def evaluate(found: Summary[Any] | BaseModel, gold: Gold) -> Scores:
+    """Holds a summary, or a bare record, against gold.
+
+    Fields that gold does not mention must be empty.
+    """
+    summary = found if isinstance(found, Summary) else None
+    record = summary.record if summary is not None else found
+    data: dict[str, JsonValue] = record.model_dump(mode="json")
+    count = _Count()
+    count.record(gold.shape, data, gold.record, ())
+    count.scores.asserted = tuple(
+        pointer for pointer in gold.absent if lookup(data, pointer) not in (MISSING, None, [], {})
+    )
+    if summary is not None:
+        count.scores.leaked = _leaked(summary, gold)
+    return count.scores
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _leaked(summary: Summary[Any], gold: Gold) -> tuple[str, ...]:
+    off = {article.id for article in summary.articles if article.path in gold.off_topic}
+    return tuple(
+        pointer
+        for pointer, provenance in summary.provenance.items()
+        if provenance.evidence and all(item.article in off for item in provenance.evidence)
+    )
+
+
+class _Count:
+    """Walks a record and its gold side by side."""
+
+    def __init__(self) -> None:
+        self.scores = Scores()
+
+    def record(self, shape: Shape, data: Mapping[str, Any], wanted: WantedRecord, at: Parts) -> None:
+        named = shape.aliased
+        aliases = named.identity.aliases if named and named.identity else None
+        for leaf in shape.leaves:
+            part = wanted.fields.get(leaf.name)
+            if leaf.name == aliases:
+                self._aliases(shape, leaf, data, wanted, at)
+            elif leaf.many:
+                self._values(shape, leaf, data.get(leaf.name) or [], part, at)
+            else:
+                also = aliases_of(shape, wanted) if leaf is named else ()
+                self._value(shape, leaf, data.get(leaf.name), part, at, also)
+        for branch in shape.branches:
+            self._branch(branch, data.get(branch.name), wanted.fields.get(branch.name), at)
+
+    def _value(self, shape: Shape, leaf: Leaf, found: Any, part: Any, at: Parts, also: Sequence[str]) -> None:
+        wanted = part if isinstance(part, Wanted) else Wanted((), True)
+        if also and wanted.options:
+            wanted = Wanted((*wanted.options, *also), wanted.optional)
+        values = [] if found is None else [found]
+        self._paired(shape, leaf, values, WantedList((wanted,)), (*at, leaf.name), single=True)
+
+    def _values(self, shape: Shape, leaf: Leaf, found: list[Any], part: Any, at: Parts) -> None:
+        wanted = part if isinstance(part, WantedList) else WantedList()
+        self._paired(shape, leaf, found, wanted, (*at, leaf.name), single=False)
+
+    def _paired(
+        self, shape: Shape, leaf: Leaf, found: list[Any], wanted: WantedList, at: Parts, *, single: bool
+    ) -> None:
+        items = [item for item in wanted.items if isinstance(item, Wanted)]
+        pairs = pair_values(leaf, [typed(leaf, value) for value in found], items)
+        for index, value in enumerate(found):
+            if index in pairs:
+                self._add(shape, leaf, Counts(correct=1))
+            elif not wanted.open:
+                better = items[0].options if single and items else ()
+                self._wrong(shape, leaf, at if single else (*at, index), value, better)
+        for place, item in enumerate(items):
+            if place not in pairs.values() and item.options and not item.optional:
+                self._missed(shape, leaf, at if single else (*at, "-"), item.options)
+
+    def _aliases(self, shape: Shape, leaf: Leaf, data: Mapping[str, Any], wanted: WantedRecord, at: Parts) -> None:
+        """Names and aliases are one set: whichever of them was taken for the name, the others are aliases."""
+        name = shape.aliased.name if shape.aliased else ""
+        known = {name_key(text) for text in aliases_of(shape, wanted)}
+        part = wanted.fields.get(leaf.name)
+        taken = name_key(str(data.get(name) or ""))
+        found = [(index, name_key(str(value)), value) for index, value in enumerate(data.get(leaf.name) or [])]
+        for index, key, value in found:
+            if key in known and key != taken:
+                self._add(shape, leaf, Counts(correct=1))
+            elif key != taken and not (isinstance(part, WantedList) and part.open):
+                self._wrong(shape, leaf, (*at, leaf.name, index), value, ())
+        there = {taken, *(key for _, key, _ in found)}
+        for item in part.items if isinstance(part, WantedList) else ():
+            if isinstance(item, Wanted) and not item.optional and there.isdisjoint(map(name_key, item.options)):
+                self._missed(shape, leaf, (*at, leaf.name, "-"), item.options)
+
+    def _branch(self, branch: Branch, found: Any, part: Any, at: Parts) -> None:
+        here = (*at, branch.name)
+        if not branch.many:
+            wanted = part if isinstance(part, WantedRecord) else WantedRecord(optional=True)
+            if found is not None or not wanted.optional:
+                self.record(branch.shape, found or {}, wanted, here)
+            return
+        listed = part if isinstance(part, WantedList) else WantedList()
+        items = [item for item in listed.items if isinstance(item, WantedRecord)]
+        records = [item for item in found or [] if isinstance(item, dict)]
+        pairs = pair_records(branch.shape, records, items)
+        for index, record in enumerate(records):
+            if index in pairs:
+                self.record(branch.shape, record, items[pairs[index]], (*here, index))
+            elif not listed.open:
+                self.record(branch.shape, record, WantedRecord(), (*here, index))
+        for place, item in enumerate(items):
+            if place not in pairs.values() and not item.optional:
+                self.record(branch.shape, {}, item, (*here, "-"))
+
+    def _wrong(self, shape: Shape, leaf: Leaf, at: Parts, found: JsonValue, options: tuple[Any, ...]) -> None:
+        self._add(shape, leaf, Counts(wrong=1))
+        self.scores.mistakes.append(Mistake(join(at), "wrong", found, _json(options)))
+
+    def _missed(self, shape: Shape, leaf: Leaf, at: Parts, options: tuple[Any, ...]) -> None:
+        self._add(shape, leaf, Counts(missed=1))
+        self.scores.mistakes.append(Mistake(join(at), "missed", None, _json(options)))
+
+    def _add(self, shape: Shape, leaf: Leaf, counts: Counts) -> None:
+        name = f"{shape.name}.{leaf.name}"
+        self.scores.fields[name] = self.scores.fields.get(name, Counts()) + counts
+
+
+def _json(options: tuple[Any, ...]) -> JsonValue:
+    """What gold wants: the value, the list of those that it accepts, or null where it wants nothing."""
+    values: list[JsonValue] = to_jsonable_python(options)
+    return (values[0] if len(values) == 1 else values) if values else None

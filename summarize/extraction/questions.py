@@ -1,0 +1,320 @@
+"""What an engine is asked about an article, through the cache: the record, what failed once more, and the second look.
+
+What a model wrote in its own words, and what it chose, rests on its reading; the second look, one further question,
+reads again. It shows the values with their sentences alone. Quoted values need none.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from summarize.articles.article import Article
+from summarize.cache import Cache
+from summarize.citing import (
+    CITING_VERSION,
+    Answer,
+    cited_model,
+    json_of,
+    mend_field,
+    mend_model,
+    read_mended,
+    read_reply,
+)
+from summarize.citing.reply_model import field_guide
+from summarize.claims import Grounding, canonical_json, digest
+from summarize.engines.engine import Engine, Message, Meter, Reply, Request
+from summarize.errors import ReplyInvalid
+from summarize.extraction.grounding import Grounded, Judged
+from summarize.extraction.options import ExtractionOptions, WorkedExample
+from summarize.limits import Budget, Dispatcher
+from summarize.prompts import Prompt, packaged
+from summarize.shape import Leaf, LeafKind, shape_of
+
+__all__ = ["Asker", "Checked", "Failure", "Verdict", "looked_at", "read_verdict"]
+
+
+class Unsupported(BaseModel):
+    number: int
+    why: str
+
+
+class Verdict(BaseModel):
+    """The reply to a check: which values their sentences do not support."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    unsupported: list[Unsupported]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A value that is looked at again, and what its record is about, in words."""
+
+    answer: Answer
+    about: str
+
+
+def looked_at(judged: Sequence[Judged]) -> list[Checked]:
+    """The values that rest on reading: those in words of the model's, and choices and flags."""
+    names = {item.answer.record: str(item.answer.value) for item in reversed(judged) if _names(item.answer.leaf)}
+    return [
+        Checked(item.answer, _about(item.answer, names))
+        for item in judged
+        if isinstance(item.outcome, Grounded) and item.outcome.grounding in (Grounding.worded, Grounding.read)
+    ]
+
+
+def _names(leaf: Leaf) -> bool:
+    """Whether a leaf says what its record is: its name, or the label it goes by."""
+    return leaf.identity is not None and leaf.kind in (LeafKind.name, LeafKind.text) and not leaf.many
+
+
+def _about(answer: Answer, names: dict[str, str]) -> str:
+    if not answer.record:
+        return answer.shape.name
+    return f"{answer.shape.name} {names[answer.record]!r}" if answer.record in names else answer.shape.name
+
+
+def read_verdict(content: str, count: int, model: str = "") -> list[tuple[int, str]]:
+    """The numbers of the unsupported values with the reasons, each once and from 1 to `count`.
+
+    Raises ReplyInvalid where there is no such object in the text.
+    """
+    given = json_of(content, model=model).get("unsupported")
+    found: dict[int, str] = {}
+    for item in given if isinstance(given, list) else []:
+        number = item.get("number") if isinstance(item, dict) else item
+        if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= count:
+            found.setdefault(number, str(item.get("why", "")) if isinstance(item, dict) else "")
+    return sorted(found.items())
+
+
+PART_CHARACTERS = 24_000
+
+Read = TypeVar("Read")
+# A request, by what was wrong with the reply before it (None: nothing was asked yet) and the number of the attempt.
+Question = Callable[[str | None, int], Request]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An answer that its sentences do not support, and why."""
+
+    answer: Answer
+    why: str
+
+
+@dataclass(frozen=True)
+class _Came:
+    """A reply; whether it came from the engine just now; and where the cache is to keep it, if anywhere."""
+
+    reply: Reply
+    asked: bool
+    address: str | None = None
+
+
+@dataclass
+class Asker:
+    """Asks one engine, through the cache; counts what the cache answered and what had to be asked again.
+
+    What `dispatcher` all share who ask the engine at the same time; without one there is nobody else.
+    """
+
+    engine: Engine
+    schema: type[BaseModel]
+    cache: Cache | None = None
+    options: ExtractionOptions = field(default_factory=ExtractionOptions)
+    meter: Meter | None = None
+    budget: Budget = field(default_factory=Budget)
+    dispatcher: Dispatcher = field(default_factory=lambda: Dispatcher(1))
+    cache_hits: int = field(default=0, init=False)
+    reasked: int = field(default=0, init=False)
+    checked: int = field(default=0, init=False)
+
+    async def ask(self, article: Article) -> list[Answer]:
+        """The answers of the engine about an article, a long one in parts. Raises what `Engine.extract` raises."""
+        answers: list[Answer] = []
+        for number, question in enumerate(self._questions(article), start=1):
+            found = await self._until_read(question, lambda reply: read_reply(reply.content, self.schema, reply.model))
+            answers += _of_part(found, number)
+        return answers
+
+    def questions(self, article: Article) -> list[Request]:
+        """What `ask` asks first: one request a part of the article."""
+        return [question(None, 0) for question in self._questions(article)]
+
+    def _questions(self, article: Article) -> list[Question]:
+        parts = _parts(article)
+        labels = [f"{number} of {len(parts)}" if len(parts) > 1 else None for number in range(1, len(parts) + 1)]
+        return [self._question(article, part, label) for part, label in zip(parts, labels, strict=True)]
+
+    def _question(self, article: Article, numbers: Sequence[int], label: str | None) -> Question:
+        shape = shape_of(self.schema)
+        known = {
+            "record": shape.name,
+            "purpose": shape.description.rstrip("."),
+            "guide": field_guide(self.schema),
+            "language": self.options.language,
+            "instructions": self.options.instructions,
+        }
+        values = {**known, **_shown(article, numbers), "part": label}
+        reply_model = cited_model(self.schema)
+        prompt = self.options.prompt
+
+        def request(problem: str | None, attempt: int) -> Request:
+            messages = list(_messages(prompt, {**values, "problem": problem}))
+            examples = [said for example in self.options.examples for said in _example(prompt, known, example)]
+            messages[-1:-1] = examples
+            return Request(article, self.schema, reply_model, tuple(messages), attempt=attempt, meter=self.meter)
+
+        return request
+
+    async def mend(self, article: Article, failures: Sequence[Failure], attempt: int) -> dict[str, Answer | None]:
+        """Asks again for the failed answers alone: what the engine gives instead, by pointer; None: taken back."""
+        failed = [failure.answer for failure in failures]
+        values = {
+            **_shown(article, _citable(article)),
+            "language": self.options.language,
+            "failures": [{**_told(one.answer), "field": mend_field(one.answer), "why": one.why} for one in failures],
+        }
+        self.reasked += 1
+        reply = await self._once(article, mend_model(failed), "mend", values, attempt)
+        return read_mended(reply.content, failed, reply.model)
+
+    async def check(self, article: Article, looked_at: Sequence[Checked], attempt: int) -> list[Failure]:
+        """Asks whether the sentences say what was worded and read from them: the answers that they do not support."""
+        cites = {number for item in looked_at for number in item.answer.cites}
+        values = {
+            "sentences": _shown(article, [n for n in sorted(cites) if 1 <= n <= len(article.sentences)])["sentences"],
+            "values": [{"about": item.about, **_told(item.answer)} for item in looked_at],
+        }
+        self.checked += 1
+        reply = await self._once(article, Verdict, "check", values, attempt)
+        return [
+            Failure(looked_at[number - 1].answer, f"The cited sentences do not say so: {why}")
+            for number, why in read_verdict(reply.content, len(looked_at), reply.model)
+        ]
+
+    async def _once(
+        self, article: Article, reply: type[BaseModel], prompt: str, values: Mapping[str, object], attempt: int
+    ) -> Reply:
+        """The reply to a packaged prompt, kept as it came: it is not asked for in another form."""
+        messages = _messages(packaged(prompt), values)
+        came = await self._reply(Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter))
+        await self._keep([came])
+        return came.reply
+
+    async def _until_read(self, request: Question, read: Callable[[Reply], Read]) -> Read:
+        """Asks until the reply has the right shape, at most `reasks` times more.
+
+        Replies are kept once one could be read: what could not be used at all is asked afresh by the next run.
+        """
+        problem: str | None = None
+        asked: list[_Came] = []
+        for attempt in range(self.options.reasks + 1):
+            self.reasked += attempt > 0
+            asked.append(await self._reply(request(problem, attempt)))
+            try:
+                answers = read(asked[-1].reply)
+            except ReplyInvalid as error:
+                if attempt == self.options.reasks or not self.engine.mends:
+                    raise
+                problem = str(error)
+            else:
+                await self._keep(asked)
+                return answers
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _reply(self, request: Request) -> _Came:
+        key = self.key(request) if self.cache is not None else None
+        if self.cache is None or key is None:
+            return _Came(await self._extract(request), asked=True)
+        address = digest(key)  # hashes the whole prompt and schema: once for both looking up and keeping
+        kept = self.cache.get_at(address)
+        if kept is not None and isinstance(kept.get("content"), str):
+            self.cache_hits += 1
+            reply = Reply(content=str(kept["content"]), model=str(kept.get("model", self.engine.name)))
+            return _Came(reply, asked=False)
+        return _Came(await self._extract(request), asked=True, address=address)
+
+    async def _extract(self, request: Request) -> Reply:
+        async with self.dispatcher.seat():
+            return await self.engine.extract(request)
+
+    async def _keep(self, replies: Sequence[_Came]) -> None:
+        """Keeps what was asked, before anything else: it is paid for. Then waits until it may be worked through."""
+        for came in replies:
+            if self.cache is not None and came.address is not None:
+                self.cache.put_at(came.address, {"content": came.reply.content, "model": came.reply.model})
+        if replies[-1].asked:
+            await self.dispatcher.turn()
+
+    def key(self, request: Request) -> dict[str, JsonValue] | None:
+        """Under what the cache keeps the reply to a request; None for one that is not kept."""
+        key = self.engine.cache_key(request)
+        return None if key is None else {**key, "citing": CITING_VERSION}
+
+
+def _messages(prompt: Prompt, values: Mapping[str, object]) -> tuple[Message, ...]:
+    return tuple(Message(role, content) for role, content in prompt.render(values))
+
+
+def _example(prompt: Prompt, known: Mapping[str, object], example: WorkedExample) -> tuple[Message, Message]:
+    """A worked example as it would have been asked, with its reply."""
+    shown = _shown(example.article, _citable(example.article))
+    asked = _messages(prompt, {**known, **shown, "part": None, "problem": None})[-1]
+    return asked, Message("assistant", canonical_json(example.reply))
+
+
+def _shown(article: Article, numbers: Sequence[int]) -> dict[str, object]:
+    return {
+        "outlet": article.outlet,
+        "published": article.published,
+        "sentences": [(number, " ".join(article.sentence(number).split())) for number in numbers],
+    }
+
+
+def _told(answer: Answer) -> dict[str, str]:
+    """What a prompt shows of a value that was given."""
+    return {
+        "field": answer.leaf.name,
+        "what": answer.leaf.description,
+        "given": canonical_json(answer.value)[:300],
+        "cites": ", ".join(map(str, answer.cites)) or "nothing",
+    }
+
+
+def _citable(article: Article) -> list[int]:
+    return [number for number, sentence in enumerate(article.sentences, start=1) if not sentence.boilerplate]
+
+
+def _parts(article: Article) -> list[list[int]]:
+    """The numbers of the sentences to be shown, in parts that fit into a model's window with room to answer."""
+    parts: list[list[int]] = [[]]
+    size = 0
+    for number in _citable(article):
+        length = article.sentences[number - 1].end - article.sentences[number - 1].start
+        if parts[-1] and size + length > PART_CHARACTERS:
+            parts.append([])
+            size = 0
+        parts[-1].append(number)
+        size += length
+    return parts
+
+
+def _of_part(answers: list[Answer], part: int) -> list[Answer]:
+    """The answers of a further part, under pointers of their own; what is said of the root record stays said of it."""
+    if part == 1:
+        return answers
+    prefix = f"/part{part}"
+    return [
+        replace(
+            answer,
+            pointer=prefix + answer.pointer,
+            record=answer.record and prefix + answer.record,
+            parent=answer.parent and prefix + answer.parent,
+        )
+        for answer in answers
+    ]

@@ -1,0 +1,406 @@
+"""Numbers, amounts, quantities, dates and a user's own values, as a model gives them and as an article states them.
+
+What a model gives, in the article's words or in a normal form, is read once; then the article is looked through for the
+same value. What is kept is the article's: a model cannot add to it how exact an amount is, or what it measures. Fields
+cite the same sentences again and again: each passage is looked through once.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import zip_longest
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import JsonValue, ValidationError
+
+from summarize.articles.article import Article
+from summarize.citing import Answer
+from summarize.claims import Grounding
+from summarize.extraction.locating import locate
+from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.schemas.units import read_unit
+from summarize.shape import Leaf, LeafKind
+from summarize.text.amounts.hedges import is_hedged
+from summarize.text.amounts.money import find_money
+from summarize.text.amounts.numerals import find_numbers
+from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.reading import read_money, read_number, read_quantity
+from summarize.text.dates import find_date_readings, read_date
+from summarize.text.mention import Mention
+
+__all__ = [
+    "READERS",
+    "Mentioned",
+    "Wanted",
+    "dates",
+    "dates_in",
+    "language_of",
+    "money",
+    "numbers",
+    "numbers_in",
+    "quantities",
+]
+
+
+@lru_cache(maxsize=2048)
+def _once(find: Callable[..., Iterable[Any]], passage: str, *context: Any, **options: Any) -> tuple[Any, ...]:
+    return tuple(find(passage, *context, **options))
+
+
+def language_of(article: Article) -> str:
+    """The language that numbers and dates are read in; English where the article's is not known."""
+    return article.language or "en"
+
+
+def money(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Money]]:
+    """The amounts of money in a passage; the whole article tells whose dollars they are."""
+    return _once(find_money, passage, article.text, language=language or language_of(article))
+
+
+def numbers(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Decimal]]:
+    """The numbers in a passage."""
+    return _once(find_numbers, passage, language=language or language_of(article))
+
+
+def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
+    """The quantities in a passage."""
+    return _once(find_quantities, passage, language=language_of(article))
+
+
+def dates(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[tuple[PartialDate, ...]]]:
+    """The dates in a passage with all that each can mean: counted from the article's own, in the order of its dates."""
+    language = language or language_of(article)
+    order, context = article.date_order, (article.text,)
+    return _once(find_date_readings, passage, article.published, order=order, context=context, language=language)
+
+
+def numbers_in(words: str, article: Article, language: str | None = None) -> set[Decimal]:
+    """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000)."""
+    found = money(words, article, language)
+    amounts = {end for one in found for end in (one.value.amount, one.value.upper) if end is not None}
+    # "One" spelled out is more often no number than one.
+    return amounts | {one.value for one in numbers(words, article, language) if one.value != 1 or one.text == "1"}
+
+
+def dates_in(words: str, article: Article, language: str | None = None) -> set[PartialDate]:
+    """The dates that words give, in every reading."""
+    return {reading for mention in dates(words, article, language) for reading in mention.value}
+
+
+def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
+    """Whether a mention has the amount that is claimed, or the claimed amount for one end of its range."""
+    if claimed.upper is None:
+        return claimed.amount in (mentioned.amount, mentioned.upper)
+    return (claimed.amount, claimed.upper) == (mentioned.amount, mentioned.upper)
+
+
+def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> Quantity | None:
+    """The mention, if it has the amount that is claimed, in the claimed unit, however that is spelt.
+
+    What is counted and not measured may be called otherwise ("jobs", "new positions"): the article's word is kept.
+    """
+    if not _gives(mention.value, claimed):
+        return None
+    wanted, found = read_unit(claimed.unit), read_unit(mention.value.unit)
+    if wanted == found or locate(claimed.unit, mention.text) is not None:
+        return mention.value.model_copy(update={"unit": claimed.unit})
+    counted = all(unit.measure is None and not {"%", "a"} & {*unit.head} for unit in (wanted, found))
+    return mention.value if (counted and wanted.per == found.per) or not claimed.unit else None
+
+
+def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate | None:
+    """The claimed date as far as the mentioned one supports it.
+
+    A coarser claim is supported by a finer mention, and a date by a stretch of time that begins or ends with it; of
+    what the text only gives as the early, middle or late part of a year or month, or as one of two dates, that is
+    kept. A year that neither the sentence nor the article's own date gives is not supported: the date is then kept
+    without it.
+    """
+    compared = claimed.compare(mentioned)
+    if compared.relation is Relation.equal:
+        return claimed
+    if compared.relation is not Relation.compatible:
+        return None
+    if claimed.plain == mentioned.plain:
+        return mentioned
+    if mentioned.year is None and (claimed.month, claimed.day) == (mentioned.month, mentioned.day):
+        return mentioned
+    if mentioned.startswith("[") or (mentioned.approximate and mentioned.month is not None):
+        # One of two dates, or "the end of January": what the text leaves open stays open.
+        return mentioned if compared.finer == "left" else None
+    if claimed in mentioned.ends:
+        return claimed
+    vague_part = mentioned.approximate and mentioned.month is None and "-" in mentioned.plain
+    if vague_part and (claimed.approximate or claimed == str(mentioned.year)):
+        return mentioned
+    return claimed if compared.finer == "right" else None
+
+
+# So far behind its number, in characters, a unit is looked for: about ten words.
+_UNIT_WITHIN = 60
+_ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
+_PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A place of the article that states the value: character offsets, its words, and the value as it is kept."""
+
+    start: int
+    end: int
+    words: str
+    value: JsonValue
+    grounding: Grounding | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A value that is looked for: `found` gives the mentions in a passage that state it, `seen` what else is there.
+
+    `bare` is a number without unit, currency or calendar, of which a text has many.
+    """
+
+    said: str
+    kind: str
+    article: Article
+    found: Callable[[str], Iterable[Mentioned]]
+    seen: Callable[[str, Article], Iterable[object]]
+    bare: bool = False
+
+    def within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
+        """The mentions of the value in ranges of the article's text, with offsets into the text."""
+        for start, end in places:
+            for one in self.found(self.article.text[start:end]):
+                yield Mentioned(start + one.start, start + one.end, one.words, one.value, one.grounding)
+
+    def refusal(self, places: Sequence[tuple[int, int]]) -> str:
+        """Why the value is not accepted, with what the cited ranges give instead."""
+        passages = (self.article.text[start:end] for start, end in places)
+        seen = dict.fromkeys(str(one) for passage in passages for one in self.seen(passage, self.article))
+        return f"The cited sentences do not give {self.said}; they give {', '.join(seen) or f'no {self.kind}'}."
+
+
+def _money(answer: Answer, article: Article) -> Wanted | str:
+    claimed = _validated(answer) or read_money(_as_text(answer), article.text, language=language_of(article))
+    if not isinstance(claimed, Money):
+        return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in _of_amount(claimed.amount, passage, article):
+            if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
+                kept = one.value.model_copy(update={"currency": claimed.currency})
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+
+    return Wanted(str(claimed), "amount of money", article, found, _values(money))
+
+
+def _of_amount(amount: Decimal, passage: str, article: Article) -> Sequence[Mention[Money]]:
+    """The amounts of money in a passage that are, or end with, a number: a long reply asks for each of many."""
+    return _by_amount(passage, article.text, language_of(article)).get(amount, ())
+
+
+@lru_cache(maxsize=64)
+def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal, Sequence[Mention[Money]]]:
+    found: dict[Decimal, list[Mention[Money]]] = {}
+    for one in _once(find_money, passage, context, language=language):
+        for amount in {one.value.amount, one.value.upper} - {None}:
+            found.setdefault(amount, []).append(one)
+    return found
+
+
+def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
+    """A bare "$" is read as US dollars; another dollar is believed where the article names it somewhere."""
+    if claimed.currency == mentioned.currency:
+        return True
+    if mentioned.currency != "USD" or not claimed.currency.endswith("D"):
+        return False
+    return any(one.value.currency == claimed.currency for one in money(article.text, article))
+
+
+def _quantity(answer: Answer, article: Article) -> Wanted | str:
+    given = _as_text(answer)
+    language = language_of(article)
+    claimed = (
+        _validated(answer)
+        or read_quantity(given, language=language)
+        or _number_alone(given, language)
+        or _attached(given, language)
+    )
+    if not isinstance(claimed, Quantity):
+        return f"{answer.value!r} is no quantity: give the number with its unit, as the article writes it."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        end = 0
+        for one in quantities(passage, article):
+            kept = _same_quantity(claimed, one)
+            if kept is not None:
+                end = one.end
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+        if end and claimed.unit:
+            return
+        # The number with its unit a few words behind it, or the very words that were given.
+        verbatim = locate(given, passage, end)
+        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, end, article)
+        if apart is not None:
+            yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
+
+    return Wanted(str(claimed), "such quantity", article, found, _values(quantities), bare=not claimed.unit)
+
+
+def _number_alone(given: str, language: str) -> Quantity | None:
+    """A number without a unit, such as "more than 350" where the field's label says of what."""
+    number = read_number(given, language=language)
+    if number is None:
+        return None
+    return Quantity(amount=number, unit="", approximate=is_hedged(f"{given} ", 0, len(given)))
+
+
+def _attached(given: str, language: str) -> Quantity | None:
+    """A number with a unit written onto it that no list has ("10U", "1.28Tb/sec")."""
+    parts = _ATTACHED.fullmatch(given.strip())
+    number = read_number(parts.group("number"), language=language) if parts else None
+    return None if parts is None or number is None else Quantity(amount=number, unit=parts.group("unit"))
+
+
+def _number_and_unit(claimed: Quantity, words: str, start: int, article: Article) -> tuple[int, int] | None:
+    """The number with its unit a few words behind it ("15 of the new tankers"), not before `start`.
+
+    A unit behind another number is that number's.
+    """
+    if claimed.upper is not None:
+        return None
+    found = numbers(words, article)
+    for number, following in zip_longest(found, found[1:]):
+        if number.value == claimed.amount and number.start >= start:
+            if not claimed.unit:
+                return number.start, number.end
+            reach = min(following.start if following else len(words), number.end + _UNIT_WITHIN)
+            unit = locate(claimed.unit, words, number.end, reach)
+            if unit is not None:
+                return number.start, unit.end
+    return None
+
+
+def _number(answer: Answer, article: Article) -> Wanted | str:
+    given = str(answer.value)
+    claimed = read_number(given, language=language_of(article))
+    if claimed is None:
+        return f"{answer.value!r} is no number."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in numbers(passage, article):
+            if one.value == claimed:
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, claimed))
+
+    return Wanted(f"the number {given}", "number", article, found, _values(numbers), bare=True)
+
+
+def _date(answer: Answer, article: Article) -> Wanted | str:
+    given = str(answer.value).strip()
+    claimed = _read_date(given, article)
+    if claimed is None:
+        return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        for one in dates(passage, article):
+            # The article's own words mean what they mean where they stand, and not what they would mean alone.
+            own = one.text.casefold() == given.casefold()
+            supported = one.value if own else [_supported_date(claimed, reading) for reading in one.value]
+            kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
+            if kept is not None:
+                yield Mentioned(one.start, one.end, one.text, str(kept))
+
+    return Wanted(f"the date {claimed}", "date", article, found, dates_in)
+
+
+def _read_date(given: str, article: Article) -> PartialDate | None:
+    part = _PART.fullmatch(given.strip())
+    if part:
+        # EDTF numbers the quarters of a year from 33 and its halves from 40.
+        code = int(part.group("number")) + (32 if part.group("quarter") else 39)
+        given = f"{part.group('year')}-{code}"
+    try:
+        return PartialDate(given[:10] if "T" in given else given)
+    except ValueError:
+        return read_date(given, article.published, article.date_order, language=language_of(article))
+
+
+def _value(answer: Answer, article: Article) -> Wanted | str:
+    """A user's own value type: every number and every text in it must stand in one of the passages cited."""
+    parts = list(_plain_parts(answer.value))
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        if all(_stands(part, passage, article) for part in parts):
+            yield Mentioned(0, len(passage), passage, answer.value, Grounding.read)
+
+    return Wanted("a part of this value", "such value", article, found, lambda passage, article: ())
+
+
+def _plain_parts(value: Any) -> Iterator[str | Decimal]:
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _plain_parts(part)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield Decimal(str(value))
+
+
+def _stands(part: str | Decimal, words: str, article: Article) -> bool:
+    if isinstance(part, str) and locate(part, words) is not None:
+        return True
+    try:
+        number = Decimal(part)
+    except ArithmeticError:
+        return False
+    return any(one.value == number for one in numbers(words, article))
+
+
+def _values(look: Callable[[str, Article], Iterable[Any]]) -> Callable[[str, Article], Iterator[object]]:
+    return lambda passage, article: (one.value for one in look(passage, article))
+
+
+def _as_text(answer: Answer) -> str:
+    """The value as the article might write it: the parts of an object that is not of the type, in a row."""
+    if isinstance(answer.value, dict):
+        return " ".join(str(part) for part in answer.value.values() if isinstance(part, str | int | float))
+    return str(answer.value)
+
+
+def _validated(answer: Answer) -> object:
+    """The value where the model gave it in the form of its type, as an object; else None."""
+    if not isinstance(answer.value, dict):
+        return None
+    try:
+        typed: object = answer.leaf.adapter.validate_python(answer.value)
+    except ValidationError:
+        return None
+    return typed
+
+
+def _dumped(leaf: Leaf, value: object) -> JsonValue:
+    dumped: JsonValue = leaf.adapter.dump_python(leaf.adapter.validate_python(value), mode="json")
+    return dumped
+
+
+def _fits(leaf: Leaf, kept: str) -> bool:
+    try:
+        leaf.adapter.validate_python(kept)
+    except ValidationError:
+        return False
+    return True
+
+
+READERS: Mapping[LeafKind, Callable[[Answer, Article], Wanted | str]] = MappingProxyType(
+    {
+        LeafKind.number: _number,
+        LeafKind.date: _date,
+        LeafKind.money: _money,
+        LeafKind.quantity: _quantity,
+        LeafKind.value: _value,
+    }
+)
+"""How the values of each quoted kind are read; a text says why one cannot be."""

@@ -1,0 +1,130 @@
+"""Whether a wording adds a fact: every number, amount, date and name in it has to stand in the cited sentences.
+
+A wording need not be in the article's language: numbers and dates are read in the one and in the other and compared by
+value. A name is told by how it is written, and not by a list: a word with a capital has to stand in the article in
+whatever case, elsewhere as well, since wordings name a company where their sentence says "it". What every language has
+a word of its own for (countries, months) stands where the article has its own word; titles and offices ("CEO") are no
+names. In a language that writes its nouns with capitals a capital tells nothing unless others follow it in the word
+("IBM"), nor does that of a first word where the article is in another language; such names, and those in scripts
+without capitals, are not told from other words. The check of `--check` sees those.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from summarize.articles.article import Article
+from summarize.extraction.locating import locate
+from summarize.extraction.value_matching import dates, dates_in, language_of, money, numbers, numbers_in
+from summarize.schemas import PartialDate
+from summarize.text.names.lexicon import FUNCTION_WORDS
+from summarize.text.names.titles import plain_word, title_at
+
+__all__ = ["missing_fact"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+# What a first word stands behind: nothing, or the end of a sentence or heading.
+_BEFORE_FIRST = frozenset(("", ".", ":", ";", "!", "?"))
+# So much of a word's beginning two forms of it share: "Acquisition" in a title, and "acquiring" in the article.
+_STEM = 4
+# Languages that write their nouns with capitals.
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+
+Value = TypeVar("Value")
+
+
+def missing_fact(
+    words: str, article: Article, cited: Sequence[tuple[int, int]], language: str | None = None
+) -> str | None:
+    """What in a wording the cited ranges of the article's text do not give, in words for the model; None if nothing.
+
+    `language` is that of the wording, a code of ISO 639; the article's if None.
+    """
+    own = language or language_of(article)
+    sentences = [article.text[start:end] for start, end in cited]
+    given = {number for sentence in sentences for number in numbers_in(sentence, article)}
+    number = _missing(lambda spoken: numbers_in(words, article, spoken), given.__contains__, own, article)
+    if number is not None:
+        return f"The number {number:f} in this wording does not stand in the cited sentences."
+    known = {date for sentence in sentences for date in dates_in(sentence, article)}
+    date = _missing(lambda spoken: dates_in(words, article, spoken), lambda one: _is_dated(one, known), own, article)
+    if date is not None:
+        return f"The date {date} in this wording does not stand in the cited sentences."
+    unknown = [name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)]
+    if unknown:
+        unknown = _unless_of_another_kind(unknown, words, article, own)
+    if unknown:
+        name = unknown[0].group()
+        return f"{name!r} in this wording does not stand in the article; write only names with capital letters."
+    return None
+
+
+def _missing(
+    read: Callable[[str], set[Value]], stands: Callable[[Value], bool], own: str, article: Article
+) -> Value | None:
+    """The first that does not stand; None if all do.
+
+    A wording is read in its own language and, since it may be in the article's after all, in that one: of the two that
+    counts which makes more of it ("40 million" is 40 to a reader of Spanish), or either if they make as much of it.
+    """
+    readings = [read(spoken) for spoken in dict.fromkeys((own, language_of(article)))]
+    most = max(map(len, readings))
+    missing = [[one for one in reading if not stands(one)] for reading in readings if len(reading) == most]
+    return missing[0][0] if all(missing) else None
+
+
+def _is_dated(date: PartialDate, known: set[PartialDate]) -> bool:
+    return any(date.compare(one).relation in ("equal", "compatible") for one in known)
+
+
+def _capitalised(words: str, language: str, article: Article) -> Iterator[re.Match[str]]:
+    """The words of a wording that can be names: those with a capital that is no noun's.
+
+    Where the wording is a translation, a first word is no name, since its capital may be the sentence's.
+    """
+    translated = language != language_of(article)
+    every = list(_WORD.finditer(words))
+    plain = tuple(plain_word(found.group()) for found in every)
+    title = 0  # where the last title or office ends
+    for place, found in enumerate(every):
+        span = title_at(plain, place) if place >= title else None
+        title = span.end if span else title
+        first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST
+        plain_capital = (first and translated) or language in _CAPITAL_NOUNS
+        word = found.group()[1:] if plain_capital else found.group()
+        opener = first and plain[place] in FUNCTION_WORDS
+        if place >= title and not opener and len(found.group()) > 1 and word != word.lower():
+            yield found
+
+
+def _stands(word: str, text: str) -> bool:
+    name = re.sub("['’]s$", "", word)
+    # One of them, or several: "the Comet jet", "two Comets".
+    forms = (name, name.removesuffix("s"), f"{name}s")
+    return any(len(form) > 1 and locate(form, text) for form in forms) or _another_form(name, text)
+
+
+def _unless_of_another_kind(
+    unknown: Sequence[re.Match[str]], words: str, article: Article, language: str
+) -> list[re.Match[str]]:
+    """Those that are no part of a number, amount or date, compared by value, nor a country's translated name."""
+    known = [(one.start, one.end) for one in dates(words, article, language)]
+    known += [(one.start, one.end) for one in money(words, article, language)]
+    known += [(one.start, one.end) for one in numbers(words, article, language)]
+    if language != language_of(article):
+        # Imported here: what two languages need is not loaded for one.
+        from summarize.text.locales.common_names import find_common_names, has_common_name
+
+        known += [
+            (common.start, common.end)
+            for common in find_common_names(words, language)
+            if has_common_name(article.text, common.value, language_of(article))
+        ]
+    return [one for one in unknown if not any(start <= one.start() < end for start, end in known)]
+
+
+def _another_form(word: str, text: str) -> bool:
+    """Whether the article has a word in small letters that begins alike: then its capital is the title's."""
+    if not word[1:].islower() or len(word) <= _STEM:
+        return False
+    return re.search(rf"\b{re.escape(word[:_STEM].lower())}", text) is not None

@@ -1,0 +1,317 @@
+"""Dates that the calendar names: days, months, quarters, halves and seasons, with their year or without.
+
+Whether one without a year lies ahead is read from the words of its clause, in English only.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from summarize.text.dates.calendar_words import YEAR, CalendarWords, calendar_words
+from summarize.text.dates.found import Found, Page, Rule, dated, day_code, found
+from summarize.text.locales.locale import language_of
+from summarize.text.words import any_of, listed, word_set
+
+__all__ = ["calendar_rules", "reads_as_future"]
+
+# Months whose name, standing alone, is as likely a person, a verb or something else.
+_DOUBTFUL_MONTHS = frozenset(
+    {"march", "april", "may", "june", "august", "jan", "mar", "apr", "jun", "jul", "aug", "dec"}
+)
+_AHEAD = word_set(
+    "will shall due set expect expected expects expecting anticipate anticipates anticipated projected targeted "
+    "targets scheduled planned plans plan planning slated going upcoming "
+    "coming forthcoming likely pending hopes hope intends intend aims aim would must should may can could starting "
+    "beginning deadline arrives departs sails follow follows opens starts begins expires ends"
+)
+_BEHIND = word_set(
+    "said says told met held took made was were had did came went saw began won sold bought paid gave "
+    "left got led became rose fell grew struck broke sent brought kept lost spent wrote spoke ran has "
+    "have ago since last"
+)
+_CLAUSE_END = re.compile(r"[.;!?\n]\s|\n")
+# Words with a capital are left out: Will and May are people too.
+_CLAUSE_WORD = re.compile(r"(?<![\w'’])[a-z]+(?:['’]ll\b)?(?!\w)|['’]ll\b")
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z", re.IGNORECASE)
+# "Having been unloaded by 4 February"
+_DONE_BY = re.compile(r"\b(?:having|had|has|have)\s(?:already\s)?been\s\w+\sby\s\Z", re.IGNORECASE)
+# "Tarn Mills to open plant in March"
+_HEADLINE = re.compile(r"\b[A-Z][\w&.'’-]*\sto\s(?!(?:the|an?|its|their|his|her)\b)[a-z]")
+# "Next up are 300 buses on 5 May"
+_NEXT = re.compile(r"\W*(?:Next|Then)\s(?:up|comes?|in line|is|are)\b")
+_REACH = 80
+_MOST_WORDS = 8
+
+
+def reads_as_future(text: str, start: int, end: int) -> bool:
+    """Whether the nearest telling verb before ``text[start:end]``, or else the first behind it, looks ahead.
+
+    "by" and "until" directly before do, too, and a headline's "to". Only eight words of the same clause on either side
+    are looked at; what none of them tells is taken as past, as most dates in the news are.
+    """
+    return _looks_ahead(text[max(0, start - _REACH) : start], text[end : end + _REACH])
+
+
+@lru_cache(maxsize=512)
+def _looks_ahead(left: str, right: str) -> bool:
+    before = _CLAUSE_END.split(left)[-1]
+    if _DEADLINE.search(before):
+        return _DONE_BY.search(before) is None
+    if _NEXT.match(before):
+        return True
+    words = _CLAUSE_WORD.findall(before)[-_MOST_WORDS:]
+    for index in range(len(words) - 1, -1, -1):
+        word, previous = words[index], words[index - 1] if index else ""
+        if word in _AHEAD or word.endswith(("'ll", "’ll")) or _is_to(word, previous):
+            return True
+        # "will be completed": the participle behind "be" leaves the tense open.
+        if (word in _BEHIND or word.endswith("ed")) and previous != "be":
+            return False
+    after = _CLAUSE_END.split(right)[0]
+    for word in _CLAUSE_WORD.findall(after)[:_MOST_WORDS]:
+        if word in _AHEAD or word.endswith(("'ll", "’ll")):
+            return True
+        if word in _BEHIND or word.endswith("ed"):
+            return False
+    return _HEADLINE.search(before) is not None
+
+
+def _is_to(word: str, previous: str) -> bool:
+    """ "To be shipped", "is to follow"."""
+    return (word == "be" and previous == "to") or (word == "to" and previous in ("is", "are"))
+
+
+_ISO = re.compile(
+    r"(?<![\w.,$€£-])(?P<y>[0-9]{4})(?P<gap>[-/])(?P<m>[0-9]{2})(?:(?P=gap)(?P<d>[0-9]{2}))?(?![0-9]|-[0-9])"
+)
+_NOT_A_DAY = rf"(?![0-9A-Za-z]|[.:][0-9]|,(?!{YEAR})[0-9]|%"
+_NOT_A_DAY += r"|\s?(?:[ap]\.?m\b|million|billion|trillion|thousand|per\scent|percent))"
+_FISCAL_BEFORE = re.compile(r"\b(?:fiscal|financial)(?:[\s-](?:year\s)?[\w'’]*)?[\s-]\Z", re.IGNORECASE)
+_OTHER_AFTER = re.compile(r"\sof\b|(?:\sof)?\s(?:the\s|its\s)?(?:fiscal|financial|FY)|-year\b", re.IGNORECASE)
+_HALF_BEFORE = re.compile(r"\b(?:in|during|by|for|since)\sthe\s\Z")
+_MONTH_CUE = re.compile(
+    r"\b(?:in|since|by|until|till|from|through|during|before|after|of|between|every|past|to|and|or|for|on|around|over)\s\Z"
+    r"|[-–/]\Z",
+    re.IGNORECASE,
+)
+_WEAK_CUE = re.compile(r"\b(?:to|and|or|for|of|by|from|after|before|on|over)\s\Z", re.IGNORECASE)
+_MONTH = calendar_words("en").month
+_MONTH_AND = re.compile(rf"(?:{_MONTH})(?:\s(?:to|and|or)\s|[-–/])\Z")
+_AND_MONTH = re.compile(rf"(?:\s(?:to|and|or)\s|[-–/])(?:{_MONTH})(?!\s[A-Z])")
+_NEAR = 24  # characters in which a word for a year of accounts counts
+
+
+@cache
+def calendar_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for the dates of the calendar in the language of an ISO 639 code."""
+    w = calendar_words(language)
+    optional = "?" if w.english else ""  # elsewhere "septiembre 8" is no day without its year
+    day_month = (
+        rf"(?<![\w.,:/$€£%])(?<![0-9A-Z]-)(?:{w.weekday})?(?:(?P<first>{w.day}){w.through})?(?P<day>{w.day}){w.gap}"
+        rf"(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
+    )
+    month_day = (
+        rf"(?<!\w)(?:{w.weekday})?(?P<month>{w.month})\s(?:the\s)?(?P<day>{w.day}){_NOT_A_DAY}"
+        rf"(?:\s?[-–—]\s?(?P<last>{w.day}){_NOT_A_DAY}"
+        rf"|\s(?:to|and|until|till|through)\s(?P<last_too>{w.day})(?=,?\s{YEAR}|\s?[,.;:)](?![0-9])))?"
+        rf"(?:(?:\s?,\s?|\s)(?:of\s)?{w.yearish}){optional}"
+    )
+    before = rf"{w.start}(?:(?P<which>{w.which})\s)?(?:(?P<vague>{w.vague}){w.vague_gap})?"
+    month_alone = rf"{before}(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
+    seasons = "|".join(f"(?P<s{code}>{words})" for code, words in w.seasons.items())
+    season = rf"{before}(?i:{seasons})(?:(?:\sof|,)?[\s-]{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
+    if not w.english:
+        season = rf"(?:(?P<earlier>{w.year})[年년]?\s?)?{before}(?i:{seasons})(?:{w.year_gap}{w.yearish})?"
+    rules: list[Rule] = [
+        (_ISO, _iso),
+        (re.compile(day_month), _day_month),
+        (re.compile(month_day), _month_day),
+        (re.compile(month_alone), _month),
+        (re.compile(_part_pattern(w)), _part),
+    ]
+    return (*rules, (re.compile(season), _season)) if seasons else tuple(rules)
+
+
+def _part_pattern(w: CalendarWords) -> str:
+    """ "Q3 2025", "the third quarter of 2025", and in the other orders that there are: noun first, year first."""
+    first, second = ("|".join(f"(?P<{side}{at}>{nth})" for at, nth in enumerate(w.ordinals, 1)) for side in "ab")
+    named = rf"(?i:{first or '(?!)'}){w.part_gap}(?i:(?P<quarter>{w.quarter})|(?P<half>{w.half}))"
+    digits = r"Q(?P<q>[1-4])|(?P<q2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H"
+    this = rf"(?P<this>(?i:{w.of_the_year}))"
+    if w.english:
+        return rf"{w.start}(?:{digits}|{named}){w.end}(?:{this}|{w.part_year}{w.yearish})?"
+    turned = rf"(?i:(?P<quarter_too>{w.quarter})|(?P<half_too>{w.half}))\s(?i:{second or '(?!)'})"
+    earlier = rf"(?:(?P<earlier>{w.year})[年년]?\s?(?:की\s|का\s)?)?"
+    start = w.start or r"(?<![0-9])"
+    return rf"{earlier}{start}(?:{digits}|{named}|{turned}){w.end}(?:{this}|{w.part_year}{w.yearish})?"
+
+
+def _iso(match: re.Match[str], page: Page) -> Iterator[Found]:
+    day = match.group("d")
+    # "2010-12" and "2008-09" may be two years, and "2025/09" a reference: none of them is read as a month.
+    next_year = (int(match.group("y")) + 1) % 100 == int(match.group("m"))
+    if day is None and (match.group("gap") != "-" or match.group("m")[0] != "0" or next_year):
+        return
+    yield from found(*match.span(), "-".join(part for part in match.group("y", "m", "d") if part), "stated")
+
+
+def _open_year(page: Page, match: re.Match[str], first: int, last: int) -> int | None:
+    """The year of a stretch of months without one, as far as the verbs tell where it lies."""
+    anchor = page.anchor
+    if page.language == "en":
+        return anchor.year_of(first, last, future=reads_as_future(page.text, *match.span()))
+    return anchor.year if first == last == anchor.month else None
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"[^0-9]+", "", day))
+
+
+def _day_and_month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """A day, or two days of one month ("8-10 September"), each with the span of what is its own."""
+    groups = match.groupdict()
+    month = calendar_words(page.language).month_number(groups["month"])
+    if month is None:
+        return
+    days = {name: _number(groups[name]) for name in ("first", "day", "last", "last_too") if groups.get(name)}
+
+    def year() -> int | None:
+        return _open_year(page, match, month, month)
+
+    for index, (name, day) in enumerate(days.items()):
+        start = match.start() if index == 0 else match.start(name)
+        end = match.end() if index == len(days) - 1 else match.end(name)
+        yield from dated(page, match, day_code(month, day), year, (start, end))
+
+
+def _day_month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    first = match.group("first")
+    if first and _number(first) >= _number(match.group("day")):
+        return
+    yield from _day_and_month(match, page)
+
+
+def _month_day(match: re.Match[str], page: Page) -> Iterator[Found]:
+    # "In September 8 ships arrived": the number counts what follows.
+    counts = re.match(r"\s[a-z]+s\b", page.text[match.end() : match.end() + 24])
+    undated = not match.group("year") and not match.group("offset")
+    if undated and counts and re.search(r"\b[Ii]n\s\Z", page.text[max(0, match.start() - 4) : match.start()]):
+        return
+    yield from _day_and_month(match, page)
+
+
+def _month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    words = calendar_words(page.language)
+    month = words.month_number(match.group("month"))
+    which, vague = match.group("which"), match.group("vague")
+    stated = match.group("year") or match.group("offset")
+    if month is None or not (stated or which or vague or _reads_as_month(page.text, match, words)):
+        return
+    if not words.english and match.group("month").casefold() not in {name.casefold() for name in words.names}:
+        return
+
+    def year() -> int | None:
+        return _chosen_year(page, which, month, month) if which else _open_year(page, match, month, month)
+
+    start = match.start()
+    if stated and which:  # "this September 2025": the year says it all
+        start = match.start("vague") if vague else match.start("month")
+    yield from dated(page, match, f"{month:02d}{'~' if vague else ''}", year, (start, match.end()))
+
+
+def _reads_as_month(text: str, match: re.Match[str], words: CalendarWords) -> bool:
+    """Whether a month's name, standing alone, means the month: not Ms June Hart, not Chancellor May."""
+    if not words.english:
+        return match.group("month") in words.names and text[match.end() : match.end() + 1] not in ("'", "’")
+    before = text[max(0, match.start() - 20) : match.start()]
+    after = text[match.end() : match.end() + 12]
+    capital_behind = re.match(r"\s[A-Z][a-z]", after) is not None
+    name = match.group("month").lower().rstrip(".")
+    if name in _DOUBTFUL_MONTHS or len(name) <= 4:
+        cue = _MONTH_CUE.search(before)
+        if _AND_MONTH.match(text[match.end() : match.end() + 20]):
+            return True
+        weak = _WEAK_CUE.search(before) and not _MONTH_AND.search(before)
+        return bool(cue) and not (
+            weak and (capital_behind or (name in ("may", "march") and re.match(r"\s[a-z]", after)))
+        )
+    if _MONTH_CUE.search(before):
+        return True
+    return not capital_behind and not re.search(r"[A-Z][\w.]*\s\Z", before)
+
+
+def _chosen_year(page: Page, which: str, first: int, last: int) -> int | None:
+    """The year of "last", "this" or "next" September or summer: strictly before or after the base, or of its year."""
+    anchor = page.anchor
+    if anchor.year is None or anchor.month is None:
+        return None
+    words = which.lower()
+    if "coming" in words or words == "next":
+        return anchor.year if first > anchor.month else anchor.year + 1
+    wraps = last < first
+    under_way = anchor.year - 1 if wraps and anchor.month <= last else anchor.year
+    if words in ("last", "previous", "past", "this past"):
+        over = last < anchor.month < first if wraps else last < anchor.month
+        return under_way - 1 if wraps or not over else under_way
+    return under_way
+
+
+def _part(match: re.Match[str], page: Page) -> Iterator[Found]:
+    parts = match.groupdict()
+    number = next((int(name[1]) for name, nth in parts.items() if nth and re.fullmatch("[ab][1-4]", name)), 0)
+    quarter = int(parts["q"] or parts["q2"] or (number if parts["quarter"] or parts.get("quarter_too") else 0))
+    half = int(parts["h"] or parts["h2"] or (0 if quarter else number))
+    if half > 2 or not _is_part(page, match, half):
+        return
+    code = str(32 + quarter if quarter else 39 + half)
+    months = (3 * quarter - 2, 3 * quarter) if quarter else (6 * half - 5, 6 * half)
+    if earlier := parts.get("earlier"):
+        yield from found(*match.span(), f"{earlier}-{code}", "stated")
+    elif parts["this"]:  # "the second half of the year"
+        year = page.anchor.years(0)
+        yield from found(*match.span(), f"{year or 'XXXX'}-{code}", "none" if year else "open")
+    else:
+        yield from dated(page, match, code, lambda: _open_year(page, match, *months))
+
+
+def _is_part(page: Page, match: re.Match[str], half: int) -> bool:
+    """Whether a quarter or half is one of the calendar: not of a match, nor of a year of accounts."""
+    text, parts = page.text, match.groupdict()
+    stated = any(parts.get(name) for name in ("year", "offset", "earlier", "this"))
+    if page.language != "en":
+        near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        return (stated or not half) and not _fiscal(page.language).search(near)
+    if _FISCAL_BEFORE.search(text[max(0, match.start() - 24) : match.start()]):
+        return False
+    if stated:
+        return True
+    if _OTHER_AFTER.match(text, match.end()) or (parts["a4"] or "").lower() == "final":
+        return False
+    return not half or _HALF_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) is not None
+
+
+@cache
+def _fiscal(code: str) -> re.Pattern[str]:
+    return re.compile(any_of(listed(language_of(code).press.fiscal)), re.IGNORECASE)
+
+
+def _season(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """A season with its year; without one it is rarely a date."""
+    parts = match.groupdict()
+    which = parts["which"]
+    code = next(int(name[1:]) for name, word in parts.items() if word and re.fullmatch("s[0-9]{2}", name))
+    if earlier := parts.get("earlier"):
+        yield from found(*match.span(), f"{earlier}-{code}", "stated")
+        return
+    if not (which or parts["year"] or parts["offset"]):
+        return
+    # "this fall in prices" is no season.
+    falls = (parts.get("s23") or "").lower() == "fall"
+    if falls and re.match(r"\s(?:in|of|from|by|below)\b", page.text[match.end() : match.end() + 8]):
+        return
+    first = 3 * (code - 20)
+
+    def year() -> int | None:
+        return _chosen_year(page, which, first, (first + 1) % 12 + 1) if which else None
+
+    yield from dated(page, match, f"{code}{'~' if parts['vague'] else ''}", year)

@@ -1,0 +1,127 @@
+"""Many sources with much in common: copying shows in shared mistakes, and copied votes count less."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from claim_kit import Paper, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, create_model
+
+from summarize.merging import Summary, merge
+from summarize.merging.truth_discovery import Weights, weights_of
+
+TRUTH = 0
+
+
+def _own_work(random: Random, things: int, accuracy: float, wrong: int = 10) -> list[int]:
+    return [TRUTH if random.random() < accuracy else random.randint(1, wrong) for _ in range(things)]
+
+
+def _world(seed: int, things: int, independent: int, copiers: int, poor: float = 0.4) -> list[list[int]]:
+    """What each source gives of each thing: independent ones, a poor one, and those that copy four fifths from it."""
+    random = Random(seed)
+    sources = [_own_work(random, things, random.uniform(0.55, 0.9)) for _ in range(independent)]
+    if copiers:
+        original = _own_work(random, things, poor)
+        sources.append(original)
+        for _ in range(copiers):
+            own = _own_work(random, things, poor)
+            sources.append([copy if random.random() < 0.8 else mine for copy, mine in zip(original, own, strict=True)])
+    return sources
+
+
+def _tallies(sources: list[list[int]]) -> list[dict[int, frozenset[int]]]:
+    return [
+        {
+            value: frozenset(number for number, own in enumerate(sources, 1) if own[thing] == value)
+            for value in sorted({own[thing] for own in sources})
+        }
+        for thing in range(len(sources[0]))
+    ]
+
+
+def _right(tallies: list[dict[int, frozenset[int]]], weights: Weights | None) -> float:
+    weigh: Any = weights or len
+    taken = [min(one, key=lambda value: (-weigh(one[value]), min(one[value]), value)) for one in tallies]
+    return sum(value == TRUTH for value in taken) / len(tallies)
+
+
+def _compared(*, things: int, independent: int, copiers: int, worlds: int = 6) -> tuple[float, float]:
+    """The share of right values by plain and by weighted votes, over several worlds."""
+    plain = weighted = 0.0
+    for seed in range(worlds):
+        tallies = _tallies(_world(seed, things, independent, copiers))
+        plain += _right(tallies, None)
+        weighted += _right(tallies, weights_of([list(one.values()) for one in tallies]))
+    return plain / worlds, weighted / worlds
+
+
+@pytest.mark.parametrize(("things", "independent", "copiers"), [(60, 8, 6), (40, 6, 5), (30, 10, 8)])
+def test_copies_of_a_poor_source_do_not_outvote_the_others(things: int, independent: int, copiers: int) -> None:
+    plain, weighted = _compared(things=things, independent=independent, copiers=copiers)
+    assert weighted >= plain + 0.08
+    assert weighted >= 0.93
+
+
+def test_without_copies_weighted_votes_are_as_good() -> None:
+    plain, weighted = _compared(things=40, independent=12, copiers=0)
+    assert weighted >= plain - 0.01
+
+
+def test_copiers_are_told_from_independent_sources() -> None:
+    tallies = _tallies(_world(3, 60, 8, 6))
+    weights = weights_of([list(one.values()) for one in tallies])
+    assert weights is not None
+    independent = weights.independent(range(1, 16))
+    assert set(range(1, 9)) <= independent
+    assert len(independent & set(range(9, 16))) == 1
+    assert weights(range(9, 16)) < 2 * weights([9])
+
+
+@pytest.mark.parametrize(("things", "independent"), [(60, 7), (9, 20)])
+def test_few_sources_or_few_things_have_plain_votes(things: int, independent: int) -> None:
+    assert weights_of([list(one.values()) for one in _tallies(_world(1, things, independent, 0))]) is None
+
+
+def test_agreement_alone_has_plain_votes() -> None:
+    assert weights_of([[frozenset(range(1, 20))]] * 40) is None
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_weights_do_not_depend_on_the_order_of_things(random: Random) -> None:
+    tallies = [list(one.values()) for one in _tallies(_world(2, 20, 9, 3))]
+    shuffled = random.sample(tallies, len(tallies))
+    first, second = weights_of(tallies), weights_of(shuffled)
+    assert first is not None
+    assert second is not None
+    for groups in ([1], [1, 2, 3], [10, 11, 12, 13], range(1, 14)):
+        assert first(groups) == pytest.approx(second(groups), abs=1e-6)
+        assert first.independent(groups) == second.independent(groups)
+
+
+def _merged(sources: list[list[int]]) -> Summary[Any]:
+    things = len(sources[0])
+    fields: dict[str, Any] = {f"thing{number}": (int | None, None) for number in range(things)}
+    model: type[BaseModel] = create_model("Listing", **fields)
+    papers: list[Paper] = []
+    for number, own in enumerate(sources):
+        papers.append(paper(number))
+        for thing, value in enumerate(own):
+            # No five words in common: the sources are told apart by their values alone.
+            papers[-1].says(f"thing{thing}", value, words=f"S{number} gives {value} as s{number} s{number}t{thing}.")
+    return merge([claim for own in papers for claim in own.claims], [own.article for own in papers], model)
+
+
+def test_a_merge_of_many_sources_discounts_copies_and_says_so() -> None:
+    sources = _world(5, 30, 8, 6, poor=0.2)
+    summary = _merged(sources)
+    values = summary.record.model_dump()
+    majority = _right(_tallies(sources), None)
+    assert sum(value == TRUTH for value in values.values()) / len(values) >= majority + 0.1
+    said = [found for found in summary.provenance.values() if "rare values with others as copies do" in found.because]
+    assert said
+    assert all(found.support.independent < found.support.articles for found in said)
+    assert _merged(list(sources)).model_dump_json() == summary.model_dump_json()
