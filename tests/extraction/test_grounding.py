@@ -298,6 +298,14 @@ def test_quantities_need_number_and_unit() -> None:
     assert isinstance(judge(Shipment, "quantity", {**ore, "amount": "4000"}, 3), Ungrounded)
 
 
+def test_a_span_of_time_needs_no_number() -> None:
+    article = article_of("The review could take a year or more.")
+    outcome = judge(Shipment, "quantity", "a year or more", 1, article=article)
+    assert (outcome.value["amount"], outcome.value["unit"]) == ("1", "year")
+    assert outcome.spans[0].quote == "a year or more"
+    assert isinstance(judge(Shipment, "quantity", "a month or more", 1, article=article), Ungrounded)
+
+
 def test_what_is_counted_is_kept_in_the_article_s_word_for_it() -> None:
     article = article_of("It promised 44,000 positions and 300 tonnes of steel, which is 12 percent.")
     assert judge(Shipment, "quantity", "44,000 jobs", 1, article=article).value["unit"] == "positions"

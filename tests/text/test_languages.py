@@ -102,6 +102,8 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("46 787s", "es", ["46"]),
         ("dos y medio millones, dos años y medio, 3 anni e mezzo", "es", ["2500000", "3"]),
         ("zwei Jahre und 2½ Mrd.", "de", ["2", "2500000000"]),
+        ("in de jaren negentig", "nl", []),
+        ("i primi anni '90, 90 anni", "it", ["90"]),
     ],
 )
 def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
@@ -177,6 +179,7 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         ('"Anna Prato 1955-2011"', "it", ["1955", "2011"]),
         ("nel 1986 ha venduto", "it", ["1986"]),
         ("nel 2000 ha", "it", []),
+        ("en la década de 1980", "es", []),
     ],
 )
 def test_stretches_and_parts_of_the_year_go_by_the_rules_of_english(

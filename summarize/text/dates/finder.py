@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
 from summarize.text.dates.found import Anchor, Found, Page
-from summarize.text.dates.numeric import NUMERIC_RULES, has_digital_dates, order_in
-from summarize.text.dates.relative import RELATIVE_RULES
-from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, YEAR_RULES, find_years
+from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order_in
+from summarize.text.dates.relative import counted_on, relative_rules, years_around
+from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
 from summarize.text.folding import plain_digits
 from summarize.text.locales.locale import DateOrder, language_of
 from summarize.text.mention import Mention
@@ -51,6 +51,7 @@ def find_dates(
     - In another `language` (a code of ISO 639) the words are CLDR's, and the order of day and month is that of the
       language. Which way an open date lies is not read from its verbs there: it has no year but in the month of the
       base, and a bare weekday is one of two days.
+    - "Two years later" is counted from the date before it, if that stands near.
     - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
       A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
       month) is left out.
@@ -101,19 +102,14 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
 
 
 def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> list[Found]:
-    page = Page(text, Anchor.of(base), order, language)
-    rules = (*calendar_rules(language), *NUMERIC_RULES)
+    page = Page(text, Anchor.of(base), order if language == "en" else order or language_of(language).order, language)
+    rules = (*calendar_rules(language), *numeric_rules(language), *year_rules(language), *relative_rules(language))
     if language == "en":
-        fiscal = FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
-        rules, further = (*rules, *YEAR_RULES, *fiscal, *RELATIVE_RULES), find_years(text)
-    else:
-        # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.dates import local_dates
-
-        page = replace(page, order=order or language_of(language).order)
-        further = chain(local_dates(page), find_years(text, language))
+        rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
     candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
-    dates = _with_shared_year(text, list(_apart([*candidates, *further])), language)
+    dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
+    if language == "en":
+        dates = list(_apart([*dates, *counted_on(text, dates)]))
     return list(_weeks(text, _stretches(text, dates, language)))
 
 
@@ -138,8 +134,6 @@ def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) 
     """Where the verbs have not told which way a date lies, it may be either."""
     if language == "en":
         return []
-    from summarize.text.locales.dates import years_around
-
     return years_around(value, base)
 
 

@@ -1,13 +1,16 @@
-"""Dates in digits alone ("7/24/06", "02.29.12", "2 / 29 / 2012"): which number is the day, and of which century."""
+"""Dates in digits ("7/24/06", "02.29.12", "2025年9月8日"): which number is the day, and of which century."""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from summarize.schemas.values import PartialDate
+from summarize.text.dates.calendar_words import calendar_words
 from summarize.text.dates.found import Found, Page, Rule, day_code, found
-from summarize.text.locales.locale import DateOrder
+from summarize.text.locales.locale import DateOrder, language_of
+from summarize.text.words import any_of, listed
 
-__all__ = ["NUMERIC_RULES", "full_year", "has_digital_dates", "order_in"]
+__all__ = ["full_year", "has_digital_dates", "numeric_rules", "order_in"]
 
 _NUMERIC = re.compile(
     r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
@@ -22,6 +25,13 @@ _LEADS = re.compile(
 # Without a date to count from, only what no century but one makes a newspaper's date.
 _NEWEST, _OLDEST = 49, 70
 _AHEAD = 20  # years that a date may lie ahead of the text that names it
+_YEAR_FIRST = re.compile(
+    r"(?<![A-Za-z0-9_.,/-])(?P<y>(?:19|20)[0-9]{2})(?P<gap>\.\s?|/|-)(?P<m>[0-9]{1,2})(?P=gap)(?P<d>[0-9]{1,2})(?![0-9])"
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![A-Za-z0-9_.,-])(?P<d>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<y>[0-9]{4}|[0-9]{2})(?![\w-])"
+)
+_EAST_ASIAN = {"zh": ("年", "月", "[日号號]"), "ja": ("年", "月", "日"), "ko": (r"년\s?", r"월\s?", "일")}
 
 
 def has_digital_dates(text: str) -> bool:
@@ -87,4 +97,47 @@ def _numeric(match: re.Match[str], page: Page) -> Iterator[Found]:
         yield from found(*match.span(), days[0] if len(days) == 1 else f"[{','.join(days)}]", "stated")
 
 
-NUMERIC_RULES: tuple[Rule, ...] = ((_NUMERIC, _numeric),)
+def _year_first(match: re.Match[str], page: Page) -> Iterator[Found]:
+    yield from found(
+        *match.span(), f"{match.group('y')}-{day_code(int(match.group('m')), int(match.group('d')))}", "stated"
+    )
+
+
+def _with_short_month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "01-Mar-08", with the month of the language, or as databases and translators have it, of English."""
+    name = match.group("month")
+    month = calendar_words(page.language).month_number(name) or calendar_words("en").month_number(name)
+    year = full_year(match.group("y"), page.anchor.year)
+    if month and year:
+        yield from found(*match.span(), f"{year:04d}-{month:02d}-{int(match.group('d')):02d}", "stated")
+
+
+def _east_asian(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """The day, month or year that signs stand behind; and two days of one month, as a stretch."""
+    year, month, day = match.group("y", "m", "d")
+    if year or month:
+        near = page.anchor.year if month and int(month) == page.anchor.month else None
+        parts = [year or (f"{near:04d}" if near else "XXXX"), *(f"{int(part):02d}" for part in (month, day) if part)]
+        code = "-".join(parts)
+        if (last := match.group("last")) and (year or near):  # "9月8日至10日"
+            code += f"/{'-'.join(parts[:2])}-{int(last):02d}"
+        end = match.start() + len(match.group().rstrip())
+        yield from found(match.start(), end, code, "stated" if year else "open")
+
+
+@cache
+def _suffixed(code: str, year: str, month: str, day: str) -> re.Pattern[str]:
+    to = any_of(listed(language_of(code).press.to))
+    days = rf"(?P<d>[0-9]{{1,2}}){day}(?:\s?(?:{to}|[-–~〜～])\s?(?P<last>[0-9]{{1,2}}){day})?"
+    return re.compile(rf"(?<![0-9])(?=[0-9])(?:(?P<y>[0-9]{{4}}){year})?(?:(?P<m>[0-9]{{1,2}}){month}(?:{days})?)?")
+
+
+@cache
+def numeric_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for dates in digits in the language of an ISO 639 code."""
+    rules: tuple[Rule, ...] = ((_NUMERIC, _numeric),)
+    if language == "en":
+        return rules
+    rules = (*rules, (_YEAR_FIRST, _year_first), (_SHORT_YEAR, _with_short_month))
+    marks = _EAST_ASIAN.get(language)
+    return (*rules, (_suffixed(language, *marks), _east_asian)) if marks else rules

@@ -1,14 +1,18 @@
 """Rules for dates that are told from the day of writing: weekdays, yesterday, last month, three days ago."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
+from summarize.schemas.values import PartialDate
 from summarize.text.amounts.number_words import NUMBER_WORD, read_words
 from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
-from summarize.text.dates.found import Found, Page, Rule, found, year_offset
+from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
+from summarize.text.locales.locale import language_of
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
-__all__ = ["RELATIVE_RULES"]
+__all__ = ["counted_on", "relative_rules", "years_around"]
 
 _DAY_WORD = re.compile(
     r"(?<![\w-])(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|today|tonight|tomorrow"
@@ -40,10 +44,11 @@ _PERIOD = re.compile(
 _WEEKEND = re.compile(r"(?<![\w-])(?i:over|at|during)\s(?P<span>(?i:the\sweekend))\b")
 _PART_OF_THIS = re.compile(rf"(?<![\w-])(?P<span>(?P<vague>{VAGUE})\sthe\s(?P<unit>month|quarter))\b(?!\sof)")
 _WITHIN = re.compile(r"(?<![\w-])(?i:within)\s(?P<span>(?:the|this)\s(?:calendar\s)?year)\b")
-_AGO = re.compile(
-    rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>(?i:day|week|month|year))s?\sago\b",
-    re.IGNORECASE,
-)
+_SPAN_OF_TIME = rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>day|week|month|year)s?"
+_AGO = re.compile(rf"{_SPAN_OF_TIME}\sago\b", re.IGNORECASE)
+_LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereafter)\b", re.IGNORECASE)
+# So far before "two years later", in characters, the date stands that it is counted from: a sentence or two.
+_LATER_WITHIN = 200
 
 
 def _is_name(page: Page, match: re.Match[str]) -> bool:
@@ -110,17 +115,18 @@ def _within(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 
 def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
-    """Days count to the day, weeks to the seven days around it; months and years are about."""
-    anchor = page.anchor
     count = _count(match.group("count"))
-    unit = match.group("unit").lower()
-    value = {
-        "day": lambda: anchor.days(-count),
-        "week": lambda: anchor.span(-7 * count - 3, -7 * count + 3),
-        "month": lambda: _about(anchor.months(-count)),
-        "year": lambda: _about(anchor.years(-count)),
-    }[unit]()
-    yield from found(*match.span(), value)
+    yield from found(*match.span(), _shifted(page.anchor, match.group("unit").lower(), -count, exact=False))
+
+
+def counted_on(text: str, dates: Sequence[Found]) -> Iterator[Found]:
+    """The dates that are told from one before them: "in 2011 and two years later"."""
+    for match in _LATER.finditer(text):
+        before = [date for date in dates if date.end <= match.start() <= date.end + _LATER_WITHIN]
+        known = before and before[-1].year != "open" and len({*before[-1].value.ends}) == 1
+        if known and "\n" not in text[before[-1].end : match.start()]:
+            anchor, count = Anchor.of(before[-1].value), _count(match.group("count"))
+            yield from found(*match.span(), _shifted(anchor, match.group("unit").lower(), count, exact=False))
 
 
 def _about(value: str | None) -> str | None:
@@ -134,7 +140,7 @@ def _count(words: str) -> int:
     return int(reading.value) if reading and reading.value is not None else 1
 
 
-RELATIVE_RULES: tuple[Rule, ...] = (
+_ENGLISH: tuple[Rule, ...] = (
     (_DAY_WORD, _day_word),
     (_WEEKDAY, _weekday),
     (_PERIOD, _period),
@@ -143,3 +149,92 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     (_WITHIN, _within),
     (_AGO, _ago),
 )
+
+
+@cache
+def relative_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for dates that are told from the day of writing, in other languages than English by CLDR's phrases."""
+    if language == "en":
+        return _ENGLISH
+    known = language_of(language)
+    counted = [
+        (_counted(pattern, known.spaced), partial(_counted_from, unit, direction))
+        for pattern, unit, direction in known.counted
+    ]
+    return (_phrases(language), _phrase), *counted, (_weekday_pattern(language), _either_weekday)
+
+
+def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
+    unit, offset = _meanings(page.language)[_same(match.group())]
+    yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=True))
+
+
+def _counted_from(unit: str, direction: int, match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "3 days ago", "in 2 weeks"."""
+    offset = direction * int(match.group(1))
+    yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=offset == 0))
+
+
+@cache
+def _counted(pattern: str, spaced: bool) -> re.Pattern[str]:
+    if not spaced:
+        return re.compile(rf"(?<![0-9]){pattern.replace(' ', chr(92) + 's?')}")
+    return re.compile(rf"{NOT_BEHIND_LETTER}{pattern.replace(' ', chr(92) + 's')}{NOT_BEFORE_LETTER}", re.IGNORECASE)
+
+
+@cache
+def _meanings(code: str) -> dict[str, tuple[str, int]]:
+    language = language_of(code)
+    return {_same(phrase): meaning for phrase, meaning in language.relative.items()}
+
+
+def _same(phrase: str) -> str:
+    return " ".join(phrase.lower().replace("’", "'").split())
+
+
+@cache
+def _phrases(code: str) -> re.Pattern[str]:
+    language = language_of(code)
+    known = [phrase for phrase in _meanings(code) if len(phrase) > 1]
+    if not language.spaced:
+        return re.compile(any_of(known))
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(known)}){NOT_BEFORE_LETTER}(?!-)", re.IGNORECASE)
+
+
+def _shifted(anchor: Anchor, unit: str, offset: int, *, exact: bool) -> str | None:
+    """The date so many days, weeks, months or years from the base; counted ones are about, but for days."""
+    about = "" if exact else "~"
+    if unit == "day":
+        return anchor.days(offset)
+    if unit == "week":
+        return anchor.week(offset) if exact else anchor.span(7 * offset - 3, 7 * offset + 3)
+    value = anchor.months(offset) if unit == "month" else anchor.years(offset)
+    return f"{value}{about}" if value else None
+
+
+def _either_weekday(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """A weekday is the base, or one of the nearest such days before and after it: no verb tells which."""
+    name = match.group("day").casefold()
+    weekday = next(number for each, number in language_of(page.language).weekdays.items() if each.casefold() == name)
+    days = [page.anchor.weekday(weekday, after=after, strictly=False) for after in (False, True)]
+    known = sorted({day for day in days if day})
+    yield from found(*match.span("day"), f"[{','.join(known)}]" if len(known) > 1 else known[0] if known else None)
+
+
+@cache
+def _weekday_pattern(code: str) -> re.Pattern[str]:
+    language = language_of(code)
+    names = list(language.weekdays)
+    full = [name for name in names if len(name) > (3 if name.isascii() else 2)]
+    if not language.spaced:
+        return re.compile(rf"(?P<day>{any_of([name for name in names if len(name) > 1])})")
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?P<day>{any_of(full)})s?{NOT_BEFORE_LETTER}", re.IGNORECASE)
+
+
+def years_around(value: PartialDate, base: PartialDate | None) -> list[int]:
+    """The years in which a date without one lies nearest before and after a base that knows its month."""
+    anchor, month = Anchor.of(base), value.month
+    if month is None or value.year is not None:
+        return []
+    years = (anchor.year_of(month, month, future=False), anchor.year_of(month, month, future=True))
+    return [year for year in years if year is not None]

@@ -8,10 +8,10 @@ from functools import cache
 from summarize.text.amounts.units import COUNTED_IRREGULAR, UNIT_ABBREVIATIONS, UNIT_WORDS, units_of
 from summarize.text.dates.calendar_words import ENGLISH_YEARISH, VAGUE, YEAR, calendar_words
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
-from summarize.text.locales.locale import language_of
+from summarize.text.locales.locale import decades, language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, word_set
 
-__all__ = ["FISCAL_RULES", "FISCAL_WORDS", "YEAR_RULES", "find_years"]
+__all__ = ["FISCAL_RULES", "FISCAL_WORDS", "find_years", "year_rules"]
 
 _VAGUE_YEAR = re.compile(
     # "the late 1980's" are ten years
@@ -163,6 +163,8 @@ def _is_year(text: str, match: re.Match[str], language: str) -> bool:
     if language == "en":
         return _reads_as_year(text, match)
     before, after = _cues(language)
+    if decades(language).search(text[max(0, match.start() - 16) : match.start()]):
+        return False
     led = before.search(text[max(0, match.start() - 16) : match.start()])
     return bool(led and not _counts_there(text, match, language)) or after.match(text, match.end()) is not None
 
@@ -208,7 +210,7 @@ def _counts_there(text: str, match: re.Match[str], code: str) -> bool:
 def _measures(code: str) -> frozenset[str]:
     """The first words of units, currencies and magnitudes."""
     # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.currencies import currency_words
+    from summarize.text.locales.currency_words import currency_words
 
     language, money = language_of(code), currency_words(code)
     return frozenset(
@@ -230,7 +232,22 @@ def _cues(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-YEAR_RULES: tuple[Rule, ...] = ((_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year))
+def _third(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "Eind 2008", "mediados de 2026": a third of the year."""
+    third = calendar_words(page.language).third_of_year(match.group("vague"))
+    yield from found(*match.span(), f"{match.group('y')}-{third}~", "stated")
+
+
+@cache
+def year_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for parts of a year, and years told from another, in the language of an ISO 639 code."""
+    if language == "en":
+        return (_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year)
+    w = calendar_words(language)
+    third = rf"{w.start}(?P<vague>{w.vague})(?:{w.year_gap}|-)(?P<y>{w.year})(?![\w%])"
+    return ((re.compile(third), _third),)
+
+
 FISCAL_RULES: tuple[Rule, ...] = ((_FISCAL, _fiscal), (_FISCAL_PART, _fiscal_part))
 FISCAL_WORDS = ("iscal", "inancial", "FY", "ISCAL", "INANCIAL")
 """Parts of words of which a text has one, where it names a year of accounts."""

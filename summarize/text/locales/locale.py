@@ -11,14 +11,14 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from summarize.text.words import listed
+from summarize.text.words import NOT_BEHIND_LETTER, any_of, listed
 
 if TYPE_CHECKING:
     from babel import Locale
 
     from summarize.text.locales.spelling import Spelling
 
-__all__ = ["DateOrder", "Language", "language_of"]
+__all__ = ["DateOrder", "Language", "decades", "language_of"]
 
 DateOrder = Literal["mdy", "dmy"]
 """Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
@@ -82,6 +82,7 @@ class Press:
     not_size: str = ""
     fiscal: str = ""
     of_the_year: str = ""
+    decades: str = ""
     and_half: str = ""
     cents: str = ""
     abbreviations: str = ""
@@ -187,6 +188,13 @@ def language_of(code: str) -> Language:
     """What is known of the language of an ISO 639 code, with or without a region."""
     short = re.split("[-_]", code.lower())[0]
     return Language(short, Press.of_language(short))
+
+
+@cache
+def decades(code: str) -> re.Pattern[str]:
+    """What stands before a number that names ten years: "jaren negentig", "anni '90"."""
+    words = any_of(listed(language_of(code).press.decades))
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{words})\s['’]?\Z", re.IGNORECASE)
 
 
 def _order(pattern: str) -> DateOrder | None:

@@ -12,7 +12,7 @@ from unicode_rbnf.engine import NoRuleForNumberError, RulesetNotFoundError
 
 from summarize.text.amounts.magnitudes import half_behind, words_of_magnitude
 from summarize.text.amounts.numerals import Numeral, tidy
-from summarize.text.locales.locale import Language, language_of
+from summarize.text.locales.locale import Language, decades, language_of
 from summarize.text.mention import Spans
 from summarize.text.words import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, lower
 
@@ -164,11 +164,18 @@ def with_words(text: str, in_digits: list[Numeral], code: str) -> list[Numeral]:
     found = sorted([*in_digits, *_in_words(text, language)], key=lambda each: (each.start, -each.end))
     kept: list[Numeral] = []
     for numeral in found:
-        free = not masked.hold(numeral.start)
+        free = not masked.hold(numeral.start) and not _names_decade(text, numeral, code)
         if free and (not kept or numeral.start >= kept[-1].end):
             kept.append(numeral)
     kept.extend(part for start, end in times for part in _hour_and_minute(text, start, end))
     return sorted(kept, key=lambda each: each.start)
+
+
+def _names_decade(text: str, numeral: Numeral, code: str) -> bool:
+    """Whether a number names ten years: "jaren negentig", "anni '90"."""
+    if numeral.value % 10 or not 10 <= numeral.value < 100:
+        return False
+    return decades(code).search(text[max(0, numeral.start - 16) : numeral.start]) is not None
 
 
 def _hour_and_minute(text: str, start: int, end: int) -> Iterator[Numeral]:
