@@ -93,6 +93,12 @@ class Field:
         """Where its first passage stands."""
         return next((item.anchor for opinion in self.opinions for item in opinion.passages if item.anchor), None)
 
+    @property
+    def language(self) -> str | None:
+        """The language of a value that is words of an article, as its first passage has them."""
+        first = next((item for opinion in self.opinions for item in opinion.passages), None)
+        return first.language if first and first.quotes == (self.words,) else None
+
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 CONFLICTS = (Status.contested, Status.disputed)
