@@ -20,6 +20,8 @@ PAGES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs")
 UNTOLD = {"SummarizeError", "__version__"}
 # What docs/pages.py makes of files at the top and of the commands.
 MADE = {"index.md", "commands.md", "security.md", "contributing.md", "changelog.md"}
+# Files that a reader makes.
+EXAMPLES = {"recalls/schema.py"}
 
 
 def python_in(page: str) -> list[str]:
@@ -59,6 +61,20 @@ def test_every_link_of_a_page_leads_somewhere() -> None:
             assert (folder / link).exists() or link in MADE, f"{name}: {link}"
         for page, heading in re.findall(r"\]\((?!http)([^)#]*\.md)#([^)]+)\)", text):
             assert page in MADE or heading in headings(folder / page), f"{name}: {page}#{heading}"
+
+
+def test_every_file_of_the_code_that_a_page_names_is_there() -> None:
+    there = [path.as_posix() for top in ("summarize", "benchmarks", "tests") for path in (ROOT / top).rglob("*.py")]
+    for name, text in PAGES.items():
+        for file in re.findall(r"`((?:\w+/)*\w+\.py)`", text):
+            assert any(path.endswith(f"/{file}") for path in there) or file in EXAMPLES, f"{name}: {file}"
+
+
+def test_every_package_has_its_line_in_the_architecture() -> None:
+    told = {
+        name for row in re.findall(r"^\| (`.+?) \|", PAGES["architecture.md"], re.MULTILINE) for name in row.split("`")
+    }
+    assert {path.parent.name for path in (ROOT / "summarize").glob("*/__init__.py")} <= told
 
 
 def headings(page: Path) -> list[str]:
