@@ -227,8 +227,13 @@ def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
 
 
 def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:
-    """ "un millón", "een miljoen", "eine Milliarde": a short word before a magnitude that stands for one."""
+    """ "un millón", "een miljoen", "eine Milliarde": a short word before a magnitude that stands for one.
+
+    Or a thousand that has none: "mil doscientos", "mil millones".
+    """
     word = words[at]
+    if lower(word.group(), language.code) in _thousands(language.code):
+        return _bare_thousand(text, words, at, language)
     if lower(word.group(), language.code) not in _ones(language.code):
         return None
     end, size = words_of_magnitude(text, word.end(), language)
@@ -241,3 +246,24 @@ def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, langua
 def _ones(code: str) -> frozenset[str]:
     """The words for one in all genders and cases."""
     return frozenset(words_for(code, 1))
+
+
+def _bare_thousand(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:
+    thousand, start = Decimal(1000), words[at].start()
+    end, size = words_of_magnitude(text, words[at].end(), language)
+    if size > thousand:
+        return Numeral(start, end, thousand * size, thousand, size, in_words=True)
+    end, size = words_of_magnitude(text, start, language)
+    if size > thousand:
+        return Numeral(start, end, size, Decimal(1), size, in_words=True)
+    end = words[at].end()
+    follows = at + 1 < len(words) and lower(words[at + 1].group(), language.code) in language.spelling.phrases
+    if not follows or not text[end : words[at + 1].start()].isspace():
+        return None
+    return Numeral(start, end, thousand, Decimal(1), thousand, in_words=True)
+
+
+@cache
+def _thousands(code: str) -> frozenset[str]:
+    """The words for a thousand that stand without a number."""
+    return frozenset(word for word in words_for(code, 1000) if re.fullmatch(rf"{LETTER}+", word))
