@@ -208,6 +208,7 @@ class Summarizer(Generic[Record]):
                             cache=cache,
                             options=self._asked,
                             meter=meter,
+                            budget=self._options.budget,
                             dispatcher=dispatcher,
                         )
                     )

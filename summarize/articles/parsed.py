@@ -1,5 +1,6 @@
 """What reading a file takes, and what it gives before it is an article."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,12 +16,14 @@ __all__ = ["Entry", "LoadingOptions", "NoArticle", "Parsed", "with_title"]
 class LoadingOptions:
     """How files are loaded.
 
-    `seconds` are what reading one article may take at most. `fields` says where the "text", "title", "published" and
+    `seconds` are what reading one article may take at most, and no reading goes on beyond `until`, a time of
+    `time.monotonic`. `fields` says where the "text", "title", "published" and
     "outlet" of an article stand in JSON ("text": "body.content"), for what is not guessed rightly. `follow_links` reads
     what symbolic links outside the folder lead to.
     """
 
     seconds: float = 60.0
+    until: float = math.inf
     fields: Mapping[str, str] = field(default_factory=dict)
     follow_links: bool = False
 

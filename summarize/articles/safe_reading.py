@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -51,12 +52,17 @@ def read_data(name: str, data: bytes, options: LoadingOptions) -> Iterator[tuple
 
 def guarded(work: Callable[[], T], options: LoadingOptions) -> T:
     """What `work` gives. Whatever goes wrong in it is raised as ArticleUnreadable; Ctrl-C and exit go through."""
+    left = options.until - time.monotonic()
+    if left <= 0:
+        raise ArticleUnreadable("it is not read: the deadline is over")
     try:
-        with time_limit(options.seconds):
+        with time_limit(min(options.seconds, left)):
             return work()
     except ArticleUnreadable:
         raise
     except OutOfTime:
+        if left < options.seconds:
+            raise ArticleUnreadable("it is not read to the end: the deadline is over") from None
         raise ArticleUnreadable(f"reading it takes longer than {options.seconds:g} seconds") from None
     except RecursionError as error:
         raise ArticleUnreadable("it is nested too deeply to be read") from error

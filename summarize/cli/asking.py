@@ -12,17 +12,7 @@ from pydantic import BaseModel
 
 from summarize.cache import Cache
 from summarize.cli.console import remark
-from summarize.cli.options import (
-    Config,
-    Deadline,
-    MaxCalls,
-    MaxCost,
-    MaxTokens,
-    NoCache,
-    PriceIn,
-    PriceOut,
-    Schema,
-)
+from summarize.cli.options import Config, Deadline, MaxCalls, MaxCost, MaxTokens, NoCache, PriceIn, PriceOut, Schema
 from summarize.config import Settings, load_prices, load_schema
 from summarize.engines import Engine, open_engine
 from summarize.engines.options import EngineOptions, Option, flags_of

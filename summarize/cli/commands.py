@@ -78,9 +78,7 @@ COMMANDS = {
         "Hold results against gold: precision, recall and F1 of the fields by type of record, and false grounding.",
     ),
     "init": Place(
-        "tools",
-        "init",
-        "Write a schema to start from, with an example article and a recorded reply to try it on.",
+        "tools", "init", "Write a schema to start from, with an example article and a recorded reply to try it on."
     ),
     "schema": Place(
         "tools", "schema", "Print the JSON Schema of a record; without a name, list the schemas that there are."

@@ -15,16 +15,7 @@ from summarize.cli.log import is_json, log
 from summarize.errors import SummarizeError
 from summarize.output.wording import HIDDEN, json_escape, one_line
 
-__all__ = [
-    "BROKEN_PIPE",
-    "EMPHASIS",
-    "INTERRUPTED",
-    "complain",
-    "guarded",
-    "remark",
-    "say",
-    "visible",
-]
+__all__ = ["BROKEN_PIPE", "EMPHASIS", "INTERRUPTED", "complain", "guarded", "remark", "say", "visible"]
 
 INTERRUPTED = 130
 # The shell's status of a program that a closed pipe ended: 128 and the number of SIGPIPE.

@@ -75,8 +75,7 @@ Fields = Annotated[
 ResultsFolder = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of results.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="Folder to write the results to.")]
 Schema = Annotated[
-    str,
-    typer.Option(metavar="NAME", help="What to extract: deal, shipment, …, module:Model or path/to/file.py:Model."),
+    str, typer.Option(metavar="NAME", help="What to extract: deal, shipment, …, module:Model or path/to/file.py:Model.")
 ]
 RecordSchema = Annotated[
     str | None,
@@ -86,8 +85,7 @@ Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="File of settings. Default: summarize.toml, if there.")
 ]
 CacheDir = Annotated[
-    Path | None,
-    typer.Option(metavar="FOLDER", help="Where replies are kept. [env: SUMMARIZE_CACHE_DIR]"),
+    Path | None, typer.Option(metavar="FOLDER", help="Where replies are kept. [env: SUMMARIZE_CACHE_DIR]")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor keep replies.")]
 MaxCalls = Annotated[
@@ -136,8 +134,7 @@ Split = Annotated[
     bool, typer.Option("--split", help="One record a deal, in OUT/1, OUT/2 …, where the articles are on several.")
 ]
 Overrides = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Corrections to apply besides those in OUT/overrides.jsonl."),
+    Path | None, typer.Option(metavar="FILE", help="Corrections to apply besides those in OUT/overrides.jsonl.")
 ]
 Translate = Annotated[
     bool,

@@ -62,8 +62,7 @@ Inputs = Annotated[
     typer.Option("--inputs", metavar="FOLDER", help="Folder of the articles, to see whether they are still the same."),
 ]
 Strict = Annotated[
-    bool,
-    typer.Option("--strict", help="Fail on notes, too: what could not be checked, an edited brief, no manifest."),
+    bool, typer.Option("--strict", help="Fail on notes, too: what could not be checked, an edited brief, no manifest.")
 ]
 Worded = Annotated[bool, typer.Option("--worded", help="Have a model word a sentence for each section.")]
 Format = Annotated[ExportFormat, typer.Option("--format", "-f", help="What to write the results as.")]
@@ -80,11 +79,7 @@ Mistakes = Annotated[bool, typer.Option("--mistakes", help="List every value tha
 
 @guarded
 def explain(
-    out: ResultsFolder,
-    pointer: Pointer = None,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    out: ResultsFolder, pointer: Pointer = None, as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False
 ) -> None:
     """Show the evidence for a field: who says so, in which words, and what speaks against it.
 
@@ -185,11 +180,7 @@ def report(out: ResultsFolder, schema: RecordSchema = None, quiet: Quiet = False
 
 @guarded
 def export(
-    out: ResultsFolder,
-    format: Format,
-    file: File = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    out: ResultsFolder, format: Format, file: File = None, quiet: Quiet = False, verbose: Verbose = False
 ) -> None:
     """Write results in the format of other programs.
 
@@ -213,13 +204,7 @@ _RESULTS = frozenset({RECORD, CLAIMS, ARTICLES, BRIEF, RUN})
 
 
 @guarded
-def diff(
-    before: Before,
-    after: After,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
+def diff(before: Before, after: After, as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Show what changed in the record between two runs, and which articles and claims changed it."""
     found = compare(read_results(before), read_results(after))
     say(json.dumps(diff_json(found), ensure_ascii=False, indent=2) if as_json else diff_text(found))

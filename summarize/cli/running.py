@@ -1,5 +1,7 @@
 """The commands that ask a model: run, and its first half, extract."""
 
+import math
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -72,7 +74,8 @@ def run(
         raise UsageError("--translate and --split do not go together: translate each deal with summarize brief")
     record, name = load_schema(asking.schema)
     read_decisions([out], overrides, record)  # told before anything is asked, where they cannot be read
-    done = _work(sources, out, make, _loading(follow_links, field), quiet=quiet, keeps=not asking.no_cache)
+    loading = _loading(follow_links, field, asking.deadline)
+    done = _work(sources, out, make, loading, quiet=quiet, keeps=not asking.no_cache)
     if done.judged:
         add_judgements(out, done.judged)
     decisions = read_decisions([out], overrides, record)
@@ -106,13 +109,14 @@ def extract(
     Writes claims.jsonl, articles.jsonl and run.json to OUT, for `summarize merge`; with --json prints run.json.
     """
     make = asking.maker()
-    done = _work(sources, out, make, _loading(follow_links, field), quiet=quiet, keeps=not asking.no_cache)
+    loading = _loading(follow_links, field, asking.deadline)
+    done = _work(sources, out, make, loading, quiet=quiet, keeps=not asking.no_cache)
     written = write_results(out, None, done.claims, done.articles, done.report)
     say(done.report.model_dump_json(by_alias=True, indent=2) if as_json else where_written(out, written))
     _finish(done.report, metrics)
 
 
-def _loading(follow_links: bool, fields: Sequence[str]) -> LoadingOptions:
+def _loading(follow_links: bool, fields: Sequence[str], deadline: float | None) -> LoadingOptions:
     """Raises UsageError for a field that is not told as NAME=PATH."""
     told: dict[str, str] = {}
     for field in fields:
@@ -120,7 +124,8 @@ def _loading(follow_links: bool, fields: Sequence[str]) -> LoadingOptions:
         if name not in FIELDS or not path:
             raise UsageError(f"--field {field}: give NAME=PATH, where NAME is {', '.join(FIELDS)}")
         told[name] = path
-    return LoadingOptions(fields=told, follow_links=follow_links)
+    until = math.inf if deadline is None else time.monotonic() + deadline
+    return LoadingOptions(until=until, fields=told, follow_links=follow_links)
 
 
 def _work(

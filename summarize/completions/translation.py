@@ -38,11 +38,7 @@ class Translating(BaseModel):
 
 
 async def translate(
-    summary: Summary[Any],
-    articles: Sequence[Article],
-    language: str,
-    engine: Engine,
-    cache: Cache | None = None,
+    summary: Summary[Any], articles: Sequence[Article], language: str, engine: Engine, cache: Cache | None = None
 ) -> Translations:
     """What `engine` says that the quoted values of a record mean in `language`, a name such as "English".
 

@@ -1,6 +1,8 @@
 """One article × one schema × one engine → grounded claims."""
 
+import asyncio
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from summarize.errors import ReplyError
 from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in
 from summarize.extraction.options import ExtractionOptions
 from summarize.extraction.questions import Asker, Failure, looked_at
-from summarize.limits import Dispatcher
+from summarize.limits import Budget, Dispatcher
 from summarize.shape import fingerprint
 from summarize.text.names import name_key
 from summarize.text.names.aliases import find_aliases
@@ -25,6 +27,8 @@ from summarize.tracing import span
 
 __all__ = ["Extraction", "Maker", "claims_of", "extract_article"]
 
+# So long, in seconds, the values of one reply are checked without a turn for others: nobody waits longer to be heard.
+_TURN = 0.1
 logger = logging.getLogger(__name__)
 
 
@@ -63,18 +67,21 @@ async def extract_article(
     cache: Cache | None = None,
     options: ExtractionOptions | None = None,
     meter: Meter | None = None,
+    budget: Budget | None = None,
     dispatcher: Dispatcher | None = None,
 ) -> Extraction:
     """Asks `engine` for the record of `article`, checks every value against the text, and asks again for what failed.
 
     `options` say what is asked, and how often at most. Values that still fail are rejected claims. What is spent is
-    counted in `meter`; `dispatcher` is shared by all who ask the engine at the same time.
+    counted in `meter`. Past the deadline of `budget` no value is checked any more. `dispatcher` is shared by all who
+    ask the engine at the same time.
 
     Raises an ArticleError where this article cannot be had, an EngineError where none can, and BudgetReached where it
     cannot be asked about to the end within the engine's budget: the replies there are stay in the cache.
     """
     with span("article", path=article.path) as marks:
-        asker = Asker(engine, schema, cache, options or ExtractionOptions(), meter, dispatcher or Dispatcher(1))
+        turn = dispatcher or Dispatcher(1)
+        asker = Asker(engine, schema, cache, options or ExtractionOptions(), meter, budget or Budget(), turn)
         found = await _extracted(asker, article)
         marks.mark(cached=asker.cache_hits > 0, status="ok", claims=len(found.claims), reasks=found.reasks)
     return found
@@ -82,7 +89,7 @@ async def extract_article(
 
 async def _extracted(asker: Asker, article: Article) -> Extraction:
     engine, options = asker.engine, asker.options
-    judged = [Judged(answer, ground(answer, article, options.spoken)) for answer in await asker.ask(article)]
+    judged = await _judged(asker, await asker.ask(article), article)
     while asker.reasked < options.reasks and engine.mends and _failures(judged):
         mended = await _mended(asker, article, _failures(judged))
         if mended is None:
@@ -99,6 +106,19 @@ async def _extracted(asker: Asker, article: Article) -> Extraction:
         checked=look.checked,
         doubted=look.doubted,
     )
+
+
+async def _judged(asker: Asker, answers: Iterable[Answer], article: Article) -> list[Judged]:
+    """Each answer held against the article; others, and Ctrl-C, get their turn in between."""
+    judged: list[Judged] = []
+    began = time.monotonic()
+    for answer in answers:
+        asker.budget.check_time()
+        judged.append(Judged(answer, ground(answer, article, asker.options.spoken)))
+        if time.monotonic() - began > _TURN:
+            await asyncio.sleep(_TURN / 100)  # a sleep of nothing would be no turn (see `straight_on`)
+            began = time.monotonic()
+    return judged
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
 from summarize.extraction.grounding import Grounded, Judged
 from summarize.extraction.options import ExtractionOptions, WorkedExample
-from summarize.limits import Dispatcher
+from summarize.limits import Budget, Dispatcher
 from summarize.prompts import Prompt, packaged
 from summarize.shape import Leaf, LeafKind, shape_of
 
@@ -127,6 +127,7 @@ class Asker:
     cache: Cache | None = None
     options: ExtractionOptions = field(default_factory=ExtractionOptions)
     meter: Meter | None = None
+    budget: Budget = field(default_factory=Budget)
     dispatcher: Dispatcher = field(default_factory=lambda: Dispatcher(1))
     cache_hits: int = field(default=0, init=False)
     reasked: int = field(default=0, init=False)

@@ -81,6 +81,16 @@ class Budget:
         if reached := self._reached():
             raise BudgetReached(reached)
 
+    @property
+    def left(self) -> float:
+        """The seconds until the deadline, infinite without one."""
+        return self._ends - self._clock()
+
+    def check_time(self) -> None:
+        """Raises BudgetReached once the deadline is over, whatever else is left."""
+        if self.left <= 0:
+            raise BudgetReached(self._over())
+
     def take(self) -> None:
         """Counts a call about to be sent. Raises BudgetReached instead where none may be: call it just before."""
         self.check()
@@ -108,9 +118,12 @@ class Budget:
             waking.cancel()
         self.check()
 
+    def _over(self) -> str:
+        return f"the deadline of {self.deadline:g} seconds is over"
+
     def _reached(self) -> str | None:
-        if self._clock() >= self._ends:
-            return f"the deadline of {self.deadline:g} seconds is over"
+        if self.left <= 0:
+            return self._over()
         if self.max_calls is not None and self.calls >= self.max_calls:
             return f"the budget of {self.max_calls} calls is used up"
         used = self.input_tokens + self.output_tokens

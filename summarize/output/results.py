@@ -304,11 +304,7 @@ Deals = Sequence[tuple[DealGroup, Summary[Any] | None]]
 
 
 def write_deals(
-    out: Path,
-    deals: Deals,
-    claims: Iterable[Claim],
-    articles: Iterable[Article],
-    report: BaseModel | None = None,
+    out: Path, deals: Deals, claims: Iterable[Claim], articles: Iterable[Article], report: BaseModel | None = None
 ) -> list[Path]:
     """Writes the folder of each deal, the index, and beside it the claims and articles of all; returns the files.
 
