@@ -10,7 +10,7 @@ from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
 from summarize.text.dates.found import Anchor, Found, Page
 from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order_in
-from summarize.text.dates.relative import relative_rules, years_around
+from summarize.text.dates.relative import counted_on, relative_rules, years_around
 from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
 from summarize.text.folding import plain_digits
 from summarize.text.locales.locale import DateOrder, language_of
@@ -51,6 +51,7 @@ def find_dates(
     - In another `language` (a code of ISO 639) the words are CLDR's, and the order of day and month is that of the
       language. Which way an open date lies is not read from its verbs there: it has no year but in the month of the
       base, and a bare weekday is one of two days.
+    - "Two years later" is counted from the date before it, if that stands near.
     - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
       A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
       month) is left out.
@@ -107,6 +108,8 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
         rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
     candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
     dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
+    if language == "en":
+        dates = list(_apart([*dates, *counted_on(text, dates)]))
     return list(_weeks(text, _stretches(text, dates, language)))
 
 
