@@ -18,7 +18,7 @@ from summarize.output.report.segments import Mark, Side
 from summarize.output.wording import counted, date_words, one_line, words_of
 from summarize.shape import LeafKind
 
-__all__ = ["REJECTED", "Book", "Field", "Opinion", "Passage"]
+__all__ = ["REJECTED", "Field", "Opinion", "Passage", "ViewModel"]
 
 # Stands beside the values of Status, for claims that have no vote.
 REJECTED = "rejected"
@@ -113,7 +113,7 @@ _RULES = {
 }
 
 
-class Book(RecordView):
+class ViewModel(RecordView):
     """Makes the fields of a page, numbers them, and keeps which passages of which article they rest on."""
 
     def __init__(self, summary: Summary[Any], claims: Iterable[Claim], articles: Iterable[Article]) -> None:
