@@ -13,7 +13,7 @@ from typing import TypeVar
 from merging_parts.made import Made, make_deal, make_deals
 from summarize.articles.article import Article
 from summarize.merging import merge
-from summarize.merging.incremental import IncrementalMerge
+from summarize.merging.merge import IncrementalMerge
 from summarize.schemas import Deal
 
 __all__ = ["Added", "Cost", "added_article", "exponent", "measured"]

@@ -17,8 +17,8 @@ from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
 from summarize.engines.engine import Engine
 from summarize.extraction.completing import complete
-from summarize.merging.corrections.judgements import Judgement
-from summarize.merging.deals.cards import party_place
+from summarize.merging.deal_similarity import party_place
+from summarize.merging.judgements import Judgement
 from summarize.output.wording import one_line, shorten, value_words
 from summarize.schemas import Deal
 from summarize.shape import shape_of

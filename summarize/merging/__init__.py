@@ -1,8 +1,19 @@
 """Merging: claims of many articles become one record, a pure function of two sets."""
 
-from summarize.merging.conclude import Conclusion, conclude, conclude_each, part_of
-from summarize.merging.corrections.judgements import Judgement
-from summarize.merging.corrections.overrides import (
+from summarize.merging.deals import KEPT, DealGroup, set_apart, split_deals
+from summarize.merging.independence import source_groups
+from summarize.merging.judgements import Judgement
+from summarize.merging.merge import (
+    Conclusion,
+    IncrementalMerge,
+    Merged,
+    conclude,
+    conclude_each,
+    merge,
+    merge_fully,
+    part_of,
+)
+from summarize.merging.overrides import (
     Override,
     Passage,
     Rejection,
@@ -11,10 +22,6 @@ from summarize.merging.corrections.overrides import (
     is_override,
     stable_pointer,
 )
-from summarize.merging.deals.split import KEPT, DealGroup, set_apart, split_deals
-from summarize.merging.incremental import IncrementalMerge
-from summarize.merging.merge import Merged, merge, merge_fully
-from summarize.merging.sources.independence import source_groups
 from summarize.merging.summary import (
     Alternative,
     Evidence,

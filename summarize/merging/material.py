@@ -9,18 +9,16 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.merging.corrections.judgements import Docket
-from summarize.merging.corrections.overrides import is_override
-from summarize.merging.corrections.rejections import heed_rejections
-from summarize.merging.intake import Instance, Intake, Source, take_in
-from summarize.merging.names import Names
-from summarize.merging.places import identities_of, places_of
+from summarize.merging.comparing import Names
+from summarize.merging.independence import relaying_sources, source_groups
+from summarize.merging.judgements import Docket
+from summarize.merging.overrides import heed_rejections, is_override
+from summarize.merging.record_paths import identities_of, places_of
 from summarize.merging.resolution.entities import Entities, resolve_entities
 from summarize.merging.resolution.mentions import alias_ballots, name_ballots
-from summarize.merging.sources.attribution import relaying_sources
-from summarize.merging.sources.independence import source_groups
 from summarize.merging.summary import Rejected
-from summarize.merging.timing import given_amounts, said_days
+from summarize.merging.superseded import given_amounts, said_days
+from summarize.merging.validated_claims import Instance, Intake, Source, take_in
 from summarize.schemas import Money
 from summarize.text.names.keys import looks_like_name
 

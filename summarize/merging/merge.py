@@ -1,28 +1,41 @@
-"""Merging: from a set of claims and a set of articles to one record in which every field has its provenance."""
+"""Merging: from a set of claims and a set of articles to one record in which every field has its provenance.
 
-from collections.abc import Iterable, Iterator, Mapping
+`merge` makes the record of one deal; `conclude` tells deals apart first, and says what is left to be judged."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
-from summarize.merging.building.build import build
-from summarize.merging.building.built import Built
-from summarize.merging.building.correcting import correct
-from summarize.merging.building.fitting import fit
-from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.intake import refuse
+from summarize.merging.corrections import correct
+from summarize.merging.deals import DealGroup, set_apart, split_deals, split_material
+from summarize.merging.fitting import fit
+from summarize.merging.independence import primary_articles
+from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.material import Material, material_of
-from summarize.merging.sources.attribution import primary_articles
-from summarize.merging.sources.weighting import reweigh
+from summarize.merging.overrides import is_override, is_rejection
+from summarize.merging.record import Built, build
 from summarize.merging.summary import SET_APART, Rejected, SourceArticle, Status, Summary
+from summarize.merging.truth_discovery import reweigh
+from summarize.merging.validated_claims import refuse
 from summarize.schemas import Deal
 
-__all__ = ["Merged", "merge", "merge_fully", "merge_material"]
+__all__ = [
+    "Conclusion",
+    "IncrementalMerge",
+    "Merged",
+    "conclude",
+    "conclude_each",
+    "merge",
+    "merge_fully",
+    "merge_material",
+    "part_of",
+]
 
 M = TypeVar("M", bound=BaseModel, default=Deal)
 CONFLICTS = (Status.contested, Status.disputed)
@@ -147,3 +160,119 @@ def _listed(material: Material, built: Built, apart: Mapping[str, str]) -> tuple
         )
         for source in found
     )
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The record of a deal; the groups into which the articles fall, its own first; and what is left undecided.
+
+    `undecided` are pairs of records, and of articles, on which a person or a model may judge, in a fixed order.
+    """
+
+    summary: Summary[Any]
+    deals: tuple[DealGroup, ...]
+    undecided: tuple[Judgement, ...]
+
+
+def conclude(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[BaseModel],
+    *,
+    schema_name: str | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> Conclusion:
+    """Merges what is on the deal of most independent sources; other articles are listed with what sets them apart.
+
+    A pure function of three sets. Raises as `merge` does.
+    """
+    claims, articles, docket = tuple(claims), tuple(articles), Docket(judgements)
+    material = material_of(claims, articles, schema, docket)
+    split = split_material(material)
+    apart = set_apart(split.deals)
+    if apart:
+        material = material_of(claims, articles, schema, docket, apart)
+    merged = merge_material(material, schema_name=schema_name, apart=apart)
+    return Conclusion(merged.summary, split.deals, (*split.doubts, *merged.doubts))
+
+
+def conclude_each(
+    claims: Iterable[Claim],
+    articles: Iterable[Article],
+    schema: type[BaseModel],
+    *,
+    schema_name: str | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> list[tuple[DealGroup, Summary[Any] | None]]:
+    """The record of every deal, each from the articles on it alone; None for articles that are off topic.
+
+    Corrections are about the deal of most independent sources, the first.
+    """
+    claims, articles, judgements = tuple(claims), tuple(articles), tuple(judgements)
+    made: list[tuple[DealGroup, Summary[Any] | None]] = []
+    for deal in split_deals(claims, articles, schema, judgements):
+        said, own = part_of(deal, claims, articles)
+        if deal.off_topic:
+            made.append((deal, None))
+        else:
+            merged = merge_fully(said, own, schema, schema_name=schema_name, judgements=judgements)
+            made.append((deal, merged.summary))
+    return made
+
+
+def part_of(deal: DealGroup, claims: Iterable[Claim], articles: Iterable[Article]) -> tuple[list[Claim], list[Article]]:
+    """The claims and articles of one deal.
+
+    Persons' corrections belong to the first, which nothing sets apart, their rejections where the claim is.
+    """
+    known = tuple(claims)
+    own = {one.id for one in known if one.article in deal.articles and not is_override(one)}
+    said = [one for one in known if one.id in own or _is_about(one, deal, own)]
+    return said, [article for article in articles if article.id in deal.articles]
+
+
+def _is_about(claim: Claim, deal: DealGroup, own: Collection[str]) -> bool:
+    if is_rejection(claim):
+        return claim.as_stated in own
+    return deal.why is None and is_override(claim)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class IncrementalMerge(Generic[Model]):
+    """A merge to which claims and articles are added, as they come, in any order.
+
+    What `add` gives is byte for byte what `merge` gives of everything that was added so far: all of it is merged anew,
+    since whatever comes may bear on any field.
+
+    `schema`, `schema_name` and `judgements` are those of `merge`, which says what they are and what is raised.
+    """
+
+    def __init__(
+        self, schema: type[Model], *, schema_name: str | None = None, judgements: Iterable[Judgement] = ()
+    ) -> None:
+        self._schema = schema
+        self._schema_name = schema_name
+        self._judgements = tuple(judgements)
+        self._claims: dict[str, Claim] = {}
+        self._articles: dict[str, list[Article]] = {}
+
+    def add(self, claims: Iterable[Claim] = (), articles: Iterable[Article] = ()) -> Summary[Model]:
+        """The record of everything added so far, these included. A claim may come before its article."""
+        self._claims.update((claim.id, claim) for claim in claims)
+        for article in articles:
+            # An equal copy changes nothing, and is not let in: what is known of an article goes by the object.
+            copies = self._articles.setdefault(article.id, [])
+            if article not in copies:
+                copies.append(article)
+        merged = merge_fully(
+            self._claims.values(),
+            (article for copies in self._articles.values() for article in copies),
+            self._schema,
+            schema_name=self._schema_name,
+            judgements=self._judgements,
+            doubtful=False,
+        )
+        summary: Summary[Any] = merged.summary
+        return summary

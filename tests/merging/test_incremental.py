@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Standing
-from summarize.merging import Summary, merge
-from summarize.merging.corrections.judgements import Judgement
-from summarize.merging.incremental import IncrementalMerge
-from summarize.merging.sources import weighting
+from summarize.merging import Summary, merge, truth_discovery
+from summarize.merging.judgements import Judgement
+from summarize.merging.merge import IncrementalMerge
 from summarize.schemas import Deal
 
 NAMES = ["Orla Venn", "Minister Orla Venn", "Venn", "Halden Freight Group", "HFG", "Halden", "Tibor Ash", "T. Ash"]
@@ -125,14 +124,14 @@ def test_judgements_hold_as_in_a_merge() -> None:
 def test_votes_are_weighed_anew_where_sources_copy_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve people in nine articles, four of which share their mistakes."""
     weighed: list[bool] = []
-    unwatched = weighting.weights_of
+    unwatched = truth_discovery.weights_of
 
     def watched(things: Any) -> Any:
         found = unwatched(things)
         weighed.append(found is not None)
         return found
 
-    monkeypatch.setattr(weighting, "weights_of", watched)
+    monkeypatch.setattr(truth_discovery, "weights_of", watched)
     merging = IncrementalMerge(Deal)
     so_far: tuple[list[Claim], list[Article]] = ([], [])
     for number in range(9):

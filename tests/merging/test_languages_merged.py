@@ -10,7 +10,7 @@ from summarize.claims import Claim
 from summarize.engines.engine import Request
 from summarize.extraction import extract_article
 from summarize.merging import Conclusion, conclude
-from summarize.merging.corrections.judgements import Judgement
+from summarize.merging.judgements import Judgement
 from summarize.schemas import Deal
 
 ENGLISH = article_from_text(

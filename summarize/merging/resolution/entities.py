@@ -11,15 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from summarize.merging.comparing import compare
-from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.intake import Ballot, Instance
-from summarize.merging.linking import MOST, UnionFind, candidate_pairs
-from summarize.merging.names import Names
-from summarize.merging.places import Identities, Place, identities_of
-from summarize.merging.resolution.judged import Bonds
-from summarize.merging.resolution.matching import Matching
-from summarize.merging.resolution.mentions import Mention, alias_ballots, mentions_of, name_ballots
+from summarize.merging.comparing import Names, compare
+from summarize.merging.judgements import Bonds, Docket, Judgement
+from summarize.merging.linkage import MOST, UnionFind, candidate_pairs
+from summarize.merging.record_paths import Identities, Place, identities_of
+from summarize.merging.resolution.mentions import Matching, Mention, alias_ballots, mentions_of, name_ballots
+from summarize.merging.validated_claims import Ballot, Instance
 from summarize.schemas import Relation
 from summarize.text.names import NameMatch, name_key
 from summarize.text.names.keys import looks_like_name

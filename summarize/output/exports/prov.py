@@ -22,7 +22,7 @@ from pydantic import JsonValue
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json, digest
-from summarize.merging.corrections.overrides import PERSON, is_override
+from summarize.merging.overrides import PERSON, is_override
 from summarize.merging.summary import FieldProvenance
 from summarize.output.evidence import BROKEN, bearing, holding_spans
 from summarize.output.exports.encoding import TERMS, iri_part, json_text, record_iri

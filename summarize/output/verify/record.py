@@ -10,7 +10,7 @@ from pydantic_core import to_jsonable_python
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
 from summarize.errors import ResultsError
-from summarize.merging.corrections.overrides import is_override
+from summarize.merging.overrides import is_override
 from summarize.merging.summary import Evidence, Status, Summary
 from summarize.output.brief import brief
 from summarize.output.brief_check import check_brief

@@ -14,7 +14,7 @@ from summarize.claims import Claim, Grounding, Span
 from summarize.errors import SummarizeError
 from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
 from summarize.merging import conclude, is_override, merge
-from summarize.merging.places import Place, places_of
+from summarize.merging.record_paths import Place, places_of
 from summarize.merging.summary import Summary
 from summarize.output.decisions import JUDGEMENTS, read_judgements
 from summarize.output.evidence import holding_spans

@@ -13,16 +13,15 @@ from pydantic import JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.merging.building.built import Built
-from summarize.merging.comparing import show
-from summarize.merging.corrections.overrides import is_override
-from summarize.merging.decision.confidence import MOST
+from summarize.merging.comparing import Names, show
+from summarize.merging.decision.candidates import evidence_of
 from summarize.merging.decision.decide import Decided
-from summarize.merging.decision.evidence import evidence_of
-from summarize.merging.intake import Ballot, Source, refuse
-from summarize.merging.names import Names
-from summarize.merging.places import identities_of
+from summarize.merging.decision.explanation import MOST
+from summarize.merging.overrides import is_override
+from summarize.merging.record import Built
+from summarize.merging.record_paths import identities_of
 from summarize.merging.summary import Alternative, Evidence, FieldProvenance, Rejected, Status, Support
+from summarize.merging.validated_claims import Ballot, Source, refuse
 from summarize.shape import Leaf, LeafKind, Shape
 from summarize.text.wording import wording
 

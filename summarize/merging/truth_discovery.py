@@ -16,8 +16,8 @@ from dataclasses import replace
 from itertools import combinations
 from math import exp, log
 
-from summarize.merging.building.built import Built
 from summarize.merging.decision.decide import Decided, decide
+from summarize.merging.record import Built
 from summarize.shape import LeafKind
 
 __all__ = ["Tally", "Weights", "reweigh", "weights_of"]

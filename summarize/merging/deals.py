@@ -1,7 +1,7 @@
 """Telling deals apart: which articles of a folder are about one deal, which about another one, and which about none.
 
 Articles that share their parties are taken together, most alike first. The group of most independent sources is the
-deal that the folder is on; another group stays with it unless something sets it apart (see `differing`): an article of
+deal that the folder is on; another group stays with it unless something sets it apart (`difference`): an article of
 which nothing can be told stays. Groups are held against each other as wholes, so that no pair of articles has a veto.
 """
 
@@ -12,12 +12,10 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim
-from summarize.merging.corrections.judgements import Docket, Judgement
-from summarize.merging.deals.cards import Card, Cards, cards_of
-from summarize.merging.deals.differing import Finding, difference, kinship
-from summarize.merging.linking import UnionFind, candidate_pairs
+from summarize.merging.deal_similarity import Card, Cards, Finding, cards_of, difference, kinship
+from summarize.merging.judgements import Bonds, Docket, Judgement
+from summarize.merging.linkage import UnionFind, candidate_pairs
 from summarize.merging.material import Material, material_of
-from summarize.merging.resolution.judged import Bonds
 
 __all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_material"]
 

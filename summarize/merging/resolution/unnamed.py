@@ -2,28 +2,33 @@
 
 A contradictory value forbids the link, and so does an article that lists both: it means two, unless it gives the same
 of everything that identifies them.
+
+Two dates that contradict each other forbid a link. A plan does not contradict what came of it: where one article gives
+a day that is still to come, another a day near to it on which it happened, and all else that identifies agrees.
+
+A record that says too little to be told apart is a passing mention of the one thing that the other articles describe.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 from summarize.claims import canonical_json
-from summarize.merging.corrections.judgements import Judgement
-from summarize.merging.intake import Instance
-from summarize.merging.linking import MOST, UnionFind, candidate_pairs
-from summarize.merging.names import Names
-from summarize.merging.places import Identities
-from summarize.merging.resolution.announced import announces, only_pairs
-from summarize.merging.resolution.judged import Bonds, Doubt
+from summarize.merging.comparing import Names, compare
+from summarize.merging.judgements import Bonds, Docket, Doubt, Judgement
+from summarize.merging.linkage import MOST, UnionFind, candidate_pairs
+from summarize.merging.record_paths import Identities, Place, identities_of
+from summarize.merging.resolution.entities import Entities
 from summarize.merging.resolution.similarity import Node, Scorer
-from summarize.merging.timing import is_planned
-from summarize.shape import LeafKind
+from summarize.merging.superseded import is_done, is_planned, overtaken
+from summarize.merging.validated_claims import Ballot, Instance
+from summarize.schemas import Relation
+from summarize.shape import Leaf, LeafKind
 from summarize.text.wording import wording
 
-__all__ = ["link_alike"]
+__all__ = ["Resolution", "announces", "join_lean", "link_alike", "only_pairs", "resolve"]
 
 LINK = 0.55
 # What is alike must weigh at least so much: one equal place or date does not make two shipments one.
@@ -209,3 +214,140 @@ class _Linker:
 
 def _key(text: str) -> str:
     return wording(text).key
+
+
+def announces(plan: Sequence[Instance], done: Sequence[Instance], scorer: Scorer) -> bool:
+    """Whether the instances of one record may announce what those of another report.
+
+    At least one date contradicts, and each that does is a plan that was overtaken; a list or a text that tells what the
+    record is agrees, and no value and no name that goes with it is another one.
+    """
+    overtook = False
+    for leaf in scorer.identities.values:
+        for left, right in product(_given(plan, leaf), _given(done, leaf)):
+            if compare(leaf.kind, left.value, right.value, scorer.names).relation is not Relation.contradictory:
+                continue
+            if leaf.kind is not LeafKind.date or not (is_planned(left) and is_done(right) and overtaken(left, right)):
+                return False
+            overtook = True
+    return overtook and _same_names(plan, done, scorer) and _told_alike(plan, done, scorer)
+
+
+def only_pairs(candidates: Iterable[tuple[int, int]], fits: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """The pairs of a plan and what came of it that fit, and of which neither fits anything else, in a fixed order."""
+    found = sorted({pair for pair in candidates if fits(*pair)})
+    ends = Counter(end for pair in found for end in pair)
+    yield from (pair for pair in found if all(ends[end] == 1 for end in pair))
+
+
+def _same_names(left: Sequence[Instance], right: Sequence[Instance], scorer: Scorer) -> bool:
+    for leaf in scorer.identities.names:
+        pairs = product(_values(left, leaf), _values(right, leaf))
+        if any(compare(LeafKind.name, x, y, scorer.names).relation is Relation.contradictory for x, y in pairs):
+            return False
+    return True
+
+
+def _told_alike(left: Sequence[Instance], right: Sequence[Instance], scorer: Scorer) -> bool:
+    """Whether every telling leaf that both have is alike, and there is one."""
+    held = [
+        scorer.alike(leaf, given, others)
+        for leaf in (*scorer.identities.overlaps, *scorer.identities.texts)
+        if (given := _values(left, leaf)) and (others := _values(right, leaf))
+    ]
+    return bool(held) and all(held)
+
+
+def _given(instances: Iterable[Instance], leaf: Leaf) -> list[Ballot]:
+    """The ballots of a leaf, of those that give the same, put alike and on one day, one."""
+    found = [ballot for one in instances for ballot in one.ballots.get(leaf.name, ())]
+    same = {(canonical_json(one.json), one.claim.standing, one.source.article.published): one for one in found}
+    return list(same.values())
+
+
+def _values(instances: Iterable[Instance], leaf: Leaf) -> list[Any]:
+    return [ballot.value for ballot in _given(instances, leaf)]
+
+
+Cluster = list[Instance]
+
+
+def join_lean(clusters: Sequence[Cluster], identities: Identities, names: Names) -> list[Cluster]:
+    """Puts mentions that have nothing telling (no goods, no wording) to the one record that has.
+
+    Only where the articles describe exactly one such record, the mention is the only record of its article, and
+    nothing in the two contradicts: "the shipment has arrived" is then said of that shipment.
+    """
+    telling = [leaf.name for leaf in (*identities.overlaps, *identities.texts)]
+    full = [cluster for cluster in clusters if any(name in one.ballots for one in cluster for name in telling)]
+    if len(full) != 1 or not telling:
+        return list(clusters)
+    described = list(full[0])
+    listed = [one.article for cluster in clusters for one in cluster]
+    apart: list[Cluster] = []
+    mentions = sorted((one for cluster in clusters if cluster is not full[0] for one in cluster), key=_id)
+    stay = {
+        _id(one) for one in mentions if listed.count(one.article) > 1 or _contradict(one, full[0], identities, names)
+    }
+    described += [one for one in mentions if _id(one) not in stay]
+    for cluster in clusters:
+        kept = [one for one in cluster if _id(one) in stay]
+        if cluster is not full[0] and kept:
+            apart.append(kept)
+    return [described, *apart]
+
+
+def _id(instance: Instance) -> tuple[str, str, str]:
+    return instance.id
+
+
+def _contradict(mention: Instance, described: Iterable[Instance], identities: Identities, names: Names) -> bool:
+    described = list(described)
+    for leaf in identities.values:
+        pairs = product(_values_of([mention], leaf), _values_of(described, leaf))
+        if any(compare(leaf.kind, left, right, names).relation is Relation.contradictory for left, right in pairs):
+            return True
+    for leaf in identities.names:
+        own, theirs = _values_of([mention], leaf), _values_of(described, leaf)
+        if own and theirs and not any(names.same(str(left), str(right)) for left, right in product(own, theirs)):
+            return True
+    return False
+
+
+def _values_of(instances: Iterable[Instance], leaf: Leaf) -> list[Any]:
+    return [ballot.value for one in instances for ballot in one.ballots.get(leaf.name, ())]
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The records of one place, each as its instances in the order of their ids; and the pairs left in doubt."""
+
+    records: tuple[tuple[Instance, ...], ...]
+    doubts: Iterator[Judgement]
+
+
+def resolve(
+    place: Place, instances: Sequence[Instance], entities: Entities, names: Names, docket: Docket
+) -> Resolution:
+    """The records of one place.
+
+    `instances` are those inside one enclosing record; the outcome does not depend on their order.
+    """
+    ordered = sorted(instances, key=lambda instance: instance.id)
+    identities = identities_of(place.shape)
+    doubts: Iterator[Doubt] = iter(())
+    if identities.naming is not None:
+        clusters = entities.together(ordered)
+    else:
+        clusters, doubts = link_alike(place.shape.name, identities, ordered, names, docket.at(place.at))
+        clusters = join_lean(clusters, identities, names)
+    records = [tuple(sorted(one, key=lambda instance: instance.id)) for one in clusters]
+    records.sort(key=lambda one: one[0].id)
+    return Resolution(tuple(records), (_undecided(place.at, doubt) for doubt in doubts))
+
+
+def _undecided(at: str, doubt: Doubt) -> Judgement:
+    outcome = "held to be one in this context" if doubt.linked else "kept apart"
+    left, right = sorted((doubt.left, doubt.right))
+    reason = f"{doubt.reason}; {outcome}"
+    return Judgement(at=at, left=left, right=right, by="rules", reason=reason, score=min(1.0, doubt.score))

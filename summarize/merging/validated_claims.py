@@ -11,7 +11,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, canonical_json
-from summarize.merging.places import Place, places_of
+from summarize.merging.record_paths import Place, places_of
 from summarize.merging.summary import Rejected
 from summarize.schemas import Money
 from summarize.shape import Leaf, LeafKind

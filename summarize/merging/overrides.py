@@ -9,8 +9,9 @@ records is named by what identifies it, since its number changes with the articl
 As a claim it has the engine ``person/AUTHOR`` and the reason as its `why`. It may cite a passage of an article, which
 becomes its evidence; without one it has neither article nor spans: it rests on its author alone, and shows as such.
 
-A person can also reject a claim (`Rejection`): it stays, and has no vote (see `corrections.rejections`).
-"""
+A person can also reject a claim (`Rejection`): it stays, and has no vote (`heed_rejections`).
+
+Rejections: a person's word that a claim is to have no vote."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +22,9 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, m
 
 from summarize.claims import Claim, Grounding, RecordRef, Span, canonical_json, digest
 from summarize.errors import UsageError
-from summarize.merging.places import identities_of
+from summarize.merging.record_paths import identities_of
+from summarize.merging.summary import Rejected
+from summarize.merging.validated_claims import refuse
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
 __all__ = [
@@ -32,7 +35,9 @@ __all__ = [
     "Target",
     "Undo",
     "claim_of",
+    "heed_rejections",
     "is_override",
+    "is_rejection",
     "stable_pointer",
     "target_of",
 ]
@@ -281,3 +286,29 @@ def _unknown(pointer: str, name: str, shape: Shape) -> str:
         return f"{pointer}: {name} is a list of records: name one, as in /{name}[name=Its Name]/…"
     known: Iterable[str] = shape.model.model_fields
     return f"{pointer}: {shape.name} has no field {name!r}; it has {', '.join(known)}"
+
+
+def is_rejection(claim: Claim) -> bool:
+    """Whether a claim is a person's word that another one, whose id it states, has no vote."""
+    return is_override(claim) and claim.grounding is Grounding.rejected
+
+
+def heed_rejections(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Rejected, ...]]:
+    """The claims that have a vote, and those that persons rejected, with who did so and why.
+
+    A rejection of a claim that is not there leads nowhere, and is among the rejected itself.
+    """
+    known = {claim.id: claim for claim in claims}
+    rejections = sorted((claim for claim in known.values() if is_rejection(claim)), key=lambda claim: claim.id)
+    if not rejections:
+        return tuple(known.values()), ()
+    refused: dict[str, Rejected] = {}
+    for one in rejections:
+        why = f"rejected by {one.said_by}" + (f": {one.why}" if one.why else "")
+        target = known.get(one.as_stated)
+        if target is None or is_override(target):
+            refused[one.id] = refuse(one, f"a rejection that leads nowhere: there is no claim {one.as_stated}")
+        else:
+            refused.setdefault(target.id, refuse(target, why))
+    voting = (claim for claim in known.values() if not is_rejection(claim) and claim.id not in refused)
+    return tuple(voting), tuple(refused.values())

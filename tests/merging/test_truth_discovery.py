@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, create_model
 
 from summarize.merging import Summary, merge
-from summarize.merging.sources.weighting import Weights, weights_of
+from summarize.merging.truth_discovery import Weights, weights_of
 
 TRUTH = 0
 

@@ -9,10 +9,10 @@ from typing import Any, Optional, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import InitErrorDetails
 
-from summarize.merging.building.built import Built
 from summarize.merging.decision.decide import Decided
-from summarize.merging.intake import refuse
+from summarize.merging.record import Built
 from summarize.merging.summary import Rejected
+from summarize.merging.validated_claims import refuse
 from summarize.probing import heeded, refused, validated
 
 __all__ = ["fit"]

@@ -1,1 +1,0 @@
-"""From decided fields to a record that fits its model."""

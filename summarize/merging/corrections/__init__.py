@@ -1,1 +1,0 @@
-"""What persons and models decide over the rules: judgements on pairs, corrections of fields."""

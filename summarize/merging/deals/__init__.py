@@ -1,1 +1,0 @@
-"""Telling deals apart: which articles are about one deal, another, or none."""
