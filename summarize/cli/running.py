@@ -26,7 +26,6 @@ from summarize.cli.options import (
 )
 from summarize.cli.progress import showing_progress
 from summarize.cli.result_commands import translate_results
-from summarize.collector import seldom_collected
 from summarize.config import load_schema
 from summarize.errors import BudgetReached, NothingUsable, UsageError
 from summarize.output.decisions import add_judgements, read_decisions
@@ -139,7 +138,7 @@ def _work(
             )
     check_folder(out)
     try:
-        with showing_progress(quiet) as told, seldom_collected():
+        with showing_progress(quiet) as told:
             summarizer = make(told)
             return summarizer.extract(load(sources, loading), path=str(sources[0]))
     except NothingUsable as error:
