@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from pydantic import JsonValue, ValidationError
 
@@ -19,10 +20,13 @@ from summarize.extraction.locating import Located, find_speech, occurrences
 from summarize.extraction.value_matching import READERS, Mentioned, Wanted
 from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
+from summarize.text.names import name_key
 
 __all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in"]
 
 _WORD = re.compile(r"\w+")
+# In words. Of what is longer no part is taken for the same name.
+_LONGEST_NAME = 12
 # So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
 _FAR = 120
 
@@ -150,7 +154,7 @@ def _ground_words(
     located = next(_words_in(words, article, regions), None)
     elsewhere = located is None
     if located is None:
-        located = _nearest(words, article, regions)
+        located = _name_nearest(words, article, regions)
     if located is None:
         return Ungrounded(
             f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
@@ -162,8 +166,20 @@ def _ground_words(
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
     """A name in the article's own spelling, if it stands there: the one nearest to the sentences `cites`."""
     usable = [number for number in cites if 1 <= number <= len(article.sentences)]
-    located = _nearest(_without_abbreviation(name), article, _regions(usable, article))
+    located = _name_nearest(_without_abbreviation(name), article, _regions(usable, article))
     return None if located is None else " ".join(article.text[located.start : located.end].split())
+
+
+def _name_nearest(name: str, article: Article, regions: list[Region]) -> Located | None:
+    """The place of a name nearest to what was cited, or else of the longest part of it that is the same name.
+
+    Titles, legal forms and "the" make no other name: "Acme Inc." stands where the article has "Acme".
+    """
+    words = name.split()
+    spans = ((start, start + size) for size in range(len(words) - 1, 0, -1) for start in range(len(words) - size + 1))
+    shorter = (" ".join(words[start:end]).strip(" ,") for start, end in spans if len(words) <= _LONGEST_NAME)
+    same = (part for part in shorter if name_key(part) == name_key(name))
+    return next((found for part in chain([name], same) if (found := _nearest(part, article, regions))), None)
 
 
 def _without_abbreviation(name: str) -> str:

@@ -1,6 +1,6 @@
 """Markdown made of other people's words, which are made harmless, with the numbers of the sources that they rest on.
 
-How much of it has room is told by `Room`: a brief is one page, so that a crowded record is told shorter.
+How much of it has room is told by `Layout`: a brief is one page, so that a crowded record is told shorter.
 """
 
 import re
@@ -19,11 +19,11 @@ from summarize.output.wording import one_line, shorten, words_of
 from summarize.text.sentences import split_sentences
 
 __all__ = [
-    "ROOMS",
-    "WORDS",
+    "LAYOUTS",
+    "MOST_WORDS",
     "Citations",
+    "Layout",
     "Piece",
-    "Room",
     "clip",
     "count_words",
     "escape",
@@ -84,11 +84,11 @@ def sentence(pieces: Sequence[Piece], separator: str = ", ") -> str:
 
 
 # A page has so many words.
-WORDS = 500
+MOST_WORDS = 500
 
 
 @dataclass(frozen=True)
-class Room:
+class Layout:
     """A share of the items of each list that a page holds which is not crowded, and the longest text in characters."""
 
     share: float
@@ -127,7 +127,12 @@ class Room:
 
 
 # From a page that is not crowded to one that holds but the first of everything, and then less and less of that.
-ROOMS = (*(Room(twentieths / 20) for twentieths in range(20, 1, -1)), Room(0.1, 120), Room(0.1, 80), Room(0.1, 50))
+LAYOUTS = (
+    *(Layout(twentieths / 20) for twentieths in range(20, 1, -1)),
+    Layout(0.1, 120),
+    Layout(0.1, 80),
+    Layout(0.1, 50),
+)
 
 
 def count_words(text: str) -> int:

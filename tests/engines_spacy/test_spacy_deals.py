@@ -32,6 +32,8 @@ PARTNERS = {"Kestrel Energy": "partner", "Ostwind Power": "partner"}
         "Norvia Foods is taking over Halmark Dairies.",
         "Norvia Foods snaps up Halmark Dairies.",
         "Halmark Dairies, which was bought by Norvia Foods, makes cheese.",
+        "Halmark Dairies, which Norvia Foods has agreed to buy, makes cheese.",
+        "A deal for Norvia Foods to buy Halmark Dairies is near.",
     ],
 )
 def test_who_buys_whom(sentence: str) -> None:
@@ -85,6 +87,10 @@ def test_who_invests_in_whom(sentence: str) -> None:
         "Kestrel Energy will build 40 turbines for Ostwind Power.",
         "Ostwind Power is buying 40 turbines from Kestrel Energy.",
         "Kestrel Energy sold 40 turbines to Ostwind Power.",
+        "Ostwind Power has picked Kestrel Energy to build 40 turbines.",
+        "Ostwind Power chose Kestrel Energy for a contract worth 180 million euros.",
+        "Ostwind Power selected Kestrel Energy to supply 40 turbines.",
+        "Ostwind Power has hired Kestrel Energy to build 40 turbines.",
     ],
 )
 def test_who_supplies_whom(sentence: str) -> None:
@@ -98,6 +104,7 @@ def test_who_supplies_whom(sentence: str) -> None:
         "Orland Bio will license the vaccine from Vega Pharma.",
         "Vega Pharma granted Orland Bio a licence to sell the vaccine.",
         "Vega Pharma granted a license to Orland Bio.",
+        "Vega Pharma granted Orland Bio the right to make its vaccine.",
     ],
 )
 def test_who_licenses_what_to_whom(sentence: str) -> None:
@@ -121,6 +128,11 @@ def test_who_licenses_what_to_whom(sentence: str) -> None:
         ("Kestrel Energy struck a trade deal with Ostwind Power.", "trade"),
         ("An accord between Kestrel Energy and Ostwind Power was reached.", None),
         ("Kestrel Energy inked a pact with Ostwind Power.", None),
+        ("Kestrel Energy and Ostwind Power's pact surprised the industry.", None),
+        ("Kestrel Energy's accord with Ostwind Power surprised the industry.", None),
+        ("Kestrel Energy has a deal with Ostwind Power.", None),
+        ("The pact that Kestrel Energy and Ostwind Power concluded is new.", None),
+        ("Kestrel Energy signed a memorandum of understanding with Ostwind Power for a plant in Halm.", "partnership"),
     ],
 )
 def test_those_who_do_the_same_are_partners(sentence: str, kind: str | None) -> None:
@@ -142,6 +154,58 @@ def test_who_only_signs_has_no_role_where_there_are_sides(sentence: str, kind: s
     assert found == kind
     assert set(roles.values()) == {None}
     assert len(roles) == 2
+
+
+def test_who_supplies_what_both_have_signed_for_has_the_other_for_a_customer() -> None:
+    signed = "A supply contract between Kestrel Energy and Ostwind Power was signed."
+    assert told(f"{signed} Kestrel Energy will supply Denmark with coal.") == ("supply", SUPPLIES)
+
+
+@pytest.mark.parametrize(
+    "told_as", ["Halmark Bank will lend Tavora $40 million.", "A loan to Tavora by Halmark Bank was approved."]
+)
+def test_who_lends_and_to_whom(told_as: str) -> None:
+    assert told(told_as) == ("other", {"Halmark Bank": "lender", "Tavora": None})
+
+
+def test_what_a_company_raises_is_invested_by_who_leads_the_round() -> None:
+    found = told("Brightwell Labs raised $50 million in a funding round led by Tarn Capital.")
+    assert found == ("investment", {"Brightwell Labs": "target", "Tarn Capital": "investor"})
+
+
+@pytest.mark.parametrize("who", ["It", "The company"])
+def test_who_is_meant_by_a_word_that_points_back(who: str) -> None:
+    text = f"Norvia Foods makes cheese. {who} has agreed to buy Halmark Dairies."
+    assert told(text)[1] == NORVIA_BUYS
+
+
+@pytest.mark.parametrize("both", ["The two", "Both", "They", "The companies"])
+def test_who_are_meant_by_both(both: str) -> None:
+    text = f"Kestrel Energy and Ostwind Power are neighbours. {both} signed an accord."
+    assert told(text) == (None, PARTNERS)
+
+
+def test_who_only_speaks_of_an_agreement_is_no_party() -> None:
+    roles = told("The Dairy Union called the accord with Norland a secret deal. Kestrel Energy signed it in May.")[1]
+    assert "Dairy Union" not in roles
+
+
+@pytest.mark.parametrize(
+    "dateline", ["Oslo - ", "HALM, Norland, May 12 (Copperline News) – ", "Halm and Oslo, 6 May: "]
+)
+def test_where_a_report_is_from_is_no_part_of_it(dateline: str) -> None:
+    assert told(f"{dateline}Norvia Foods has agreed to buy Halmark Dairies.")[1] == NORVIA_BUYS
+
+
+def test_a_second_customer_of_the_same_supplier_has_another_deal() -> None:
+    text = (
+        "Kestrel Energy will supply 40 turbines to Ostwind Power for $60 million. "
+        "Kestrel Energy sold 40 turbines to Ostwind Power last year.\n\n"
+        "Last month Kestrel Energy won a contract from Tarn Airport. The Tarn Airport contract is worth $900 million."
+    )
+    found = deal_of(text + AND_MORE)
+    assert {party["name"]: party["role"] for party in found["parties"]} == SUPPLIES
+    assert found["value"] == "$60 million"
 
 
 @pytest.mark.parametrize(

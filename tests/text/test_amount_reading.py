@@ -72,6 +72,8 @@ def test_what_is_not_one_amount(words: str) -> None:
         ("a total of 3 phases", 3, "phases", False),
         ("3.5 million barrels a day", 3500000, "barrels a day", False),
         ("a fleet of 179 aircraft", 179, "aircraft", False),
+        ("a year or more", 1, "year", True),
+        ("an hour", 1, "hour", False),
     ],
 )
 def test_one_quantity(words: str, amount: int, unit: str, approximate: bool) -> None:

@@ -46,6 +46,28 @@ def dates(text: str, base: PartialDate | None = None) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Delivery starts in 2011 and ends two years later.", [("2011", "2011"), ("two years later", "2013~")]),
+        (
+            "Signed in March 2011, it ended 18 months later.",
+            [("March 2011", "2011-03"), ("18 months later", "2012-09~")],
+        ),
+        (
+            "Sold on 3 May 2011 and closed 10 days after that",
+            [("3 May 2011", "2011-05-03"), ("10 days after that", "2011-05-13")],
+        ),
+        ("It is tested in 2010 and flies a year afterwards", [("2010", "2010"), ("a year afterwards", "2011~")]),
+        ("It was sold. Two years later it was bought back.", []),
+        ("It opened in 2011 or so.\nTwo years later it closed.", [("2011", "2011")]),
+        ("It opened in May and closed two years later.", [("May", "XXXX-05")]),
+    ],
+)
+def test_a_date_is_counted_on_from_the_one_before_it(text: str, found: list[tuple[str, str]]) -> None:
+    assert dates(text) == found
+
+
+@pytest.mark.parametrize(
     ("words", "value"),
     [
         ("8 September 2025", "2025-09-08"),

@@ -10,13 +10,13 @@ from spacy.tokens import Token
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.events import Event, find_events
-from summarize.engines.spacy_en.grammar import lemma
+from summarize.engines.spacy_en.grammar import entity_of, lemma
 from summarize.engines.spacy_en.page import Line, Page
 
 __all__ = ["Bargain", "Part", "find_bargain", "is_deal_noun", "is_the_deal"]
 
-# What an article must say of a deal to be about it: in headline and opening, or in its opening and again later.
-_ENOUGH = 2.0
+# What an article must say of a deal to be about it: once in headline or opening, else more than once.
+_ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
 _TITLE_SAYS, _LINE_SAYS, _LINES_COUNTED = 1.0, 0.5, 2
 # An agreement of no stated kind says less than a purchase, as everything may be called a deal.
 _UNKNOWN_KIND = 0.6
@@ -26,7 +26,8 @@ _SIDES = (("customer", "supplier"), ("licensee", "licensor"), ("buyer", "seller"
 _OTHER_SIDE = {one: other for pair in _SIDES for one, other in (pair, pair[::-1])}
 # Deals whose parties do the same; in others "partner" says only that somebody signed, and not what for.
 _OF_EQUALS = frozenset({None, "partnership", "joint_venture", "merger", "trade"})
-_ONE_TARGET = frozenset({"acquisition", "investment"})
+# Of what is bought, and of those who buy goods or rights, an article's deal has one; a second is another deal's.
+_ONE = {"acquisition": "target", "investment": "target", "supply": "customer", "licensing": "licensee"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Part:
 class Bargain:
     """What an article's deal is; `kind` is None where it is only called a deal. `events` are those that tell of it.
 
-    `others` are further companies that the article says are bought.
+    `others` are companies of which the article tells the same, in another deal.
     """
 
     page: Page
@@ -53,6 +54,7 @@ class Bargain:
 
     def __post_init__(self) -> None:
         self.parties = [part.entity for part in self.parts]
+        self.mains = {part.entity for part in self.parts if part.role == _ONE.get(self.kind or "")}
         self.target = next((part.entity for part in self.parts if part.role == "target"), None)
 
     @cached_property
@@ -65,12 +67,19 @@ class Bargain:
         found: list[Line] = []
         for line in self.page.lines:
             named = set(self.page.named_in(line))
-            if named & self.others and self.target not in named:
+            if named & self.others and not named & self.mains:
                 continue
             says = bool(named & {*self.parties}) or any(is_the_deal(token) for token in line.doc)
             if self.tells(line) or says or (found and found[-1].number == line.number - 1 and _goes_on(line)):
                 found.append(line)
         return found
+
+    def is_others(self, deal: Token) -> bool:
+        """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
+        owners = {
+            entity_of(part) for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")
+        }
+        return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
     def tells(self, line: Line) -> bool:
         return any(event.line is line for event in self.events)
@@ -83,7 +92,11 @@ class Bargain:
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
     first = next((token for token in line.doc if not token.is_punct), line.doc[0])
-    return first.lower_ in ("it", "its") or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
+    return (
+        first.pos_ == "PRON"
+        or first.lower_ in ("its", "their", "each", "both")
+        or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
+    )
 
 
 def is_deal_noun(token: Token) -> bool:
@@ -108,22 +121,26 @@ def find_bargain(page: Page) -> Bargain | None:
     in_title = page.title is not None and any(is_deal_noun(token) for token in page.title.doc)
     lines = sum(any(is_the_deal(token) for token in line.doc) for line in page.lines)
     spoken = _TITLE_SAYS * in_title + _LINE_SAYS * min(lines, _LINES_COUNTED)
-    if not weights or sum(weights.values()) + spoken < _ENOUGH:
+    enough = _ENOUGH_IN_OPENING if any(event.news for event in events) else _ENOUGH
+    if not weights or sum(weights.values()) + spoken < enough:
         return None
     kind = max(weights, key=lambda one: (weights[one], str(one)))
     same = [event for event in events if event.kind == kind]
     others = frozenset[Entity]()
-    votes = {entity: (played["target"], len(entity.mentions)) for entity, played in _votes(same).items()}
-    targets = [entity for entity, (bought, _) in votes.items() if bought]
-    if kind in _ONE_TARGET and targets:
-        target = max(targets, key=lambda entity: votes[entity])
-        others = frozenset(targets) - {target}
+    role = _ONE.get(kind or "", "")
+    votes = {entity: (played[role], len(entity.mentions)) for entity, played in _votes(same).items() if played[role]}
+    if votes:
+        first = max(votes, key=lambda entity: votes[entity])
+        together = {one for event in same if (first, role) in event.roles for one, _ in event.roles}
+        others = frozenset(votes) - together
         same = [event for event in same if others.isdisjoint(entity for entity, _ in event.roles)]
     parts = _parts(same)
     if len({part.entity for part in parts}) < 2:
         parts = _completed(page, parts, [event for event in events if event.kind != kind])
     if kind not in _OF_EQUALS:
-        parts = [replace(part, role=None) if part.role == "partner" else part for part in parts]
+        sides = {_OTHER_SIDE.get(part.role or "") for part in parts if part.role != "partner"}
+        side = sides.pop() if len(sides) == 1 and sum(part.role == "partner" for part in parts) == 1 else None
+        parts = [replace(part, role=side) if part.role == "partner" else part for part in parts]
     return Bargain(page, kind, tuple(parts), tuple(same), others) if parts else None
 
 
@@ -138,14 +155,15 @@ def _votes(events: Iterable[Event]) -> dict[Entity, defaultdict[str, float]]:
 def _parts(events: list[Event]) -> list[Part]:
     """Each party once, in the role that the events say most, if they say it as often as of the first in that role."""
     votes = _votes(events)
-    roles = {entity: max(played, key=lambda role: played[role]) for entity, played in votes.items()}
+    # That somebody signs says less than what they do.
+    roles = {one: max(played, key=lambda role: (role != "partner", played[role])) for one, played in votes.items()}
     most: dict[str, float] = {}
     for role in {*roles.values()}:
         ranked = sorted((votes[entity][role] for entity, played in roles.items() if played == role), reverse=True)
         most[role] = ranked[1] if role == "partner" and len(ranked) > 1 else ranked[0]  # it takes two partners
     kept = {entity for entity, role in roles.items() if votes[entity][role] >= _ALSO * most[role]}
     # Only those who are in one event with the first of them, or with somebody who is.
-    found = {max(kept, key=lambda one: votes[one][roles[one]])} if kept else set()
+    found = {max(kept, key=lambda one: (roles[one] != "partner", votes[one][roles[one]]))} if kept else set()
     while more := [cast for event in events if (cast := {*dict(event.roles)}) & found and not cast <= found]:
         found |= more[0]
     kept &= found

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.bargain import Bargain, is_deal_noun, is_the_deal
+from summarize.engines.spacy_en.bargain import Bargain, is_deal_noun
 from summarize.engines.spacy_en.grammar import (
     after,
     entity_of,
     is_denied,
+    is_passive,
     is_verb,
     lemma,
     named,
@@ -26,7 +27,7 @@ __all__ = ["announced_on", "closes_on", "find_instrument", "find_status", "find_
 Told = tuple[PartialDate, Line]
 
 _CHANGES_HANDS = frozenset({"acquisition", "merger"})  # who has bought a company has it; goods are yet to come
-_FUTURE = frozenset({"will", "would", "shall", "once", "when", "until", "if"})
+_FUTURE = frozenset({"once", "when", "until", "if"})
 _PERFECT = frozenset({"has", "have", "had"})
 _OPENING = 6
 _LONGEST = 30  # tokens of a subject
@@ -37,12 +38,21 @@ def announced_on(bargain: Bargain) -> Told | None:
     """The day on which a line of the deal says that it was announced: "said on Tuesday it will buy …"."""
     for line, verb, date in _dated(bargain):
         if verb.lemma_ in words.ANNOUNCING and date.day is not None:
-            about = [*objects(verb), *subjects(verb)]
-            by_party = any(named(one) in bargain.parties for one in about)
-            told = by_party or any(bargain.told_by(token) for token in verb.subtree)
-            if (bargain.tells(line) and told) or any(is_the_deal(token) for one in about for token in one.subtree):
+            about = [*objects(verb), *(subjects(verb) if is_passive(verb) else [])]
+            told = any(bargain.told_by(token) for token in [*_what(verb), *about])
+            # The parser takes "…, the companies announced on Sunday" for companies that somebody announced.
+            misread = verb.dep_ == "acl" and verb.head.lemma_ in words.COMPANIES and bargain.tells(line)
+            if told or misread or any(is_deal_noun(token) for token in about):
                 return date, line
     return None
+
+
+def _what(verb: Token) -> Iterator[Token]:
+    """What a verb is about, and what that is about: "said it has agreed to buy", "announced plans to buy"."""
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp", "advcl", "dobj", "acl", "relcl", "parataxis", "conj"):
+            yield child
+            yield from _what(child)
 
 
 def signed_on(bargain: Bargain) -> Told | None:
@@ -120,12 +130,12 @@ def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
 
 def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
     word, ahead, told = lemma(verb), _lies_ahead(verb), bargain.told_by(verb)
-    deal = any(is_deal_noun(one) for one in [*objects(verb), *subjects(verb)])
+    deal = any(is_deal_noun(one) and not bargain.is_others(one) for one in [*objects(verb), *subjects(verb)])
     to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
     past = verb.tag_ in ("VBD", "VBN") and not ahead
     if word in words.CLOSING and deal:
         yield "completed" if past else "pending"
-    elif word in words.SIGNING and not ahead and any(_is_paper(one) for one in objects(verb)):
+    elif word in words.SIGNING and not ahead and (told or deal) and any(_is_paper(one) for one in objects(verb)):
         yield "signed" if word == "sign" else "agreed"
     elif word == "agree" and to_deal:
         yield "agreed"
@@ -144,7 +154,7 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
 def _lies_ahead(verb: Token) -> bool:
     """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
     said = {child.lower_ for child in verb.children}
-    if said & _FUTURE:
+    if said & _FUTURE or any(child.tag_ == "MD" for child in verb.children):
         return not said & _PERFECT
     headline = verb.dep_ in ("acl", "advcl", "relcl") and verb.head.dep_ == "ROOT" and not is_verb(verb.head)
     return "to" in said and (headline or verb.head.lemma_ in words.ATTITUDES)
@@ -156,7 +166,7 @@ def find_subject(bargain: Bargain) -> tuple[str, Line] | None:
         for span, entity in bargain.page.mentions(line):
             if entity is bargain.target and not line.headline and (words_for := _described(line, span.root)):
                 return words_for, line
-    for event in bargain.events if bargain.target is None else ():
+    for event in (one for one in bargain.events if one.news and bargain.target is None):
         for one in objects(event.token):
             if one.pos_ == "NOUN" and lemma(one) not in words.PAPERS | {*words.KINDS} and named(one) is None:
                 return event.line.words(phrase_start(one), one.i), event.line

@@ -25,11 +25,12 @@ class Labelled:
 
 @dataclass(eq=False)
 class Entity:
-    """A thing with its names, counted, and the offsets at which the article names it."""
+    """A thing with its names, counted, and the offsets of its mentions; `office` is whether one stands beside it."""
 
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
+    office: bool = False
 
     @property
     def name(self) -> str:
@@ -49,13 +50,14 @@ class Entity:
         return likely
 
     def may_be(self, role: str) -> bool:
-        """Whether it can have a role in a deal: no person but for one name alone, and no state as what is bought.
+        """Whether it can have a role in a deal: no person, and no state as what is bought.
 
-        What is taken for a person by one name alone, or as what is bought, is a company that the recogniser misreads.
+        Who is taken for a person but has no office and is not called by the last name is a company that the recogniser
+        misreads.
         """
         if role == "target":
             return not any(is_country(name) for name in self.names)
-        return self.kind != "person" or " " not in self.name
+        return self.kind != "person" or not (self.office or self.name.split()[-1] in self.names) or " " not in self.name
 
 
 def entities_of(

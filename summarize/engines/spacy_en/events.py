@@ -26,8 +26,9 @@ from summarize.engines.spacy_en.words import Frame
 __all__ = ["Event", "find_events"]
 
 Roles = tuple[tuple[Entity, str], ...]
+Clause = tuple[Token, str | None, Roles]
 Told = Iterator[tuple[str | None, Roles]]
-"""Readings of a clause: the kind of deal, if it says so, and the roles of those that it names."""
+"""Readings of a verb or noun: the kind of deal, if it says so, and the roles of those that it names."""
 
 # What a sentence counts for: a headline twice, the opening more than the rest, background less.
 _IN_TITLE = 2.0
@@ -58,15 +59,25 @@ def find_events(page: Page) -> list[Event]:
     """The events of an article in its order, those with parties on one side only left out."""
     found = []
     for line in page.lines:
-        for token in line.doc:
-            for kind, roles in _told_by(token):
-                roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
-                weight = _weight(page, line, token)
-                if _is_event(kind, roles, weight) and not is_denied(token):
-                    news, one_sided = weight >= _OPENING, len(roles) < 2 and kind == "supply"
-                    weight *= _ONE_SIDED if one_sided else 1.0
-                    found.append(Event(kind, line, token, roles, weight, news))
+        told = [(token, kind, roles) for token in line.doc if not is_denied(token) for kind, roles in _told_by(token)]
+        for token, kind, roles in _joined(told):
+            roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
+            weight = _weight(page, line, token)
+            if _is_event(kind, roles, weight):
+                news, one_sided = weight >= _OPENING, len(roles) < 2 and kind == "supply"
+                weight *= _ONE_SIDED if one_sided else 1.0
+                found.append(Event(kind, line, token, roles, weight, news))
     return found
+
+
+def _joined(told: list[Clause]) -> Iterator[Clause]:
+    """Clauses of a line that each name one side of a deal of one kind as one: "raised $5 million … led by Norland"."""
+    for token, kind, roles in told:
+        same = [more for _, other, more in told if other == kind]
+        if kind is None or any(len(dict(more)) > 1 for more in same):
+            yield token, kind, roles
+        elif roles == same[0]:
+            yield token, kind, tuple(role for more in same for role in more)
 
 
 def _told_by(token: Token) -> Told:
@@ -84,11 +95,35 @@ def _told_by(token: Token) -> Told:
     elif token.tag_ in ("NN", "NNP") and word in words.NOUNS:
         yield _by_noun(token, words.NOUNS[word])
     elif token.pos_ in ("NOUN", "PROPN") and word in words.AGREEMENTS:
-        heads = {token, _above_of(token)}  # "an agreement between", "the signing of an agreement between"
-        yield (
-            _agreement_kind(token),
-            _cast("partner", (one for head in heads for one in after(head, "between", "with"))),
-        )
+        yield from _by_agreement(token)
+    elif is_verb(token) and word in words.CHOOSING:
+        yield from _by_choice(token)
+
+
+def _by_agreement(noun: Token) -> Told:
+    """An agreement between or with somebody, or of several owners: "Norland and Ostrel's pact"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in words.SIGNING:
+        return  # told by the verb
+    others, own = _with_whom(noun), [one for one in possessors(noun) if one.pos_ != "PRON"]
+    if own and noun.dep_ == "conj":
+        own.append(noun.head)  # in "Norland and Ostrel's pact" the parser joins Norland and pact
+    if len(others) == 1 and not own and noun.left_edge.lower_ in ("a", "an", "its", "their"):
+        own = _subjects_above(noun)
+    yield _agreement_kind(noun), _cast("partner", [*own, *others])
+
+
+def _with_whom(*heads: Token) -> list[Token]:
+    """What "with" and "between" bring, also where the parser hangs them beside: "memorandum of understanding with"."""
+    near = [one for head in heads for one in (head, _above_of(head), *after(head, "of"))]
+    return [one for head in dict.fromkeys(near) for one in after(head, "between", "with")]
+
+
+def _by_choice(verb: Token) -> Told:
+    """Who is chosen for a contract, or to do what suppliers do."""
+    done = [child.lemma_ for child in verb.children if child.dep_ == "xcomp"]
+    contract = any(token.lemma_ in words.AGREEMENTS for token in verb.subtree)
+    if contract or any(words.VERBS[one][0].kind == "supply" for one in done if one in words.VERBS):
+        yield "supply", _cast("customer", agents(verb)) + _cast("supplier", objects(verb))
 
 
 def _above_of(noun: Token) -> Token:
@@ -162,8 +197,7 @@ def _by_signing(verb: Token) -> Told:
     for signed in [*objects(verb), *after(verb, "into")]:
         agreement = next((one for one in (signed, _above_of(signed)) if lemma(one) in words.PAPERS), None)
         if agreement is not None:
-            others = [one for head in (verb, agreement) for one in after(head, "with", "between")]
-            yield _agreement_kind(agreement), _cast("partner", [*agents(verb), *others])
+            yield _agreement_kind(agreement), _cast("partner", [*agents(verb), *_with_whom(verb, agreement)])
 
 
 def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
@@ -186,6 +220,10 @@ def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
 def _subjects_above(noun: Token) -> list[Token]:
     """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
     verb = verb_above(noun)
+    if (
+        verb is not None and verb.lemma_ in words.SAYING - words.SIGNING
+    ):  # "Norland sends gas, it said, under a contract"
+        verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
     if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or is_passive(verb):
         return []
     return subjects(verb)

@@ -49,12 +49,12 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
         return with_conjuncts(verb.head)
-    if own and own[0].pos_ == "PRON":
+    if own and (own[0].pos_ == "PRON" or _points_back(own[0])):
         reporting = words.SAYING | words.ATTITUDES
         above = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)
-        if above is not None:
+        if above is not None and own[0].pos_ == "PRON":
             return subjects(above, deepest - 1) if deepest else []
-        return _subjects_before(own[0]) if deepest == _DEEPEST else []
+        return _meant_by(own[0]) if deepest > 1 else []
     if own:
         return [token for child in own for token in with_conjuncts(child)]
     head = verb.head
@@ -64,20 +64,39 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
         if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
             return with_conjuncts(head)
         # In a headline the noun itself is the subject: "Norland to buy …".
-        return possessors(head) or _governing(head, deepest) or [head]
+        return possessors(head) or after(head, "for") or _governing(head, deepest) or [head]
     if is_verb(head):
         return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
     return _governing(verb, deepest)
 
 
-def _subjects_before(pronoun: Token) -> list[Token]:
-    """What "they" or "it" stands for at the head of a line: the subjects of the line before, as many as it says."""
-    before = pronoun.doc._.before
+def _points_back(noun: Token) -> bool:
+    """Whether a noun stands for what was named before: "the company", "the two", "both sides"."""
+    definite = noun.lower_ == "both" or any(child.lower_ in ("the", "both") for child in noun.children)
+    return definite and named(noun) is None and (noun.lemma_ in words.COMPANIES or noun.lower_ in ("two", "both"))
+
+
+def _meant_by(word: Token) -> list[Token]:
+    """What "they", "it" or "the company" stands for: the subjects of the line before, as many as it says.
+
+    "The two" are else the two organisations that are named last.
+    """
+    before = word.doc._.before
+    many = word.tag_ == "NNS" or word.lower_ in ("they", "two", "both")
     root = next((token for token in before if token.dep_ == "ROOT"), None) if before is not None else None
-    if root is None or pronoun.lower_ not in ("they", "it") or not is_verb(root):
+    if root is None or not is_verb(root) or (word.pos_ == "PRON" and word.lower_ not in ("they", "it", "both")):
         return []
-    found = [token for token in subjects(root, _DEEPEST - 1) if named(token) is not None]
-    return found if (len(found) > 1) == (pronoun.lower_ == "they") else []
+    found = [token for token in subjects(root, 1) if named(token) is not None]
+    if word.tag_ == "NN":
+        named_before = {entity_of(token): token for token in before}
+        found = [
+            token for entity, token in named_before.items() if entity is not None and entity.kind == "organisation"
+        ]
+    if many and len(found) < 2:
+        last = {entity_of(token): token for token in [*before, *word.doc[: word.i]]}
+        found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
+        return found if len(found) == 2 else []
+    return found if (len(found) > 1) == many else []
 
 
 def _governing(token: Token, deepest: int) -> list[Token]:
@@ -86,10 +105,20 @@ def _governing(token: Token, deepest: int) -> list[Token]:
     return subjects(verb, deepest - 1) if verb is not None and deepest else []
 
 
+def _own_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in verb.children)
+
+
 def objects(verb: Token) -> list[Token]:
     """What is done something to: objects, or the subjects of a passive."""
     if not is_passive(verb):
-        return [token for child in verb.children if child.dep_ in _OBJECTS for token in with_conjuncts(child)]
+        found = [child for child in verb.children if child.dep_ in _OBJECTS]
+        clause = next((up for up in (verb, *verb.ancestors) if up.dep_ == "relcl"), None)
+        if clause is not None and any(child.lower_ in _RELATIVE for child in found):
+            found = [clause.head]  # "the firm that it bought", "the firm that it has agreed to buy"
+        elif verb is clause and not found and _own_subject(verb):
+            found = [clause.head]  # "the firm it bought"
+        return [token for child in found for token in with_conjuncts(child)]
     own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
         own = [verb.head]
@@ -139,6 +168,8 @@ def phrase_start(noun: Token) -> int:
         if before.dep_ not in ("compound", "amod", "nmod") or before.ent_type_ in ("MONEY", "CARDINAL", "PERCENT"):
             break
         first -= 1
+    while first > 1 and noun.doc[first - 1].text == "-":
+        first -= 2  # "27-year contract"
     return first
 
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from summarize.articles.article import Article
+from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity, Labelled, entities_of
 from summarize.schemas.values import Money, PartialDate, Quantity
 from summarize.text.amounts.money import find_money
@@ -22,9 +23,9 @@ from summarize.text.names import find_aliases, find_names
 __all__ = ["Line", "Page"]
 
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
-# "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "OSLO: …": where a report is from, and no part of it.
-_PLACE = r"(?:[A-Z]{3,}[A-Z/.' ]*(?:, [^-–—()]{2,40})?|[A-Z]\w+(?:, [^-–—()]{2,30}){1,2})(?: ?\([^)]{2,40}\))?"
-_DATELINE = re.compile(rf"{_PLACE} ?[-–—]+ |[A-Z]{{3,}}[A-Z ]*: ")
+# "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "Oslo: …": where a report is from, and no part of it.
+_PLACE = r"(?:[^\sa-z–—:-][^\s–—:]*|and|of)"
+_DATELINE = re.compile(rf"{_PLACE}(?: {_PLACE}){{0,11}}(?: ?[-–—]+|:) (?=[A-Z“\"])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NO_NAMES = ("VB", "JJ", "RB", "NNS")
 
@@ -103,6 +104,7 @@ class Page:
             for span, entity in self.mentions(line):
                 for token in span:
                     token._.entity = entity
+                entity.office = entity.office or _has_office(span.root)
         for before, line in pairwise(self.lines):
             line.doc._.before = before.doc
 
@@ -150,6 +152,13 @@ class Page:
         return next((line for line in self.lines if line.start <= offset < line.end), None)
 
 
+def _has_office(name: Token) -> bool:
+    """Whether an office is set beside a name: "chairman Ann Reed", "the chairman, Ann Reed", "…, the chairman"."""
+    beside = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
+    beside += [name.head] * (name.dep_ == "appos")
+    return any(one.lemma_.lower() in words.OFFICES for one in beside)
+
+
 def _lines(article: Article, nlp: Language) -> Iterator[Line]:
     """The lines, parsed one by one: a line stays one tree, whatever the parser takes for the end of a sentence."""
     lower = {word for word in _WORD.findall(article.text) if word.islower()}
@@ -158,7 +167,7 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
         text = re.sub(r"\s", " ", article.text[sentence.start : sentence.end])
         if sentence.boilerplate or not text.strip():
             continue
-        dateline = _DATELINE.match(text)
+        dateline = _DATELINE.match(text) if not _is_headline(text) else None
         start = sentence.start + (dateline.end() if dateline else 0)
         text = text[dateline.end() :] if dateline else text
         headline = _is_headline(text)

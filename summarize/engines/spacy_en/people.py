@@ -17,7 +17,10 @@ _FEWEST_WORDS = 4  # of a quotation; fewer are words in doubt
 _LONGEST_OFFICE = 16
 _NEAR = 2  # tokens between an organisation and the office: "Norland's new chief executive"
 _BEFORE_OFFICES = frozenset({"a", "an", "the", "its", "who", "is", "now"})
-_BEHIND_OFFICES = frozenset({"who", "which", "that", "in", "during", "on", "after", '"', "“", "”", ".", ";", "(", ":"})
+_FORMER = frozenset({"former", "formerly", "ex", "until", "previously", "once"})
+_BEHIND_OFFICES = _FORMER | frozenset(
+    {"who", "which", "that", "in", "during", "on", "after", '"', "“", "”", ".", ";", "(", ":"}
+)
 
 
 @dataclass
@@ -61,9 +64,19 @@ def _office(doc: Doc, name: Span) -> Span | None:
     if name.end + 1 < len(doc) and (doc[name.end].text in (",", "—", "–") or doc[name.end].lemma_ == "be"):
         return _office_after(doc, name.end + 1)
     first = name.start
-    while first and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ") and entity_of(doc[first - 1]) is None:
+    while first and _is_of_office(doc[first - 1]):
         first -= 1
-    return doc[first : name.start] if first < name.start and lemma(doc[name.start - 1]) in words.OFFICES else None
+    office = doc[first : name.start]
+    holds = first < name.start and lemma(office[-1]) in words.OFFICES
+    return office if holds and _FORMER.isdisjoint(token.lower_ for token in office) else None
+
+
+def _is_of_office(token: Token) -> bool:
+    """Whether a token before a name can be part of an office: "managing director", and no organisation or place."""
+    entity = entity_of(token)
+    if entity is not None:
+        return entity.kind == ""
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.dep_ in ("amod", "compound")
 
 
 def _office_after(doc: Doc, start: int) -> Span | None:
@@ -103,7 +116,7 @@ def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None
         span, owner = before[-1]
         joined = all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start])
         return owner.name if joined and office.end <= name.start else None
-    return inside[-1].name if inside else behind[0].name if behind else None
+    return inside[0].name if inside else behind[0].name if behind else None
 
 
 def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list[tuple[str, Line]]]:

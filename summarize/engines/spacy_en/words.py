@@ -40,8 +40,9 @@ _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between
 _MERGING = Frame("merger", "partner", None, {"with": "partner", "between": "partner", "of": "partner"})
 _SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer", "dative": "customer"})
 _LICENSING = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"})
+_LENDING = Frame("other", "lender", None, {"to": "partner", "dative": "partner"})
 _CONTRACT = _set("contract order deal")
-_LICENCE = _set("licence license")
+_LICENCE = _set("licence license right")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
 # are there.
 VERBS: Mapping[str, tuple[Frame, ...]] = {
@@ -62,6 +63,7 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "place": (Frame("supply", "customer", None, {"with": "supplier"}, having=_CONTRACT),),
     "award": (Frame("supply", "customer", None, {"to": "supplier", "dative": "supplier"}, having=_CONTRACT),),
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
+    "lend": (_LENDING,),
     "grant": (Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_LICENCE),),
 }
 # Nouns of deals: "X's acquisition of Y", "the sale of Y by X to Z", "a merger between X and Y", "X's Y takeover".
@@ -69,6 +71,7 @@ NOUNS: Mapping[str, Frame] = {
     **dict.fromkeys(("acquisition", "purchase", "takeover", "buyout"), _BUYING),
     **dict.fromkeys(("partnership", "alliance", "collaboration"), _PARTNERING),
     **dict.fromkeys(("bid", "offer"), Frame("acquisition", "buyer", None, {"for": "target"})),
+    "loan": _LENDING,
     "sale": _SELLING,
     "merger": _MERGING,
     "investment": _INVESTING,
@@ -80,6 +83,8 @@ AGREEMENTS = _set("accord agreement contract deal memorandum mou pact")
 PAPERS = AGREEMENTS | (frozenset(NOUNS) - {"bid", "offer"})
 # Verbs by which an agreement comes about.
 SIGNING = _set("sign ink strike reach conclude enter seal form create establish set announce")
+# Verbs by which a customer takes one of several suppliers.
+CHOOSING = _set("choose pick select hire")
 # What kind of deal an agreement is, by the words before it or after its "for": "supply contract", "deal for licensing".
 KINDS: Mapping[str, str] = {
     **dict.fromkeys(("acquisition", "purchase", "sale"), "acquisition"),
@@ -95,7 +100,7 @@ COMPANIES = _set("company firm group maker party")
 # Parts of a company that are sold on their own: their owner sells, and is not what is bought.
 UNITS = _set("arm asset business division operation plant subsidiary unit")
 # What a later sentence calls the deal.
-DEALS = PAPERS | {"transaction", "bid", "offer"}
+DEALS = PAPERS | {"transaction", "bid", "offer", "order"}
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
 PRICES = _set("price value")
 # Verbs of paying: what is paid "for" a company is its price.

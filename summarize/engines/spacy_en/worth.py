@@ -38,7 +38,7 @@ _SHORT = 12  # "Terms were not disclosed." names nobody
 _COUNTED = 3  # "the two companies", "one of the firms" count nothing
 # Verbs between what is measured and the amount, and what money is called after those that say what is done with it.
 _AMOUNTING = frozenset({"be", "total", "reach", "exceed"})
-_CALLED = {"invest": "investment", "raise": "funding"}
+_CALLED = {"invest": "investment", "raise": "funding", "pay": "payment"}
 _PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
 
 
@@ -79,16 +79,19 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
         return 0.0
     if any(noun in words.DEALS for noun in nouns):
         rival = any(named(token) in bargain.others for noun in place.nouns for token in noun.subtree)
+        rival = rival or any(map(bargain.is_others, place.nouns))
         return 0.0 if rival else _SURE
     verb = place.verb
     if verb is None:
         return 0.0
     told = bargain.told_by(verb)
+    if any(lemma(one) in words.PRICES and not after(one, "of") for one in subjects(verb)):
+        return _SURE if bargain.tells(line) else _LIKELY
     if verb.lemma_ == "invest" and bargain.kind in _BY_INVESTING:
         return _LIKELY
     if verb.lemma_ in words.VERBS and place.preposition in ("for", "at"):
         return _SURE if told or bargain.tells(line) else 0.0
-    if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition"):
+    if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition", "other"):
         return _SURE
     if verb.lemma_ in words.PAYING or (verb.lemma_ == "be" and not place.preposition):
         return _paid(line, verb, bargain)
@@ -98,7 +101,7 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
 def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
     """What is "paid for Norland", what "the deal" or "the price" is said to be."""
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
-    if any(named(token) in bargain.others for token in about):
+    if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
         return 0.0
     if any(is_the_deal(token) or lemma(token) == "price" for token in about):
         return _SURE
@@ -121,7 +124,7 @@ def _place(line: Line, start: int, end: int) -> _Place:
             break
         if token.pos_ == "ADP":
             preposition = preposition or token.lower_
-        elif token.pos_ in ("NOUN", "PROPN", "SYM") and not start <= token.idx < end:
+        elif token.pos_ in ("NOUN", "PROPN", "SYM") and not any(one.start <= token.idx < one.end for one in line.money):
             nouns.append(token)
     return _Place(tuple(nouns), verb, preposition, worth)
 

@@ -27,6 +27,11 @@ _NO_AMOUNT = re.compile(r"\b(?:no|not|never|nor|neither|without)\b(?!\s(?:more|l
 _PERCENT = re.compile(r"[-\s]?(?:%|per\s?cent|percent|pct)(?![A-Za-z])", re.IGNORECASE)
 _AFTER_HEDGE = re.compile(r"\+|-odd\b|\s?(?:or\s(?:so|more|less|thereabouts))\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
+# One of a unit of time, which needs no number: "a year or more".
+_SPAN_OF_TIME = re.compile(
+    r"an?\s(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?P<more>\sor\s(?:so|more|less))?",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"(?:(?:an?|the|a\stotal\sof|total|exactly|only|just)\s)+", re.IGNORECASE)
 
 
@@ -85,6 +90,8 @@ def _money(words: str, text: str, language: str) -> Money | None:
 def _quantity(words: str, language: str) -> Quantity | None:
     if find_money(words, language=language):
         return None
+    if span := _SPAN_OF_TIME.fullmatch(words):
+        return Quantity(amount=Decimal(1), unit=span.group("unit"), approximate=span.group("more") is not None)
     numerals = find_numerals(words, language)
     found = _found_quantity(words, language)
     if not numerals or not _opens(words, numerals[0], language):

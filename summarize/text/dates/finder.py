@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
 from summarize.text.dates.found import Anchor, Found, Page
 from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order_in
-from summarize.text.dates.relative import relative_rules, years_around
+from summarize.text.dates.relative import counted_on, relative_rules, years_around
 from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
 from summarize.text.folding import plain_digits
 from summarize.text.locales.locale import DateOrder, language_of
@@ -51,6 +51,7 @@ def find_dates(
     - In another `language` (a code of ISO 639) the words are CLDR's, and the order of day and month is that of the
       language. Which way an open date lies is not read from its verbs there: it has no year but in the month of the
       base, and a bare weekday is one of two days.
+    - "Two years later" is counted from the date before it, if that stands near.
     - A bare weekday is the most recent one on or before the base, or the next on or after it if the clause looks ahead.
       A week is the stretch from Monday to Sunday. What the base does not reach (a weekday, with a base known to the
       month) is left out.
@@ -100,14 +101,18 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
     return order_in(plain, [*written, *([published] if published else [])])
 
 
-def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> list[Found]:
+@lru_cache(maxsize=256)
+def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> tuple[Found, ...]:
+    """Kept for the last texts: the sentences of an article are looked at for quantities too, and for one another."""
     page = Page(text, Anchor.of(base), order if language == "en" else order or language_of(language).order, language)
     rules = (*calendar_rules(language), *numeric_rules(language), *year_rules(language), *relative_rules(language))
     if language == "en":
         rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
     candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
     dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
-    return list(_weeks(text, _stretches(text, dates, language)))
+    if language == "en":
+        dates = list(_apart([*dates, *counted_on(text, dates)]))
+    return tuple(_weeks(text, _stretches(text, dates, language)))
 
 
 @cache
@@ -136,14 +141,8 @@ def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) 
 
 def _stated_years(dates: Iterable[Found], context: Iterable[str], language: str) -> list[int]:
     """The years that dates state, and those of other sentences, in their order."""
-    here = _years_of(dates)
-    return list(dict.fromkeys([*here, *(year for other in context for year in _years_stated_in(other, language))]))
-
-
-@lru_cache(maxsize=64)
-def _years_stated_in(text: str, language: str) -> tuple[int, ...]:
-    """Kept for the last texts: the context of every sentence of an article is the same."""
-    return _years_of(_dates(plain_digits(text), None, None, language))
+    there = (_years_of(_dates(plain_digits(other), None, None, language)) for other in context)
+    return list(dict.fromkeys(chain(_years_of(dates), *there)))
 
 
 def _years_of(dates: Iterable[Found]) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Rules for dates that are told from the day of writing: weekdays, yesterday, last month, three days ago."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from summarize.schemas.values import PartialDate
@@ -12,7 +12,7 @@ from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_of
 from summarize.text.locales.locale import language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
-__all__ = ["relative_rules", "years_around"]
+__all__ = ["counted_on", "relative_rules", "years_around"]
 
 _DAY_WORD = re.compile(
     r"(?<![\w-])(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|today|tonight|tomorrow"
@@ -44,10 +44,11 @@ _PERIOD = re.compile(
 _WEEKEND = re.compile(r"(?<![\w-])(?i:over|at|during)\s(?P<span>(?i:the\sweekend))\b")
 _PART_OF_THIS = re.compile(rf"(?<![\w-])(?P<span>(?P<vague>{VAGUE})\sthe\s(?P<unit>month|quarter))\b(?!\sof)")
 _WITHIN = re.compile(r"(?<![\w-])(?i:within)\s(?P<span>(?:the|this)\s(?:calendar\s)?year)\b")
-_AGO = re.compile(
-    rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>(?i:day|week|month|year))s?\sago\b",
-    re.IGNORECASE,
-)
+_SPAN_OF_TIME = rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>day|week|month|year)s?"
+_AGO = re.compile(rf"{_SPAN_OF_TIME}\sago\b", re.IGNORECASE)
+_LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereafter)\b", re.IGNORECASE)
+# So far before "two years later", in characters, the date stands that it is counted from: a sentence or two.
+_LATER_WITHIN = 200
 
 
 def _is_name(page: Page, match: re.Match[str]) -> bool:
@@ -116,6 +117,16 @@ def _within(match: re.Match[str], page: Page) -> Iterator[Found]:
 def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
     count = _count(match.group("count"))
     yield from found(*match.span(), _shifted(page.anchor, match.group("unit").lower(), -count, exact=False))
+
+
+def counted_on(text: str, dates: Sequence[Found]) -> Iterator[Found]:
+    """The dates that are told from one before them: "in 2011 and two years later"."""
+    for match in _LATER.finditer(text):
+        before = [date for date in dates if date.end <= match.start() <= date.end + _LATER_WITHIN]
+        known = before and before[-1].year != "open" and len({*before[-1].value.ends}) == 1
+        if known and "\n" not in text[before[-1].end : match.start()]:
+            anchor, count = Anchor.of(before[-1].value), _count(match.group("count"))
+            yield from found(*match.span(), _shifted(anchor, match.group("unit").lower(), count, exact=False))
 
 
 def _about(value: str | None) -> str | None:

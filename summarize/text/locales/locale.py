@@ -180,7 +180,7 @@ class Language:
         """Its numbers in words."""
         from summarize.text.locales.spelling import Spelling, spelling_of
 
-        return spelling_of(self.code) if self.spaced else Spelling({}, "")
+        return spelling_of(self.code) if self.spaced else Spelling({})
 
 
 @cache
