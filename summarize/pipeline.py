@@ -329,7 +329,7 @@ def _account(report: RunReport, extractions: Sequence[Extraction], claims: Seque
     report.checked = sum(item.checked for item in extractions)
     report.doubted = sum(item.doubted for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
-    report.without_claims = sorted(item.article.path for item in extractions if not item.found_something)
+    report.without_claims = sorted(item.article.path for item in extractions if not item.grounded)
 
 
 def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:

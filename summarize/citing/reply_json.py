@@ -51,8 +51,7 @@ def json_of(content: str, fields: Collection[str] = (), model: str = "") -> dict
         )
     try:
         found = _object_in(content, frozenset(fields))
-        if not _is_sound(found):
-            _check(found)
+        _check(found)
     except _Damaged as error:
         raise ReplyInvalid(str(error), raw=content, model=model) from None
     return found
@@ -178,38 +177,16 @@ def _depth(text: str) -> int:
     return max(accumulate(1 if bracket in "{[" else -1 for bracket in _BRACKET.findall(text)), default=0)
 
 
-def _is_sound(record: dict[str, Any]) -> bool:
-    """Whether a record can be stored for certain, which is quickly found out."""
-    try:
-        written = json.dumps(record, ensure_ascii=False, allow_nan=False)
-        written.encode()
-    except (ValueError, RecursionError):
-        return False
-    return _depth(written) <= _DEEPEST
-
-
-def _check(record: dict[str, Any]) -> None:
+def _check(value: Any, at: str = "", depth: int = 0) -> None:
     """Raises _Damaged, with the place, for what no result could hold."""
-    level: list[tuple[str, Any]] = [("", record)]
-    for _ in range(_DEEPEST):
-        inner: list[tuple[str, Any]] = []
-        for at, value in level:
-            for name, part in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(part, str | float):
-                    _check_leaf(part, at, name)
-                elif isinstance(part, dict | list):
-                    inner.append((f"{at}/{name}", part))
-            if isinstance(value, dict) and _SURROGATE.search("".join(value)):
-                raise _Damaged(f"{at or 'the reply'}: a name holds half of a surrogate pair: no character")
-        if not inner:
-            return
-        level = inner
-    raise _Damaged(_TOO_DEEP)
-
-
-def _check_leaf(value: str | float, at: str, name: str | int) -> None:
-    if isinstance(value, str):
-        if _SURROGATE.search(value):
-            raise _Damaged(f"{at}/{name}: the text holds half of a surrogate pair: no character")
-    elif not math.isfinite(value):
-        raise _Damaged(f"{at}/{name}: {value} is not a number")
+    if isinstance(value, str) and _SURROGATE.search(value):
+        raise _Damaged(f"{at}: the text holds half of a surrogate pair: no character")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _Damaged(f"{at}: {value} is not a number")
+    if isinstance(value, dict | list):
+        if depth == _DEEPEST:
+            raise _Damaged(_TOO_DEEP)
+        if isinstance(value, dict) and _SURROGATE.search("".join(value)):
+            raise _Damaged(f"{at or 'the reply'}: a name holds half of a surrogate pair: no character")
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+            _check(part, f"{at}/{name}", depth + 1)

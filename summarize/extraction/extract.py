@@ -53,11 +53,6 @@ class Extraction:
         """How many claims the text supports."""
         return sum(claim.grounding is not Grounding.rejected for claim in self.claims)
 
-    @property
-    def found_something(self) -> bool:
-        """Whether the text supports any claim."""
-        return any(claim.grounding is not Grounding.rejected for claim in self.claims)
-
 
 async def extract_article(
     article: Article,
