@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarize.errors import SummarizeError
     from summarize.limits import Budget, Prices
     from summarize.merging import Evidence, FieldProvenance, Judgement, Override, Status, Summary, merge, split_deals
-    from summarize.pipeline import Extracted, Progress, Run, RunReport, Summarizer
+    from summarize.pipeline import Extracted, Progress, Run, RunReport, Summarizer, extract, summarize_folder
     from summarize.schemas import (
         Controversy,
         Course,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         Stakeholder,
         Value,
     )
-    from summarize.shortcuts import extract, summarize_folder
 
 __all__ = [
     "Article",
@@ -97,7 +96,7 @@ _MODULES = {
         "merge",
         "split_deals",
     ),
-    "summarize.pipeline": ("Extracted", "Progress", "Run", "RunReport", "Summarizer"),
+    "summarize.pipeline": ("Extracted", "Progress", "Run", "RunReport", "Summarizer", "extract", "summarize_folder"),
     "summarize.schemas": (
         "Controversy",
         "Course",
@@ -113,7 +112,6 @@ _MODULES = {
         "Stakeholder",
         "Value",
     ),
-    "summarize.shortcuts": ("extract", "summarize_folder"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -1,13 +1,18 @@
-"""The whole way: folder → articles → extraction → claims → merging. Composes the stages and does nothing else."""
+"""The whole way: folder → articles → extraction → claims → merging. Composes the stages and does nothing else.
+
+`summarize_folder` and `extract` are the two calls that most users need: a folder in, and its record or its claims out.
+"""
 
 import asyncio
 import logging
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, Unpack
 
+from anyio.from_thread import start_blocking_portal
 from pydantic import BaseModel
 from typing_extensions import TypeVar
 
@@ -18,14 +23,12 @@ from summarize.completions.adjudication import adjudicate
 from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article
-from summarize.limits import Dispatcher, straight_on
-from summarize.merging import Conclusion, Judgement, Override, Summary, claim_of, conclude
-from summarize.outcome import Extracted, Progress, Run
+from summarize.limits import Dispatcher
+from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.run_report import Failure, RunReport
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 from summarize.tracing import span
-from summarize.waiting import wait_for
 
 logger = logging.getLogger(__name__)
 
@@ -33,18 +36,61 @@ __all__ = [
     "DEFAULT_MODEL",
     "Extracted",
     "Failure",
+    "Options",
     "Progress",
     "Run",
     "RunReport",
     "Summarizer",
-    "account",
+    "extract",
     "pick_model",
+    "summarize_folder",
 ]
 
 DEFAULT_MODEL = "local/spacy-en"
 
 Record = TypeVar("Record", bound=BaseModel, default=Deal)
 Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a run stands: `done` of `total` articles, and what has just happened to which."""
+
+    kind: Literal["loaded", "done", "cached", "failed"]
+    path: str
+    done: int
+    total: int
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """The outcome of the first half of a run: claims that are not merged.
+
+    `judged` is what the model has judged of what the rules leave in doubt, where it was asked to.
+    """
+
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    report: RunReport
+    judged: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Run(Generic[Record]):
+    """The outcome of a run: the summary, and the claims, corrections among them, that it is merged from.
+
+    `deals` are the groups into which the articles fall, that of the summary first; `undecided` the pairs of records and
+    articles on which a person or a model may judge, and `judged` those that the model has judged.
+    """
+
+    summary: Summary[Record]
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    report: RunReport
+    deals: tuple[DealGroup, ...]
+    undecided: tuple[Judgement, ...]
+    judged: tuple[Judgement, ...] = ()
 
 
 def pick_model(model: str | None = None) -> tuple[str, str | None]:
@@ -104,7 +150,7 @@ class Summarizer(Generic[Record]):
 
         Raises NothingUsable, UsageError or EngineError, and BudgetReached where no article could be asked within it.
         """
-        return wait_for(self.arun(folder))
+        return _blocking(self.arun(folder))
 
     async def arun(self, folder: Path | str | Loaded) -> Run[Record]:
         """The same, inside a running event loop."""
@@ -115,7 +161,7 @@ class Summarizer(Generic[Record]):
 
     def extract(self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None) -> Extracted:
         """The first half: the claims of a folder, or of articles at hand, not merged. Raises as `run` does."""
-        return wait_for(self.aextract(source, path=path))
+        return _blocking(self.aextract(source, path=path))
 
     async def aextract(
         self, source: Path | str | Loaded | Iterable[Article], *, path: str | None = None, all_may_fail: bool = False
@@ -142,7 +188,7 @@ class Summarizer(Generic[Record]):
         finally:
             if self._owns_engine:
                 await engine.aclose()
-        account(report, extractions, claims)
+        _account(report, extractions, claims)
         report.spent(meter, self._options.budget.prices if self._options.budget else None)
         report.seconds = round(time.monotonic() - started, 3)
         return Extracted(claims, loaded.articles, report, judged)
@@ -200,17 +246,15 @@ class Summarizer(Generic[Record]):
             nonlocal done
             async with slots:
                 try:
-                    found = await straight_on(
-                        extract_article(
-                            article,
-                            self.schema,
-                            engine,
-                            cache=cache,
-                            options=self._asked,
-                            meter=meter,
-                            budget=self._options.budget,
-                            dispatcher=dispatcher,
-                        )
+                    found = await extract_article(
+                        article,
+                        self.schema,
+                        engine,
+                        cache=cache,
+                        options=self._asked,
+                        meter=meter,
+                        budget=self._options.budget,
+                        dispatcher=dispatcher,
                     )
                 except BudgetReached as reached:
                     report.stopped = report.stopped or str(reached)
@@ -276,7 +320,7 @@ async def _all(work: Iterable[Coroutine[Any, Any, Outcome]]) -> list[Outcome]:
         raise
 
 
-def account(report: RunReport, extractions: Sequence[Extraction], claims: Sequence[Claim]) -> None:
+def _account(report: RunReport, extractions: Sequence[Extraction], claims: Sequence[Claim]) -> None:
     """Enters into the report of a run what was found: `claims` are those of all `extractions`, each once."""
     report.claims = len(claims)
     report.rejected = sum(claim.grounding is Grounding.rejected for claim in claims)
@@ -285,10 +329,62 @@ def account(report: RunReport, extractions: Sequence[Extraction], claims: Sequen
     report.checked = sum(item.checked for item in extractions)
     report.doubted = sum(item.doubted for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
-    report.without_claims = sorted(item.article.path for item in extractions if not item.found_something)
+    report.without_claims = sorted(item.article.path for item in extractions if not item.grounded)
 
 
 def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:
     if isinstance(cache, bool):
         return Cache() if cache else None
     return Cache(Path(cache)) if isinstance(cache, Path | str) else cache
+
+
+def _blocking(work: Coroutine[Any, Any, Outcome]) -> Outcome:
+    """What a coroutine gives. Where an event loop runs already, as in a notebook, it runs in a thread with its own.
+
+    That loop stands still meanwhile; what interrupts the waiting cancels the work.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+
+    async def awaited() -> Outcome:
+        return await work
+
+    with start_blocking_portal() as portal:
+        return portal.call(awaited)
+
+
+class Options(AskingGiven, total=False):
+    """The options of `Summarizer`, by name and type."""
+
+    name: str | None
+    cache: Cache | Path | str | bool
+    judgements: Iterable[Judgement]
+    overrides: Iterable[Override]
+    on_progress: Callable[[Progress], None] | None
+
+
+def summarize_folder(
+    folder: Path | str,
+    schema: type[Record] = Deal,  # type: ignore[assignment]
+    model: str | Engine | Answering | None = None,
+    **options: Unpack[Options],
+) -> Summary[Record]:
+    """The canonical record of the articles in a folder, with the provenance of every leaf.
+
+    `schema` is any Pydantic model; `model` is ``provider/name``, an engine, or None for the embedded one (or OpenAI's,
+    where OPENAI_API_KEY is set); `options` are those of `Summarizer`. Raises NothingUsable where no article can be
+    used, UsageError and EngineError as `Summarizer` does. What failed in part is in the report of `Summarizer.run`.
+    """
+    return Summarizer(schema, model, **options).run(folder).summary
+
+
+def extract(
+    articles: Iterable[Article] | Path | str,
+    schema: type[BaseModel] = Deal,
+    model: str | Engine | Answering | None = None,
+    **options: Unpack[Options],
+) -> tuple[Claim, ...]:
+    """The grounded claims of articles (or of a folder of them), rejected ones included; `merge` takes them."""
+    return Summarizer(schema, model, **options).extract(articles).claims

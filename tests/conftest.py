@@ -19,3 +19,10 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def threads_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches without processes of their own, which take a second to begin; the tests of processes have them."""
+    monkeypatch.setattr("summarize.batch.runner.sensible_workers", lambda: 0)
+    monkeypatch.setattr("summarize.batch.planning.sensible_workers", lambda: 0)

@@ -1,20 +1,25 @@
-"""Engines for tests: a provider's by its name, and patience that does not wait."""
+"""Engines for tests: a provider's by its name, and retries that do not wait."""
 
 from typing import Any
 
 from summarize.engines import EngineOptions, vendors
 from summarize.engines.provider import ProviderEngine
-from summarize.limits import Patience
+from summarize.limits import RetryPolicy
 
 __all__ = ["engine_of", "openai_engine"]
 
 
 def engine_of(
-    vendor: str, model: str = "some-model", *, patience: Patience | None = None, proven: bool = False, **options: Any
+    vendor: str,
+    model: str = "some-model",
+    *,
+    retry_policy: RetryPolicy | None = None,
+    proven: bool = False,
+    **options: Any,
 ) -> ProviderEngine:
     """The engine ``vendor/model`` with these options; a `proven` one takes it that the server knows the form."""
     opens: vendors.Vendor = getattr(vendors, vendor)
-    engine = opens(model, EngineOptions.of(options), patience=patience)
+    engine = opens(model, EngineOptions.of(options), retry_policy=retry_policy)
     if proven:
         engine.terms.keep(engine.terms.now)
     return engine

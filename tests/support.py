@@ -1,17 +1,25 @@
-"""What several tests share: an engine backed by a function, and articles made of sentences."""
+"""What several tests share: the command line, an engine backed by a function, and articles made of sentences."""
 
 import json
 from collections.abc import Callable
 from typing import Any
 
 from pydantic import JsonValue
+from typer.testing import CliRunner, Result
 
 from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import digest
+from summarize.cli import app
 from summarize.engines.engine import Meter, Reply, Request
 from summarize.schemas import PartialDate
 
 Answer = dict[str, Any]
+
+
+def typed(*words: object, **environ: str) -> Result:
+    """What a command gives in this process: of one string the words between its spaces, else the words as they are."""
+    line = str(words[0]).split() if len(words) == 1 else [str(word) for word in words]
+    return CliRunner().invoke(app, line, env=environ)
 
 
 class FunctionEngine:

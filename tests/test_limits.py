@@ -1,4 +1,4 @@
-"""Retries, shared pauses and the pace, on a clock that only moves when somebody sleeps."""
+"""RetryPolicy, shared pauses and the pace, on a clock that only moves when somebody sleeps."""
 
 import asyncio
 import heapq
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.errors import KeyRefused, TransportFailed
-from summarize.limits import Bucket, Patience, Transient, retry_after
+from summarize.limits import RetryPolicy, TokenBucket, Transient, retry_after
 
 NOON = 1_767_268_800.0  # Thu, 01 Jan 2026 12:00:00 GMT
 
@@ -56,23 +56,24 @@ def failing(*failures: Exception) -> Callable[[int], asyncio.Future[str]]:
 
 async def test_the_first_answer_needs_no_sleep() -> None:
     time = Time()
-    assert await Patience(sleep=time.sleep, clock=time).call(failing()) == "answer 0"
+    assert await RetryPolicy(sleep=time.sleep, clock=time).call(failing()) == "answer 0"
     assert time.slept == []
 
 
 async def test_a_passing_failure_is_tried_again_after_the_wait_that_the_server_asks_for() -> None:
     time = Time()
-    patience = Patience(sleep=time.sleep, clock=time)
+    retry_policy = RetryPolicy(sleep=time.sleep, clock=time)
     assert (
-        await patience.call(failing(Transient("busy", retry_after=7), Transient("busy", retry_after=0))) == "answer 2"
+        await retry_policy.call(failing(Transient("busy", retry_after=7), Transient("busy", retry_after=0)))
+        == "answer 2"
     )
     assert time.slept == [7, 0]
 
 
 async def test_without_a_wait_from_the_server_the_wait_is_random_and_capped() -> None:
     time = Time()
-    patience = Patience(retries=30, longest=8, sleep=time.sleep, clock=time)
-    await patience.call(failing(*[Transient("busy")] * 30))
+    retry_policy = RetryPolicy(retries=30, longest=8, sleep=time.sleep, clock=time)
+    await retry_policy.call(failing(*[Transient("busy")] * 30))
     windows = [min(2.0**number, 8.0) for number in range(30)]
     assert all(0 <= slept <= window for slept, window in zip(time.slept, windows, strict=True))
     assert len(set(time.slept)) > 20
@@ -81,7 +82,7 @@ async def test_without_a_wait_from_the_server_the_wait_is_random_and_capped() ->
 async def test_attempts_end_with_the_last_reason() -> None:
     time = Time()
     with pytest.raises(TransportFailed, match=r"HTTP 503 again \(after 3 attempts\)") as failed:
-        await Patience(retries=2, sleep=time.sleep, clock=time).call(
+        await RetryPolicy(retries=2, sleep=time.sleep, clock=time).call(
             failing(Transient("HTTP 500"), Transient("HTTP 502"), Transient("HTTP 503 again"))
         )
     assert len(time.slept) == 2
@@ -91,27 +92,27 @@ async def test_attempts_end_with_the_last_reason() -> None:
 
 async def test_no_retries_is_one_attempt() -> None:
     with pytest.raises(TransportFailed, match=r"busy \(after 1 attempt\)"):
-        await Patience(retries=0).call(failing(Transient("busy")))
+        await RetryPolicy(retries=0).call(failing(Transient("busy")))
 
 
 async def test_a_wait_beyond_the_ceiling_is_not_waited_for() -> None:
     time = Time()
     with pytest.raises(TransportFailed, match="asks to wait 3600 seconds, longer than the 300"):
-        await Patience(sleep=time.sleep, clock=time).call(failing(Transient("busy", retry_after=3600)))
+        await RetryPolicy(sleep=time.sleep, clock=time).call(failing(Transient("busy", retry_after=3600)))
     assert time.slept == []
 
 
 async def test_other_errors_go_through_at_once() -> None:
     time = Time()
     with pytest.raises(KeyRefused):
-        await Patience(sleep=time.sleep, clock=time).call(failing(KeyRefused("no")))
+        await RetryPolicy(sleep=time.sleep, clock=time).call(failing(KeyRefused("no")))
     assert time.slept == []
 
 
 @pytest.mark.parametrize(("everyone", "earliest"), [(True, 20.0), (False, 0.0)])
 async def test_a_refusal_of_everyone_holds_back_every_caller(everyone: bool, earliest: float) -> None:
     time = Time()
-    patience = Patience(sleep=time.sleep, clock=time)
+    retry_policy = RetryPolicy(sleep=time.sleep, clock=time)
     sent: list[tuple[str, float]] = []
 
     async def refused(number: int) -> None:
@@ -122,10 +123,10 @@ async def test_a_refusal_of_everyone_holds_back_every_caller(everyone: bool, ear
     async def other(number: int) -> None:
         sent.append(("other", time.now))
 
-    first = asyncio.create_task(patience.call(refused))
+    first = asyncio.create_task(retry_policy.call(refused))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
-    others = [asyncio.create_task(patience.call(other)) for _ in range(3)]
+    others = [asyncio.create_task(retry_policy.call(other)) for _ in range(3)]
     await asyncio.gather(first, *others)
     assert sent[0] == ("refused", 0.0)
     assert sorted(name for name, _ in sent) == ["other", "other", "other", "refused", "refused"]
@@ -167,7 +168,7 @@ def test_a_bucket_never_lets_more_through_than_its_rate(per_minute: float, amoun
     most = max(1.0, per_minute / 60)
 
     async def spend() -> None:
-        bucket = Bucket(per_minute, sleep=time.sleep, clock=time)
+        bucket = TokenBucket(per_minute, sleep=time.sleep, clock=time)
         before = 0.0
         for amount in amounts:
             await bucket.take(amount)
@@ -180,7 +181,7 @@ def test_a_bucket_never_lets_more_through_than_its_rate(per_minute: float, amoun
 
 async def test_tokens_taken_by_estimate_are_settled() -> None:
     time = Time()
-    bucket = Bucket(60, sleep=time.sleep, clock=time)
+    bucket = TokenBucket(60, sleep=time.sleep, clock=time)
     await bucket.take(1)
     bucket.settle(9)
     await bucket.take(1)
@@ -193,4 +194,4 @@ async def test_tokens_taken_by_estimate_are_settled() -> None:
 @pytest.mark.parametrize("rate", [0, -1, float("nan")])
 def test_a_rate_must_be_positive(rate: float) -> None:
     with pytest.raises(ValueError, match="positive"):
-        Bucket(rate)
+        TokenBucket(rate)

@@ -13,9 +13,9 @@ import pytest
 from support import cited
 
 from summarize import Extracted, Run, Summarizer, summarize_folder
+from summarize.engines import Request
 from summarize.extraction import AskingGiven, AskingOptions
-from summarize.shortcuts import Options
-from summarize.waiting import wait_for
+from summarize.pipeline import Options
 
 
 @pytest.fixture
@@ -57,29 +57,30 @@ async def test_a_folder_is_summarized_inside_a_running_loop(folder: Path) -> Non
     assert inside == (await Summarizer(model=model, cache=False).arun(folder)).summary
 
 
-async def test_an_error_inside_a_running_loop_is_raised_as_it_is() -> None:
-    async def fails() -> None:
+async def test_an_error_inside_a_running_loop_is_raised_as_it_is(folder: Path) -> None:
+    async def fails(request: Request) -> str:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        wait_for(fails())
+        summarize_folder(folder, model=fails)
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signal can be sent to a thread")
-def test_an_interruption_inside_a_running_loop_cancels_the_work() -> None:
+def test_an_interruption_inside_a_running_loop_cancels_the_work(folder: Path) -> None:
     main = threading.get_ident()
     ended: list[str] = []
 
-    async def long() -> None:
+    async def long(request: Request) -> str:
         signal.pthread_kill(main, signal.SIGINT)
         try:
             await asyncio.Event().wait()
+            return "{}"
         except asyncio.CancelledError:
             ended.append("cancelled")
             raise
 
     async def notebook() -> None:
-        wait_for(long())
+        summarize_folder(folder, model=long)
 
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

@@ -18,7 +18,7 @@ from support import FunctionEngine
 
 from summarize import Deal, Summarizer, tracing
 from summarize.errors import KeyRefused
-from summarize.limits import Patience
+from summarize.limits import RetryPolicy
 from summarize.tracing import span
 
 SECRET = "sk-not-to-be-told"
@@ -65,7 +65,7 @@ async def test_a_deal_has_articles_and_these_have_calls(spans: InMemorySpanExpor
 
     route = respx.post("https://api.openai.com/v1/chat/completions")
     route.side_effect = [httpx.Response(500, text=WORDS), completion()]
-    engine = openai_engine("m", api_key=SECRET, patience=Patience(sleep=at_once))
+    engine = openai_engine("m", api_key=SECRET, retry_policy=RetryPolicy(sleep=at_once))
     await Summarizer(Deal, engine, cache=False).aextract(folder)
     found = named(spans)
     (deal,), (article,), (failed, answered) = found["deal"], found["article"], found["call"]

@@ -55,7 +55,7 @@ _PAGE = 100
 
 
 class BatchApi:
-    """The calls on batches that an engine's key and server allow, each with the engine's patience and errors.
+    """The calls on batches that an engine's key and server allow, each with the engine's retries and errors.
 
     All raise TransportFailed, KeyRefused or RequestRefused.
     """

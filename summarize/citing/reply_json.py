@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from itertools import accumulate
 from typing import Any
 
 import json_repair
@@ -29,6 +28,7 @@ _LAYERS = 4
 _THOUGHT_ENDS = re.compile(r"</\s*(?:think|thinking|thought|thoughts|reasoning|reflection)\s*>", re.I)
 _FENCED = re.compile(r"```[\w+-]*[ \t]*\r?\n?(.*?)```", re.DOTALL)
 _BRACKET = re.compile(r"[{}\[\]]")
+_OPENERS = {"}": "{", "]": "["}
 _TOO_DEEP = f"the reply is nested more than {_DEEPEST} deep"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -51,8 +51,7 @@ def json_of(content: str, fields: Collection[str] = (), model: str = "") -> dict
         )
     try:
         found = _object_in(content, frozenset(fields))
-        if not _is_sound(found):
-            _check(found)
+        _check(found)
     except _Damaged as error:
         raise ReplyInvalid(str(error), raw=content, model=model) from None
     return found
@@ -174,42 +173,35 @@ def _is_text(part: dict[str, Any]) -> bool:
 
 
 def _depth(text: str) -> int:
-    """How deep the brackets of a text are nested at most, those inside strings included."""
-    return max(accumulate(1 if bracket in "{[" else -1 for bracket in _BRACKET.findall(text)), default=0)
+    """How deep the brackets of a text are nested at most, those inside strings included; no further than needed.
+
+    One that closes a bracket of its kind closes all inside; where none is open it closes nothing.
+    """
+    inside: list[str] = []
+    deepest = 0
+    for bracket in _BRACKET.findall(text):
+        opener = _OPENERS.get(bracket)
+        if opener is None:
+            inside.append(bracket)
+        elif opener in inside:
+            while inside.pop() != opener:
+                pass
+        deepest = max(deepest, len(inside))
+        if deepest > _DEEPEST:
+            break
+    return deepest
 
 
-def _is_sound(record: dict[str, Any]) -> bool:
-    """Whether a record can be stored for certain, which is quickly found out."""
-    try:
-        written = json.dumps(record, ensure_ascii=False, allow_nan=False)
-        written.encode()
-    except (ValueError, RecursionError):
-        return False
-    return _depth(written) <= _DEEPEST
-
-
-def _check(record: dict[str, Any]) -> None:
+def _check(value: Any, at: str = "", depth: int = 0) -> None:
     """Raises _Damaged, with the place, for what no result could hold."""
-    level: list[tuple[str, Any]] = [("", record)]
-    for _ in range(_DEEPEST):
-        inner: list[tuple[str, Any]] = []
-        for at, value in level:
-            for name, part in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(part, str | float):
-                    _check_leaf(part, at, name)
-                elif isinstance(part, dict | list):
-                    inner.append((f"{at}/{name}", part))
-            if isinstance(value, dict) and _SURROGATE.search("".join(value)):
-                raise _Damaged(f"{at or 'the reply'}: a name holds half of a surrogate pair: no character")
-        if not inner:
-            return
-        level = inner
-    raise _Damaged(_TOO_DEEP)
-
-
-def _check_leaf(value: str | float, at: str, name: str | int) -> None:
-    if isinstance(value, str):
-        if _SURROGATE.search(value):
-            raise _Damaged(f"{at}/{name}: the text holds half of a surrogate pair: no character")
-    elif not math.isfinite(value):
-        raise _Damaged(f"{at}/{name}: {value} is not a number")
+    if isinstance(value, str) and _SURROGATE.search(value):
+        raise _Damaged(f"{at}: the text holds half of a surrogate pair: no character")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _Damaged(f"{at}: {value} is not a number")
+    if isinstance(value, dict | list):
+        if depth == _DEEPEST:
+            raise _Damaged(_TOO_DEEP)
+        if isinstance(value, dict) and _SURROGATE.search("".join(value)):
+            raise _Damaged(f"{at or 'the reply'}: a name holds half of a surrogate pair: no character")
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+            _check(part, f"{at}/{name}", depth + 1)

@@ -26,9 +26,8 @@ from summarize.cli.options import (
 )
 from summarize.cli.progress import showing_progress
 from summarize.cli.result_commands import translate_results
-from summarize.collector import seldom_collected
 from summarize.config import load_schema
-from summarize.errors import UsageError
+from summarize.errors import BudgetReached, NothingUsable, UsageError
 from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.results import check_folder, write_results
 from summarize.output.run_report import write_metrics
@@ -139,9 +138,13 @@ def _work(
             )
     check_folder(out)
     try:
-        with showing_progress(quiet) as told, seldom_collected():
+        with showing_progress(quiet) as told:
             summarizer = make(told)
             return summarizer.extract(load(sources, loading), path=str(sources[0]))
+    except NothingUsable as error:
+        if time.monotonic() < loading.until:
+            raise
+        raise BudgetReached(f"the deadline is over: {error}") from error
     except KeyboardInterrupt:
         kept = "the replies so far are in the cache: the same command goes on from there" if keeps else "nothing kept"
         complain(f"interrupted; {kept}")

@@ -1,7 +1,7 @@
 """The engine for every provider that instructor has: OpenAI and compatible servers, Anthropic, Google, Mistral, …
 
 instructor makes the provider's client (`from_provider`), shapes each request as that provider wants it for a mode
-(strict schema, tools, or the schema in the prompt), and reads replies of shapes that are not known here. Retries,
+(strict schema, tools, or the schema in the prompt), and reads replies of shapes that are not known here. RetryPolicy,
 templates, caches and validation as a whole are left off, since each has its owner elsewhere: `context=` would render an
 article's text as a Jinja template, and one bad value would cost the reply.
 
@@ -27,7 +27,7 @@ from summarize.engines.reply_schema import Form, bounded, form_of, response_form
 from summarize.engines.responses import Answered, Declined, Faults, Reader, is_completion, scrubber
 from summarize.engines.transport import Sender
 from summarize.errors import ArticleRefused, ReplyError, ReplyInvalid, RequestRefused, TransportFailed
-from summarize.limits import Patience, Transient
+from summarize.limits import RetryPolicy, Transient
 
 __all__ = ["Connected", "ProviderEngine", "Terms"]
 
@@ -153,20 +153,20 @@ _TRIES = 5
 class ProviderEngine:
     """Asks `model` by what `connected` is connected to, on whatever terms the server takes (`Terms`).
 
-    `patience` is for tests. `name` is ``provider/model``.
+    `retry_policy` is for tests. `name` is ``provider/model``.
     """
 
     mends = True
 
     def __init__(
-        self, name: str, connected: Connected, options: EngineOptions, *, patience: Patience | None = None
+        self, name: str, connected: Connected, options: EngineOptions, *, retry_policy: RetryPolicy | None = None
     ) -> None:
         self.name = name
         self.connected = connected
         scrub = scrubber(connected.key)
         self.reader = Reader(name, scrub)
         self._faults = Faults(name, scrub)
-        self._sender = Sender(options, self._faults, patience)
+        self._sender = Sender(options, self._faults, retry_policy)
         self.terms = Terms(connected.modes, connected.limits)
         self._most = options.max_reply_tokens or connected.most
         self._grammar = options.grammar
@@ -235,7 +235,7 @@ class ProviderEngine:
         return self._sent(request, Term(strictest, temperature=False, limit=self.connected.limits[0]))
 
     async def through(self, call: Callable[[Any, int], Awaitable[T]]) -> T:
-        """What `call` gets from the provider's client, with the engine's patience; it is told the attempt's number.
+        """What `call` gets from the provider's client, with the engine's retries; it is told the attempt's number.
 
         For what is not a chat completion, and about no article. Raises TransportFailed, KeyRefused or RequestRefused.
         """

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from summarize.engines.engine import Meter, Request
 from summarize.engines.options import EngineOptions
 from summarize.engines.responses import Answered, Fault, Faults, input_tokens, is_completion, output_tokens, part
-from summarize.limits import Bucket, Budget, Patience, Throttle, Transient
+from summarize.limits import Budget, RetryPolicy, Throttle, TokenBucket, Transient
 from summarize.tracing import span
 
 __all__ = ["Sender"]
@@ -23,17 +23,17 @@ T = TypeVar("T")
 class Sender:
     """Sends for one engine, within its options; `faults` says what its client's errors mean.
 
-    `patience` is for the engine's own retries, where none is handed in.
+    `retry_policy` is for the engine's own retries, where none is handed in.
     """
 
-    def __init__(self, options: EngineOptions, faults: Faults, patience: Patience | None = None) -> None:
+    def __init__(self, options: EngineOptions, faults: Faults, retry_policy: RetryPolicy | None = None) -> None:
         self.meter = Meter()
         self.throttle = Throttle(options.concurrency, options.concurrency) if options.concurrency else Throttle()
         self._timeout = options.timeout
         self._budget = options.budget or Budget()
-        self._patience = patience or Patience(options.retries, sleep=self._budget.sleep)
+        self._retry_policy = retry_policy or RetryPolicy(options.retries, sleep=self._budget.sleep)
         self._faults = faults
-        pace = partial(Bucket, sleep=self._budget.sleep)
+        pace = partial(TokenBucket, sleep=self._budget.sleep)
         self._requests = pace(options.requests_per_minute) if options.requests_per_minute else None
         self._tokens = pace(options.tokens_per_minute) if options.tokens_per_minute else None
 
@@ -42,10 +42,10 @@ class Sender:
 
         Raises Declined besides what `Engine.extract` raises.
         """
-        return await self._patience.call(partial(self._attempt, request, call, again))
+        return await self._retry_policy.call(partial(self._attempt, request, call, again))
 
     async def through(self, call: Callable[[int], Awaitable[T]]) -> T:
-        """What `call` gives with the same patience and errors; it is told the attempt's number. Nothing is counted."""
+        """What `call` gives with the same retries and errors; it is told the attempt's number. Nothing is counted."""
 
         async def attempt(number: int) -> T:
             try:
@@ -54,7 +54,7 @@ class Sender:
                 fault = self._faults.of(error, time.time())
             raise fault  # outside: the client's error has the key in its context
 
-        return await self._patience.call(attempt)
+        return await self._retry_policy.call(attempt)
 
     async def _attempt(self, request: Request, call: Callable[[], Awaitable[Any]], again: bool, number: int) -> Any:
         estimate = sum(len(message.content) for message in request.messages) / 4
@@ -93,7 +93,7 @@ class Sender:
         if self._tokens:
             await self._tokens.take(estimate)
         # The pause that held it back before it had a seat is over; another may have begun since.
-        await self._patience.turn()
+        await self._retry_policy.turn()
         self._budget.take()
 
     async def _outcome(self, call: Callable[[], Awaitable[Any]]) -> tuple[Any, Fault | None]:

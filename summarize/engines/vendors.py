@@ -21,7 +21,7 @@ from summarize.engines.provider import Connected, ProviderEngine
 from summarize.engines.reply_schema import Form
 from summarize.engines.responses import scrubber
 from summarize.errors import ExtraMissing, KeyMissing, SummarizeError, UsageError
-from summarize.limits import Patience
+from summarize.limits import RetryPolicy
 
 __all__ = ["Vendor", "key_variables"]
 
@@ -56,7 +56,9 @@ class Vendor:
     own_server: bool = True
     local: bool = False
 
-    def __call__(self, model: str, options: EngineOptions, *, patience: Patience | None = None) -> ProviderEngine:
+    def __call__(
+        self, model: str, options: EngineOptions, *, retry_policy: RetryPolicy | None = None
+    ) -> ProviderEngine:
         """The engine of a model.
 
         Raises ExtraMissing where the provider's package is not installed, KeyMissing without a usable key, UsageError
@@ -79,7 +81,7 @@ class Vendor:
         except Exception as error:  # noqa: BLE001 - the clients fail in their own ways, with the key in their context
             refused = UsageError(scrub(f"{self.name}/{model} cannot be opened: {error}"))
         else:
-            return ProviderEngine(f"{self.name}/{model}", connected, options, patience=patience)
+            return ProviderEngine(f"{self.name}/{model}", connected, options, retry_policy=retry_policy)
         raise refused
 
     def _key(self, options: EngineOptions) -> str | None:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from pydantic import JsonValue, ValidationError
 
@@ -19,10 +20,18 @@ from summarize.extraction.locating import Located, find_speech, occurrences
 from summarize.extraction.value_matching import READERS, Mentioned, Wanted
 from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
+from summarize.text.names import name_key
 
-__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in"]
+__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in", "without_stray_choices"]
 
 _WORD = re.compile(r"\w+")
+# Written for programs: a key of JSON, a mark of where a speaker of a chat begins.
+_MACHINE = re.compile(r"[\"']\w+[\"']\s*:|<\|\w+\|>|\[/?INST\]|</?\w+>")
+_STRAY = (
+    "The cited sentences stand apart from all that the report tells: nothing there is named or given in the record."
+)
+# In words. Of what is longer no part is taken for the same name.
+_LONGEST_NAME = 12
 # So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
 _FAR = 120
 
@@ -150,7 +159,7 @@ def _ground_words(
     located = next(_words_in(words, article, regions), None)
     elsewhere = located is None
     if located is None:
-        located = _nearest(words, article, regions)
+        located = _name_nearest(words, article, regions)
     if located is None:
         return Ungrounded(
             f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
@@ -159,11 +168,70 @@ def _ground_words(
     return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
 
 
+def without_stray_choices(judged: Sequence[Judged], article: Article) -> list[Judged]:
+    """The same, without choices whose sentences are no part of what is told: put into an article for a model to obey.
+
+    Something is a part of it if a value is quoted from its paragraph, or a name of the record stands there; where
+    nothing is named there is nothing to tell it by. Flags, which many a report gives in a paragraph of one sentence
+    ("Terms were not disclosed."), need only not be written for programs.
+    """
+    quoted = [
+        (one.answer, one.outcome)
+        for one in judged
+        if isinstance(one.outcome, Grounded) and one.answer.leaf.promise in ("quoted", "quotation")
+    ]
+    starts = sorted(span.start for _, outcome in quoted for span in outcome.spans[:1])
+    words = {
+        word
+        for answer, outcome in quoted
+        if answer.leaf.kind is LeafKind.name
+        for word in _WORD.findall(str(outcome.value))
+        if len(word) > 1
+    }
+    return [
+        Judged(one.answer, Ungrounded(why, one.outcome.spans))
+        if isinstance(one.outcome, Grounded)
+        and one.answer.leaf.promise == "read"
+        and (why := _stray(one, one.outcome.spans, article, starts, words))
+        else one
+        for one in judged
+    ]
+
+
+def _stray(
+    judged: Judged, spans: Sequence[Span], article: Article, starts: Sequence[int], words: set[str]
+) -> str | None:
+    if any(_MACHINE.search(span.quote) for span in spans):
+        return "A cited sentence is written for programs, and is no part of the report."
+    if judged.answer.leaf.kind is LeafKind.flag or not words:
+        return None
+    for span in spans:
+        begin = article.text.rfind("\n", 0, span.start) + 1
+        end = article.text.find("\n", span.end)
+        end = len(article.text) if end < 0 else end
+        at = bisect_left(starts, begin)
+        if (at < len(starts) and starts[at] < end) or not words.isdisjoint(_WORD.findall(article.text[begin:end])):
+            return None
+    return _STRAY
+
+
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
     """A name in the article's own spelling, if it stands there: the one nearest to the sentences `cites`."""
     usable = [number for number in cites if 1 <= number <= len(article.sentences)]
-    located = _nearest(_without_abbreviation(name), article, _regions(usable, article))
+    located = _name_nearest(_without_abbreviation(name), article, _regions(usable, article))
     return None if located is None else " ".join(article.text[located.start : located.end].split())
+
+
+def _name_nearest(name: str, article: Article, regions: list[Region]) -> Located | None:
+    """The place of a name nearest to what was cited, or else of the longest part of it that is the same name.
+
+    Titles, legal forms and "the" make no other name: "Acme Inc." stands where the article has "Acme".
+    """
+    words = name.split()
+    spans = ((start, start + size) for size in range(len(words) - 1, 0, -1) for start in range(len(words) - size + 1))
+    shorter = (" ".join(words[start:end]).strip(" ,") for start, end in spans if len(words) <= _LONGEST_NAME)
+    same = (part for part in shorter if name_key(part) == name_key(name))
+    return next((found for part in chain([name], same) if (found := _nearest(part, article, regions))), None)
 
 
 def _without_abbreviation(name: str) -> str:

@@ -72,6 +72,7 @@ def _places(words: str, text: str, first: int, last: int) -> Iterator[int]:
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
 )
+_ELISION = re.compile(r"\[?(?:…|\.{3,})\]?")
 # What may stand between the last word of what is quoted and the next mark without being a part of it.
 _PAUSES = ",;:-–—، 、，；："
 
@@ -94,10 +95,11 @@ def find_speech(words: str, text: str, near: Sequence[tuple[int, int]] = ()) -> 
     """Where `words` are quoted in `text`: a character range for each quotation that holds a part of them, in order.
 
     A quotation that is broken off for its speaker (“We are glad,” said she, “that it is over.”) is found in two parts.
-    Only punctuation, typography and case may differ. Of several places the first in the ranges `near` is taken, or
-    the first of all. Empty where there is none.
+    Only punctuation, typography and case may differ; what `words` leave out of a quotation, with dots for it, is put
+    back, since it may turn it round. Of several places the first in the ranges `near` is taken, or the first of all.
+    Empty where there is none.
     """
-    places = _speeches(words, text)
+    places = _speeches(words, text) or _elided(words, text)
     after = [bisect_left(places, start, key=lambda pieces: pieces[0][0]) for start, _ in near]
     inside = [at for at, (_, end) in zip(after, near, strict=True) if at < len(places) and places[at][0][0] < end]
     return list(places[min(inside, default=0)]) if places else []
@@ -116,6 +118,20 @@ def _speeches(words: str, text: str) -> tuple[list[tuple[int, int]], ...]:
         places.append(_pieces(spoken, first, last, text))
         at = spoken.line.find(wanted, at + 1)
     return tuple(places)
+
+
+def _elided(words: str, text: str) -> list[list[tuple[int, int]]]:
+    """Of each quotation that has the parts of `words` between dots, one behind the other, all from first to last."""
+    parts = [_speeches(part, text) for part in _ELISION.split(words) if _alike(part)]
+    found: list[list[tuple[int, int]]] = []
+    for start, end in quotations(text) if len(parts) > 1 else ():
+        pieces: list[tuple[int, int]] = []
+        for places in parts:
+            behind = pieces[-1][1] if pieces else start
+            pieces += [one[0] for one in places if len(one) == 1 and behind <= one[0][0] and one[0][1] <= end][:1]
+        if len(pieces) == len(parts):
+            found.append([(pieces[0][0], pieces[-1][1])])
+    return found
 
 
 def _alike(words: str) -> list[str]:

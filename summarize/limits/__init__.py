@@ -1,22 +1,18 @@
 """How hard an engine is asked, and how much: retries and pauses, a pace a minute, requests at once, budgets."""
 
-from summarize.limits.bucket import Bucket
 from summarize.limits.budget import Budget, Prices
-from summarize.limits.dispatcher import Dispatcher
+from summarize.limits.gate import Dispatcher, Throttle, TokenBucket
 from summarize.limits.latency import Latencies
-from summarize.limits.patience import Patience, Transient, retry_after
-from summarize.limits.straight import straight_on
-from summarize.limits.throttle import Throttle
+from summarize.limits.retries import RetryPolicy, Transient, retry_after
 
 __all__ = [
-    "Bucket",
     "Budget",
     "Dispatcher",
     "Latencies",
-    "Patience",
     "Prices",
+    "RetryPolicy",
     "Throttle",
+    "TokenBucket",
     "Transient",
     "retry_after",
-    "straight_on",
 ]

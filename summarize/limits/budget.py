@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from summarize.errors import BudgetReached, UsageError
-from summarize.limits.patience import Clock
+from summarize.limits.retries import Clock
 
 __all__ = ["Budget", "Prices"]
 

@@ -76,7 +76,8 @@ class Names:
 
     def match(self, left: str, right: str) -> NameMatch:
         """How two names stand to one another; the order of the two does not matter."""
-        first, second = own_short_form(left)[0], own_short_form(right)[0]
+        first = own_short_form(left)[0] if "(" in left else left
+        second = own_short_form(right)[0] if "(" in right else right
         pair = (first, second) if first <= second else (second, first)
         found = self._matches.get(pair)
         if found is None:

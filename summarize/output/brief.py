@@ -8,11 +8,11 @@ from pydantic import BaseModel, JsonValue
 from summarize.merging.summary import SourceArticle, Summary
 from summarize.output.brief_deal import any_fields, deal_fields, deal_sections, deal_title, unknown_lines
 from summarize.output.citations import (
-    ROOMS,
-    WORDS,
+    LAYOUTS,
+    MOST_WORDS,
     Citations,
+    Layout,
     Piece,
-    Room,
     clip,
     count_words,
     escape,
@@ -44,34 +44,34 @@ def brief(summary: Summary[Any], translations: Translations | None = None) -> st
     has no room is counted. A value of an article is shown as text whatever it contains: no markup, HTML or link of an
     article takes effect. What is translated of it stands in a section of its own at the end, which is not counted.
     """
-    pages = (_page(summary, room) for room in ROOMS)
+    pages = (_page(summary, layout) for layout in LAYOUTS)
     page = ""
     for page in pages:
-        if count_words(page) <= WORDS:
+        if count_words(page) <= MOST_WORDS:
             break
     section = translations_section(page, translations)
     return page.replace(f"\n\n## {_SOURCES}\n", f"\n\n{section}\n\n## {_SOURCES}\n", 1) if section else page
 
 
-def _page(summary: Summary[Any], room: Room) -> str:
+def _page(summary: Summary[Any], layout: Layout) -> str:
     cited = Citations(summary, most=MOST_REFERENCES)
     record: BaseModel = summary.record
     if isinstance(record, Deal):
-        title, sections = deal_title(record, cited, room), deal_sections(record, cited, room)
+        title, sections = deal_title(record, cited, layout), deal_sections(record, cited, layout)
         fields = deal_fields(record)
     else:
-        title = _title(cited, room)
+        title = _title(cited, layout)
         listed = _fields(cited.data, (), cited, "")
-        most = room.most(MOST_LINES)
+        most = layout.most(MOST_LINES)
         more = [f"- and {len(listed) - most} more in record.json"] if len(listed) > most else []
         sections = [("What the articles say", [*listed[:most], *more] or ["Nothing."])]
         fields = any_fields(cited.data)
     sections += [
-        ("What is denied", room.bullets(_denials(cited), MOST_DENIALS)),
-        ("Where the sources conflict", room.bullets(_conflicts(cited, room), MOST_CONFLICTS)),
+        ("What is denied", layout.bullets(_denials(cited), MOST_DENIALS)),
+        ("Where the sources conflict", layout.bullets(_conflicts(cited, layout), MOST_CONFLICTS)),
         (_NOT_KNOWN, unknown_lines(cited, fields)),
     ]
-    sections.append((_SOURCES, _sources(summary, cited, room)))
+    sections.append((_SOURCES, _sources(summary, cited, layout)))
     blocks = [f"# {title}", _lead(summary)]
     blocks += [f"## {heading}\n\n" + "\n".join(lines) for heading, lines in sections if lines]
     return "\n\n".join([*blocks, SIGNATURE]) + "\n"
@@ -86,11 +86,11 @@ def _lead(summary: Summary[Any]) -> str:
     return f"From {articles}, {sources}. Numbers in brackets are sources, listed at the end."
 
 
-def _title(cited: Citations, room: Room) -> str:
+def _title(cited: Citations, layout: Layout) -> str:
     for name in ("title", "name", *cited.data):
         value = cited.data.get(name)
         if isinstance(value, str) and value.strip():
-            return sentence([cited.piece(join([name]), room.cut(value))])
+            return sentence([cited.piece(join([name]), layout.cut(value))])
     return escape(cited.summary.schema_name.rpartition(":")[2])
 
 
@@ -142,7 +142,7 @@ def _denials(cited: Citations) -> list[str]:
     return lines
 
 
-def _conflicts(cited: Citations, room: Room) -> list[str]:
+def _conflicts(cited: Citations, layout: Layout) -> list[str]:
     """What was taken and what was not, where sources contradict one another; what is only denied stands above."""
     lines: list[str] = []
     for pointer in cited.summary.conflicts:
@@ -152,7 +152,7 @@ def _conflicts(cited: Citations, room: Room) -> list[str]:
             continue
         taken = Piece(f"taken: {cited.words(pointer, value)}", cited.support(pointer))
         others = []
-        for other in found.alternatives[: room.most(MOST_CONFLICTS)]:
+        for other in found.alternatives[: layout.most(MOST_CONFLICTS)]:
             why = "" if other.why.startswith("contradicts") else f" ({clip(other.why)})"
             others.append(Piece(f"not taken: {cited.words(pointer, other.value)}{why}", cited.refs(other.evidence)))
         said = "; ".join(sentence([piece]) for piece in (taken, *others))
@@ -160,20 +160,20 @@ def _conflicts(cited: Citations, room: Room) -> list[str]:
     return lines
 
 
-def _sources(summary: Summary[Any], cited: Citations, room: Room) -> list[str]:
+def _sources(summary: Summary[Any], cited: Citations, layout: Layout) -> list[str]:
     """The articles: all of them where they are few, else those that the page refers to and those set apart."""
     numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
-    few = len(summary.articles) <= room.most(MOST_LINES) // 2
+    few = len(summary.articles) <= layout.most(MOST_LINES) // 2
     listed = [one for one in summary.articles if few or numbers[one.id] in cited.cited]
     apart = [one for one in summary.articles if one.why and one not in listed]
-    shown = [*listed, *apart[: room.most(MOST_DENIALS)]]
-    lines = [f"- [{numbers[one.id]}] {_source(one, numbers, room, cited)}" for one in shown]
+    shown = [*listed, *apart[: layout.most(MOST_DENIALS)]]
+    lines = [f"- [{numbers[one.id]}] {_source(one, numbers, layout, cited)}" for one in shown]
     left = len(summary.articles) - len(lines)
     return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _source(article: SourceArticle, numbers: Mapping[str, int], room: Room, cited: Citations) -> str:
-    named = f"“{Room(room.share, room.width // 2).cut(article.title)}”" if article.title else escape(article.path)
+def _source(article: SourceArticle, numbers: Mapping[str, int], layout: Layout, cited: Citations) -> str:
+    named = f"“{Layout(layout.share, layout.width // 2).cut(article.title)}”" if article.title else escape(article.path)
     facts = [named, *([clip(article.outlet)] if article.outlet else [])]
     facts.append(str(article.published) if article.published else "no date")
     facts += filter(None, [pages_of(cited.pages[numbers[article.id]])])
@@ -181,5 +181,5 @@ def _source(article: SourceArticle, numbers: Mapping[str, int], room: Room, cite
     if article.copies is not None and article.copies in numbers:
         said += f"; repeats [{numbers[article.copies]}]"
     if article.why:
-        return f"{said}; set apart: {room.cut(one_line(article.why))}"
+        return f"{said}; set apart: {layout.cut(one_line(article.why))}"
     return said if article.used else f"{said}; nothing taken"

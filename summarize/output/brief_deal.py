@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarize.merging.summary import SET_APART, Rejected, Summary
-from summarize.output.citations import Citations, Piece, Room, escape, label, sentence
+from summarize.output.citations import Citations, Layout, Piece, escape, label, sentence
 from summarize.output.wording import counted, date_words, value_words
 from summarize.schemas import (
     Controversy,
@@ -52,68 +52,70 @@ SAYS_MORE = 3
 MOST_MOVES, MOST_STAKEHOLDERS, MOST_QUOTED, MOST_DISPUTES = 5, 9, 3, 4
 
 
-def deal_title(deal: Deal, cited: Citations, room: Room) -> str:
+def deal_title(deal: Deal, cited: Citations, layout: Layout) -> str:
     """The title; without one, the parties and what it is about."""
     if deal.title:
-        return sentence([cited.name("/title", room.cut(deal.title))])
-    parties = [cited.name(f"/parties/{index}/name", room.cut(one.name)) for index, one in enumerate(deal.parties[:3])]
-    subject = [cited.piece("/subject", room.cut(deal.subject))] if deal.subject else []
+        return sentence([cited.name("/title", layout.cut(deal.title))])
+    parties = [cited.name(f"/parties/{index}/name", layout.cut(one.name)) for index, one in enumerate(deal.parties[:3])]
+    subject = [cited.piece("/subject", layout.cut(deal.subject))] if deal.subject else []
     named = [sentence(pieces, separator) for pieces, separator in ((parties, ", "), (subject, "")) if pieces]
     return ": ".join(named) or "A deal"
 
 
-def deal_sections(deal: Deal, cited: Citations, room: Room) -> list[Section]:
+def deal_sections(deal: Deal, cited: Citations, layout: Layout) -> list[Section]:
     """Headings and lines, in their order; a section without lines is left out by the caller."""
-    moves = [_shipment(item, f"/shipments/{index}", cited, room) for index, item in enumerate(deal.shipments)]
-    disputes = [_dispute(item, f"/controversies/{index}", cited, room) for index, item in enumerate(deal.controversies)]
+    moves = [_shipment(item, f"/shipments/{index}", cited, layout) for index, item in enumerate(deal.shipments)]
+    disputes = [
+        _dispute(item, f"/controversies/{index}", cited, layout) for index, item in enumerate(deal.controversies)
+    ]
     return [
-        ("The deal at a glance", _glance(deal, cited, room)),
-        ("What moves", room.bullets(moves, MOST_MOVES)),
-        ("Who stands where", _stakeholders(deal, cited, room)),
-        ("What is disputed", room.bullets(disputes, MOST_DISPUTES)),
+        ("The deal at a glance", _glance(deal, cited, layout)),
+        ("What moves", layout.bullets(moves, MOST_MOVES)),
+        ("Who stands where", _stakeholders(deal, cited, layout)),
+        ("What is disputed", layout.bullets(disputes, MOST_DISPUTES)),
     ]
 
 
-def _words(value: Any, room: Room) -> str:
+def _words(value: Any, layout: Layout) -> str:
     """A field's value as Markdown."""
     if isinstance(value, PartialDate):
         return date_words(value)
     if isinstance(value, Value):
-        return room.cut(value_words(value.model_dump(mode="json")))
-    return room.cut(value_words(value if isinstance(value, bool) else str(value)))
+        return layout.cut(value_words(value.model_dump(mode="json")))
+    return layout.cut(value_words(value if isinstance(value, bool) else str(value)))
 
 
 def _choice(value: str) -> str:
     return escape(value.replace("_", " "))
 
 
-def _glance(deal: Deal, cited: Citations, room: Room) -> list[str]:
+def _glance(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
     lines = []
     for name, words in _GLANCE.items():
         value = getattr(deal, name)
         if value is not None:
-            shown = _choice(value) if name in ("kind", "status") else _words(value, room)
+            shown = _choice(value) if name in ("kind", "status") else _words(value, layout)
             lines.append(f"- {words}: {sentence([cited.piece(f'/{name}', shown)])}")
         elif name == "value" and deal.value_undisclosed:
             lines.append(f"- Value: {sentence([cited.piece('/value_undisclosed', 'not disclosed')])}")
     paid = [cited.piece(f"/consideration/{index}", _choice(one)) for index, one in enumerate(deal.consideration)]
     lines += [f"- Paid in: {sentence(paid)}"] if paid else []
-    lines += room.group("Parties", [_party(*one, cited, room) for one in enumerate(deal.parties)], MOST_PARTIES)
-    terms = [(f"/terms/{index}", room.whole(one)) for index, one in enumerate(deal.terms)]
-    lines += room.group("Terms", [one and sentence([cited.piece(at, one)]) for at, one in terms], MOST_TERMS)
-    for heading, other, most in (("Numbers", False, MOST_FIGURES), ("Other numbers", True, MOST_OTHER_FIGURES)):
-        figures = [one for one in _numbered(deal.figures) if (one[1].part_of_deal is False) is other]
-        lines += room.group(heading, [_figure(*one, cited, room) for one in figures], most)
-    lines += room.group("Steps", _plain_items(deal.phases, "phases", cited, room), MOST_STEPS)
-    lines += room.group("Sites", _plain_items(deal.sites, "sites", cited, room), MOST_SITES)
+    lines += layout.group("Parties", [_party(*one, cited, layout) for one in enumerate(deal.parties)], MOST_PARTIES)
+    terms = [(f"/terms/{index}", layout.whole(one)) for index, one in enumerate(deal.terms)]
+    lines += layout.group("Terms", [one and sentence([cited.piece(at, one)]) for at, one in terms], MOST_TERMS)
+    for heading, ours, most in (("Numbers", True, MOST_FIGURES), ("Other numbers", False, MOST_OTHER_FIGURES)):
+        figures = [one for one in _numbered(deal.figures) if bool(one[1].part_of_deal) is ours]
+        lines += layout.group(heading, [_figure(*one, cited, layout) for one in figures], most)
+    lines += layout.group("Steps", _plain_items(deal.phases, "phases", cited, layout), MOST_STEPS)
+    lines += layout.group("Sites", _plain_items(deal.sites, "sites", cited, layout), MOST_SITES)
     return lines
 
 
-def _listed(values: Sequence[str], pointer: str, cited: Citations, room: Room) -> list[Piece]:
-    return [cited.piece(f"{pointer}/{index}", room.cut(value)) for index, value in enumerate(values)]
+def _listed(values: Sequence[str], pointer: str, cited: Citations, layout: Layout) -> list[Piece]:
+    return [cited.piece(f"{pointer}/{index}", layout.cut(value)) for index, value in enumerate(values)]
 
 
-def _party(index: int, party: Party, cited: Citations, room: Room) -> str:
+def _party(index: int, party: Party, cited: Citations, layout: Layout) -> str:
     """A party with the other name by which most call it, since sentences are quoted in which it goes by that."""
     at = f"/parties/{index}"
 
@@ -123,12 +125,12 @@ def _party(index: int, party: Party, cited: Citations, room: Room) -> str:
         return len({*squeezed}) == 2 and not _names_again(party.name, [other])
 
     other = next(filter(tells, party.aliases), None)
-    also = f" ({room.cut(other)})" if other else ""
-    name = f"**{room.cut(party.name)}**{also}"
+    also = f" ({layout.cut(other)})" if other else ""
+    name = f"**{layout.cut(party.name)}**{also}"
     if party.role:
         return f"{name}, {sentence([cited.piece(f'{at}/role', _choice(party.role))])}"
     if party.described_as:
-        return f"{name}, {sentence([cited.piece(f'{at}/described_as', room.cut(party.described_as))])}"
+        return f"{name}, {sentence([cited.piece(f'{at}/described_as', layout.cut(party.described_as))])}"
     return sentence([cited.name(f"{at}/name", name)])
 
 
@@ -137,22 +139,22 @@ def _numbered(figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
     return [(index, one) for index, one in enumerate(figures) if one.amount is not None or one.quantity is not None]
 
 
-def _figure(index: int, item: Figure, cited: Citations, room: Room) -> str:
+def _figure(index: int, item: Figure, cited: Citations, layout: Layout) -> str:
     at = f"/figures/{index}"
     pieces = [
-        cited.piece(f"{at}/{field}", _words(value, room))
+        cited.piece(f"{at}/{field}", _words(value, layout))
         for field in ("amount", "quantity")
         if (value := getattr(item, field)) is not None
     ]
     said = [str(getattr(item, field)) for field in ("amount", "quantity") if getattr(item, field) is not None]
     if not _names_again(item.label, said):
-        pieces.append(cited.piece(f"{at}/label", room.cut(item.label)))
+        pieces.append(cited.piece(f"{at}/label", layout.cut(item.label)))
     if item.of and not _names_again(item.of, [item.label]):
-        pieces.append(cited.piece(f"{at}/of", room.cut(item.of)))
+        pieces.append(cited.piece(f"{at}/of", layout.cut(item.of)))
     return sentence(pieces)
 
 
-def _plain_items(items: Sequence[BaseModel], name: str, cited: Citations, room: Room) -> list[str]:
+def _plain_items(items: Sequence[BaseModel], name: str, cited: Citations, layout: Layout) -> list[str]:
     """Small records, their fields one after another, in the order of the schema; nothing is said twice."""
     lines = []
     for index, item in enumerate(items):
@@ -163,15 +165,15 @@ def _plain_items(items: Sequence[BaseModel], name: str, cited: Citations, room: 
             if value is None or _names_again(str(value), said):
                 continue
             said.append(str(value))
-            shown = _choice(value) if field == "status" else _words(value, room)
+            shown = _choice(value) if field == "status" else _words(value, layout)
             pieces.append(cited.piece(f"/{name}/{index}/{field}", f"{_LEADS.get(field, '')}{shown}"))
         lines.append(sentence(pieces))
     return lines
 
 
-def _shipment(item: Shipment, at: str, cited: Citations, room: Room) -> str:
-    goods = _listed(item.goods, f"{at}/goods", cited, room)
-    pieces = [] if item.quantity is None else [cited.piece(f"{at}/quantity", _words(item.quantity, room))]
+def _shipment(item: Shipment, at: str, cited: Citations, layout: Layout) -> str:
+    goods = _listed(item.goods, f"{at}/goods", cited, layout)
+    pieces = [] if item.quantity is None else [cited.piece(f"{at}/quantity", _words(item.quantity, layout))]
     for field, said in (
         ("origin", "from"),
         ("destination", "to"),
@@ -182,46 +184,46 @@ def _shipment(item: Shipment, at: str, cited: Citations, room: Room) -> str:
     ):
         value = getattr(item, field)
         if value is not None:
-            pieces.append(cited.piece(f"{at}/{field}", f"{said} {_words(value, room)}"))
+            pieces.append(cited.piece(f"{at}/{field}", f"{said} {_words(value, layout)}"))
     if item.status is not None:
         pieces.append(cited.piece(f"{at}/status", f"status {_choice(item.status)}"))
     return sentence([*goods, *pieces])
 
 
-def _stakeholders(deal: Deal, cited: Citations, room: Room) -> list[str]:
+def _stakeholders(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
     """By where they stand, the most supported first, the parties last, which are named already."""
     parties = {party.name for party in deal.parties}
     ranked = sorted(enumerate(deal.stakeholders), key=lambda one: one[1].name in parties)
-    shown = ranked[: room.most(MOST_STAKEHOLDERS)]
-    quoted = {index: quote for index, item in shown if (quote := _quote(item, room))}
-    quoted = dict(list(quoted.items())[: room.most(MOST_QUOTED)])
+    shown = ranked[: layout.most(MOST_STAKEHOLDERS)]
+    quoted = {index: quote for index, item in shown if (quote := _quote(item, layout))}
+    quoted = dict(list(quoted.items())[: layout.most(MOST_QUOTED)])
     lines: list[str] = []
     for heading in dict.fromkeys(_STANCES.values()):
         there = [one for one in shown if _STANCES[one[1].stance] == heading]
         lines += [f"- {heading}:"] if there else []
-        lines += [f"  - {_stakeholder(index, item, cited, room, quoted.get(index))}" for index, item in there]
+        lines += [f"  - {_stakeholder(index, item, cited, layout, quoted.get(index))}" for index, item in there]
     left = len(ranked) - len(shown)
     return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _stakeholder(index: int, item: Stakeholder, cited: Citations, room: Room, quote: tuple[int, str] | None) -> str:
+def _stakeholder(index: int, item: Stakeholder, cited: Citations, layout: Layout, quote: tuple[int, str] | None) -> str:
     at = f"/stakeholders/{index}"
     plain = item.role is None and quote is None
-    name = f"**{room.cut(item.name)}**"
+    name = f"**{layout.cut(item.name)}**"
     parts = [sentence([cited.name(f"{at}/name", name)]) if plain else name]
     if item.role is not None:
-        parts.append(sentence([cited.piece(f"{at}/role", room.cut(item.role))]))
+        parts.append(sentence([cited.piece(f"{at}/role", layout.cut(item.role))]))
     if item.affiliation is not None and not _names_again(item.affiliation, [item.role or "", item.name]):
-        parts.append(sentence([cited.piece(f"{at}/affiliation", room.cut(item.affiliation))]))
+        parts.append(sentence([cited.piece(f"{at}/affiliation", layout.cut(item.affiliation))]))
     line = ", ".join(parts)
     if quote:
         line += f": {sentence([cited.piece(f'{at}/quotes/{quote[0]}', f'“{quote[1]}”')])}"
     return line
 
 
-def _quote(item: Stakeholder, room: Room) -> tuple[int, str] | None:
+def _quote(item: Stakeholder, layout: Layout) -> tuple[int, str] | None:
     """The first quote that is more than a few words and has room, with its place."""
-    said = ((index, room.whole(one)) for index, one in enumerate(item.quotes))
+    said = ((index, layout.whole(one)) for index, one in enumerate(item.quotes))
     return next(((index, one) for index, one in said if one and len(one.split()) >= SAYS_MORE), None)
 
 
@@ -232,16 +234,16 @@ def _names_again(name: str, said: Iterable[str]) -> bool:
     return bool(words) and words <= before
 
 
-def _dispute(item: Controversy, at: str, cited: Citations, room: Room) -> str:
-    pieces = [cited.piece(f"{at}/topic", f"**{room.cut(item.topic)}**")]
-    if item.claim and (claim := room.whole(item.claim)):
+def _dispute(item: Controversy, at: str, cited: Citations, layout: Layout) -> str:
+    pieces = [cited.piece(f"{at}/topic", f"**{layout.cut(item.topic)}**")]
+    if item.claim and (claim := layout.whole(item.claim)):
         pieces.append(cited.piece(f"{at}/claim", claim))
     parts = [sentence(pieces, ": ")]
     for field, said in (("raised_by", "raised by"), ("directed_at", "directed at")):
-        names = _listed(getattr(item, field), f"{at}/{field}", cited, room)[: room.most(MOST_QUOTED)]
+        names = _listed(getattr(item, field), f"{at}/{field}", cited, layout)[: layout.most(MOST_QUOTED)]
         if names:
             parts.append(f"{said} {sentence(names)}")
-    if item.response and (response := room.whole(item.response)):
+    if item.response and (response := layout.whole(item.response)):
         parts.append(sentence([cited.piece(f"{at}/response", f"response: {response}")]))
     if item.status is not None:
         parts.append(sentence([cited.piece(f"{at}/status", f"status {_choice(item.status)}")]))

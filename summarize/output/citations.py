@@ -1,12 +1,13 @@
 """Markdown made of other people's words, which are made harmless, with the numbers of the sources that they rest on.
 
-How much of it has room is told by `Room`: a brief is one page, so that a crowded record is told shorter.
+How much of it has room is told by `Layout`: a brief is one page, so that a crowded record is told shorter.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue
@@ -19,11 +20,11 @@ from summarize.output.wording import one_line, shorten, words_of
 from summarize.text.sentences import split_sentences
 
 __all__ = [
-    "ROOMS",
-    "WORDS",
+    "LAYOUTS",
+    "MOST_WORDS",
     "Citations",
+    "Layout",
     "Piece",
-    "Room",
     "clip",
     "count_words",
     "escape",
@@ -84,11 +85,11 @@ def sentence(pieces: Sequence[Piece], separator: str = ", ") -> str:
 
 
 # A page has so many words.
-WORDS = 500
+MOST_WORDS = 500
 
 
 @dataclass(frozen=True)
-class Room:
+class Layout:
     """A share of the items of each list that a page holds which is not crowded, and the longest text in characters."""
 
     share: float
@@ -101,15 +102,17 @@ class Room:
     def whole(self, text: str) -> str | None:
         """A text as harmless Markdown if there is room for it, or else for its first sentences; None if not."""
         line = one_line(text)
-        ends = [end for _, end in split_sentences(line) if end <= self.width]
-        return escape(line[: ends[-1]]) if ends else None
+        if len(line) <= self.width:
+            return escape(line)
+        end = max((end for end in _sentence_ends(line) if end <= self.width), default=0)
+        return escape(line[:end]) if end else None
 
     def cut(self, text: str) -> str:
         """The same, but where no sentence has room, what does of it, to the end of a clause or at least of a word."""
         line = one_line(text)
         whole = self.whole(line)
-        if whole is not None or not line:
-            return whole or ""
+        if whole is not None:
+            return whole
         held = line[: self.width]
         clauses = [found.start() for found in _CLAUSE_END.finditer(held) if found.start() * 2 >= self.width]
         held = held[: clauses[-1]] if clauses else held.rpartition(" ")[0] or held[:-1]
@@ -126,8 +129,19 @@ class Room:
         return [f"- {heading}:", *self.bullets(lines, most, "  ")] if lines else []
 
 
+@lru_cache(maxsize=512)
+def _sentence_ends(line: str) -> tuple[int, ...]:
+    """Asked for once a layout that is tried."""
+    return tuple(end for _, end in split_sentences(line))
+
+
 # From a page that is not crowded to one that holds but the first of everything, and then less and less of that.
-ROOMS = (*(Room(twentieths / 20) for twentieths in range(20, 1, -1)), Room(0.1, 120), Room(0.1, 80), Room(0.1, 50))
+LAYOUTS = (
+    *(Layout(twentieths / 20) for twentieths in range(20, 1, -1)),
+    Layout(0.1, 120),
+    Layout(0.1, 80),
+    Layout(0.1, 50),
+)
 
 
 def count_words(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
 __all__ = ["LETTER", "NOT_BEFORE_LETTER", "NOT_BEHIND_LETTER", "any_of", "listed", "lower", "word_set", "words_in"]
 
@@ -32,7 +33,10 @@ def lower(word: str, code: str) -> str:
     return word.replace("İ", "i").replace("I", "ı").lower() if code == "tr" else word.lower()
 
 
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1000) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
+# As ranges: a class of hundreds of single marks takes long to compile.
+_CODES = [code for code in range(0x300, 0x1000) if unicodedata.category(chr(code)) in ("Mn", "Mc")]
+_RUNS = [[code for _, code in run] for _, run in groupby(enumerate(_CODES), lambda each: each[1] - each[0])]
+_MARKS = "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in _RUNS)
 LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 """A letter or a mark of one."""
 

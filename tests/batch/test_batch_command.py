@@ -10,18 +10,11 @@ import pytest
 from batch_kit import Fault, Server, lines_of, make_deals, report_of, serving
 from typer.testing import CliRunner, Result
 
-from summarize.batch import workers
 from summarize.cli import app
 
+pytestmark = pytest.mark.usefixtures("threads_only")
+
 FORMATS = Path(__file__).parents[2] / "docs" / "formats"
-
-
-@pytest.fixture(autouse=True)
-def threads_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes of their own take a second to begin; the tests of processes have them."""
-    monkeypatch.setattr("summarize.batch.runner.sensible_workers", lambda: 0)
-    monkeypatch.setattr("summarize.batch.planning.sensible_workers", lambda: 0)
-    assert workers.sensible_workers() >= 1
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import cited
-from typer.testing import CliRunner, Result
+from support import cited, typed
+from typer.testing import Result
 
 from summarize.articles import load_article
-from summarize.cli import app
 from summarize.pipeline import Summarizer
 
 WIRE = (
@@ -62,10 +61,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (news / "b-daily.txt").write_text(DAILY, encoding="utf-8")
     record_replies(news, tmp_path / "replies")
     return tmp_path
-
-
-def typed(line: str) -> Result:
-    return CliRunner().invoke(app, line.split())
 
 
 def run(more: str = "") -> Result:

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import cited
-from typer.testing import CliRunner, Result
+from support import cited, typed
+from typer.testing import Result
 
 from summarize.articles import load_article
-from summarize.cli import app
 from summarize.engines.provider import ProviderEngine
 
 NEWS = {
@@ -74,10 +73,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         told = {"schema": "deal", "replies": [reply(path)]}
         (tmp_path / "replies" / f"{path.stem}.json").write_text(json.dumps(told), encoding="utf-8")
     return tmp_path
-
-
-def typed(*words: str) -> Result:
-    return CliRunner().invoke(app, words)
 
 
 def run(*more: str) -> Result:

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from support import typed
+from typer.testing import Result
 
-from summarize.cli import app
 from summarize.config import load_prices
 from summarize.errors import UsageError
 
@@ -25,10 +25,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         reply = {"value": {"value": MONEY, "cites": [2]}}
         (tmp_path / "replies" / f"{number}.json").write_text(json.dumps({"replies": [reply]}))
     return tmp_path
-
-
-def typed(line: str, **environ: str) -> Result:
-    return CliRunner().invoke(app, line.split(), env=environ)
 
 
 def run(more: str, **environ: str) -> Result:
@@ -58,7 +54,7 @@ def test_a_run_that_could_ask_nothing_leaves_the_results_alone(here: Path) -> No
     before = (here / "out" / "record.json").read_bytes()
     result = run("--deadline 0")
     assert result.exit_code == 1
-    assert "the deadline of 0 seconds is over: none of 4 articles was asked to the end" in result.stderr
+    assert "summarize: the deadline is over: no usable article in news" in result.stderr
     assert (here / "out" / "record.json").read_bytes() == before
 
 

@@ -6,9 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 import respx
-from typer.testing import CliRunner, Result
-
-from summarize.cli import app
+from support import typed
 
 WEIGHTS = b"some weights"
 URL = "https://huggingface.co/alder/tiny/resolve/main/tiny.gguf"
@@ -23,10 +21,6 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, respx_mock: respx.MockR
     respx_mock.get("https://huggingface.co/api/models/alder/tiny").mock(httpx.Response(200, json=about))
     respx_mock.head(URL).respond(302, headers=etag)
     respx_mock.get(URL).respond(200, content=WEIGHTS)
-
-
-def typed(line: str) -> Result:
-    return CliRunner().invoke(app, line.split())
 
 
 @pytest.mark.respx(assert_all_called=False)

@@ -11,6 +11,8 @@ from typer.testing import CliRunner, Result
 
 from summarize.cli import app
 
+pytestmark = pytest.mark.usefixtures("threads_only")
+
 KEY = "sk-test-cli-0123456789SECRET"
 
 

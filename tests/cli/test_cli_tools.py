@@ -9,17 +9,12 @@ from pathlib import Path
 import jsonschema
 import made_results as made
 import pytest
-from typer.testing import CliRunner, Result
+from support import typed
 
 from summarize.cache import Cache
-from summarize.cli import app
 from summarize.output.results import write_results
 
 SCRIPT = Path(sys.executable).with_name("summarize")
-
-
-def typed(line: str) -> Result:
-    return CliRunner().invoke(app, line.split())
 
 
 @pytest.fixture
@@ -121,18 +116,18 @@ def test_the_console_script_says_its_version() -> None:
     assert done.stdout.startswith("summarize ")
 
 
-def test_the_console_script_explains_and_verifies(results: Path) -> None:
-    assert "[[$40 million]]" in process("explain", str(results), "/value").stdout
-    assert process("verify", str(results)).returncode == 0
+def test_results_are_explained_and_verified(results: Path) -> None:
+    assert "[[$40 million]]" in typed("explain", results, "/value").stdout
+    assert typed("verify", results).exit_code == 0
     (results / "claims.jsonl").write_text("", encoding="utf-8")
-    done = process("verify", str(results))
-    assert done.returncode == 1
+    done = typed("verify", results)
+    assert done.exit_code == 1
     assert "evidence-claim: " in done.stdout
 
 
 def test_a_mistake_is_one_line_on_standard_error(tmp_path: Path) -> None:
-    done = process("explain", str(tmp_path / "nowhere"))
-    assert done.returncode == 2
+    done = typed("explain", tmp_path / "nowhere")
+    assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr == f"summarize: there is no results folder {tmp_path / 'nowhere'}\n"
 

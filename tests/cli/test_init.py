@@ -4,13 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from summarize.cli import app
-
-
-def typed(line: str) -> Result:
-    return CliRunner().invoke(app, line.split())
+from support import typed
 
 
 @pytest.mark.parametrize("folder", ["", "mine/first"])

@@ -8,11 +8,9 @@ import made_results as made
 import pytest
 import respx
 from markdown_it import MarkdownIt
-from support import FunctionEngine
-from typer.testing import CliRunner, Result
+from support import FunctionEngine, typed
 
 from summarize.cache import Cache
-from summarize.cli import app
 from summarize.completions.worded_brief import WordedBrief, word_brief
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, ReplyRefused
@@ -130,10 +128,6 @@ async def test_hostile_results_are_worded_without_harm() -> None:
 def out(tmp_path: Path) -> Path:
     write_results(tmp_path / "out", made.merged(), made.CLAIMS.values(), made.ARTICLES)
     return tmp_path / "out"
-
-
-def typed(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def test_the_command_words_checks_and_writes(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

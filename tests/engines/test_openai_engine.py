@@ -34,7 +34,7 @@ from summarize.errors import (
     TransportFailed,
     UsageError,
 )
-from summarize.limits import Patience
+from summarize.limits import RetryPolicy
 
 KEY = "sk-test-0123456789abcdefSECRET"
 URL = "https://api.openai.com/v1/chat/completions"
@@ -118,8 +118,8 @@ def server() -> Iterator[respx.Route]:
 
 @pytest.fixture
 def engine(sleeps: Sleeps) -> ProviderEngine:
-    patience = Patience(retries=3, sleep=sleeps, clock=sleeps.clock)
-    return openai_engine("some-model", api_key=KEY, patience=patience, proven=True)
+    retry_policy = RetryPolicy(retries=3, sleep=sleeps, clock=sleeps.clock)
+    return openai_engine("some-model", api_key=KEY, retry_policy=retry_policy, proven=True)
 
 
 def sent(route: respx.Route, index: int = -1) -> dict[str, Any]:
@@ -319,7 +319,9 @@ async def test_an_attempt_has_a_deadline(server: respx.Route, sleeps: Sleeps) ->
         raise AssertionError
 
     server.side_effect = never
-    engine = openai_engine("m", api_key=KEY, timeout=0.01, patience=Patience(1, sleep=sleeps, clock=sleeps.clock))
+    engine = openai_engine(
+        "m", api_key=KEY, timeout=0.01, retry_policy=RetryPolicy(1, sleep=sleeps, clock=sleeps.clock)
+    )
     with pytest.raises(TransportFailed, match=r"no reply within 0.01 seconds \(after 2 attempts\)"):
         await engine.extract(request())
 
@@ -451,7 +453,7 @@ async def test_a_429_holds_back_the_other_callers(server: respx.Route) -> None:
         await held[-1].wait()
 
     now = [0.0]
-    engine = openai_engine("m", api_key=KEY, patience=Patience(sleep=sleep, clock=lambda: now[0]))
+    engine = openai_engine("m", api_key=KEY, retry_policy=RetryPolicy(sleep=sleep, clock=lambda: now[0]))
     server.side_effect = [failure(429, {"retry-after": "30"}), answer(), answer(), answer()]
     first = asyncio.create_task(engine.extract(request()))
     await everyone_held.wait()

@@ -15,7 +15,7 @@ from support import article_of
 from summarize.engines import Message, Meter, Request, open_engine
 from summarize.engines.provider import ProviderEngine
 from summarize.errors import BudgetReached, ReplyTruncated, TransportFailed
-from summarize.limits import Budget, Patience, Prices
+from summarize.limits import Budget, Prices, RetryPolicy
 
 URL = "https://api.openai.com/v1/chat/completions"
 KEY = "sk-test"
@@ -83,7 +83,7 @@ async def test_without_a_number_more_and_more_are_asked_at_once(server: respx.Ro
 async def test_a_push_back_halves_what_is_asked_at_once(server: respx.Route) -> None:
     counting = Counting(lambda number: number < 32)
     server.side_effect = counting
-    engine = openai_engine("m", api_key=KEY, concurrency=32, patience=Patience(9))
+    engine = openai_engine("m", api_key=KEY, concurrency=32, retry_policy=RetryPolicy(9))
     replies = await ask_many(engine, 100)
     assert not [reply for reply in replies if isinstance(reply, Exception)]
     assert counting.most == 32
@@ -162,7 +162,7 @@ async def test_calls_that_fail_are_counted_too(
 
     server.return_value = response
     meter, budget = Meter(), Budget()
-    engine = openai_engine("m", api_key=KEY, patience=Patience(2, sleep=at_once), budget=budget)
+    engine = openai_engine("m", api_key=KEY, retry_policy=RetryPolicy(2, sleep=at_once), budget=budget)
     with pytest.raises(error):
         await engine.extract(request(meter))
     assert (meter.calls, budget.calls, meter.input_tokens + meter.output_tokens) == (calls, calls, tokens)
@@ -201,7 +201,7 @@ async def test_who_gets_a_seat_during_a_pause_waits_for_its_end(server: respx.Ro
         await over.wait()
 
     server.side_effect = [httpx.Response(429, headers={"retry-after": "30"}), answer(), answer(), answer()]
-    engine = openai_engine("m", api_key=KEY, concurrency=1, patience=Patience(sleep=sleep, clock=lambda: now[0]))
+    engine = openai_engine("m", api_key=KEY, concurrency=1, retry_policy=RetryPolicy(sleep=sleep, clock=lambda: now[0]))
     asked = [asyncio.create_task(engine.extract(request())) for _ in range(3)]
     for _ in range(200):
         await asyncio.sleep(0)

@@ -28,7 +28,7 @@ from summarize.errors import (
     TransportFailed,
     UsageError,
 )
-from summarize.limits import Patience
+from summarize.limits import RetryPolicy
 
 KEY = "key-0123456789-SECRET"
 TEXT = "Norda {{ buys }} Velt {% for %}. data:image/png;base64,AAAA"
@@ -142,8 +142,8 @@ def engine(vendor: str, url: str, retries: int = 3, **options: Any) -> ProviderE
     async def at_once(_: float) -> None:
         return None
 
-    patience = Patience(retries, sleep=at_once)
-    return engine_of(vendor, "m", api_key=KEY, base_url=url, patience=patience, **options)
+    retry_policy = RetryPolicy(retries, sleep=at_once)
+    return engine_of(vendor, "m", api_key=KEY, base_url=url, retry_policy=retry_policy, **options)
 
 
 async def asked(vendor: str, answer: Callable[[Asked], Answer], **options: Any) -> tuple[Any, list[Asked]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import made_results as made
 import pytest
-from typer.testing import CliRunner, Result
+from support import typed
+from typer.testing import CliRunner
 
 from summarize.cli import app
 from summarize.output.exports import BINARY, ExportFormat, export
@@ -17,10 +18,6 @@ from summarize.output.results import read_results, write_results
 def results(tmp_path: Path) -> Path:
     write_results(tmp_path / "out", made.summary(), made.CLAIMS.values(), made.ARTICLES)
     return tmp_path / "out"
-
-
-def typed(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 TEXTS = pytest.mark.parametrize("name", [name for name in ExportFormat if name not in BINARY])

@@ -11,7 +11,7 @@ from support import article_of, cited
 from summarize.articles import Article
 from summarize.citing import read_reply
 from summarize.claims import Grounding
-from summarize.extraction.grounding import Grounded, Ungrounded, ground
+from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
 from summarize.schemas import Deal, Money, PartialDate, Quantity, Shipment, Stakeholder, Value
 
 ARTICLE = article_of(
@@ -328,6 +328,24 @@ def test_an_abbreviation_in_brackets_is_not_part_of_a_name() -> None:
     outcome = judge(Stakeholder, "name", "Northern Works Organisation (NWO)", 1, article=article)
     assert isinstance(outcome, Grounded)
     assert outcome.value == "Northern Works Organisation"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Dr. Ines Okoro", "Ines Okoro"),
+        ("President Ines Okoro", "Ines Okoro"),
+        ("Belmor Inc.", "Belmor"),
+        ("The Belmor Group, Ltd.", "Belmor Group"),
+        ("Ines Okoro Group", None),
+        ("President", None),
+        ("Mines Belmor", None),
+    ],
+)
+def test_a_title_or_legal_form_more_is_the_same_name_and_other_words_are_not(given: str, kept: str | None) -> None:
+    outcome = judge(Stakeholder, "name", given, 2)
+    assert (outcome.value if isinstance(outcome, Grounded) else None) == kept
+    assert name_in(given, ARTICLE, (2,)) == kept
 
 
 def test_a_classification_rests_on_the_sentences_it_cites() -> None:

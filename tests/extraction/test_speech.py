@@ -89,3 +89,20 @@ def test_signs_that_belong_to_the_words_are_kept_and_pauses_are_not(said: str, g
     assert isinstance(outcome, Grounded)
     assert outcome.value == kept
     assert [article.text[span.start : span.end] for span in outcome.spans] == [span.quote for span in outcome.spans]
+
+
+ELIDED = article_of("“We are glad, after years of talks, that the port stays open,” she said.", "“Open it,” said Brin.")
+
+
+@pytest.mark.parametrize("mark", ["...", " … ", " [...] "])
+def test_what_a_reply_leaves_out_of_a_quotation_is_put_back(mark: str) -> None:
+    outcome = judge(f"We are glad{mark}that the port stays open", 1, article=ELIDED)
+    assert isinstance(outcome, Grounded)
+    assert outcome.value == "We are glad, after years of talks, that the port stays open"
+
+
+@pytest.mark.parametrize(
+    "given", ["that the port stays open … We are glad", "We are glad … open it", "We are glad … the port closes", "…"]
+)
+def test_nothing_is_put_together_from_two_quotations_or_in_another_order(given: str) -> None:
+    assert isinstance(judge(given, 1, 2, article=ELIDED), Ungrounded)

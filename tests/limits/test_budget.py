@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.errors import BudgetReached, UsageError
-from summarize.limits import Bucket, Budget, Prices
+from summarize.limits import Budget, Prices, TokenBucket
 
 PRICES = Prices(Decimal("0.25"), Decimal("2"))
 
@@ -139,7 +139,7 @@ async def test_a_short_sleep_ends_by_itself() -> None:
 
 async def test_a_pace_ends_with_the_budget() -> None:
     budget = Budget(max_calls=1)
-    bucket = Bucket(0.5, sleep=budget.sleep)
+    bucket = TokenBucket(0.5, sleep=budget.sleep)
     await bucket.take()
     waiting = asyncio.create_task(bucket.take())
     await asyncio.sleep(0)

@@ -10,7 +10,7 @@ from report_kit import deal, page
 from summarize.merging import merge
 from summarize.output.report.pictures import LEFT, MOST_ROWS, MOST_TICKS, RIGHT, Event, events, stances, timeline
 from summarize.output.report.sections import sections
-from summarize.output.report.view_model import Book, Field
+from summarize.output.report.view_model import Field, ViewModel
 from summarize.schemas import Deal
 
 FIELD = Field("f1", "/signed_on", "Signed on", None, None, "", "agreed", "", "", "", (), False, (), ())
@@ -20,8 +20,8 @@ def drawn(**dates: str) -> list[Event]:
     one = paper(1)
     for path, value in dates.items():
         one.says(path, value)
-    book = Book(merge(one.claims, [one.article], Deal), one.claims, [one.article])
-    return [event for section in sections(book) for event in events(section.blocks)]
+    view = ViewModel(merge(one.claims, [one.article], Deal), one.claims, [one.article])
+    return [event for section in sections(view) for event in events(section.blocks)]
 
 
 def test_dates_are_events_as_exact_as_they_are_known() -> None:
@@ -39,8 +39,8 @@ def test_a_date_without_a_year_has_no_place_on_an_axis() -> None:
 
 def phase(**dates: str) -> Event:
     one = paper(1).item("/phases", "p", name="survey", **dates)
-    book = Book(merge(one.claims, [one.article], Deal), one.claims, [one.article])
-    (event,) = [event for section in sections(book) for event in events(section.blocks)]
+    view = ViewModel(merge(one.claims, [one.article], Deal), one.claims, [one.article])
+    (event,) = [event for section in sections(view) for event in events(section.blocks)]
     return event
 
 
@@ -53,8 +53,8 @@ def test_a_phase_is_one_event_and_may_be_open() -> None:
 
 def test_a_phase_that_ends_before_it_starts_is_two_dates() -> None:
     one = paper(1).item("/phases", "p", name="survey", starts="2025", ends="2024")
-    book = Book(merge(one.claims, [one.article], Deal), one.claims, [one.article])
-    found = [event for section in sections(book) for event in events(section.blocks)]
+    view = ViewModel(merge(one.claims, [one.article], Deal), one.claims, [one.article])
+    found = [event for section in sections(view) for event in events(section.blocks)]
     assert [(event.name, event.form) for event in found] == [("survey, starts", "within"), ("survey, ends", "within")]
 
 
@@ -81,9 +81,9 @@ def test_one_date_is_no_timeline() -> None:
 
 def test_stakeholders_stand_under_their_stance() -> None:
     results = deal()
-    book = Book(results.summary, results.claims, results.articles)
-    sections(book)
-    drawing = stances(book)
+    view = ViewModel(results.summary, results.claims, results.articles)
+    sections(view)
+    drawing = stances(view)
     assert drawing is not None
     assert [(stand.name, stand.stance, stand.person, stand.sure) for stand in drawing.stands] == [
         ("Dockers United", "opposes", False, True),

@@ -333,3 +333,11 @@ def test_the_form_of_an_article_stands_beside_its_date() -> None:
     article = one.article.model_copy(update={"forms": ("live_blog", "paywalled")})
     shown = page(Results(merge(one.claims, [article], Deal), tuple(one.claims), (article,)))
     assert "5 March 2031 · live blog, behind a paywall · " in shown
+
+
+def test_a_value_in_the_words_of_an_article_has_its_language_and_no_other_value_has() -> None:
+    one = paper(1, "2031-03-05").says("value", FORTY).says("title", "Hafen verkauft", words="Hafen verkauft")
+    article = one.article.model_copy(update={"language": "de"})
+    shown = page(Results(merge(one.claims, [article], Deal), tuple(one.claims), (article,)))
+    assert '<bdi lang="de">Hafen verkauft</bdi>' in shown
+    assert "<bdi>40 million USD</bdi>" in shown

@@ -241,7 +241,9 @@ def test_a_session_that_is_killed_loses_nothing_and_the_record_has_who_and_why(b
         ("/stakeholders", True, "Ann Reed", "renamed in spring"),
         ("/stakeholders", False, "Ann Reed", "the mayor is her brother"),
     }
-    Desk(out).finish()
+    desk = Desk(out)
+    desk.case()
+    desk.finish()
     assert [problem for problem in verify(out).problems if problem.name != "claim-value"] == []
     (out / "record.json").write_text(json.dumps(found).replace("her brother", "her sister"), encoding="utf-8")
     assert "they are not those that the merge heeds" in [problem.message for problem in verify(out).problems]

@@ -1,16 +1,19 @@
 """The server of a review lets in who knows its address and comes from its own page, and loses nothing."""
 
 import json
+import os
 import signal
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
+from loopback_kit import running_process
 from review_kit import decisions, record, served, written
 from typer.testing import CliRunner
 
@@ -33,28 +36,32 @@ def address(out: Path) -> Iterator[str]:
         yield found
 
 
+# The machine may be busy: an answer is waited for.
+get, post = partial(httpx.get, timeout=300), partial(httpx.post, timeout=300)
+
+
 def origin(address: str) -> str:
     return "/".join(address.split("/")[:3])
 
 
 def decide(address: str, data: object = ACCEPT, **headers: str) -> httpx.Response:
     sent = {"Origin": origin(address), "Content-Type": "application/json", **headers}
-    return httpx.post(f"{address}1/decide", content=json.dumps(data), headers=sent)
+    return post(f"{address}1/decide", content=json.dumps(data), headers=sent)
 
 
 def test_without_the_token_there_is_nothing(address: str) -> None:
     for path in ("/", "/x/", "/x/1/", "/x/1/state", f"/{address.split('/')[3][:-1]}/1/"):
-        assert httpx.get(origin(address) + path).status_code == 404
-    assert httpx.get(f"{address}1/").status_code == 200
-    assert httpx.get(f"{address}2/").status_code == 404
+        assert get(origin(address) + path).status_code == 404
+    assert get(f"{address}1/").status_code == 200
+    assert get(f"{address}2/").status_code == 404
 
 
 def test_a_page_may_neither_be_kept_nor_framed_nor_tell_its_address(address: str) -> None:
-    headers = httpx.get(f"{address}1/").headers
+    headers = get(f"{address}1/").headers
     assert headers["cache-control"] == "no-store"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-frame-options"] == "DENY"
-    assert "connect-src &#39;self&#39;" in httpx.get(f"{address}1/").text
+    assert "connect-src &#39;self&#39;" in get(f"{address}1/").text
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_other_sites_decide_nothing(address: str, out: Path, headers: dict[str, 
 
 def test_a_name_that_is_pointed_here_is_refused(tmp_path: Path) -> None:
     with served(written(tmp_path / "out"), hosts=frozenset({"127.0.0.1:80"})) as found:
-        assert httpx.get(f"{found}1/").status_code == 421
+        assert get(f"{found}1/").status_code == 421
 
 
 @pytest.mark.parametrize(
@@ -124,10 +131,10 @@ def test_more_than_a_decision_takes_is_not_read(address: str) -> None:
 
 
 def test_the_state_is_sent_again_only_where_it_is_another_one(address: str) -> None:
-    state = httpx.get(f"{address}1/state").json()["state"]
-    assert httpx.get(f"{address}1/state", params={"known": state["version"]}).status_code == 204
+    state = get(f"{address}1/state").json()["state"]
+    assert get(f"{address}1/state", params={"known": state["version"]}).status_code == 204
     assert decide(address).status_code == 200
-    told = httpx.get(f"{address}1/state", params={"known": state["version"]}).json()
+    told = get(f"{address}1/state", params={"known": state["version"]}).json()
     assert told["state"]["checked"] == 1
     assert "<main" in told["html"]
 
@@ -239,15 +246,15 @@ def test_the_command_says_its_address_and_ends_in_order(out: Path) -> None:
         "--author",
         "Ann",
     ]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with running_process(words, os.environ) as running:
         assert running.stdout is not None
         address = running.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
         assert len(address.split("/")[3]) >= 22
-        assert httpx.get(f"{address}1/state", headers={"Host": "evil.example"}).status_code == 421
+        assert get(f"{address}1/state", headers={"Host": "evil.example"}).status_code == 421
         assert decide(address).status_code == 200
         running.send_signal(signal.SIGINT)
-        _, complaints = running.communicate(timeout=30)
+        _, complaints = running.communicate(timeout=300)
     assert complaints == ""
     assert "confirmed by Ann" in (out / "report.html").read_text(encoding="utf-8")
 

@@ -216,3 +216,23 @@ def test_ranges_and_hedges_go_by_the_rules_of_english(text: str, language: str, 
 )
 def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, expected: list[str]) -> None:
     assert [str(item.value) for item in find_numbers(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("dos millones trescientos mil dólares", "es", ["2300000"]),
+        ("dos mil doscientos millones de euros", "es", ["2200000000"]),
+        ("mil millones de euros", "es", ["1000000000"]),
+        ("5 millones 300 mil dólares", "es", ["5300000"]),
+        ("mille duecento euro", "it", ["1200"]),
+        ("cinquantamila euro", "it", ["50000"]),
+        ("zwei Millionen dreihunderttausend Euro", "de", ["2300000"]),
+        ("deux millions trois cent mille euros", "fr", ["2300000"]),
+        ("2 करोड़ 50 लाख रुपये", "hi", ["25000000"]),
+        ("$2 million 300 thousand", "en", ["2300000"]),
+        ("2 million 300 people", "en", []),
+    ],
+)
+def test_an_amount_of_several_magnitudes_is_one(text: str, language: str, expected: list[str]) -> None:
+    assert [str(item.value.amount) for item in find_money(text, language=language)] == expected

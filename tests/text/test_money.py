@@ -262,6 +262,7 @@ def test_other_hedges(text: str) -> None:
         "$5m over three years",
         "a story about money: $5m",
         "$5m plus $3m",
+        "$5m plus the debt",
     ],
 )
 def test_words_that_are_no_hedge(text: str) -> None:

@@ -353,7 +353,12 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
 
 
 def _since(hearing: _Hearing) -> PartialDate | None:
-    """The date of the value that was taken; of one that another state came between, when it was last given."""
+    """The date of the value that was taken; of one that another state came between, when it was last given.
+
+    None where nothing is said of time.
+    """
+    if not hearing.states and hearing.rules.policy not in ("latest", "earliest"):
+        return None
     dated = _dated(hearing.rules, hearing.elected)
     later = any((_dated(hearing.rules, state) or "") > (dated or "") for state in hearing.states)
     return stated_last(hearing.elected.ballots) if later and hearing.rules.policy == "latest" else dated

@@ -74,6 +74,10 @@ def because(findings: Findings) -> str:
 
 def _counted_as_one(ballots: Iterable[Ballot]) -> Iterator[str]:
     """Which articles are one voice, and why: copies of one text, or all passing on one report."""
+    ballots = tuple(ballots)
+    given = {(one.source.group, one.source.report, one.claim.article) for one in ballots}
+    if len({group for group, _, _ in given}) == len(given) and not any(report for _, report, _ in given):
+        return
     members: defaultdict[int, dict[str, Ballot]] = defaultdict(dict)
     for ballot in sorted(ballots, key=lambda ballot: ballot.order):
         members[ballot.source.group].setdefault(ballot.claim.article, ballot)

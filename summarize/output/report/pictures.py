@@ -7,7 +7,7 @@ from itertools import islice
 
 from summarize.merging.summary import SourceArticle
 from summarize.output.report.sections import Block, Card, Row
-from summarize.output.report.view_model import Book, Field
+from summarize.output.report.view_model import Field, ViewModel
 from summarize.output.wording import shorten
 from summarize.schemas import Deal, PartialDate, Stakeholder, StakeholderKind, Stance
 from summarize.shape import LeafKind
@@ -147,12 +147,12 @@ class Stances:
         return "; ".join(f"{words}: {', '.join(names)}" for words, names in parts if names)
 
 
-def stances(book: Book) -> Stances | None:
+def stances(view: ViewModel) -> Stances | None:
     """Who stands where on a deal; None where no stance is known. The fields of the record must have been made."""
-    deal = book.summary.record
+    deal = view.summary.record
     if not isinstance(deal, Deal):
         return None
-    found = [(item, book.at(f"/stakeholders/{index}/stance")) for index, item in enumerate(deal.stakeholders)]
+    found = [(item, view.at(f"/stakeholders/{index}/stance")) for index, item in enumerate(deal.stakeholders)]
     placed = [(item, field) for item, field in found if item.stance in _COLUMNS and field is not None]
     if not placed:
         return None

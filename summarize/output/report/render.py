@@ -24,7 +24,7 @@ from summarize.merging.summary import Status, Summary
 from summarize.output.report.pictures import events, stances, timeline
 from summarize.output.report.sections import Row, Section, answer, sections, title_of
 from summarize.output.report.segments import Segment, cut
-from summarize.output.report.view_model import REJECTED, Book, Field
+from summarize.output.report.view_model import REJECTED, Field, ViewModel
 from summarize.output.run_report import Unread
 from summarize.output.translations import Translations
 from summarize.output.wording import HIDDEN, counted, date_words, one_line, shorten
@@ -89,10 +89,10 @@ def render_report(
     and models wrote is escaped, and the page's content security policy lets nothing run or load but its own script and
     style. It can be read and printed without script.
     """
-    book = Book(summary, claims, articles)
-    title, titled = title_of(book)
-    parts = sections(book)
-    rejected = tuple(book.rejected(item) for item in summary.rejected)
+    view = ViewModel(summary, claims, articles)
+    title, titled = title_of(view)
+    parts = sections(view)
+    rejected = tuple(view.rejected(item) for item in summary.rejected)
     dated = [event for part in parts for event in events(part.blocks)]
     style, script = _asset("report.css"), _asset("report.js")
     if addition is not None:
@@ -108,13 +108,13 @@ def render_report(
         sections=parts,
         placed=_places(parts),
         timeline=timeline(dated, summary.articles),
-        stances=stances(book),
-        answer=answer(book, tuple(unread)),
+        stances=stances(view),
+        answer=answer(view, tuple(unread)),
         rejected=rejected,
-        statuses=_statuses(book.fields),
-        texts=_texts(book),
+        statuses=_statuses(view.fields),
+        texts=_texts(view),
         translations=translations,
-        supports=_supports(book.fields),
+        supports=_supports(view.fields),
     )
 
 
@@ -167,15 +167,15 @@ def _statuses(fields: Iterable[Field]) -> list[tuple[str, str, int]]:
     return [(status, status.replace("_", " "), counts[status]) for status in order if counts[status]]
 
 
-def _texts(book: Book) -> list[Text]:
+def _texts(view: ViewModel) -> list[Text]:
     groups: dict[int, list[int]] = {}
-    for source in book.summary.articles:
-        groups.setdefault(source.group, []).append(book.numbers[source.id])
-    return [_text(book, name, number, groups) for name, number in book.numbers.items()]
+    for source in view.summary.articles:
+        groups.setdefault(source.group, []).append(view.numbers[source.id])
+    return [_text(view, name, number, groups) for name, number in view.numbers.items()]
 
 
-def _text(book: Book, name: str, number: int, groups: Mapping[int, Sequence[int]]) -> Text:
-    article, source = book.texts.get(name), book.sources.get(name)
+def _text(view: ViewModel, name: str, number: int, groups: Mapping[int, Sequence[int]]) -> Text:
+    article, source = view.texts.get(name), view.sources.get(name)
     known = source or article
     return Text(
         number=number,
@@ -183,12 +183,12 @@ def _text(book: Book, name: str, number: int, groups: Mapping[int, Sequence[int]
         title=known.title if known else None,
         outlet=known.outlet if known else None,
         published=date_words(known.published) if known and known.published else None,
-        language=book.language(name),
+        language=view.language(name),
         shared=tuple(other for other in groups[source.group] if other != number) if source else (),
-        copies=book.numbers.get(source.copies) if source and source.copies else None,
+        copies=view.numbers.get(source.copies) if source and source.copies else None,
         why=source.why if source else None,
         form=", ".join(FORMS[form] for form in article.forms) if article else "",
-        paragraphs=cut(article, book.marks[name]) if article else (),
+        paragraphs=cut(article, view.marks[name]) if article else (),
     )
 
 

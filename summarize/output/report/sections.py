@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from summarize.output.brief_deal import any_fields, deal_fields
 from summarize.output.pointers import join
-from summarize.output.report.view_model import Book, Field
+from summarize.output.report.view_model import Field, ViewModel
 from summarize.output.run_report import Unread
 from summarize.output.wording import one_line, shorten
 from summarize.schemas import Deal, DealKind, DealStatus
@@ -81,31 +81,31 @@ class Section:
     lacking: tuple[str, ...] = ()
 
 
-def title_of(book: Book) -> tuple[str, Field | None]:
+def title_of(view: ViewModel) -> tuple[str, Field | None]:
     """The heading of the page, and the field it shows, if it is one."""
     for name in _HEADS:
-        value = book.data.get(name)
+        value = view.data.get(name)
         if isinstance(value, str) and value.strip():
-            return value, book.field(join([name]), value)
-    parties = book.data.get("parties")
+            return value, view.field(join([name]), value)
+    parties = view.data.get("parties")
     names = [item.get("name") for item in parties if isinstance(item, dict)] if isinstance(parties, list) else []
     named = [name for name in names if isinstance(name, str)]
-    fallback = book.summary.schema_name.rpartition(":")[2]
+    fallback = view.summary.schema_name.rpartition(":")[2]
     return shorten(", ".join(named), LONGEST_TITLE) or fallback[:1].upper() + fallback[1:], None
 
 
-def sections(book: Book) -> list[Section]:
+def sections(view: ViewModel) -> list[Section]:
     """The sections that have something to show, in order. The field of the title must have been made before."""
-    parts = _DEAL if isinstance(book.summary.record, Deal) else ()
+    parts = _DEAL if isinstance(view.summary.record, Deal) else ()
     told = {name for _, names in parts for name in names} | {_TITLE}
-    rest = [name for name in book.data if name not in told and book.at(join([name])) is None]
-    made = [_section(book, heading, names) for heading, names in (*parts, *_generic(book, rest, bool(parts)))]
+    rest = [name for name in view.data if name not in told and view.at(join([name])) is None]
+    made = [_section(view, heading, names) for heading, names in (*parts, *_generic(view, rest, bool(parts)))]
     return [section for section in made if section.blocks or section.lacking]
 
 
-def _generic(book: Book, names: Sequence[str], more: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _generic(view: ViewModel, names: Sequence[str], more: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     """One section for the plain fields, and one for each list of records."""
-    lists = [name for name in names if _has_records(book.data[name], join([name]), book)]
+    lists = [name for name in names if _has_records(view.data[name], join([name]), view)]
     plain = tuple(name for name in names if name not in lists)
     if plain:
         yield ("More" if more else "At a glance"), plain
@@ -113,23 +113,23 @@ def _generic(book: Book, names: Sequence[str], more: bool) -> Iterator[tuple[str
         yield _label(name), (name,)
 
 
-def _section(book: Book, heading: str, names: tuple[str, ...]) -> Section:
-    shown = {name: book.data.get(name) for name in names}
-    blocks = tuple(_blocks(book, shown, (), book.shape))
+def _section(view: ViewModel, heading: str, names: tuple[str, ...]) -> Section:
+    shown = {name: view.data.get(name) for name in names}
+    blocks = tuple(_blocks(view, shown, (), view.shape))
     only = blocks[0] if len(blocks) == 1 else None
     if isinstance(only, Cards) and len(names) == 1:
         blocks = (Cards("", only.cards),)
     shown_too = {block.fields[0].pointer for block in blocks if isinstance(block, Row)}
     empty = [name for name, value in shown.items() if value is None or value == []]
     # That nobody says a price is undisclosed is no gap in what is known, as a missing price is.
-    flags = {leaf.name for leaf in book.shape.leaves if leaf.kind is LeafKind.flag} if book.shape else set()
+    flags = {leaf.name for leaf in view.shape.leaves if leaf.kind is LeafKind.flag} if view.shape else set()
     lacking = tuple(_label(name).lower() for name in empty if join([name]) not in shown_too and name not in flags)
     # That there are no shipments is no gap in what is known of a deal, as a missing price is.
     return Section(heading, names, blocks, lacking if blocks or len(names) > 1 else ())
 
 
 def _blocks(
-    book: Book, data: dict[str, JsonValue], above: tuple[str | int, ...], shape: Shape | None
+    view: ViewModel, data: dict[str, JsonValue], above: tuple[str | int, ...], shape: Shape | None
 ) -> Iterator[Block]:
     """The fields of a record that have a value, or evidence that speaks against one, in its order."""
     for name, value in data.items():
@@ -137,31 +137,33 @@ def _blocks(
         pointer = join(here)
         branch = shape.branch(name) if shape else None
         nested = branch.shape if branch else None
-        if value == [] or (value is None and pointer not in book.summary.provenance):
+        if value == [] or (value is None and pointer not in view.summary.provenance):
             continue
-        if isinstance(value, list) and _has_records(value, pointer, book):
-            yield Cards(_label(name), tuple(_cards(book, value, here, nested)))
+        if isinstance(value, list) and _has_records(value, pointer, view):
+            yield Cards(_label(name), tuple(_cards(view, value, here, nested)))
         elif isinstance(value, list):
-            yield Row(_label(name), tuple(book.field(join((*here, index)), item) for index, item in enumerate(value)))
-        elif isinstance(value, dict) and pointer not in book.summary.provenance:
-            blocks = tuple(_blocks(book, value, here, nested))
+            yield Row(_label(name), tuple(view.field(join((*here, index)), item) for index, item in enumerate(value)))
+        elif isinstance(value, dict) and pointer not in view.summary.provenance:
+            blocks = tuple(_blocks(view, value, here, nested))
             if blocks:
                 yield Cards(_label(name), (Card("", None, blocks),))
         else:
-            yield Row(_label(name), (book.field(pointer, value),))
+            yield Row(_label(name), (view.field(pointer, value),))
 
 
-def _cards(book: Book, items: Iterable[JsonValue], here: tuple[str | int, ...], shape: Shape | None) -> Iterator[Card]:
+def _cards(
+    view: ViewModel, items: Iterable[JsonValue], here: tuple[str | int, ...], shape: Shape | None
+) -> Iterator[Card]:
     for index, item in enumerate(items):
         at = (*here, index)
         if not isinstance(item, dict):
-            yield Card("", book.field(join(at), item), ())
+            yield Card("", view.field(join(at), item), ())
             continue
         head = _head(item, shape)
-        field = book.field(join((*at, head)), item[head]) if head else None
+        field = view.field(join((*at, head)), item[head]) if head else None
         rest = {name: value for name, value in item.items() if name != head}
         title = one_line(f"{_singular(str(here[-1]))} {index + 1}")
-        yield Card(title, field, tuple(_blocks(book, rest, at, shape)))
+        yield Card(title, field, tuple(_blocks(view, rest, at, shape)))
 
 
 def _head(item: dict[str, JsonValue], shape: Shape | None) -> str | None:
@@ -173,12 +175,12 @@ def _head(item: dict[str, JsonValue], shape: Shape | None) -> str | None:
     return next((name for name in names if isinstance(item.get(name), str) and item[name]), None)
 
 
-def _has_records(value: JsonValue, pointer: str, book: Book) -> bool:
+def _has_records(value: JsonValue, pointer: str, view: ViewModel) -> bool:
     """Whether a value is a list of records, rather than of plain values or of typed ones such as amounts."""
     if not isinstance(value, list):
         return False
     return any(
-        isinstance(item, dict) and f"{pointer}/{index}" not in book.summary.provenance
+        isinstance(item, dict) and f"{pointer}/{index}" not in view.summary.provenance
         for index, item in enumerate(value)
     )
 
@@ -233,34 +235,34 @@ class Answer:
     unread: tuple[Unread, ...]
 
 
-def answer(book: Book, unread: Sequence[Unread]) -> Answer:
+def answer(view: ViewModel, unread: Sequence[Unread]) -> Answer:
     """The answer of a page whose fields have all been made."""
-    deal = book.summary.record
-    expected = deal_fields(deal) if isinstance(deal, Deal) else any_fields(book.data)
-    lacking = (name for name in expected if book.data.get(name) in (None, [], {}))
+    deal = view.summary.record
+    expected = deal_fields(deal) if isinstance(deal, Deal) else any_fields(view.data)
+    lacking = (name for name in expected if view.data.get(name) in (None, [], {}))
     return Answer(
-        sentence=tuple(_sentence(deal, book)) if isinstance(deal, Deal) else (),
-        conflicts=tuple(field for pointer in book.summary.conflicts if (field := book.at(pointer))),
-        missing=tuple(expected[name] for name in lacking if book.data.get(f"{name}_undisclosed") is not True),
-        apart=tuple(Apart(book.numbers[one.id], one.why) for one in book.summary.articles if one.why),
+        sentence=tuple(_sentence(deal, view)) if isinstance(deal, Deal) else (),
+        conflicts=tuple(field for pointer in view.summary.conflicts if (field := view.at(pointer))),
+        missing=tuple(expected[name] for name in lacking if view.data.get(f"{name}_undisclosed") is not True),
+        apart=tuple(Apart(view.numbers[one.id], one.why) for one in view.summary.articles if one.why),
         unread=tuple(unread),
     )
 
 
-def _sentence(deal: Deal, book: Book) -> Iterator[Piece]:
-    yield from _kind(deal, book)
-    yield from _parties(deal, book)
+def _sentence(deal: Deal, view: ViewModel) -> Iterator[Piece]:
+    yield from _kind(deal, view)
+    yield from _parties(deal, view)
     if deal.value is not None:
-        yield from (Piece(", worth "), _piece(book, "value"))
+        yield from (Piece(", worth "), _piece(view, "value"))
     elif deal.value_undisclosed:
-        yield from (Piece(", for an "), Piece("undisclosed amount", book.at("/value_undisclosed")))
+        yield from (Piece(", for an "), Piece("undisclosed amount", view.at("/value_undisclosed")))
     for name, words in _DATES:
         if getattr(deal, name) is not None:
-            yield from (Piece(f", {words} "), _piece(book, name))
+            yield from (Piece(f", {words} "), _piece(view, name))
     yield Piece(".")
 
 
-def _kind(deal: Deal, book: Book) -> Iterator[Piece]:
+def _kind(deal: Deal, view: ViewModel) -> Iterator[Piece]:
     """An agreed acquisition; an acquisition in progress; a deal."""
     kind = _KINDS.get(deal.kind, deal.kind.value) if deal.kind else "deal"
     status = deal.status.value.replace("_", " ") if deal.status else ""
@@ -268,13 +270,13 @@ def _kind(deal: Deal, book: Book) -> Iterator[Piece]:
     first = status if status and not after else kind
     yield Piece("An " if first[0] in "aeiou" else "A ")
     if status and not after:
-        yield from (Piece(status, book.at("/status")), Piece(" "))
-    yield Piece(kind, book.at("/kind"))
+        yield from (Piece(status, view.at("/status")), Piece(" "))
+    yield Piece(kind, view.at("/kind"))
     if after:
-        yield from (Piece(" "), Piece(status, book.at("/status")))
+        yield from (Piece(" "), Piece(status, view.at("/status")))
 
 
-def _parties(deal: Deal, book: Book) -> Iterator[Piece]:
+def _parties(deal: Deal, view: ViewModel) -> Iterator[Piece]:
     shown = deal.parties[:MOST_PARTIES]
     if len(deal.parties) > MOST_PARTIES:
         shown = deal.parties[: MOST_PARTIES - 1]
@@ -282,14 +284,14 @@ def _parties(deal: Deal, book: Book) -> Iterator[Piece]:
     for index, party in enumerate(shown):
         last = index == len(shown) - 1 and not left
         before = (" between " if len(deal.parties) > 1 else " of ") if index == 0 else " and " if last else ", "
-        yield from (Piece(before), Piece(party.name, book.at(join(["parties", index, "name"]))))
+        yield from (Piece(before), Piece(party.name, view.at(join(["parties", index, "name"]))))
         if party.role:
             role = str(party.role).replace("_", " ")
-            yield from (Piece(" ("), Piece(role, book.at(join(["parties", index, "role"]))), Piece(")"))
+            yield from (Piece(" ("), Piece(role, view.at(join(["parties", index, "role"]))), Piece(")"))
     if left:
         yield Piece(f" and {left} others")
 
 
-def _piece(book: Book, name: str) -> Piece:
-    field = book.at(join([name]))
-    return Piece(field.words if field else str(book.data.get(name)), field)
+def _piece(view: ViewModel, name: str) -> Piece:
+    field = view.at(join([name]))
+    return Piece(field.words if field else str(view.data.get(name)), field)

@@ -18,7 +18,7 @@ from summarize.output.report.segments import Mark, Side
 from summarize.output.wording import counted, date_words, one_line, words_of
 from summarize.shape import LeafKind
 
-__all__ = ["REJECTED", "Book", "Field", "Opinion", "Passage"]
+__all__ = ["REJECTED", "Field", "Opinion", "Passage", "ViewModel"]
 
 # Stands beside the values of Status, for claims that have no vote.
 REJECTED = "rejected"
@@ -93,6 +93,12 @@ class Field:
         """Where its first passage stands."""
         return next((item.anchor for opinion in self.opinions for item in opinion.passages if item.anchor), None)
 
+    @property
+    def language(self) -> str | None:
+        """The language of a value that is words of an article, as its first passage has them."""
+        first = next((item for opinion in self.opinions for item in opinion.passages), None)
+        return first.language if first and first.quotes == (self.words,) else None
+
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 CONFLICTS = (Status.contested, Status.disputed)
@@ -107,7 +113,7 @@ _RULES = {
 }
 
 
-class Book(RecordView):
+class ViewModel(RecordView):
     """Makes the fields of a page, numbers them, and keeps which passages of which article they rest on."""
 
     def __init__(self, summary: Summary[Any], claims: Iterable[Claim], articles: Iterable[Article]) -> None:

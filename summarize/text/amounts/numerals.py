@@ -70,6 +70,7 @@ _SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
 _CHAINED = re.compile(rf"{_SPACE}?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _HALF = Decimal("0.5")
+_THOUSAND = 1000
 
 _MINUS = re.compile(
     r"(?:\A|(?<![0-9\s])[^\S\n]|\()(?P<sign>[-−])\Z"
@@ -112,6 +113,7 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
         from summarize.text.locales.spelling import with_words
 
         numerals = with_words(plain, numerals, language)
+    numerals = list(_added_up(plain, numerals))
     # "$4-5 billion": the magnitude of the second holds for the first.
     for index, (first, second) in enumerate(pairwise(numerals)):
         unscaled = first.scale == 1 and second.scale > 1 and first.mantissa < second.mantissa
@@ -119,6 +121,32 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
             value = tidy(first.mantissa * second.scale)
             numerals[index] = replace(first, value=value, scale=second.scale, lent=True)
     return tuple(numerals)
+
+
+def _added_up(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
+    """With those that are one number by their magnitudes, each smaller than the last: "5 millones 300 mil"."""
+    whole: Numeral | None = None
+    for numeral in numerals:
+        value = _sum(whole, numeral) if whole and text[whole.end : numeral.start].isspace() else None
+        if whole and value is not None:
+            words, size = whole.in_words and numeral.in_words, numeral.scale
+            whole = replace(whole, end=numeral.end, value=value, mantissa=value / size, scale=size, in_words=words)
+            continue
+        if whole:
+            yield whole
+        whole = numeral
+    if whole:
+        yield whole
+
+
+def _sum(whole: Numeral, more: Numeral) -> Decimal | None:
+    """The number that two make, one behind the other: "2 million 300 thousand", "dos mil doscientos millones"."""
+    words = whole.in_words and more.in_words
+    if more.priced or more.value <= 0 or not (words or more.scale >= _THOUSAND):
+        return None
+    if whole.scale == _THOUSAND < more.scale and more.mantissa < _THOUSAND:
+        return (whole.value + more.mantissa) * more.scale
+    return whole.value + more.value if whole.scale > more.scale and more.value < whole.scale else None
 
 
 @cache

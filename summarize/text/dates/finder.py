@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
@@ -101,7 +101,9 @@ def date_order(text: str, published: PartialDate | None = None) -> DateOrder | N
     return order_in(plain, [*written, *([published] if published else [])])
 
 
-def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> list[Found]:
+@lru_cache(maxsize=256)
+def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> tuple[Found, ...]:
+    """Kept for the last texts: the sentences of an article are looked at for quantities too, and for one another."""
     page = Page(text, Anchor.of(base), order if language == "en" else order or language_of(language).order, language)
     rules = (*calendar_rules(language), *numeric_rules(language), *year_rules(language), *relative_rules(language))
     if language == "en":
@@ -110,7 +112,7 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
     dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
     if language == "en":
         dates = list(_apart([*dates, *counted_on(text, dates)]))
-    return list(_weeks(text, _stretches(text, dates, language)))
+    return tuple(_weeks(text, _stretches(text, dates, language)))
 
 
 @cache
@@ -139,14 +141,8 @@ def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) 
 
 def _stated_years(dates: Iterable[Found], context: Iterable[str], language: str) -> list[int]:
     """The years that dates state, and those of other sentences, in their order."""
-    here = _years_of(dates)
-    return list(dict.fromkeys([*here, *(year for other in context for year in _years_stated_in(other, language))]))
-
-
-@lru_cache(maxsize=64)
-def _years_stated_in(text: str, language: str) -> tuple[int, ...]:
-    """Kept for the last texts: the context of every sentence of an article is the same."""
-    return _years_of(_dates(plain_digits(text), None, None, language))
+    there = (_years_of(_dates(plain_digits(other), None, None, language)) for other in context)
+    return list(dict.fromkeys(chain(_years_of(dates), *there)))
 
 
 def _years_of(dates: Iterable[Found]) -> tuple[int, ...]:

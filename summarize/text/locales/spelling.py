@@ -28,17 +28,23 @@ _TENS = 100
 
 @dataclass(frozen=True)
 class Spelling:
-    """The numbers below a thousand in a language's words, lower-cased.
+    """The numbers below a thousand in a language's words, lower-cased; below a million, where it writes them in one.
 
     `phrases` has for each first word the words of the phrases that begin with it and their values, longest first;
-    `joint` stands between hundreds and what follows ("e", "und"), empty where nothing does.
+    `joint` stands between hundreds and what follows ("e", "und"), and `thousand` inside the one word of thousands
+    ("zweitausend", "duemila"); each is empty where nothing does.
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
-    joint: str
+    joint: str = ""
+    thousand: str = ""
+
+    def begins(self, word: str) -> bool:
+        """Whether a number can begin with the word."""
+        return word in self.phrases or self._thousands(word) is not None
 
     def read(self, words: list[str]) -> tuple[int, int] | None:
-        """How many of the words, which begin a text, make a number below a thousand, and which; None if none do."""
+        """How many of the words, which begin a text, make one number, and which; None if none do."""
         first = self._phrase(words)
         if first is None:
             return None
@@ -56,7 +62,18 @@ class Spelling:
         for phrase, value in self.phrases.get(words[0], ()):
             if tuple(words[: len(phrase)]) == phrase:
                 return len(phrase), value
-        return None
+        compound = self._thousands(words[0])
+        return None if compound is None else (1, compound)
+
+    def _thousands(self, word: str) -> int | None:
+        """The number that a word with `thousand` inside is, as it is built; None for all others."""
+        if not self.thousand or self.thousand not in word or word == self.thousand:
+            return None
+        head, _, tail = word.partition(self.thousand)
+        parts = [dict(self.phrases.get(part, ())).get((part,)) if part else 0 for part in (head, tail)]
+        if parts[0] is None or parts[1] is None:
+            return None
+        return (parts[0] if head else 1) * 1000 + parts[1]
 
 
 @cache
@@ -64,14 +81,14 @@ def spelling_of(language: str) -> Spelling:
     """The spelling of a language; empty for one that CLDR has no rules for, or that writes without spaces."""
     engine, rules = _rules(language)
     if engine is None:
-        return Spelling({}, "")
+        return Spelling({})
     found: dict[str, dict[tuple[str, ...], int]] = {}
     for text, value in _spelt(engine, rules):
         words = tuple(word.group() for word in _WORD.finditer(text))
         if words:
             found.setdefault(words[0], {}).setdefault(words, value)
     phrases = {word: tuple(sorted(each.items(), key=lambda item: -len(item[0]))) for word, each in found.items()}
-    return Spelling(phrases, _joint(engine, rules))
+    return Spelling(phrases, _joint(engine, rules), _thousand(engine, rules))
 
 
 def words_for(language: str, number: int) -> list[str]:
@@ -83,7 +100,7 @@ def words_for(language: str, number: int) -> list[str]:
 def _rules(language: str) -> tuple[RbnfEngine | None, list[str]]:
     try:
         engine = RbnfEngine.for_language(language)
-    except ValueError:
+    except (ValueError, OSError):  # it looks for a file of that name, which may be too long for one
         return None, []
     return engine, [name for name in engine.rulesets if _RULES.fullmatch(name)][:_MOST_RULES]
 
@@ -107,6 +124,15 @@ def _spelt(engine: RbnfEngine, rules: list[str]) -> Iterator[tuple[str, int]]:
             whole = _say(engine, hundreds + 35, rule)
             if rest and not compound and whole.endswith(rest) and whole != rest:
                 yield whole[: -len(rest)], hundreds
+
+
+def _thousand(engine: RbnfEngine, rules: list[str]) -> str:
+    """What the word for 2000 has behind that for 2, where it is one word: "tausend", "mila"."""
+    for rule in rules:
+        two, whole = (_say(engine, number, rule) for number in (2, 2000))
+        if two and whole.startswith(two) and (thousand := _WORD.fullmatch(whole[len(two) :])):
+            return thousand.group()
+    return ""
 
 
 def _joint(engine: RbnfEngine, rules: list[str]) -> str:
@@ -197,9 +223,7 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
     at = 0
     while at < len(words):
         read = (
-            language.spelling.read(lowered[at : at + _WORDS_AHEAD])
-            if lowered[at] in language.spelling.phrases
-            else None
+            language.spelling.read(lowered[at : at + _WORDS_AHEAD]) if language.spelling.begins(lowered[at]) else None
         )
         if read and (read[0] > 1 or lowered[at] not in excluded) and _adjacent(text, words[at : at + read[0]]):
             start, end = words[at].start(), words[at + read[0] - 1].end()
@@ -227,8 +251,13 @@ def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
 
 
 def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:
-    """ "un millón", "een miljoen", "eine Milliarde": a short word before a magnitude that stands for one."""
+    """ "un millón", "een miljoen", "eine Milliarde": a short word before a magnitude that stands for one.
+
+    Or a thousand that has none: "mil doscientos", "mil millones".
+    """
     word = words[at]
+    if lower(word.group(), language.code) in _thousands(language.code):
+        return _bare_thousand(text, words, at, language)
     if lower(word.group(), language.code) not in _ones(language.code):
         return None
     end, size = words_of_magnitude(text, word.end(), language)
@@ -241,3 +270,24 @@ def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, langua
 def _ones(code: str) -> frozenset[str]:
     """The words for one in all genders and cases."""
     return frozenset(words_for(code, 1))
+
+
+def _bare_thousand(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:
+    thousand, start = Decimal(1000), words[at].start()
+    end, size = words_of_magnitude(text, words[at].end(), language)
+    if size > thousand:
+        return Numeral(start, end, thousand * size, thousand, size, in_words=True)
+    end, size = words_of_magnitude(text, start, language)
+    if size > thousand:
+        return Numeral(start, end, size, Decimal(1), size, in_words=True)
+    end = words[at].end()
+    follows = at + 1 < len(words) and language.spelling.begins(lower(words[at + 1].group(), language.code))
+    if not follows or not text[end : words[at + 1].start()].isspace():
+        return None
+    return Numeral(start, end, thousand, Decimal(1), thousand, in_words=True)
+
+
+@cache
+def _thousands(code: str) -> frozenset[str]:
+    """The words for a thousand that stand without a number."""
+    return frozenset(word for word in words_for(code, 1000) if re.fullmatch(rf"{LETTER}+", word))

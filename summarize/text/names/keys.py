@@ -126,7 +126,7 @@ def same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two names of two words or more are one, word for word, each equal or a variant."""
     if len(left) != len(right) or len(left) < 2:
         return left == right
-    return all(variants(a, b) for a, b in zip(left, right, strict=True))
+    return all(a == b or variants(a, b) for a, b in zip(left, right, strict=True))
 
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`´′")

@@ -221,6 +221,7 @@ def _match_acronym(first: str, second: str, table: AliasTable) -> NameMatch | No
     return None
 
 
+@lru_cache(maxsize=16384)
 def _acronym_letters(name: str) -> str:
     """The letters of a name that is written as an acronym, in lower case; empty for every other."""
     written = name.replace(".", "")
@@ -273,7 +274,7 @@ def _compounded(short: str, long: str) -> bool:
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether a longer name has all words of another, in any order: Energy Ministry, Ministry of Energy and Water."""
-    if len(short) > len(long):
+    if len(short) > len(long) or len(long) < 3:
         return False
     words = [word for word in short if word not in _LINKING_WORDS]
     return 1 < len(words) < len(long) and all(any(variants(word, other) for other in long) for word in words)

@@ -1,8 +1,7 @@
 """Transport retries and the pauses that all callers of an engine share.
 
 Transport retries have this one owner: the clients underneath are told not to retry, and asking again for a better
-answer is the extraction stage's business.
-"""
+answer is the extraction stage's business."""
 
 import asyncio
 import logging
@@ -18,7 +17,8 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 
 from summarize.errors import TransportFailed
 
-__all__ = ["Clock", "Patience", "Sleep", "Transient", "retry_after"]
+__all__ = ["Clock", "RetryPolicy", "Sleep", "Transient", "retry_after"]
+
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     return max(date.timestamp() - now, 0.0)
 
 
-class Patience:
+class RetryPolicy:
     """Calls again what failed in transport, with one memory for all callers of an engine.
 
     Up to `retries` more attempts follow the first. The wait is what the server asks for, or else random between 0 and
