@@ -33,7 +33,7 @@ LONGEST, PATIENCE = 400, 20.0
 # A part is repeated to these lengths; the longer may take so many times as long as the shorter.
 LENGTHS, GROWTH = (6_000, 24_000), 4**1.5
 # Shorter times say nothing.
-FLOOR = 0.1
+FLOOR = 0.3
 _OPTIONS = LoadingOptions(seconds=600)
 _PIECES = """< > </ <p> </p> <div> <table> <tr> <td> <li> <b <!-- --> <script> </script> <![CDATA[ ]]> <?x ?> <a
     href= = " ' & &#11; &amp; # - * _ ` ``` ~~~ | --- === \\ [ ] ( ) ![ { } : , ; . ! ? … “ ” ‘ ’ « » „ $ €

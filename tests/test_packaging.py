@@ -99,3 +99,8 @@ def test_the_installed_package_works_outside_the_checkout(built: Path, tmp_path:
     )
     assert done.returncode == 0, done.stderr
     assert Path(done.stdout.strip()).is_relative_to(site)
+
+
+def test_nothing_in_the_package_is_a_link() -> None:
+    """A checkout on Windows has a file with a path in it where a link is."""
+    assert [path for path in (ROOT / "summarize").rglob("*") if path.is_symlink()] == []

@@ -85,6 +85,7 @@ def test_a_part_with_a_field_of_the_same_name_is_not_the_record() -> None:
         ('{"title": ' + '{"a": ' * 70 + "1" + "}" * 71, "nested more than 60 deep"),
         ('{"title": ' + "[" * 5000 + "]" * 5000 + "}", "nested more than 60 deep"),
         ('{"title": ' * 50_000, "nested more than 60 deep"),
+        ("{a ]" * 5000, "nested more than 60 deep"),
         ('{"title": x' * 50 + "y" * 250_000, "too long to be mended"),
     ],
 )

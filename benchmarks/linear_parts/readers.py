@@ -160,6 +160,7 @@ REPLIES: Mapping[str, Callable[[int], str]] = {
     "open objects": lambda n: '{"a":' * (n // 5),
     "open lists": lambda n: "[" * n,
     "many objects": lambda n: '{"title": null} ' * (n // 16),
+    "objects closed as lists": lambda n: "{a ]" * (n // 4),
     "fences": lambda n: "```json\n{" * (n // 9),
     "thoughts": lambda n: "<think>a</think>" * (n // 16),
     "a text without end": lambda n: '{"title": "' + "a " * (n // 2),

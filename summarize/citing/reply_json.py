@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from itertools import accumulate
 from typing import Any
 
 import json_repair
@@ -29,6 +28,7 @@ _LAYERS = 4
 _THOUGHT_ENDS = re.compile(r"</\s*(?:think|thinking|thought|thoughts|reasoning|reflection)\s*>", re.I)
 _FENCED = re.compile(r"```[\w+-]*[ \t]*\r?\n?(.*?)```", re.DOTALL)
 _BRACKET = re.compile(r"[{}\[\]]")
+_OPENERS = {"}": "{", "]": "["}
 _TOO_DEEP = f"the reply is nested more than {_DEEPEST} deep"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -173,8 +173,23 @@ def _is_text(part: dict[str, Any]) -> bool:
 
 
 def _depth(text: str) -> int:
-    """How deep the brackets of a text are nested at most, those inside strings included."""
-    return max(accumulate(1 if bracket in "{[" else -1 for bracket in _BRACKET.findall(text)), default=0)
+    """How deep the brackets of a text are nested at most, those inside strings included; no further than needed.
+
+    One that closes a bracket of its kind closes all inside; where none is open it closes nothing.
+    """
+    inside: list[str] = []
+    deepest = 0
+    for bracket in _BRACKET.findall(text):
+        opener = _OPENERS.get(bracket)
+        if opener is None:
+            inside.append(bracket)
+        elif opener in inside:
+            while inside.pop() != opener:
+                pass
+        deepest = max(deepest, len(inside))
+        if deepest > _DEEPEST:
+            break
+    return deepest
 
 
 def _check(value: Any, at: str = "", depth: int = 0) -> None:

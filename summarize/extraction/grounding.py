@@ -22,9 +22,14 @@ from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
 
-__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in"]
+__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in", "without_stray_choices"]
 
 _WORD = re.compile(r"\w+")
+# Written for programs: a key of JSON, a mark of where a speaker of a chat begins.
+_MACHINE = re.compile(r"[\"']\w+[\"']\s*:|<\|\w+\|>|\[/?INST\]|</?\w+>")
+_STRAY = (
+    "The cited sentences stand apart from all that the report tells: nothing there is named or given in the record."
+)
 # In words. Of what is longer no part is taken for the same name.
 _LONGEST_NAME = 12
 # So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
@@ -161,6 +166,53 @@ def _ground_words(
         )
     spans = (_span(article, located.start, located.end), *(cited if elsewhere else ()))
     return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
+
+
+def without_stray_choices(judged: Sequence[Judged], article: Article) -> list[Judged]:
+    """The same, without choices whose sentences are no part of what is told: put into an article for a model to obey.
+
+    Something is a part of it if a value is quoted from its paragraph, or a name of the record stands there; where
+    nothing is named there is nothing to tell it by. Flags, which many a report gives in a paragraph of one sentence
+    ("Terms were not disclosed."), need only not be written for programs.
+    """
+    quoted = [
+        (one.answer, one.outcome)
+        for one in judged
+        if isinstance(one.outcome, Grounded) and one.answer.leaf.promise in ("quoted", "quotation")
+    ]
+    starts = sorted(span.start for _, outcome in quoted for span in outcome.spans[:1])
+    words = {
+        word
+        for answer, outcome in quoted
+        if answer.leaf.kind is LeafKind.name
+        for word in _WORD.findall(str(outcome.value))
+        if len(word) > 1
+    }
+    return [
+        Judged(one.answer, Ungrounded(why, one.outcome.spans))
+        if isinstance(one.outcome, Grounded)
+        and one.answer.leaf.promise == "read"
+        and (why := _stray(one, one.outcome.spans, article, starts, words))
+        else one
+        for one in judged
+    ]
+
+
+def _stray(
+    judged: Judged, spans: Sequence[Span], article: Article, starts: Sequence[int], words: set[str]
+) -> str | None:
+    if any(_MACHINE.search(span.quote) for span in spans):
+        return "A cited sentence is written for programs, and is no part of the report."
+    if judged.answer.leaf.kind is LeafKind.flag or not words:
+        return None
+    for span in spans:
+        begin = article.text.rfind("\n", 0, span.start) + 1
+        end = article.text.find("\n", span.end)
+        end = len(article.text) if end < 0 else end
+        at = bisect_left(starts, begin)
+        if (at < len(starts) and starts[at] < end) or not words.isdisjoint(_WORD.findall(article.text[begin:end])):
+            return None
+    return _STRAY
 
 
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:

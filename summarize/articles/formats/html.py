@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from summarize.articles.decoding import comparable
-from summarize.articles.formats.page import flattened, lay_out, prune_data, tame
+from summarize.articles.formats.page import drop_hidden, flattened, lay_out, prune_data, tame
 from summarize.articles.forms import declared_forms
 from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
@@ -57,6 +57,7 @@ def parse_html(source: str) -> Parsed:
     head = _head_alone(tree) if huge else deepcopy(tree)
     meta = trafilatura.extract_metadata(head, extensive=False, date_config=_DATES)
     title = " ".join(meta.title.split()) if meta.title else None
+    drop_hidden(tree)
     text = "" if huge else _paragraphs(_main_text(trafilatura, deepcopy(tree)))
     if len(text) < _SCRAP:
         text = _paragraphs(_plain_text(tree)) or text

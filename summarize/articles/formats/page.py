@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-__all__ = ["flattened", "lay_out", "prune_data", "tame"]
+__all__ = ["drop_hidden", "flattened", "lay_out", "prune_data", "tame"]
 
 # A character reference to what XML cannot hold, which lxml gives and then refuses to take back: C0 controls but white
 # space, surrogates, noncharacters.
@@ -15,6 +15,12 @@ _TAG = re.compile(r"<([A-Za-z][\w:-]*+)(?:\"[^\"]*+\"|'[^']*+'|[^>])*+")
 _END_TAG = re.compile(r"</([A-Za-z][\w:-]*+)[^>]*+")
 # What stays of a page that is nested too deeply: what is read, not read, or closes itself.
 _FLAT = frozenset(("html", "head", "body", "title", "meta", "link", "script", "style", "noscript", "br", "hr"))
+# Inline style that hides: not shown, of no size, fully transparent, or a thousand pixels off the screen.
+_HIDING = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0+(?:\.0+)?(?![.\d])"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,})",
+    re.I,
+)
 _BETWEEN = re.compile(r"[\s/]+")
 _LONG_TAG = 4000
 # Looking for attributes given twice costs the parser the square of their number.
@@ -86,6 +92,38 @@ def _pruned(data: Any, depth: int) -> Any:
     if isinstance(data, list):
         return [_pruned(item, depth + 1) for item in data[:_MAX_ITEMS]]
     return {key: _pruned(value, depth + 1) for key, value in list(data.items())[: 3 * _MAX_ITEMS]}
+
+
+def drop_hidden(tree: Any) -> None:
+    """Drops what no reader sees: hidden by attribute or inline style, moved off the screen, or kept for later use.
+
+    Pages that hide most of what they have show it by a script: nothing is dropped from these.
+    """
+    inside: set[Any] = set()
+    hidden: list[Any] = []
+    total = unseen = 0
+    for element in tree.iter():
+        told = isinstance(element.tag, str) and element.tag not in ("script", "style")
+        length = len(element.text or "") if told else 0
+        total += length + len(element.tail or "")
+        parent = element.getparent()
+        if parent in inside:
+            inside.add(element)
+            unseen += length + len(element.tail or "")
+        elif isinstance(element.tag, str) and _is_hidden(element):
+            inside.add(element)
+            hidden.append(element)
+            unseen += length
+    if 2 * unseen < total:
+        for element in hidden:
+            element.drop_tree()
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.tag == "template" or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDING.search(style) is not None
 
 
 def lay_out(tree: Any) -> None:
