@@ -14,10 +14,10 @@ from summarize.text.words import word_set, words_in
 
 __all__ = [
     "CODES",
-    "CurrencyMark",
     "FAMILIES",
     "FAMILY_OF_WORD",
     "WORDS",
+    "CurrencyMark",
     "currency_after",
     "currency_before",
     "currency_code",

@@ -7,7 +7,7 @@ from functools import cache
 from summarize.text.locales.locale import Language, language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, words_in
 
-__all__ = ["CalendarWords", "ENGLISH_YEARISH", "VAGUE", "WEEKDAYS", "YEAR", "calendar_words"]
+__all__ = ["ENGLISH_YEARISH", "VAGUE", "WEEKDAYS", "YEAR", "CalendarWords", "calendar_words"]
 
 _MONTHS = words_in("january february march april may june july august september october november december")
 # "may", "march" and "august" are words of their own without a capital; abbreviations need one too.

@@ -1,1 +1,1 @@
-"""What is known of each language: CLDR's data, its press's words, its numbers in words, its currencies and countries."""
+"""What is known of each language: CLDR's data, its press's words, its numbers, currencies and countries in words."""
