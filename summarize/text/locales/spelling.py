@@ -100,7 +100,7 @@ def words_for(language: str, number: int) -> list[str]:
 def _rules(language: str) -> tuple[RbnfEngine | None, list[str]]:
     try:
         engine = RbnfEngine.for_language(language)
-    except ValueError:
+    except (ValueError, OSError):  # it looks for a file of that name, which may be too long for one
         return None, []
     return engine, [name for name in engine.rulesets if _RULES.fullmatch(name)][:_MOST_RULES]
 
