@@ -1,4 +1,4 @@
-"""What merging costs: seconds and peak memory by the number of claims, and what adding one article costs."""
+"""What merging costs: seconds and peak memory by the number of claims."""
 
 import math
 import multiprocessing
@@ -6,19 +6,14 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from merging_parts.made import Made, make_deal, make_deals
-from summarize.articles.article import Article
 from summarize.merging import merge
-from summarize.merging.merge import IncrementalMerge
-from summarize.schemas import Deal
 
-__all__ = ["Added", "Cost", "added_article", "exponent", "measured"]
+__all__ = ["Cost", "exponent", "measured"]
 
-T = TypeVar("T")
 _TO_BYTES = 1 if sys.platform == "darwin" else 1024
 
 
@@ -29,16 +24,6 @@ class Cost:
     claims: int
     seconds: float
     peak: int
-
-
-@dataclass(frozen=True)
-class Added:
-    """CPU seconds of merging everything and of adding one article to all others; whether the bytes are the same."""
-
-    whole: float
-    newest: float
-    oldest: float
-    same: bool
 
 
 def measured(claims: int, *, together: bool) -> Cost:
@@ -61,29 +46,3 @@ def exponent(costs: Sequence[Cost]) -> float:
     """The exponent of seconds by claims: the slope of the line through the logarithms."""
     points = [(math.log(cost.claims), math.log(cost.seconds)) for cost in costs]
     return statistics.linear_regression(*zip(*points, strict=True)).slope
-
-
-def added_article(claims: int) -> Added:
-    """What it costs to add the newest article, and the oldest, to the other articles of a record of so many claims."""
-    deal = make_deal(claims)
-    whole, summary = _timed(lambda: merge(deal.claims, deal.articles))
-    everything = summary.model_dump_json(by_alias=True)
-    ordered = sorted(deal.articles, key=lambda article: (article.published or "", article.path))
-    newest, after_newest = _adding(deal, ordered[-1])
-    oldest, after_oldest = _adding(deal, ordered[0])
-    return Added(whole, newest, oldest, after_newest == everything == after_oldest)
-
-
-def _adding(deal: Made, article: Article) -> tuple[float, str]:
-    merging = IncrementalMerge(Deal)
-    others = [one for one in deal.articles if one.id != article.id]
-    merging.add([claim for claim in deal.claims if claim.article != article.id], others)
-    own = [claim for claim in deal.claims if claim.article == article.id]
-    seconds, summary = _timed(lambda: merging.add(own, [article]))
-    return seconds, summary.model_dump_json(by_alias=True)
-
-
-def _timed(work: Callable[[], T]) -> tuple[float, T]:
-    start = time.process_time()
-    outcome = work()
-    return time.process_time() - start, outcome

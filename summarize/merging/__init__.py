@@ -5,7 +5,6 @@ from summarize.merging.independence import source_groups
 from summarize.merging.judgements import Judgement
 from summarize.merging.merge import (
     Conclusion,
-    IncrementalMerge,
     Merged,
     conclude,
     conclude_each,
@@ -40,7 +39,6 @@ __all__ = [
     "DealGroup",
     "Evidence",
     "FieldProvenance",
-    "IncrementalMerge",
     "Judgement",
     "Merged",
     "Override",

@@ -5,7 +5,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic
+from typing import Any
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar
@@ -27,7 +27,6 @@ from summarize.schemas import Deal
 
 __all__ = [
     "Conclusion",
-    "IncrementalMerge",
     "Merged",
     "conclude",
     "conclude_each",
@@ -235,44 +234,3 @@ def _is_about(claim: Claim, deal: DealGroup, own: Collection[str]) -> bool:
     if is_rejection(claim):
         return claim.as_stated in own
     return deal.why is None and is_override(claim)
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-class IncrementalMerge(Generic[Model]):
-    """A merge to which claims and articles are added, as they come, in any order.
-
-    What `add` gives is byte for byte what `merge` gives of everything that was added so far: all of it is merged anew,
-    since whatever comes may bear on any field.
-
-    `schema`, `schema_name` and `judgements` are those of `merge`, which says what they are and what is raised.
-    """
-
-    def __init__(
-        self, schema: type[Model], *, schema_name: str | None = None, judgements: Iterable[Judgement] = ()
-    ) -> None:
-        self._schema = schema
-        self._schema_name = schema_name
-        self._judgements = tuple(judgements)
-        self._claims: dict[str, Claim] = {}
-        self._articles: dict[str, list[Article]] = {}
-
-    def add(self, claims: Iterable[Claim] = (), articles: Iterable[Article] = ()) -> Summary[Model]:
-        """The record of everything added so far, these included. A claim may come before its article."""
-        self._claims.update((claim.id, claim) for claim in claims)
-        for article in articles:
-            # An equal copy changes nothing, and is not let in: what is known of an article goes by the object.
-            copies = self._articles.setdefault(article.id, [])
-            if article not in copies:
-                copies.append(article)
-        merged = merge_fully(
-            self._claims.values(),
-            (article for copies in self._articles.values() for article in copies),
-            self._schema,
-            schema_name=self._schema_name,
-            judgements=self._judgements,
-            doubtful=False,
-        )
-        summary: Summary[Any] = merged.summary
-        return summary

@@ -103,8 +103,8 @@ def _glance(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
     lines += layout.group("Parties", [_party(*one, cited, layout) for one in enumerate(deal.parties)], MOST_PARTIES)
     terms = [(f"/terms/{index}", layout.whole(one)) for index, one in enumerate(deal.terms)]
     lines += layout.group("Terms", [one and sentence([cited.piece(at, one)]) for at, one in terms], MOST_TERMS)
-    for heading, other, most in (("Numbers", False, MOST_FIGURES), ("Other numbers", True, MOST_OTHER_FIGURES)):
-        figures = [one for one in _numbered(deal.figures) if (one[1].part_of_deal is False) is other]
+    for heading, ours, most in (("Numbers", True, MOST_FIGURES), ("Other numbers", False, MOST_OTHER_FIGURES)):
+        figures = [one for one in _numbered(deal.figures) if bool(one[1].part_of_deal) is ours]
         lines += layout.group(heading, [_figure(*one, cited, layout) for one in figures], most)
     lines += layout.group("Steps", _plain_items(deal.phases, "phases", cited, layout), MOST_STEPS)
     lines += layout.group("Sites", _plain_items(deal.sites, "sites", cited, layout), MOST_SITES)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue
@@ -101,15 +102,17 @@ class Layout:
     def whole(self, text: str) -> str | None:
         """A text as harmless Markdown if there is room for it, or else for its first sentences; None if not."""
         line = one_line(text)
-        ends = [end for _, end in split_sentences(line) if end <= self.width]
-        return escape(line[: ends[-1]]) if ends else None
+        if len(line) <= self.width:
+            return escape(line)
+        end = max((end for end in _sentence_ends(line) if end <= self.width), default=0)
+        return escape(line[:end]) if end else None
 
     def cut(self, text: str) -> str:
         """The same, but where no sentence has room, what does of it, to the end of a clause or at least of a word."""
         line = one_line(text)
         whole = self.whole(line)
-        if whole is not None or not line:
-            return whole or ""
+        if whole is not None:
+            return whole
         held = line[: self.width]
         clauses = [found.start() for found in _CLAUSE_END.finditer(held) if found.start() * 2 >= self.width]
         held = held[: clauses[-1]] if clauses else held.rpartition(" ")[0] or held[:-1]
@@ -124,6 +127,12 @@ class Layout:
     def group(self, heading: str, lines: Sequence[str | None], most: int) -> list[str]:
         """A list below its heading; nothing if it is empty."""
         return [f"- {heading}:", *self.bullets(lines, most, "  ")] if lines else []
+
+
+@lru_cache(maxsize=512)
+def _sentence_ends(line: str) -> tuple[int, ...]:
+    """Asked for once a layout that is tried."""
+    return tuple(end for _, end in split_sentences(line))
 
 
 # From a page that is not crowded to one that holds but the first of everything, and then less and less of that.

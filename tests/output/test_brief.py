@@ -292,7 +292,7 @@ def test_numbers_beside_the_deal_stand_apart() -> None:
         for label, part in (("fee", False), ("in cash", True), ("debt", None))
     ]
     text = brief(made.summary(Deal(title="t", figures=figures), provenance={}, conflicts=()))
-    assert "- Numbers:\n  - 9 NOK, in cash\n  - 9 NOK, debt\n- Other numbers:\n  - 9 NOK, fee\n" in text
+    assert "- Numbers:\n  - 9 NOK, in cash\n- Other numbers:\n  - 9 NOK, fee\n  - 9 NOK, debt\n" in text
 
 
 def test_what_is_not_known_is_told_apart_by_the_reason() -> None:

@@ -137,6 +137,23 @@ def test_what_a_killed_run_left_half_written_is_removed_by_the_next(tmp_path: Pa
     assert {path.name for path in tmp_path.iterdir()} == {*NAMES, ".notes.tmp"}
 
 
+def test_a_run_that_takes_our_half_written_file_for_a_killed_runs_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, taken = os.replace, []
+
+    def replace_after_another_run(source: Path, target: Path) -> None:
+        if target not in taken:
+            taken.append(target)
+            source.unlink()
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_after_another_run)
+    write(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == NAMES
+    assert len(taken) == len(NAMES)
+
+
 def test_run_json_lists_every_other_file(tmp_path: Path) -> None:
     for report in (Report(), None):
         write(tmp_path, report)
