@@ -228,7 +228,7 @@ class Scan:
     another reason, it is, unless `retry_failed`. With `retry_failed`, only deals with failures are given.
 
     `seen`, `up_to_date`, `with_failures` (those of them that have some) and `passed_over` (finished before, and not
-    looked at) tell how far it has got. The walk stops between two deals once `stopped()` is true.
+    looked at) tell how far it has got. The scan stops between two deals once `stopped()` is true.
     """
 
     def __init__(
@@ -252,12 +252,12 @@ class Scan:
         self._retry_failed = retry_failed
         self._stopped = stopped
         self._over = False
-        # What is being looked at: left, if the walk is given up in the middle of it.
+        # What is being looked at: left, if the scan is given up in the middle of it.
         self._at: DealFolder | None = None
         self._lock = threading.Lock()
 
     async def next(self, told: Callable[[], None] = lambda: None) -> Pending | None:
-        """The next deal to be done; None where there is none, or the walk was stopped. `told` is called in between."""
+        """The next deal to be done; None where there is none, or the scan was stopped. `told` is called in between."""
         while not self._over:
             found = await asyncio.to_thread(self._stride)
             self._at = None
@@ -267,7 +267,7 @@ class Scan:
         return None
 
     def rest(self, seconds: float) -> Rest:
-        """The deals that were not looked at when the walk was stopped, by what the ledger says of them.
+        """The deals that were not looked at when the scan was stopped, by what the ledger says of them.
 
         They are named for as long as `seconds`.
         """
