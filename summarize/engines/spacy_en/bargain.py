@@ -20,8 +20,6 @@ _ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
 _TITLE_SAYS, _LINE_SAYS, _LINES_COUNTED = 1.0, 0.5, 2
 # An agreement of no stated kind says less than a purchase, as everything may be called a deal.
 _UNKNOWN_KIND = 0.6
-# Who is named this much less than the first in a role is background.
-_ALSO = 0.5
 _SIDES = (("customer", "supplier"), ("licensee", "licensor"), ("buyer", "seller"), ("investor", "target"))
 _OTHER_SIDE = {one: other for pair in _SIDES for one, other in (pair, pair[::-1])}
 # Deals whose parties do the same; in others "partner" says only that somebody signed, and not what for.
@@ -153,15 +151,11 @@ def _votes(events: Iterable[Event]) -> dict[Entity, defaultdict[str, float]]:
 
 
 def _parts(events: list[Event]) -> list[Part]:
-    """Each party once, in the role that the events say most, if they say it as often as of the first in that role."""
+    """Each party once, in the role that the events say most, if one of its events names who it is most about."""
     votes = _votes(events)
     # That somebody signs says less than what they do.
     roles = {one: max(played, key=lambda role: (role != "partner", played[role])) for one, played in votes.items()}
-    most: dict[str, float] = {}
-    for role in {*roles.values()}:
-        ranked = sorted((votes[entity][role] for entity, played in roles.items() if played == role), reverse=True)
-        most[role] = ranked[1] if role == "partner" and len(ranked) > 1 else ranked[0]  # it takes two partners
-    kept = {entity for entity, role in roles.items() if votes[entity][role] >= _ALSO * most[role]}
+    kept = {*roles}
     # Only those who are in one event with the first of them, or with somebody who is.
     found = {max(kept, key=lambda one: (roles[one] != "partner", votes[one][roles[one]]))} if kept else set()
     while more := [cast for event in events if (cast := {*dict(event.roles)}) & found and not cast <= found]:

@@ -168,7 +168,7 @@ def find_subject(bargain: Bargain) -> tuple[str, Line] | None:
                 return words_for, line
     for event in (one for one in bargain.events if one.news and bargain.target is None):
         for one in objects(event.token):
-            if one.pos_ == "NOUN" and lemma(one) not in words.PAPERS | {*words.KINDS} and named(one) is None:
+            if one.pos_ == "NOUN" and lemma(one) not in words.DEALS | {*words.KINDS} and named(one) is None:
                 return event.line.words(phrase_start(one), one.i), event.line
     return None
 

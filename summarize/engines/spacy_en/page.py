@@ -1,7 +1,6 @@
 """An article as the engine reads it: its sentences parsed, with the amounts, dates and names in them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +26,6 @@ _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
 _PLACE = r"(?:[^\sa-z–—:-][^\s–—:]*|and|of)"
 _DATELINE = re.compile(rf"{_PLACE}(?: {_PLACE}){{0,11}}(?: ?[-–—]+|:) (?=[A-Z“\"])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_NO_NAMES = ("VB", "JJ", "RB", "NNS")
 
 
 @dataclass(frozen=True)
@@ -92,10 +90,7 @@ class Page:
             for entity in line.doc.ents
         ]
         prose = [(line.start, line.end) for line in self.lines if not line.headline]
-        found = find_names(article.text)
-        values = Counter(name.value for name in found)
-        names = [name for one in found if (name := self._as_parsed(one, values))]
-        self.entities = entities_of(names, labelled, find_aliases(article.text), prose)
+        self.entities = entities_of(find_names(article.text), labelled, find_aliases(article.text), prose)
         self._at = sorted(
             ((start, end, entity) for entity in self.entities for start, end in entity.mentions),
             key=lambda mention: mention[:2],
@@ -107,24 +102,6 @@ class Page:
                 entity.office = entity.office or _has_office(span.root)
         for before, line in pairwise(self.lines):
             line.doc._.before = before.doc
-
-    def _as_parsed(self, name: Mention[str], values: Counter[str]) -> Mention[str] | None:
-        """A name without the word that only opens its sentence ("Buying Norland is …"), None if that is all of it.
-
-        The tagger says so, or `values`, the names of the article, hold the rest as a name of its own.
-        """
-        line = self.line_at(name.start)
-        if line is None:
-            return None
-        span = line.span(name.start - line.start, name.end - line.start)
-        opens = all(token.is_punct for token in line.doc[: span.start])
-        if line.headline or not opens:
-            return name
-        if len(span) == 1:
-            return None if span[0].tag_.startswith(_NO_NAMES) and values[name.value] == 1 else name
-        cut = span[1].idx - span[0].idx
-        rest = Mention(name.start + cut, name.end, name.text[cut:], " ".join(name.text[cut:].split()))
-        return rest if rest.value in values or span[0].tag_.startswith("VB") else name
 
     @property
     def year(self) -> int | None:

@@ -27,6 +27,10 @@ _UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 _PRESS = Path(__file__).parent / "press"
 
 
+# Of ISO 639.
+_LONGEST_CODE = 3
+
+
 @dataclass(frozen=True)
 class Press:
     """Words of one language, in lower case, with bars between them.
@@ -93,7 +97,8 @@ class Press:
     def of_language(cls, code: str) -> "Press":
         """What ``press/CODE.toml`` says; nothing for a language without one, which is read by CLDR alone."""
         file = _PRESS / f"{code}.toml"
-        if not code.isalpha() or not file.exists():
+        # Pages declare what they like: what is no code is no name of a file either.
+        if not (code.isalpha() and len(code) <= _LONGEST_CODE and file.exists()):
             return cls()
         data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
         words = {word: int(size) for size, of in data.pop("magnitudes", {}).items() for word in listed(of)}
