@@ -34,7 +34,7 @@ def seconds(work: Callable[[], object], times: int = 2) -> float:
 def _caches() -> list[Any]:
     """The caches of what words and names come to: work would be less the second time."""
     found = [one for one in gc.get_objects() if type(one) is type(_caches) and one.__module__.startswith("summarize.")]
-    return [one for one in found if one.cache_parameters()["maxsize"] == 4096]
+    return [one for one in found if (one.cache_parameters()["maxsize"] or 0) >= 1024]
 
 
 def counted(work: Callable[[], object]) -> int:

@@ -188,10 +188,15 @@ def without_stray_choices(judged: Sequence[Judged], article: Article) -> list[Ju
         for word in _WORD.findall(str(outcome.value))
         if len(word) > 1
     }
+    # What a thing is called in other words ("the rival") is told of the thing itself.
+    named = {
+        (answer.record, answer.cites) for answer, _ in quoted if answer.record and answer.leaf.kind is LeafKind.name
+    }
     return [
         Judged(one.answer, Ungrounded(why, one.outcome.spans))
         if isinstance(one.outcome, Grounded)
         and one.answer.leaf.promise == "read"
+        and (one.answer.record, one.answer.cites) not in named
         and (why := _stray(one, one.outcome.spans, article, starts, words))
         else one
         for one in judged

@@ -8,10 +8,10 @@ import pytest
 from pydantic import BaseModel
 from support import article_of, cited
 
-from summarize.articles import Article
+from summarize.articles import Article, article_from_text
 from summarize.citing import read_reply
 from summarize.claims import Grounding
-from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
+from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in, without_stray_choices
 from summarize.schemas import Deal, Money, PartialDate, Quantity, Shipment, Stakeholder, Value
 
 ARTICLE = article_of(
@@ -382,3 +382,14 @@ def test_values_in_results_are_valid_for_their_types() -> None:
     assert Money.model_validate(outcome.value).approximate
     assert PartialDate(judge(Deal, "signed_on", "2025-09", 2).value).month == 9
     assert Quantity.model_validate({"amount": 3, "unit": "t"}).amount == 3
+
+
+def test_a_choice_may_rest_on_the_sentence_that_calls_its_item_something_else() -> None:
+    article = article_from_text(
+        "Belmor will buy a mill.\n\nThe country's largest miller may bid.\n\nHalden was silent."
+    )
+    halden = {"name": "Halden", "kind": "company", "cites": [2]}
+    answers = read_reply(json.dumps({"stakeholders": [halden], "kind": cited("acquisition", 2)}), Deal)
+    judged = without_stray_choices([Judged(answer, ground(answer, article)) for answer in answers], article)
+    kept = {one.answer.pointer for one in judged if isinstance(one.outcome, Grounded)}
+    assert kept == {"/stakeholders/0/name", "/stakeholders/0/kind"}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pytest
+from claim_kit import Paper, paper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, JsonValue
@@ -498,3 +499,19 @@ def test_a_name_that_may_be_short_for_a_party_sets_nothing_apart() -> None:
         ("$9 billion", 9_000_000_000, "USD"),
     )
     assert len(split([RUMOUR, FINAL, short])) == 1
+
+
+@pytest.mark.parametrize(("second", "apart"), [("2031-06-01", True), ("2031-02-01", False), ("XXXX-06-01", False)])
+def test_other_dates_of_one_event_and_another_value_are_another_deal(second: str, apart: bool) -> None:
+    def told(number: int, day: str, amount: int) -> Paper:
+        own = paper(number, day if day[0] == "2" else "2031-02-01").says("announced_on", day)
+        own.says("value", {"amount": str(amount), "currency": "EUR"})
+        return own.item("/parties", "a", name="Quill Mills").item("/parties", "b", name="Tarn Steel")
+
+    papers = [told(1, "2031-01-10", 100), told(2, "2031-01-10", 100), told(3, second, 900)]
+    groups = split_deals([one for own in papers for one in own.claims], [own.article for own in papers], Deal)
+    why = [group.why for group in groups if group.why]
+    assert bool(why) is apart
+    if apart:
+        assert why[0].startswith("another deal of Quill Mills and Tarn Steel: other value: 900 EUR against 100 EUR")
+        assert why[0].endswith("other dates: 2031-06-01 against 2031-01-10")

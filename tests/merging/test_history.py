@@ -159,3 +159,8 @@ def test_a_state_is_always_taken_whatever_the_order(states: list[State], data: s
     again = merge([claim for own in shuffled for claim in own.claims], [own.article for own in shuffled])
     assert summary.record.status in {state for _, state in states}
     assert again.model_dump_json() == summary.model_dump_json()
+
+
+def test_a_state_is_dated_where_none_went_before() -> None:
+    _, found = _status(("2031-10-12", "signed"))
+    assert found.because == "1 article gives signed, the latest state (12 October 2031); none gives another value"

@@ -1,13 +1,14 @@
 """Which records of several articles are one thing, and what it is called."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from claim_kit import Paper, paper
+from pydantic import BaseModel
 
 from summarize.claims import Standing
 from summarize.merging import Summary, merge
-from summarize.schemas import Controversy, Deal, Shipment, Stakeholder
+from summarize.schemas import Controversy, Deal, Identity, PartialDate, Shipment, Stakeholder
 
 S = "/stakeholders"
 
@@ -218,3 +219,36 @@ def test_a_denied_site_stays_and_is_disputed() -> None:
     (site,) = summary.record.sites
     assert (site.name, site.status) == ("Port of Varnes", "offered")
     assert "/sites/0/name" in summary.conflicts
+
+
+def test_two_names_in_common_are_no_shipment_in_common_where_an_article_lists_several() -> None:
+    def cargo(number: int, *goods: str) -> Paper:
+        own = paper(number)
+        for one in goods:
+            own.item("/shipments", one, goods=[one], origin="Oran", destination="Varna")
+        return own
+
+    assert len(_shipments(cargo(1, "grain", "pipes"), cargo(2, "timber", "cement"))) == 4
+    assert len(_shipments(cargo(1, "grain"), cargo(2, "timber"))) == 1
+
+
+class Mill(BaseModel):
+    name: Annotated[str, Identity("name")]
+    opened: Annotated[PartialDate | None, Identity("value")] = None
+
+
+class Mills(BaseModel):
+    mills: list[Mill] = []
+
+
+def test_a_value_that_identifies_keeps_two_things_of_like_names_apart_and_no_others() -> None:
+    def count(second: str) -> int:
+        papers = [
+            paper(1).item("/mills", "a", name="Quill Works Organisation", opened="1990-05-01"),
+            paper(2).item("/mills", "a", name="QWO", opened=second),
+        ]
+        made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Mills)
+        return len(made.record.mills)
+
+    assert count("1990-05-01") == 1
+    assert count("1994-05-01") == 2

@@ -48,13 +48,14 @@ _SEASONS = (21, 22, 23, 24)  # codes of EDTF; they are those of the northern hem
 
 @dataclass(frozen=True)
 class CalendarWords:
-    """Patterns of one language: `month` in any form, `day` with what makes it an ordinal, `weekday` and a year.
+    """Patterns of one language: `month` in any form, `day` with what makes it an ordinal, `weekday` and a `year`.
 
     `start` is where a word may begin and `end` where it ends; `gap` stands between day and month, `year_gap` before the
-    year, `through` between two days, `vague` and `which` before a month or season; `seasons`, `quarter`, `half` and
-    `ordinals` (first to fourth) are nouns and what numbers them. `names` are the months as they are written, where one
-    alone is a month, and `thirds` the words that mean early, middle and late. Without `year_optional`, "September 8" is
-    no day: it needs its year. A pattern that the language does not have matches nothing.
+    year, `through` between two days, `vague` and `which` before a month or season; `yearish` is a year, or "last year".
+    `seasons`, `quarter`, `half` and `ordinals` (first to fourth) are nouns and what numbers them, with `part_gap`
+    between; `part_year` stands before their year, and `of_the_year` says that it is the text's own. `names` are the
+    months as they are written where one alone is a month, `numbers` what each form counts as, and `thirds` the words
+    that mean early, middle and late. A pattern that the language does not have matches nothing.
     """
 
     start: str

@@ -10,7 +10,7 @@ from summarize.text.dates.found import Found, Page, Rule, day_code, found
 from summarize.text.locales.locale import DateOrder, language_of
 from summarize.text.words import any_of, listed
 
-__all__ = ["full_year", "has_digital_dates", "numeric_rules", "order_in"]
+__all__ = ["has_digital_dates", "numeric_rules", "order_in"]
 
 _NUMERIC = re.compile(
     r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"

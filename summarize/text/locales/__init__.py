@@ -1,1 +1,1 @@
-"""Numbers, money, quantities and dates in other languages than English: one set of rules over each language's data."""
+"""What is known of each language: CLDR's data, its press's words, its numbers, currencies and countries in words."""

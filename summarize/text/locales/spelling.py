@@ -145,7 +145,7 @@ def _joint(engine: RbnfEngine, rules: list[str]) -> str:
 
 
 @cache
-def clock(code: str) -> re.Pattern[str]:
+def _clock(code: str) -> re.Pattern[str]:
     """Times of day: "16.30 uur", "alle 9.45", "10:30"."""
     language = language_of(code)
     press = language.press
@@ -160,7 +160,7 @@ def clock(code: str) -> re.Pattern[str]:
 
 
 @cache
-def percent_words(code: str) -> re.Pattern[str]:
+def _percent_words(code: str) -> re.Pattern[str]:
     """ "per cento" and its like, which are no hundred."""
     language = language_of(code)
     words = [word for word in language.press.percent.split("|") if " " in word]
@@ -168,7 +168,7 @@ def percent_words(code: str) -> re.Pattern[str]:
 
 
 @cache
-def several(code: str) -> re.Pattern[str]:
+def _several(code: str) -> re.Pattern[str]:
     """ "Een paar honderd", "plusieurs mille": no number."""
     language = language_of(code)
     words = listed(language.press.several)
@@ -185,8 +185,8 @@ def with_words(text: str, in_digits: list[Numeral], code: str) -> list[Numeral]:
     Numbers in words count from two; "one" is mostly an article. A time of day is two numbers, and no decimal.
     """
     language = language_of(code)
-    times = _spans(text, clock(language.code))
-    masked = Spans([*times, *_spans(text, percent_words(language.code))])
+    times = _spans(text, _clock(language.code))
+    masked = Spans([*times, *_spans(text, _percent_words(language.code))])
     found = sorted([*in_digits, *_in_words(text, language)], key=lambda each: (each.start, -each.end))
     kept: list[Numeral] = []
     for numeral in found:
@@ -231,7 +231,7 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
             mantissa = read[1] + (_HALF if half else Decimal(0))
             end, size = words_of_magnitude(text, half.end() if half else end, language)
             counted = half is not None and half.group("counted") is not None
-            if not counted and not several(language.code).search(text[max(0, start - 12) : start]):
+            if not counted and not _several(language.code).search(text[max(0, start - 12) : start]):
                 yield Numeral(start, end, tidy(mantissa * size), mantissa, size, in_words=True)
             while at < len(words) and words[at].start() < end:
                 at += 1
