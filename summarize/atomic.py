@@ -2,10 +2,12 @@
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-__all__ = ["write_atomically"]
+__all__ = ["opened_atomically", "write_atomically"]
 
 
 _ATTEMPTS = 5
@@ -24,20 +26,27 @@ def write_atomically(path: Path | str, content: str | bytes) -> None:
     data = content.encode() if isinstance(content, str) else content
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return _write(Path(path), data)
+            with opened_atomically(Path(path)) as file:
+                file.write(data)
+            return
         except FileNotFoundError:
             if attempt == _ATTEMPTS:
                 raise
 
 
-def _write(target: Path, data: bytes) -> None:
+@contextmanager
+def opened_atomically(target: Path) -> Iterator[BinaryIO]:
+    """A file to write, which takes the place of `target` when the block ends, as in `write_atomically`.
+
+    An exception in the block leaves what was there. Raises OSError as the file system gives it.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.tmp")
     # os.open, unlike tempfile, leaves the permissions to the umask, as for any other file.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with open(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)

@@ -1,18 +1,20 @@
 """All claims and records of a batch as Parquet, for programs: ``OUT/claims.parquet`` and ``OUT/records.parquet``."""
 
+import logging
 import shutil
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from summarize.batch.ledger import Ledger
 from summarize.claims import canonical_json
 from summarize.errors import ResultsError
-from summarize.output.exports.tables import COLUMNS, claim_rows
-from summarize.output.results import RECORD, read_results
+from summarize.output.exports.tables import DEAL_COLUMNS, arrow_table, deal_rows
+from summarize.output.results import RECORD, read_record
 
 __all__ = ["CLAIM_TABLE", "RECORD_TABLE", "write_tables"]
+
+logger = logging.getLogger(__name__)
 
 CLAIM_TABLE = "claims.parquet"
 RECORD_TABLE = "records.parquet"
@@ -25,7 +27,7 @@ Row = dict[str, Any]
 def write_tables(ray: Any, out: Path, ledger: Ledger) -> None:
     """Writes both tables anew, of all deals that have results; each is a folder of files, as Parquet tables are.
 
-    A row of claims has the deal's name and the columns of the claims' export; a row of records has `deal`, `schema`
+    A row of claims is one of `deal_rows`; a row of records has `deal`, `schema`
     and `record`, the record as JSON. Rows are in the order of the deals' names.
     """
     names = sorted(name for name, last in ledger.standings.items() if last.articles and (out / name / RECORD).exists())
@@ -52,32 +54,23 @@ def _take_the_place(fresh: Path, target: Path) -> None:
 
 
 def _claims(batch: Row, out: Path) -> Any:
-    rows: list[Row] = []
-    for name, results in _each(batch, out):
-        rows += [{"deal": name, **found} for found in claim_rows(results)]
-    return _table(rows, {"deal": str, **COLUMNS})
+    return arrow_table([row for rows in deal_rows(_folders(batch, out), _later) for row in rows], DEAL_COLUMNS)
 
 
 def _record(batch: Row, out: Path) -> Any:
-    rows = [
-        {
-            "deal": name,
-            "schema": results.summary.schema_name,
-            "record": canonical_json(results.summary.record.model_dump(mode="json", by_alias=False)),
-        }
-        for name, results in _each(batch, out)
-    ]
-    return _table(rows, {"deal": str, "schema": str, "record": str})
+    rows: list[Row] = []
+    for name, folder in _folders(batch, out):
+        with suppress(ResultsError):
+            summary = read_record(folder / RECORD)
+            record = canonical_json(summary.record.model_dump(mode="json", by_alias=False))
+            rows.append({"deal": name, "schema": summary.schema_name, "record": record})
+    return arrow_table(rows, {"deal": str, "schema": str, "record": str})
 
 
-def _each(batch: Row, out: Path) -> Any:
-    for name in batch["deal"]:
-        with suppress(ResultsError):  # changed by somebody since: it is in the table once it is whole again
-            yield str(name), read_results(out / str(name))
+def _later(error: ResultsError) -> None:
+    """A folder that was changed by somebody since: it is in the tables once it is whole again."""
+    logger.debug("left out of the tables: %s", error)
 
 
-def _table(rows: list[Row], columns: dict[str, type]) -> Any:
-    pyarrow = import_module("pyarrow")
-    types = {str: pyarrow.string(), int: pyarrow.int64()}
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
-    return pyarrow.Table.from_pylist(rows, schema=schema)
+def _folders(batch: Row, out: Path) -> list[tuple[str, Path]]:
+    return [(str(name), out / str(name)) for name in batch["deal"]]

@@ -1,4 +1,4 @@
-"""The command batch: many folders of articles, one deal each; live, or by the provider's own batch processing."""
+"""The commands batch and list: many deals; made live, or by the provider's own batch processing, and told of."""
 
 import asyncio
 import os
@@ -11,11 +11,12 @@ import typer
 from pydantic import BaseModel
 
 from summarize.batch import BatchOptions, BatchReport, Plan, discover, plan_batch, run_batch, submission_log
+from summarize.batch.listing import list_deals, listed_text
 from summarize.batch.scan import check_root
 from summarize.cache import Cache
 from summarize.cli.asking import Asking, asks
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
-from summarize.cli.options import AsJson, Metrics, Out, Quiet, Verbose
+from summarize.cli.options import AsJson, Metrics, Out, Quiet, RecordSchema, Verbose
 from summarize.cli.progress import showing_batch
 from summarize.config import load_schema
 from summarize.errors import EngineError, NothingUsable, UsageError
@@ -23,7 +24,7 @@ from summarize.extraction import AskingOptions
 from summarize.output.run_report import write_metrics
 from summarize.output.wording import counted
 
-__all__ = ["batch"]
+__all__ = ["batch", "list_results"]
 
 # The shell's status of a program that SIGTERM ended: 128 and its number.
 TERMINATED = 143
@@ -31,6 +32,7 @@ TERMINATED = 143
 NAMED = 20
 
 Root = Annotated[Path, typer.Argument(metavar="ROOT", help="Folder of folders, one a deal.")]
+Folders = Annotated[list[Path], typer.Argument(metavar="OUT…", help="Folders of results, or of batches.")]
 RetryFailed = Annotated[
     bool, typer.Option("--retry-failed", help="Take up only the deals with failures, and ask again for these.")
 ]
@@ -120,6 +122,24 @@ def batch(
             # counts is on disk.
             os._exit(end.exit_code)
         raise
+
+
+@guarded
+def list_results(
+    outs: Folders, schema: RecordSchema = None, as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False
+) -> None:
+    """List deals, one a line: what each is, its conflicts, the articles used, and what failed and why.
+
+    OUT is a folder of results, or of a batch. With --json an object a line. Exit status: 1 where results are damaged.
+    """
+    model = load_schema(schema)[0] if schema else None
+    damaged = False
+    for out in outs:
+        for deal in list_deals(out, model):
+            damaged |= deal.status == "damaged"
+            say(deal.model_dump_json() if as_json else listed_text(deal))
+    if damaged:
+        raise typer.Exit(1)
 
 
 def _options(asking: Asking, retry_failed: bool) -> BatchOptions:

@@ -51,6 +51,11 @@ COMMANDS = {
         "review",
         "Check a record in a browser: accept, correct, reject, join, split, undo; OUT may be a batch's.",
     ),
+    "list": Place(
+        "batching",
+        "list_results",
+        "List deals, one a line: what each is, its conflicts, the articles used, and what failed and why.",
+    ),
     "explain": Place(
         "result_commands",
         "explain",

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,14 @@ from pydantic import BaseModel
 
 from summarize.cache import Cache
 from summarize.cli.asking import Model, asks
-from summarize.cli.console import EMPHASIS, guarded, remark, say
+from summarize.cli.console import EMPHASIS, complain, guarded, remark, say
 from summarize.cli.merging import where_written
 from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Translate, Verbose
 from summarize.completions.translation import translate
 from summarize.completions.worded_brief import WordedBrief, word_brief
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
-from summarize.errors import UsageError
+from summarize.errors import ResultsError, UsageError
 from summarize.evaluation.diff import diff as compare
 from summarize.evaluation.gold import read_gold
 from summarize.evaluation.grounding import check_grounding
@@ -27,7 +28,7 @@ from summarize.evaluation.text import diff_json, diff_text, scores_json, scores_
 from summarize.output.brief import brief as plain_brief
 from summarize.output.explain import MARKS, list_fields, select
 from summarize.output.explain import explain as explanation
-from summarize.output.exports import BINARY, ExportFormat
+from summarize.output.exports import BINARY, BOM, TABLES, ExportFormat, deals_csv, export_deals
 from summarize.output.exports import export as exported
 from summarize.output.files import write_file
 from summarize.output.results import (
@@ -40,6 +41,7 @@ from summarize.output.results import (
     enter_in_manifest,
     read_results,
     read_run,
+    results_folders,
     write_brief,
     write_report,
 )
@@ -187,20 +189,42 @@ def export(
     prov and prov-jsonld: W3C PROV, how each field came about. annotations: W3C Web Annotation, every passage of
     evidence. csv and parquet: the claims as a table; a cell of CSV that a spreadsheet would run as a formula has an
     apostrophe before it. xlsx: a workbook with the record, the evidence, the conflicts and the articles, linked.
+
+    csv and parquet also take the folder of a batch: the claims of all its deals, with the deal's name first.
     """
     if file is None and format in BINARY:
         raise UsageError(f"{format} is binary: give a file to write with -o")
-    if file is not None and file.resolve().parent == out.resolve() and file.name in _RESULTS:
+    if file is not None and file.resolve().is_relative_to(out.resolve()) and file.name in _RESULTS:
         raise UsageError(f"{file} is part of the results themselves: give another file")
+    if out.is_dir() and not (out / RECORD).exists() and (deals := results_folders(out)):
+        _export_deals(out, deals, format, file)
+        return
     made = exported(read_results(out), format, read_run(out))
     if file is None:
         say(made if isinstance(made, str) else made.decode())
     else:
-        # Without a byte order mark, a spreadsheet reads a file of UTF-8 as something else.
-        write_file(file, f"\ufeff{made!s}" if format is ExportFormat.csv else made)
+        write_file(file, f"{BOM}{made!s}" if format is ExportFormat.csv else made)
 
 
-_RESULTS = frozenset({RECORD, CLAIMS, ARTICLES, BRIEF, RUN})
+def _export_deals(out: Path, deals: Sequence[tuple[str, Path]], format: ExportFormat, file: Path | None) -> None:
+    if format not in TABLES:
+        raise UsageError(f"{out} holds several deals, and {format} is of one: give the folder of one of them")
+    damaged: list[ResultsError] = []
+
+    def failed(error: ResultsError) -> None:
+        damaged.append(error)
+        complain(str(error))
+
+    if file is None:
+        for piece in deals_csv(deals, failed):
+            say(piece)
+    else:
+        export_deals(deals, file, format, failed)
+    if damaged:
+        raise typer.Exit(1)
+
+
+_RESULTS = frozenset({RECORD, CLAIMS, ARTICLES, BRIEF, RUN, "batch.jsonl", "batch.json"})
 
 
 @guarded

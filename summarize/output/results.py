@@ -5,6 +5,7 @@ this package did not write is never replaced or removed.
 """
 
 import json
+import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ __all__ = [
     "read_run",
     "record_json",
     "remove_results",
+    "results_folders",
     "write_brief",
     "write_deals",
     "write_report",
@@ -231,6 +233,19 @@ def read_results(out: Path, schema: type[BaseModel] | None = None) -> Results:
         raise ResultsError(f"there is no results folder {out}")
     summary = read_record(out / RECORD, schema)
     return Results(summary, read_claims(out / CLAIMS), read_articles(out / ARTICLES))
+
+
+def results_folders(out: Path) -> list[tuple[str, Path]]:
+    """The names and folders of the deals in `out`: itself if it holds a record, else every folder below that does.
+
+    A name is the path below `out`, and they are in their order. Raises ResultsError where there is no such folder.
+    """
+    if not out.is_dir():
+        raise ResultsError(f"there is no results folder {out}")
+    if (out / RECORD).exists():
+        return [(out.name, out)]
+    found = (Path(folder) for folder, _, files in os.walk(out) if RECORD in files)
+    return sorted((path.relative_to(out).as_posix(), path) for path in found)
 
 
 def read_record(path: Path, schema: type[BaseModel] | None = None) -> Summary[BaseModel]:

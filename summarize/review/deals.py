@@ -1,24 +1,15 @@
 """The deals that lie in a folder: one of results, or those of a batch."""
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from pydantic import BaseModel
 
 from summarize.errors import ResultsError
-from summarize.output.results import RECORD
+from summarize.output.results import RECORD, results_folders
 from summarize.review.desk import Desk
 
 __all__ = ["Deals"]
-
-
-@dataclass(frozen=True)
-class _Place:
-    name: str
-    folder: Path
 
 
 class Deals:
@@ -29,7 +20,7 @@ class Deals:
 
     def __init__(self, out: Path, schema: type[BaseModel] | None = None) -> None:
         self._schema = schema
-        places = [_Place(out.name, out)] if (out / RECORD).exists() else [_Place(*one) for one in _below(out)]
+        places = results_folders(out)
         if not places:
             raise ResultsError(f"there is no {RECORD} in {out} or below it: nothing is merged there yet")
         self._places = places
@@ -41,30 +32,20 @@ class Deals:
 
     def name(self, number: int) -> str:
         """The name of a deal: its path below the folder."""
-        return self._places[number].name
+        return self._places[number][0]
 
     def folder(self, number: int) -> Path:
         """Its results folder."""
-        return self._places[number].folder
+        return self._places[number][1]
 
     def desk(self, number: int) -> Desk:
         """The desk of a deal, by its number from 0. Raises as Desk does."""
         with self._lock:
             if number not in self._desks:
-                self._desks[number] = Desk(self._places[number].folder, self._schema)
+                self._desks[number] = Desk(self.folder(number), self._schema)
             return self._desks[number]
 
     def finish(self) -> None:
         """Writes what is still to be written of the deals that were opened."""
         for desk in self._desks.values():
             desk.finish()
-
-
-def _below(out: Path) -> Iterator[tuple[str, Path]]:
-    found = []
-    for folder, names, files in os.walk(out):
-        names.sort()
-        if RECORD in files:
-            found.append(Path(folder))
-    for path in sorted(found):
-        yield path.relative_to(out).as_posix(), path

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 import sys
 from importlib import import_module
@@ -12,10 +13,20 @@ import made_results as made
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from summarize.claims import canonical_json
 from summarize.errors import ExtraMissing
-from summarize.output.exports.tables import COLUMNS, claim_rows, csv_text, neutral, parquet_bytes, restore
+from summarize.output.exports.tables import (
+    COLUMNS,
+    Row,
+    claim_rows,
+    csv_text,
+    neutral,
+    parquet_bytes,
+    restore,
+    write_parquet,
+)
 from summarize.output.results import Results
 
 
@@ -48,7 +59,45 @@ def test_parquet_is_read_by_pyarrow_with_types(results: Results) -> None:
     assert table.to_pylist() == claim_rows(results)
 
 
-def row(name: str) -> dict[str, str | int | None]:
+def test_parquet_of_many_deals_is_written_in_groups_of_rows() -> None:
+    """What is held does not grow with the number of deals: no group has the rows of more than the next 10,000 need."""
+    parquet = import_module("pyarrow.parquet")
+    rows = claim_rows(kit.hand_made()) * 300
+    file = io.BytesIO()
+    write_parquet(file, (rows for _ in range(7)))
+    groups = parquet.ParquetFile(file).metadata
+    sizes = [groups.row_group(number).num_rows for number in range(groups.num_row_groups)]
+    assert (sum(sizes), len(sizes)) == (7 * len(rows), 3)
+    assert max(sizes) < 10_000 + len(rows)
+
+
+def test_numbers_stand_beside_what_they_are_of() -> None:
+    other = row("value_other")
+    assert (other["amount"], other["currency"], other["status"]) == (45e6, "USD", "contested")
+    assert other["field_amount"] == 40e6
+    kind = row("kind")
+    assert (kind["amount"], kind["currency"], kind["status"], kind["field_amount"]) == (
+        None,
+        None,
+        "single_source",
+        None,
+    )
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda one: st.dictionaries(st.sampled_from(["amount", "currency"]), one),
+    )
+)
+def test_any_value_has_a_finite_number_or_none(value: JsonValue) -> None:
+    lone = made.claim(0, "value", 1, "$40 million").model_copy(update={"value": value})
+    (only,) = claim_rows(Results(made.summary(articles=()), (lone,), ()))
+    assert only["amount"] is None or math.isfinite(float(only["amount"]))
+    assert only["currency"] is None or isinstance(only["currency"], str)
+
+
+def row(name: str) -> Row:
     return next(row for row in claim_rows(kit.hand_made()) if row["claim"] == made.CLAIMS[name].id)
 
 

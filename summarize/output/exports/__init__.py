@@ -1,15 +1,26 @@
 """Results in the formats of others: W3C PROV, W3C Web Annotation, CSV, Parquet and workbooks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from summarize.atomic import opened_atomically
+from summarize.errors import ResultsError
 from summarize.output.exports.annotations import annotations
 from summarize.output.exports.prov import prov_json, prov_jsonld
-from summarize.output.exports.tables import csv_text, parquet_bytes, workbook_bytes
+from summarize.output.exports.tables import (
+    DEAL_COLUMNS,
+    csv_pieces,
+    csv_text,
+    deal_rows,
+    parquet_bytes,
+    workbook_bytes,
+    write_parquet,
+)
 from summarize.output.results import Results
 
-__all__ = ["BINARY", "ExportFormat", "export"]
+__all__ = ["BINARY", "BOM", "TABLES", "ExportFormat", "deals_csv", "export", "export_deals"]
 
 
 class ExportFormat(StrEnum):
@@ -24,6 +35,14 @@ class ExportFormat(StrEnum):
 
 
 BINARY = frozenset({ExportFormat.parquet, ExportFormat.xlsx})
+TABLES = frozenset({ExportFormat.csv, ExportFormat.parquet})
+"""What the results of many deals can be exported as."""
+
+BOM = "\ufeff"
+"""Begins a file of CSV: without it, a spreadsheet reads UTF-8 as something else."""
+
+Deals = Iterable[tuple[str, Path]]
+Failed = Callable[[ResultsError], object]
 
 
 def export(results: Results, format: ExportFormat, run: Mapping[str, Any] | None = None) -> str | bytes:
@@ -45,3 +64,24 @@ def export(results: Results, format: ExportFormat, run: Mapping[str, Any] | None
             return parquet_bytes(results)
         case ExportFormat.xlsx:
             return workbook_bytes(results)
+
+
+def deals_csv(deals: Deals, failed: Failed) -> Iterator[str]:
+    """The claims of many deals as pieces of CSV, each deal by name and results folder: see `deal_rows`."""
+    return csv_pieces(deal_rows(deals, failed), DEAL_COLUMNS)
+
+
+def export_deals(deals: Deals, file: Path, format: ExportFormat, failed: Failed) -> None:
+    """Writes the claims of many deals as one of TABLES in one step, with the memory that one deal takes.
+
+    Raises ResultsError where the file cannot be written, and ExtraMissing as `export` does.
+    """
+    try:
+        with opened_atomically(file) as stream:
+            if format is ExportFormat.parquet:
+                write_parquet(stream, deal_rows(deals, failed), DEAL_COLUMNS)
+            else:
+                stream.write(BOM.encode())
+                stream.writelines(piece.encode() for piece in deals_csv(deals, failed))
+    except OSError as error:
+        raise ResultsError(f"cannot write {file}: {error.strerror or error}") from error

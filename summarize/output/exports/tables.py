@@ -1,4 +1,4 @@
-"""The claims as a table: CSV for spreadsheets, Parquet for programs.
+"""The claims of one deal or of many as a table: CSV for spreadsheets, Parquet for programs.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and articles and models are
 strangers. So in CSV such a cell has an apostrophe before it, unless it is a number; the same behind a semicolon, a tab
@@ -13,33 +13,42 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from math import isfinite
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pydantic import JsonValue
 
 from summarize.claims import Claim, Grounding, canonical_json
-from summarize.errors import ExtraMissing
+from summarize.errors import ExtraMissing, ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance
 from summarize.output.evidence import BROKEN, bearing, holding_spans
 from summarize.output.exports.encoding import readable
 from summarize.output.pointers import Missing, RecordView, lookup, sort_key
-from summarize.output.results import Results
+from summarize.output.results import Results, read_results
 from summarize.output.wording import one_line, shorten, value_words
 
 __all__ = [
     "COLUMNS",
+    "DEAL_COLUMNS",
     "SHEETS",
     "Row",
+    "arrow_table",
     "claim_rows",
+    "csv_pieces",
     "csv_text",
+    "deal_rows",
     "neutral",
     "parquet_bytes",
     "restore",
     "workbook_bytes",
+    "write_parquet",
 ]
 
-Row = dict[str, str | int | None]
+Row = dict[str, str | int | float | None]
 
 COLUMNS: dict[str, type] = {
     "claim": str,
@@ -56,6 +65,8 @@ COLUMNS: dict[str, type] = {
     "path": str,
     "value": str,
     "value_json": str,
+    "amount": float,
+    "currency": str,
     "as_stated": str,
     "start": int,
     "end": int,
@@ -66,11 +77,16 @@ COLUMNS: dict[str, type] = {
     "said_by": str,
     "outcome": str,
     "fields": str,
+    "status": str,
+    "field_amount": float,
     "why": str,
     "engine": str,
     "prompt": str,
     "schema_fingerprint": str,
 }
+DEAL_COLUMNS: dict[str, type] = {"deal": str, **COLUMNS}
+# Rows of a row group of Parquet, at least: few enough to be held, enough for readers that skip whole groups.
+_GROUP = 10_000
 _STARTS = "=+\\-@＝＋－＠'"
 # Quotation marks before it do not help: read apart at semicolons, they are those of a cell.
 _RISKY = re.compile(rf"(?:^|(?<=[;\t\n\r]))(?=[\s\"]*[{_STARTS}])")
@@ -88,8 +104,11 @@ def claim_rows(results: Results) -> list[Row]:
     passages. `source` numbers the independent sources. `outcome` is "taken" (evidence for the
     value of a field), "not taken" (evidence for an alternative), "rejected" (without a vote) or "none" (of a record
     that was not built); `fields` are the JSON Pointers of the fields that it bears on, with a space between.
+
+    `amount` is the number of the value, the lower one of a range, and `currency` that of money. `status` is that of
+    the (first) field that the claim bears on, and `field_amount` the number that the record has there.
     """
-    summary = results.summary
+    summary, record = results.summary, RecordView(results.summary).data
     articles = {article.id: article for article in results.articles}
     groups = {source.id: source.group for source in summary.articles}
     taken, lost = _bearing(results)
@@ -98,6 +117,7 @@ def claim_rows(results: Results) -> list[Row]:
     for claim in results.claims:
         article = articles.get(claim.article)
         fields = taken.get(claim.id) or lost.get(claim.id, {})
+        pointers = sorted(fields, key=sort_key)
         row: Row = {
             "article_path": article.path if article else None,
             "article_title": article.title if article else None,
@@ -105,7 +125,9 @@ def claim_rows(results: Results) -> list[Row]:
             "published": article.published if article else None,
             "source": groups.get(claim.article),
             "outcome": _outcome(claim, taken, lost, why),
-            "fields": " ".join(sorted(fields, key=sort_key)),
+            "fields": " ".join(pointers),
+            "status": summary.provenance[pointers[0]].status.value if pointers else None,
+            "field_amount": _number(lookup(record, pointers[0])) if pointers else None,
             "why": why.get(claim.id) or claim.why or next((reason for reason in fields.values() if reason), None),
             **_of_claim(claim),
         }
@@ -113,12 +135,38 @@ def claim_rows(results: Results) -> list[Row]:
     return rows
 
 
-def _text(value: str | int | None) -> str | int | None:
+def deal_rows(deals: Iterable[tuple[str, Path]], failed: Callable[[ResultsError], object]) -> Iterator[list[Row]]:
+    """The rows of each deal, a name and a results folder, with every column of DEAL_COLUMNS.
+
+    One deal is held at a time. A folder that is damaged has no rows, and `failed` is told.
+    """
+    for name, folder in deals:
+        try:
+            results = read_results(folder)
+        except ResultsError as error:
+            failed(error)
+        else:
+            yield [{"deal": readable(name), **row} for row in claim_rows(results)]
+
+
+def _number(value: JsonValue | Missing) -> float | None:
+    stated = value.get("amount") if isinstance(value, Mapping) else value if not isinstance(value, str) else None
+    if isinstance(stated, bool) or not isinstance(stated, int | float | str):
+        return None
+    try:
+        number = float(stated)
+    except (ValueError, OverflowError):
+        return None
+    return number if isfinite(number) else None
+
+
+def _text(value: str | float | None) -> str | float | None:
     return readable(str(value)) if isinstance(value, str) else value
 
 
 def _of_claim(claim: Claim) -> Row:
     spans = holding_spans(claim)
+    currency = claim.value.get("currency") if isinstance(claim.value, Mapping) else None
     return {
         "claim": claim.id,
         "article": claim.article,
@@ -129,6 +177,8 @@ def _of_claim(claim: Claim) -> Row:
         "path": claim.path,
         "value": value_words(claim.value),
         "value_json": canonical_json(claim.value),
+        "amount": _number(claim.value),
+        "currency": currency if isinstance(currency, str) else None,
         "as_stated": claim.as_stated,
         "start": spans[0].start if spans else None,
         "end": spans[-1].end if spans else None,
@@ -176,27 +226,52 @@ def restore(cell: str) -> str:
 
 
 def csv_text(results: Results) -> str:
-    """The claims as CSV (RFC 4180: commas, every cell quoted, lines end in CR LF), with a line of names."""
+    """The claims as CSV, as `csv_pieces` writes it."""
+    return "".join(csv_pieces([claim_rows(results)]))
+
+
+def csv_pieces(tables: Iterable[Sequence[Row]], columns: Mapping[str, type] = COLUMNS) -> Iterator[str]:
+    """Rows as CSV (RFC 4180: commas, every cell quoted, lines end in CR LF): a line of names, then a piece a table."""
+    yield _csv([columns])
+    for rows in tables:
+        yield _csv(["" if value is None else neutral(str(value)) for value in row.values()] for row in rows)
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(COLUMNS)
-    for row in claim_rows(results):
-        writer.writerow(["" if value is None else neutral(str(value)) for value in row.values()])
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue()
 
 
 def parquet_bytes(results: Results) -> bytes:
     """The claims as a Parquet file. Raises ExtraMissing where pyarrow is not installed."""
+    content = io.BytesIO()
+    write_parquet(content, [claim_rows(results)])
+    return content.getvalue()
+
+
+def write_parquet(file: BinaryIO, tables: Iterable[Sequence[Row]], columns: Mapping[str, type] = COLUMNS) -> None:
+    """Writes rows as Parquet, some 10,000 held at a time. Raises ExtraMissing where pyarrow is not installed."""
+    held = arrow_table([], columns)
+    arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+    with parquet.ParquetWriter(file, held.schema) as writer:
+        for rows in tables:
+            held = arrow.concat_tables([held, arrow_table(rows, columns)])
+            if len(held) >= _GROUP:
+                writer.write_table(held)
+                held = held.slice(0, 0)
+        writer.write_table(held)
+
+
+def arrow_table(rows: Sequence[Row], columns: Mapping[str, type] = COLUMNS) -> Any:
+    """Rows as a pyarrow.Table. Raises ExtraMissing where pyarrow is not installed."""
     try:
-        pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+        pyarrow = import_module("pyarrow")
     except ImportError as error:
         raise ExtraMissing("Parquet needs pyarrow: pip install 'summarize[export]'") from error
-    types = {str: pyarrow.string(), int: pyarrow.int64()}
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    table = pyarrow.Table.from_pylist(claim_rows(results), schema=schema)
-    content = io.BytesIO()
-    parquet.write_table(table, content)
-    return content.getvalue()
+    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
+    return pyarrow.Table.from_pylist(rows, schema=schema)
 
 
 # The heading and the width, in characters, of each column.
