@@ -11,7 +11,7 @@ from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
 from summarize.output.evidence import BROKEN, HOW, Cited, by_claim, how_held, pages_of
 from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split
-from summarize.output.wording import counted, one_line, shorten, value_words
+from summarize.output.wording import NOT_FOUND, counted, one_line, shorten, value_words
 
 __all__ = ["MARKS", "explain", "list_fields", "select"]
 
@@ -61,7 +61,7 @@ def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str, ma
     sources = _Sources(summary, articles, marks)
     parts = [_field(name, lookup(data, name), entry, sources) for name, entry in found.items()]
     if not found:
-        parts.append(f"{pointer}\n  no value: no article gives it\n")
+        parts.append(f"{pointer}\n  no value: {NOT_FOUND.lower()}\n")
     aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(pointer))]
     if aside:
         parts.append("\n".join(["set aside", *aside]) + "\n")

@@ -84,7 +84,7 @@ def test_a_field_that_no_article_gives_can_be_given() -> None:
         correction("/closes_on", "2031-06-30"), correction("/parties[name=Norvik Ferries]/aliases[=]", "NF")
     )
     assert summary.record.closes_on == PartialDate("2031-06-30")
-    assert summary.provenance["/closes_on"].because.endswith("; no article gives it")
+    assert summary.provenance["/closes_on"].because.endswith("; found in no article")
     assert "NF" in next(party.aliases for party in summary.record.parties if party.name == "Norvik Ferries")
 
 
