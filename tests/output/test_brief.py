@@ -337,3 +337,9 @@ def test_what_is_part_of_the_price_comes_before_other_numbers_as_the_record_has_
     figures = [Figure(label=label, amount=Money(amount=Decimal(9), currency="NOK")) for label in ("in cash", "fee")]
     text = brief(made.summary(Deal(title="t", figures=figures), provenance={}, conflicts=()))
     assert text.index("9 NOK, in cash") < text.index("9 NOK, fee")
+
+
+def test_what_is_disputed_is_said_once_where_topic_and_claim_are_alike() -> None:
+    deal = Deal(title="t", controversies=[Controversy(topic="too few berths", claim="Too few berths.")])
+    disputed = section(brief(made.summary(deal, provenance={}, conflicts=())), "What is disputed")
+    assert disputed.strip() == "- **too few berths**"
