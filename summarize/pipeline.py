@@ -26,6 +26,7 @@ from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract
 from summarize.limits import Dispatcher
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.run_report import Failure, RunReport
+from summarize.output.wording import counted
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 from summarize.tracing import span
@@ -271,7 +272,7 @@ class Summarizer(Generic[Record]):
             self._on_progress(Progress(kind, article.path, done, len(articles), f"{found.grounded} claims"))
             return found
 
-        self._on_progress(Progress("loaded", "", 0, len(articles), f"{len(articles)} articles"))
+        self._on_progress(Progress("loaded", "", 0, len(articles), counted(len(articles), "article")))
         try:
             outcomes = await _all(one(article) for article in articles)
         finally:
@@ -296,12 +297,12 @@ def _loaded(source: Path | str | Loaded | Iterable[Article]) -> Loaded:
 def _raise_for_all(report: RunReport) -> None:
     """Every article failed: the model is out of reach or gives nothing that can be used; or none could be asked."""
     if report.stopped:
-        raise BudgetReached(f"{report.stopped}: none of {report.articles} articles was asked to the end")
+        raise BudgetReached(f"{report.stopped}: none of {counted(report.articles, 'article')} was asked to the end")
     failed = [failure for failure in report.failures if failure.stage == "extraction"]
     first = failed[0]
     if first.error in (TransportFailed.__name__, ArticleRefused.__name__):
         raise EngineError(f"no article could be asked about: {first.message}")
-    raise EngineError(f"the model gave no usable reply for any of {len(failed)} articles: {first.message}")
+    raise EngineError(f"the model gave no usable reply for any of {counted(len(failed), 'article')}: {first.message}")
 
 
 def _failure(article: Article, error: ArticleError) -> Failure:

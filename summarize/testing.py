@@ -1,27 +1,22 @@
-"""For tests of programs that use this package: an engine that answers what the test says, and a pytest fixture of it.
+"""For tests of programs that use this package: an engine that answers what the test says, under any test runner."""
 
-pytest finds the fixture by itself (entry point ``pytest11``), and imports nothing of the package for it but this module
-and the errors.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 from summarize.errors import UsageError
 
 if TYPE_CHECKING:
     from summarize.engines import Request
 
-__all__ = ["FakeEngine", "summarize_engine"]
+__all__ = ["FakeEngine"]
 
 
 class FakeEngine:
     """Answers about each article what a test says: a function engine, to be given as `model`.
 
     `replies` has a reply for the path of each article. A reply is that of a model, but its `cites` may have some words
-    of a sentence in place of the sentence's number. What is asked again gets an empty reply, which mends nothing.
+    of a sentence in place of the sentence's number, and what it leaves out has no value: ``{}`` is the reply about an
+    article in which nothing is found. What is asked again gets an empty reply, which mends nothing.
     `asked` are the requests that came.
 
     Raises UsageError, which ends the run, for an article without a reply and for words that no sentence of it has.
@@ -57,25 +52,8 @@ class FakeEngine:
                 }
             return [numbered(inner) for inner in part] if isinstance(part, list | tuple) else part
 
-        reply: dict[str, Any] = numbered(self.replies[article.path])
-        return reply
+        return {**dict.fromkeys(request.reply.model_fields), **numbered(self.replies[article.path])}
 
     def unasked(self) -> list[str]:
         """The paths for which there are replies, and about which nobody asked."""
         return sorted(self.replies.keys() - {request.article.path for request in self.asked})
-
-
-@pytest.fixture
-def summarize_engine() -> Iterator[type[FakeEngine]]:
-    """The class `FakeEngine`; the test fails at its end if there are replies that nobody asked for."""
-    made: list[FakeEngine] = []
-
-    class Watched(FakeEngine):
-        def __init__(self, replies: Mapping[str, Mapping[str, Any]]) -> None:
-            super().__init__(replies)
-            made.append(self)
-
-    yield Watched
-    left = [path for engine in made for path in engine.unasked()]
-    if left:
-        pytest.fail(f"nobody asked about {', '.join(left)}")

@@ -66,8 +66,22 @@ def test_numbers_and_words_of_sentences_are_the_same(folder: Path) -> None:
 
 
 def test_starting_pytest_costs_little() -> None:
-    shown = (
-        "import sys, summarize.testing; print(sorted(set(sys.modules) & {'pydantic', 'summarize.engines', 'openai'}))"
-    )
+    heavy = {"pydantic", "summarize.engines", "openai"}
+    shown = f"import sys, summarize.pytest_plugin; print(sorted(set(sys.modules) & {heavy}))"
     done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_engine_needs_no_pytest() -> None:
+    shown = (
+        "import sys; sys.modules['pytest'] = None; from summarize.testing import FakeEngine; FakeEngine({}).unasked()"
+    )
+    subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
+
+
+def test_an_empty_reply_says_that_nothing_is_found(folder: Path) -> None:
+    (folder / "b.txt").write_text(f"{TEXT}The hulls are ready.\n", encoding="utf-8")
+    title = {"title": {"value": "Ferries to be built", "cites": [1]}}
+    run = Summarizer(model=FakeEngine({"a.txt": {}, "b.txt": title}), cache=False).run(folder)
+    assert run.report.failures == []
+    assert run.report.without_claims == ["a.txt"]

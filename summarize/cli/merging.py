@@ -17,11 +17,11 @@ from summarize.cli.options import AsJson, Overrides, Quiet, Split, Verbose
 from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
 from summarize.merging import KEPT, Conclusion, conclude, conclude_each, is_override
-from summarize.output.brief import brief
 from summarize.output.decisions import Decisions, read_decisions, write_conclusion
-from summarize.output.files import first_error
+from summarize.output.files import first_error, read_text
 from summarize.output.results import (
     ARTICLES,
+    BRIEF,
     CLAIMS,
     check_folder,
     deals_index,
@@ -131,7 +131,7 @@ def finish(out: Path, given: MergeInput, report: BaseModel | None, *, as_json: b
     judgements = given.decisions.judgements
     found = conclude(given.claims, given.articles, given.schema, schema_name=given.schema_name, judgements=judgements)
     files = write_conclusion(out, found, given.claims, given.articles, report)
-    say(record_json(found.summary) if as_json else f"{brief(found.summary)}\n{where_written(out, files)}")
+    say(record_json(found.summary) if as_json else f"{read_text(out / BRIEF)}\n{where_written(out, files)}")
     for article in found.summary.articles:
         if article.why:
             remark(f"set apart: {article.path}: {article.why}")

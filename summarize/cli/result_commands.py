@@ -45,6 +45,7 @@ from summarize.output.results import (
     write_brief,
     write_report,
 )
+from summarize.output.run_report import unread_of
 from summarize.output.translations import Translations, read_translations, write_translations
 from summarize.output.verify import Checked
 from summarize.output.verify import verify as check
@@ -143,15 +144,16 @@ def brief(
     results = read_results(out)
     check_folder(out)
     translations = translate_results(out, asking) if translate else read_translations(out)
+    unread = unread_of(read_run(out))
     if worded:
 
         async def ask(engine: Engine, cache: Cache | None, _: Settings) -> WordedBrief:
-            return await word_brief(results.summary, results.claims, engine, cache, translations)
+            return await word_brief(results.summary, results.claims, engine, cache, translations, unread)
 
         made = asking.answer("word a brief", ask)
         for item in made.unused:
             remark(f"not used, {item.heading}: “{item.sentence}”: {'; '.join(item.why)}")
-    text = made.text if worded else plain_brief(results.summary, translations)
+    text = made.text if worded else plain_brief(results.summary, translations, unread)
     write_brief(out, text)
     say(text)
 
@@ -165,7 +167,7 @@ def translate_results(out: Path, asking: Model) -> Translations:
 
     made = asking.answer("translate", ask)
     path = write_translations(out, made)
-    write_brief(out, plain_brief(results.summary, made))
+    write_brief(out, plain_brief(results.summary, made, unread_of(read_run(out))))
     enter_in_manifest(out, path.name)
     write_report(out, results)
     return made

@@ -158,7 +158,7 @@ def _finish(report: RunReport, metrics: Path | None) -> None:
     for skipped in report.skipped:
         remark(f"not used: {skipped.path}: {skipped.reason}")
     for path in report.without_claims:
-        remark(f"nothing found in {path}: it is off topic, or says nothing that the schema asks for")
+        remark(f"nothing was found in {path}")
     for failure in report.failures:
         complain(f"failed: {failure.path}: {failure.message}")
     if report.stopped:
@@ -166,7 +166,7 @@ def _finish(report: RunReport, metrics: Path | None) -> None:
         for path in report.unasked:
             remark(f"not asked: {path}")
     if report.claims == report.rejected and not report.stopped:
-        complain("no article says anything that the schema asks for: the record is empty")
+        complain("nothing was found in any article: the record is empty")
         raise typer.Exit(EMPTY)
     if report.failures or report.stopped:
         raise typer.Exit(1)

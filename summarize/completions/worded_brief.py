@@ -20,6 +20,7 @@ from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
 from summarize.output.citations import escape
+from summarize.output.run_report import Unread
 from summarize.output.translations import Translations
 from summarize.output.wording import one_line
 
@@ -64,13 +65,14 @@ async def word_brief(
     engine: Engine,
     cache: Cache | None = None,
     translations: Translations | None = None,
+    unread: Iterable[Unread] = (),
 ) -> WordedBrief:
     """The brief of a summary with a sentence by `engine` at the head of each section.
 
     A sentence is used if it refers to sources of its section only, and `check_sentence` finds nothing in it that the
     claims of these sources do not say. Raises what the engine raises, and ReplyInvalid for a reply of another shape.
     """
-    head, *blocks = brief(summary, translations).split(_HEADING)
+    head, *blocks = brief(summary, translations, unread).split(_HEADING)
     sections = {heading: (body, statements(f"## {heading}\n\n{body}")) for heading, body in map(_parts, blocks)}
     stated = [(heading, said) for heading, (_, said) in sections.items() if said and heading not in UNSTATED]
     worded = await _ask(engine, stated, cache) if stated else {}

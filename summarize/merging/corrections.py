@@ -198,7 +198,7 @@ class _Correction:
 
     def _why(self, before: Decided | None, json: JsonValue) -> str:
         if before is None:
-            return f"{self.because}; no article gives it"
+            return f"{self.because}; found in no article"
         if before.json == json:
             return f"confirmed {self.by}; {before.provenance.because}"
         return f"{self.because}; the articles give {_shown(before)}"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel
@@ -19,7 +19,7 @@ from summarize.merging.resolution.mentions import alias_ballots, name_ballots
 from summarize.merging.summary import Rejected
 from summarize.merging.superseded import given_amounts, said_days
 from summarize.merging.validated_claims import Instance, Intake, Source, refuse, take_in
-from summarize.schemas import Money
+from summarize.schemas import Money, PartialDate
 from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
 
@@ -87,13 +87,34 @@ def _sources(
     distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
     groups = source_groups(distinct.values())
     ranked = sorted(distinct.values(), key=lambda one: (one.published or "9999", one.path, one.id))
-    sources = {
-        article.id: Source(article, groups[article.id], order, amounts=amounts.get(article.id, frozenset()))
+    dated: defaultdict[int, list[Article]] = defaultdict(list)
+    for article in ranked:
+        if article.published:
+            dated[groups[article.id]].append(article)
+    return {
+        article.id: Source(
+            article,
+            groups[article.id],
+            order,
+            published=article.published or _date_of_copied(days.get(article.id), dated[groups[article.id]], days),
+            told_until=days.get(article.id),
+            amounts=amounts.get(article.id, frozenset()),
+        )
         for order, article in enumerate(ranked)
     }
-    return {
-        one: source if source.known_on else replace(source, told_until=days.get(one)) for one, source in sources.items()
-    }
+
+
+def _date_of_copied(told: date | None, dated: Iterable[Article], days: Mapping[str, date]) -> PartialDate | None:
+    """The date of the first dated article of its group which an undated one can be a copy of; None where there is none.
+
+    `told` is the last day of which the undated one tells. Where that is later than the date of an article and all days
+    that it gives, the undated one is an update that shares its text.
+    """
+    for article in dated:
+        written = article.published.latest if article.published else None
+        if told is None or any(day and told <= day for day in (written, days.get(article.id))):
+            return article.published
+    return None
 
 
 def _by_path(article: Article) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """When things were so: an article's place in time, and what later articles supersede: plans, amounts, states.
 
-An article stands in time by its date; one without a date by the last day that it tells of as past, since it was
-written no earlier. A date is a plan if the article puts it as one, or if it lies after the day of the article itself
-("sails on Friday"). What happens a few days later or earlier than planned is still the same thing.
+An article stands in time by its date, or that of the dated article which it copies; else by the last day that it tells
+of as past, since it was written no earlier. A date is a plan if the article puts it as one, or if it lies after the day
+of the article itself ("sails on Friday"). The last day of an article without a date is neither known to be a plan nor
+to have come. What happens a few days later or earlier than planned is still the same thing.
 
 The newest article is not always right about the present: a feature that recalls that a deal "was proposed" does not set
 back its signing. Where the schema declares a course of events (`Course`), a further step is the later state, whoever
@@ -105,7 +106,7 @@ def stated_last(ballots: Iterable[Ballot]) -> PartialDate | None:
 
 def _shown(ballot: Ballot) -> PartialDate | None:
     day = known_on(ballot)
-    return ballot.source.article.published or (PartialDate(day.isoformat()) if day else None)
+    return ballot.source.published or (PartialDate(day.isoformat()) if day else None)
 
 
 def is_planned(ballot: Ballot) -> bool:
@@ -115,8 +116,14 @@ def is_planned(ballot: Ballot) -> bool:
 
 
 def is_done(ballot: Ballot) -> bool:
-    """Whether a date is asserted of what has happened."""
-    return ballot.claim.standing in _ASSERTED and not _lies_ahead(ballot)
+    """Whether a date is asserted of what has happened, in an article that is known to have been written since."""
+    days, source = _days(ballot.value), ballot.source
+    if ballot.claim.standing not in _ASSERTED or days is None:
+        return False
+    if source.published:
+        return not _lies_ahead(ballot)
+    # The last day that the article tells of may be this date itself, which does not show that it has come.
+    return source.told_until is not None and days[1] < source.told_until
 
 
 def overtaken(plan: Ballot, done: Ballot) -> bool:
@@ -127,7 +134,7 @@ def overtaken(plan: Ballot, done: Ballot) -> bool:
     planned, happened = _days(plan.value), _days(done.value)
     if planned is None or happened is None:
         return False
-    published = plan.source.article.published
+    published = plan.source.published
     made = (published.earliest if published else None) or planned[0]
     apart = max((happened[0] - planned[1]).days, (planned[0] - happened[1]).days)
     return 0 < apart <= NEAR and made <= happened[1]
@@ -231,7 +238,7 @@ def is_day_of_report(ballots: Iterable[Ballot], value: Any) -> bool:
     if days is None or days[0] != days[1]:
         return False
     for ballot in ballots:
-        own, published = _days(ballot.value), ballot.source.article.published
+        own, published = _days(ballot.value), ballot.source.published
         if own is None or published is None or own != _days(published) or abs((own[0] - days[0]).days) != 1:
             return False
     return True
@@ -257,9 +264,10 @@ def with_year(value: PartialDate, beside: Iterable[PartialDate]) -> PartialDate:
 
 
 def _lies_ahead(ballot: Ballot) -> bool:
-    """Whether a date lies after all days that the date of its own article can mean."""
-    days, published = _days(ballot.value), ballot.source.article.published
-    return bool(days and published and published.latest and days[0] > published.latest)
+    """Whether a date lies after all days on which its own article stands in time."""
+    days, published = _days(ballot.value), ballot.source.published
+    written = published.latest if published else ballot.source.told_until
+    return bool(days and written and days[0] > written)
 
 
 def _days(value: Any) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, canonical_json
 from summarize.merging.record_paths import Place, places_of
 from summarize.merging.summary import Rejected
-from summarize.schemas import Money
+from summarize.schemas import Money, PartialDate
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names.keys import own_short_form
 
@@ -24,22 +24,23 @@ __all__ = ["Ballot", "Instance", "Intake", "Source", "refuse", "take_in"]
 class Source:
     """An article as a witness: `group` numbers its independent source, `order` ranks the articles by date and path.
 
-    For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report. Of an
-    article without a date, `told_until` is the last day of which it tells. `amounts` are those that it gives anywhere.
+    For a claim that only passes on somebody's report, `report` names whose, and the group is that of the report.
+    `published` is the article's date, or that of the dated article which it copies; where there is neither,
+    `told_until` is the last day of which it tells. `amounts` are those that it gives anywhere.
     """
 
     article: Article
     group: int
     order: int
     report: str | None = None
+    published: PartialDate | None = None
     told_until: date | None = None
     amounts: frozenset[Money] = frozenset()
 
     @property
     def known_on(self) -> date | None:
         """The first day on which the article can have been written; None where nothing tells."""
-        published = self.article.published
-        return (published.earliest if published else None) or self.told_until
+        return (self.published.earliest if self.published else None) or self.told_until
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The brief: one page of Markdown on what the articles say, every line with the numbers of its sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
@@ -22,29 +22,32 @@ from summarize.output.citations import (
 )
 from summarize.output.evidence import pages_of
 from summarize.output.pointers import Missing, join, lookup, owner
+from summarize.output.run_report import Unread
 from summarize.output.translations import Translations, translations_section
 from summarize.output.wording import counted, one_line
 from summarize.schemas import Deal
 
-__all__ = ["SIGNATURE", "UNSTATED", "brief"]
+__all__ = ["SIGNATURE", "UNSTATED", "brief", "lead"]
 
 SIGNATURE = "Made by summarize: `summarize explain` shows the sentences behind each field."
 # So many denials, conflicts and references of one statement have room on a page that is not crowded.
-MOST_DENIALS, MOST_CONFLICTS, MOST_REFERENCES, MOST_LINES = 4, 4, 3, 40
+MOST_DENIALS, MOST_CONFLICTS, MOST_REFERENCES, MOST_LINES, MOST_LOST = 4, 4, 3, 40, 10
 _NOT_KNOWN = "What is not known"
 _SOURCES = "Sources"
 # The sections that state nothing of the deal, and so need no references.
 UNSTATED = frozenset({_NOT_KNOWN, _SOURCES, "Translations"})
 
 
-def brief(summary: Summary[Any], translations: Translations | None = None) -> str:
+def brief(summary: Summary[Any], translations: Translations | None = None, unread: Iterable[Unread] = ()) -> str:
     """The brief of a summary, as Markdown of at most 500 words; the same summary gives the same text.
 
     A Deal gets its own headings; any other record is listed field by field. The best supported comes first, and what
-    has no room is counted. A value of an article is shown as text whatever it contains: no markup, HTML or link of an
-    article takes effect. What is translated of it stands in a section of its own at the end, which is not counted.
+    has no room is counted. `unread` are files that are in no article; those that count as articles are named. A value
+    of an article is shown as text whatever it contains: no markup, HTML or link of an article takes effect. What is
+    translated of it stands in a section of its own at the end, which is not counted.
     """
-    pages = (_page(summary, layout) for layout in LAYOUTS)
+    lost = [one for one in unread if one.article]
+    pages = (_page(summary, layout, lost) for layout in LAYOUTS)
     page = ""
     for page in pages:
         if count_words(page) <= MOST_WORDS:
@@ -53,7 +56,7 @@ def brief(summary: Summary[Any], translations: Translations | None = None) -> st
     return page.replace(f"\n\n## {_SOURCES}\n", f"\n\n{section}\n\n## {_SOURCES}\n", 1) if section else page
 
 
-def _page(summary: Summary[Any], layout: Layout) -> str:
+def _page(summary: Summary[Any], layout: Layout, lost: Sequence[Unread]) -> str:
     cited = Citations(summary, most=MOST_REFERENCES)
     record: BaseModel = summary.record
     if isinstance(record, Deal):
@@ -71,19 +74,21 @@ def _page(summary: Summary[Any], layout: Layout) -> str:
         ("Where the sources conflict", layout.bullets(_conflicts(cited, layout), MOST_CONFLICTS)),
         (_NOT_KNOWN, unknown_lines(cited, fields)),
     ]
-    sections.append((_SOURCES, _sources(summary, cited, layout)))
-    blocks = [f"# {title}", _lead(summary)]
+    sections.append((_SOURCES, [*_sources(summary, cited, layout), *_lost(lost, layout)]))
+    blocks = [f"# {title}", f"{lead(summary, lost)}. Numbers in brackets are sources, listed at the end."]
     blocks += [f"## {heading}\n\n" + "\n".join(lines) for heading, lines in sections if lines]
     return "\n\n".join([*blocks, SIGNATURE]) + "\n"
 
 
-def _lead(summary: Summary[Any]) -> str:
+def lead(summary: Summary[Any], unread: Iterable[Unread] = ()) -> str:
+    """From how many of the articles something was taken, those among `unread` included, and of how many sources."""
     used = [article for article in summary.articles if article.used]
     groups = len({article.group for article in used})
-    of = f" of {len(summary.articles)}" if len(used) < len(summary.articles) else ""
+    known = {article.path for article in summary.articles}
+    all_of_them = len(summary.articles) + sum(one.article and one.path not in known for one in unread)
+    of = f" of {all_of_them}" if len(used) < all_of_them else ""
     articles = f"{len(used)}{of} articles" if of else counted(len(used), "article")
-    sources = counted(groups, "independent source")
-    return f"From {articles}, {sources}. Numbers in brackets are sources, listed at the end."
+    return f"From {articles}, {counted(groups, 'independent source')}"
 
 
 def _title(cited: Citations, layout: Layout) -> str:
@@ -128,7 +133,7 @@ def _item(item: JsonValue, here: tuple[str | int, ...], cited: Citations, indent
 
 
 def _heading(here: tuple[str | int, ...]) -> str:
-    return f"no. {int(here[-1]) + 1}"
+    return f"no. {int(here[-1]) + 1}:"
 
 
 def _denials(cited: Citations) -> list[str]:
@@ -170,6 +175,14 @@ def _sources(summary: Summary[Any], cited: Citations, layout: Layout) -> list[st
     lines = [f"- [{numbers[one.id]}] {_source(one, numbers, layout, cited)}" for one in shown]
     left = len(summary.articles) - len(lines)
     return [*lines, f"- and {left} more in record.json"] if left else lines
+
+
+def _lost(unread: Sequence[Unread], layout: Layout) -> list[str]:
+    """What was not read: so many files by name as there is room for, the others counted."""
+    most = layout.most(MOST_LOST)
+    lines = [f"- not read: {layout.cut(one.path)}: {layout.cut(one.why)}" for one in unread[:most]]
+    left = len(unread) - len(lines)
+    return [*lines, f"- and {left} more not read, named in run.json"] if left else lines
 
 
 def _source(article: SourceArticle, numbers: Mapping[str, int], layout: Layout, cited: Citations) -> str:

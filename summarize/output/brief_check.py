@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED
+from summarize.output.brief_deal import LABELS, UNTITLED
 from summarize.output.citations import label
 from summarize.output.pointers import split
 from summarize.output.wording import one_line, value_words
@@ -92,14 +93,18 @@ def check_brief(text: str, summary: Summary[Any], claims: Iterable[Claim]) -> li
     """What is wrong with a brief of a summary: the statement, and why; empty if nothing is.
 
     Every statement (the title, each line of a section) has a reference, every reference a source, and every statement
-    passes `check_sentence` with the claims of the articles that it refers to.
+    passes `check_sentence` with the claims of the articles that it refers to. The title of a record that has none
+    says nothing.
     """
     by_article: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_article[claim.article].append(claim)
     sources = {number: article.id for number, article in enumerate(summary.articles, 1)}
     wrong: list[tuple[str, str]] = []
+    untitled = (UNTITLED, summary.schema_name.rpartition(":")[2])
     for statement in statements(text):
+        if statement in untitled:
+            continue
         numbers = references(statement)
         if not numbers:
             wrong.append((statement, "it refers to no source"))
@@ -130,11 +135,12 @@ def statements(text: str) -> list[str]:
 
 
 def _own_words(summary: Summary[Any]) -> list[str]:
-    """What a brief says of itself: the names of fields, and why a value was taken or not."""
+    """What a brief says of itself: its labels, the names of fields, and why a value was taken or not."""
     names = {part for pointer in summary.provenance for part in split(pointer) if not part.isdecimal()}
     entries = summary.provenance.values()
     return [
         *_NOTES,
+        *LABELS,
         *(label(name) for name in sorted(names)),
         *(entry.because for entry in entries),
         *(other.why for entry in entries for other in entry.alternatives),

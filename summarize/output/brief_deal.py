@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from summarize.merging.summary import SET_APART, Rejected, Summary
 from summarize.output.citations import Citations, Layout, Piece, escape, label, sentence
-from summarize.output.wording import counted, date_words, value_words
+from summarize.output.wording import NOT_FOUND, counted, date_words, value_words
 from summarize.schemas import (
     Controversy,
     Deal,
@@ -23,7 +23,7 @@ from summarize.schemas import (
 )
 from summarize.text.names import name_key
 
-__all__ = ["any_fields", "deal_fields", "deal_sections", "deal_title", "unknown_lines"]
+__all__ = ["LABELS", "UNTITLED", "any_fields", "deal_fields", "deal_sections", "deal_title", "unknown_lines"]
 
 Section = tuple[str, list[str]]
 
@@ -37,7 +37,12 @@ _GLANCE = {
     "signed_on": "Signed",
     "closes_on": "Closes",
     "rationale": "Why",
+    "consideration": "Paid in",
 }
+# How the lines of values begin, which no claim has to say.
+LABELS = tuple(_GLANCE.values())
+# The title of a deal of which nothing is known that could be one.
+UNTITLED = "A deal"
 _STANCES = {
     Stance.supports: "Supports",
     Stance.opposes: "Opposes",
@@ -59,7 +64,7 @@ def deal_title(deal: Deal, cited: Citations, layout: Layout) -> str:
     parties = [cited.name(f"/parties/{index}/name", layout.cut(one.name)) for index, one in enumerate(deal.parties[:3])]
     subject = [cited.piece("/subject", layout.cut(deal.subject))] if deal.subject else []
     named = [sentence(pieces, separator) for pieces, separator in ((parties, ", "), (subject, "")) if pieces]
-    return ": ".join(named) or "A deal"
+    return ": ".join(named) or UNTITLED
 
 
 def deal_sections(deal: Deal, cited: Citations, layout: Layout) -> list[Section]:
@@ -93,13 +98,14 @@ def _glance(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
     lines = []
     for name, words in _GLANCE.items():
         value = getattr(deal, name)
-        if value is not None:
+        if isinstance(value, list):
+            items = [cited.piece(f"/{name}/{index}", _choice(one)) for index, one in enumerate(value)]
+            lines += [f"- {words}: {sentence(items)}"] if items else []
+        elif value is not None:
             shown = _choice(value) if name in ("kind", "status") else _words(value, layout)
             lines.append(f"- {words}: {sentence([cited.piece(f'/{name}', shown)])}")
         elif name == "value" and deal.value_undisclosed:
             lines.append(f"- Value: {sentence([cited.piece('/value_undisclosed', 'not disclosed')])}")
-    paid = [cited.piece(f"/consideration/{index}", _choice(one)) for index, one in enumerate(deal.consideration)]
-    lines += [f"- Paid in: {sentence(paid)}"] if paid else []
     lines += layout.group("Parties", [_party(*one, cited, layout) for one in enumerate(deal.parties)], MOST_PARTIES)
     terms = [(f"/terms/{index}", layout.whole(one)) for index, one in enumerate(deal.terms)]
     lines += layout.group("Terms", [one and sentence([cited.piece(at, one)]) for at, one in terms], MOST_TERMS)
@@ -236,7 +242,7 @@ def _names_again(name: str, said: Iterable[str]) -> bool:
 
 def _dispute(item: Controversy, at: str, cited: Citations, layout: Layout) -> str:
     pieces = [cited.piece(f"{at}/topic", f"**{layout.cut(item.topic)}**")]
-    if item.claim and (claim := layout.whole(item.claim)):
+    if item.claim and not _names_again(item.claim, [item.topic]) and (claim := layout.whole(item.claim)):
         pieces.append(cited.piece(f"{at}/claim", claim))
     parts = [sentence(pieces, ": ")]
     for field, said in (("raised_by", "raised by"), ("directed_at", "directed at")):
@@ -281,7 +287,7 @@ def deal_fields(deal: Deal) -> dict[str, str]:
 def unknown_lines(cited: Citations, fields: Mapping[str, str]) -> list[str]:
     """What is not known of `fields`, by the reason, and how many values were set aside.
 
-    Only what no article gives is said to be given by none: other articles call it undisclosed, give it without a
+    Only what was found in no article is said to be found in none: other articles call it undisclosed, give it without a
     sentence that bears it out, or are on another deal.
     """
     summary = cited.summary
@@ -298,7 +304,7 @@ def unknown_lines(cited: Citations, fields: Mapping[str, str]) -> list[str]:
         which = "none" if not given else "apart" if len(apart) == len(given) else "unsupported"
         refs = "" if which == "none" else f" {cited.sources(one.article for one in given)}"
         told[which].append(f"{fields[field]}{refs}")
-    lines = [f"- No article gives: {', '.join(told['none'])}."] if told["none"] else []
+    lines = [f"- {NOT_FOUND}: {', '.join(told['none'])}."] if told["none"] else []
     lines += _because(told["unsupported"], "Given, but its sentence does not bear it out")
     lines += _because(told["apart"], "Given only by an article that is set apart")
     return [*lines, *_set_aside(summary)]

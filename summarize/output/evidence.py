@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from summarize.claims import Claim, Grounding, Span
 from summarize.merging.summary import Evidence, FieldProvenance
 
-__all__ = ["BROKEN", "HOW", "Cited", "bearing", "by_claim", "holding_spans", "how_held", "pages_of"]
+__all__ = ["BROKEN", "HOW", "Cited", "bearing", "by_a_person", "by_claim", "holding_spans", "how_held", "pages_of"]
 
 BROKEN = " … "
 """Stands where a quotation is broken off, or where a sentence between two that are cited is left out."""
@@ -29,6 +29,11 @@ def bearing(found: FieldProvenance) -> Iterator[tuple[Evidence, str | None]]:
     """Every passage that bears on a field, with the reason why its value was not taken; None where it was."""
     yield from ((item, None) for item in found.evidence)
     yield from ((item, other.why) for other in found.alternatives for item in other.evidence)
+
+
+def by_a_person(found: FieldProvenance) -> bool:
+    """Whether a person corrected or confirmed the value, so that no rule decided it."""
+    return found.because.startswith(("corrected by ", "confirmed by "))
 
 
 @dataclass(frozen=True)

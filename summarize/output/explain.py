@@ -9,9 +9,9 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
-from summarize.output.evidence import BROKEN, HOW, Cited, by_claim, how_held, pages_of
+from summarize.output.evidence import BROKEN, HOW, Cited, by_a_person, by_claim, how_held, pages_of
 from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split
-from summarize.output.wording import counted, one_line, shorten, value_words
+from summarize.output.wording import NOT_FOUND, counted, one_line, shorten, value_words
 
 __all__ = ["MARKS", "explain", "list_fields", "select"]
 
@@ -37,7 +37,12 @@ def list_fields(summary: Summary[Any]) -> str:
     """Every field on a line (pointer, value, status, counts), and last the fields without a value."""
     data = RecordView(summary).data
     rows = [
-        (pointer, _shown(lookup(data, pointer)), found.status.value, _counts(found))
+        (
+            pointer,
+            _shown(lookup(data, pointer)),
+            "by a person" if by_a_person(found) else found.status.value,
+            _counts(found),
+        )
         for pointer, found in summary.provenance.items()
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
@@ -61,7 +66,7 @@ def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str, ma
     sources = _Sources(summary, articles, marks)
     parts = [_field(name, lookup(data, name), entry, sources) for name, entry in found.items()]
     if not found:
-        parts.append(f"{pointer}\n  no value: no article gives it\n")
+        parts.append(f"{pointer}\n  no value: {NOT_FOUND.lower()}\n")
     aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(pointer))]
     if aside:
         parts.append("\n".join(["set aside", *aside]) + "\n")
@@ -182,8 +187,7 @@ def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sou
         pointer,
         f"  value    {words}",
         *_how(found, value),
-        f"  status   {found.status}: {_counts(found)}; confidence {found.confidence:g}",
-        f"  rule     {found.rule}",
+        *_decided(found),
         f"  because  {one_line(found.because)}",
         "  evidence",
         *_evidence(found.evidence, value, sources, "    "),
@@ -192,6 +196,17 @@ def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sou
         lines.append(f"  not taken: {value_words(other.value)} ({one_line(other.why)})")
         lines += _evidence(other.evidence, other.value, sources, "    ")
     return "\n".join(lines) + "\n"
+
+
+def _decided(found: FieldProvenance) -> list[str]:
+    """How it was decided: by a person, or by the rule of the field from what the articles give."""
+    if by_a_person(found):
+        agree = "agrees" if found.support.articles == 1 else "agree"
+        return [f"  status   a person decided; {counted(found.support.articles, 'article')} {agree}"]
+    return [
+        f"  status   {found.status}: {_counts(found)}; confidence {found.confidence:g}",
+        f"  rule     {found.rule}",
+    ]
 
 
 def _how(found: FieldProvenance, value: JsonValue | Missing) -> Iterator[str]:

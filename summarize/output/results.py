@@ -32,7 +32,7 @@ from summarize.output.files import (
     write_file,
 )
 from summarize.output.report import GENERATOR, render_report
-from summarize.output.run_report import RunReport, Unread, unread_of
+from summarize.output.run_report import RunReport, unread_of
 from summarize.output.translations import TRANSLATIONS, read_translations
 from summarize.schemas import SHIPPED
 
@@ -142,11 +142,12 @@ def write_results(
     kept = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
     known = tuple(articles)
     translations = read_translations(out)
+    unread = unread_of(report.model_dump(mode="json")) if report else ()
     texts: dict[str, str | None] = {
         CLAIMS: "".join(f"{claim.model_dump_json()}\n" for claim in kept),
         RECORD: record_json(summary) if summary else None,
-        BRIEF: brief(summary, translations) if summary else None,
-        REPORT: render_report(summary, kept, known, _unread(report), translations=translations) if summary else None,
+        BRIEF: brief(summary, translations, unread) if summary else None,
+        REPORT: render_report(summary, kept, known, unread, translations=translations) if summary else None,
     }
     if report is None and summary is not None:
         report = RunReport(schema_name=summary.schema_name)
@@ -164,10 +165,6 @@ def write_results(
         raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
     written = (RECORD, BRIEF, REPORT, CLAIMS, ARTICLES, RUN)
     return [out / name for name in written if name == ARTICLES or texts[name] is not None]
-
-
-def _unread(report: BaseModel | None) -> tuple[Unread, ...]:
-    return unread_of(report.model_dump(mode="json")) if report else ()
 
 
 def _run_text(report: BaseModel, texts: Mapping[str, str | None], out: Path) -> str:

@@ -135,10 +135,14 @@ class RunReport(BaseModel):
 
 
 class Unread(NamedTuple):
-    """A file that nothing was read from: its path below the folder of articles, and why not, in plain words."""
+    """A file that nothing was read from: its path below the folder of articles, and why not, in plain words.
+
+    `article` says whether it counts as one of the articles: a copy of another, or what is no article, does not.
+    """
 
     path: str
     why: str
+    article: bool = True
 
 
 def unread_of(run: Mapping[str, Any] | None) -> tuple[Unread, ...]:
@@ -160,7 +164,7 @@ def _not_read(run: Mapping[str, Any]) -> Iterator[Unread]:
     for path in _listed(run, "unasked"):
         yield Unread(path if isinstance(path, str) else "", _text(run, "stopped") or "it was not asked about")
     for skipped in _listed(run, "skipped"):
-        yield Unread(_text(skipped, "path"), _text(skipped, "reason"))
+        yield Unread(_text(skipped, "path"), _text(skipped, "reason"), article=False)
 
 
 def _listed(run: Mapping[str, Any], name: str) -> list[Any]:

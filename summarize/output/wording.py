@@ -12,9 +12,20 @@ from summarize.claims import canonical_json
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import LeafKind
 
-__all__ = ["HIDDEN", "counted", "date_words", "json_escape", "one_line", "shorten", "value_words", "words_of"]
+__all__ = [
+    "HIDDEN",
+    "NOT_FOUND",
+    "counted",
+    "date_words",
+    "json_escape",
+    "one_line",
+    "shorten",
+    "value_words",
+    "words_of",
+]
 
-
+# What is said of a field without a value: that an article gives none is more than an engine knows.
+NOT_FOUND = "Found in no article"
 # Controls, changes of writing direction, zero-width and tag characters, lone surrogates. Not among them: line ends and
 # tabs, soft hyphens, and the joiners that some scripts need.
 HIDDEN = re.compile(

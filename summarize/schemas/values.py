@@ -118,8 +118,12 @@ class Money(_Range):
         return Compared(Relation.contradictory, self._against(other))
 
     def _against(self, other: Self) -> str:
-        named = (f"{one} ({one.basis.replace('_', ' ')})" if one.basis else str(one) for one in (self, other))
-        return " against ".join(named)
+        return f"{self.with_basis} against {other.with_basis}"
+
+    @property
+    def with_basis(self) -> str:
+        """The amount in words, with its basis in parentheses if it has one."""
+        return f"{self} ({self.basis.replace('_', ' ')})" if self.basis else str(self)
 
     def __str__(self) -> str:
         return self.stated.words(self.currency)

@@ -193,7 +193,7 @@ def test_articles_that_say_nothing_end_with_3(here: Path) -> None:
     result = run()
     assert result.exit_code == 3
     assert "the record is empty" in result.stderr
-    assert "nothing found in a-wire.txt" in result.stderr
+    assert "nothing was found in a-wire.txt\n" in result.stderr
 
 
 def test_somebody_elses_files_are_left_alone(here: Path) -> None:

@@ -13,6 +13,7 @@ from summarize.errors import UsageError
 from summarize.merging import Override, Summary, claim_of, is_override, merge, stable_pointer
 from summarize.merging.summary import Status
 from summarize.output.decisions import value_typed_in
+from summarize.output.explain import explain, list_fields
 from summarize.schemas import Deal, Identity, PartialDate
 
 FORTY: JsonValue = {"amount": "40000000", "currency": "USD"}
@@ -84,7 +85,7 @@ def test_a_field_that_no_article_gives_can_be_given() -> None:
         correction("/closes_on", "2031-06-30"), correction("/parties[name=Norvik Ferries]/aliases[=]", "NF")
     )
     assert summary.record.closes_on == PartialDate("2031-06-30")
-    assert summary.provenance["/closes_on"].because.endswith("; no article gives it")
+    assert summary.provenance["/closes_on"].because.endswith("; found in no article")
     assert "NF" in next(party.aliases for party in summary.record.parties if party.name == "Norvik Ferries")
 
 
@@ -250,3 +251,14 @@ def test_values_are_read_as_people_type_them(text: str, pointer: str, value: str
 def test_what_does_not_fit_says_what_would(text: str, pointer: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         value_typed_in(text, pointer, Deal)
+
+
+@pytest.mark.parametrize(("pointer", "value"), [("/closes_on", "2031-06-30"), ("/value", FIFTY)])
+def test_a_corrected_field_is_explained_by_the_person_and_no_rule(pointer: str, value: JsonValue) -> None:
+    summary = merged(correction(pointer, value))
+    text = explain(summary, (), pointer)
+    assert "status   a person decided; 0 articles agree\n" in text
+    assert "because  corrected by J. Doe: the contract says so" in text
+    assert "rule " not in text
+    assert "single_source" not in text
+    assert "by a person" in next(line for line in list_fields(summary).splitlines() if line.startswith(pointer))

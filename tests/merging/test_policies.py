@@ -272,3 +272,14 @@ def test_one_source_that_contradicts_itself_is_contested() -> None:
 def test_inferred_values_are_trusted_less() -> None:
     _, found = _field(_merged([paper(1).says("public", True, grounding=Grounding.read)]), "public")
     assert found.confidence == round(0.7 * 0.9, 2)
+
+
+def test_values_that_contradict_are_named_once_and_with_what_tells_them_apart() -> None:
+    for bases, named in (
+        ((None, "total"), "60 million EUR, 60 million EUR (total)"),
+        ((None, None), "60 million EUR"),
+    ):
+        rents = [eur(90_000_000), eur(90_000_000), *(eur(60_000_000, basis=basis) for basis in bases)]
+        papers = [paper(number).says("rent", rent) for number, rent in enumerate(rents)]
+        because = _field(_merged(papers), "rent")[1].because
+        assert because.endswith(f" another value: {named}"), because

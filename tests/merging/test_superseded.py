@@ -157,3 +157,50 @@ def test_no_order_matters(said: list[tuple[str | None, str, Standing, str]]) -> 
     ]
     first, *others = (merged(*own).model_dump_json() for own in permutations(papers))
     assert all(other == first for other in others)
+
+
+COPIED = (
+    "The mill and the weir will be sold together with the meadow below them, said the keeper of the lock on Friday."
+)
+
+
+def plan_of(number: int, day: str, published: str | None, opening: str = "", signed: str | None = None) -> Paper:
+    """An article that gives a day of closing; `signed` is a day that it gives as past."""
+    own = Paper(f"{number}.txt", published, opening)
+    if signed:
+        own.says("signed_on", signed, words=f"It was signed on {signed}.")
+    return own.says("closes_on", day, words=f"It closes on {day}.")
+
+
+@pytest.mark.parametrize("day", ["2031-09", "2031-09-30", "2031-Q3"])
+@pytest.mark.parametrize("signed", [None, "2031-05-13"])
+def test_a_day_in_an_article_without_a_date_does_not_overtake_a_plan(day: str, signed: str | None) -> None:
+    summary = merged(plan_of(1, day, None, signed=signed), plan_of(2, "2031-10-20", "2031-05-20"))
+    assert summary.record.closes_on == "2031-10-20" or summary.provenance["/closes_on"].status is Status.contested
+    assert not any("only planned" in other.why for other in summary.provenance["/closes_on"].alternatives)
+
+
+def test_what_an_article_without_a_date_tells_of_as_past_overtakes_a_plan() -> None:
+    later = plan_of(1, "2031-09-28", None).says("announced_on", "2031-10-02")
+    summary = merged(later, plan_of(2, "2031-09-20", "2031-05-20"))
+    assert summary.record.closes_on == "2031-09-28"
+    (other,) = summary.provenance["/closes_on"].alternatives
+    assert other.why.startswith("only planned")
+
+
+@pytest.mark.parametrize("day", ["2031-09", "2031-09-30"])
+@pytest.mark.parametrize("signed", [None, "2031-05-13"])
+def test_an_undated_copy_changes_nothing_about_when_a_plan_was_made(day: str, signed: str | None) -> None:
+    dated = plan_of(1, day, "2031-05-14", COPIED, signed)
+    newer = plan_of(3, "2031-10-20", "2031-05-20")
+    alone, copied = merged(dated, newer), merged(dated, plan_of(2, day, None, COPIED + " ", signed), newer)
+    found = copied.provenance["/closes_on"]
+    assert copied.record.closes_on == alone.record.closes_on == "2031-10-20"
+    assert found.because == alone.provenance["/closes_on"].because
+    assert [other.why for other in found.alternatives] == ["an earlier plan, of 14 May 2031"]
+
+
+def test_an_undated_update_that_tells_of_a_later_day_is_no_copy_in_time() -> None:
+    dated = plan_of(1, "2031-09-30", "2031-05-14", COPIED)
+    update = plan_of(2, "2031-10-02", None, COPIED).says("announced_on", "2031-10-05")
+    assert merged(dated, update).record.closes_on == "2031-10-02"

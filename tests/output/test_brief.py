@@ -221,16 +221,16 @@ def test_any_other_record_is_listed_field_by_field() -> None:
     assert "- Fee: 100 NOK [2]" in text
     assert "- Open all year: yes" in text
     assert "- Goods: fish [1]; salt [2]" in text
-    assert "- Berths:\n  - no. 1\n    - Number: 4 [2]\n    - Depth: 9.5" in text
+    assert "- Berths:\n  - no. 1:\n    - Number: 4 [2]\n    - Depth: 9.5" in text
     assert "- Main:\n  - Number: 1" in text
-    assert "- No article gives: owner." in text
+    assert "- Found in no article: owner." in text
 
 
 @pytest.mark.parametrize("record", [Deal(), Harbour()])
 def test_an_empty_record_still_gives_a_brief(record: BaseModel) -> None:
     text = brief(made.summary(record, schema_name="app:Harbour", provenance={}, conflicts=(), rejected=(), articles=()))
     assert text.startswith("# ")
-    assert "No article gives:" in text
+    assert "Found in no article:" in text
 
 
 def _crowded(items: int, words: int) -> Deal:
@@ -308,7 +308,7 @@ def test_what_is_not_known_is_told_apart_by_the_reason() -> None:
     assert "value," not in unknown
     assert "- Given, but its sentence does not bear it out: date of closing [1]." in unknown
     assert "- Given only by an article that is set apart: subject [2]." in unknown
-    assert "- No article gives: status, parties, instrument, date of announcement, date of signing." in unknown
+    assert "- Found in no article: status, parties, instrument, date of announcement, date of signing." in unknown
 
 
 def test_fields_that_a_kind_of_deal_has_not_are_not_missing() -> None:
@@ -337,3 +337,9 @@ def test_what_is_part_of_the_price_comes_before_other_numbers_as_the_record_has_
     figures = [Figure(label=label, amount=Money(amount=Decimal(9), currency="NOK")) for label in ("in cash", "fee")]
     text = brief(made.summary(Deal(title="t", figures=figures), provenance={}, conflicts=()))
     assert text.index("9 NOK, in cash") < text.index("9 NOK, fee")
+
+
+def test_what_is_disputed_is_said_once_where_topic_and_claim_are_alike() -> None:
+    deal = Deal(title="t", controversies=[Controversy(topic="too few berths", claim="Too few berths.")])
+    disputed = section(brief(made.summary(deal, provenance={}, conflicts=())), "What is disputed")
+    assert disputed.strip() == "- **too few berths**"

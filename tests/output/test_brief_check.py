@@ -3,10 +3,13 @@ import re
 import export_kit as kit
 import made_results as made
 import pytest
+from pydantic import BaseModel
 
+from summarize.merging.summary import Status
 from summarize.output.brief import brief
 from summarize.output.brief_check import check_brief, check_sentence, references, statements
 from summarize.output.results import Results
+from summarize.schemas import Deal
 
 CLAIMS = tuple(made.CLAIMS.values())
 
@@ -132,3 +135,51 @@ def test_a_statement_of_another_source_is_caught() -> None:
 
 def test_a_rejected_claim_supports_nothing() -> None:
     assert check_sentence("Norvik Ferries sells it.", [made.LOST])
+
+
+def test_no_label_of_a_brief_is_taken_for_a_name_that_needs_a_claim() -> None:
+    """Every field of a deal has its line, and of each line the claims give the value alone."""
+    wire = made.CLAIMS["signed"]
+    values: dict[str, object] = {
+        "title": "Norvik Ferries buys Halden Docks",
+        "kind": "acquisition",
+        "status": "signed",
+        "instrument": "lease",
+        "subject": "the harbour",
+        "value": made.FORTY,
+        "consideration": ["cash", "shares"],
+        "announced_on": "2024-03-03",
+        "signed_on": "2024-03-03",
+        "closes_on": "2024-03-03",
+        "rationale": "room to grow",
+    }
+    claims = {name: wire.model_copy(update={"path": name, "value": value}) for name, value in values.items()}
+    leaves = {f"/{name}": claim for name, claim in claims.items() if name != "consideration"}
+    claims |= {one: wire.model_copy(update={"path": "consideration", "value": one}) for one in ("cash", "shares")}
+    leaves |= {f"/consideration/{index}": claims[one] for index, one in enumerate(("cash", "shares"))}
+    provenance = {pointer: made.entry(Status.single_source, claim) for pointer, claim in leaves.items()}
+    summary = made.summary(Deal.model_validate(values), provenance=provenance, conflicts=())
+    text = brief(summary)
+    assert "- Paid in: cash, shares [1]\n" in text
+    assert len(statements(text)) == len(values)
+    assert check_brief(text, summary, claims.values()) == []
+
+
+def test_the_heads_of_records_and_the_title_of_one_without_state_nothing() -> None:
+    class Hazard(BaseModel):
+        what: str
+
+    class Recall(BaseModel):
+        hazards: list[Hazard]
+
+    claim = made.CLAIMS["topic"].model_copy(update={"path": "what"})
+    summary = made.summary(
+        Recall(hazards=[Hazard(what="the sale")]),
+        schema_name="app:Recall",
+        provenance={"/hazards/0/what": made.entry(Status.single_source, claim)},
+        conflicts=(),
+    )
+    text = brief(summary)
+    assert "# Recall\n" in text
+    assert "- no. 1:\n" in text
+    assert check_brief(text, summary, [claim]) == []

@@ -55,7 +55,7 @@ def test_the_whole_record_is_every_field() -> None:
 
 
 def test_a_field_without_a_value_says_so() -> None:
-    assert "no article gives it" in explain(made.summary(), made.ARTICLES, "/closes_on")
+    assert "found in no article" in explain(made.summary(), made.ARTICLES, "/closes_on")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_no_control_character_reaches_the_terminal() -> None:
 def test_what_was_set_aside_for_a_field_is_told() -> None:
     text = explain(made.summary(), made.ARTICLES, "/subject")
     assert text == (
-        "/subject\n  no value: no article gives it\n\n"
+        "/subject\n  no value: found in no article\n\n"
         "set aside\n  /subject: an airline (no sentence says so), a-wire.txt\n"
     )
     assert "set aside" not in explain(made.summary(), made.ARTICLES, "/value")

@@ -171,7 +171,7 @@ def test_the_sections_of_a_deal_stand_in_their_order() -> None:
         "Figures",
         "What was rejected, and why",
     ]
-    assert "No article gives: status, subject, consideration, rationale." in text
+    assert "Found in no article: status, subject, consideration, rationale." in text
     assert "<title>Norvik Ferries buys Halden Docks – summarize</title>" in text
 
 

@@ -139,6 +139,37 @@ def test_what_is_no_date(text: str, language: str) -> None:
     assert find_dates(text, THURSDAY, language=language) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Der Umsatz im vergangenen Jahr", "de", "2024"),
+        ("mehr als im Vorjahr", "de", "2024"),
+        ("noch in diesem Jahr", "de", "2025"),
+        ("Ende nächsten Jahres", "de", "2026"),
+        ("l'an dernier", "fr", "2024"),
+        ("lo scorso anno", "it", "2024"),
+        ("el pasado año", "es", "2024"),
+        ("afgelopen jaar", "nl", "2024"),
+        ("ano que vem", "pt", "2026"),
+        ("ubiegłego roku", "pl", "2024"),
+        ("im zweiten Halbjahr", "de", "XXXX-41"),
+        ("en el segundo semestre", "es", "XXXX-41"),
+        ("au premier semestre", "fr", "XXXX-40"),
+        ("w drugim półroczu", "pl", "XXXX-41"),
+        ("am letzten Donnerstag", "de", "2025-04-03"),
+        ("am nächsten Freitag", "de", "2025-04-11"),
+        ("el jueves pasado", "es", "2025-04-03"),
+        ("el próximo martes", "es", "2025-04-08"),
+        ("giovedì prossimo", "it", "2025-04-10"),
+        ("am Donnerstag", "de", "[2025-04-03,2025-04-10]"),
+        ("volgende week donderdag", "nl", "2025-04-07/2025-04-13 [2025-04-03,2025-04-10]"),
+    ],
+)
+def test_dates_that_are_told_from_the_day_of_writing(text: str, language: str, expected: str) -> None:
+    found = find_dates(text, PartialDate("2025-04-04"), language=language)
+    assert " ".join(item.value for item in found) == expected
+
+
 def test_cents_are_those_of_the_currency_of_the_text() -> None:
     article = "La acción vale 2,50 dólares."
     [cents] = find_money("Subió 77 centavos.", article, language="es")

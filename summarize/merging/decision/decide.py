@@ -6,6 +6,7 @@ What is stated or reported votes. Allegations and plans vote only where nothing 
 value taken they count towards its support. A denial never votes: it makes the field disputed.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +33,7 @@ from summarize.merging.superseded import (
     without_revised,
 )
 from summarize.merging.validated_claims import Ballot
-from summarize.schemas import Compared, PartialDate, Policy, Relation
+from summarize.schemas import Compared, Money, PartialDate, Policy, Relation
 from summarize.shape import LeafKind
 from summarize.text.wording import medoid
 
@@ -329,7 +330,7 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
         copying=len(given) - len(groups),
         against=len(against),
         slips=all(other in hearing.election.slips for other in hearing.contradicting),
-        others=tuple(hearing.rules.show(other.value) for other in hearing.contradicting),
+        others=_shown_apart(hearing.rules, [other.value for other in hearing.contradicting]),
         since=_since(hearing),
         states=tuple((hearing.rules.show(state.value), _dated(hearing.rules, state)) for state in hearing.states),
         wordings=wordings,
@@ -350,6 +351,14 @@ def _decided(hearing: _Hearing, ballots: Sequence[Ballot]) -> Decided:
     )
     json = elected.json if value == elected.value else str(value)
     return Decided(value, json, provenance, tuple(ballots), hearing.rules, tally)
+
+
+def _shown_apart(rules: Rules, values: Iterable[Any]) -> tuple[str, ...]:
+    """Each value in words, once; amounts that only their bases tell apart, with these."""
+    shown = [(rules.show(value), value) for value in values]
+    often = Counter(words for words, _ in shown)
+    apart = (v.with_basis if often[words] > 1 and isinstance(v, Money) else words for words, v in shown)
+    return tuple(dict.fromkeys(apart))
 
 
 def _since(hearing: _Hearing) -> PartialDate | None:

@@ -21,13 +21,14 @@ from summarize.articles.article import Article
 from summarize.articles.forms import Form
 from summarize.claims import Claim
 from summarize.merging.summary import Status, Summary
+from summarize.output.brief import lead
 from summarize.output.report.pictures import events, stances, timeline
 from summarize.output.report.sections import Row, Section, answer, sections, title_of
 from summarize.output.report.segments import Segment, cut
 from summarize.output.report.view_model import REJECTED, Field, ViewModel
 from summarize.output.run_report import Unread
 from summarize.output.translations import Translations
-from summarize.output.wording import HIDDEN, counted, date_words, one_line, shorten
+from summarize.output.wording import HIDDEN, NOT_FOUND, date_words, one_line, shorten
 
 __all__ = ["GENERATOR", "Addition", "attribute", "pages", "render_report", "visible"]
 
@@ -89,7 +90,7 @@ def render_report(
     and models wrote is escaped, and the page's content security policy lets nothing run or load but its own script and
     style. It can be read and printed without script.
     """
-    view = ViewModel(summary, claims, articles)
+    view, unread = ViewModel(summary, claims, articles), tuple(unread)
     title, titled = title_of(view)
     parts = sections(view)
     rejected = tuple(view.rejected(item) for item in summary.rejected)
@@ -104,12 +105,13 @@ def render_report(
         script=Markup(script),
         title=title,
         titled=titled,
-        lead=_lead(summary),
+        lead=lead(summary, unread),
+        not_found=NOT_FOUND,
         sections=parts,
         placed=_places(parts),
         timeline=timeline(dated, summary.articles),
         stances=stances(view),
-        answer=answer(view, tuple(unread)),
+        answer=answer(view, unread),
         rejected=rejected,
         statuses=_statuses(view.fields),
         texts=_texts(view),
@@ -141,12 +143,6 @@ def _policy(style: str, script: str, *, asks: bool) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _lead(summary: Summary[Any]) -> str:
-    used = [article for article in summary.articles if article.used]
-    groups = len({article.group for article in used})
-    return f"From {counted(len(used), 'article')}, {counted(groups, 'independent source')}"
 
 
 def _places(parts: Iterable[Section]) -> dict[str, str]:

@@ -73,7 +73,7 @@ Block = Row | Cards
 @dataclass(frozen=True)
 class Section:
     """A part of the record under a heading. `names` are the fields of the record that it shows; `lacking` those of them
-    that no article gives."""
+    that were found in no article."""
 
     heading: str
     names: tuple[str, ...]

@@ -12,7 +12,7 @@ from summarize.claims import Claim, Span, Standing
 from summarize.merging import is_override
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Status, Summary
 from summarize.output.citations import passage_ends
-from summarize.output.evidence import HOW, Cited, by_claim, how_held, pages_of
+from summarize.output.evidence import HOW, Cited, by_a_person, by_claim, how_held, pages_of
 from summarize.output.pointers import RecordView
 from summarize.output.report.segments import Mark, Side
 from summarize.output.wording import counted, date_words, one_line, words_of
@@ -331,7 +331,7 @@ def _facts(found: FieldProvenance, value: JsonValue) -> tuple[str, ...]:
     how = how_held(found, value)
     return (
         *([HOW[how]] if how in HOW else []),
-        f"rule: {_RULES.get(found.rule, found.rule)}",
+        "a person decided" if by_a_person(found) else f"rule: {_RULES.get(found.rule, found.rule)}",
         f"{articles}, {found.support.independent} independent",
         f"confidence {found.confidence:.2f}",
     )

@@ -164,7 +164,8 @@ def check_brief_file(out: Path, summaries: list[Summary[Any]], found: Found, che
     """
     text = _text(out / BRIEF, checked)
     translations = read_translations(out)
-    if text is None or not summaries or any(text == brief(summary, translations) for summary in summaries):
+    unread = _unread(out)
+    if text is None or not summaries or any(text == brief(one, translations, unread) for one in summaries):
         return
     wrong = check_brief(text, summaries[0], found.claims.values())
     for statement, why in wrong:

@@ -280,7 +280,9 @@ def _is_part(page: Page, match: re.Match[str], half: int) -> bool:
     stated = any(parts.get(name) for name in ("year", "offset", "earlier", "this"))
     if page.language != "en":
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        return (stated or not half) and not _fiscal(page.language).search(near)
+        word = parts["half"] or parts.get("half_too") or ""
+        half_year = re.fullmatch(language_of(page.language).press.half_year or "(?!)", word, re.IGNORECASE)
+        return (stated or not half or half_year is not None) and not _fiscal(page.language).search(near)
     if _FISCAL_BEFORE.search(text[max(0, match.start() - 24) : match.start()]):
         return False
     if stated:

@@ -9,7 +9,7 @@ from summarize.text.amounts.number_words import NUMBER_WORD, read_words
 from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
 from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
-from summarize.text.locales.locale import language_of
+from summarize.text.locales.locale import WEEKDAY_UNITS, language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
 __all__ = ["counted_on", "relative_rules", "years_around"]
@@ -202,8 +202,13 @@ def _phrases(code: str) -> re.Pattern[str]:
 
 
 def _shifted(anchor: Anchor, unit: str, offset: int, *, exact: bool) -> str | None:
-    """The date so many days, weeks, months or years from the base; counted ones are about, but for days."""
+    """The date so many days, weeks, months or years from the base, or its last or next such weekday.
+
+    Counted ones are about, but for days.
+    """
     about = "" if exact else "~"
+    if unit in WEEKDAY_UNITS:
+        return anchor.weekday(WEEKDAY_UNITS.index(unit), after=offset > 0, strictly=True)
     if unit == "day":
         return anchor.days(offset)
     if unit == "week":

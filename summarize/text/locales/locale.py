@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from summarize.text.locales.spelling import Spelling
 
-__all__ = ["DateOrder", "Language", "decades", "language_of"]
+__all__ = ["WEEKDAY_UNITS", "DateOrder", "Language", "decades", "language_of"]
 
 DateOrder = Literal["mdy", "dmy"]
 """Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
 
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""CLDR's fields for the days of the week, Monday first."""
 _PRESS = Path(__file__).parent / "press"
 
 
@@ -47,7 +49,9 @@ class Press:
     before a hundred or a thousand that is none ("a few hundred"); `not_size` is a pattern of what stands behind a
     magnitude that is none; `fiscal` are beginnings of words that tell a year of accounts from one of the calendar;
     `and_half` stand behind a number, or behind what it counts, that is half of one more; `abbreviations` are words
-    whose full stop ends no sentence; `cents` are hundredths of whichever currency the text is about.
+    whose full stop ends no sentence; `cents` are hundredths of whichever currency the text is about. `years` are
+    further phrases for last (-1), this (0) and next year (1), and `half_year` are words of `half` that, with an
+    ordinal, mean nothing but a half of a year.
     """
 
     about: str = ""
@@ -86,10 +90,12 @@ class Press:
     not_size: str = ""
     fiscal: str = ""
     of_the_year: str = ""
+    half_year: str = ""
     decades: str = ""
     and_half: str = ""
     cents: str = ""
     abbreviations: str = ""
+    years: dict[str, int] = field(default_factory=dict)
     decimal: str = ""
     groups_by_space: bool = False
 
@@ -103,8 +109,9 @@ class Press:
         data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
         words = {word: int(size) for size, of in data.pop("magnitudes", {}).items() for word in listed(of)}
         money = {word: currency for currency, of in data.pop("money", {}).items() for word in listed(of)}
+        years = {phrase: int(offset) for offset, of in data.pop("years", {}).items() for phrase in listed(of)}
         ordinals = tuple(data.pop("ordinals", ()))
-        return cls(**data, magnitudes=words, money=money, ordinals=ordinals)
+        return cls(**data, magnitudes=words, money=money, years=years, ordinals=ordinals)
 
 
 @dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
@@ -172,8 +179,9 @@ class Language:
 
     @cached_property
     def relative(self) -> dict[str, tuple[str, int]]:
-        """Phrases such as "yesterday", with unit and offset."""
-        return dict(_relative(self.locale))
+        """Phrases such as "yesterday" and "last Friday", with unit ("day", "fri") and offset."""
+        years = {phrase: ("year", offset) for phrase, offset in self.press.years.items()}
+        return dict(_relative_weekdays(self.locale)) | dict(_relative(self.locale)) | years
 
     @cached_property
     def counted(self) -> tuple[tuple[str, str, int], ...]:
@@ -241,6 +249,15 @@ def _relative(locale: "Locale") -> Iterator[tuple[str, tuple[str, int]]]:
     for unit in ("day", "week", "month", "year"):
         for offset, phrase in dict(locale._data["date_fields"].get(unit, {}).get("relative", {})).items():
             yield str(phrase), (unit, int(offset))
+
+
+def _relative_weekdays(locale: "Locale") -> Iterator[tuple[str, tuple[str, int]]]:
+    """ "last Friday" and "next Friday"; not those that tell of a week ("Friday of next week"), nor "this Friday"."""
+    weeks = [phrase for phrase, (unit, _) in _relative(locale) if unit == "week"]
+    for unit in WEEKDAY_UNITS:
+        for offset, phrase in dict(locale._data["date_fields"].get(unit, {}).get("relative", {})).items():
+            if offset in (-1, 1) and not any(week in str(phrase) for week in weeks):
+                yield str(phrase), (unit, int(offset))
 
 
 def _counted(locale: "Locale") -> Iterator[tuple[str, str, int]]:
