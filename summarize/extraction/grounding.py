@@ -16,7 +16,7 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding, Span
-from summarize.extraction.locating import Located, find_speech, occurrences
+from summarize.extraction.locating import Located, find_speech, occurrences, whole_sentences
 from summarize.extraction.value_matching import READERS, Mentioned, Wanted
 from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
@@ -28,7 +28,8 @@ _WORD = re.compile(r"\w+")
 # Written for programs: a key of JSON, a mark of where a speaker of a chat begins.
 _MACHINE = re.compile(r"[\"']\w+[\"']\s*:|<\|\w+\|>|\[/?INST\]|</?\w+>")
 _STRAY = (
-    "The cited sentences stand apart from all that the report tells: nothing there is named or given in the record."
+    "The cited sentences stand apart: nothing in their paragraph is named or given in the record. "
+    "If they are on the same thing, cite the sentence that names it as well; else give null."
 )
 # In words. Of what is longer no part is taken for the same name.
 _LONGEST_NAME = 12
@@ -261,7 +262,7 @@ def _ground_speech(
     pieces = find_speech(str(answer.value), article.text, [(region.start, region.end) for region in regions])
     if not pieces:
         return Ungrounded("These words do not stand between quotation marks in the article, word for word.", cited)
-    spans = tuple(_span(article, start, end) for start, end in pieces)
+    spans = tuple(_span(article, start, end) for start, end in whole_sentences(pieces, article.text, article.sentences))
     value = " … ".join(" ".join(span.quote.split()) for span in spans)
     return Grounded(value, Grounding.exact if value == answer.value else Grounding.normalised, spans)
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarize.articles.article import Sentence
 from summarize.claims import Grounding
 from summarize.text.folding import Folded, cuts_word, fold
 from summarize.text.quotations import quotations
 
-__all__ = ["Located", "find_speech", "locate", "occurrences"]
+__all__ = ["Located", "find_speech", "locate", "occurrences", "whole_sentences"]
 
 # "US" and "us", "IT" and "it": so short a word in capitals is another word without them.
 _SHORT = 4
@@ -105,6 +106,27 @@ def find_speech(words: str, text: str, near: Sequence[tuple[int, int]] = ()) -> 
     return list(places[min(inside, default=0)]) if places else []
 
 
+def whole_sentences(
+    pieces: Sequence[tuple[int, int]], text: str, sentences: Sequence[Sentence]
+) -> list[tuple[int, int]]:
+    """The ranges of a quotation, begun and ended with their sentences as far as those stand between the marks.
+
+    What a reply leaves out at an end may turn it round: "sell to anyone" of "we will not sell to anyone".
+    """
+    spans = [(one.start, one.end) for one in sentences]
+    first, last = pieces[0][0], pieces[-1][1] - 1
+    starts = [ranges[_before(ranges, first)][0] for ranges in (spans, quotations(text))]
+    ends = [ranges[_before(ranges, last)][1] for ranges in (spans, quotations(text))]
+    whole = [*pieces]
+    whole[0] = (min(max(starts), whole[0][0]), whole[0][1])
+    whole[-1] = (whole[-1][0], max(min(ends), whole[-1][1]))
+    return [_trimmed(piece, text) for piece in whole]
+
+
+def _before(ranges: Sequence[tuple[int, int]], at: int) -> int:
+    return bisect_right(ranges, at, key=lambda one: one[0]) - 1
+
+
 @lru_cache(maxsize=64)
 def _speeches(words: str, text: str) -> tuple[list[tuple[int, int]], ...]:
     """Every place of `find_speech`, in order."""
@@ -170,11 +192,16 @@ def _pieces(spoken: _Spoken, first: int, last: int, text: str) -> list[tuple[int
 
 def _with_signs(piece: tuple[int, int], text: str) -> tuple[int, int]:
     every = quotations(text)
-    passage = every[bisect_right(every, piece[0], key=lambda one: one[0]) - 1]
+    passage = every[_before(every, piece[0])]
     start, end = piece
     while start > passage[0] and not text[start - 1].isspace() and not text[start - 1].isalnum():
         start -= 1
     while end < passage[1] and not text[end].isspace() and not text[end].isalnum():
         end += 1
+    return _trimmed((start, end), text)
+
+
+def _trimmed(piece: tuple[int, int], text: str) -> tuple[int, int]:
+    start, end = piece
     trimmed = text[start:end]
     return start + len(trimmed) - len(trimmed.lstrip(_PAUSES)), end - (len(trimmed) - len(trimmed.rstrip(_PAUSES)))

@@ -12,14 +12,19 @@ __all__ = ["quotations"]
 
 _CLOSERS = {
     **{"“": "”“", "„": "“”", "”": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›"},
-    **{"「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"},
+    **{"「": "」", "『": "』", "《": "》", '"': '"', "‘": "’", "'": "'"},
 }
+# Marks that look like an apostrophe, or are closed by one that does.
+_SINGLE = frozenset("‘'")
 _OPENER = re.compile(f"[{re.escape(''.join(_CLOSERS))}]")
 _CLOSING = {mark: re.compile(f"[{re.escape(closers)}]") for mark, closers in _CLOSERS.items()} | {
     # An apostrophe looks the same: no word goes on behind the mark.
-    "‘": re.compile(r"’(?!\w)")
+    "‘": re.compile(r"’(?!\w)"),
+    "'": re.compile(r"'(?!\w)"),
 }
-_MARKS = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())} - {'’'}))}]")
+_MARKS = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())} - {'’', chr(39)}))}]")
+# A mark apart from what stands before it, as tokenised corpora have apostrophes: "the firm 's", "the firm ' s".
+_CLITIC = re.compile(r"['‘](?:\s|[dmst](?!\w))")
 _ENDS = frozenset(",.!?…;:。！？")
 # So far is looked ahead for the end of a quotation that its own paragraph does not close, in characters.
 _LONGEST = 2000
@@ -51,12 +56,12 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
         paragraph = text.find("\n", position)
         paragraph = len(text) if paragraph < 0 else paragraph
         closed = _closed(text, position, paragraph, mark)
-        if closed is None and mark != "‘":
+        if closed is None and mark not in _SINGLE:
             closed = _closed_later(text, paragraph, mark)
         if closed is not None:
             yield position, closed
             position = closed + 1
-        elif mark != "‘":
+        elif mark not in _SINGLE:
             yield position, paragraph
             position = paragraph
 
@@ -64,22 +69,23 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
 def _is_no_opener(text: str, at: int) -> bool:
     """Whether a single mark is an apostrophe in a word, or a double one a sign of inches behind a digit."""
     before = text[at - 1 : at]
-    if text[at] == "‘":
-        return before.isalnum()
+    if text[at] in _SINGLE:
+        return before.isalnum() or _CLITIC.match(text, at) is not None
     return text[at] == '"' and before.isdigit() and not text[at + 1 : at + 2].isalnum()
 
 
 def _closed(text: str, start: int, end: int, mark: str) -> int | None:
     """Where a quotation is closed in its paragraph, from `start` to `end`."""
-    if mark != "‘":
+    if mark not in _SINGLE:
         found = _CLOSING[mark].search(text, start, end)
         return found.start() if found else None
-    first: int | None = None
+    places: list[int] = []
     for place in _CLOSING[mark].finditer(text, start, min(end, start + _LONGEST)):
         if _ends_speech(text, place.start()):
             return place.start()
-        first = place.start() if first is None else first
-    return first
+        places.append(place.start())
+    # Of straight marks one that is no end of speech may as well be a plural's: "the firms' bid".
+    return places[0] if places and (mark != "'" or len(places) == 1) else None
 
 
 def _closed_later(text: str, paragraph: int, mark: str) -> int | None:

@@ -393,3 +393,25 @@ def test_a_choice_may_rest_on_the_sentence_that_calls_its_item_something_else() 
     judged = without_stray_choices([Judged(answer, ground(answer, article)) for answer in answers], article)
     kept = {one.answer.pointer for one in judged if isinstance(one.outcome, Grounded)}
     assert kept == {"/stakeholders/0/name", "/stakeholders/0/kind"}
+
+
+def test_a_choice_from_a_paragraph_that_names_nobody_needs_the_sentence_that_does() -> None:
+    article = article_from_text("Belmor will buy a mill.\n\nBoth boards have approved the transaction.")
+    for cites, kept in (((1, 2), True), ((2,), False)):
+        status = {"value": "agreed", "cites": list(cites)}
+        answers = read_reply(json.dumps({"subject": cited("a mill", 1), "status": status}), Deal)
+        halden = read_reply(json.dumps({"parties": [{"name": "Belmor", "cites": [1]}]}), Deal)
+        everything = [Judged(answer, ground(answer, article)) for answer in (*answers, *halden)]
+        [judged] = [one for one in without_stray_choices(everything, article) if one.answer.pointer == "/status"]
+        assert isinstance(judged.outcome, Grounded) is kept
+
+
+def test_a_quotation_is_kept_with_all_of_its_sentence_that_is_quoted() -> None:
+    article = article_from_text(
+        "\u201cWe are calm. We will not sell to anyone,\u201d said Ann Reed, \u201cand we never will.\u201d"
+    )
+    value = {"name": "Ann Reed", "kind": "person", "quotes": ["sell to anyone"], "cites": [1]}
+    answers = read_reply(json.dumps({"stakeholders": [value]}), Deal)
+    [quote] = [ground(one, article) for one in answers if one.pointer.endswith("/quotes/0")]
+    assert isinstance(quote, Grounded)
+    assert quote.value == "We will not sell to anyone"

@@ -29,7 +29,7 @@ def judge(words: str, *cites: int, article: Article = ARTICLE) -> Any:
     [
         ("We are glad that imports will rise", "We are glad that imports will rise"),
         ("we are glad that imports will rise.", "We are glad that imports will rise"),
-        ("the port stays open", "the port stays open."),
+        ("the port stays open", "and the port stays open."),
         (
             "We are glad that imports will rise, and the port stays open.",
             "We are glad that imports will rise … and the port stays open.",
@@ -79,8 +79,8 @@ def test_of_several_places_the_cited_one_is_taken() -> None:
             "We sell coal – but we do care",
         ),
         ("“¿Por qué no?” dijo.", "Por qué no", "¿Por qué no?"),
-        ("He said “the ‘best’ price” and left.", "'best' price", "‘best’ price"),
-        ("“It is a 50-50 chance” he said.", "It is a 50", "It is a 50"),
+        ("He said “the ‘best’ price” and left.", "'best' price", "the ‘best’ price"),
+        ("“It is a 50-50 chance” he said.", "It is a 50", "It is a 50-50 chance"),
     ],
 )
 def test_signs_that_belong_to_the_words_are_kept_and_pauses_are_not(said: str, given: str, kept: str) -> None:

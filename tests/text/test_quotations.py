@@ -66,3 +66,14 @@ def test_marks_of_typewriters_and_marks_with_spaces_beside_them(text: str) -> No
 def test_a_quotation_of_two_paragraphs_may_end_before_its_full_stop() -> None:
     text = 'Dijo que " Vamos a construirlo.\n\nY lo haremos pronto ".\n\nLuego se fue.'
     assert [text[start:end] for start, end in quotations(text)] == ["Vamos a construirlo.\n\nY lo haremos pronto"]
+
+
+def test_straight_single_marks_are_quotation_marks_and_apostrophes_are_not() -> None:
+    def within(text: str) -> list[str]:
+        return [text[start:end] for start, end in quotations(text)]
+
+    assert within("'There will be no layoffs in Norwick,' said Ann Reed.") == ["There will be no layoffs in Norwick,"]
+    assert within("He called it 'a good day' for the firms.") == ["a good day"]
+    assert within("'We didn't sell the workers' homes,' she said.") == ["We didn't sell the workers' homes,"]
+    assert within("The firms' bid and the workers' council's answer aren't known; the firm 's offer is.") == []
+    assert within("It's the '90s again.") == []
