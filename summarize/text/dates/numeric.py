@@ -87,7 +87,9 @@ def _numeric(match: re.Match[str], page: Page) -> Iterator[Found]:
     short = len(match.group("y")) == 2
     if short and match.group("gap") in ("-", "."):
         padded = len(match.group("a")) == len(match.group("b")) == 2
-        if not padded or not _LEADS.search(page.text[max(0, match.start() - 12) : match.start()]):
+        usual = page.language != "en" and match.group("gap") in language_of(page.language).short_date
+        leads = usual or _LEADS.search(page.text[max(0, match.start() - 12) : match.start()])
+        if not padded or not leads:
             return
     read = _readings(match, page.anchor.year)
     if page.order in read:

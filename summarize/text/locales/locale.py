@@ -153,7 +153,12 @@ class Language:
     @cached_property
     def order(self) -> DateOrder | None:
         """That of day and month in dates in digits, None where the year is first."""
-        return _order(str(self.locale.date_formats["short"].pattern))
+        return _order(self.short_date)
+
+    @property
+    def short_date(self) -> str:
+        """CLDR's pattern of a date in digits: "dd.MM.yy"."""
+        return str(self.locale.date_formats["short"].pattern)
 
     @cached_property
     def magnitudes(self) -> dict[str, int]:
