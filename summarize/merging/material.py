@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel
@@ -18,9 +18,8 @@ from summarize.merging.resolution.entities import Entities, resolve_entities
 from summarize.merging.resolution.mentions import alias_ballots, name_ballots
 from summarize.merging.summary import Rejected
 from summarize.merging.superseded import given_amounts, said_days
-from summarize.merging.validated_claims import Instance, Intake, Source, refuse, take_in
+from summarize.merging.validated_claims import Instance, Intake, Source, take_in
 from summarize.schemas import Money, PartialDate
-from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
 
 __all__ = ["Material", "material_of"]
@@ -57,7 +56,7 @@ def material_of(
     known, overruled = heed_rejections(claims)
     taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
     sources = _sources(articles, said_days(taken, schema), given_amounts(taken))
-    intake = _without_other_entries(take_in(taken, sources, schema, relaying_sources(taken, sources)), schema)
+    intake = take_in(taken, sources, schema, relaying_sources(taken, sources))
     names = Names(_stated_aliases(schema, intake.instances), spoken=_spoken(schema, intake.instances))
     entities = resolve_entities(places_of(schema), intake.instances, names, docket)
     return Material(
@@ -119,42 +118,6 @@ def _date_of_copied(told: date | None, dated: Iterable[Article], days: Mapping[s
 
 def _by_path(article: Article) -> tuple[str, str]:
     return article.path, canonical_json(article.model_dump(mode="json"))
-
-
-def _without_other_entries(intake: Intake, schema: type[BaseModel]) -> Intake:
-    """Refuses an alias that any one article lists beside the name as another entry of one list."""
-    found = dict(intake.instances)
-    rejected = list(intake.rejected)
-    for at, place in places_of(schema).items():
-        identities = identities_of(place.shape)
-        if not at or identities.naming is None or identities.naming.identity is None:
-            continue
-        lists: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-        for one in found.get(at, ()):
-            for ballot in name_ballots(one, identities):
-                lists[name_key(str(ballot.value))].add((one.article, one.parent))
-        kept = []
-        for one in found.get(at, ()):
-            names = name_ballots(one, identities)
-            own = {name_key(str(ballot.value)) for ballot in names}
-            told = {ballot.claim.id for ballot in names}
-            wrong = [
-                ballot
-                for ballot in alias_ballots(one, identities)
-                if ballot.claim.id not in told
-                and (key := name_key(str(ballot.value))) not in own
-                and key in lists
-                and any(not lists[key].isdisjoint(lists[name]) for name in own)
-            ]
-            rejected += [refuse(ballot.claim, "an article lists it beside the name, as another") for ballot in wrong]
-            field = identities.naming.identity.aliases
-            if wrong and field:
-                left = [ballot for ballot in one.ballots[field] if ballot not in wrong]
-                one = replace(one, ballots={**one.ballots, field: left})
-            kept.append(one)
-        if at in found:
-            found[at] = tuple(kept)
-    return Intake(found, tuple(rejected))
 
 
 def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:

@@ -143,18 +143,3 @@ def test_who_leads_a_consortium_is_not_the_consortium() -> None:
         for at, name in enumerate(["Halden Capital", "Halden", "Halden-led consortium"])
     ]
     assert sorted(one.name for one in merged(*papers).record.parties) == ["Halden Capital", "Halden-led consortium"]
-
-
-@pytest.mark.parametrize("itself", [False, True])
-def test_an_alias_that_a_list_has_as_another_entry_links_nothing(itself: bool) -> None:
-    wrong = paper(1).item(P, "a", name="Castell Hydraulics plc", role="buyer", aliases=["Rheinberg Pumpen GmbH"])
-    papers = [wrong]
-    for one in [wrong] if itself else [paper(2), paper(3)]:
-        if not itself:
-            one.item(P, "a", name="Castell Hydraulics plc", role="buyer")
-            papers.append(one)
-        one.item(P, "b", name="Rheinberg Pumpen GmbH", role="target")
-    summary = merged(*papers)
-    found = {party.name: (party.role, party.aliases) for party in summary.record.parties}
-    assert found == {"Castell Hydraulics plc": ("buyer", []), "Rheinberg Pumpen GmbH": ("target", [])}
-    assert [one.value for one in summary.rejected] == ["Rheinberg Pumpen GmbH"]
