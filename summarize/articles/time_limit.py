@@ -3,6 +3,7 @@
 import ctypes
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -51,9 +52,14 @@ def _by_signal(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+class _TakenBack(BaseException):
+    """Takes the place of a reminder that was not raised yet."""
+
+
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
     done = threading.Event()
+    reminded = threading.Event()
     worker = ctypes.c_ulong(threading.get_ident())
     order = threading.Lock()
 
@@ -62,6 +68,7 @@ def _by_thread(seconds: float) -> Iterator[None]:
         while not done.wait(wait):
             with order:
                 if not done.is_set():
+                    reminded.set()
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(worker, ctypes.py_object(OutOfTime))
             wait = _AGAIN
 
@@ -70,8 +77,26 @@ def _by_thread(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        with order:
-            done.set()
-            # One that was set and not yet raised is taken back.
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(worker, None)
+        _end(done, reminded, order, worker)
         watcher.join()
+
+
+def _end(done: threading.Event, reminded: threading.Event, order: threading.Lock, worker: ctypes.c_ulong) -> None:
+    """No reminder comes any more, and none is left to be raised.
+
+    One that is left is raised here. Unsetting it would leave the interpreter looking for it for good: CPython 3.11
+    clears its mark only where something is raised, runs slower with it, and hangs under a profiler.
+    """
+    while True:
+        try:
+            with order:
+                done.set()
+            if not reminded.is_set():
+                return
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(worker, ctypes.py_object(_TakenBack))
+            while True:
+                time.sleep(0)
+        except OutOfTime:
+            continue
+        except _TakenBack:
+            return

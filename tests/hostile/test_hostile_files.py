@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -269,6 +271,54 @@ def test_the_time_limit_ends_work_that_would_not_end(work: Callable[[], None], i
     else:
         run()
     assert ended == [True]
+
+
+LEAVES_NOTHING = """
+import asyncio, cProfile, threading, time
+from summarize.articles.time_limit import OutOfTime, time_limit
+from summarize.limits.computing import in_thread
+
+def endless():
+    while True:
+        time.sleep(0)
+
+def in_time():
+    with time_limit(60):
+        pass
+
+def too_late():
+    try:
+        with time_limit(0.01):
+            endless()
+    except OutOfTime:
+        pass
+
+def reminded_at_the_end():
+    try:
+        with time_limit(0.01):
+            try:
+                endless()
+            except OutOfTime:
+                time.sleep(0.3)
+    except OutOfTime:
+        pass
+
+for work in (in_time, too_late, reminded_at_the_end):
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    cProfile.Profile().runcall(lambda: (lambda: None)())
+try:
+    asyncio.run(in_thread(endless, within=0.01))
+except TimeoutError:
+    cProfile.Profile().runcall(lambda: (lambda: print("ended"))())
+"""
+
+
+def test_a_time_limit_leaves_nothing_behind_in_the_interpreter() -> None:
+    """What is left to be raised in a thread that is gone slows all code down, and hangs CPython 3.11 in a profiler."""
+    ran = subprocess.run([sys.executable, "-c", LEAVES_NOTHING], capture_output=True, text=True, timeout=120)
+    assert (ran.stdout, ran.stderr) == ("ended\n", "")
 
 
 def test_a_file_that_takes_too_long_fails_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
