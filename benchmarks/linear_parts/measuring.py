@@ -1,8 +1,8 @@
 """How work grows with the length of its input."""
 
 import cProfile
-import gc
 import math
+import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -33,7 +33,8 @@ def seconds(work: Callable[[], object], times: int = 2) -> float:
 @lru_cache(maxsize=1)
 def _caches() -> list[Any]:
     """The caches of what words and names come to: work would be less the second time."""
-    found = [one for one in gc.get_objects() if type(one) is type(_caches) and one.__module__.startswith("summarize.")]
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("summarize.")]
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, type(_caches))]
     return [one for one in found if (one.cache_parameters()["maxsize"] or 0) >= 1024]
 
 
