@@ -122,6 +122,16 @@ def test_a_price_that_a_later_article_gives_beside_the_old_one_replaces_it() -> 
     assert priced(*first, later) == ("340 EUR", Status.single_source, ["an earlier amount, of 12 January 2031"])
 
 
+def test_a_raised_price_stands_before_one_in_another_currency() -> None:
+    """Who gave the price before it speaks for it, not for what one article made of the price in its own currency."""
+    first = [paper(number, "2031-01-10").says("value", EARLIER) for number in (1, 2)]
+    converted = paper(3, "2031-01-10").says("value", {"amount": "5000", "currency": "CZK"})
+    later = paper(4, "2031-01-20").says("value", RAISED).item("/figures", "f", label="before", amount=EARLIER)
+    value, status, others = priced(*first, converted, later)
+    assert (value, status) == ("340 EUR", Status.single_source)
+    assert sorted(others)[0] == "an earlier amount, of 10 January 2031"
+
+
 def test_a_price_that_several_articles_give_at_another_time_replaces_the_old_one() -> None:
     first = paper(1, "2031-01-10").says("value", EARLIER)
 

@@ -50,11 +50,12 @@ class Election:
     slips: tuple[Candidate, ...] = ()
 
 
-def elect(rules: Rules, candidates: Sequence[Candidate]) -> Election:
+def elect(rules: Rules, candidates: Sequence[Candidate], superseded: Sequence[Candidate] = ()) -> Election:
     """The candidate that the policy takes; `candidates` come best supported first and are not empty.
 
     Each independent group has one vote a candidate, for every candidate that it gives or that is compatible with what
-    it gives. Ties go to the candidate given outright by more groups, then to the one of more articles, then to the one
+    it gives. Groups that gave a value which was `superseded` vote for what took its place: a raised price stands for
+    the price before it beside the same in another currency. Ties go to the candidate given outright by more groups, then to the one of more articles, then to the one
     closer to the text, then to the one mentioned earlier. A state in a course of events is elected by `course_of`, a
     wording by `medoid`.
     """
@@ -62,7 +63,7 @@ def elect(rules: Rules, candidates: Sequence[Candidate]) -> Election:
     if rules.steps is not None:
         present, slips = course_of(rules.steps, [pool[index] for index in _finest(rules, pool)])
         return Election(present, tuple(slips))
-    backing = _backing(rules, pool)
+    backing = _backing(rules, pool, superseded)
     eligible = _finest(rules, pool) if _refines(rules) else range(len(pool))
     if rules.policy in ("latest", "earliest"):
         eligible = _at_the_edge(rules.policy, pool, eligible)
@@ -89,8 +90,10 @@ def _refines(rules: Rules) -> bool:
     return rules.kind in (LeafKind.name, LeafKind.choice)
 
 
-def _backing(rules: Rules, pool: Sequence[Candidate]) -> list[set[int]]:
+def _backing(rules: Rules, pool: Sequence[Candidate], superseded: Sequence[Candidate]) -> list[set[int]]:
     backing = [set(candidate.groups) for candidate in pool]
+    for candidate, own in zip(pool, backing, strict=True):
+        own.update(*(old.groups for old in superseded[:COMPARED] if rules.contradict(old.value, candidate.value)))
     for left, candidate in enumerate(pool):
         for right in range(left + 1, len(pool)):
             if rules.compare(candidate.value, pool[right].value).relation in SUPPORTS:
@@ -184,8 +187,8 @@ def decide(rules: Rules, ballots: Sequence[Ballot]) -> Decided:
     asserted, unsure, denied = _by_standing(rules, left)
     voting = asserted or unsure or denied
     candidates = gather(rules, voting)
-    hearing = _Hearing(rules, elect(rules, candidates))
-    hearing.states += gather(rules, moved)
+    states = gather(rules, moved)
+    hearing = _Hearing(rules, elect(rules, candidates, states), states=states)
     _hear_voters(hearing, candidates)
     if asserted:
         _hear_unsure(hearing, gather(rules, unsure))
