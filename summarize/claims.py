@@ -32,13 +32,15 @@ class Grounding(StrEnum):
     """How a value stands in the text it cites.
 
     The article's own words (`exact`) or their normal form (`normalised`); a wording of the model's whose numbers and
-    names stand there (`worded`); a choice that rests on it (`read`); or not at all (`rejected`).
+    names stand there (`worded`); a choice that rests on it (`read`), or on a paragraph that names nothing of the record
+    (`apart`: it may be on something else, or speak to the model); or not at all (`rejected`).
     """
 
     exact = "exact"
     normalised = "normalised"
     worded = "worded"
     read = "read"
+    apart = "apart"
     rejected = "rejected"
 
 

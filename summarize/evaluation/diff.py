@@ -74,7 +74,7 @@ class _Side:
                 (part, found.article, found.start, found.end)
                 for part, found in evidence
                 # Not the whole sentences that a classification rests on.
-                if found.grounding is not Grounding.read
+                if found.grounding not in (Grounding.read, Grounding.apart)
             ),
         )
 

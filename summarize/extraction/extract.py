@@ -16,7 +16,7 @@ from summarize.citing import Answer
 from summarize.claims import Claim, Grounding, RecordRef, Span, canonical_json, digest
 from summarize.engines.engine import Engine, Meter
 from summarize.errors import ReplyError
-from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in, without_stray_choices
+from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in, with_choices_apart
 from summarize.extraction.options import ExtractionOptions
 from summarize.extraction.questions import Asker, Failure, looked_at
 from summarize.limits import Budget, Dispatcher
@@ -86,12 +86,12 @@ async def _extracted(asker: Asker, article: Article) -> Extraction:
     engine, options = asker.engine, asker.options
     judged = await _judged(asker, await asker.ask(article), article)
     if engine.mends:  # those that do not obey a text cannot be told by one what to choose
-        judged = without_stray_choices(judged, article)
+        judged = with_choices_apart(judged, article)
     while asker.reasked < options.reasks and engine.mends and _failures(judged):
         mended = await _mended(asker, article, _failures(judged))
         if mended is None:
             break
-        judged = without_stray_choices(_replaced(judged, mended, article, options.spoken), article)
+        judged = with_choices_apart(_replaced(judged, mended, article, options.spoken), article)
     look = await _second_look(asker, article, judged) if options.check and engine.mends else _Look(judged)
     maker = Maker(engine.name, options.fingerprint, fingerprint(asker.schema))
     return Extraction(

@@ -7,7 +7,7 @@ place in the article; a name is found nearest to the sentences that were cited f
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -22,15 +22,12 @@ from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
 
-__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in", "without_stray_choices"]
+__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in", "with_choices_apart"]
 
 _WORD = re.compile(r"\w+")
 # Written for programs: a key of JSON, a mark of where a speaker of a chat begins.
 _MACHINE = re.compile(r"[\"']\w+[\"']\s*:|<\|\w+\|>|\[/?INST\]|</?\w+>")
-_STRAY = (
-    "The cited sentences stand apart: nothing in their paragraph is named or given in the record. "
-    "If they are on the same thing, cite the sentence that names it as well; else give null."
-)
+_FOR_PROGRAMS = "A cited sentence is written for programs, and is no part of the report."
 # In words. Of what is longer no part is taken for the same name.
 _LONGEST_NAME = 12
 # So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
@@ -169,12 +166,13 @@ def _ground_words(
     return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
 
 
-def without_stray_choices(judged: Sequence[Judged], article: Article) -> list[Judged]:
-    """The same, without choices whose sentences are no part of what is told: put into an article for a model to obey.
+def with_choices_apart(judged: Sequence[Judged], article: Article) -> list[Judged]:
+    """The same, with choices told apart whose sentences may be no part of the report, but there for a model to obey.
 
     Something is a part of it if a value is quoted from its paragraph, or a name of the record stands there; where
-    nothing is named there is nothing to tell it by. Flags, which many a report gives in a paragraph of one sentence
-    ("Terms were not disclosed."), need only not be written for programs.
+    nothing is named there is nothing to tell it by. What is not is kept as `Grounding.apart`; what is written for
+    programs is rejected. Flags, which many a report gives in a paragraph of one sentence ("Terms were not disclosed."),
+    need only not be written for programs.
     """
     quoted = [
         (one.answer, one.outcome)
@@ -194,31 +192,30 @@ def without_stray_choices(judged: Sequence[Judged], article: Article) -> list[Ju
         (answer.record, answer.cites) for answer, _ in quoted if answer.record and answer.leaf.kind is LeafKind.name
     }
     return [
-        Judged(one.answer, Ungrounded(why, one.outcome.spans))
+        Judged(one.answer, _told_apart(one.outcome, one.answer.leaf, article, starts, words))
         if isinstance(one.outcome, Grounded)
         and one.answer.leaf.promise == "read"
         and (one.answer.record, one.answer.cites) not in named
-        and (why := _stray(one, one.outcome.spans, article, starts, words))
         else one
         for one in judged
     ]
 
 
-def _stray(
-    judged: Judged, spans: Sequence[Span], article: Article, starts: Sequence[int], words: set[str]
-) -> str | None:
-    if any(_MACHINE.search(span.quote) for span in spans):
-        return "A cited sentence is written for programs, and is no part of the report."
-    if judged.answer.leaf.kind is LeafKind.flag or not words:
-        return None
-    for span in spans:
+def _told_apart(
+    choice: Grounded, leaf: Leaf, article: Article, starts: Sequence[int], words: set[str]
+) -> Grounded | Ungrounded:
+    if any(_MACHINE.search(span.quote) for span in choice.spans):
+        return Ungrounded(_FOR_PROGRAMS, choice.spans)
+    if leaf.kind is LeafKind.flag or not words:
+        return choice
+    for span in choice.spans:
         begin = article.text.rfind("\n", 0, span.start) + 1
         end = article.text.find("\n", span.end)
         end = len(article.text) if end < 0 else end
         at = bisect_left(starts, begin)
         if (at < len(starts) and starts[at] < end) or not words.isdisjoint(_WORD.findall(article.text[begin:end])):
-            return None
-    return _STRAY
+            return choice
+    return replace(choice, grounding=Grounding.apart)
 
 
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:

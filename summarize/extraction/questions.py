@@ -32,6 +32,8 @@ from summarize.limits import Budget, Dispatcher
 from summarize.prompts import Prompt, packaged
 from summarize.shape import Leaf, LeafKind, shape_of
 
+_READ = (Grounding.worded, Grounding.read, Grounding.apart)
+
 __all__ = ["Asker", "Checked", "Failure", "Verdict", "looked_at", "read_verdict"]
 
 
@@ -62,7 +64,7 @@ def looked_at(judged: Sequence[Judged]) -> list[Checked]:
     return [
         Checked(item.answer, _about(item.answer, names))
         for item in judged
-        if isinstance(item.outcome, Grounded) and item.outcome.grounding in (Grounding.worded, Grounding.read)
+        if isinstance(item.outcome, Grounded) and item.outcome.grounding in _READ
     ]
 
 

@@ -21,6 +21,7 @@ BROKEN = " … "
 HOW = {
     Grounding.worded: "worded by the model from these sentences: no quotation",
     Grounding.read: "read by the model from these sentences",
+    Grounding.apart: "read by the model from sentences that name nothing of the record: they may be on something else",
 }
 """How a value stands that is not the article's own words, in words."""
 

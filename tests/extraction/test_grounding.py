@@ -11,7 +11,7 @@ from support import article_of, cited
 from summarize.articles import Article, article_from_text
 from summarize.citing import read_reply
 from summarize.claims import Grounding
-from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in, without_stray_choices
+from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in, with_choices_apart
 from summarize.schemas import Deal, Money, PartialDate, Quantity, Shipment, Stakeholder, Value
 
 ARTICLE = article_of(
@@ -390,20 +390,22 @@ def test_a_choice_may_rest_on_the_sentence_that_calls_its_item_something_else() 
     )
     halden = {"name": "Halden", "kind": "company", "cites": [2]}
     answers = read_reply(json.dumps({"stakeholders": [halden], "kind": cited("acquisition", 2)}), Deal)
-    judged = without_stray_choices([Judged(answer, ground(answer, article)) for answer in answers], article)
-    kept = {one.answer.pointer for one in judged if isinstance(one.outcome, Grounded)}
-    assert kept == {"/stakeholders/0/name", "/stakeholders/0/kind"}
+    judged = with_choices_apart([Judged(answer, ground(answer, article)) for answer in answers], article)
+    found = {one.answer.pointer: one.outcome.grounding for one in judged if isinstance(one.outcome, Grounded)}
+    assert found["/stakeholders/0/kind"] is Grounding.read
+    assert found["/kind"] is Grounding.apart
 
 
-def test_a_choice_from_a_paragraph_that_names_nobody_needs_the_sentence_that_does() -> None:
+def test_a_choice_from_a_paragraph_that_names_nobody_stands_apart() -> None:
     article = article_from_text("Belmor will buy a mill.\n\nBoth boards have approved the transaction.")
-    for cites, kept in (((1, 2), True), ((2,), False)):
+    for cites, how in (((1, 2), Grounding.read), ((2,), Grounding.apart)):
         status = {"value": "agreed", "cites": list(cites)}
         answers = read_reply(json.dumps({"subject": cited("a mill", 1), "status": status}), Deal)
         halden = read_reply(json.dumps({"parties": [{"name": "Belmor", "cites": [1]}]}), Deal)
         everything = [Judged(answer, ground(answer, article)) for answer in (*answers, *halden)]
-        [judged] = [one for one in without_stray_choices(everything, article) if one.answer.pointer == "/status"]
-        assert isinstance(judged.outcome, Grounded) is kept
+        [judged] = [one for one in with_choices_apart(everything, article) if one.answer.pointer == "/status"]
+        assert isinstance(judged.outcome, Grounded)
+        assert judged.outcome.grounding is how
 
 
 def test_a_quotation_is_kept_with_all_of_its_sentence_that_is_quoted() -> None:

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 # How close to the text a value was found, the closest first.
-GROUNDINGS = (Grounding.exact, Grounding.normalised, Grounding.worded, Grounding.read)
+GROUNDINGS = (Grounding.exact, Grounding.normalised, Grounding.worded, Grounding.read, Grounding.apart)
 
 # So many of the best supported values are compared each with each; a value beyond them is compared with the elected one
 # only. A field with more different values is a list of wordings, of which few are worth the square of the cost.

@@ -2,8 +2,9 @@
 
 Independent groups vote, and a compatible value supports the one that refines it; which value is taken is the policy's.
 
-What is stated or reported votes. Allegations and plans vote only where nothing is stated; where they agree with the
-value taken they count towards its support. A denial never votes: it makes the field disputed.
+What is stated or reported votes. Allegations, plans and what sentences say that stand apart vote only where nothing is
+stated; where they agree with the value taken they count towards its support. A denial never votes: it makes the field
+disputed.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from summarize.claims import Claim, Standing
+from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.comparing import ANOTHER_WORDING
 from summarize.merging.decision.candidates import COMPARED, Candidate, Rules, evidence_of, gather
 from summarize.merging.decision.explanation import Findings, because, confidence, denied_by, what_changes
@@ -55,9 +56,9 @@ def elect(rules: Rules, candidates: Sequence[Candidate], superseded: Sequence[Ca
 
     Each independent group has one vote a candidate, for every candidate that it gives or that is compatible with what
     it gives. Groups that gave a value which was `superseded` vote for what took its place: a raised price stands for
-    the price before it beside the same in another currency. Ties go to the candidate given outright by more groups, then to the one of more articles, then to the one
-    closer to the text, then to the one mentioned earlier. A state in a course of events is elected by `course_of`, a
-    wording by `medoid`.
+    the price before it beside the same in another currency. Ties go to the candidate given outright by more groups,
+    then to the one of more articles, then to the one closer to the text, then to the one mentioned earlier. A state in
+    a course of events is elected by `course_of`, a wording by `medoid`.
     """
     pool = list(candidates[:COMPARED])
     if rules.steps is not None:
@@ -206,7 +207,7 @@ def _without_superseded(rules: Rules, ballots: Sequence[Ballot]) -> tuple[Sequen
 
 
 def _by_standing(rules: Rules, ballots: Iterable[Ballot]) -> tuple[list[Ballot], list[Ballot], list[Ballot]]:
-    """The ballots that are asserted, those that are alleged or planned, and the denials.
+    """The ballots that are asserted, those that are alleged, planned or apart, and the denials.
 
     How a plan words a thing is as good as how a report does. A day that was still to come when the article was written
     is a plan, however it is put, where another has overtaken it.
@@ -217,7 +218,8 @@ def _by_standing(rules: Rules, ballots: Iterable[Ballot]) -> tuple[list[Ballot],
     denied: list[Ballot] = []
     for ballot in ballots:
         standing = ballot.claim.standing
-        (asserted if standing in counted else denied if standing is Standing.denied else unsure).append(ballot)
+        sure = standing in counted and ballot.claim.grounding is not Grounding.apart
+        (asserted if sure else denied if standing is Standing.denied else unsure).append(ballot)
     if rules.kind is LeafKind.date:
         asserted, gone = without_overtaken(asserted)
         unsure += gone
@@ -296,6 +298,8 @@ def _hear_unsure(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
 
 
 def _put(ballot: Ballot) -> str:
+    if ballot.claim.grounding is Grounding.apart:
+        return "in sentences that stand apart"
     return (Standing.planned if is_planned(ballot) else ballot.claim.standing).value
 
 

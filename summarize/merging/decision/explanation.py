@@ -187,7 +187,13 @@ WRONG = 0.3
 LEFT = 0.25
 AGAINST = 0.4
 
-_GROUNDED = {Grounding.exact: 1.0, Grounding.normalised: 1.0, Grounding.worded: 0.95, Grounding.read: 0.9}
+_GROUNDED = {
+    Grounding.exact: 1.0,
+    Grounding.normalised: 1.0,
+    Grounding.worded: 0.95,
+    Grounding.read: 0.9,
+    Grounding.apart: 0.5,
+}
 _UNSURE = {Standing.planned: 0.8, Standing.alleged: 0.5, Standing.denied: 0.2}
 _DISPUTED = 0.5
 
@@ -203,8 +209,9 @@ def by_counts(groups: int, against: int) -> float:
 def confidence(findings: Findings) -> float:
     """How far the value can be relied on, 0 to 0.99, in hundredths: `by_counts`, less where the words are weak.
 
-    Multiplied by 0.95 where the closest grounding is worded and 0.9 where it is read; by 0.8 where the value is at
-    best planned, 0.5 where alleged, 0.2 where nobody but a denial mentions it; by 0.5 where somebody denies it.
+    Multiplied by 0.95 where the closest grounding is worded, 0.9 where it is read and 0.5 where it is apart; by 0.8
+    where the value is at best planned, 0.5 where alleged, 0.2 where nobody but a denial mentions it; by 0.5 where
+    somebody denies it.
     """
     grounding = min((ballot.claim.grounding for ballot in findings.supporting), key=GROUNDINGS.index)
     standing = max(_UNSURE.get(ballot.claim.standing, 1.0) for ballot in findings.supporting)

@@ -21,7 +21,7 @@ __all__ = ["CONTEXT", "annotations"]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # A wording describes its passage, and a choice classifies it; only words of the article's own are identified in it.
-_PURPOSES = {Grounding.worded: "describing", Grounding.read: "classifying"}
+_PURPOSES = {Grounding.worded: "describing", Grounding.read: "classifying", Grounding.apart: "classifying"}
 _JSON_POINTER = "http://tools.ietf.org/rfc/rfc6901"
 
 
