@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from .controversy import Controversy
-from .policy import Course, Identity, Leads, Merge, OwnWords, Parts
+from .policy import Course, Identity, Leads, Merge, OwnWords, Parts, Promise
 from .shipment import Shipment
 from .stakeholder import Stakeholder
 from .values import Money, PartialDate, Quantity
@@ -112,7 +112,9 @@ class Phase(BaseModel):
 class Site(BaseModel):
     """A plant, port, office or other place that the deal concerns."""
 
-    name: Annotated[str, Identity("name", of="place")] = Field(description="Name or word for it: headquarters")
+    name: Annotated[str, Identity("name", of="place"), Promise("worded")] = Field(
+        description="Name or word for it: headquarters"
+    )
     kind: Annotated[str | None, Merge("agree")] = None
     location: Annotated[str | None, Identity("text"), Merge("agree")] = Field(
         default=None, description="Town, region or country"
