@@ -167,7 +167,12 @@ def _withdrawn(judged: Sequence[Judged], doubts: Sequence[Failure]) -> list[Judg
 
 
 def _failures(judged: Sequence[Judged]) -> list[Failure]:
-    return [Failure(item.answer, item.outcome.why) for item in judged if isinstance(item.outcome, Ungrounded)]
+    """What may be had by asking again."""
+    return [
+        Failure(item.answer, item.outcome.why)
+        for item in judged
+        if isinstance(item.outcome, Ungrounded) and not item.outcome.final
+    ]
 
 
 async def _mended(asker: Asker, article: Article, failures: list[Failure]) -> dict[str, Answer | None] | None:

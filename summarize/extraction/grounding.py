@@ -28,6 +28,8 @@ _WORD = re.compile(r"\w+")
 # Written for programs: a key of JSON, a mark of where a speaker of a chat begins.
 _MACHINE = re.compile(r"[\"']\w+[\"']\s*:|<\|\w+\|>|\[/?INST\]|</?\w+>")
 _FOR_PROGRAMS = "A cited sentence is written for programs, and is no part of the report."
+# "a third of it", "hundreds": where these are the article's words, there is nothing more exact to ask for.
+_NO_MORE_EXACT = (LeafKind.money, LeafKind.quantity)
 # In words. Of what is longer no part is taken for the same name.
 _LONGEST_NAME = 12
 # So far from a value, in characters, the words are looked for that tell which of several mentions it is: a sentence.
@@ -45,10 +47,14 @@ class Grounded:
 
 @dataclass(frozen=True)
 class Ungrounded:
-    """A value that the article does not support: why, for the model and for the analyst; `spans` are those cited."""
+    """A value that the article does not support: why, for the model and for the analyst; `spans` are those cited.
+
+    With `final` no other answer is to be had by asking again.
+    """
 
     why: str
     spans: tuple[Span, ...] = ()
+    final: bool = False
 
 
 @dataclass(frozen=True)
@@ -269,6 +275,8 @@ def _ground_typed(
 ) -> Grounded | Ungrounded:
     read = READERS[answer.leaf.kind](answer, article)
     if isinstance(read, str):
+        if answer.leaf.kind in _NO_MORE_EXACT and next(_words_in(str(answer.value), article, regions), None):
+            return Ungrounded(f"{answer.value!r} stands there, but is no number with a unit or currency.", cited, True)
         return Ungrounded(read, cited)
     places = [(region.start, region.end) for region in regions]
     mentioned = list(read.within(places))

@@ -141,6 +141,8 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
 
 # So far behind its number, in characters, a unit is looked for: about ten words.
 _UNIT_WITHIN = 60
+_QUARTER = re.compile(r"\bquarters?\Z", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s(?:of|the|its|their|his|her|as|less|more)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
 _PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
 
@@ -243,11 +245,18 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
             return
         # The number with its unit a few words behind it, or the very words that were given.
         verbatim = locate(given, passage, end)
+        if verbatim and _is_time(given, passage, verbatim.end):
+            verbatim = None
         apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, end, article)
         if apart is not None:
             yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
 
     return Wanted(str(claimed), "such quantity", article, found, _values(quantities), bare=not claimed.unit)
+
+
+def _is_time(given: str, passage: str, end: int) -> bool:
+    """Whether "a quarter" may be three months: a share has something behind it that it is of."""
+    return _QUARTER.search(given) is not None and _OF_WHAT.match(passage, end) is None
 
 
 def _number_alone(given: str, language: str) -> Quantity | None:

@@ -110,7 +110,7 @@ class Phase(BaseModel):
 
 
 class Site(BaseModel):
-    """A plant, port, office or other place that the deal concerns."""
+    """A plant, port, office, headquarters or other place that the deal concerns."""
 
     name: Annotated[str, Identity("name", of="place"), Promise("worded")] = Field(
         description="Name or word for it: headquarters"

@@ -77,6 +77,15 @@ async def test_what_fails_again_is_kept_as_rejected_with_the_reason() -> None:
     assert "title" in by_path(extraction)
 
 
+async def test_words_of_the_article_that_are_no_number_are_not_asked_about_again() -> None:
+    article = article_of("The line has moved hundreds of tonnes.")
+    for words, asked in (("hundreds of tonnes", 1), ("thousands of tonnes", 2)):
+        figure = {"label": cited("tonnes moved", 1), "quantity": words, "cites": [1]}
+        extraction, engine = await run({"figures": [figure]}, article)
+        assert len(engine.requests) == asked
+        assert "number" in str(by_path(extraction, grounded=False)["quantity"].why)
+
+
 async def test_the_budget_of_re_asks_is_kept() -> None:
     for reasks in (0, 1, 3):
         _, engine = await run({"value": cited(BAD, 1)}, options=ExtractionOptions(reasks))

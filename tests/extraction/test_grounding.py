@@ -101,6 +101,15 @@ def test_the_next_sentence_is_looked_at_first_and_a_bare_number_is_sought_no_fur
     assert isinstance(judge(Shipment, "quantity", "7", 2, article=article), Ungrounded)
 
 
+def test_a_quarter_is_a_share_only_where_something_is_behind_it_that_it_is_of() -> None:
+    article = article_of("It uses one quarter the power, and a third less room.", "Sales fell in one quarter.")
+    power = judge(Shipment, "quantity", "one quarter", 1, article=article)
+    assert (power.value["amount"], power.value["unit"], power.spans[0].quote) == ("25", "%", "one quarter")
+    assert isinstance(
+        judge(Shipment, "quantity", "one quarter", 2, article=article_of("-", "Sales fell in one quarter.")), Ungrounded
+    )
+
+
 def test_of_several_places_that_is_taken_which_stands_by_what_the_item_is_about() -> None:
     article = article_of("Belmor will get six Heron jets in 2026, and six of the larger Stork planes two years on.")
     figures = [

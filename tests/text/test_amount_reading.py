@@ -86,7 +86,22 @@ def test_a_range_is_one_quantity() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "350", "$5 million", "64 x 2", "not 5 ships", "a third of the staff", "12 to 10 ships"]
+    ("words", "percent", "approximate"),
+    [
+        ("half", "50", False),
+        ("about half of them", "50", True),
+        ("a third of the staff", "33.3", True),
+        ("two-thirds", "66.7", True),
+        ("three quarters", "75", False),
+        ("a tenth", "10", False),
+    ],
+)
+def test_a_fraction_in_words_is_a_percentage(words: str, percent: str, approximate: bool) -> None:
+    assert read_quantity(words) == Quantity(amount=Decimal(percent), unit="%", approximate=approximate)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "350", "$5 million", "64 x 2", "not 5 ships", "third", "the first half", "12 to 10 ships"]
 )
 def test_what_is_not_one_quantity(words: str) -> None:
     assert read_quantity(words) is None

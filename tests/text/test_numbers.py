@@ -111,7 +111,7 @@ def test_words_that_are_two_numbers_stay_two(text: str, expected: list[str]) -> 
     "text",
     [
         "the first, the 21st and the twenty-first",
-        "two-thirds, one-third and two thirds",
+        "two-thirds, one-third, two thirds, one quarter the power and one sixth of it",
         "the 1990s",
         "an A320, an F-16, the K-40 and COVID-19",
         "the Tarn T3-1260L",

@@ -42,11 +42,11 @@ MAGNITUDE_WORD = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 _WORD = re.compile(rf"(?:{NUMBER_WORD}|{MAGNITUDE_WORD})\b", re.IGNORECASE)
 _GAP = re.compile(r"\s?-\s?|\s{1,3}")
 _AND = re.compile(rf"\s{{1,3}}and\s{{1,3}}(?=(?:{NUMBER_WORD})\b(?!\s{{1,3}}hundred\b))", re.IGNORECASE)
-_PARTS = {
+PARTS = {
     **{"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
     **{"eighth": 8, "ninth": 9, "tenth": 10},
 }
-_TOPS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(_UNITS[:10]) if number}}
+TOPS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(_UNITS[:10]) if number}}
 _FINITE = frozenset({2, 4, 5, 8, 10})
 # "two and a half million", "a million and a half", "one and three-quarter million"
 _AND_A_PART = re.compile(
@@ -57,7 +57,7 @@ _AND_A_PART = re.compile(
 # "a million", "half a million", "three quarters of a million": what stands before the magnitude.
 PART_OF_MAGNITUDE = (
     r"(?:(?P<half>(?:an?[\s-])?half(?:[\s-]of)?(?:[\s-]an?)?)|(?P<quarter>quarter(?:[\s-]of)?(?:[\s-]an?)?)"
-    rf"|(?P<top>{'|'.join(_TOPS)})[\s-](?P<bottom>{'|'.join(_PARTS)})s?(?:\sof)?(?:\san?)?|an?)"
+    rf"|(?P<top>{'|'.join(TOPS)})[\s-](?P<bottom>{'|'.join(PARTS)})s?(?:\sof)?(?:\san?)?|an?)"
     rf"\s?[\s-](?=(?:{MAGNITUDE_WORD})\b)"
 )
 _PART_OF = re.compile(PART_OF_MAGNITUDE, re.IGNORECASE)
@@ -68,6 +68,8 @@ _NOT_A_CARDINAL = re.compile(
     rf"|-tenths?\b|\sthird\sof\b",
     re.IGNORECASE,
 )
+# "one sixth the space": a fraction; "one quarter", too, which may be a time.
+_ONE_PART = re.compile(rf"\s(?:{'|'.join(PARTS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
         at = joined.end()
     if end == start:
         return None
-    if _NOT_A_CARDINAL.match(text, end):
+    if _NOT_A_CARDINAL.match(text, end) or (reader.value == 1 and _ONE_PART.match(text, end)):
         return WordReading(end, None, Decimal(1))
     return WordReading(end, reader.value, reader.scale)
 
@@ -192,8 +194,8 @@ def _part(opening: re.Match[str]) -> Decimal | None:
 
 
 def _ratio(found: re.Match[str]) -> Decimal | None:
-    bottom = _PARTS[found.group("bottom").lower()]
-    return Decimal(_TOPS[found.group("top").lower()]) / bottom if bottom in _FINITE else None
+    bottom = PARTS[found.group("bottom").lower()]
+    return Decimal(TOPS[found.group("top").lower()]) / bottom if bottom in _FINITE else None
 
 
 def _behind_magnitude(text: str, at: int) -> int:

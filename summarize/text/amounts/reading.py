@@ -12,6 +12,7 @@ from summarize.schemas.values import Money, Quantity
 from summarize.text.amounts.currencies import CODES
 from summarize.text.amounts.hedges import is_hedged, is_range, without_hedge
 from summarize.text.amounts.money import find_money
+from summarize.text.amounts.number_words import PARTS, TOPS
 from summarize.text.amounts.numerals import Numeral, find_numerals
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.folding import plain_digits
@@ -31,6 +32,10 @@ _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
 _SPAN_OF_TIME = re.compile(
     r"an?\s(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?P<more>\sor\s(?:so|more|less))?",
     re.IGNORECASE,
+)
+# "a third", "two-thirds of the workforce", "about half"; not "third", which is an ordinal.
+_SHARE = re.compile(
+    rf"\b(?:(?P<top>{'|'.join(TOPS)})[\s-](?P<bottom>{'|'.join(PARTS)})s?|half)(?=\Z|\sof\b)", re.IGNORECASE
 )
 _LEADING = re.compile(r"(?:(?:an?|the|a\stotal\sof|total|exactly|only|just)\s)+", re.IGNORECASE)
 
@@ -92,6 +97,8 @@ def _quantity(words: str, language: str) -> Quantity | None:
         return None
     if span := _SPAN_OF_TIME.fullmatch(words):
         return Quantity(amount=Decimal(1), unit=span.group("unit"), approximate=span.group("more") is not None)
+    if language == "en" and (share := _share(words)):
+        return share
     numerals = find_numerals(words, language)
     found = _found_quantity(words, language)
     if not numerals or not _opens(words, numerals[0], language):
@@ -110,6 +117,17 @@ def _quantity(words: str, language: str) -> Quantity | None:
         unit="%" if percent or unit is None or (found and found.unit == "%") else unit.group("unit").strip(),
         approximate=about,
     )
+
+
+def _share(words: str) -> Quantity | None:
+    """A fraction in words, as a percentage to one decimal place."""
+    found = _SHARE.search(words)
+    if found is None or without_hedge(words, found.start()) > 0:
+        return None
+    top, bottom = (found.group("top") or "a").lower(), (found.group("bottom") or "half").lower()
+    exact = Decimal(100 * TOPS[top]) / PARTS[bottom]
+    amount = exact.quantize(Decimal("0.1"))
+    return Quantity(amount=amount, unit="%", approximate=amount != exact or is_hedged(words, *found.span()))
 
 
 def _opens(words: str, numeral: Numeral, language: str) -> bool:
