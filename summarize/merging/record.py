@@ -177,7 +177,7 @@ class _Builder:
             )
             built.leaves[leaf.name] = decide(rules, ballots)
             return
-        items = items_of(leaf.kind, leaf.policy, ballots, self.names)
+        items = items_of(leaf, ballots, self.names)
         built.lists[leaf.name] = [self._decide_item(leaf, item) for item in items]
 
     def _decide_item(self, leaf: Leaf, item: Item) -> Decided:

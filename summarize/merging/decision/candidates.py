@@ -1,5 +1,6 @@
 """The values that stand for election in a field, or as items of a list, with the ballots that give them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from summarize.merging.linkage import UnionFind, candidate_pairs
 from summarize.merging.summary import CONTEXT, Evidence
 from summarize.merging.validated_claims import Ballot
 from summarize.schemas import Compared, Policy, Relation
-from summarize.shape import LeafKind
+from summarize.shape import Leaf, LeafKind
 from summarize.text.names.keys import looks_like_name
 from summarize.text.wording import medoid, one_statement, phrase, wording
 
@@ -39,6 +40,7 @@ GROUNDINGS = (Grounding.exact, Grounding.normalised, Grounding.worded, Grounding
 # So many of the best supported values are compared each with each; a value beyond them is compared with the elected one
 # only. A field with more different values is a list of wordings, of which few are worth the square of the cost.
 COMPARED = 60
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -208,13 +210,15 @@ class Item:
     bare: frozenset[str] = frozenset()
 
 
-def items_of(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: Names) -> list[Item]:
+def items_of(leaf: Leaf, ballots: Sequence[Ballot], names: Names) -> list[Item]:
     """The items of a list, best supported first.
 
-    Under `all` only the same words are one item; under every other policy also names of one thing, and wordings of
+    Under `all` only the same words are one item, and of quotations what another of them has whole; under every other
+    policy also names of one thing, and wordings of
     which one says little more than the other. Under `union` a bare word for a thing goes to the one item that says more
     of it ("apricots" to "dried apricots"), and stays an item where several do.
     """
+    kind, policy = leaf.kind, leaf.policy
     leaders = [_leader(own, names, policy, kind) for own in _buckets(kind, ballots).values()]
     leaders.sort(key=_order)
     home = list(range(len(leaders)))
@@ -227,9 +231,32 @@ def items_of(kind: LeafKind, policy: Policy, ballots: Sequence[Ballot], names: N
     for index, leader in enumerate(leaders):
         joined[home[index]].extend(leader.ballots)
     merged = sorted((_leader(own, names, policy, kind) for own in joined.values()), key=_order)
+    if leaf.promise == "quotation":
+        return _with_longest(merged)
     if kind is not LeafKind.text or policy != "union":
         return [Item(one.ballots) for one in merged]
     return _with_bare(merged)
+
+
+def _with_longest(quotations: Sequence[Candidate]) -> list[Item]:
+    """Each quotation with those that are a part of it, or differ in spaces, case and marks alone."""
+    letters = ["".join(_LETTERS.findall(str(one.value).casefold())) for one in quotations]
+    words = [frozenset(_LETTERS.findall(str(one.value).casefold())) for one in quotations]
+    whole: dict[int, int] = {}
+    for pair in candidate_pairs(words):
+        long, short = sorted(pair, key=lambda index: (-len(letters[index]), index))
+        if len(words[short]) > 1 and letters[short] in letters[long]:
+            known = whole.setdefault(short, long)
+            whole[short] = min(known, long, key=lambda index: (-len(letters[index]), index))
+    parts: defaultdict[int, list[Candidate]] = defaultdict(list)
+    for index, one in enumerate(quotations):
+        longest = index
+        while longest in whole:
+            longest = whole[longest]
+        if longest != index:
+            parts[longest].append(one)
+    left = [_gather(one, parts[index]) for index, one in enumerate(quotations) if index not in whole]
+    return sorted(left, key=lambda item: _rank(item.ballots, item.ballots[0].json))
 
 
 def _with_bare(items: Sequence[Candidate]) -> list[Item]:
