@@ -23,6 +23,7 @@ from summarize.schemas import (
     Identity,
     Merge,
     OwnWords,
+    Parts,
     Policy,
     Promise,
     PromiseKind,
@@ -51,6 +52,7 @@ class Leaf:
     course: Course | None = None
     own_words: OwnWords | None = None
     changes: bool = False
+    parts: Parts | None = None
 
     @cached_property
     def adapter(self) -> Adapter[Any]:
@@ -249,6 +251,7 @@ def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Lea
         course,
         next((mark for mark in info.metadata if isinstance(mark, OwnWords)), None),
         declared is not None and declared.changes,
+        next((mark for mark in info.metadata if isinstance(mark, Parts)), None),
     )
     _check_promise(leaf, where)
     if kind is LeafKind.choice and not (

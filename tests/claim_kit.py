@@ -17,6 +17,7 @@ class Paper:
     def __init__(self, path: str, published: str | None = None, opening: str = "") -> None:
         self.path = path
         self.published = PartialDate(published) if published else None
+        self.language: str | None = None
         self._lines = [opening] if opening else [f"Report in {path}."]
         self._notes: list[dict[str, Any]] = []
 
@@ -68,7 +69,12 @@ class Paper:
             sentences.append(Sentence(start=start, end=start + len(line)))
             start += len(line) + 1
         return Article(
-            id=text_id(text), path=self.path, text=text, sentences=tuple(sentences), published=self.published
+            id=text_id(text),
+            path=self.path,
+            text=text,
+            sentences=tuple(sentences),
+            published=self.published,
+            language=self.language,
         )
 
     @property

@@ -174,6 +174,7 @@ class _Builder:
                 steps=steps_of(leaf),
                 worded=leaf.promise == "worded",
                 changes=leaf.changes,
+                general=frozenset(leaf.parts.general if leaf.parts else ()),
             )
             built.leaves[leaf.name] = decide(rules, ballots)
             return

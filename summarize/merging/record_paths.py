@@ -109,12 +109,7 @@ def identities_of(shape: Shape) -> Identities:
 
 
 def _roles(shape: Shape) -> tuple[tuple[Leaf, Parts], ...]:
-    marked = ((leaf, _parts(shape, leaf)) for leaf in shape.leaves if leaf.choices and not leaf.many)
-    return tuple((leaf, parts) for leaf, parts in marked if parts is not None)
-
-
-def _parts(shape: Shape, leaf: Leaf) -> Parts | None:
-    return next((mark for mark in shape.model.model_fields[leaf.name].metadata if isinstance(mark, Parts)), None)
+    return tuple((leaf, leaf.parts) for leaf in shape.leaves if leaf.parts and leaf.choices and not leaf.many)
 
 
 @cache

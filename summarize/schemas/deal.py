@@ -82,7 +82,7 @@ class Consideration(StrEnum):
     other = "other"
 
 
-_PARTS = Parts(one=("target", "customer", "licensee"), aside=("adviser", "lender", "regulator"))
+_PARTS = Parts(one=("target", "customer", "licensee"), aside=("adviser", "lender", "regulator"), general=("partner",))
 
 
 class Party(BaseModel):

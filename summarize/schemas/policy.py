@@ -127,11 +127,13 @@ class Parts:
     """Marks a choice that says what part somebody has in what the record is about.
 
     Of a part of `one` there is one only: two deals with other targets are two deals. Who stands `aside` may do so in
-    many, so that an adviser in common does not make two deals one.
+    many, so that an adviser in common does not make two deals one. A `general` part says less than the others, and
+    contradicts none: who invests is a partner, too.
     """
 
     one: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

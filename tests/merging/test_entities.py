@@ -88,6 +88,8 @@ def test_one_name_in_two_ways_of_writing_it(left: str, right: str) -> None:
         ({"name": "Varnes, Calif."}, {"name": "Varnes, California"}, True),
         ({"name": "Varnes, Georgia"}, {"name": "Varnes, Ohio"}, False),
         ({"name": "Port of Varnes"}, {"name": "Varnes port"}, True),
+        ({"name": "port in Varnes"}, {"name": "Varnes Port"}, True),
+        ({"name": "port in Varnes"}, {"name": "port in Ostby"}, False),
         ({"name": "Ann Reed Hall"}, {"name": "Reed Hall"}, False),
         ({"name": "headquarters", "location": "Oslo"}, {"name": "headquarters", "location": "Oslo, Norway"}, True),
         ({"name": "headquarters", "location": "Oslo"}, {"name": "headquarters", "location": "Riga"}, False),

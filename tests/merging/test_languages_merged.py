@@ -1,7 +1,11 @@
 """One deal as articles in several languages tell it: one record, whatever each language calls the parties."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from claim_kit import Paper, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
 from support import FunctionEngine
 
 from summarize.articles import article_from_text
@@ -9,9 +13,9 @@ from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.engines.engine import Request
 from summarize.extraction import extract_article
-from summarize.merging import Conclusion, conclude
+from summarize.merging import Conclusion, FieldProvenance, Status, conclude, merge
 from summarize.merging.judgements import Judgement
-from summarize.schemas import Deal
+from summarize.schemas import Deal, Identity
 
 ENGLISH = article_from_text(
     "The Kestrel Coast Guard (KCG) ordered twelve boats from Norvane for $400 million, the ministry said on Tuesday. "
@@ -109,3 +113,50 @@ async def test_another_value_in_another_language_still_tells_two_deals_apart() -
     apart = {article.path: article.why for article in done.summary.articles if article.why}
     assert list(apart) == ["other.txt"]
     assert "other value" in str(apart["other.txt"])
+
+
+NAMES = ("Kestrel Coast Guard", "Coast Guard", "KCG", "Guardia costiera", "Guardia", "Norvane", "Norvane Group")
+PARTY = st.tuples(
+    st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=2), st.sampled_from(["customer", "supplier"])
+)
+TOLD_IN = st.tuples(st.sampled_from(["en", "it", "es"]), st.lists(PARTY, max_size=3))
+
+
+@settings(max_examples=150)
+@given(st.lists(TOLD_IN, min_size=2, max_size=5))
+def test_whatever_languages_call_the_parties_there_is_one_record_in_any_order(
+    told: list[tuple[str, list[tuple[str, list[str], str]]]],
+) -> None:
+    papers = [paper(number) for number in range(len(told))]
+    for own, (language, listed) in zip(papers, told, strict=True):
+        own.language = language
+        for number, (name, aliases, role) in enumerate(listed):
+            own.item("/parties", f"{number}", name=name, aliases=aliases, role=role)
+    claims = [claim for own in papers for claim in own.claims]
+    done = conclude(claims, [own.article for own in papers], Deal)
+    turned = conclude(claims[::-1], [own.article for own in papers[::-1]], Deal)
+    assert done.summary == turned.summary
+    assert done.undecided == turned.undecided
+    assert all(one.left != one.right for one in done.undecided)
+
+
+class Base(BaseModel):
+    owner: Annotated[str | None, Identity("name")] = None
+
+
+def owned(number: int, language: str, owner: str) -> Paper:
+    own = paper(number).says("owner", owner)
+    own.language = language
+    return own
+
+
+def owner(*papers: Paper) -> FieldProvenance:
+    claims = [claim for own in papers for claim in own.claims]
+    return merge(claims, [own.article for own in papers], schema=Base).provenance["/owner"]
+
+
+def test_what_another_language_calls_it_is_no_conflict() -> None:
+    found = owner(owned(1, "en", "Kestrel Air Force"), owned(2, "nl", "Kestreliaanse Luchtmacht"))
+    assert found.status is Status.single_source
+    assert [other.why for other in found.alternatives] == ["what articles in another language name"]
+    assert owner(owned(1, "en", "Kestrel Air Force"), owned(2, "en", "Norvane Navy")).status is Status.contested

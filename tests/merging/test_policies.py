@@ -9,7 +9,7 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.claims import Grounding, Standing
 from summarize.merging import FieldProvenance, Status, Summary, merge
-from summarize.schemas import Merge, Money, PartialDate, Quantity
+from summarize.schemas import Deal, Merge, Money, PartialDate, Quantity
 
 
 class Lease(BaseModel):
@@ -283,3 +283,14 @@ def test_values_that_contradict_are_named_once_and_with_what_tells_them_apart() 
         papers = [paper(number).says("rent", rent) for number, rent in enumerate(rents)]
         because = _field(_merged(papers), "rent")[1].because
         assert because.endswith(f" another value: {named}"), because
+
+
+def test_a_general_part_contradicts_none_of_the_others() -> None:
+    def role(*roles: str) -> tuple[str | None, Status]:
+        papers = [paper(n).item("/parties", "k", name="Varnes Mills", role=one) for n, one in enumerate(roles)]
+        summary = merge([claim for own in papers for claim in own.claims], [own.article for own in papers], schema=Deal)
+        return summary.record.parties[0].role, summary.provenance["/parties/0/role"].status
+
+    assert role("partner", "investor", "partner") == ("investor", Status.agreed)
+    assert role("partner", "other")[0] == "partner"
+    assert role("buyer", "seller")[1] is Status.contested

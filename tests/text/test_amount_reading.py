@@ -80,6 +80,26 @@ def test_one_quantity(words: str, amount: int, unit: str, approximate: bool) -> 
     assert read_quantity(words) == Quantity(amount=Decimal(amount), unit=unit, approximate=approximate)
 
 
+@pytest.mark.parametrize(
+    ("words", "amount", "unit"),
+    [
+        ("14 new Norvane A330-200", 14, "new Norvane A330-200"),
+        ("twenty N320 jets", 20, "N320 jets"),
+        ("five Norvane 737s", 5, "Norvane 737s"),
+        ("5 Norvane 737-800s", 5, "Norvane 737-800s"),
+        ("10 F-16 fighters", 10, "F-16 fighters"),
+        ("5 tonnes of CO2", 5, "tonnes of CO2"),
+    ],
+)
+def test_digits_of_a_name_are_part_of_the_unit(words: str, amount: int, unit: str) -> None:
+    assert read_quantity(words) == Quantity(amount=Decimal(amount), unit=unit)
+
+
+def test_numbers_in_their_own_right_are_not() -> None:
+    for words in ("350 of 400", "12 November 2007", "350 people in 2007", "Some 40 people and 30 Norvane dogs"):
+        assert read_quantity(words) is None
+
+
 def test_a_range_is_one_quantity() -> None:
     assert read_quantity("10-12 ships") == Quantity(amount=Decimal(10), upper=Decimal(12), unit="ships")
     assert read_quantity("2 to 3 per cent") == Quantity(amount=Decimal(2), upper=Decimal(3), unit="%")

@@ -98,8 +98,9 @@ class Rules:
 
     With `one` all of them are known to mean the same thing (the names of one record, the wordings of one item), so that
     only the way of writing is left to choose, by `surface`. `steps` numbers the values of a course of events (see
-    `steps_of`). `worded`: the values are a model's wordings; `changes`: they change in time. `weights` are those of
-    votes where sources copy from one another (`truth_discovery`); without them every independent group has one vote.
+    `steps_of`). `worded`: the values are a model's wordings; `changes`: they change in time; `general` are choices that
+    say less than the others. `weights` are those of votes where sources copy from one another (`truth_discovery`);
+    without them every independent group has one vote.
     """
 
     kind: LeafKind
@@ -111,6 +112,7 @@ class Rules:
     steps: Mapping[str, int] | None = None
     worded: bool = False
     changes: bool = False
+    general: frozenset[str] = frozenset()
     weights: Weighing | None = None
 
     def votes(self, groups: Collection[int]) -> float:
@@ -123,8 +125,12 @@ class Rules:
 
     def compare(self, left: Any, right: Any) -> Compared:
         if not self.one:
-            return compare(self.kind, left, right, self.names)
-        less = self.says_less(left), self.says_less(right)
+            found = compare(self.kind, left, right, self.names)
+            less = [getattr(value, "value", value) in self.general for value in (left, right)]
+            if found.relation is not Relation.contradictory or less[0] == less[1]:
+                return found
+            return Compared(Relation.compatible, "one of them says less", "right" if less[0] else "left")
+        less = [self.says_less(left), self.says_less(right)]
         if less[0] == less[1]:
             return Compared(Relation.equal, "the same thing")
         return Compared(Relation.compatible, "one of them says less of the same thing", "right" if less[0] else "left")

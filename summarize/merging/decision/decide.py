@@ -242,6 +242,8 @@ def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
             hearing.alternatives.append((other, compared.because))
         elif hearing.rules.kind is LeafKind.date and is_day_of_report(other.ballots, hearing.elected.value):
             hearing.alternatives.append((other, f"the day of the report itself: {compared.because}"))
+        elif hearing.rules.kind is LeafKind.name and _of_other_languages(other, hearing.elected):
+            hearing.alternatives.append((other, "what articles in another language name"))
         elif hearing.rules.policy == "range":
             hearing.alternatives.append((other, f"another value of the range: {compared.because}"))
         else:
@@ -249,6 +251,12 @@ def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
             hearing.alternatives.append((other, _contradiction(hearing, other, compared)))
     hearing.states.sort(key=lambda state: (_dated(hearing.rules, state) or "", state.tie))
     hearing.alternatives[:0] = [(state, _state(hearing, state)) for state in hearing.states]
+
+
+def _of_other_languages(one: Candidate, other: Candidate) -> bool:
+    """Whether two names come from articles of which none share a language: they may be one, and nothing tells."""
+    left, right = ({ballot.source.article.language for ballot in each.ballots} for each in (one, other))
+    return None not in left | right and left.isdisjoint(right)
 
 
 def _of_another_time(hearing: _Hearing, other: Candidate) -> bool:

@@ -187,7 +187,7 @@ class _Linker:
             things = (self.sets.find(left), self.sets.find(right))
             if things[0] == things[1] or not one.languages.isdisjoint(other.languages) or things in asked:
                 continue
-            apart = self._bonds.any_apart(self._things[left].members, self._things[right].members)
+            apart = self._bonds.any_apart(*(self._things[thing].members for thing in things))
             same = {(at, role) for at, _, role in one.roles & other.roles}
             if not apart and self._all_could_be_one(*things):
                 asked |= {things, things[::-1]}

@@ -28,6 +28,8 @@ _NO_AMOUNT = re.compile(r"\b(?:no|not|never|nor|neither|without)\b(?!\s(?:more|l
 _PERCENT = re.compile(r"[-\s]?(?:%|per\s?cent|percent|pct)(?![A-Za-z])", re.IGNORECASE)
 _AFTER_HEDGE = re.compile(r"\+|-odd\b|\s?(?:or\s(?:so|more|less|thereabouts))\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
+# Digits of a name: "A330-200", "F-16"; "Norvane 737-800s". Four digits behind a name may be a year.
+_MODEL = re.compile(r"\b[^\W\d_]+-?[0-9][\w-]*|(?<=[^\W\d_]\s)[0-9]{2,3}(?:-[0-9]\w*)?s?(?![\w.,]*[0-9])", re.ASCII)
 # One of a unit of time, which needs no number: "a year or more".
 _SPAN_OF_TIME = re.compile(
     r"an?\s(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?P<more>\sor\s(?:so|more|less))?",
@@ -99,6 +101,7 @@ def _quantity(words: str, language: str) -> Quantity | None:
         return Quantity(amount=Decimal(1), unit=span.group("unit"), approximate=span.group("more") is not None)
     if language == "en" and (share := _share(words)):
         return share
+    named, words = words, _MODEL.sub(_without_digits, words)
     numerals = find_numerals(words, language)
     found = _found_quantity(words, language)
     if not numerals or not _opens(words, numerals[0], language):
@@ -114,7 +117,7 @@ def _quantity(words: str, language: str) -> Quantity | None:
     return Quantity(
         amount=numerals[0].value,
         upper=last.value if len(numerals) == 2 else None,
-        unit="%" if percent or unit is None or (found and found.unit == "%") else unit.group("unit").strip(),
+        unit="%" if percent or unit is None or (found and found.unit == "%") else named[unit.start("unit") :].strip(),
         approximate=about,
     )
 
@@ -128,6 +131,17 @@ def _share(words: str) -> Quantity | None:
     exact = Decimal(100 * TOPS[top]) / PARTS[bottom]
     amount = exact.quantize(Decimal("0.1"))
     return Quantity(amount=amount, unit="%", approximate=amount != exact or is_hedged(words, *found.span()))
+
+
+def _without_digits(model: re.Match[str]) -> str:
+    """A name with its digits as letters, if it is one: a number in its own right has no capital before it.
+
+    The first word has one in any case ("Some 40").
+    """
+    words = model.string[: model.start()].split()
+    if model.group()[0].isdigit() and not (len(words) > 1 and words[-1][0].isupper()):
+        return model.group()
+    return re.sub("[0-9]", "x", model.group())
 
 
 def _opens(words: str, numeral: Numeral, language: str) -> bool:

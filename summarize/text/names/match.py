@@ -26,6 +26,9 @@ _STATE_BODIES = frozenset(
 )
 # "Port of Oran" and "Oran port" are one; a university or bank of somewhere and one that is called so need not be.
 _LINKING_WORDS = frozenset({"of", "the", "for"})
+_OF = frozenset({"of"})
+# "The port in Norby" is Norby port.
+_PLACED = frozenset({"of", "in", "at"})
 _NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"})
 # What likeness of letters alone can reach: it ranks, and never decides.
 _RANKED = 0.7
@@ -241,11 +244,11 @@ def _match_written(first: str, second: str) -> NameMatch:
     return NameMatch(person.score, person.reason, False, "family" if person.score >= _OPEN else None)
 
 
-def _turned(left: Sequence[str], right: Sequence[str]) -> bool:
+def _turned(left: Sequence[str], right: Sequence[str], around: frozenset[str] = _OF) -> bool:
     """Whether one name is the other turned around an "of": Ministry of Mines, Mines Ministry."""
-    if ("of" in left) == ("of" in right):
+    if around.isdisjoint(left) == around.isdisjoint(right):
         return False
-    a, b = (sorted(word for word in words if word not in _LINKING_WORDS) for words in (left, right))
+    a, b = (sorted(word for word in words if word not in _LINKING_WORDS | around) for words in (left, right))
     return len(a) > 1 and len(a) == len(b) and all(map(variants, a, b)) and _NOT_TURNED.isdisjoint(a)
 
 
@@ -312,4 +315,4 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _same_place(left: str, right: str) -> bool:
     same = _same_written(*sorted((left, right)))
-    return same is not None or _turned(_key_words(left), _key_words(right))
+    return same is not None or _turned(_key_words(left), _key_words(right), _PLACED)
