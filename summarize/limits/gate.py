@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import TracebackType
+from typing import Any
 
 from summarize.errors import ArticleRefused, EngineError, ReplyError
 from summarize.limits.retries import Clock, Sleep
@@ -108,6 +109,9 @@ class Dispatcher:
 
 
 _SLOWED = 2.0
+# So many times as long as the first answers took, and so many seconds at least, a call keeps others from a halved limit.
+_OVERDUE = 10.0
+_OVERDUE_AT_LEAST = 1.0
 
 
 class Throttle:
@@ -125,16 +129,22 @@ class Throttle:
     back together halve it once. It does not rise while seats are free, nor on answers that took twice as long as the
     first ones did: a server that queues what it cannot do has no other way to say so.
 
+    A call that hangs would hold up all others where the limit was halved to 1. So one that takes ten times as long as
+    the first answers did, and `patience` seconds at least, counts against `most` alone from then on.
+
     Raises ValueError unless 1 <= `start` <= `most`.
     """
 
-    def __init__(self, start: int = 16, most: int = 256) -> None:
+    def __init__(self, start: int = 16, most: int = 256, *, patience: float = _OVERDUE_AT_LEAST) -> None:
         if not 1 <= start <= most:
             raise ValueError(f"a throttle begins between 1 and its maximum {most}, not at {start}")
         self.most = most
         self._start = start
         self._limit = start
         self._seated = 0
+        self._patience = patience
+        self._timers: dict[asyncio.Task[Any] | None, asyncio.TimerHandle] = {}
+        self._overdue: set[asyncio.Task[Any] | None] = set()
         self._queue: deque[asyncio.Future[None]] = deque()
         self._halvings = 0
         self._since = 0
@@ -148,12 +158,12 @@ class Throttle:
 
     @property
     def seated(self) -> int:
-        """How many are seated: more than `limit` only for as long as those stay who were so when it was halved."""
+        """How many are seated: more than `limit` only with those who were so when it was halved, or are overdue."""
         return self._seated
 
     async def __aenter__(self) -> int:
         """Waits for a seat. What comes back tells requests sent before a halving from those sent after it."""
-        if self._seated < self._limit:
+        if self._free:
             self._seated += 1
         else:
             turn = asyncio.get_running_loop().create_future()
@@ -165,18 +175,26 @@ class Throttle:
                 if not turn.cancelled():
                     self._leave()
                 raise
+        if self._first_answers:
+            wait = max(_OVERDUE * self._first_seconds / self._first_answers, self._patience)
+            task = asyncio.current_task()
+            self._timers[task] = asyncio.get_running_loop().call_later(wait, self._is_overdue, task)
         return self._halvings
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        task = asyncio.current_task()
+        if timer := self._timers.pop(task, None):
+            timer.cancel()
+        self._overdue.discard(task)
         self._leave()
 
     def answered(self, given: int, seconds: float = 0.0) -> None:
         """A seated request came through in `seconds`; `given` is what its seat came with."""
         if given != self._halvings or self._slowed(seconds):
             return
-        if self._seated < self._limit or self._limit >= self.most:
+        if self._seated - len(self._overdue) < self._limit or self._limit >= self.most:
             return
         self._since += 1
         # One more for each answer doubles the limit in a round.
@@ -203,8 +221,16 @@ class Throttle:
         self._seated -= 1
         self._admit()
 
+    @property
+    def _free(self) -> bool:
+        return self._seated < self.most and self._seated - len(self._overdue) < self._limit
+
+    def _is_overdue(self, task: asyncio.Task[Any] | None) -> None:
+        self._overdue.add(task)
+        self._admit()
+
     def _admit(self) -> None:
-        while self._queue and self._seated < self._limit:
+        while self._queue and self._free:
             turn = self._queue.popleft()
             if not turn.done():  # done is who gave up waiting
                 self._seated += 1

@@ -125,6 +125,23 @@ async def test_it_does_not_rise_on_answers_that_have_become_slow() -> None:
     await provider.end()
 
 
+@pytest.mark.parametrize(("most", "seated"), [(64, 4), (2, 2)])
+async def test_a_call_that_hangs_does_not_hold_up_the_others(most: int, seated: int) -> None:
+    """Beyond the number that was asked for nobody is seated even so."""
+    throttle = Throttle(2, most, patience=0)
+    provider = Provider(throttle)
+    await provider.come(2)
+    await provider.say("answer 0.0001", "push")
+    assert throttle.limit == 1
+    await provider.come(3)
+    assert len(provider.under_way) == 1
+    for _ in range(3):
+        await asyncio.sleep(0.002)
+    assert len(provider.under_way) == min(3, seated)
+    await provider.end()
+    assert throttle.seated == 0
+
+
 async def test_an_explicit_number_is_kept_and_found_again_after_a_push_back() -> None:
     throttle = Throttle(3, 3)
     provider = Provider(throttle)
