@@ -281,7 +281,7 @@ def _ground_typed(
     places = [(region.start, region.end) for region in regions]
     mentioned = list(read.within(places))
     found = next((one for one in mentioned if one.start == at), None) or _best(mentioned, answer, article)
-    found = found or _elsewhere(read, answer, article)
+    found = found or _elsewhere(read, answer, article) or _best([*read.numbers_within(places)], answer, article)
     if found is None:
         return Ungrounded(read.refusal(places), cited)
     return Grounded(found.value, _how(found, answer), (_span(article, found.start, found.end),))

@@ -21,7 +21,7 @@ from summarize.citing import Answer
 from summarize.claims import Grounding
 from summarize.extraction.locating import locate
 from summarize.schemas import Money, PartialDate, Quantity, Relation
-from summarize.schemas.units import read_unit
+from summarize.schemas.units import Unit, read_unit
 from summarize.shape import Leaf, LeafKind
 from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money import find_money
@@ -77,12 +77,20 @@ def dates(passage: str, article: Article, language: str | None = None) -> Sequen
     return _once(find_date_readings, passage, article.published, order=order, context=context, language=language)
 
 
-def numbers_in(words: str, article: Article, language: str | None = None) -> set[Decimal]:
-    """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000)."""
+def numbers_in(
+    words: str, article: Article, language: str | None = None, *, spelled_from: int | None = 2
+) -> set[Decimal]:
+    """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000).
+
+    Those that are spelled out count from `spelled_from` on, none where it is None: "one" is more often no number.
+    """
     found = money(words, article, language)
     amounts = {end for one in found for end in (one.value.amount, one.value.upper) if end is not None}
-    # "One" spelled out is more often no number than one.
-    return amounts | {one.value for one in numbers(words, article, language) if one.value != 1 or one.text == "1"}
+    return amounts | {
+        one.value
+        for one in numbers(words, article, language)
+        if any(map(str.isdecimal, one.text)) or (spelled_from is not None and one.value >= spelled_from)
+    }
 
 
 def dates_in(words: str, article: Article, language: str | None = None) -> set[PartialDate]:
@@ -107,8 +115,12 @@ def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> Quantity | 
     wanted, found = read_unit(claimed.unit), read_unit(mention.value.unit)
     if wanted == found or locate(claimed.unit, mention.text) is not None:
         return mention.value.model_copy(update={"unit": claimed.unit})
-    counted = all(unit.measure is None and not {"%", "a"} & {*unit.head} for unit in (wanted, found))
+    counted = _is_counted(wanted) and _is_counted(found)
     return mention.value if (counted and wanted.per == found.per) or not claimed.unit else None
+
+
+def _is_counted(unit: Unit) -> bool:
+    return unit.measure is None and not {"%", "a"} & {*unit.head}
 
 
 def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate | None:
@@ -162,7 +174,8 @@ class Mentioned:
 class Wanted:
     """A value that is looked for: `found` gives the mentions in a passage that state it, `seen` what else is there.
 
-    `bare` is a number without unit, currency or calendar, of which a text has many.
+    `bare` is a number without unit, currency or calendar, of which a text has many. `number` gives the places where
+    the number alone stands, for what is counted and called by a word that is not beside it.
     """
 
     said: str
@@ -171,11 +184,21 @@ class Wanted:
     found: Callable[[str], Iterable[Mentioned]]
     seen: Callable[[str, Article], Iterable[object]]
     bare: bool = False
+    number: Callable[[str], Iterable[Mentioned]] | None = None
 
     def within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
         """The mentions of the value in ranges of the article's text, with offsets into the text."""
+        return self._located(self.found, places)
+
+    def numbers_within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
+        """The mentions of its number alone, in the same way."""
+        return self._located(self.number, places) if self.number else iter(())
+
+    def _located(
+        self, found: Callable[[str], Iterable[Mentioned]], places: Sequence[tuple[int, int]]
+    ) -> Iterator[Mentioned]:
         for start, end in places:
-            for one in self.found(self.article.text[start:end]):
+            for one in found(self.article.text[start:end]):
                 yield Mentioned(start + one.start, start + one.end, one.words, one.value, one.grounding)
 
     def refusal(self, places: Sequence[tuple[int, int]]) -> str:
@@ -251,7 +274,19 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
         if apart is not None:
             yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
 
-    return Wanted(str(claimed), "such quantity", article, found, _values(quantities), bare=not claimed.unit)
+    def number(passage: str) -> Iterator[Mentioned]:
+        """Of what is counted and has its word elsewhere ("the number of visitors rose to 70"): without that word."""
+        taken = [(one.start, one.end) for one in quantities(passage, article)]
+        taken += [(one.start, one.end) for one in money(passage, article)]
+        taken += [(one.start, one.end) for one in dates(passage, article)]
+        kept = claimed.model_copy(update={"unit": ""})
+        for one in numbers(passage, article):
+            if one.value == claimed.amount and not any(start < one.end and one.start < end for start, end in taken):
+                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+
+    alone = number if claimed.upper is None and _is_counted(read_unit(claimed.unit)) else None
+    seen = _values(quantities)
+    return Wanted(str(claimed), "such quantity", article, found, seen, bare=not claimed.unit, number=alone)
 
 
 def _is_time(given: str, passage: str, end: int) -> bool:

@@ -9,8 +9,10 @@ names. In a language that writes its nouns with capitals a capital tells nothing
 without capitals, are not told from other words. The check of `--check` sees those.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from typing import TypeVar
 
 from summarize.articles.article import Article
@@ -27,6 +29,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _BEFORE_FIRST = frozenset(("", ".", ":", ";", "!", "?"))
 # So much of a word's beginning two forms of it share: "Acquisition" in a title, and "acquiring" in the article.
 _STEM = 4
+# A name has so many letters in common with what another language makes of it, and such a part of its letters.
+_TRANSLATED, _ALIKE = 5, 0.6
 # Languages that write their nouns with capitals.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -43,7 +47,12 @@ def missing_fact(
     own = language or language_of(article)
     sentences = [article.text[start:end] for start, end in cited]
     given = {number for sentence in sentences for number in numbers_in(sentence, article)}
-    number = _missing(lambda spoken: numbers_in(words, article, spoken), given.__contains__, own, article)
+
+    def told(spoken: str) -> set[Decimal]:
+        """Of another language than the wording's, no words: "once" is eleven in Spanish. "The two" are no number."""
+        return numbers_in(words, article, spoken, spelled_from=3 if spoken == own else None)
+
+    number = _missing(told, given.__contains__, own, article)
     if number is not None:
         return f"The number {number:f} in this wording does not stand in the cited sentences."
     known = {date for sentence in sentences for date in dates_in(sentence, article)}
@@ -115,12 +124,23 @@ def _unless_of_another_kind(
         # Imported here: what two languages need is not loaded for one.
         from summarize.text.locales.common_names import find_common_names, has_common_name
 
+        named = list(find_common_names(words, language))
         known += [
-            (common.start, common.end)
-            for common in find_common_names(words, language)
-            if has_common_name(article.text, common.value, language_of(article))
+            (one.start, one.end) for one in named if has_common_name(article.text, one.value, language_of(article))
         ]
-    return [one for one in unknown if not any(start <= one.start() < end for start, end in known)]
+        common = [(one.start, one.end) for one in named]
+        unknown = [one for one in unknown if _is_within(one, common) or not _translated(one.group(), article.text)]
+    return [one for one in unknown if not _is_within(one, known)]
+
+
+def _is_within(word: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start() < end for start, end in places)
+
+
+def _translated(name: str, text: str) -> bool:
+    """Whether the article has a word with a capital that begins as the name does: "Olympische", "Olympic"."""
+    shared = max(_TRANSLATED, math.ceil(len(name) * _ALIKE))
+    return len(name) >= shared and re.search(rf"\b{re.escape(name[:shared])}", text) is not None
 
 
 def _another_form(word: str, text: str) -> bool:

@@ -109,7 +109,7 @@ class Dispatcher:
 
 
 _SLOWED = 2.0
-# So many times as long as the first answers took, and so many seconds at least, a call keeps others from a halved limit.
+# So many times as long as the first answers took, and so many seconds at least, a call keeps others from their seats.
 _OVERDUE = 10.0
 _OVERDUE_AT_LEAST = 1.0
 

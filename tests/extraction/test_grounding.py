@@ -101,6 +101,15 @@ def test_the_next_sentence_is_looked_at_first_and_a_bare_number_is_sought_no_fur
     assert isinstance(judge(Shipment, "quantity", "7", 2, article=article), Ungrounded)
 
 
+def test_what_is_counted_may_have_its_word_elsewhere() -> None:
+    article = article_of("The number of visitors rose to 70 and 40 tonnes were moved by 3 May, for $90.", "It holds.")
+    visitors = judge(Shipment, "quantity", "70 visitors", 1, article=article)
+    assert (visitors.value["amount"], visitors.value["unit"], visitors.spans[0].quote) == ("70", "", "70")
+    for other in ("40 visitors", "3 visitors", "90 visitors", "70 km", "70 %"):
+        assert isinstance(judge(Shipment, "quantity", other, 1, article=article), Ungrounded)
+    assert isinstance(judge(Shipment, "quantity", "70 visitors", 2, article=article_of("-", "It holds 5.")), Ungrounded)
+
+
 def test_a_quarter_is_a_share_only_where_something_is_behind_it_that_it_is_of() -> None:
     article = article_of("It uses one quarter the power, and a third less room.", "Sales fell in one quarter.")
     power = judge(Shipment, "quantity", "one quarter", 1, article=article)

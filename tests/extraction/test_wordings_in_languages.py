@@ -42,6 +42,25 @@ def test_an_english_wording_of_what_an_article_in_another_language_says(words: s
     assert missing(words, article) is None
 
 
+ORDERS = told("es", "Norvane cancelará el programa olímpico europeo con los pedidos, según los dos países de Europa.")
+GAMES = told("nl", "Voor de Olympische spelen in Polen bestelt het Europese Norvane wagons in Australië.")
+
+
+def test_words_of_the_article_s_language_are_no_numbers_in_an_english_wording() -> None:
+    assert missing("programme cancelled once orders end", ORDERS) is None  # "once" is eleven in Spanish
+    assert missing("talks between the two countries", SPANISH) is None
+    assert (
+        missing("twelve orders cancelled", ORDERS)
+        == "The number 12 in this wording does not stand in the cited sentences."
+    )
+
+
+def test_a_name_may_have_the_ending_of_the_wording_s_language() -> None:
+    assert missing("wagons for the Olympic competition ordered by a European firm in Europe", GAMES) is None
+    assert missing("wagons ordered in Austria", GAMES) is not None
+    assert missing("wagons ordered by Novarex", GAMES) is not None
+
+
 @pytest.mark.parametrize("article", [RUSSIAN, CHINESE])
 def test_another_script_has_the_same_numbers_days_and_countries(article: Article) -> None:
     assert missing("a German firm buys 1,500 wagons in Poland on June 18 for €40 million", article) is None

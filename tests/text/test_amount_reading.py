@@ -51,7 +51,6 @@ def test_what_is_said_of_an_amount_is_read_with_it() -> None:
         "2.5 million",
         "not $5m",
         "$4m and $5m",
-        "EUR 1.2bn (about $1.4bn)",
         "$5m of 7",
         "5 million pesos",
     ],
@@ -80,6 +79,14 @@ def test_one_quantity(words: str, amount: int, unit: str, approximate: bool) -> 
     assert read_quantity(words) == Quantity(amount=Decimal(amount), unit=unit, approximate=approximate)
 
 
+def test_the_same_in_another_currency_or_unit_may_stand_behind_it_in_brackets() -> None:
+    assert read_money("€1.78 billion (US$2.4 billion)") == read_money("€1.78 billion")
+    assert read_money("EUR 1.2bn (about $1.4bn)") == read_money("EUR 1.2bn")
+    assert read_quantity("500 to 800 miles (800 to 1,280 km)") == read_quantity("500 to 800 miles")
+    assert read_quantity("another six N50 jets") == read_quantity("six N50 jets")
+    assert read_quantity("(5) 7 ships") is None
+
+
 @pytest.mark.parametrize(
     ("words", "amount", "unit"),
     [
@@ -89,6 +96,8 @@ def test_one_quantity(words: str, amount: int, unit: str, approximate: bool) -> 
         ("5 Norvane 737-800s", 5, "Norvane 737-800s"),
         ("10 F-16 fighters", 10, "F-16 fighters"),
         ("5 tonnes of CO2", 5, "tonnes of CO2"),
+        ("46 737s", 46, "737s"),
+        ("20 large jets 737", 20, "large jets 737"),
     ],
 )
 def test_digits_of_a_name_are_part_of_the_unit(words: str, amount: int, unit: str) -> None:

@@ -455,6 +455,10 @@ def test_a_few_words_are_read_in_the_order_given() -> None:
     assert read_date("3/4/2012", order="dmy") == "2012-04-03"
 
 
+def test_one_weekend_or_another_is_no_date() -> None:
+    assert read_date("over the weekend", PartialDate("2000-02-01")) is None
+
+
 @given(TEXTS, BASES)
 def test_any_few_words_are_a_date_or_none(words: str, base: PartialDate | None) -> None:
     value = read_date(words, base)

@@ -29,7 +29,7 @@ _PERCENT = re.compile(r"[-\s]?(?:%|per\s?cent|percent|pct)(?![A-Za-z])", re.IGNO
 _AFTER_HEDGE = re.compile(r"\+|-odd\b|\s?(?:or\s(?:so|more|less|thereabouts))\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
 # Digits of a name: "A330-200", "F-16"; "Norvane 737-800s". Four digits behind a name may be a year.
-_MODEL = re.compile(r"\b[^\W\d_]+-?[0-9][\w-]*|(?<=[^\W\d_]\s)[0-9]{2,3}(?:-[0-9]\w*)?s?(?![\w.,]*[0-9])", re.ASCII)
+_MODEL = re.compile(r"\b[^\W\d_]+-?[0-9][\w-]*|(?<=\w\s)[0-9]{2,3}(?:-[0-9]\w*)?s?(?![\w.,]*[0-9])(?![\w-])")
 # One of a unit of time, which needs no number: "a year or more".
 _SPAN_OF_TIME = re.compile(
     r"an?\s(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?P<more>\sor\s(?:so|more|less))?",
@@ -39,6 +39,10 @@ _SPAN_OF_TIME = re.compile(
 _SHARE = re.compile(
     rf"\b(?:(?P<top>{'|'.join(TOPS)})[\s-](?P<bottom>{'|'.join(PARTS)})s?|half)(?=\Z|\sof\b)", re.IGNORECASE
 )
+# "€2 billion ($2.3 billion)": the same in another currency or unit. Not "(5) 7 ships".
+_CONVERTED = re.compile(r"(?<=\S)\s?\([^()]*[0-9][^()]*\)\Z")
+# "another six", "otros seis": one word before the number, which is no negation and no name.
+_ONE_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_]*\s")
 _LEADING = re.compile(r"(?:(?:an?|the|a\stotal\sof|total|exactly|only|just)\s)+", re.IGNORECASE)
 
 
@@ -68,7 +72,7 @@ def _in_either(words: str, language: str, read: Callable[[str, str], T | None]) 
     or, where there is none, the article's: "1.500" is 1500 in Dutch. Of "1.5 billion", which German has too, and means
     another number by, nothing is made.
     """
-    words = _tidy(words)
+    words = _CONVERTED.sub("", _tidy(words))
     if _NO_AMOUNT.search(words):
         return None
     english = read(words, "en")
@@ -136,17 +140,21 @@ def _share(words: str) -> Quantity | None:
 def _without_digits(model: re.Match[str]) -> str:
     """A name with its digits as letters, if it is one: a number in its own right has no capital before it.
 
-    The first word has one in any case ("Some 40").
+    The first word has one in any case ("Some 40"). Names, too, are a number in the plural ("46 787s"), and three digits
+    at the end ("20 large jets 787").
     """
-    words = model.string[: model.start()].split()
-    if model.group()[0].isdigit() and not (len(words) > 1 and words[-1][0].isupper()):
-        return model.group()
-    return re.sub("[0-9]", "x", model.group())
+    text, digits = model.string, model.group()
+    words = text[: model.start()].split()
+    last = model.end() == len(text) and len(digits) == 3 and len(words) > 1 and len(words[-1]) > 3
+    named = len(words) > 1 and words[-1][0].isupper()
+    if digits[0].isdigit() and not (named or last or (digits.endswith("s") and len(digits) > 3)):
+        return digits
+    return re.sub("[0-9]", "x", digits)
 
 
 def _opens(words: str, numeral: Numeral, language: str) -> bool:
     """Whether the words begin with the number, but for an article, or a word for "about"."""
-    opening = _LEADING.match(words)
+    opening = _LEADING.match(words) or _ONE_WORD.match(words)
     return without_hedge(words, numeral.start, language) <= (opening.end() if opening else 0)
 
 

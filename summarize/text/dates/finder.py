@@ -264,7 +264,9 @@ def _in_words(words: str, published: PartialDate | None, order: DateOrder | None
     if len(values) == 1 or len(known) < len(values):
         return known[0] if len(values) == 1 and known else None
     undated = _alone(_AROUND[0], stripped, None, order, "en")
-    return undated if undated is not None else PartialDate(f"[{','.join(known)}]")
+    if undated is not None or any("/" in value for value in known):  # one weekend or another is no date
+        return undated
+    return PartialDate(f"[{','.join(known)}]")
 
 
 def _alone(

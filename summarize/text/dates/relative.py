@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from summarize.schemas.values import PartialDate
 from summarize.text.amounts.number_words import NUMBER_WORD, read_words
+from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
 from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
@@ -49,6 +50,8 @@ _AGO = re.compile(rf"{_SPAN_OF_TIME}\sago\b", re.IGNORECASE)
 _LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereafter)\b", re.IGNORECASE)
 # So far before "two years later", in characters, the date stands that it is counted from: a sentence or two.
 _LATER_WITHIN = 200
+# In letters: a number of days, weeks, months or years that is spelled out.
+_LONGEST_NUMBER = 20
 
 
 def _is_name(page: Page, match: re.Match[str]) -> bool:
@@ -170,16 +173,23 @@ def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 
 def _counted_from(unit: str, direction: int, match: re.Match[str], page: Page) -> Iterator[Found]:
-    """ "3 days ago", "in 2 weeks"."""
-    offset = direction * int(match.group(1))
+    """ "3 days ago", "in two weeks"."""
+    given = match.group(1)
+    counts = (
+        [int(given)] if given.isdecimal() else [int(one.value) for one in find_numbers(given, language=page.language)]
+    )
+    if len(counts) != 1:
+        return
+    offset = direction * counts[0]
     yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=offset == 0))
 
 
 @cache
 def _counted(pattern: str, spaced: bool) -> re.Pattern[str]:
     if not spaced:
-        return re.compile(rf"(?<![0-9]){pattern.replace(' ', chr(92) + 's?')}")
-    return re.compile(rf"{NOT_BEHIND_LETTER}{pattern.replace(' ', chr(92) + 's')}{NOT_BEFORE_LETTER}", re.IGNORECASE)
+        return re.compile(rf"(?<![0-9]){pattern.replace(' ', chr(92) + 's?')}".replace("{0}", "([0-9]{1,3})"))
+    spelled = pattern.replace(" ", r"\s").replace("{0}", rf"([0-9]{{1,3}}|[^\W\d_]{{2,{_LONGEST_NUMBER}}})")
+    return re.compile(rf"{NOT_BEHIND_LETTER}{spelled}{NOT_BEFORE_LETTER}", re.IGNORECASE)
 
 
 @cache

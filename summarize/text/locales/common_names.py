@@ -1,4 +1,4 @@
-"""Names for which every language has its own word: countries, languages and their people, months, days of the week.
+"""Names for which every language has its own word: countries and continents, languages and people, months, weekdays.
 
 What one language calls "Germany" and "Monday" another calls "Alemania" and "lunes". Of the capitalised words of two
 languages these can be held against each other, by CLDR's names for them.
@@ -29,7 +29,8 @@ _SHORT = {
     "SA": "Saudi",
     "TR": "Turkey",
 }
-_COUNTRY = re.compile("[A-Z]{2}")
+# Countries, and continents and their parts.
+_COUNTRY = re.compile("[A-Z]{2}|[0-9]{3}")
 # So many letters at the end of a longer word are left to its inflection: "español", "española".
 _ENDING, _STEM = 2, 4
 

@@ -266,9 +266,9 @@ def _relative_weekdays(locale: "Locale") -> Iterator[tuple[str, tuple[str, int]]
 
 
 def _counted(locale: "Locale") -> Iterator[tuple[str, str, int]]:
-    """Patterns of "3 days ago" and "in 3 days", with unit and direction; the number is their first group."""
+    """What "3 days ago" and "in 3 days" are, as regular expressions with ``{0}`` for the number; unit and direction."""
     for unit in ("day", "week", "month", "year"):
         for way, direction in (("past", -1), ("future", 1)):
             for pattern in dict(locale._data["date_fields"].get(unit, {}).get(way, {})).values():
                 if "{0}" in str(pattern):
-                    yield re.escape(str(pattern)).replace(r"\{0\}", "([0-9]{1,3})").replace(r"\ ", " "), unit, direction
+                    yield re.escape(str(pattern)).replace(r"\{0\}", "{0}").replace(r"\ ", " "), unit, direction
