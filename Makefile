@@ -6,13 +6,13 @@ STAMP  := $(VENV)/.installed
 
 .PHONY: demo test check bench docs tried audit sbom lock wheel screenshot chromium clean
 
-# In CI what the lock file names is installed first, each file by its hash; what it lacks follows from pyproject.toml.
+# In the gate what the lock file names is installed first, each file by its hash; what it lacks follows from pyproject.toml.
 # There nothing is compiled ahead: most modules of what is installed are never imported. uv takes a tenth of pip's time;
 # where it finds no index, since it reads no configuration of pip's, pip installs the same.
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	if [ -n "$$CI" ]; then \
+	if [ -n "$$CI$$GATE" ]; then \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check uv && \
 		UV_HTTP_TIMEOUT=15 timeout 90 $(BIN)/uv pip install --quiet --python $(BIN)/python \
 		--require-hashes -r requirements-ci.lock || \

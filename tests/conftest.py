@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 # The machine may be busy: how long an example takes says nothing. In CI, where every change runs them, there are fewer.
-settings.register_profile("unhurried", deadline=None, max_examples=30 if os.environ.get("CI") else 100)
+settings.register_profile("unhurried", deadline=None, max_examples=30 if os.environ.get("GATE") else 100)
 settings.load_profile("unhurried")
 
 
