@@ -277,3 +277,21 @@ def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, exp
 )
 def test_an_amount_of_several_magnitudes_is_one(text: str, language: str, expected: list[str]) -> None:
     assert [str(item.value.amount) for item in find_money(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("empezará en 2031 y terminará dos años después", "es", "2033~"),
+        ("comincia nel 2031 e termina due anni dopo", "it", "2033~"),
+        ("vanaf 2031, 2 jaar later klaar", "nl", "2033~"),
+        ("ab März 2031, drei Monate später", "de", "2031-06~"),
+        ("en 2031, deux ans plus tard", "fr", "2033~"),
+        ("em 2031 e dois anos depois", "pt", "2033~"),
+        ("w 2031 roku, dwa lata później", "pl", "2033~"),
+        ("в 2031 году, два года спустя", "ru", "2033~"),
+    ],
+)
+def test_a_time_later_is_counted_from_the_date_before_it(text: str, language: str, expected: str) -> None:
+    assert [str(found.value) for found in find_dates(text, THURSDAY, language=language)][1:] == [expected]
+    assert len(find_dates(text.replace("2031", ""), THURSDAY, language=language)) <= 1

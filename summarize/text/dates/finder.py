@@ -110,8 +110,7 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
         rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
     candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
     dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
-    if language == "en":
-        dates = list(_apart([*dates, *counted_on(text, dates)]))
+    dates = list(_apart([*dates, *counted_on(text, dates, language)]))
     return tuple(_weeks(text, _stretches(text, dates, language)))
 
 

@@ -11,7 +11,7 @@ from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
 from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
 from summarize.text.locales.locale import WEEKDAY_UNITS, language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
 
 __all__ = ["counted_on", "relative_rules", "years_around"]
 
@@ -122,14 +122,40 @@ def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
     yield from found(*match.span(), _shifted(page.anchor, match.group("unit").lower(), -count, exact=False))
 
 
-def counted_on(text: str, dates: Sequence[Found]) -> Iterator[Found]:
+def counted_on(text: str, dates: Sequence[Found], language: str) -> Iterator[Found]:
     """The dates that are told from one before them: "in 2011 and two years later"."""
-    for match in _LATER.finditer(text):
+    pattern = _LATER if language == "en" else _later(language)
+    for match in pattern.finditer(text) if pattern else ():
         before = [date for date in dates if date.end <= match.start() <= date.end + _LATER_WITHIN]
         known = before and before[-1].year != "open" and len({*before[-1].value.ends}) == 1
         if known and "\n" not in text[before[-1].end : match.start()]:
-            anchor, count = Anchor.of(before[-1].value), _count(match.group("count"))
-            yield from found(*match.span(), _shifted(anchor, match.group("unit").lower(), count, exact=False))
+            anchor, unit = Anchor.of(before[-1].value), match.group("unit").lower()
+            if language == "en":
+                count: int | None = _count(match.group("count"))
+            else:
+                unit, count = language_of(language).times[unit], _count_in(match.group("count"), language)
+            if count is not None:
+                yield from found(*match.span(), _shifted(anchor, unit, count, exact=False))
+
+
+@cache
+def _later(language: str) -> re.Pattern[str] | None:
+    known = language_of(language)
+    if not known.press.later:
+        return None
+    units, later = any_of(tuple(known.times)), any_of(listed(known.press.later))
+    count = rf"[0-9]{{1,3}}|[^\W\d_]{{2,{_LONGEST_NUMBER}}}"
+    return re.compile(
+        rf"{NOT_BEHIND_LETTER}(?P<count>{count})\s(?P<unit>{units})\s(?:{later}){NOT_BEFORE_LETTER}", re.IGNORECASE
+    )
+
+
+def _count_in(words: str, language: str) -> int | None:
+    """The one number that words are in another language than English."""
+    if words.isdecimal():
+        return int(words)
+    counts = find_numbers(words, language=language)
+    return int(counts[0].value) if len(counts) == 1 else None
 
 
 def _about(value: str | None) -> str | None:
@@ -174,13 +200,10 @@ def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 def _counted_from(unit: str, direction: int, match: re.Match[str], page: Page) -> Iterator[Found]:
     """ "3 days ago", "in two weeks"."""
-    given = match.group(1)
-    counts = (
-        [int(given)] if given.isdecimal() else [int(one.value) for one in find_numbers(given, language=page.language)]
-    )
-    if len(counts) != 1:
+    count = _count_in(match.group(1), page.language)
+    if count is None:
         return
-    offset = direction * counts[0]
+    offset = direction * count
     yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=offset == 0))
 
 

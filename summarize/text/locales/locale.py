@@ -50,7 +50,8 @@ class Press:
     magnitude that is none; `fiscal` are beginnings of words that tell a year of accounts from one of the calendar;
     `and_half` stand behind a number, or behind what it counts, that is half of one more; `abbreviations` are words
     whose full stop ends no sentence; `cents` are hundredths of whichever currency the text is about. `years` are
-    further phrases for last (-1), this (0) and next year (1), and `half_year` are words of `half` that, with an
+    further phrases for last (-1), this (0) and next year (1), `later` stands behind a time that is counted from the
+    date before it ("two years later"), and `half_year` are words of `half` that, with an
     ordinal, mean nothing but a half of a year.
     """
 
@@ -92,6 +93,7 @@ class Press:
     of_the_year: str = ""
     half_year: str = ""
     decades: str = ""
+    later: str = ""
     and_half: str = ""
     cents: str = ""
     abbreviations: str = ""
@@ -192,6 +194,17 @@ class Language:
     def counted(self) -> tuple[tuple[str, str, int], ...]:
         """Patterns of "3 days ago", with unit and direction."""
         return tuple(dict.fromkeys(_counted(self.locale)))
+
+    @cached_property
+    def times(self) -> dict[str, str]:
+        """Its words for a day, week, month and year, in every number, each with the unit that it is."""
+        patterns = self.locale._data["unit_patterns"]
+        return {
+            str(pattern).replace("{0}", "").strip(" \u00a0").casefold(): unit
+            for unit in ("day", "week", "month", "year")
+            for number, pattern in patterns[f"duration-{unit}"]["long"].items()
+            if number != "per"
+        }
 
     @cached_property
     def spelling(self) -> "Spelling":
