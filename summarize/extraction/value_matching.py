@@ -127,7 +127,7 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
     """The claimed date as far as the mentioned one supports it.
 
     A coarser claim is supported by a finer mention, and a date by a stretch of time that begins or ends with it; of
-    what the text only gives as the early, middle or late part of a year or month, or as one of two dates, that is
+    what the text only gives as the early, middle or late part of a year or month, as a week or as one of two, that is
     kept. A year that neither the sentence nor the article's own date gives is not supported: the date is then kept
     without it.
     """
@@ -145,6 +145,8 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
         return mentioned if compared.finer == "left" else None
     if claimed in mentioned.ends:
         return claimed
+    if compared.finer == "left" and _is_week(mentioned):  # a day of what was "two weeks ago"
+        return mentioned
     vague_part = mentioned.approximate and mentioned.month is None and "-" in mentioned.plain
     if vague_part and (claimed.approximate or claimed == str(mentioned.year)):
         return mentioned
@@ -206,6 +208,11 @@ class Wanted:
         passages = (self.article.text[start:end] for start, end in places)
         seen = dict.fromkeys(str(one) for passage in passages for one in self.seen(passage, self.article))
         return f"The cited sentences do not give {self.said}; they give {', '.join(seen) or f'no {self.kind}'}."
+
+
+def _is_week(date: PartialDate) -> bool:
+    first, last = date.earliest, date.latest
+    return "/" in date and first is not None and last is not None and (last - first).days == 6
 
 
 def _money(answer: Answer, article: Article) -> Wanted | str:

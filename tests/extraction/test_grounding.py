@@ -101,6 +101,12 @@ def test_the_next_sentence_is_looked_at_first_and_a_bare_number_is_sought_no_fur
     assert isinstance(judge(Shipment, "quantity", "7", 2, article=article), Ungrounded)
 
 
+def test_of_a_day_in_a_stretch_of_time_the_stretch_is_kept() -> None:
+    article = article_of("It was sent two weeks ago.", published="2007-12-20")
+    assert judge(Deal, "announced_on", "2007-12-06", 1, article=article).value == "2007-12-03/2007-12-09"
+    assert isinstance(judge(Deal, "announced_on", "2007-12-13", 1, article=article), Ungrounded)
+
+
 def test_what_is_counted_may_have_its_word_elsewhere() -> None:
     article = article_of("The number of visitors rose to 70 and 40 tonnes were moved by 3 May, for $90.", "It holds.")
     visitors = judge(Shipment, "quantity", "70 visitors", 1, article=article)
