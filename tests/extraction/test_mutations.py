@@ -18,6 +18,7 @@ from summarize.schemas import Deal
 from summarize.shape import LeafKind
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.numerals import find_numbers
+from summarize.text.amounts.reading import read_quantity
 from summarize.text.dates import find_dates
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -58,7 +59,7 @@ def _kept_is_the_article_s(kept: Grounded, answer: Answer, article: Article) -> 
         return isinstance(kept.value, dict) and kept.value["amount"] in amounts
     if answer.leaf.kind is LeafKind.date:
         return bool(find_dates(quote, article.published))
-    return bool(find_numbers(quote))
+    return bool(find_numbers(quote)) or read_quantity(quote) is not None
 
 
 @given(st.sampled_from(QUOTED), WORDS, st.data())
