@@ -1,8 +1,7 @@
 """Numbers, amounts, quantities, dates and a user's own values, as a model gives them and as an article states them.
 
 What a model gives, in the article's words or in a normal form, is read once; then the article is looked through for the
-same value. What is kept is the article's: a model cannot add to it how exact an amount is, or what it measures. Fields
-cite the same sentences again and again: each passage is looked through once.
+same value. What is kept is the article's: a model cannot add to it how exact an amount is, or what it measures.
 """
 
 import re
@@ -19,83 +18,18 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding
+from summarize.extraction.article_values import dates, dates_in, language_of, money, numbers, quantities
 from summarize.extraction.locating import locate
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.units import Unit, read_unit
 from summarize.shape import Leaf, LeafKind
 from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money import find_money
-from summarize.text.amounts.numerals import find_numbers
-from summarize.text.amounts.quantities import find_quantities
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
-from summarize.text.dates import find_date_readings, read_date
+from summarize.text.dates import read_date
 from summarize.text.mention import Mention
 
-__all__ = [
-    "READERS",
-    "Mentioned",
-    "Wanted",
-    "dates",
-    "dates_in",
-    "language_of",
-    "money",
-    "numbers",
-    "numbers_in",
-    "quantities",
-]
-
-
-@lru_cache(maxsize=2048)
-def _once(find: Callable[..., Iterable[Any]], passage: str, *context: Any, **options: Any) -> tuple[Any, ...]:
-    return tuple(find(passage, *context, **options))
-
-
-def language_of(article: Article) -> str:
-    """The language that numbers and dates are read in; English where the article's is not known."""
-    return article.language or "en"
-
-
-def money(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Money]]:
-    """The amounts of money in a passage; the whole article tells whose dollars they are."""
-    return _once(find_money, passage, article.text, language=language or language_of(article))
-
-
-def numbers(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Decimal]]:
-    """The numbers in a passage."""
-    return _once(find_numbers, passage, language=language or language_of(article))
-
-
-def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
-    """The quantities in a passage."""
-    return _once(find_quantities, passage, language=language_of(article))
-
-
-def dates(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[tuple[PartialDate, ...]]]:
-    """The dates in a passage with all that each can mean: counted from the article's own, in the order of its dates."""
-    language = language or language_of(article)
-    order, context = article.date_order, (article.text,)
-    return _once(find_date_readings, passage, article.published, order=order, context=context, language=language)
-
-
-def numbers_in(
-    words: str, article: Article, language: str | None = None, *, spelled_from: int | None = 2
-) -> set[Decimal]:
-    """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000).
-
-    Those that are spelled out count from `spelled_from` on, none where it is None: "one" is more often no number.
-    """
-    found = money(words, article, language)
-    amounts = {end for one in found for end in (one.value.amount, one.value.upper) if end is not None}
-    return amounts | {
-        one.value
-        for one in numbers(words, article, language)
-        if any(map(str.isdecimal, one.text)) or (spelled_from is not None and one.value >= spelled_from)
-    }
-
-
-def dates_in(words: str, article: Article, language: str | None = None) -> set[PartialDate]:
-    """The dates that words give, in every reading."""
-    return {reading for mention in dates(words, article, language) for reading in mention.value}
+__all__ = ["READERS", "Mentioned", "Wanted"]
 
 
 def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
@@ -237,8 +171,9 @@ def _of_amount(amount: Decimal, passage: str, article: Article) -> Sequence[Ment
 @lru_cache(maxsize=64)
 def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal, Sequence[Mention[Money]]]:
     found: dict[Decimal, list[Mention[Money]]] = {}
-    for one in _once(find_money, passage, context, language=language):
-        for amount in {one.value.amount, one.value.upper} - {None}:
+    for one in find_money(passage, context, language=language):
+        ends = {one.value.amount, one.value.amount if one.value.upper is None else one.value.upper}
+        for amount in ends:
             found.setdefault(amount, []).append(one)
     return found
 
