@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.events import Event, find_events
-from summarize.engines.spacy_en.grammar import entity_of, lemma
 from summarize.engines.spacy_en.page import Line, Page
 
 __all__ = ["Bargain", "Part", "find_bargain", "is_deal_noun", "is_the_deal"]
@@ -75,7 +74,7 @@ class Bargain:
     def is_others(self, deal: Token) -> bool:
         """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
         owners = {
-            entity_of(part) for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")
+            part._.entity for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")
         }
         return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
@@ -98,7 +97,7 @@ def _goes_on(line: Line) -> bool:
 
 
 def is_deal_noun(token: Token) -> bool:
-    return lemma(token) in words.DEALS and token.pos_ in ("NOUN", "PROPN")
+    return token.lemma_ in words.DEALS and token.pos_ in ("NOUN", "PROPN")
 
 
 def is_the_deal(token: Token) -> bool:

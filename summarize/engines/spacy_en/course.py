@@ -9,11 +9,9 @@ from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.bargain import Bargain, is_deal_noun
 from summarize.engines.spacy_en.grammar import (
     after,
-    entity_of,
     is_denied,
     is_passive,
     is_verb,
-    lemma,
     named,
     objects,
     phrase_start,
@@ -66,7 +64,7 @@ def signed_on(bargain: Bargain) -> Told | None:
 
 def _is_paper(token: Token) -> bool:
     """Whether a noun is an agreement, or what one is of: "memorandum of understanding"."""
-    return not words.PAPERS.isdisjoint((lemma(token), lemma(token.head.head) if token.dep_ == "pobj" else ""))
+    return not words.PAPERS.isdisjoint((token.lemma_, token.head.head.lemma_ if token.dep_ == "pobj" else ""))
 
 
 def closes_on(bargain: Bargain) -> Told | None:
@@ -76,7 +74,7 @@ def closes_on(bargain: Bargain) -> Told | None:
         about = [*subjects(verb), *objects(verb), *after(verb, "of")] if is_verb(verb) else after(verb, "of")
         about += [up for up in verb.ancestors if up.dep_ in ("nsubj", "nsubjpass")][:1]
         closes = any(is_deal_noun(one) for one in about) or any(one.lower_ in ("it", "which", "that") for one in own)
-        if lemma(verb) in words.CLOSING and closes:
+        if verb.lemma_ in words.CLOSING and closes:
             return date, line
     return None
 
@@ -122,14 +120,14 @@ def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
         if is_verb(token):
             if not is_denied(token):
                 yield from _status_of_verb(token, bargain)
-        elif lemma(token) in words.RUMOURED and any(bargain.told_by(child) for child in token.subtree):
+        elif token.lemma_ in words.RUMOURED and any(bargain.told_by(child) for child in token.subtree):
             yield "rumoured"
         elif bargain.told_by(token) and any(child.lemma_ in ("proposed", "planned") for child in token.children):
             yield "proposed"
 
 
 def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
-    word, ahead, told = lemma(verb), _lies_ahead(verb), bargain.told_by(verb)
+    word, ahead, told = verb.lemma_, _lies_ahead(verb), bargain.told_by(verb)
     deal = any(is_deal_noun(one) and not bargain.is_others(one) for one in [*objects(verb), *subjects(verb)])
     to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
     past = verb.tag_ in ("VBD", "VBN") and not ahead
@@ -168,14 +166,14 @@ def find_subject(bargain: Bargain) -> tuple[str, Line] | None:
                 return words_for, line
     for event in (one for one in bargain.events if one.news and bargain.target is None):
         for one in objects(event.token):
-            if one.pos_ == "NOUN" and lemma(one) not in words.DEALS | {*words.KINDS} and named(one) is None:
+            if one.pos_ == "NOUN" and one.lemma_ not in words.DEALS | {*words.KINDS} and named(one) is None:
                 return event.line.words(phrase_start(one), one.i), event.line
     return None
 
 
 def _described(line: Line, name: Token) -> str:
     """What a name is said to be, to the end of the clause."""
-    beside = [child for child in name.children if child.dep_ == "appos" and entity_of(child) is None]
+    beside = [child for child in name.children if child.dep_ == "appos" and child._.entity is None]
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         beside += [child for child in name.head.children if child.dep_ == "attr"]
     for one in beside:
@@ -192,9 +190,9 @@ def find_instrument(bargain: Bargain) -> tuple[str, Line] | None:
     """What is signed: "definitive agreement", "memorandum of understanding"."""
     for line in bargain.lines:
         for token in line.doc:
-            if lemma(token) not in words.AGREEMENTS or lemma(token) in ("deal", "license", "licence"):
+            if token.lemma_ not in words.AGREEMENTS or token.lemma_ in ("deal", "license", "licence"):
                 continue
-            if lemma(token) == "memorandum" and token.i + 2 < len(line.doc) and token.nbor().lower_ == "of":
+            if token.lemma_ == "memorandum" and token.i + 2 < len(line.doc) and token.nbor().lower_ == "of":
                 return line.words(token.i, token.i + 2), line
             signed = token.head.lemma_ in words.SIGNING or any(child.lemma_ == "sign" for child in token.children)
             if signed and phrase_start(token) < token.i:

@@ -9,12 +9,10 @@ from summarize.engines.spacy_en.bargain import Bargain, is_the_deal
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.grammar import (
     after,
-    entity_of,
     first_named,
     is_denied,
     is_passive,
     is_verb,
-    lemma,
     named,
     objects,
     subjects,
@@ -61,7 +59,7 @@ def _about(verb: Token) -> list[Token]:
 def _is_about_the_deal(token: Token, bargain: Bargain) -> bool:
     if token.left_edge.lower_ == "what":
         return any(part.lemma_ in words.AGREEMENTS for part in token.subtree)
-    target = bargain.target is not None and entity_of(token) is bargain.target
+    target = bargain.target is not None and token._.entity is bargain.target
     return is_the_deal(token) or bargain.told_by(token) or target
 
 
@@ -72,7 +70,7 @@ def find_disputes(bargain: Bargain) -> list[Item]:
         end = max([verb.i, *(one.right_edge.i for one in _about(verb))])
         found.setdefault((line.number, False), _criticism(line, verb.i, end, critic))
     for line in bargain.page.lines:
-        if line in bargain.lines or any(lemma(token) in words.AGREEMENTS for token in line.doc):
+        if line in bargain.lines or any(token.lemma_ in words.AGREEMENTS for token in line.doc):
             for token in line.doc:
                 if (item := _raised(line, token) or _denied(line, token)) is not None:
                     found.setdefault((line.number, "response" in item.fields), item)

@@ -13,7 +13,6 @@ from summarize.engines.spacy_en.grammar import (
     is_denied,
     is_passive,
     is_verb,
-    lemma,
     named,
     objects,
     possessors,
@@ -34,10 +33,8 @@ Told = Iterator[tuple[str | None, Roles]]
 _IN_TITLE = 2.0
 _OPENING, _OPENING_LINES = 1.5, 5
 _BACKGROUND = 0.25
-_POSSIBLE = 0.5
 _ONE_SIDED = 0.7
 _SIGNED = 1.5  # those who sign are the parties
-_MODALS = frozenset({"could", "would", "might", "may", "should"})
 
 
 @dataclass(frozen=True)
@@ -81,15 +78,12 @@ def _joined(told: list[Clause]) -> Iterator[Clause]:
 
 
 def _told_by(token: Token) -> Told:
-    word = lemma(token)
+    word = token.lemma_
     if is_verb(token) and word in words.VERBS:
         particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
         fits = [frame for frame in words.VERBS[word] if frame.particle in (None, particle)]
-        there = [frame for frame in fits if any(_after(token, objects(token), word) for word in frame.after)]
-        if fits:
-            yield from _by_verb(token, (there or fits)[0])
-        elif word == "take":
-            yield from _by_stake(token)
+        there = [frame for frame in fits if any(_after(_around(token), word) for word in frame.after)]
+        yield from _by_verb(token, (there or fits)[0]) if fits else ()
     elif is_verb(token) and word in words.SIGNING:
         yield from _by_signing(token)
     elif token.tag_ in ("NN", "NNP") and word in words.NOUNS:
@@ -134,41 +128,49 @@ def _above_of(noun: Token) -> Token:
 def _by_verb(verb: Token, frame: Frame) -> Told:
     done_to = objects(verb)
     if frame.kind == "acquisition" and any(one.lemma_ in words.STAKES for one in done_to):
-        yield from _by_stake(verb)
-        return
-    if is_passive(verb) and "dative" in frame.after:  # "Kestrel was awarded the contract"
-        given = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
-        if any(lemma(one) in frame.having for one in given):
-            yield frame.kind, _cast(frame.after["dative"], done_to) + _cast(frame.subject, agents(verb))
-            return
-    if frame.having and not any(lemma(one) in frame.having for one in done_to):
-        return
-    roles = _cast(frame.subject, agents(verb))
-    for preposition, role in frame.after.items():
-        roles += _cast(role, _after(verb, done_to, preposition))
-    if frame.kind == "acquisition" and any(_are_goods(one) for one in done_to):
-        yield "supply", _of_goods(roles)
+        frame = words.SHARES[frame.subject]
+    if frame.having and not any(one.lemma_ in frame.having for one in done_to):
         return
     # Who is supplied is an object only beside the goods: "supplies Norland with steel".
-    if frame.object is not None and (frame.kind != "supply" or after(verb, "with")):
+    beside = frame.kind != "supply" or after(verb, "with")
+    yield _by_frame(frame, agents(verb), done_to if beside else [], _around(verb))
+
+
+def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
+    doers = [one for one in [*possessors(noun), *after(noun, "by")] if one.pos_ != "PRON"]
+    if not doers and frame.kind != "merger" and frame.subject != "seller":
+        doers = _subjects_above(noun)
+    done_to = after(noun, "of")
+    beside = [child for child in noun.children if child.dep_ in ("compound", "nmod", "appos") and child.pos_ == "PROPN"]
+    return _by_frame(frame, doers, [*done_to, *beside], [noun, *done_to])
+
+
+def _by_frame(frame: Frame, doers: list[Token], done_to: list[Token], heads: list[Token]) -> tuple[str | None, Roles]:
+    """The kind and roles of a frame; who buys or sells goods is no buyer or seller of a company."""
+    roles = _cast(frame.subject, doers)
+    for preposition, role in frame.after.items():
+        roles += _cast(role, _after(heads, preposition))
+    if frame.kind == "acquisition" and any(map(_are_goods, done_to)):
+        goods = {"buyer": "customer", "seller": "supplier"}
+        return "supply", tuple((entity, goods[role]) for entity, role in roles)
+    if frame.object is not None:
         owners = _cast("seller", (owner for one in done_to if one.lemma_ in words.UNITS for owner in possessors(one)))
         sold = {entity for entity, _ in owners}
         roles += tuple((entity, role) for entity, role in _cast(frame.object, done_to) if entity not in sold) + owners
-    yield frame.kind, roles
+    return frame.kind, roles
 
 
-def _after(verb: Token, done_to: list[Token], word: str) -> list[Token]:
-    """What a preposition brings, whether the parser hangs it on the verb or on its object; or the indirect object."""
+def _around(verb: Token) -> list[Token]:
+    """What the parser hangs a verb's prepositions on: itself, its object, or what else follows it."""
+    done_to = objects(verb)
+    return [verb, *done_to, *after(verb, "for", "of"), *(one for head in done_to for one in after(head, "for"))]
+
+
+def _after(heads: list[Token], word: str) -> list[Token]:
+    """What a preposition brings; or the indirect object."""
     if word == "dative":
-        return [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
-    heads = [verb, *done_to, *after(verb, "for", "of"), *(one for head in done_to for one in after(head, "for"))]
+        return [child for head in heads for child in head.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     return [one for head in heads for one in after(head, word)]
-
-
-def _of_goods(roles: Roles) -> Roles:
-    """Who buys or sells goods is no buyer or seller of a company, and the goods are no party."""
-    goods = {"buyer": "customer", "seller": "supplier"}
-    return tuple((entity, goods[role]) for entity, role in roles if role in goods)
 
 
 def _are_goods(bought: Token) -> bool:
@@ -184,45 +186,18 @@ def _are_goods(bought: Token) -> bool:
     return counted or many or any(map(str.isdigit, entity.name))
 
 
-def _by_stake(verb: Token) -> Told:
-    """A share of a company that somebody buys or takes: an investment in it."""
-    for stake in objects(verb):
-        if stake.lemma_ in words.STAKES:
-            target = _cast("target", after(stake, "in", "of") or after(verb, "in", "of"))
-            seller = _cast("seller", (one for head in (stake, verb) for one in after(head, "from")))
-            yield "investment", _cast("investor", agents(verb)) + target + seller
-
-
 def _by_signing(verb: Token) -> Told:
     for signed in [*objects(verb), *after(verb, "into")]:
-        agreement = next((one for one in (signed, _above_of(signed)) if lemma(one) in words.PAPERS), None)
+        agreement = next((one for one in (signed, _above_of(signed)) if one.lemma_ in words.PAPERS), None)
         if agreement is not None:
             yield _agreement_kind(agreement), _cast("partner", [*agents(verb), *_with_whom(verb, agreement)])
-
-
-def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
-    doers = [one for one in [*possessors(noun), *after(noun, "by")] if one.pos_ != "PRON"]
-    if not doers and frame.kind != "merger" and frame.subject != "seller":
-        doers = _subjects_above(noun)
-    done_to = after(noun, "of") if frame.object else []
-    roles: Roles = ()
-    for preposition, role in frame.after.items():
-        roles += _cast(role, (one for head in [noun, *after(noun, "of")] for one in after(head, preposition)))
-    if frame.object is not None:
-        beside = [child for child in noun.children if child.dep_ in ("compound", "nmod", "appos")]
-        roles += _cast(frame.object, [*done_to, *(child for child in beside if child.pos_ == "PROPN")])
-    roles += _cast(frame.subject, doers)
-    if frame.kind == "acquisition" and any(_are_goods(one) for one in done_to):
-        return "supply", _of_goods(roles)
-    return frame.kind, roles
 
 
 def _subjects_above(noun: Token) -> list[Token]:
     """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
     verb = verb_above(noun)
-    if (
-        verb is not None and verb.lemma_ in words.SAYING - words.SIGNING
-    ):  # "Norland sends gas, it said, under a contract"
+    if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:
+        # "Norland sends gas, it said, under a contract"
         verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
     if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or is_passive(verb):
         return []
@@ -231,12 +206,10 @@ def _subjects_above(noun: Token) -> list[Token]:
 
 def _agreement_kind(noun: Token) -> str | None:
     """What an agreement is about: "supply contract", "agreement for the supply of …", "a deal to supply …"."""
-    if lemma(noun) in words.NOUNS:
-        return words.NOUNS[lemma(noun)].kind
     about = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
     about += [child for one in about for child in one.children if child.dep_ == "compound"]
     about += after(noun, "of", "for", "on")
-    kinds = [words.KINDS[lemma(word)] for word in [*about, noun] if lemma(word) in words.KINDS]
+    kinds = [words.KINDS[word.lemma_] for word in [*about, noun] if word.lemma_ in words.KINDS]
     purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]
     verbs = [child.lemma_ for child in purposes if child.dep_ in ("acl", "relcl", "advcl") and child.tag_ == "VB"]
     kinds += [words.VERBS[verb][0].kind for verb in verbs if verb in words.VERBS]
@@ -261,6 +234,4 @@ def _weight(page: Page, line: Line, token: Token) -> float:
     years = [date.value.year for date in line.dates if date.value.year is not None]
     if page.year is not None and any(year < page.year - 1 for year in years):
         weight *= _BACKGROUND
-    if any(child.lower_ in _MODALS for child in token.children):
-        weight *= _POSSIBLE
     return weight * (_SIGNED if is_verb(token) and token.lemma_ in words.SIGNING else 1.0)

@@ -8,7 +8,7 @@ from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 
 __all__ = [
-    *("after", "agents", "entity_of", "first_named", "is_denied", "is_passive", "is_verb", "lemma", "named"),
+    *("after", "agents", "first_named", "is_denied", "is_passive", "is_verb", "named"),
     *("objects", "phrase_start", "possessors", "speaker_of", "subjects", "verb_above", "with_conjuncts"),
 ]
 
@@ -18,10 +18,6 @@ _CONTROLLED = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "dep", "acl
 _RELATIVE = frozenset({"which", "that", "who"})
 _PARTS_OF_NAMES = frozenset({"appos", "compound", "amod", "nmod", "pobj"})
 _DEEPEST = 6
-
-
-def lemma(token: Token) -> str:
-    return token.lemma_.lower()
 
 
 def is_verb(token: Token) -> bool:
@@ -88,12 +84,12 @@ def _meant_by(word: Token) -> list[Token]:
         return []
     found = [token for token in subjects(root, 1) if named(token) is not None]
     if word.tag_ == "NN":
-        named_before = {entity_of(token): token for token in before}
+        named_before = {token._.entity: token for token in before}
         found = [
             token for entity, token in named_before.items() if entity is not None and entity.kind == "organisation"
         ]
     if many and len(found) < 2:
-        last = {entity_of(token): token for token in [*before, *word.doc[: word.i]]}
+        last = {token._.entity: token for token in [*before, *word.doc[: word.i]]}
         found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
         return found if len(found) == 2 else []
     return found if (len(found) > 1) == many else []
@@ -187,28 +183,20 @@ def is_denied(token: Token) -> bool:
     return False
 
 
-def entity_of(token: Token) -> Entity | None:
-    """The thing of whose name a token is a part."""
-    found: Entity | None = token._.entity
-    return found
-
-
 def named(token: Token) -> Entity | None:
     """What a noun names: itself, or the name set beside it ("the dairy group Halmark", "Halmark, a dairy group")."""
-    found = entity_of(token)
+    found: Entity | None = token._.entity
     if found is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return found
-    for child in token.children:
-        if child.dep_ == "appos" and (found := entity_of(child)) is not None:
-            return found
-    if token.lemma_ == "government":
-        return next((found for one in after(token, "of") if (found := entity_of(one))), None)
+    beside = [child for child in token.children if child.dep_ == "appos"]
     parts = [child for child in token.children if child.dep_ in ("compound", "nmod")]
-    if token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
-        # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject.
-        found = next((entity_of(part) for part in reversed(parts) if entity_of(part)), None)
-        return found if found is not None and found.kind != "place" else None  # the Oslo firm is not Oslo
-    return None
+    if token.lemma_ == "government":
+        beside += after(token, "of")
+    elif token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
+        # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject; the Oslo firm
+        # is not Oslo.
+        beside += [part for part in reversed(parts) if part._.entity is not None and part._.entity.kind != "place"]
+    return next((one._.entity for one in beside if one._.entity is not None), None)
 
 
 def first_named(tokens: Iterable[Token]) -> Entity | None:

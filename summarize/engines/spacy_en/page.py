@@ -76,7 +76,8 @@ Doc.set_extension("before", default=None, force=True)
 class Page:
     """The lines of an article and the things named in it.
 
-    ``token._.entity`` is the thing of whose name a token is a part, ``doc._.before`` the parse of the line before.
+    ``token._.entity`` is the Entity of whose name a token is a part, ``doc._.before`` the parse of the line before.
+    Lemmas are in lower case throughout, also those of names.
     """
 
     def __init__(self, article: Article, nlp: Language) -> None:
@@ -133,7 +134,7 @@ def _has_office(name: Token) -> bool:
     """Whether an office is set beside a name: "chairman Ann Reed", "the chairman, Ann Reed", "…, the chairman"."""
     beside = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
     beside += [name.head] * (name.dep_ == "appos")
-    return any(one.lemma_.lower() in words.OFFICES for one in beside)
+    return any(one.lemma_ in words.OFFICES for one in beside)
 
 
 def _lines(article: Article, nlp: Language) -> Iterator[Line]:
@@ -153,6 +154,8 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
             token.is_sent_start = token.i == 0
         pending.append((doc, (number, start, text, headline)))
     for doc, (number, start, text, headline) in nlp.pipe(pending, as_tuples=True):
+        for token in doc:
+            token.lemma_ = token.lemma_.lower()
         yield Line(number, start, text, doc, headline, article)
 
 

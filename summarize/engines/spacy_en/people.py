@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.grammar import entity_of, is_verb, lemma, named, subjects
+from summarize.engines.spacy_en.grammar import is_verb, named, subjects
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.text.quotations import quotations
 
@@ -67,13 +67,13 @@ def _office(doc: Doc, name: Span) -> Span | None:
     while first and _is_of_office(doc[first - 1]):
         first -= 1
     office = doc[first : name.start]
-    holds = first < name.start and lemma(office[-1]) in words.OFFICES
+    holds = first < name.start and office[-1].lemma_ in words.OFFICES
     return office if holds and _FORMER.isdisjoint(token.lower_ for token in office) else None
 
 
 def _is_of_office(token: Token) -> bool:
     """Whether a token before a name can be part of an office: "managing director", and no organisation or place."""
-    entity = entity_of(token)
+    entity: Entity | None = token._.entity
     if entity is not None:
         return entity.kind == ""
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.dep_ in ("amod", "compound")
@@ -85,8 +85,8 @@ def _office_after(doc: Doc, start: int) -> Span | None:
         start += 1
     end, office = start, -1
     while end < len(doc) and not _ends_office(doc[end], office >= 0):
-        office = end if lemma(doc[end]) in words.OFFICES else office
-        if (other := entity_of(doc[end])) is not None and other.kind == "person":
+        office = end if doc[end].lemma_ in words.OFFICES else office
+        if (other := doc[end]._.entity) is not None and other.kind == "person":
             return None  # "…, Norland chief executive Ann Reed": hers
         end += 1
     if office < 0 or end - start > _LONGEST_OFFICE:
@@ -103,7 +103,7 @@ def _ends_office(token: Token, has_office: bool) -> bool:
     if token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "compound"):
         return True
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.text == "," and has_office and (following is None or entity_of(following) is None)
+    return token.text == "," and has_office and (following is None or following._.entity is None)
 
 
 def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from summarize.citing.reply_model import cites_field
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.grammar import is_denied, lemma
+from summarize.engines.spacy_en.grammar import is_denied
 from summarize.engines.spacy_en.items import Item, Value
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.records import READERS
@@ -117,7 +117,7 @@ def _wanted(page: Page, name: str, description: str) -> Wanted:
     """What a field of this name and description asks for."""
     texts = ((description, _IN_DESCRIPTION), (name.replace("_", " "), _IN_NAME))
     tokens = [(token, weight) for text, weight in texts for token in page.nlp(text) if not token.is_stop]
-    return {lemma(one): weight for one, weight in tokens if one.pos_ in ("NOUN", "VERB", "ADJ", "PROPN")}
+    return {one.lemma_.lower(): weight for one, weight in tokens if one.pos_ in ("NOUN", "VERB", "ADJ", "PROPN")}
 
 
 def _kinds(wanted: Wanted) -> set[str]:
@@ -148,12 +148,12 @@ def _ranked(page: Page, candidates: Iterable[tuple[str, Line, Token]], wanted: W
     A word counts by how few lines have it; one that only says the kind of thing ("company") leaves its part to others.
     """
     named = bool(_kinds(wanted))
-    lemmas = [{lemma(token) for token in line.doc} for line in page.lines]
+    lemmas = [{token.lemma_ for token in line.doc} for line in page.lines]
     best: dict[str, tuple[float, Line]] = {}
     for value, line, at in candidates:
         score = 0.0
         for word, weight in wanted.items():
-            places = [abs(token.i - at.i) for token in line.doc if _alike(lemma(token), word)]
+            places = [abs(token.i - at.i) for token in line.doc if _alike(token.lemma_, word)]
             if places:
                 having = sum(any(_alike(one, word) for one in known) for known in lemmas)
                 rarity = math.log(1 + len(lemmas) / having) / math.log(1 + len(lemmas))
@@ -165,7 +165,7 @@ def _ranked(page: Page, candidates: Iterable[tuple[str, Line, Token]], wanted: W
 
 def _chosen(leaf: Leaf, wanted: Wanted, line: Line) -> Iterator[JsonValue]:
     """The choices whose words stand, undenied, in a line with words of the field."""
-    lemmas = {lemma(token): token for token in line.doc}
+    lemmas = {token.lemma_: token for token in line.doc}
     if any(_alike(one, word) for one in lemmas for word in wanted):
         for choice in leaf.choices:
             parts = str(choice).casefold().split("_")

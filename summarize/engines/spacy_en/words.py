@@ -33,7 +33,10 @@ class Frame:
     having: frozenset[str] = frozenset()
 
 
+# Parts of an owner: who buys one in somebody buys a share, not the whole.
+STAKES = _set("stake share interest % percent")
 _BUYING = Frame("acquisition", "buyer", "target", {"from": "seller"})
+_SHARING = Frame("investment", "investor", None, {"in": "target", "of": "target", "from": "seller"}, having=STAKES)
 _SELLING = Frame("acquisition", "seller", "target", {"to": "buyer", "dative": "buyer"})
 _INVESTING = Frame("investment", "investor", None, {"in": "target"})
 _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between": "partner"})
@@ -51,7 +54,7 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     **dict.fromkeys(("partner", "collaborate"), (_PARTNERING,)),
     "license": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
     "snap": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="up"),),
-    "take": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="over"),),
+    "take": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="over"), _SHARING),
     "invest": (_INVESTING,),
     "lead": (Frame("investment", "investor", None, {"in": "target"}, having=_set("round")),),
     "raise": (Frame("investment", "target", None, {"from": "investor"}),),
@@ -65,6 +68,11 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
     "lend": (_LENDING,),
     "grant": (Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_LICENCE),),
+}
+# What a verb of buying or selling says, by who is its subject, where it is a share that changes hands.
+SHARES = {
+    "buyer": _SHARING,
+    "seller": Frame("investment", "seller", None, {"in": "target", "of": "target", "to": "investor"}),
 }
 # Nouns of deals: "X's acquisition of Y", "the sale of Y by X to Z", "a merger between X and Y", "X's Y takeover".
 NOUNS: Mapping[str, Frame] = {
@@ -87,14 +95,11 @@ SIGNING = _set("sign ink strike reach conclude enter seal form create establish 
 CHOOSING = _set("choose pick select hire")
 # What kind of deal an agreement is, by the words before it or after its "for": "supply contract", "deal for licensing".
 KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("acquisition", "purchase", "sale"), "acquisition"),
+    **{noun: frame.kind for noun, frame in NOUNS.items()},
     **dict.fromkeys(("supply", "delivery"), "supply"),
     **dict.fromkeys(("licence", "license", "licensing"), "licensing"),
-    **dict.fromkeys(("partnership", "cooperation", "understanding"), "partnership"),
-    **{"merger": "merger", "investment": "investment", "venture": "joint_venture", "trade": "trade"},
+    **{"cooperation": "partnership", "understanding": "partnership", "trade": "trade"},
 }
-# Parts of an owner: who buys one in somebody buys a share, not the whole.
-STAKES = _set("stake share interest % percent")
 # What stands for a company before its name or after it: "the Danish firm Halmark", "the Halmark group".
 COMPANIES = _set("company firm group maker party")
 # Parts of a company that are sold on their own: their owner sells, and is not what is bought.

@@ -14,7 +14,6 @@ from summarize.engines.spacy_en.grammar import (
     first_named,
     is_passive,
     is_verb,
-    lemma,
     named,
     objects,
     phrase_start,
@@ -85,7 +84,7 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
     if verb is None:
         return 0.0
     told = bargain.told_by(verb)
-    if any(lemma(one) in words.PRICES and not after(one, "of") for one in subjects(verb)):
+    if any(one.lemma_ in words.PRICES and not after(one, "of") for one in subjects(verb)):
         return _SURE if bargain.tells(line) else _LIKELY
     if verb.lemma_ == "invest" and bargain.kind in _BY_INVESTING:
         return _LIKELY
@@ -103,7 +102,7 @@ def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
     if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
         return 0.0
-    if any(is_the_deal(token) or lemma(token) == "price" for token in about):
+    if any(is_the_deal(token) or token.lemma_ == "price" for token in about):
         return _SURE
     if verb.lemma_ == "be":
         return 0.0
@@ -145,12 +144,12 @@ def _withholds(token: Token) -> bool:
     what = [*objects(token), *(subjects(token) if is_passive(token) else [])]
     denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
     none = any(child.lower_ == "no" for one in what for child in one.children)
-    return (denied or none) and any(lemma(one) in words.WITHHELD for one in what)
+    return (denied or none) and any(one.lemma_ in words.WITHHELD for one in what)
 
 
 def considerations(line: Line) -> list[str]:
     """How the price is paid, as the line of the price says: cash, shares."""
-    paid = {lemma(one) for token in line.doc for one in after(token, "in")}
+    paid = {one.lemma_ for token in line.doc for one in after(token, "in")}
     return [kind for kind, called in _PAID_IN.items() if called & paid]
 
 
