@@ -1,6 +1,6 @@
-"""Who takes a side on the deal, who criticises it and who denies what: only where the parse says who and what."""
+"""Who takes a side on the deal and who criticises it: only where the parse says who and what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -63,28 +63,25 @@ def _is_about_the_deal(token: Token, bargain: Bargain) -> bool:
     return is_the_deal(token) or bargain.told_by(token) or target
 
 
-def find_disputes(bargain: Bargain) -> list[Item]:
-    """Controversies: criticism of the deal by somebody named, and denials, one of each for a line."""
-    found: dict[tuple[int, bool], Item] = {}
+def find_disputes(bargain: Bargain) -> Iterable[Item]:
+    """Controversies: criticism of the deal by somebody named, one for a line."""
+    found: dict[int, Item] = {}
     for line, verb, critic in _attitudes(bargain, words.OPPOSING):
         end = max([verb.i, *(one.right_edge.i for one in _about(verb))])
-        found.setdefault((line.number, False), _criticism(line, verb.i, end, critic))
+        found.setdefault(line.number, _criticism(line, verb.i, end, critic))
     for line in bargain.page.lines:
         if line in bargain.lines or any(token.lemma_ in words.AGREEMENTS for token in line.doc):
             for token in line.doc:
-                if (item := _raised(line, token) or _denied(line, token)) is not None:
-                    found.setdefault((line.number, "response" in item.fields), item)
-    return list(found.values())
+                if (item := _raised(line, token)) is not None:
+                    found.setdefault(line.number, item)
+    return found.values()
 
 
 def _criticism(line: Line, start: int, end: int, critic: Entity, accused: Entity | None = None) -> Item:
     """A criticism in the article's words, from one token to another."""
-    item = Item([line])
-    for name in ("topic", "claim"):
-        item.put(name, line.words(start, end).translate(_NO_MARKS))
-    item.put_all("raised_by", [(critic.name, line)])
-    item.put_all("directed_at", [(accused.name, line)] if accused is not None else [])
-    return item
+    words = line.words(start, end).translate(_NO_MARKS)
+    against = accused.name if accused is not None else None
+    return Item.of(line, topic=words, claim=words, raised_by=critic.name, directed_at=against)
 
 
 def _raised(line: Line, token: Token) -> Item | None:
@@ -93,28 +90,7 @@ def _raised(line: Line, token: Token) -> Item | None:
     raises = token.lemma_ in words.CRITICISM and token.head.lemma_ in words.RAISING
     verb = token if accuses else token.head
     critic = first_named(subjects(verb)) if (accuses or raises) and not is_denied(verb) else None
-    if critic is None:
-        return None
+    if critic is None or raises:
+        return _criticism(line, token.i, token.right_edge.i, critic) if critic is not None else None
     of = next((child for child in verb.children if child.lower_ == "of" and child.right_edge.i > child.i), None)
-    if accuses:
-        accused = first_named(objects(verb))
-        return _criticism(line, of.i + 1, of.right_edge.i, critic, accused) if of is not None else None
-    return _criticism(line, token.i, token.right_edge.i, critic)
-
-
-def _denied(line: Line, verb: Token) -> Item | None:
-    """Who denies what: "Norland denied that …"."""
-    if verb.lemma_ != "deny" or not is_verb(verb) or is_passive(verb) or is_denied(verb):
-        return None
-    denier = first_named(subjects(verb))
-    what = next((child for child in verb.children if child.dep_ in ("ccomp", "dobj", "xcomp")), None)
-    if denier is None or what is None:
-        return None
-    item = Item([line])
-    start = what.left_edge.i + (what.left_edge.lower_ == "that")
-    topic = line.words(start, what.right_edge.i).translate(_NO_MARKS)
-    item.put("topic", topic)
-    item.put("status", "denied")
-    item.put("response", f"{denier.name} denied {topic}")
-    item.put_all("directed_at", [(denier.name, line)])
-    return item
+    return _criticism(line, of.i + 1, of.right_edge.i, critic, first_named(objects(verb))) if of is not None else None

@@ -9,7 +9,7 @@ from summarize.engines.spacy_en.entities import Entity
 
 __all__ = [
     *("after", "agents", "first_named", "is_denied", "is_passive", "is_verb", "named"),
-    *("objects", "phrase_start", "possessors", "speaker_of", "subjects", "verb_above", "with_conjuncts"),
+    *("objects", "phrase_start", "possessors", "subjects", "verb_above", "with_conjuncts"),
 ]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -201,9 +201,3 @@ def named(token: Token) -> Entity | None:
 
 def first_named(tokens: Iterable[Token]) -> Entity | None:
     return next((found for token in tokens if (found := named(token)) is not None), None)
-
-
-def speaker_of(token: Token) -> Entity | None:
-    """Who says what a token is part of: the subject of the verb of saying above it."""
-    above = next((up for up in token.ancestors if is_verb(up) and up.lemma_ in words.SAYING), None)
-    return first_named(subjects(above)) if above is not None else None

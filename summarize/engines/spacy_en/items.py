@@ -1,13 +1,16 @@
 """What a reading gives: values with the lines that say so, and records of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
 from summarize.engines.spacy_en.page import Line
 
-__all__ = ["Item", "Value"]
+__all__ = ["Item", "Said", "Value"]
+
+
+Said = Mapping[str, JsonValue] | None
 
 
 @dataclass(frozen=True)
@@ -16,25 +19,29 @@ class Value:
 
     value: JsonValue
     line: Line
-    said: Mapping[str, JsonValue] | None = None
+    said: Said = None
 
 
 @dataclass
 class Item:
-    """A record: its fields by name, one value or several each, and the lines that tell of it as a whole."""
+    """A record: the values of its fields by name, of which a field for one has the first, and the lines that tell of it
+    as a whole."""
 
     lines: list[Line] = field(default_factory=list)
-    fields: dict[str, Value | list[Value]] = field(default_factory=dict)
+    fields: dict[str, list[Value]] = field(default_factory=dict)
 
-    def put(self, name: str, value: JsonValue, line: Line | None = None) -> None:
-        """Sets a field, unless there is nothing to set; with the first line of the item where none is given."""
-        if value is not None:
-            self.fields[name] = Value(value, line or self.lines[0])
+    @classmethod
+    def of(cls, line: Line, **fields: JsonValue) -> "Item":
+        """What one line says."""
+        item = cls([line])
+        for name, value in fields.items():
+            item.put(name, value)
+        return item
 
-    def put_all(self, name: str, values: Iterable[tuple[JsonValue, Line]]) -> None:
-        self.fields[name] = [Value(value, line) for value, line in values]
+    def put(self, name: str, value: JsonValue, line: Line | None = None, said: Said = None) -> None:
+        """Adds what there is and the field does not have yet; with the first line of the item where none is given."""
+        if value is not None and all(one.value != value for one in self.values(name)):
+            self.fields.setdefault(name, []).append(Value(value, line or self.lines[0], said))
 
     def values(self, name: str) -> list[Value]:
-        """The values of a field; none where it is not set."""
-        given = self.fields.get(name, [])
-        return given if isinstance(given, list) else [given]
+        return self.fields.get(name, [])

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from pydantic import BaseModel, JsonValue
+from pydantic import BaseModel
 
-from summarize.engines.spacy_en import course
+from summarize.engines.spacy_en import course, words
 from summarize.engines.spacy_en.bargain import Bargain, find_bargain
 from summarize.engines.spacy_en.disputes import find_disputes, find_sides
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.goods import find_places, find_shipments
-from summarize.engines.spacy_en.grammar import speaker_of
-from summarize.engines.spacy_en.items import Item, Value
+from summarize.engines.spacy_en.grammar import first_named, is_verb, subjects
+from summarize.engines.spacy_en.items import Item, Said
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.people import find_people
 from summarize.engines.spacy_en.worth import considerations, deal_value, find_figures, undisclosed
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 16
 
 
 def _deal(bargain: Bargain) -> Iterator[Item]:
-    item, title, withheld, price = Item(), bargain.page.title, undisclosed(bargain), _price(bargain)
+    item, title, withheld, price = Item(), bargain.page.title, undisclosed(bargain), deal_value(bargain)
     if title is not None and len(title.doc) <= _LONGEST_TITLE:
         item.put("title", title.text.strip(), title)
     item.put("kind", bargain.kind, bargain.events[0].line)
@@ -38,20 +38,18 @@ def _deal(bargain: Bargain) -> Iterator[Item]:
         ("subject", course.find_subject(bargain)),
     ):
         if found is not None:
-            item.fields[name] = Value(str(found[0]), found[1], _said(found[1]))
+            item.put(name, str(found[0]), found[1], _said(found[1]))
     if price is not None:
-        item.put_all("consideration", ((paid, price[1]) for paid in considerations(price[1])))
+        for paid in considerations(price[1]):
+            item.put("consideration", paid, price[1])
     yield item
 
 
-def _price(bargain: Bargain) -> tuple[str, Line] | None:
-    return deal_value(bargain) if undisclosed(bargain) is None else None
-
-
-def _said(line: Line) -> Mapping[str, JsonValue] | None:
+def _said(line: Line) -> Said:
     """Who reports what a line says, if the parse tells."""
     told = next((token for token in line.doc if token.dep_ in ("ccomp", "parataxis")), None)
-    speaker = speaker_of(told) if told is not None else None
+    above = next((up for up in told.ancestors if is_verb(up) and up.lemma_ in words.SAYING), None) if told else None
+    speaker = first_named(subjects(above)) if above is not None else None
     return {"by": speaker.name, "standing": "reported"} if speaker is not None else None
 
 
@@ -67,7 +65,8 @@ def _named(page: Page, entity: Entity, line: Line) -> Item:
     item = Item([line])
     places = {" ".join(page.article.text[a:b].split()): page.line_at(a) for a, b in sorted(entity.mentions)[::-1]}
     item.put("name", entity.name, places.get(entity.name))
-    item.put_all("aliases", ((name, places.get(name) or line) for name in entity.names if name != entity.name))
+    for name in entity.names:
+        item.put("aliases", name if name != entity.name else None, places.get(name))
     return item
 
 
@@ -85,14 +84,10 @@ def _stakeholders(bargain: Bargain) -> Iterator[Item]:
                 item.put("kind", "person" if person.role or entity.kind == "person" else None)
                 item.put("role", person.role)
                 item.put("affiliation", person.affiliation)
-                item.put_all("quotes", person.quotes if any(event.news for event in bargain.events) else ())
+                for quote, where in person.quotes if any(event.news for event in bargain.events) else ():
+                    item.put("quotes", quote, where)
             item.put("stance", stance, sides[entity][1] if stance is not None else None)
             yield item
-
-
-def _figures(bargain: Bargain) -> Iterator[Item]:
-    price = _price(bargain)
-    return find_figures(bargain, price[0] if price is not None else None)
 
 
 def _of_a_deal(find: Callable[[Bargain], Iterable[Item]]) -> Callable[[Page], Iterable[Item]]:
@@ -105,7 +100,7 @@ READERS: Mapping[type[BaseModel], Callable[[Page], Iterable[Item]]] = {
     Party: _of_a_deal(_parties),
     Stakeholder: _of_a_deal(_stakeholders),
     Controversy: _of_a_deal(find_disputes),
-    Figure: _of_a_deal(_figures),
+    Figure: _of_a_deal(find_figures),
     Site: _of_a_deal(find_places),
     Shipment: find_shipments,
     Phase: lambda page: (),  # stages are told in too many ways for a parse

@@ -55,7 +55,9 @@ class _Place:
 
 
 def deal_value(bargain: Bargain) -> tuple[str, Line] | None:
-    """The price of the deal as the article writes it; None where no amount clearly is it."""
+    """The price of the deal as the article writes it; None where no amount clearly is it, or it is withheld."""
+    if undisclosed(bargain) is not None:
+        return None
     found: defaultdict[tuple[Decimal, str], list[tuple[float, str, Line]]] = defaultdict(list)
     for line in bargain.lines:
         for money in line.money:
@@ -153,10 +155,11 @@ def considerations(line: Line) -> list[str]:
     return [kind for kind, called in _PAID_IN.items() if called & paid]
 
 
-def find_figures(bargain: Bargain, price: str | None) -> Iterator[Item]:
+def find_figures(bargain: Bargain) -> Iterator[Item]:
     """The further amounts and numbers of the lines on the deal and its parties, with what they measure, each once."""
     parties = {one.name for one in bargain.parties}
-    seen = {price}
+    price = deal_value(bargain)
+    seen = {price[0]} if price is not None else set()
     for line in bargain.lines:
         found = [(one.start, one.text, "amount", _label(line, _place(line, one.start, one.end))) for one in line.money]
         found += [(one.start, one.text, "quantity", _counted(line, one)) for one in line.quantities]
@@ -166,11 +169,7 @@ def find_figures(bargain: Bargain, price: str | None) -> Iterator[Item]:
             whose = owner.name if owner is not None else None
             if label and text not in seen and (field == "amount" or whose in parties or bargain.tells(line)):
                 seen.add(text)
-                item = Item([line])
-                item.put("label", label)
-                item.put("of", whose)
-                item.put(field, text)
-                yield item
+                yield Item.of(line, label=label, of=whose, **{field: text})
 
 
 def _counted(line: Line, quantity: Mention[Quantity]) -> str:
