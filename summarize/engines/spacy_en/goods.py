@@ -18,8 +18,7 @@ from summarize.engines.spacy_en.grammar import (
     phrase_start,
     subjects,
 )
-from summarize.engines.spacy_en.items import Item
-from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.page import Item, Line, Page
 
 __all__ = ["find_places", "find_shipments"]
 

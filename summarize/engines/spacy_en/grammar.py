@@ -1,6 +1,7 @@
 """Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -12,8 +13,8 @@ __all__ = [
     *("objects", "phrase_start", "possessors", "subjects", "verb_above", "with_conjuncts"),
 ]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "oprd", "attr"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "dep", "acl", "prep"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _PARTS_OF_NAMES = frozenset({"appos", "compound", "amod", "nmod", "pobj"})
@@ -42,20 +43,19 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     A pronoun stands for the subject of the verb that reports it: "Norland said it would …"; else for the subjects of
     the line before.
     """
-    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return with_conjuncts(verb.head)
-    if own and (own[0].pos_ == "PRON" or _points_back(own[0])):
-        reporting = words.SAYING | words.ATTITUDES
-        above = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)
-        if above is not None and own[0].pos_ == "PRON":
-            return subjects(above, deepest - 1) if deepest else []
-        return _meant_by(own[0]) if deepest > 1 else []
-    if own:
-        return [token for child in own for token in with_conjuncts(child)]
-    head = verb.head
-    if not deepest or head is verb:
+    if deepest < 0:
         return []
+    own, head = [child for child in verb.children if child.dep_ in _SUBJECTS], verb.head
+    if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return with_conjuncts(head)
+    if own and own[0].pos_ == "PRON":
+        reporting = words.SAYING | words.ATTITUDES
+        if (above := next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)) is not None:
+            return subjects(above, deepest - 1)
+    if own and (own[0].pos_ == "PRON" or _points_back(own[0])):
+        return _meant_by(own[0]) if deepest > 1 else []
+    if own or head is verb:
+        return _with_all_conjuncts(own)
     if verb.dep_ in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
             return with_conjuncts(head)
@@ -66,6 +66,12 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     return _governing(verb, deepest)
 
 
+def _governing(token: Token, deepest: int) -> list[Token]:
+    """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
+    verb = verb_above(token)
+    return subjects(verb, deepest - 1) if verb is not None else []
+
+
 def _points_back(noun: Token) -> bool:
     """Whether a noun stands for what was named before: "the company", "the two", "both sides"."""
     definite = noun.lower_ == "both" or any(child.lower_ in ("the", "both") for child in noun.children)
@@ -73,36 +79,16 @@ def _points_back(noun: Token) -> bool:
 
 
 def _meant_by(word: Token) -> list[Token]:
-    """What "they", "it" or "the company" stands for: the subjects of the line before, as many as it says.
+    """The organisations that "they", "it" or "the company" stands for: those of the line before, if as many as it says.
 
-    "The two" are else the two organisations that are named last.
+    "The two" may be named in its own line, too.
     """
-    before = word.doc._.before
     many = word.tag_ == "NNS" or word.lower_ in ("they", "two", "both")
-    root = next((token for token in before if token.dep_ == "ROOT"), None) if before is not None else None
-    if root is None or not is_verb(root) or (word.pos_ == "PRON" and word.lower_ not in ("they", "it", "both")):
+    if word.doc._.before is None or (word.pos_ == "PRON" and word.lower_ not in ("they", "it", "both")):
         return []
-    found = [token for token in subjects(root, 1) if named(token) is not None]
-    if word.tag_ == "NN":
-        named_before = {token._.entity: token for token in before}
-        found = [
-            token for entity, token in named_before.items() if entity is not None and entity.kind == "organisation"
-        ]
-    if many and len(found) < 2:
-        last = {token._.entity: token for token in [*before, *word.doc[: word.i]]}
-        found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
-        return found if len(found) == 2 else []
-    return found if (len(found) > 1) == many else []
-
-
-def _governing(token: Token, deepest: int) -> list[Token]:
-    """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
-    verb = verb_above(token)
-    return subjects(verb, deepest - 1) if verb is not None and deepest else []
-
-
-def _own_subject(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in verb.children)
+    last = {token._.entity: token for token in [*word.doc._.before, *(word.doc[: word.i] if many else ())]}
+    found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
+    return found if len(found) == (2 if many else 1) else []
 
 
 def objects(verb: Token) -> list[Token]:
@@ -110,17 +96,16 @@ def objects(verb: Token) -> list[Token]:
     if not is_passive(verb):
         found = [child for child in verb.children if child.dep_ in _OBJECTS]
         clause = next((up for up in (verb, *verb.ancestors) if up.dep_ == "relcl"), None)
-        if clause is not None and any(child.lower_ in _RELATIVE for child in found):
-            found = [clause.head]  # "the firm that it bought", "the firm that it has agreed to buy"
-        elif verb is clause and not found and _own_subject(verb):
-            found = [clause.head]  # "the firm it bought"
-        return [token for child in found for token in with_conjuncts(child)]
+        relative = any(child.lower_ in _RELATIVE for child in found)  # "the firm that it has agreed to buy"
+        subject = any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in verb.children)
+        bare = verb is clause and subject and not found  # "the firm it bought"
+        return _with_all_conjuncts([clause.head] if clause is not None and (relative or bare) else found)
     own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
         own = [verb.head]
     elif not own and verb.dep_ == "xcomp":  # "agreed to be bought by"
         return subjects(verb)
-    return [token for child in own for token in with_conjuncts(child)]
+    return _with_all_conjuncts(own)
 
 
 def agents(verb: Token) -> list[Token]:
@@ -138,11 +123,15 @@ def after(token: Token, *prepositions: str) -> list[Token]:
 
 
 def _brought_by(preposition: Token) -> list[Token]:
-    return [token for child in preposition.children if child.dep_ == "pobj" for token in with_conjuncts(child)]
+    return _with_all_conjuncts(child for child in preposition.children if child.dep_ == "pobj")
 
 
 def possessors(noun: Token) -> list[Token]:
-    return [token for child in noun.children if child.dep_ == "poss" for token in with_conjuncts(child)]
+    return _with_all_conjuncts(child for child in noun.children if child.dep_ == "poss")
+
+
+def _with_all_conjuncts(tokens: Iterable[Token]) -> list[Token]:
+    return [token for one in tokens for token in with_conjuncts(one)]
 
 
 def with_conjuncts(token: Token) -> list[Token]:
@@ -173,14 +162,9 @@ def is_denied(token: Token) -> bool:
     """Whether a verb or noun is negated, or what a verb of denial is about."""
     if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in token.children):
         return True
-    for up in token.ancestors:
-        if up.lemma_ in ("deny", "refuse", "reject") and is_verb(up):
-            return True
-        if any(child.dep_ == "neg" for child in up.children) and token.dep_ in ("xcomp", "dobj"):
-            return True
-        if not is_verb(up) and up.pos_ != "ADP":
-            return False
-    return False
+    above = list(takewhile(lambda up: is_verb(up) or up.pos_ == "ADP", token.ancestors))
+    negated = token.dep_ in ("xcomp", "dobj") and any(child.dep_ == "neg" for up in above for child in up.children)
+    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and is_verb(up) for up in above)
 
 
 def named(token: Token) -> Entity | None:

@@ -1,11 +1,15 @@
-"""An article as the engine reads it: its sentences parsed, with the amounts, dates and names in them."""
+"""An article as the engine reads it: its sentences parsed, with the amounts, dates and names in them.
+
+What a reading then gives are items: values with the lines that say so.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from pydantic import JsonValue
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -19,7 +23,7 @@ from summarize.text.dates import find_dates
 from summarize.text.mention import Mention
 from summarize.text.names import find_aliases, find_names
 
-__all__ = ["Line", "Page"]
+__all__ = ["Item", "Line", "Page", "Said", "Value"]
 
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
 # "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "Oslo: …": where a report is from, and no part of it.
@@ -67,6 +71,43 @@ class Line:
         """The text from token `first` to token `last`, as the article writes it."""
         end = self.doc[last]
         return " ".join(self.text[self.doc[first].idx : end.idx + len(end)].split())
+
+
+Said = Mapping[str, JsonValue] | None
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value with the line that says so; `said` is how it is put, None for what the article states itself."""
+
+    value: JsonValue
+    line: Line
+    said: Said = None
+
+
+@dataclass
+class Item:
+    """A record: the values of its fields by name, of which a field for one has the first, and the lines that tell of it
+    as a whole."""
+
+    lines: list[Line] = field(default_factory=list)
+    fields: dict[str, list[Value]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, line: Line, **fields: JsonValue) -> "Item":
+        """What one line says."""
+        item = cls([line])
+        for name, value in fields.items():
+            item.put(name, value)
+        return item
+
+    def put(self, name: str, value: JsonValue, line: Line | None = None, said: Said = None) -> None:
+        """Adds what there is and the field does not have yet; with the first line of the item where none is given."""
+        if value is not None and all(one.value != value for one in self.values(name)):
+            self.fields.setdefault(name, []).append(Value(value, line or self.lines[0], said))
+
+    def values(self, name: str) -> list[Value]:
+        return self.fields.get(name, [])
 
 
 Token.set_extension("entity", default=None, force=True)

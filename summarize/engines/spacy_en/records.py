@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
-from summarize.engines.spacy_en import course, words
+from summarize.engines.spacy_en import terms, words
 from summarize.engines.spacy_en.bargain import Bargain, find_bargain
-from summarize.engines.spacy_en.disputes import find_disputes, find_sides
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.goods import find_places, find_shipments
 from summarize.engines.spacy_en.grammar import first_named, is_verb, subjects
-from summarize.engines.spacy_en.items import Item, Said
-from summarize.engines.spacy_en.page import Line, Page
-from summarize.engines.spacy_en.people import find_people
-from summarize.engines.spacy_en.worth import considerations, deal_value, find_figures, undisclosed
+from summarize.engines.spacy_en.page import Item, Line, Page, Said
+from summarize.engines.spacy_en.people import find_disputes, find_people, find_sides
 from summarize.schemas import Controversy, Deal, Figure, Party, Phase, Shipment, Site, Stakeholder
 
 __all__ = ["READERS"]
@@ -22,7 +19,7 @@ _LONGEST_TITLE = 16
 
 
 def _deal(bargain: Bargain) -> Iterator[Item]:
-    item, title, withheld, price = Item(), bargain.page.title, undisclosed(bargain), deal_value(bargain)
+    item, title, withheld, price = Item(), bargain.page.title, terms.undisclosed(bargain), terms.deal_value(bargain)
     if title is not None and len(title.doc) <= _LONGEST_TITLE:
         item.put("title", title.text.strip(), title)
     item.put("kind", bargain.kind, bargain.events[0].line)
@@ -30,17 +27,17 @@ def _deal(bargain: Bargain) -> Iterator[Item]:
         item.put("value_undisclosed", True, withheld)
     for name, found in (
         ("value", price),
-        ("status", course.find_status(bargain)),
-        ("announced_on", course.announced_on(bargain)),
-        ("signed_on", course.signed_on(bargain)),
-        ("closes_on", course.closes_on(bargain)),
-        ("instrument", course.find_instrument(bargain)),
-        ("subject", course.find_subject(bargain)),
+        ("status", terms.find_status(bargain)),
+        ("announced_on", terms.announced_on(bargain)),
+        ("signed_on", terms.signed_on(bargain)),
+        ("closes_on", terms.closes_on(bargain)),
+        ("instrument", terms.find_instrument(bargain)),
+        ("subject", terms.find_subject(bargain)),
     ):
         if found is not None:
             item.put(name, str(found[0]), found[1], _said(found[1]))
     if price is not None:
-        for paid in considerations(price[1]):
+        for paid in terms.considerations(price[1]):
             item.put("consideration", paid, price[1])
     yield item
 
@@ -100,7 +97,7 @@ READERS: Mapping[type[BaseModel], Callable[[Page], Iterable[Item]]] = {
     Party: _of_a_deal(_parties),
     Stakeholder: _of_a_deal(_stakeholders),
     Controversy: _of_a_deal(find_disputes),
-    Figure: _of_a_deal(find_figures),
+    Figure: _of_a_deal(terms.find_figures),
     Site: _of_a_deal(find_places),
     Shipment: find_shipments,
     Phase: lambda page: (),  # stages are told in too many ways for a parse

@@ -12,8 +12,7 @@ from spacy.tokens import Token
 from summarize.citing.reply_model import cites_field
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.grammar import is_denied
-from summarize.engines.spacy_en.items import Item
-from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.page import Item, Line, Page
 from summarize.engines.spacy_en.records import READERS
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 from summarize.text.amounts.numerals import find_numbers
