@@ -72,14 +72,31 @@ def _person(page: Page, entity: Entity) -> Person | None:
 
 def _office(doc: Doc, name: Span) -> Span | None:
     """The office beside a name: "…, chief executive of Norland", "… is chief executive", "Norland chairman …"."""
-    if name.end + 1 < len(doc) and (doc[name.end].text in (",", "—", "–") or doc[name.end].lemma_ == "be"):
-        return _office_after(doc, name.end + 1)
+    root = name.root
+    beside = [child for child in root.children if child.dep_ == "appos" and child.i >= name.end]
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        beside += [child for child in root.head.children if child.dep_ == "attr"]
     first = name.start
     while first and _is_of_office(doc[first - 1]):
         first -= 1
-    office = doc[first : name.start]
-    holds = first < name.start and office[-1].lemma_ in words.OFFICES
-    return office if holds and _FORMER.isdisjoint(token.lower_ for token in office) else None
+    before = doc[first : name.start] if doc[name.start - 1].lemma_ in words.OFFICES else doc[:0]
+    for office in [*map(_phrase, beside), before]:
+        hers = any(token._.entity is not None and token._.entity.kind == "person" for token in office)
+        said = {token.lower_ for token in office}
+        if not hers and {token.lemma_ for token in office} & words.OFFICES and _FORMER.isdisjoint(said):
+            return office
+    return None
+
+
+def _phrase(noun: Token) -> Span:
+    """A noun with what belongs to it, without article and clauses."""
+    first, last = noun.left_edge.i, noun.right_edge.i
+    while first < noun.i and noun.doc[first].lower_ in _BEFORE_OFFICES:
+        first += 1
+    last = next((token.i - 1 for token in noun.doc[noun.i : last + 1] if token.lower_ in _BEHIND_OFFICES), last)
+    while last > noun.i and noun.doc[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT"):
+        last -= 1
+    return noun.doc[first : last + 1]
 
 
 def _is_of_office(token: Token) -> bool:
@@ -88,33 +105,6 @@ def _is_of_office(token: Token) -> bool:
     if entity is not None:
         return entity.kind == ""
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.dep_ in ("amod", "compound")
-
-
-def _office_after(doc: Doc, start: int) -> Span | None:
-    """An apposition that is an office, to the end of its clause."""
-    while start < len(doc) and doc[start].lower_ in _BEFORE_OFFICES:
-        start += 1
-    end, office = start, -1
-    while end < len(doc) and not _ends_office(doc[end], office >= 0):
-        office = end if doc[end].lemma_ in words.OFFICES else office
-        if (other := doc[end]._.entity) is not None and other.kind == "person":
-            return None  # "…, Norland chief executive Ann Reed": hers
-        end += 1
-    if office < 0 or end - start > _LONGEST_OFFICE:
-        return None
-    while end - 1 > office and (doc[end - 1].is_punct or doc[end - 1].pos_ in ("ADP", "CCONJ", "DET")):
-        end -= 1
-    return doc[start:end]
-
-
-def _ends_office(token: Token, has_office: bool) -> bool:
-    """Whether an office ends before a token: at a verb, a quotation, a clause, or a comma that joins no more of it."""
-    if token.lower_ in _BEHIND_OFFICES:
-        return True
-    if token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "compound"):
-        return True
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.text == "," and has_office and (following is None or following._.entity is None)
 
 
 def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None:
