@@ -28,9 +28,7 @@ def _deal(bargain: Bargain) -> Iterator[Item]:
     for name, found in (
         ("value", price),
         ("status", terms.find_status(bargain)),
-        ("announced_on", terms.announced_on(bargain)),
-        ("signed_on", terms.signed_on(bargain)),
-        ("closes_on", terms.closes_on(bargain)),
+        *terms.find_days(bargain).items(),
         ("instrument", terms.find_instrument(bargain)),
         ("subject", terms.find_subject(bargain)),
     ):

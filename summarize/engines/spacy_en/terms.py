@@ -25,11 +25,9 @@ from summarize.schemas.values import Money, MoneyBasis, PartialDate, Quantity
 from summarize.text.mention import Mention
 
 __all__ = [
-    *("announced_on", "closes_on", "considerations", "deal_value", "find_figures", "find_instrument", "find_status"),
-    *("find_subject", "signed_on", "undisclosed"),
+    *("considerations", "deal_value", "find_days", "find_figures", "find_instrument", "find_status", "find_subject"),
+    "undisclosed",
 ]
-
-Told = tuple[PartialDate, Line]
 
 _RATES = frozenset({MoneyBasis.annual, MoneyBasis.per_unit})
 # How sure a reading of an amount as the price is; what several lines say adds up.
@@ -45,6 +43,7 @@ _CALLED = {"invest": "investment", "raise": "funding", "pay": "payment"}
 _PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
 _CHANGES_HANDS = frozenset({"acquisition", "merger"})  # who has bought a company has it; goods are yet to come
 _FUTURE = frozenset({"once", "when", "until", "if"})
+_NOUNS_OF_EVENTS = frozenset({"signing", "closing", "completion"})
 _PERFECT = frozenset({"has", "have", "had"})
 _OPENING = 6
 _LONGEST = 30  # tokens of a subject
@@ -202,34 +201,36 @@ def _label(line: Line, place: _Place) -> str:
     return line.words(phrase_start(noun), noun.i) if noun is not None else ""
 
 
-def announced_on(bargain: Bargain) -> Told | None:
-    """The day on which a line of the deal says that it was announced: "said on Tuesday it will buy …"."""
-    for line, verb, date in _dated(bargain):
-        if verb.lemma_ in words.ANNOUNCING and date.day is not None:
-            about = [*objects(verb), *(subjects(verb) if is_passive(verb) else [])]
-            told = any(bargain.told_by(token) for token in [*_what(verb), *about])
-            # The parser takes "…, the companies announced on Sunday" for companies that somebody announced.
-            misread = verb.dep_ == "acl" and verb.head.lemma_ in words.COMPANIES and bargain.tells(line)
-            if told or misread or any(is_deal_noun(token) for token in about):
-                return date, line
-    return None
+def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
+    """The days on which the deal was announced and signed and closes, each with the first line that says so."""
+    found: dict[str, tuple[PartialDate, Line]] = {}
+    for line in bargain.lines:
+        for date in line.dates:
+            above = line.span(date.start, date.end).root.ancestors
+            verb = next((up for up in above if is_verb(up) or up.lower_ in _NOUNS_OF_EVENTS), None)
+            # The fiscal years of companies are no dates that others can compare.
+            if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
+                continue
+            if date.value.day is not None and _announces(verb, line, bargain):
+                found.setdefault("announced_on", (date.value, line))
+            if _signs(verb):
+                found.setdefault("signed_on", (date.value, line))
+            if _closes(verb):
+                found.setdefault("closes_on", (date.value, line))
+    return found
 
 
-def _what(verb: Token) -> Iterator[Token]:
-    """What a verb is about, and what that is about: "said it has agreed to buy", "announced plans to buy"."""
-    for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp", "advcl", "dobj", "acl", "relcl", "parataxis", "conj"):
-            yield child
-            yield from _what(child)
+def _announces(verb: Token, line: Line, bargain: Bargain) -> bool:
+    """ "said on Tuesday it will buy …", "announced the deal on Tuesday"."""
+    # The parser takes "…, the companies announced on Sunday" for companies that somebody announced.
+    misread = verb.dep_ == "acl" and verb.head.lemma_ in words.COMPANIES and bargain.tells(line)
+    told = any(map(bargain.told_by, verb.subtree)) or any(map(is_deal_noun, objects(verb)))
+    return verb.lemma_ in words.ANNOUNCING and (told or misread)
 
 
-def signed_on(bargain: Bargain) -> Told | None:
-    """When a line says that the agreement was signed."""
-    for line, verb, date in _dated(bargain):
-        papers = [*objects(verb), *after(verb, "of"), *([verb.head] if verb.dep_ == "acl" else [])]
-        if (verb.lemma_ == "sign" or verb.lower_ == "signing") and any(_is_paper(one) for one in papers):
-            return date, line
-    return None
+def _signs(verb: Token) -> bool:
+    papers = [*objects(verb), *after(verb, "of"), *([verb.head] if verb.dep_ == "acl" else [])]
+    return (verb.lemma_ == "sign" or verb.lower_ == "signing") and any(map(_is_paper, papers))
 
 
 def _is_paper(token: Token) -> bool:
@@ -237,31 +238,12 @@ def _is_paper(token: Token) -> bool:
     return not words.PAPERS.isdisjoint((token.lemma_, token.head.head.lemma_ if token.dep_ == "pobj" else ""))
 
 
-def closes_on(bargain: Bargain) -> Told | None:
-    """When a line says that the deal closed or is to close: the deal, and no market, shop or quarter."""
-    for line, verb, date in _dated(bargain):
-        own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-        about = [*subjects(verb), *objects(verb), *after(verb, "of")] if is_verb(verb) else after(verb, "of")
-        about += [up for up in verb.ancestors if up.dep_ in ("nsubj", "nsubjpass")][:1]
-        closes = any(is_deal_noun(one) for one in about) or any(one.lower_ in ("it", "which", "that") for one in own)
-        if verb.lemma_ in words.CLOSING and closes:
-            return date, line
-    return None
-
-
-def _dated(bargain: Bargain) -> Iterator[tuple[Line, Token, PartialDate]]:
-    """The dates of the lines on the deal, each with the verb or noun of an event that it hangs on.
-
-    The fiscal years of companies are no dates that others can compare.
-    """
-    for line in bargain.lines:
-        for date in line.dates:
-            if "fiscal" in date.text.casefold() or "fiscal" in line.text[max(0, date.start - 10) : date.start]:
-                continue
-            root = line.span(date.start, date.end).root
-            above = (up for up in root.ancestors if is_verb(up) or up.lower_ in ("signing", "closing", "completion"))
-            if (verb := next(above, None)) is not None:
-                yield line, verb, date.value
+def _closes(verb: Token) -> bool:
+    """Whether it is the deal that closes or is to close, and no market, shop or quarter."""
+    about = [*subjects(verb), *objects(verb), *after(verb, "of")] if is_verb(verb) else after(verb, "of")
+    about += [up for up in verb.ancestors if up.dep_ in ("nsubj", "nsubjpass")][:1]
+    it = any(one.lower_ in ("it", "which", "that") and one.dep_ in ("nsubj", "nsubjpass") for one in verb.children)
+    return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
 
 
 def find_status(bargain: Bargain) -> tuple[str, Line] | None:
@@ -309,10 +291,8 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
         yield "agreed"
     elif word in words.PROPOSED and to_deal:
         yield "proposed"
-    elif word in words.CANCELLED and deal and past:
-        yield "cancelled"
-    elif word in words.SUSPENDED and deal and past:
-        yield "suspended"
+    elif word in words.ENDING and deal and past:
+        yield words.ENDING[word]
     elif told and ahead:
         yield "agreed"
     elif told and bargain.kind in _CHANGES_HANDS and verb.tag_ == "VBN":

@@ -120,8 +120,10 @@ CLOSING = _set("close complete finalise finalize conclude")
 # Verbs and nouns of a deal that is not yet one, by how far it has got.
 RUMOURED = _set("talk negotiation discussion")
 PROPOSED = _set("propose offer")
-CANCELLED = _set("cancel scrap terminate abandon")
-SUSPENDED = _set("suspend halt postpone delay")
+ENDING = {
+    **dict.fromkeys(("cancel", "scrap", "terminate", "abandon"), "cancelled"),
+    **dict.fromkeys(("suspend", "halt", "postpone", "delay"), "suspended"),
+}
 # What a person is to an organisation: the last word of an office.
 OFFICES = _set(
     "ambassador analyst ceo cfo chair chairman chairwoman chief commissioner consultant cto director "
