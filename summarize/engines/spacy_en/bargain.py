@@ -89,11 +89,7 @@ class Bargain:
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
     first = next((token for token in line.doc if not token.is_punct), line.doc[0])
-    return (
-        first.pos_ == "PRON"
-        or first.lower_ in ("its", "their", "each", "both")
-        or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
-    )
+    return first.pos_ == "PRON" or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
 
 
 def is_deal_noun(token: Token) -> bool:

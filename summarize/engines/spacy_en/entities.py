@@ -1,26 +1,17 @@
 """The things that an article names: spans of names brought together, and what kind of thing each is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarize.text.mention import Mention
+from summarize.text.mention import Mention, Spans
 from summarize.text.names import AliasPair, AliasTable, acronyms, match_names, name_key
 from summarize.text.names.lexicon import COUNTRY_FORMS, LEGAL_WORDS, NATIONS, ORGANISATION_WORDS
 
-__all__ = ["Entity", "Labelled", "entities_of", "is_country"]
+__all__ = ["Entity", "entities_of", "is_country"]
 
 _COUNTRIES = frozenset(NATIONS.values())
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "site", "NORP": "group"}
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """What the entity recogniser says of a stretch of the article."""
-
-    start: int
-    end: int
-    label: str
 
 
 @dataclass(eq=False)
@@ -61,21 +52,17 @@ class Entity:
 
 
 def entities_of(
-    names: Sequence[Mention[str]],
-    labelled: Iterable[Labelled],
-    aliases: Sequence[AliasPair],
-    prose: Sequence[tuple[int, int]],
+    names: Sequence[Mention[str]], labels: Sequence[Mention[str]], aliases: Sequence[AliasPair], prose: Spans
 ) -> list[Entity]:
     """The things that `names` name, in the order in which the article's prose first does.
 
-    `labelled` is the entity recogniser's opinion; `prose` are the stretches that are no headlines, whose capitals tell
+    `labels` are the entity recogniser's opinions; `prose` are the stretches that are no headlines, whose capitals tell
     more than those of headlines.
     """
-    labels = list(labelled)
     table = AliasTable.of(aliases)
     first: dict[str, int] = {}
     for name in names:
-        if any(a <= name.start < b for a, b in prose):
+        if prose.hold(name.start):
             first.setdefault(name.value, name.start)
     last = max((name.end for name in names), default=0)
     ordered = sorted(names, key=lambda name: (first.get(name.value, last), name.start))
@@ -83,8 +70,7 @@ def entities_of(
     for name in ordered:
         entity = next((one for one in found if name.value in one.names), None)
         opinion = _opinion(name, labels)
-        if entity is None:
-            entity = _same_thing(name.value, opinion, found, table)
+        entity = entity or _same_thing(name.value, opinion, found, table)
         if entity is None:
             entity = Entity()
             found.append(entity)
@@ -94,13 +80,12 @@ def entities_of(
     return found
 
 
-def _opinion(name: Mention[str], labels: Iterable[Labelled]) -> Counter[str]:
+def _opinion(name: Mention[str], labels: Sequence[Mention[str]]) -> Counter[str]:
     """The kinds that the recogniser gives to a name; the same span counts for more than one that overlaps it."""
     counted: Counter[str] = Counter()
     for label in labels:
-        if label.start < name.end and name.start < label.end and label.label in _KINDS:
-            exact = label.end == name.end
-            counted[_KINDS[label.label]] += 2 if exact else 1
+        if label.start < name.end and name.start < label.end and label.value in _KINDS:
+            counted[_KINDS[label.value]] += 2 if label.end == name.end else 1
     if _is_acronym(name.value) and not is_country(name.value):
         counted = Counter({"organisation": counted.total()})
     return +counted

@@ -7,18 +7,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.grammar import (
-    after,
-    agents,
-    is_denied,
-    is_passive,
-    is_verb,
-    named,
-    objects,
-    possessors,
-    subjects,
-    verb_above,
-)
+from summarize.engines.spacy_en.grammar import after, agents, named, objects, possessors, subjects, verb_above
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.words import Frame
 
@@ -56,7 +45,7 @@ def find_events(page: Page) -> list[Event]:
     """The events of an article in its order, those with parties on one side only left out."""
     found = []
     for line in page.lines:
-        told = [(token, kind, roles) for token in line.doc if not is_denied(token) for kind, roles in _told_by(token)]
+        told = [(token, kind, roles) for token in line.doc if not token._.is_denied for kind, roles in _told_by(token)]
         for token, kind, roles in _joined(told):
             roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
             weight = _weight(page, line, token)
@@ -79,18 +68,18 @@ def _joined(told: list[Clause]) -> Iterator[Clause]:
 
 def _told_by(token: Token) -> Told:
     word = token.lemma_
-    if is_verb(token) and word in words.VERBS:
+    if token._.is_verb and word in words.VERBS:
         particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
         fits = [frame for frame in words.VERBS[word] if frame.particle in (None, particle)]
         there = [frame for frame in fits if any(_after(_around(token), word) for word in frame.after)]
         yield from _by_verb(token, (there or fits)[0]) if fits else ()
-    elif is_verb(token) and word in words.SIGNING:
+    elif token._.is_verb and word in words.SIGNING:
         yield from _by_signing(token)
     elif token.tag_ in ("NN", "NNP") and word in words.NOUNS:
         yield _by_noun(token, words.NOUNS[word])
     elif token.pos_ in ("NOUN", "PROPN") and word in words.AGREEMENTS:
         yield from _by_agreement(token)
-    elif is_verb(token) and word in words.CHOOSING:
+    elif token._.is_verb and word in words.CHOOSING:
         yield from _by_choice(token)
 
 
@@ -199,7 +188,7 @@ def _subjects_above(noun: Token) -> list[Token]:
     if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:
         # "Norland sends gas, it said, under a contract"
         verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
-    if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or is_passive(verb):
+    if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or verb._.is_passive:
         return []
     return subjects(verb)
 
@@ -234,4 +223,4 @@ def _weight(page: Page, line: Line, token: Token) -> float:
     years = [date.value.year for date in line.dates if date.value.year is not None]
     if page.year is not None and any(year < page.year - 1 for year in years):
         weight *= _BACKGROUND
-    return weight * (_SIGNED if is_verb(token) and token.lemma_ in words.SIGNING else 1.0)
+    return weight * (_SIGNED if token._.is_verb and token.lemma_ in words.SIGNING else 1.0)

@@ -6,18 +6,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.bargain import Bargain
-from summarize.engines.spacy_en.grammar import (
-    after,
-    agents,
-    first_named,
-    is_denied,
-    is_passive,
-    is_verb,
-    named,
-    objects,
-    phrase_start,
-    subjects,
-)
+from summarize.engines.spacy_en.grammar import after, agents, first_named, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.page import Item, Line, Page
 
 __all__ = ["find_places", "find_shipments"]
@@ -31,10 +20,10 @@ def find_shipments(page: Page) -> Iterator[Item]:
     found = Item()
     for line in page.lines:
         for token in line.doc if not line.headline else ():
-            if token.lemma_ in words.CONSIGNMENTS and token.pos_ == "NOUN" and not is_denied(token):
+            if token.lemma_ in words.CONSIGNMENTS and token.pos_ == "NOUN" and not token._.is_denied:
                 _add_goods(found, line, token)
                 _add_ends(found, line, token)
-            elif is_verb(token) and token.lemma_ in words.SENDING | words.ARRIVING and not is_denied(token):
+            elif token._.is_verb and token.lemma_ in words.SENDING | words.ARRIVING and not token._.is_denied:
                 _add_move(found, line, token)
     if found.values("goods") and (told := found.values("status")):
         told.sort(key=lambda one: _STATES.index(str(one.value)))
@@ -73,7 +62,7 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
     if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or verb.lemma_ in ("ship", "export", "dispatch")):
         return
     for one in moved:
-        if one.pos_ == "NOUN" and (one.i > verb.i or is_passive(verb)):
+        if one.pos_ == "NOUN" and (one.i > verb.i or verb._.is_passive):
             if one.lemma_ not in words.CONSIGNMENTS:
                 found.put("goods", line.words(phrase_start(one), one.i), line)
             _add_ends(found, line, one)
@@ -97,7 +86,7 @@ def find_places(bargain: Bargain) -> Iterable[Item]:
                 found.setdefault(entity.name, Item.of(line, name=entity.name, kind=kind))
         for token in line.doc:
             town = first_named(after(token, "in")) if token.lower_ in ("headquartered", "based") else None
-            owners = [*subjects(token), *(subjects(token.head) if is_verb(token.head) else []), token.head]
+            owners = [*subjects(token), *(subjects(token.head) if token.head._.is_verb else []), token.head]
             if town is not None and town.kind == "place" and any(named(one) in bargain.parties for one in owners):
                 office = Item.of(line, name=town.name, kind="headquarters", location=town.name)
                 found.setdefault(town.name, office)

@@ -1,4 +1,7 @@
-"""Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives."""
+"""Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives.
+
+``token._`` has ``is_verb``, ``is_passive`` and ``is_denied``.
+"""
 
 from collections.abc import Iterable
 from itertools import takewhile
@@ -8,10 +11,7 @@ from spacy.tokens import Token
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 
-__all__ = [
-    *("after", "agents", "first_named", "is_denied", "is_passive", "is_verb", "named"),
-    *("objects", "phrase_start", "possessors", "subjects", "verb_above", "with_conjuncts"),
-]
+__all__ = ["after", "agents", "first_named", "named", "objects", "phrase_start", "possessors", "subjects", "verb_above"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "oprd", "attr"})
@@ -21,16 +21,16 @@ _PARTS_OF_NAMES = frozenset({"appos", "compound", "amod", "nmod", "pobj"})
 _DEEPEST = 6
 
 
-def is_verb(token: Token) -> bool:
+def _is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
 def verb_above(token: Token) -> Token | None:
     """The nearest verb that governs a token."""
-    return next((up for up in token.ancestors if is_verb(up)), None)
+    return next((up for up in token.ancestors if up._.is_verb), None)
 
 
-def is_passive(verb: Token) -> bool:
+def _is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was bought by", "a firm bought by"."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
@@ -50,18 +50,18 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
         return with_conjuncts(head)
     if own and own[0].pos_ == "PRON":
         reporting = words.SAYING | words.ATTITUDES
-        if (above := next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)) is not None:
+        if (above := next((up for up in verb.ancestors if up._.is_verb and up.lemma_ in reporting), None)) is not None:
             return subjects(above, deepest - 1)
     if own and (own[0].pos_ == "PRON" or _points_back(own[0])):
         return _meant_by(own[0]) if deepest > 1 else []
     if own or head is verb:
         return _with_all_conjuncts(own)
-    if verb.dep_ in ("acl", "relcl") and not is_verb(head):
+    if verb.dep_ in ("acl", "relcl") and not head._.is_verb:
         if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
             return with_conjuncts(head)
         # In a headline the noun itself is the subject: "Norland to buy …".
         return possessors(head) or after(head, "for") or _governing(head, deepest) or [head]
-    if is_verb(head):
+    if head._.is_verb:
         return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
     return _governing(verb, deepest)
 
@@ -93,7 +93,7 @@ def _meant_by(word: Token) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """What is done something to: objects, or the subjects of a passive."""
-    if not is_passive(verb):
+    if not verb._.is_passive:
         found = [child for child in verb.children if child.dep_ in _OBJECTS]
         clause = next((up for up in (verb, *verb.ancestors) if up.dep_ == "relcl"), None)
         relative = any(child.lower_ in _RELATIVE for child in found)  # "the firm that it has agreed to buy"
@@ -110,7 +110,7 @@ def objects(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subjects, or what "by" brings in a passive."""
-    if not is_passive(verb):
+    if not verb._.is_passive:
         return subjects(verb)
     by = [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
     return [token for child in by for token in _brought_by(child)]
@@ -158,13 +158,13 @@ def phrase_start(noun: Token) -> int:
     return first
 
 
-def is_denied(token: Token) -> bool:
+def _is_denied(token: Token) -> bool:
     """Whether a verb or noun is negated, or what a verb of denial is about."""
     if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in token.children):
         return True
-    above = list(takewhile(lambda up: is_verb(up) or up.pos_ == "ADP", token.ancestors))
+    above = list(takewhile(lambda up: up._.is_verb or up.pos_ == "ADP", token.ancestors))
     negated = token.dep_ in ("xcomp", "dobj") and any(child.dep_ == "neg" for up in above for child in up.children)
-    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and is_verb(up) for up in above)
+    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in above)
 
 
 def named(token: Token) -> Entity | None:
@@ -185,3 +185,7 @@ def named(token: Token) -> Entity | None:
 
 def first_named(tokens: Iterable[Token]) -> Entity | None:
     return next((found for token in tokens if (found := named(token)) is not None), None)
+
+
+for _name, _getter in (("is_verb", _is_verb), ("is_passive", _is_passive), ("is_denied", _is_denied)):
+    Token.set_extension(_name, getter=_getter, force=True)

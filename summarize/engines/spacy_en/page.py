@@ -15,12 +15,12 @@ from spacy.tokens import Doc, Span, Token
 
 from summarize.articles.article import Article
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.entities import Entity, Labelled, entities_of
+from summarize.engines.spacy_en.entities import Entity, entities_of
 from summarize.schemas.values import Money, PartialDate, Quantity
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
-from summarize.text.mention import Mention
+from summarize.text.mention import Mention, Spans
 from summarize.text.names import find_aliases, find_names
 
 __all__ = ["Item", "Line", "Page", "Said", "Value"]
@@ -57,9 +57,11 @@ class Line:
 
     @cached_property
     def quantities(self) -> Sequence[Mention[Quantity]]:
-        taken = [(money.start, money.end) for money in self.money]
-        found = find_quantities(self.text)
-        return [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
+        return [
+            one
+            for one in find_quantities(self.text)
+            if not any(one.start < money.end and money.start < one.end for money in self.money)
+        ]
 
     def span(self, start: int, end: int) -> Span:
         """The tokens of a stretch of the line's text."""
@@ -126,17 +128,15 @@ class Page:
         self.nlp = nlp
         self.lines = list(_lines(article, nlp))
         labelled = [
-            Labelled(line.start + entity.start_char, line.start + entity.end_char, entity.label_)
+            Mention(line.start + entity.start_char, line.start + entity.end_char, entity.text, entity.label_)
             for line in self.lines
             if not line.headline
             for entity in line.doc.ents
         ]
-        prose = [(line.start, line.end) for line in self.lines if not line.headline]
+        prose = Spans((line.start, line.end) for line in self.lines if not line.headline)
         self.entities = entities_of(find_names(article.text), labelled, find_aliases(article.text), prose)
-        self._at = sorted(
-            ((start, end, entity) for entity in self.entities for start, end in entity.mentions),
-            key=lambda mention: mention[:2],
-        )
+        at = [(start, end, entity) for entity in self.entities for start, end in entity.mentions]
+        self._at = sorted(at, key=lambda mention: mention[:2])
         for line in self.lines:
             for span, entity in self.mentions(line):
                 for token in span:
@@ -158,8 +158,7 @@ class Page:
 
     def named_in(self, line: Line) -> list[Entity]:
         """The things named in a line, each once, in order."""
-        found = [entity for a, _, entity in self._at if line.start <= a < line.end]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(entity for start, _, entity in self._at if line.start <= start < line.end))
 
     def mentions(self, line: Line) -> Iterator[tuple[Span, Entity]]:
         """The names in a line as spans of its parse."""

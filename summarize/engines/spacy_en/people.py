@@ -8,16 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.bargain import Bargain, is_the_deal
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.grammar import (
-    after,
-    first_named,
-    is_denied,
-    is_passive,
-    is_verb,
-    named,
-    objects,
-    subjects,
-)
+from summarize.engines.spacy_en.grammar import after, first_named, named, objects, subjects
 from summarize.engines.spacy_en.page import Item, Line, Page
 from summarize.text.quotations import quotations
 
@@ -25,7 +16,6 @@ __all__ = ["Person", "find_disputes", "find_people", "find_sides"]
 
 _NO_MARKS = str.maketrans("", "", '“”"')
 _FEWEST_WORDS = 4  # of a quotation; fewer are words in doubt
-_LONGEST_OFFICE = 16
 _NEAR = 2  # tokens between an organisation and the office: "Norland's new chief executive"
 _BEFORE_OFFICES = frozenset({"a", "an", "the", "its", "who", "is", "now"})
 _FORMER = frozenset({"former", "formerly", "ex", "until", "previously", "once"})
@@ -142,7 +132,7 @@ def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list
 def _speaker(line: Line, inside: set[int], holders: Mapping[str, Entity]) -> Entity | None:
     """The subject of a verb of saying outside of the quotation marks: named, or called by an office."""
     for token in line.doc:
-        if is_verb(token) and token.lemma_ in words.SAYING and token.i not in inside:
+        if token._.is_verb and token.lemma_ in words.SAYING and token.i not in inside:
             for one in subjects(token):
                 office = line.words(one.left_edge.i, one.i).casefold().removeprefix("the ")
                 if (entity := named(one) or holders.get(office)) is not None:
@@ -168,7 +158,7 @@ def _attitudes(bargain: Bargain, verbs: frozenset[str]) -> Iterator[tuple[Line, 
     """The verbs of an attitude to the deal with who has it, the parties apart."""
     for line in bargain.page.lines:
         for verb in line.doc:
-            if not is_verb(verb) or verb.lemma_ not in verbs or is_passive(verb) or is_denied(verb):
+            if not verb._.is_verb or verb.lemma_ not in verbs or verb._.is_passive or verb._.is_denied:
                 continue
             if any(_is_about_the_deal(one, bargain) for one in _about(verb)):
                 entities = (entity for one in subjects(verb) if (entity := named(one)) is not None)
@@ -211,10 +201,10 @@ def _criticism(line: Line, start: int, end: int, critic: Entity, accused: Entity
 
 def _raised(line: Line, token: Token) -> Item | None:
     """Who raises what: "Ann Reed raised concerns over the deal", "Ann Reed accused the ministry of …"."""
-    accuses = token.lemma_ == "accuse" and is_verb(token) and not is_passive(token)
+    accuses = token.lemma_ == "accuse" and token._.is_verb and not token._.is_passive
     raises = token.lemma_ in words.CRITICISM and token.head.lemma_ in words.RAISING
     verb = token if accuses else token.head
-    critic = first_named(subjects(verb)) if (accuses or raises) and not is_denied(verb) else None
+    critic = first_named(subjects(verb)) if (accuses or raises) and not verb._.is_denied else None
     if critic is None or raises:
         return _criticism(line, token.i, token.right_edge.i, critic) if critic is not None else None
     of = next((child for child in verb.children if child.lower_ == "of" and child.right_edge.i > child.i), None)

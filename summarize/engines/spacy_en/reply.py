@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from summarize.citing.reply_model import cites_field
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.grammar import is_denied
 from summarize.engines.spacy_en.page import Item, Line, Page
 from summarize.engines.spacy_en.records import READERS
 from summarize.shape import Branch, Leaf, LeafKind, Shape
@@ -170,7 +169,7 @@ def _chosen(leaf: Leaf, wanted: Wanted, line: Line) -> Iterator[JsonValue]:
     if any(_alike(one, word) for one in lemmas for word in wanted):
         for choice in leaf.choices:
             parts = str(choice).casefold().split("_")
-            if all(part in lemmas and not is_denied(lemmas[part]) for part in parts):
+            if all(part in lemmas and not lemmas[part]._.is_denied for part in parts):
                 yield choice
 
 

@@ -9,17 +9,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.bargain import Bargain, is_deal_noun, is_the_deal
-from summarize.engines.spacy_en.grammar import (
-    after,
-    first_named,
-    is_denied,
-    is_passive,
-    is_verb,
-    named,
-    objects,
-    phrase_start,
-    subjects,
-)
+from summarize.engines.spacy_en.grammar import after, first_named, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.page import Item, Line
 from summarize.schemas.values import Money, MoneyBasis, PartialDate, Quantity
 from summarize.text.mention import Mention
@@ -129,7 +119,7 @@ def _place(line: Line, start: int, end: int) -> _Place:
     preposition, worth, verb = "", False, None
     for token in line.span(start, end).root.ancestors:
         worth = worth or (not nouns and (token.lower_ == "worth" or (token.lower_ == "valued" and token.dep_ == "acl")))
-        if is_verb(token):
+        if token._.is_verb:
             verb = token
             break
         if token.pos_ == "ADP":
@@ -150,9 +140,9 @@ def undisclosed(bargain: Bargain) -> Line | None:
 def _withholds(token: Token) -> bool:
     if token.lower_ in ("undisclosed", "unspecified"):
         return token.head.lemma_ in words.WITHHELD
-    if not is_verb(token) or token.lemma_ not in words.DISCLOSING:
+    if not token._.is_verb or token.lemma_ not in words.DISCLOSING:
         return False
-    what = [*objects(token), *(subjects(token) if is_passive(token) else [])]
+    what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
     denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
     none = any(child.lower_ == "no" for one in what for child in one.children)
     return (denied or none) and any(one.lemma_ in words.WITHHELD for one in what)
@@ -207,7 +197,7 @@ def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
     for line in bargain.lines:
         for date in line.dates:
             above = line.span(date.start, date.end).root.ancestors
-            verb = next((up for up in above if is_verb(up) or up.lower_ in _NOUNS_OF_EVENTS), None)
+            verb = next((up for up in above if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
@@ -240,7 +230,7 @@ def _is_paper(token: Token) -> bool:
 
 def _closes(verb: Token) -> bool:
     """Whether it is the deal that closes or is to close, and no market, shop or quarter."""
-    about = [*subjects(verb), *objects(verb), *after(verb, "of")] if is_verb(verb) else after(verb, "of")
+    about = [*subjects(verb), *objects(verb), *after(verb, "of")] if verb._.is_verb else after(verb, "of")
     about += [up for up in verb.ancestors if up.dep_ in ("nsubj", "nsubjpass")][:1]
     it = any(one.lower_ in ("it", "which", "that") and one.dep_ in ("nsubj", "nsubjpass") for one in verb.children)
     return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
@@ -269,8 +259,8 @@ def find_status(bargain: Bargain) -> tuple[str, Line] | None:
 
 def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
     for token in line.doc:
-        if is_verb(token):
-            if not is_denied(token):
+        if token._.is_verb:
+            if not token._.is_denied:
                 yield from _status_of_verb(token, bargain)
         elif token.lemma_ in words.RUMOURED and any(bargain.told_by(child) for child in token.subtree):
             yield "rumoured"
@@ -304,7 +294,7 @@ def _lies_ahead(verb: Token) -> bool:
     said = {child.lower_ for child in verb.children}
     if said & _FUTURE or any(child.tag_ == "MD" for child in verb.children):
         return not said & _PERFECT
-    headline = verb.dep_ in ("acl", "advcl", "relcl") and verb.head.dep_ == "ROOT" and not is_verb(verb.head)
+    headline = verb.dep_ in ("acl", "advcl", "relcl") and verb.head.dep_ == "ROOT" and not verb.head._.is_verb
     return "to" in said and (headline or verb.head.lemma_ in words.ATTITUDES)
 
 
