@@ -4,10 +4,11 @@ What a reading then gives are items: values with the lines that say so.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from pydantic import JsonValue
 from spacy.language import Language
@@ -23,7 +24,7 @@ from summarize.text.dates import find_dates
 from summarize.text.mention import Mention, Spans
 from summarize.text.names import find_aliases, find_names
 
-__all__ = ["Item", "Line", "Page", "Said", "Value"]
+__all__ = ["Item", "Line", "Page", "Value"]
 
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
 # "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "Oslo: …": where a report is from, and no part of it.
@@ -75,16 +76,12 @@ class Line:
         return " ".join(self.text[self.doc[first].idx : end.idx + len(end)].split())
 
 
-Said = Mapping[str, JsonValue] | None
-
-
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """A value with the line that says so; `said` is how it is put, None for what the article states itself."""
 
     value: JsonValue
     line: Line
-    said: Said = None
+    said: JsonValue = None
 
 
 @dataclass
@@ -103,7 +100,7 @@ class Item:
             item.put(name, value)
         return item
 
-    def put(self, name: str, value: JsonValue, line: Line | None = None, said: Said = None) -> None:
+    def put(self, name: str, value: JsonValue, line: Line | None = None, said: JsonValue = None) -> None:
         """Adds what there is and the field does not have yet; with the first line of the item where none is given."""
         if value is not None and all(one.value != value for one in self.values(name)):
             self.fields.setdefault(name, []).append(Value(value, line or self.lines[0], said))

@@ -100,14 +100,12 @@ def _is_of_office(token: Token) -> bool:
 def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None:
     """The organisation in an office, right before it ("Norland's new chairman") or right behind."""
     others = [(span, one) for span, one in page.mentions(line) if one.kind != "person"]
-    inside = [one for span, one in others if office.start <= span.start < office.end]
-    behind = [one for span, one in others if office.end <= span.start <= office.end + 1 and name.end <= office.start]
-    before = [(span, one) for span, one in others if 0 <= office.start - span.end < _NEAR]
-    if not inside and not behind and before:
-        span, owner = before[-1]
-        joined = all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start])
-        return owner.name if joined and office.end <= name.start else None
-    return inside[0].name if inside else behind[0].name if behind else None
+    inside = [one.name for span, one in others if office.start <= span.start < office.end]
+    before = [(span, one.name) for span, one in others if 0 <= office.start - span.end < _NEAR]
+    for span, owner in before[-1:] if office.end <= name.start and not inside else ():
+        if all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start]):
+            return owner
+    return next(iter(inside), None)
 
 
 def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list[tuple[str, Line]]]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from summarize.engines.spacy_en import terms, words
 from summarize.engines.spacy_en.bargain import Bargain, find_bargain
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.goods import find_places, find_shipments
 from summarize.engines.spacy_en.grammar import first_named, subjects
-from summarize.engines.spacy_en.page import Item, Line, Page, Said
+from summarize.engines.spacy_en.page import Item, Line, Page
 from summarize.engines.spacy_en.people import find_disputes, find_people, find_sides
 from summarize.schemas import Controversy, Deal, Figure, Party, Phase, Shipment, Site, Stakeholder
 
@@ -40,7 +40,7 @@ def _deal(bargain: Bargain) -> Iterator[Item]:
     yield item
 
 
-def _said(line: Line) -> Said:
+def _said(line: Line) -> JsonValue:
     """Who reports what a line says, if the parse tells."""
     told = next((token for token in line.doc if token.dep_ in ("ccomp", "parataxis")), None)
     above = next((up for up in told.ancestors if up._.is_verb and up.lemma_ in words.SAYING), None) if told else None

@@ -34,13 +34,9 @@ def reply_for(shape: Shape, page: Page) -> dict[str, JsonValue]:
     own = next(iter(known(page)), None) if known is not None else _by_description(shape, page, Item(), page.lines)
     reply: dict[str, JsonValue] = {}
     for leaf in shape.leaves:
-        reply[leaf.name] = _one_or_all(
-            [
-                {"value": one.value, "cites": [one.line.number], "said": dict(one.said) if one.said else None}
-                for one in (own.values(leaf.name) if own is not None else ())
-            ],
-            leaf.many,
-        )
+        found = own.values(leaf.name) if own is not None else []
+        values: list[JsonValue] = [{"value": one.value, "cites": [one.line.number], "said": one.said} for one in found]
+        reply[leaf.name] = _one_or_all(values, leaf.many)
     silent = known is not None and own is None
     branches = {one.name: _one_or_all([], one.many) if silent else _branch(one, page) for one in shape.branches}
     return reply | branches

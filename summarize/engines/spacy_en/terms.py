@@ -78,8 +78,8 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
     if nouns and nouns[0] not in words.DEALS | words.PRICES | words.STAKES:
         return 0.0
     if any(noun in words.DEALS for noun in nouns):
-        rival = any(named(token) in bargain.others for noun in place.nouns for token in noun.subtree)
-        rival = rival or any(map(bargain.is_others, place.nouns))
+        near = (token for noun in place.nouns for token in noun.subtree)
+        rival = any(named(token) in bargain.others for token in near) or any(map(bargain.is_others, place.nouns))
         return 0.0 if rival else _SURE
     verb = place.verb
     if verb is None:
@@ -107,9 +107,8 @@ def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
         return _SURE
     if verb.lemma_ == "be":
         return 0.0
-    if bargain.target is not None and any(named(token) is bargain.target for token in about):
-        return _LIKELY
-    if any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about):
+    bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
+    if bought or (bargain.target is not None and any(named(token) is bargain.target for token in about)):
         return _LIKELY
     return _WEAK if bargain.tells(line) else 0.0
 
@@ -131,10 +130,8 @@ def _place(line: Line, start: int, end: int) -> _Place:
 
 def undisclosed(bargain: Bargain) -> Line | None:
     """The line that says that the price or the terms were not made known."""
-    for line in bargain.page.lines:
-        if (line in bargain.lines or len(line.doc) < _SHORT) and any(_withholds(token) for token in line.doc):
-            return line
-    return None
+    lines = (line for line in bargain.page.lines if line in bargain.lines or len(line.doc) < _SHORT)
+    return next((line for line in lines if any(map(_withholds, line.doc))), None)
 
 
 def _withholds(token: Token) -> bool:
@@ -142,10 +139,10 @@ def _withholds(token: Token) -> bool:
         return token.head.lemma_ in words.WITHHELD
     if not token._.is_verb or token.lemma_ not in words.DISCLOSING:
         return False
-    what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
     denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
-    none = any(child.lower_ == "no" for one in what for child in one.children)
-    return (denied or none) and any(one.lemma_ in words.WITHHELD for one in what)
+    what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
+    what = [one for one in what if denied or any(child.lower_ == "no" for child in one.children)]
+    return any(one.lemma_ in words.WITHHELD for one in what)
 
 
 def considerations(line: Line) -> list[str]:
@@ -231,7 +228,6 @@ def _is_paper(token: Token) -> bool:
 def _closes(verb: Token) -> bool:
     """Whether it is the deal that closes or is to close, and no market, shop or quarter."""
     about = [*subjects(verb), *objects(verb), *after(verb, "of")] if verb._.is_verb else after(verb, "of")
-    about += [up for up in verb.ancestors if up.dep_ in ("nsubj", "nsubjpass")][:1]
     it = any(one.lower_ in ("it", "which", "that") and one.dep_ in ("nsubj", "nsubjpass") for one in verb.children)
     return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
 
@@ -317,8 +313,7 @@ def _described(line: Line, name: Token) -> str:
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         beside += [child for child in name.head.children if child.dep_ == "attr"]
     for one in beside:
-        start = one.left_edge.i + (one.left_edge.lower_ in _DETERMINERS)
-        end = one.right_edge.i
+        start, end = one.left_edge.i + (one.left_edge.lower_ in _DETERMINERS), one.right_edge.i
         while end + 1 < len(line.doc) and not line.doc[end + 1].is_punct:
             end += 1
         if one.pos_ == "NOUN" and 1 < end - start < _LONGEST:
