@@ -136,12 +136,12 @@ def _with_all_conjuncts(tokens: Iterable[Token]) -> list[Token]:
 
 def with_conjuncts(token: Token) -> list[Token]:
     """A noun and those coordinated with it, also where the parser hangs them on a part of its name."""
-    inner = [part for part in token.subtree if part.pos_ == "PROPN" and part.dep_ in _PARTS_OF_NAMES]
+    inner = [part for part in token.children if part.pos_ == "PROPN" and part.dep_ in _PARTS_OF_NAMES]
     joined = [child for part in inner for child in part.children if child.dep_ == "conj" and child.pos_ == "PROPN"]
-    first = [part for part in inner if part.head is token and any(child.dep_ == "cc" for child in part.children)]
+    first = [part for part in inner if any(child.dep_ == "cc" for child in part.children)]
     # In "Norland and the engineering company Ostrel" the parser sets Ostrel beside Norland.
     conj = next((child.i for child in token.children if child.dep_ == "conj"), len(token.doc))
-    last = [part for part in inner if part.head is token and part.dep_ == "appos" and part.i > conj]
+    last = [part for part in inner if part.dep_ == "appos" and part.i > conj]
     return list(dict.fromkeys([*first, token, *token.conjuncts, *joined, *last]))
 
 
