@@ -33,7 +33,7 @@ class Entity:
         """person, organisation, place, site, group, or "" where nothing tells."""
         if any(is_country(name) for name in self.names):
             return "place"
-        likely = max(self.labels, key=lambda kind: self.labels[kind]) if self.labels else ""
+        likely = max(self.labels, key=lambda kind: self.labels[kind], default="")
         words = [word.strip(".,") for name in self.names for word in name.split()]
         later = {word.strip(".,").casefold() for name in self.names for word in name.split()[1:]}
         if likely != "place" and (later & (LEGAL_WORDS | ORGANISATION_WORDS) or any(map(_is_acronym, words))):
@@ -116,7 +116,7 @@ def _shortens(name: str, other: str, entity: Entity, opinion: Counter[str]) -> b
     if entity.kind == "place" or opinion["place"] > opinion["organisation"] or is_country(name):
         return False
     if long[: len(short)] == short:
-        return not any(letter.isdigit() for letter in "".join(long[len(short) :]))  # a model, not its maker
+        return not any(map(str.isdigit, "".join(long[len(short) :])))  # a model, not its maker
     return len(short) == 2 and long[0] == short[0] and _abbreviates(short[1], " ".join(long[1:]))
 
 
@@ -131,8 +131,4 @@ def _is_acronym(word: str) -> bool:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    if not _is_acronym(short):
-        return False
-    words = [word for part in long.split() for word in part.split("-")]
-    initials = "".join(word[0] for word in words if word[:1].isupper())
-    return short.casefold() in acronyms(long) or (len(words) > 1 and initials == short)
+    return _is_acronym(short) and short.casefold() in acronyms(long)

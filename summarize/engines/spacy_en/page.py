@@ -142,11 +142,6 @@ class Page:
         for before, line in pairwise(self.lines):
             line.doc._.before = before.doc
 
-    @property
-    def year(self) -> int | None:
-        """The year of the article, if it is known."""
-        return self.article.published.year if self.article.published is not None else None
-
     @cached_property
     def title(self) -> Line | None:
         """The headline: the first line that is one, or says what the file's own title says."""
@@ -163,8 +158,17 @@ class Page:
             if line.start <= start and end <= line.end:
                 yield line.span(start - line.start, end - line.start), entity
 
-    def line_at(self, offset: int) -> Line | None:
-        return next((line for line in self.lines if line.start <= offset < line.end), None)
+    def item_of(self, entity: Entity, line: Line, **fields: JsonValue) -> Item:
+        """An item of what a line says of a thing, with its names, each with the line in which it first stands."""
+        item = Item([line])
+        for start, end in sorted(entity.mentions):
+            name = " ".join(self.article.text[start:end].split())
+            there = next((line for line in self.lines if line.start <= start < line.end), None)
+            item.put("name" if name == entity.name else "aliases", name if name in entity.names else None, there)
+        item.put("name", entity.name)
+        for field_name, value in fields.items():
+            item.put(field_name, value)
+        return item
 
 
 def _has_office(name: Token) -> bool:
@@ -182,10 +186,11 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
         text = re.sub(r"\s", " ", article.text[sentence.start : sentence.end])
         if sentence.boilerplate or not text.strip():
             continue
-        dateline = _DATELINE.match(text) if not _is_headline(text) else None
+        # The capitals of a headline or caption tell less of names than those of a sentence.
+        headline = not _SENTENCE_END.search(text)
+        dateline = _DATELINE.match(text) if not headline else None
         start = sentence.start + (dateline.end() if dateline else 0)
         text = text[dateline.end() :] if dateline else text
-        headline = _is_headline(text)
         doc = nlp.make_doc(_in_sentence_case(text, lower) if headline else text)
         for token in doc:
             token.is_sent_start = token.i == 0
@@ -194,11 +199,6 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
         for token in doc:
             token.lemma_ = token.lemma_.lower()
         yield Line(number, start, text, doc, headline, article)
-
-
-def _is_headline(text: str) -> bool:
-    """Whether a line is a headline or caption, whose capitals tell less of names than those of a sentence."""
-    return not _SENTENCE_END.search(text)
 
 
 def _in_sentence_case(text: str, lower: set[str]) -> str:

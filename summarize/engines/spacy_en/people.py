@@ -1,7 +1,6 @@
 """Who speaks in an article, with office and organisation, word for word; who takes a side on the deal."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,7 +11,7 @@ from summarize.engines.spacy_en.grammar import after, first_named, named, object
 from summarize.engines.spacy_en.page import Item, Line, Page
 from summarize.text.quotations import quotations
 
-__all__ = ["Person", "find_disputes", "find_people", "find_sides"]
+__all__ = ["find_disputes", "find_people", "find_sides"]
 
 _NO_MARKS = str.maketrans("", "", '“”"')
 _FEWEST_WORDS = 4  # of a quotation; fewer are words in doubt
@@ -24,30 +23,17 @@ _BEHIND_OFFICES = _FORMER | frozenset(
 )
 
 
-@dataclass
-class Person:
-    """A person with the office and organisation that the article gives; `line` is where it does, or the first.
-
-    `quotes` are what they say between quotation marks, with the lines.
-    """
-
-    entity: Entity
-    line: Line
-    role: str | None = None
-    affiliation: str | None = None
-    quotes: list[tuple[str, Line]] = field(default_factory=list)
+def find_people(page: Page) -> dict[Entity, Item]:
+    """The persons who have an office or speak: office, organisation, and what they say between quotation marks."""
+    found = {entity: item for entity in page.entities if (item := _person(page, entity)) is not None}
+    holders = {str(one.value).casefold(): entity for entity, item in found.items() for one in item.values("role")}
+    for speaker, quote, line in _quotes(page, holders):
+        if speaker in found:
+            found[speaker].put("quotes", quote, line)
+    return {entity: item for entity, item in found.items() if item.values("role") or item.values("quotes")}
 
 
-def find_people(page: Page) -> list[Person]:
-    """The persons who have an office or speak, in the order of the article."""
-    found = [person for entity in page.entities if (person := _person(page, entity)) is not None]
-    said = _find_quotes(page, {person.role.casefold(): person.entity for person in found if person.role})
-    for person in found:
-        person.quotes = said.get(person.entity, [])
-    return [person for person in found if person.role or person.quotes]
-
-
-def _person(page: Page, entity: Entity) -> Person | None:
+def _person(page: Page, entity: Entity) -> Item | None:
     """A person of given and family name; what is taken for something else is one where it has an office."""
     first: Line | None = None
     for line in page.lines if " " in entity.name else ():
@@ -55,9 +41,10 @@ def _person(page: Page, entity: Entity) -> Person | None:
             if one is entity:
                 first = first or line
                 if (office := _office(line.doc, span)) is not None:
-                    role = line.words(office.start, office.end - 1)
-                    return Person(entity, line, role, _affiliation(page, line, span, office))
-    return Person(entity, first) if first is not None and entity.kind in ("person", "") else None
+                    role, owner = line.words(office.start, office.end - 1), _affiliation(page, line, span, office)
+                    return page.item_of(entity, line, kind="person", role=role, affiliation=owner)
+    kind = "person" if entity.kind == "person" else None
+    return page.item_of(entity, first, kind=kind) if first is not None and entity.kind in ("person", "") else None
 
 
 def _office(doc: Doc, name: Span) -> Span | None:
@@ -108,12 +95,11 @@ def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None
     return next(iter(inside), None)
 
 
-def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list[tuple[str, Line]]]:
-    """What stands between quotation marks, by the one who says it: where the line says so, or goes on with it.
+def _quotes(page: Page, holders: Mapping[str, Entity]) -> Iterator[tuple[Entity, str, Line]]:
+    """What stands between quotation marks, with who says it: where the line says so, or goes on with it.
 
     `holders` are those who hold an office, for "the chief executive said".
     """
-    found: dict[Entity, list[tuple[str, Line]]] = {}
     speaker: Entity | None = None
     for line in page.lines:
         spoken = [(max(a, line.start), min(b, line.end)) for a, b in quotations(page.article.text)]
@@ -121,10 +107,9 @@ def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list
         opens = bool(spoken) and spoken[0][0] - line.start <= 1
         inside = {token.i for token in line.doc if any(a <= line.start + token.idx < b for a, b in spoken)}
         speaker = _speaker(line, inside, holders) or (speaker if opens else None)
-        for a, b in spoken if speaker is not None else ():
-            if speaker is not None and len(page.article.text[a:b].split()) >= _FEWEST_WORDS:
-                found.setdefault(speaker, []).append((page.article.text[a:b].strip(), line))
-    return found
+        if speaker is not None:
+            said = (page.article.text[a:b].strip() for a, b in spoken)
+            yield from ((speaker, quote, line) for quote in said if len(quote.split()) >= _FEWEST_WORDS)
 
 
 def _speaker(line: Line, inside: set[int], holders: Mapping[str, Entity]) -> Entity | None:

@@ -6,7 +6,6 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.engines.spacy_en import terms, words
 from summarize.engines.spacy_en.bargain import Bargain, find_bargain
-from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.goods import find_places, find_shipments
 from summarize.engines.spacy_en.grammar import first_named, subjects
 from summarize.engines.spacy_en.page import Item, Line, Page
@@ -48,40 +47,27 @@ def _said(line: Line) -> JsonValue:
     return {"by": speaker.name, "standing": "reported"} if speaker is not None else None
 
 
-def _parties(bargain: Bargain) -> Iterator[Item]:
-    for part in bargain.parts:
-        item = _named(bargain.page, part.entity, part.line)
-        item.put("role", part.role)
-        yield item
-
-
-def _named(page: Page, entity: Entity, line: Line) -> Item:
-    """An item with the names of a thing, and the lines in which it is first called by each of them."""
-    item = Item([line])
-    places = {" ".join(page.article.text[a:b].split()): page.line_at(a) for a, b in sorted(entity.mentions)[::-1]}
-    item.put("name", entity.name, places.get(entity.name))
-    for name in entity.names:
-        item.put("aliases", name if name != entity.name else None, places.get(name))
-    return item
+def _parties(bargain: Bargain) -> Iterable[Item]:
+    return [bargain.page.item_of(part.entity, part.line, role=part.role) for part in bargain.parts]
 
 
 def _stakeholders(bargain: Bargain) -> Iterator[Item]:
     """Who takes a side, criticises, or has an office or a say in a line on the deal; the parties apart."""
     sides = find_sides(bargain)
     critics = {one.value: one.line for item in find_disputes(bargain) for one in item.values("raised_by")}
-    people = {one.entity: one for one in find_people(bargain.page) if one.quotes or one.line in bargain.lines}
+    people = find_people(bargain.page)
     for entity in bargain.page.entities:
         person, (stance, line) = people.get(entity), sides.get(entity, (None, critics.get(entity.name)))
-        line = person.line if person is not None else line
-        if line is not None and entity not in bargain.parties:
-            item = _named(bargain.page, entity, line)
-            if person is not None:
-                item.put("kind", "person" if person.role or entity.kind == "person" else None)
-                item.put("role", person.role)
-                item.put("affiliation", person.affiliation)
-                for quote, where in person.quotes if any(event.news for event in bargain.events) else ():
-                    item.put("quotes", quote, where)
-            item.put("stance", stance, sides[entity][1] if stance is not None else None)
+        if person is not None and (person.values("quotes") or person.lines[0] in bargain.lines):
+            item = person
+            if not any(event.news for event in bargain.events):
+                item.fields.pop("quotes", None)
+        elif line is not None:
+            item = bargain.page.item_of(entity, line)
+        else:
+            continue
+        if entity not in bargain.parties:
+            item.put("stance", stance, line)
             yield item
 
 
