@@ -84,11 +84,11 @@ def _joined(told: list[Clause]) -> Iterator[Clause]:
 
 def _told_by(token: Token) -> Told:
     word = token.lemma_
-    if token._.is_verb and word in words.VERBS:
-        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
-        fits = [frame for frame in words.VERBS[word] if frame.particle in (None, particle)]
-        there = [frame for frame in fits if any(_after(_around(token), word) for word in frame.after)]
-        yield from _by_verb(token, (there or fits)[0]) if fits else ()
+    particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), "")
+    frames = words.VERBS.get(f"{word} {particle}", words.VERBS.get(word, ()))
+    if token._.is_verb and frames:
+        there = [frame for frame in frames if any(_after(_around(token), word) for word in frame.after)]
+        yield from _by_verb(token, (there or frames)[0])
     elif token._.is_verb and word in words.SIGNING:
         yield from _by_signing(token)
     elif token.tag_ in ("NN", "NNP") and word in words.NOUNS:
@@ -212,7 +212,6 @@ def _subjects_above(noun: Token) -> list[Token]:
 def _agreement_kind(noun: Token) -> str | None:
     """What an agreement is about: "supply contract", "agreement for the supply of …", "a deal to supply …"."""
     about = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
-    about += [child for one in about for child in one.children if child.dep_ == "compound"]
     about += after(noun, "of", "for", "on")
     kinds = [words.KINDS[word.lemma_] for word in [*about, noun] if word.lemma_ in words.KINDS]
     purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]

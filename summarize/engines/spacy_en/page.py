@@ -160,14 +160,12 @@ class Page:
 
     def item_of(self, entity: Entity, line: Line, **fields: JsonValue) -> Item:
         """An item of what a line says of a thing, with its names, each with the line in which it first stands."""
-        item = Item([line])
+        item = Item.of(line, **fields)
         for start, end in sorted(entity.mentions):
             name = " ".join(self.article.text[start:end].split())
             there = next((line for line in self.lines if line.start <= start < line.end), None)
             item.put("name" if name == entity.name else "aliases", name if name in entity.names else None, there)
         item.put("name", entity.name)
-        for field_name, value in fields.items():
-            item.put(field_name, value)
         return item
 
 

@@ -105,8 +105,6 @@ def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
         return 0.0
     if any(is_the_deal(token) or token.lemma_ == "price" for token in about):
         return _SURE
-    if verb.lemma_ == "be":
-        return 0.0
     bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
     if bought or (bargain.target is not None and any(named(token) is bargain.target for token in about)):
         return _LIKELY
@@ -273,8 +271,6 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
         yield "completed" if past else "pending"
     elif word in words.SIGNING and not ahead and (told or deal) and any(_is_paper(one) for one in objects(verb)):
         yield "signed" if word == "sign" else "agreed"
-    elif word == "agree" and to_deal:
-        yield "agreed"
     elif word in words.PROPOSED and to_deal:
         yield "proposed"
     elif word in words.ENDING and deal and past:
@@ -325,7 +321,7 @@ def find_instrument(bargain: Bargain) -> tuple[str, Line] | None:
     """What is signed: "definitive agreement", "memorandum of understanding"."""
     for line in bargain.lines:
         for token in line.doc:
-            if token.lemma_ not in words.AGREEMENTS or token.lemma_ in ("deal", "license", "licence"):
+            if token.lemma_ not in words.AGREEMENTS - {"deal"}:
                 continue
             if token.lemma_ == "memorandum" and token.i + 2 < len(line.doc) and token.nbor().lower_ == "of":
                 return line.words(token.i, token.i + 2), line

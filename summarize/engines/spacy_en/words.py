@@ -21,15 +21,13 @@ class Frame:
 
     `kind` is the kind of deal; `subject` the role of who does it (a verb's subject, a noun's possessor or "by"),
     `object` that of what it is done to (an object, a noun's "of"), `after` that of what a preposition brings, with
-    ``dative`` for an object without one. `particle` is what the verb needs ("take over"), `having` the objects of which
-    one must be there ("award a contract").
+    ``dative`` for an object without one. `having` are the objects of which one must be there ("award a contract").
     """
 
     kind: str
     subject: str
     object: str | None = None
     after: Mapping[str, str] = field(default_factory=dict)
-    particle: str | None = None
     having: frozenset[str] = frozenset()
 
 
@@ -49,17 +47,15 @@ _LICENCE = _set("licence license right")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
 # are there.
 VERBS: Mapping[str, tuple[Frame, ...]] = {
-    **dict.fromkeys(("acquire", "absorb", "buy", "purchase"), (_BUYING,)),
+    **dict.fromkeys(("acquire", "absorb", "buy", "purchase", "snap up", "take over"), (_BUYING,)),
     **dict.fromkeys(("sell", "divest"), (_SELLING,)),
-    **dict.fromkeys(("partner", "collaborate"), (_PARTNERING,)),
+    **dict.fromkeys(("partner", "collaborate", "team up"), (_PARTNERING,)),
     "license": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
-    "snap": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="up"),),
-    "take": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="over"), _SHARING),
+    "take": (_SHARING,),
     "invest": (_INVESTING,),
     "lead": (Frame("investment", "investor", None, {"in": "target"}, having=_set("round")),),
     "raise": (Frame("investment", "target", None, {"from": "investor"}),),
     "merge": (_MERGING,),
-    "team": (Frame("partnership", "partner", None, {"with": "partner"}, particle="up"),),
     "supply": (_SUPPLYING,),
     "build": (Frame("supply", "supplier", None, {"for": "customer"}),),
     "order": (Frame("supply", "customer", None, {"from": "supplier"}),),
