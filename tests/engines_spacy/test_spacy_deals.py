@@ -74,6 +74,11 @@ def test_who_invests_in_whom(sentence: str) -> None:
     assert told(sentence) == ("investment", {"Tarn Capital": "investor", "Brightwell Labs": "target"})
 
 
+def test_who_sells_a_share_is_no_investor() -> None:
+    roles = told("Belden Group has sold a 30 percent stake in Brightwell Labs to Tarn Capital.")[1]
+    assert roles == {"Belden Group": "seller", "Brightwell Labs": "target", "Tarn Capital": "investor"}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

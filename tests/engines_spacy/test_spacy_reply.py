@@ -50,6 +50,23 @@ def test_who_speaks_is_a_stakeholder_with_office_and_words_and_takes_a_side_only
     assert people["Paul Oduya"]["role"] == "chairman"
 
 
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("Anna Reed, who is vice president and head of sales at Ostrel Mills, spoke.", None),
+        ("Anna Reed, vice president and head of sales at Ostrel Mills, spoke.", "vice president and head of sales"),
+        ("Anna Reed is the new chairwoman of Ostrel Mills.", "new chairwoman of Ostrel Mills"),
+        ("Anna Reed, former chairwoman of Ostrel Mills, spoke.", None),
+        ("Anna Reed, Ostrel chairwoman Jane Falk and others spoke.", None),
+    ],
+)
+def test_an_office_is_what_the_parse_sets_beside_a_name(said: str, role: str | None) -> None:
+    found = deal_of(f"Norvia Foods has agreed to buy Ostrel Mills. The deal is small. {said}").get("stakeholders", [])
+    roles = {one["name"]: one.get("role") for one in found}
+    assert (roles.get("Anna Reed") or "").startswith(role or "")
+    assert bool(roles.get("Anna Reed")) == bool(role)
+
+
 def test_criticism_is_a_controversy_of_whoever_raises_it() -> None:
     union = deal_of(SALE)["controversies"][0]
     assert (union["raised_by"], union["claim"]) == (["Nordic Hospitality Union"], "criticised the sale")

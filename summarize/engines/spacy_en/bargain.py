@@ -180,8 +180,6 @@ def _after(heads: list[Token], word: str) -> list[Token]:
 
 def _are_goods(bought: Token) -> bool:
     """Whether what is bought is counted, many or a mass, as goods are: "22 Norland jets", "gas from Norland"."""
-    if bought.lemma_ in words.STAKES | words.UNITS:
-        return False
     counted = any(child.dep_ == "nummod" for child in bought.children)
     entity = named(bought)
     if entity is None:
