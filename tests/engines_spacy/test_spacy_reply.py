@@ -106,6 +106,7 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
     "sentence",
     [
         "Norvia Foods will buy Halmark Dairies for $40 million.",
+        "Norvia Foods will buy Halmark Dairies for a total of $40 million.",
         "Norvia Foods will buy Halmark Dairies at a price of $40 million.",
         "Norvia Foods announced a $40 million deal to buy Halmark Dairies.",
         "Norvia Foods will buy Halmark Dairies. It will pay $40 million for the company.",
@@ -118,6 +119,15 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
 )
 def test_the_price_is_what_is_paid_for_it(sentence: str) -> None:
     assert deal_of(f"{sentence} The deal is small. Halmark Dairies has debt of $7 million.")["value"] == "$40 million"
+
+
+@pytest.mark.parametrize("amount", ["GBP 265 million", "SEK 1.2 billion", "DKK 410 million"])
+def test_a_price_may_begin_with_the_code_of_its_currency(amount: str) -> None:
+    found = deal_of(f"Norvia Foods will buy Halmark Dairies for {amount} in cash. The deal is small.")
+    assert found["value"] == amount
+    assert {party["name"] for party in found["parties"]} == {"Norvia Foods", "Halmark Dairies"}
+    paid = deal_of(f"Norvia Foods is paying {amount} for Halmark Dairies. The deal is small.")
+    assert paid["value"] == amount
 
 
 @pytest.mark.parametrize(

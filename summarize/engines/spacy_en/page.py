@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
 # "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "Oslo: …": where a report is from, and no part of it.
 _PLACE = r"(?:[^\sa-z–—:-][^\s–—:]*|and|of)"
 _DATELINE = re.compile(rf"{_PLACE}(?: {_PLACE}){{0,11}}(?: ?[-–—]+|:) (?=[A-Z“\"])")
+_CODE = re.compile(r"[A-Z]{3} ")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -131,7 +132,9 @@ class Page:
             for entity in line.doc.ents
         ]
         prose = Spans((line.start, line.end) for line in self.lines if not line.headline)
-        self.entities = entities_of(find_names(article.text), labelled, find_aliases(article.text), prose)
+        priced = Spans((line.start + one.start, line.start + one.end) for line in self.lines for one in line.money)
+        names = [name for name in find_names(article.text) if not priced.hold(name.start)]
+        self.entities = entities_of(names, labelled, find_aliases(article.text), prose)
         at = [(start, end, entity) for entity in self.entities for start, end in entity.mentions]
         self._at = sorted(at, key=lambda mention: mention[:2])
         for line in self.lines:
@@ -189,7 +192,7 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
         dateline = _DATELINE.match(text) if not headline else None
         start = sentence.start + (dateline.end() if dateline else 0)
         text = text[dateline.end() :] if dateline else text
-        doc = nlp.make_doc(_in_sentence_case(text, lower) if headline else text)
+        doc = nlp.make_doc(_with_known_currencies(_in_sentence_case(text, lower) if headline else text))
         for token in doc:
             token.is_sent_start = token.i == 0
         pending.append((doc, (number, start, text, headline)))
@@ -202,3 +205,11 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
 def _in_sentence_case(text: str, lower: set[str]) -> str:
     """A headline with the capitals off the words that the article also writes without them, of the same length."""
     return _WORD.sub(lambda word: word[0].lower() if word[0].lower() in lower else word[0], text)
+
+
+def _with_known_currencies(text: str) -> str:
+    """A text in which the code before an amount ("SEK 40 million") is a currency that the parser knows, as long."""
+    for money in find_money(text):
+        if _CODE.match(money.text):
+            text = f"{text[: money.start]}US$ {text[money.start + 4 :]}"
+    return text

@@ -92,7 +92,7 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
     if verb.lemma_ in words.VERBS and place.preposition in ("for", "at"):
         return _SURE if told or bargain.tells(line) else 0.0
     if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition", "other"):
-        return _SURE
+        return _LIKELY if money.value.basis is MoneyBasis.cash else _SURE  # what is paid in cash may be a part
     if verb.lemma_ in words.PAYING or (verb.lemma_ == "be" and not place.preposition):
         return _paid(line, verb, bargain)
     return 0.0

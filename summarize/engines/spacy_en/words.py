@@ -52,6 +52,7 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     **dict.fromkeys(("partner", "collaborate", "team up"), (_PARTNERING,)),
     "license": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
     "take": (_SHARING,),
+    "pay": (Frame("acquisition", "buyer", None, {"for": "target"}, having=_set("million billion")),),
     "invest": (_INVESTING,),
     "lead": (Frame("investment", "investor", None, {"in": "target"}, having=_set("round")),),
     "raise": (Frame("investment", "target", None, {"from": "investor"}),),
@@ -103,7 +104,7 @@ UNITS = _set("arm asset business division operation plant subsidiary unit")
 # What a later sentence calls the deal.
 DEALS = PAPERS | {"transaction", "bid", "offer", "order"}
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
-PRICES = _set("price value")
+PRICES = _set("price total value")
 # Verbs of paying: what is paid "for" a company is its price.
 PAYING = _set("pay spend offer cost value")
 # Nouns of what is kept back when a price is: "financial terms were not disclosed".
