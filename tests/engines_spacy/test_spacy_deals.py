@@ -34,6 +34,8 @@ PARTNERS = {"Kestrel Energy": "partner", "Ostwind Power": "partner"}
         "Halmark Dairies, which was bought by Norvia Foods, makes cheese.",
         "Halmark Dairies, which Norvia Foods has agreed to buy, makes cheese.",
         "A deal for Norvia Foods to buy Halmark Dairies is near.",
+        "Norvia Foods pays $40 million for Halmark Dairies.",
+        "Norvia Foods will pay GBP 265 million for Halmark Dairies.",
     ],
 )
 def test_who_buys_whom(sentence: str) -> None:
@@ -72,6 +74,11 @@ def test_the_owner_of_what_is_bought_is_no_target(unit: str) -> None:
 )
 def test_who_invests_in_whom(sentence: str) -> None:
     assert told(sentence) == ("investment", {"Tarn Capital": "investor", "Brightwell Labs": "target"})
+
+
+def test_who_sells_a_share_is_no_investor() -> None:
+    roles = told("Belden Group has sold a 30 percent stake in Brightwell Labs to Tarn Capital.")[1]
+    assert roles == {"Belden Group": "seller", "Brightwell Labs": "target", "Tarn Capital": "investor"}
 
 
 @pytest.mark.parametrize(
@@ -216,6 +223,9 @@ def test_a_second_customer_of_the_same_supplier_has_another_deal() -> None:
         "Norvia Foods opened a shop in Halmark.",
         "The mayor of Ostrel sold his house on Friday.",
         "Norvia Foods makes cheese and sells it in Denmark.",
+        "Norvia Foods will pay $2 million for advertising.",
+        "Norvia Foods paid $4 million in fines for Halmark Dairies.",
+        "Norvia Foods paid $40 million for 40 trucks from Halmark Motors.",
     ],
 )
 def test_what_is_no_deal_has_no_parties(sentence: str) -> None:

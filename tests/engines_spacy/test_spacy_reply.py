@@ -50,10 +50,26 @@ def test_who_speaks_is_a_stakeholder_with_office_and_words_and_takes_a_side_only
     assert people["Paul Oduya"]["role"] == "chairman"
 
 
-def test_criticism_is_a_controversy_of_whoever_raises_it_and_a_denial_of_whoever_denies() -> None:
-    union, _, denial = deal_of(SALE)["controversies"]
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("Anna Reed, who is vice president and head of sales at Ostrel Mills, spoke.", None),
+        ("Anna Reed, vice president and head of sales at Ostrel Mills, spoke.", "vice president and head of sales"),
+        ("Anna Reed is the new chairwoman of Ostrel Mills.", "new chairwoman of Ostrel Mills"),
+        ("Anna Reed, former chairwoman of Ostrel Mills, spoke.", None),
+        ("Anna Reed, Ostrel chairwoman Jane Falk and others spoke.", None),
+    ],
+)
+def test_an_office_is_what_the_parse_sets_beside_a_name(said: str, role: str | None) -> None:
+    found = deal_of(f"Norvia Foods has agreed to buy Ostrel Mills. The deal is small. {said}").get("stakeholders", [])
+    roles = {one["name"]: one.get("role") for one in found}
+    assert (roles.get("Anna Reed") or "").startswith(role or "")
+    assert bool(roles.get("Anna Reed")) == bool(role)
+
+
+def test_criticism_is_a_controversy_of_whoever_raises_it() -> None:
+    union = deal_of(SALE)["controversies"][0]
     assert (union["raised_by"], union["claim"]) == (["Nordic Hospitality Union"], "criticised the sale")
-    assert (denial["status"], denial["directed_at"]) == ("denied", ["Corvane Capital"])
     accusation = deal_of(SUPPLY)["controversies"][0]
     assert accusation["raised_by"] == ["Rui Teles"]
     assert accusation["topic"] == "awarding the contract without a tender"
@@ -90,6 +106,7 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
     "sentence",
     [
         "Norvia Foods will buy Halmark Dairies for $40 million.",
+        "Norvia Foods will buy Halmark Dairies for a total of $40 million.",
         "Norvia Foods will buy Halmark Dairies at a price of $40 million.",
         "Norvia Foods announced a $40 million deal to buy Halmark Dairies.",
         "Norvia Foods will buy Halmark Dairies. It will pay $40 million for the company.",
@@ -102,6 +119,15 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
 )
 def test_the_price_is_what_is_paid_for_it(sentence: str) -> None:
     assert deal_of(f"{sentence} The deal is small. Halmark Dairies has debt of $7 million.")["value"] == "$40 million"
+
+
+@pytest.mark.parametrize("amount", ["GBP 265 million", "SEK 1.2 billion", "DKK 410 million"])
+def test_a_price_may_begin_with_the_code_of_its_currency(amount: str) -> None:
+    found = deal_of(f"Norvia Foods will buy Halmark Dairies for {amount} in cash. The deal is small.")
+    assert found["value"] == amount
+    assert {party["name"] for party in found["parties"]} == {"Norvia Foods", "Halmark Dairies"}
+    paid = deal_of(f"Norvia Foods is paying {amount} for Halmark Dairies. The deal is small.")
+    assert paid["value"] == amount
 
 
 @pytest.mark.parametrize(

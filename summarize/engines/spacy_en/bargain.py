@@ -1,7 +1,10 @@
-"""The one deal that an article is about: its kind, and who is what in it, by what the events say together."""
+"""The deals that an article's sentences tell of, and the one that it is about: its kind, and who is what in it.
+
+A clause tells who buys, sells, invests, supplies, licenses or signs, and with whom.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -9,12 +12,23 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.events import Event, find_events
-from summarize.engines.spacy_en.grammar import entity_of, lemma
+from summarize.engines.spacy_en.grammar import after, agents, named, objects, possessors, subjects, verb_above
 from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.words import Frame
 
-__all__ = ["Bargain", "Part", "find_bargain", "is_deal_noun", "is_the_deal"]
+__all__ = ["Bargain", "Event", "Part", "find_bargain", "find_events", "is_deal_noun", "is_the_deal"]
 
+Roles = tuple[tuple[Entity, str], ...]
+Clause = tuple[Token, str | None, Roles]
+Told = Iterator[tuple[str | None, Roles]]
+"""Readings of a verb or noun: the kind of deal, if it says so, and the roles of those that it names."""
+
+# What a sentence counts for: a headline twice, the opening more than the rest, background less.
+_IN_TITLE = 2.0
+_OPENING, _OPENING_LINES = 1.5, 5
+_BACKGROUND = 0.25
+_ONE_SIDED = 0.7
+_SIGNED = 1.5  # those who sign are the parties
 # What an article must say of a deal to be about it: once in headline or opening, else more than once.
 _ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
 _TITLE_SAYS, _LINE_SAYS, _LINES_COUNTED = 1.0, 0.5, 2
@@ -26,6 +40,204 @@ _OTHER_SIDE = {one: other for pair in _SIDES for one, other in (pair, pair[::-1]
 _OF_EQUALS = frozenset({None, "partnership", "joint_venture", "merger", "trade"})
 # Of what is bought, and of those who buy goods or rights, an article's deal has one; a second is another deal's.
 _ONE = {"acquisition": "target", "investment": "target", "supply": "customer", "licensing": "licensee"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """A deal as one clause tells of it; `kind` is None for an agreement of which the clause does not say the kind.
+
+    `token` is the verb or noun; `weight` says how much the clause counts, `news` that headline or opening tell of it.
+    """
+
+    kind: str | None
+    line: Line
+    token: Token
+    roles: Roles
+    weight: float
+    news: bool
+
+
+def find_events(page: Page) -> list[Event]:
+    """The events of an article in its order, those with parties on one side only left out."""
+    found = []
+    for line in page.lines:
+        told = [(token, kind, roles) for token in line.doc if not token._.is_denied for kind, roles in _told_by(token)]
+        for token, kind, roles in _joined(told):
+            roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
+            weight = _weight(page, line, token)
+            if _is_event(kind, roles, weight):
+                news, one_sided = weight >= _OPENING, len(roles) < 2 and kind == "supply"
+                weight *= _ONE_SIDED if one_sided else 1.0
+                found.append(Event(kind, line, token, roles, weight, news))
+    return found
+
+
+def _joined(told: list[Clause]) -> Iterator[Clause]:
+    """Clauses of a line that each name one side of a deal of one kind as one: "raised $5 million … led by Norland"."""
+    for token, kind, roles in told:
+        same = [more for _, other, more in told if other == kind]
+        if kind is None or any(len(dict(more)) > 1 for more in same):
+            yield token, kind, roles
+        elif roles == same[0]:
+            yield token, kind, tuple(role for more in same for role in more)
+
+
+def _told_by(token: Token) -> Told:
+    word = token.lemma_
+    particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), "")
+    frames = words.VERBS.get(f"{word} {particle}", words.VERBS.get(word, ()))
+    if token._.is_verb and frames:
+        there = [frame for frame in frames if any(_after(_around(token), word) for word in frame.after)]
+        yield from _by_verb(token, (there or frames)[0])
+    elif token._.is_verb and word in words.SIGNING:
+        yield from _by_signing(token)
+    elif token.tag_ in ("NN", "NNP") and word in words.NOUNS:
+        yield _by_noun(token, words.NOUNS[word])
+    elif token.pos_ in ("NOUN", "PROPN") and word in words.AGREEMENTS:
+        yield from _by_agreement(token)
+    elif token._.is_verb and word in words.CHOOSING:
+        yield from _by_choice(token)
+
+
+def _by_agreement(noun: Token) -> Told:
+    """An agreement between or with somebody, or of several owners: "Norland and Ostrel's pact"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in words.SIGNING:
+        return  # told by the verb
+    others, own = _with_whom(noun), [one for one in possessors(noun) if one.pos_ != "PRON"]
+    if own and noun.dep_ == "conj":
+        own.append(noun.head)  # in "Norland and Ostrel's pact" the parser joins Norland and pact
+    if len(others) == 1 and not own and noun.left_edge.lower_ in ("a", "an", "its", "their"):
+        own = _subjects_above(noun)
+    yield _agreement_kind(noun), _cast("partner", [*own, *others])
+
+
+def _with_whom(*heads: Token) -> list[Token]:
+    """What "with" and "between" bring, also where the parser hangs them beside: "memorandum of understanding with"."""
+    near = [one for head in heads for one in (head, _above_of(head), *after(head, "of"))]
+    return [one for head in dict.fromkeys(near) for one in after(head, "between", "with")]
+
+
+def _by_choice(verb: Token) -> Told:
+    """Who is chosen for a contract, or to do what suppliers do."""
+    done = [child.lemma_ for child in verb.children if child.dep_ == "xcomp"]
+    contract = any(token.lemma_ in words.AGREEMENTS for token in verb.subtree)
+    if contract or any(words.VERBS[one][0].kind == "supply" for one in done if one in words.VERBS):
+        yield "supply", _cast("customer", agents(verb)) + _cast("supplier", objects(verb))
+
+
+def _above_of(noun: Token) -> Token:
+    """The noun that "of" hangs another one on, or that one itself."""
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+
+
+def _by_verb(verb: Token, frame: Frame) -> Told:
+    done_to = objects(verb)
+    if frame.kind == "acquisition" and any(one.lemma_ in words.STAKES for one in done_to):
+        frame = words.SHARES[frame.subject]
+    if frame.having and not any(one.lemma_ in frame.having for one in done_to):
+        return
+    # Who is supplied is an object only beside the goods: "supplies Norland with steel".
+    beside = frame.kind != "supply" or after(verb, "with")
+    yield _by_frame(frame, agents(verb), done_to if beside else [], _around(verb))
+
+
+def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
+    doers = [one for one in [*possessors(noun), *after(noun, "by")] if one.pos_ != "PRON"]
+    if not doers and frame.kind != "merger" and frame.subject != "seller":
+        doers = _subjects_above(noun)
+    done_to = after(noun, "of")
+    beside = [child for child in noun.children if child.dep_ in ("compound", "nmod", "appos") and child.pos_ == "PROPN"]
+    return _by_frame(frame, doers, [*done_to, *beside], [noun, *done_to])
+
+
+def _by_frame(frame: Frame, doers: list[Token], done_to: list[Token], heads: list[Token]) -> tuple[str | None, Roles]:
+    """The kind and roles of a frame; who buys or sells goods is no buyer or seller of a company."""
+    roles = _cast(frame.subject, doers)
+    for preposition, role in frame.after.items():
+        roles += _cast(role, _after(heads, preposition))
+    if frame.kind == "acquisition" and any(map(_are_goods, done_to)):
+        goods = {"buyer": "customer", "seller": "supplier"}
+        return "supply", tuple((entity, goods[role]) for entity, role in roles)
+    if frame.object is not None:
+        owners = _cast("seller", (owner for one in done_to if one.lemma_ in words.UNITS for owner in possessors(one)))
+        sold = {entity for entity, _ in owners}
+        roles += tuple((entity, role) for entity, role in _cast(frame.object, done_to) if entity not in sold) + owners
+    return frame.kind, roles
+
+
+def _around(verb: Token) -> list[Token]:
+    """What the parser hangs a verb's prepositions on: itself, its object, or what else follows it."""
+    done_to = objects(verb)
+    return [verb, *done_to, *after(verb, "for", "of"), *(one for head in done_to for one in after(head, "for"))]
+
+
+def _after(heads: list[Token], word: str) -> list[Token]:
+    """What a preposition brings; or the indirect object."""
+    if word == "dative":
+        return [child for head in heads for child in head.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    return [one for head in heads for one in after(head, word)]
+
+
+def _are_goods(bought: Token) -> bool:
+    """Whether what is bought is counted, many or a mass, as goods are: "22 Norland jets", "gas from Norland"."""
+    counted = any(child.dep_ == "nummod" for child in bought.children)
+    entity = named(bought)
+    if entity is None:
+        bare = bought.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "appos") for child in bought.children)
+        return counted or bare or bought.tag_ == "NNS"
+    many = bought.tag_ in ("NNS", "NNPS") and entity.kind != "organisation"
+    return counted or many or any(map(str.isdigit, entity.name))
+
+
+def _by_signing(verb: Token) -> Told:
+    for signed in [*objects(verb), *after(verb, "into")]:
+        agreement = next((one for one in (signed, _above_of(signed)) if one.lemma_ in words.PAPERS), None)
+        if agreement is not None:
+            yield _agreement_kind(agreement), _cast("partner", [*agents(verb), *_with_whom(verb, agreement)])
+
+
+def _subjects_above(noun: Token) -> list[Token]:
+    """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
+    verb = verb_above(noun)
+    if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:
+        # "Norland sends gas, it said, under a contract"
+        verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
+    if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or verb._.is_passive:
+        return []
+    return subjects(verb)
+
+
+def _agreement_kind(noun: Token) -> str | None:
+    """What an agreement is about: "supply contract", "agreement for the supply of …", "a deal to supply …"."""
+    about = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
+    about += after(noun, "of", "for", "on")
+    kinds = [words.KINDS[word.lemma_] for word in [*about, noun] if word.lemma_ in words.KINDS]
+    purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]
+    verbs = [child.lemma_ for child in purposes if child.dep_ in ("acl", "relcl", "advcl") and child.tag_ == "VB"]
+    kinds += [words.VERBS[verb][0].kind for verb in verbs if verb in words.VERBS]
+    return kinds[0] if kinds else None
+
+
+def _cast(role: str, tokens: Iterable[Token]) -> Roles:
+    """The parties that tokens name, in a role; what cannot have it and what has no name are left out."""
+    entities = (named(token) for token in tokens)
+    return tuple((entity, role) for entity in entities if entity is not None and entity.may_be(role))
+
+
+def _is_event(kind: str | None, roles: Roles, weight: float) -> bool:
+    """Whether a clause says enough: parties on two sides, which company is bought, or who buys goods as news."""
+    bought = [entity for entity, role in roles if role == "target"]
+    alone = [(one.kind, role) for one, role in roles] == [("organisation", "customer")] and weight >= _OPENING
+    return len(roles) > 1 or alone or (kind == "acquisition" and any(one.kind == "organisation" for one in bought))
+
+
+def _weight(page: Page, line: Line, token: Token) -> float:
+    weight = _IN_TITLE if line is page.title else _OPENING if line.number <= _OPENING_LINES else 1.0
+    published = page.article.published
+    years = [date.value.year for date in line.dates if date.value.year is not None]
+    if published is not None and published.year is not None and any(year < published.year - 1 for year in years):
+        weight *= _BACKGROUND
+    return weight * (_SIGNED if token._.is_verb and token.lemma_ in words.SIGNING else 1.0)
 
 
 @dataclass(frozen=True)
@@ -75,7 +287,7 @@ class Bargain:
     def is_others(self, deal: Token) -> bool:
         """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
         owners = {
-            entity_of(part) for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")
+            part._.entity for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")
         }
         return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
@@ -90,15 +302,11 @@ class Bargain:
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
     first = next((token for token in line.doc if not token.is_punct), line.doc[0])
-    return (
-        first.pos_ == "PRON"
-        or first.lower_ in ("its", "their", "each", "both")
-        or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
-    )
+    return first.pos_ == "PRON" or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
 
 
 def is_deal_noun(token: Token) -> bool:
-    return lemma(token) in words.DEALS and token.pos_ in ("NOUN", "PROPN")
+    return token.lemma_ in words.DEALS and token.pos_ in ("NOUN", "PROPN")
 
 
 def is_the_deal(token: Token) -> bool:

@@ -1,26 +1,17 @@
 """The things that an article names: spans of names brought together, and what kind of thing each is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarize.text.mention import Mention
+from summarize.text.mention import Mention, Spans
 from summarize.text.names import AliasPair, AliasTable, acronyms, match_names, name_key
 from summarize.text.names.lexicon import COUNTRY_FORMS, LEGAL_WORDS, NATIONS, ORGANISATION_WORDS
 
-__all__ = ["Entity", "Labelled", "entities_of", "is_country"]
+__all__ = ["Entity", "entities_of", "is_country"]
 
 _COUNTRIES = frozenset(NATIONS.values())
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "site", "NORP": "group"}
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """What the entity recogniser says of a stretch of the article."""
-
-    start: int
-    end: int
-    label: str
 
 
 @dataclass(eq=False)
@@ -42,7 +33,7 @@ class Entity:
         """person, organisation, place, site, group, or "" where nothing tells."""
         if any(is_country(name) for name in self.names):
             return "place"
-        likely = max(self.labels, key=lambda kind: self.labels[kind]) if self.labels else ""
+        likely = max(self.labels, key=lambda kind: self.labels[kind], default="")
         words = [word.strip(".,") for name in self.names for word in name.split()]
         later = {word.strip(".,").casefold() for name in self.names for word in name.split()[1:]}
         if likely != "place" and (later & (LEGAL_WORDS | ORGANISATION_WORDS) or any(map(_is_acronym, words))):
@@ -61,21 +52,17 @@ class Entity:
 
 
 def entities_of(
-    names: Sequence[Mention[str]],
-    labelled: Iterable[Labelled],
-    aliases: Sequence[AliasPair],
-    prose: Sequence[tuple[int, int]],
+    names: Sequence[Mention[str]], labels: Sequence[Mention[str]], aliases: Sequence[AliasPair], prose: Spans
 ) -> list[Entity]:
     """The things that `names` name, in the order in which the article's prose first does.
 
-    `labelled` is the entity recogniser's opinion; `prose` are the stretches that are no headlines, whose capitals tell
+    `labels` are the entity recogniser's opinions; `prose` are the stretches that are no headlines, whose capitals tell
     more than those of headlines.
     """
-    labels = list(labelled)
     table = AliasTable.of(aliases)
     first: dict[str, int] = {}
     for name in names:
-        if any(a <= name.start < b for a, b in prose):
+        if prose.hold(name.start):
             first.setdefault(name.value, name.start)
     last = max((name.end for name in names), default=0)
     ordered = sorted(names, key=lambda name: (first.get(name.value, last), name.start))
@@ -83,8 +70,7 @@ def entities_of(
     for name in ordered:
         entity = next((one for one in found if name.value in one.names), None)
         opinion = _opinion(name, labels)
-        if entity is None:
-            entity = _same_thing(name.value, opinion, found, table)
+        entity = entity or _same_thing(name.value, opinion, found, table)
         if entity is None:
             entity = Entity()
             found.append(entity)
@@ -94,13 +80,12 @@ def entities_of(
     return found
 
 
-def _opinion(name: Mention[str], labels: Iterable[Labelled]) -> Counter[str]:
+def _opinion(name: Mention[str], labels: Sequence[Mention[str]]) -> Counter[str]:
     """The kinds that the recogniser gives to a name; the same span counts for more than one that overlaps it."""
     counted: Counter[str] = Counter()
     for label in labels:
-        if label.start < name.end and name.start < label.end and label.label in _KINDS:
-            exact = label.end == name.end
-            counted[_KINDS[label.label]] += 2 if exact else 1
+        if label.start < name.end and name.start < label.end and label.value in _KINDS:
+            counted[_KINDS[label.value]] += 2 if label.end == name.end else 1
     if _is_acronym(name.value) and not is_country(name.value):
         counted = Counter({"organisation": counted.total()})
     return +counted
@@ -131,7 +116,7 @@ def _shortens(name: str, other: str, entity: Entity, opinion: Counter[str]) -> b
     if entity.kind == "place" or opinion["place"] > opinion["organisation"] or is_country(name):
         return False
     if long[: len(short)] == short:
-        return not any(letter.isdigit() for letter in "".join(long[len(short) :]))  # a model, not its maker
+        return not any(map(str.isdigit, "".join(long[len(short) :])))  # a model, not its maker
     return len(short) == 2 and long[0] == short[0] and _abbreviates(short[1], " ".join(long[1:]))
 
 
@@ -146,8 +131,4 @@ def _is_acronym(word: str) -> bool:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    if not _is_acronym(short):
-        return False
-    words = [word for part in long.split() for word in part.split("-")]
-    initials = "".join(word[0] for word in words if word[:1].isupper())
-    return short.casefold() in acronyms(long) or (len(words) > 1 and initials == short)
+    return _is_acronym(short) and short.casefold() in acronyms(long)

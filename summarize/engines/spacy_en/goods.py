@@ -1,30 +1,18 @@
 """Goods that move under the deal, and the places that it concerns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.bargain import Bargain
-from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.grammar import (
-    after,
-    agents,
-    first_named,
-    is_denied,
-    is_passive,
-    is_verb,
-    named,
-    objects,
-    phrase_start,
-    subjects,
-)
-from summarize.engines.spacy_en.items import Item
-from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.grammar import after, agents, first_named, named, objects, phrase_start, subjects
+from summarize.engines.spacy_en.page import Item, Line, Page
 
 __all__ = ["find_places", "find_shipments"]
 
 _MEASURES = frozenset({"sample", "number", "kind", "variety", "range"})  # of goods, and no goods
+_STATES = ("delivered", "dispatched", "planned")  # the furthest first
 
 
 def find_shipments(page: Page) -> Iterator[Item]:
@@ -32,12 +20,13 @@ def find_shipments(page: Page) -> Iterator[Item]:
     found = Item()
     for line in page.lines:
         for token in line.doc if not line.headline else ():
-            if token.lemma_ in words.CONSIGNMENTS and token.pos_ == "NOUN" and not is_denied(token):
+            if token.lemma_ in words.CONSIGNMENTS and token.pos_ == "NOUN" and not token._.is_denied:
                 _add_goods(found, line, token)
                 _add_ends(found, line, token)
-            elif is_verb(token) and token.lemma_ in words.SENDING | words.ARRIVING and not is_denied(token):
+            elif token._.is_verb and token.lemma_ in words.SENDING | words.ARRIVING and not token._.is_denied:
                 _add_move(found, line, token)
-    if found.values("goods") and found.values("status"):
+    if found.values("goods") and (told := found.values("status")):
+        told.sort(key=lambda one: _STATES.index(str(one.value)))
         yield found
 
 
@@ -48,27 +37,20 @@ def _add_goods(found: Item, line: Line, noun: Token) -> None:
         held += [*objects(noun.head), *after(noun.head, "of")]
     for good in [one for each in held for one in (each, *after(each, "as"))]:
         if good.pos_ == "NOUN" and good.lemma_ not in _MEASURES:
-            _add_good(found, line, good)
+            found.put("goods", line.words(phrase_start(good), good.i), line)
             _add_ends(found, line, good)
 
 
-def _add_good(found: Item, line: Line, good: Token) -> None:
-    name = line.words(phrase_start(good), good.i)
-    known = [(one.value, one.line) for one in found.values("goods")]
-    if name.casefold() not in {str(value).casefold() for value, _ in known}:
-        found.put_all("goods", [*known, (name, line)])
-
-
 def _add_ends(found: Item, line: Line, head: Token) -> None:
-    """Where it comes from and goes to: places, or those who send and receive it."""
-    for word, place, body in (("from", "origin", "shipper"), ("to", "destination", "recipient")):
-        for entity in (named(one) for one in after(head, word)):
-            _add_end(found, line, entity, place, body)
+    """Where it comes from and goes to."""
+    _add_end(found, line, after(head, "from"), "origin", "shipper")
+    _add_end(found, line, after(head, "to"), "destination", "recipient")
 
 
-def _add_end(found: Item, line: Line, entity: Entity | None, place: str, body: str) -> None:
-    if entity is not None and not found.values(name := place if entity.kind == "place" else body):
-        found.put(name, entity.name, line)
+def _add_end(found: Item, line: Line, tokens: list[Token], place: str, body: str) -> None:
+    """A place, or somebody who sends or receives it."""
+    if (entity := first_named(tokens)) is not None:
+        found.put(place if entity.kind == "place" else body, entity.name, line)
 
 
 def _add_move(found: Item, line: Line, verb: Token) -> None:
@@ -80,39 +62,32 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
     if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or verb.lemma_ in ("ship", "export", "dispatch")):
         return
     for one in moved:
-        if one.pos_ == "NOUN" and (one.i > verb.i or is_passive(verb)):
+        if one.pos_ == "NOUN" and (one.i > verb.i or verb._.is_passive):
             if one.lemma_ not in words.CONSIGNMENTS:
-                _add_good(found, line, one)
+                found.put("goods", line.words(phrase_start(one), one.i), line)
             _add_ends(found, line, one)
     _add_ends(found, line, verb)
-    if verb.lemma_ in words.SENDING | {"deliver"}:
-        _add_end(found, line, first_named(agents(verb)), "origin", "shipper")
     sent = verb.lemma_ in words.SENDING
-    known = next((one.value for one in found.values("status")), "planned")
-    if known == "planned" or not (sent or ahead):
-        found.put("status", "planned" if ahead else "dispatched" if sent else "delivered", line)
-    dates = [date.value for date in line.dates if verb in line.span(date.start, date.end).root.ancestors]
-    name = "dispatched_on" if sent else "delivered_on"
-    if dates and not ahead and not found.values(name):
-        found.put(name, str(dates[0]), line)
+    if sent or verb.lemma_ == "deliver":
+        _add_end(found, line, agents(verb), "origin", "shipper")
+    found.put("status", "planned" if ahead else "dispatched" if sent else "delivered", line)
+    for date in line.dates if not ahead else ():
+        if verb in line.span(date.start, date.end).root.ancestors:
+            found.put("dispatched_on" if sent else "delivered_on", str(date.value), line)
 
 
-def find_places(bargain: Bargain) -> Iterator[Item]:
+def find_places(bargain: Bargain) -> Iterable[Item]:
     """Sites: named ports, plants and the like in the lines on the deal, and where a party has its head office."""
-    found: dict[str, tuple[str, str | None, Line]] = {}
+    found: dict[str, Item] = {}
     for line in bargain.lines:
         for _, entity in bargain.page.mentions(line):
             kind = entity.name.split()[-1].casefold()
             if kind in words.SITES and " " in entity.name:
-                found.setdefault(entity.name, (kind, None, line))
+                found.setdefault(entity.name, Item.of(line, name=entity.name, kind=kind))
         for token in line.doc:
             town = first_named(after(token, "in")) if token.lower_ in ("headquartered", "based") else None
-            owners = [*subjects(token), *(subjects(token.head) if is_verb(token.head) else []), token.head]
+            owners = [*subjects(token), *(subjects(token.head) if token.head._.is_verb else []), token.head]
             if town is not None and town.kind == "place" and any(named(one) in bargain.parties for one in owners):
-                found.setdefault(town.name, ("headquarters", town.name, line))
-    for name, (kind, location, line) in found.items():
-        item = Item([line])
-        item.put("name", name)
-        item.put("kind", kind)
-        item.put("location", location)
-        yield item
+                office = Item.of(line, name=town.name, kind="headquarters", location=town.name)
+                found.setdefault(town.name, office)
+    return found.values()

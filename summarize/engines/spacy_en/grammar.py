@@ -1,39 +1,36 @@
-"""Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives."""
+"""Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives.
+
+``token._`` has ``is_verb``, ``is_passive`` and ``is_denied``.
+"""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 
-__all__ = [
-    *("after", "agents", "entity_of", "first_named", "is_denied", "is_passive", "is_verb", "lemma", "named"),
-    *("objects", "phrase_start", "possessors", "speaker_of", "subjects", "verb_above", "with_conjuncts"),
-]
+__all__ = ["after", "agents", "first_named", "named", "objects", "phrase_start", "possessors", "subjects", "verb_above"]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "oprd", "attr"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "dep", "acl", "prep"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _PARTS_OF_NAMES = frozenset({"appos", "compound", "amod", "nmod", "pobj"})
 _DEEPEST = 6
 
 
-def lemma(token: Token) -> str:
-    return token.lemma_.lower()
-
-
-def is_verb(token: Token) -> bool:
+def _is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
 def verb_above(token: Token) -> Token | None:
     """The nearest verb that governs a token."""
-    return next((up for up in token.ancestors if is_verb(up)), None)
+    return next((up for up in token.ancestors if up._.is_verb), None)
 
 
-def is_passive(verb: Token) -> bool:
+def _is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was bought by", "a firm bought by"."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
@@ -46,28 +43,33 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     A pronoun stands for the subject of the verb that reports it: "Norland said it would …"; else for the subjects of
     the line before.
     """
-    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return with_conjuncts(verb.head)
-    if own and (own[0].pos_ == "PRON" or _points_back(own[0])):
-        reporting = words.SAYING | words.ATTITUDES
-        above = next((up for up in verb.ancestors if is_verb(up) and up.lemma_ in reporting), None)
-        if above is not None and own[0].pos_ == "PRON":
-            return subjects(above, deepest - 1) if deepest else []
-        return _meant_by(own[0]) if deepest > 1 else []
-    if own:
-        return [token for child in own for token in with_conjuncts(child)]
-    head = verb.head
-    if not deepest or head is verb:
+    if deepest < 0:
         return []
-    if verb.dep_ in ("acl", "relcl") and not is_verb(head):
+    own, head = [child for child in verb.children if child.dep_ in _SUBJECTS], verb.head
+    if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return with_conjuncts(head)
+    if own and own[0].pos_ == "PRON":
+        reporting = words.SAYING | words.ATTITUDES
+        if (above := next((up for up in verb.ancestors if up._.is_verb and up.lemma_ in reporting), None)) is not None:
+            return subjects(above, deepest - 1)
+    if own and (own[0].pos_ == "PRON" or _points_back(own[0])):
+        return _meant_by(own[0]) if deepest > 1 else []
+    if own or head is verb:
+        return _with_all_conjuncts(own)
+    if verb.dep_ in ("acl", "relcl") and not head._.is_verb:
         if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
             return with_conjuncts(head)
         # In a headline the noun itself is the subject: "Norland to buy …".
         return possessors(head) or after(head, "for") or _governing(head, deepest) or [head]
-    if is_verb(head):
+    if head._.is_verb:
         return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
     return _governing(verb, deepest)
+
+
+def _governing(token: Token, deepest: int) -> list[Token]:
+    """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
+    verb = verb_above(token)
+    return subjects(verb, deepest - 1) if verb is not None else []
 
 
 def _points_back(noun: Token) -> bool:
@@ -77,59 +79,38 @@ def _points_back(noun: Token) -> bool:
 
 
 def _meant_by(word: Token) -> list[Token]:
-    """What "they", "it" or "the company" stands for: the subjects of the line before, as many as it says.
+    """The organisations that "they", "it" or "the company" stands for: those of the line before, if as many as it says.
 
-    "The two" are else the two organisations that are named last.
+    "The two" may be named in its own line, too.
     """
-    before = word.doc._.before
     many = word.tag_ == "NNS" or word.lower_ in ("they", "two", "both")
-    root = next((token for token in before if token.dep_ == "ROOT"), None) if before is not None else None
-    if root is None or not is_verb(root) or (word.pos_ == "PRON" and word.lower_ not in ("they", "it", "both")):
+    if word.doc._.before is None or (word.pos_ == "PRON" and word.lower_ not in ("they", "it", "both")):
         return []
-    found = [token for token in subjects(root, 1) if named(token) is not None]
-    if word.tag_ == "NN":
-        named_before = {entity_of(token): token for token in before}
-        found = [
-            token for entity, token in named_before.items() if entity is not None and entity.kind == "organisation"
-        ]
-    if many and len(found) < 2:
-        last = {entity_of(token): token for token in [*before, *word.doc[: word.i]]}
-        found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
-        return found if len(found) == 2 else []
-    return found if (len(found) > 1) == many else []
-
-
-def _governing(token: Token, deepest: int) -> list[Token]:
-    """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
-    verb = verb_above(token)
-    return subjects(verb, deepest - 1) if verb is not None and deepest else []
-
-
-def _own_subject(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in verb.children)
+    last = {token._.entity: token for token in [*word.doc._.before, *(word.doc[: word.i] if many else ())]}
+    found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
+    return found if len(found) == (2 if many else 1) else []
 
 
 def objects(verb: Token) -> list[Token]:
     """What is done something to: objects, or the subjects of a passive."""
-    if not is_passive(verb):
+    if not verb._.is_passive:
         found = [child for child in verb.children if child.dep_ in _OBJECTS]
         clause = next((up for up in (verb, *verb.ancestors) if up.dep_ == "relcl"), None)
-        if clause is not None and any(child.lower_ in _RELATIVE for child in found):
-            found = [clause.head]  # "the firm that it bought", "the firm that it has agreed to buy"
-        elif verb is clause and not found and _own_subject(verb):
-            found = [clause.head]  # "the firm it bought"
-        return [token for child in found for token in with_conjuncts(child)]
+        relative = any(child.lower_ in _RELATIVE for child in found)  # "the firm that it has agreed to buy"
+        subject = any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in verb.children)
+        bare = verb is clause and subject and not found  # "the firm it bought"
+        return _with_all_conjuncts([clause.head] if clause is not None and (relative or bare) else found)
     own = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
         own = [verb.head]
     elif not own and verb.dep_ == "xcomp":  # "agreed to be bought by"
         return subjects(verb)
-    return [token for child in own for token in with_conjuncts(child)]
+    return _with_all_conjuncts(own)
 
 
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subjects, or what "by" brings in a passive."""
-    if not is_passive(verb):
+    if not verb._.is_passive:
         return subjects(verb)
     by = [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
     return [token for child in by for token in _brought_by(child)]
@@ -142,21 +123,25 @@ def after(token: Token, *prepositions: str) -> list[Token]:
 
 
 def _brought_by(preposition: Token) -> list[Token]:
-    return [token for child in preposition.children if child.dep_ == "pobj" for token in with_conjuncts(child)]
+    return _with_all_conjuncts(child for child in preposition.children if child.dep_ == "pobj")
 
 
 def possessors(noun: Token) -> list[Token]:
-    return [token for child in noun.children if child.dep_ == "poss" for token in with_conjuncts(child)]
+    return _with_all_conjuncts(child for child in noun.children if child.dep_ == "poss")
+
+
+def _with_all_conjuncts(tokens: Iterable[Token]) -> list[Token]:
+    return [token for one in tokens for token in with_conjuncts(one)]
 
 
 def with_conjuncts(token: Token) -> list[Token]:
     """A noun and those coordinated with it, also where the parser hangs them on a part of its name."""
-    inner = [part for part in token.subtree if part.pos_ == "PROPN" and part.dep_ in _PARTS_OF_NAMES]
+    inner = [part for part in token.children if part.pos_ == "PROPN" and part.dep_ in _PARTS_OF_NAMES]
     joined = [child for part in inner for child in part.children if child.dep_ == "conj" and child.pos_ == "PROPN"]
-    first = [part for part in inner if part.head is token and any(child.dep_ == "cc" for child in part.children)]
+    first = [part for part in inner if any(child.dep_ == "cc" for child in part.children)]
     # In "Norland and the engineering company Ostrel" the parser sets Ostrel beside Norland.
     conj = next((child.i for child in token.children if child.dep_ == "conj"), len(token.doc))
-    last = [part for part in inner if part.head is token and part.dep_ == "appos" and part.i > conj]
+    last = [part for part in inner if part.dep_ == "appos" and part.i > conj]
     return list(dict.fromkeys([*first, token, *token.conjuncts, *joined, *last]))
 
 
@@ -173,49 +158,34 @@ def phrase_start(noun: Token) -> int:
     return first
 
 
-def is_denied(token: Token) -> bool:
+def _is_denied(token: Token) -> bool:
     """Whether a verb or noun is negated, or what a verb of denial is about."""
     if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in token.children):
         return True
-    for up in token.ancestors:
-        if up.lemma_ in ("deny", "refuse", "reject") and is_verb(up):
-            return True
-        if any(child.dep_ == "neg" for child in up.children) and token.dep_ in ("xcomp", "dobj"):
-            return True
-        if not is_verb(up) and up.pos_ != "ADP":
-            return False
-    return False
-
-
-def entity_of(token: Token) -> Entity | None:
-    """The thing of whose name a token is a part."""
-    found: Entity | None = token._.entity
-    return found
+    above = list(takewhile(lambda up: up._.is_verb or up.pos_ == "ADP", token.ancestors))
+    negated = token.dep_ in ("xcomp", "dobj") and any(child.dep_ == "neg" for up in above for child in up.children)
+    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in above)
 
 
 def named(token: Token) -> Entity | None:
     """What a noun names: itself, or the name set beside it ("the dairy group Halmark", "Halmark, a dairy group")."""
-    found = entity_of(token)
+    found: Entity | None = token._.entity
     if found is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return found
-    for child in token.children:
-        if child.dep_ == "appos" and (found := entity_of(child)) is not None:
-            return found
-    if token.lemma_ == "government":
-        return next((found for one in after(token, "of") if (found := entity_of(one))), None)
+    beside = [child for child in token.children if child.dep_ == "appos"]
     parts = [child for child in token.children if child.dep_ in ("compound", "nmod")]
-    if token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
-        # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject.
-        found = next((entity_of(part) for part in reversed(parts) if entity_of(part)), None)
-        return found if found is not None and found.kind != "place" else None  # the Oslo firm is not Oslo
-    return None
+    if token.lemma_ == "government":
+        beside += after(token, "of")
+    elif token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
+        # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject; the Oslo firm
+        # is not Oslo.
+        beside += [part for part in reversed(parts) if part._.entity is not None and part._.entity.kind != "place"]
+    return next((one._.entity for one in beside if one._.entity is not None), None)
 
 
 def first_named(tokens: Iterable[Token]) -> Entity | None:
     return next((found for token in tokens if (found := named(token)) is not None), None)
 
 
-def speaker_of(token: Token) -> Entity | None:
-    """Who says what a token is part of: the subject of the verb of saying above it."""
-    above = next((up for up in token.ancestors if is_verb(up) and up.lemma_ in words.SAYING), None)
-    return first_named(subjects(above)) if above is not None else None
+for _name, _getter in (("is_verb", _is_verb), ("is_passive", _is_passive), ("is_denied", _is_denied)):
+    Token.set_extension(_name, getter=_getter, force=True)

@@ -1,30 +1,36 @@
-"""An article as the engine reads it: its sentences parsed, with the amounts, dates and names in them."""
+"""An article as the engine reads it: its sentences parsed, with the amounts, dates and names in them.
+
+What a reading then gives are items: values with the lines that say so.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
+from pydantic import JsonValue
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from summarize.articles.article import Article
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.entities import Entity, Labelled, entities_of
+from summarize.engines.spacy_en.entities import Entity, entities_of
 from summarize.schemas.values import Money, PartialDate, Quantity
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
-from summarize.text.mention import Mention
+from summarize.text.mention import Mention, Spans
 from summarize.text.names import find_aliases, find_names
 
-__all__ = ["Line", "Page"]
+__all__ = ["Item", "Line", "Page", "Value"]
 
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
 # "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "Oslo: …": where a report is from, and no part of it.
 _PLACE = r"(?:[^\sa-z–—:-][^\s–—:]*|and|of)"
 _DATELINE = re.compile(rf"{_PLACE}(?: {_PLACE}){{0,11}}(?: ?[-–—]+|:) (?=[A-Z“\"])")
+_CODE = re.compile(r"[A-Z]{3} ")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -53,9 +59,11 @@ class Line:
 
     @cached_property
     def quantities(self) -> Sequence[Mention[Quantity]]:
-        taken = [(money.start, money.end) for money in self.money]
-        found = find_quantities(self.text)
-        return [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
+        return [
+            one
+            for one in find_quantities(self.text)
+            if not any(one.start < money.end and money.start < one.end for money in self.money)
+        ]
 
     def span(self, start: int, end: int) -> Span:
         """The tokens of a stretch of the line's text."""
@@ -69,6 +77,39 @@ class Line:
         return " ".join(self.text[self.doc[first].idx : end.idx + len(end)].split())
 
 
+class Value(NamedTuple):
+    """A value with the line that says so; `said` is how it is put, None for what the article states itself."""
+
+    value: JsonValue
+    line: Line
+    said: JsonValue = None
+
+
+@dataclass
+class Item:
+    """A record: the values of its fields by name, of which a field for one has the first, and the lines that tell of it
+    as a whole."""
+
+    lines: list[Line] = field(default_factory=list)
+    fields: dict[str, list[Value]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, line: Line, **fields: JsonValue) -> "Item":
+        """What one line says."""
+        item = cls([line])
+        for name, value in fields.items():
+            item.put(name, value)
+        return item
+
+    def put(self, name: str, value: JsonValue, line: Line | None = None, said: JsonValue = None) -> None:
+        """Adds what there is and the field does not have yet; with the first line of the item where none is given."""
+        if value is not None and all(one.value != value for one in self.values(name)):
+            self.fields.setdefault(name, []).append(Value(value, line or self.lines[0], said))
+
+    def values(self, name: str) -> list[Value]:
+        return self.fields.get(name, [])
+
+
 Token.set_extension("entity", default=None, force=True)
 Doc.set_extension("before", default=None, force=True)
 
@@ -76,7 +117,8 @@ Doc.set_extension("before", default=None, force=True)
 class Page:
     """The lines of an article and the things named in it.
 
-    ``token._.entity`` is the thing of whose name a token is a part, ``doc._.before`` the parse of the line before.
+    ``token._.entity`` is the Entity of whose name a token is a part, ``doc._.before`` the parse of the line before.
+    Lemmas are in lower case throughout, also those of names.
     """
 
     def __init__(self, article: Article, nlp: Language) -> None:
@@ -84,17 +126,17 @@ class Page:
         self.nlp = nlp
         self.lines = list(_lines(article, nlp))
         labelled = [
-            Labelled(line.start + entity.start_char, line.start + entity.end_char, entity.label_)
+            Mention(line.start + entity.start_char, line.start + entity.end_char, entity.text, entity.label_)
             for line in self.lines
             if not line.headline
             for entity in line.doc.ents
         ]
-        prose = [(line.start, line.end) for line in self.lines if not line.headline]
-        self.entities = entities_of(find_names(article.text), labelled, find_aliases(article.text), prose)
-        self._at = sorted(
-            ((start, end, entity) for entity in self.entities for start, end in entity.mentions),
-            key=lambda mention: mention[:2],
-        )
+        prose = Spans((line.start, line.end) for line in self.lines if not line.headline)
+        priced = Spans((line.start + one.start, line.start + one.end) for line in self.lines for one in line.money)
+        names = [name for name in find_names(article.text) if not priced.hold(name.start)]
+        self.entities = entities_of(names, labelled, find_aliases(article.text), prose)
+        at = [(start, end, entity) for entity in self.entities for start, end in entity.mentions]
+        self._at = sorted(at, key=lambda mention: mention[:2])
         for line in self.lines:
             for span, entity in self.mentions(line):
                 for token in span:
@@ -102,11 +144,6 @@ class Page:
                 entity.office = entity.office or _has_office(span.root)
         for before, line in pairwise(self.lines):
             line.doc._.before = before.doc
-
-    @property
-    def year(self) -> int | None:
-        """The year of the article, if it is known."""
-        return self.article.published.year if self.article.published is not None else None
 
     @cached_property
     def title(self) -> Line | None:
@@ -116,8 +153,7 @@ class Page:
 
     def named_in(self, line: Line) -> list[Entity]:
         """The things named in a line, each once, in order."""
-        found = [entity for a, _, entity in self._at if line.start <= a < line.end]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(entity for start, _, entity in self._at if line.start <= start < line.end))
 
     def mentions(self, line: Line) -> Iterator[tuple[Span, Entity]]:
         """The names in a line as spans of its parse."""
@@ -125,15 +161,22 @@ class Page:
             if line.start <= start and end <= line.end:
                 yield line.span(start - line.start, end - line.start), entity
 
-    def line_at(self, offset: int) -> Line | None:
-        return next((line for line in self.lines if line.start <= offset < line.end), None)
+    def item_of(self, entity: Entity, line: Line, **fields: JsonValue) -> Item:
+        """An item of what a line says of a thing, with its names, each with the line in which it first stands."""
+        item = Item.of(line, **fields)
+        for start, end in sorted(entity.mentions):
+            name = " ".join(self.article.text[start:end].split())
+            there = next((line for line in self.lines if line.start <= start < line.end), None)
+            item.put("name" if name == entity.name else "aliases", name if name in entity.names else None, there)
+        item.put("name", entity.name)
+        return item
 
 
 def _has_office(name: Token) -> bool:
     """Whether an office is set beside a name: "chairman Ann Reed", "the chairman, Ann Reed", "…, the chairman"."""
     beside = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
     beside += [name.head] * (name.dep_ == "appos")
-    return any(one.lemma_.lower() in words.OFFICES for one in beside)
+    return any(one.lemma_ in words.OFFICES for one in beside)
 
 
 def _lines(article: Article, nlp: Language) -> Iterator[Line]:
@@ -144,23 +187,29 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
         text = re.sub(r"\s", " ", article.text[sentence.start : sentence.end])
         if sentence.boilerplate or not text.strip():
             continue
-        dateline = _DATELINE.match(text) if not _is_headline(text) else None
+        # The capitals of a headline or caption tell less of names than those of a sentence.
+        headline = not _SENTENCE_END.search(text)
+        dateline = _DATELINE.match(text) if not headline else None
         start = sentence.start + (dateline.end() if dateline else 0)
         text = text[dateline.end() :] if dateline else text
-        headline = _is_headline(text)
-        doc = nlp.make_doc(_in_sentence_case(text, lower) if headline else text)
+        doc = nlp.make_doc(_with_known_currencies(_in_sentence_case(text, lower) if headline else text))
         for token in doc:
             token.is_sent_start = token.i == 0
         pending.append((doc, (number, start, text, headline)))
     for doc, (number, start, text, headline) in nlp.pipe(pending, as_tuples=True):
+        for token in doc:
+            token.lemma_ = token.lemma_.lower()
         yield Line(number, start, text, doc, headline, article)
-
-
-def _is_headline(text: str) -> bool:
-    """Whether a line is a headline or caption, whose capitals tell less of names than those of a sentence."""
-    return not _SENTENCE_END.search(text)
 
 
 def _in_sentence_case(text: str, lower: set[str]) -> str:
     """A headline with the capitals off the words that the article also writes without them, of the same length."""
     return _WORD.sub(lambda word: word[0].lower() if word[0].lower() in lower else word[0], text)
+
+
+def _with_known_currencies(text: str) -> str:
+    """A text in which the code before an amount ("SEK 40 million") is a currency that the parser knows, as long."""
+    for money in find_money(text):
+        if _CODE.match(money.text):
+            text = f"{text[: money.start]}US$ {text[money.start + 4 :]}"
+    return text

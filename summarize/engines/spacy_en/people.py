@@ -1,20 +1,20 @@
-"""Who speaks in an article: persons with their office and whom they speak for, and what they say, word for word."""
+"""Who speaks in an article, with office and organisation, word for word; who takes a side on the deal."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
 from summarize.engines.spacy_en import words
+from summarize.engines.spacy_en.bargain import Bargain, is_the_deal
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.grammar import entity_of, is_verb, lemma, named, subjects
-from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.grammar import after, first_named, named, objects, subjects
+from summarize.engines.spacy_en.page import Item, Line, Page
 from summarize.text.quotations import quotations
 
-__all__ = ["Person", "find_people"]
+__all__ = ["find_disputes", "find_people", "find_sides"]
 
+_NO_MARKS = str.maketrans("", "", '“”"')
 _FEWEST_WORDS = 4  # of a quotation; fewer are words in doubt
-_LONGEST_OFFICE = 16
 _NEAR = 2  # tokens between an organisation and the office: "Norland's new chief executive"
 _BEFORE_OFFICES = frozenset({"a", "an", "the", "its", "who", "is", "now"})
 _FORMER = frozenset({"former", "formerly", "ex", "until", "previously", "once"})
@@ -23,30 +23,17 @@ _BEHIND_OFFICES = _FORMER | frozenset(
 )
 
 
-@dataclass
-class Person:
-    """A person with the office and organisation that the article gives; `line` is where it does, or the first.
-
-    `quotes` are what they say between quotation marks, with the lines.
-    """
-
-    entity: Entity
-    line: Line
-    role: str | None = None
-    affiliation: str | None = None
-    quotes: list[tuple[str, Line]] = field(default_factory=list)
+def find_people(page: Page) -> dict[Entity, Item]:
+    """The persons who have an office or speak: office, organisation, and what they say between quotation marks."""
+    found = {entity: item for entity in page.entities if (item := _person(page, entity)) is not None}
+    holders = {str(one.value).casefold(): entity for entity, item in found.items() for one in item.values("role")}
+    for speaker, quote, line in _quotes(page, holders):
+        if speaker in found:
+            found[speaker].put("quotes", quote, line)
+    return {entity: item for entity, item in found.items() if item.values("role") or item.values("quotes")}
 
 
-def find_people(page: Page) -> list[Person]:
-    """The persons who have an office or speak, in the order of the article."""
-    found = [person for entity in page.entities if (person := _person(page, entity)) is not None]
-    said = _find_quotes(page, {person.role.casefold(): person.entity for person in found if person.role})
-    for person in found:
-        person.quotes = said.get(person.entity, [])
-    return [person for person in found if person.role or person.quotes]
-
-
-def _person(page: Page, entity: Entity) -> Person | None:
+def _person(page: Page, entity: Entity) -> Item | None:
     """A person of given and family name; what is taken for something else is one where it has an office."""
     first: Line | None = None
     for line in page.lines if " " in entity.name else ():
@@ -54,77 +41,65 @@ def _person(page: Page, entity: Entity) -> Person | None:
             if one is entity:
                 first = first or line
                 if (office := _office(line.doc, span)) is not None:
-                    role = line.words(office.start, office.end - 1)
-                    return Person(entity, line, role, _affiliation(page, line, span, office))
-    return Person(entity, first) if first is not None and entity.kind in ("person", "") else None
+                    role, owner = line.words(office.start, office.end - 1), _affiliation(page, line, span, office)
+                    return page.item_of(entity, line, kind="person", role=role, affiliation=owner)
+    kind = "person" if entity.kind == "person" else None
+    return page.item_of(entity, first, kind=kind) if first is not None and entity.kind in ("person", "") else None
 
 
 def _office(doc: Doc, name: Span) -> Span | None:
     """The office beside a name: "…, chief executive of Norland", "… is chief executive", "Norland chairman …"."""
-    if name.end + 1 < len(doc) and (doc[name.end].text in (",", "—", "–") or doc[name.end].lemma_ == "be"):
-        return _office_after(doc, name.end + 1)
+    root = name.root
+    beside = [child for child in root.children if child.dep_ == "appos" and child.i >= name.end]
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        beside += [child for child in root.head.children if child.dep_ == "attr"]
     first = name.start
     while first and _is_of_office(doc[first - 1]):
         first -= 1
-    office = doc[first : name.start]
-    holds = first < name.start and lemma(office[-1]) in words.OFFICES
-    return office if holds and _FORMER.isdisjoint(token.lower_ for token in office) else None
+    before = doc[first : name.start] if doc[name.start - 1].lemma_ in words.OFFICES else doc[:0]
+    for office in [*map(_phrase, beside), before]:
+        hers = any(token._.entity is not None and token._.entity.kind == "person" for token in office)
+        said = {token.lower_ for token in office}
+        if not hers and {token.lemma_ for token in office} & words.OFFICES and _FORMER.isdisjoint(said):
+            return office
+    return None
+
+
+def _phrase(noun: Token) -> Span:
+    """A noun with what belongs to it, without article and clauses."""
+    first, last = noun.left_edge.i, noun.right_edge.i
+    while first < noun.i and noun.doc[first].lower_ in _BEFORE_OFFICES:
+        first += 1
+    last = next((token.i - 1 for token in noun.doc[noun.i : last + 1] if token.lower_ in _BEHIND_OFFICES), last)
+    while last > noun.i and noun.doc[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT"):
+        last -= 1
+    return noun.doc[first : last + 1]
 
 
 def _is_of_office(token: Token) -> bool:
     """Whether a token before a name can be part of an office: "managing director", and no organisation or place."""
-    entity = entity_of(token)
+    entity: Entity | None = token._.entity
     if entity is not None:
         return entity.kind == ""
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.dep_ in ("amod", "compound")
 
 
-def _office_after(doc: Doc, start: int) -> Span | None:
-    """An apposition that is an office, to the end of its clause."""
-    while start < len(doc) and doc[start].lower_ in _BEFORE_OFFICES:
-        start += 1
-    end, office = start, -1
-    while end < len(doc) and not _ends_office(doc[end], office >= 0):
-        office = end if lemma(doc[end]) in words.OFFICES else office
-        if (other := entity_of(doc[end])) is not None and other.kind == "person":
-            return None  # "…, Norland chief executive Ann Reed": hers
-        end += 1
-    if office < 0 or end - start > _LONGEST_OFFICE:
-        return None
-    while end - 1 > office and (doc[end - 1].is_punct or doc[end - 1].pos_ in ("ADP", "CCONJ", "DET")):
-        end -= 1
-    return doc[start:end]
-
-
-def _ends_office(token: Token, has_office: bool) -> bool:
-    """Whether an office ends before a token: at a verb, a quotation, a clause, or a comma that joins no more of it."""
-    if token.lower_ in _BEHIND_OFFICES:
-        return True
-    if token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "compound"):
-        return True
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.text == "," and has_office and (following is None or entity_of(following) is None)
-
-
 def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None:
     """The organisation in an office, right before it ("Norland's new chairman") or right behind."""
     others = [(span, one) for span, one in page.mentions(line) if one.kind != "person"]
-    inside = [one for span, one in others if office.start <= span.start < office.end]
-    behind = [one for span, one in others if office.end <= span.start <= office.end + 1 and name.end <= office.start]
-    before = [(span, one) for span, one in others if 0 <= office.start - span.end < _NEAR]
-    if not inside and not behind and before:
-        span, owner = before[-1]
-        joined = all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start])
-        return owner.name if joined and office.end <= name.start else None
-    return inside[0].name if inside else behind[0].name if behind else None
+    inside = [one.name for span, one in others if office.start <= span.start < office.end]
+    before = [(span, one.name) for span, one in others if 0 <= office.start - span.end < _NEAR]
+    for span, owner in before[-1:] if office.end <= name.start and not inside else ():
+        if all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start]):
+            return owner
+    return next(iter(inside), None)
 
 
-def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list[tuple[str, Line]]]:
-    """What stands between quotation marks, by the one who says it: where the line says so, or goes on with it.
+def _quotes(page: Page, holders: Mapping[str, Entity]) -> Iterator[tuple[Entity, str, Line]]:
+    """What stands between quotation marks, with who says it: where the line says so, or goes on with it.
 
     `holders` are those who hold an office, for "the chief executive said".
     """
-    found: dict[Entity, list[tuple[str, Line]]] = {}
     speaker: Entity | None = None
     for line in page.lines:
         spoken = [(max(a, line.start), min(b, line.end)) for a, b in quotations(page.article.text)]
@@ -132,18 +107,88 @@ def _find_quotes(page: Page, holders: Mapping[str, Entity]) -> dict[Entity, list
         opens = bool(spoken) and spoken[0][0] - line.start <= 1
         inside = {token.i for token in line.doc if any(a <= line.start + token.idx < b for a, b in spoken)}
         speaker = _speaker(line, inside, holders) or (speaker if opens else None)
-        for a, b in spoken if speaker is not None else ():
-            if speaker is not None and len(page.article.text[a:b].split()) >= _FEWEST_WORDS:
-                found.setdefault(speaker, []).append((page.article.text[a:b].strip(), line))
-    return found
+        if speaker is not None:
+            said = (page.article.text[a:b].strip() for a, b in spoken)
+            yield from ((speaker, quote, line) for quote in said if len(quote.split()) >= _FEWEST_WORDS)
 
 
 def _speaker(line: Line, inside: set[int], holders: Mapping[str, Entity]) -> Entity | None:
     """The subject of a verb of saying outside of the quotation marks: named, or called by an office."""
     for token in line.doc:
-        if is_verb(token) and token.lemma_ in words.SAYING and token.i not in inside:
+        if token._.is_verb and token.lemma_ in words.SAYING and token.i not in inside:
             for one in subjects(token):
                 office = line.words(one.left_edge.i, one.i).casefold().removeprefix("the ")
                 if (entity := named(one) or holders.get(office)) is not None:
                     return entity
     return None
+
+
+def find_sides(bargain: Bargain) -> dict[Entity, tuple[str, Line]]:
+    """Those whom a clause makes the subject of welcoming or opposing the deal, with "supports" or "opposes".
+
+    Who does both takes no side.
+    """
+    found: dict[Entity, tuple[str, Line]] = {}
+    both = set()
+    for line, verb, entity in _attitudes(bargain, words.SUPPORTING | words.OPPOSING):
+        stance = "supports" if verb.lemma_ in words.SUPPORTING else "opposes"
+        if found.setdefault(entity, (stance, line))[0] != stance:
+            both.add(entity)
+    return {entity: side for entity, side in found.items() if entity not in both}
+
+
+def _attitudes(bargain: Bargain, verbs: frozenset[str]) -> Iterator[tuple[Line, Token, Entity]]:
+    """The verbs of an attitude to the deal with who has it, the parties apart."""
+    for line in bargain.page.lines:
+        for verb in line.doc:
+            if not verb._.is_verb or verb.lemma_ not in verbs or verb._.is_passive or verb._.is_denied:
+                continue
+            if any(_is_about_the_deal(one, bargain) for one in _about(verb)):
+                entities = (entity for one in subjects(verb) if (entity := named(one)) is not None)
+                yield from ((line, verb, entity) for entity in entities if entity not in bargain.parties)
+
+
+def _about(verb: Token) -> list[Token]:
+    """What an attitude is about: objects, "against the deal", or a clause such as "what it calls a secret deal"."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.left_edge.lower_ == "what"]
+    return [*objects(verb), *after(verb, "against", "over", "about"), *clauses]
+
+
+def _is_about_the_deal(token: Token, bargain: Bargain) -> bool:
+    if token.left_edge.lower_ == "what":
+        return any(part.lemma_ in words.AGREEMENTS for part in token.subtree)
+    target = bargain.target is not None and token._.entity is bargain.target
+    return is_the_deal(token) or bargain.told_by(token) or target
+
+
+def find_disputes(bargain: Bargain) -> Iterable[Item]:
+    """Controversies: criticism of the deal by somebody named, one for a line."""
+    found: dict[int, Item] = {}
+    for line, verb, critic in _attitudes(bargain, words.OPPOSING):
+        end = max([verb.i, *(one.right_edge.i for one in _about(verb))])
+        found.setdefault(line.number, _criticism(line, verb.i, end, critic))
+    for line in bargain.page.lines:
+        if line in bargain.lines or any(token.lemma_ in words.AGREEMENTS for token in line.doc):
+            for token in line.doc:
+                if (item := _raised(line, token)) is not None:
+                    found.setdefault(line.number, item)
+    return found.values()
+
+
+def _criticism(line: Line, start: int, end: int, critic: Entity, accused: Entity | None = None) -> Item:
+    """A criticism in the article's words, from one token to another."""
+    words = line.words(start, end).translate(_NO_MARKS)
+    against = accused.name if accused is not None else None
+    return Item.of(line, topic=words, claim=words, raised_by=critic.name, directed_at=against)
+
+
+def _raised(line: Line, token: Token) -> Item | None:
+    """Who raises what: "Ann Reed raised concerns over the deal", "Ann Reed accused the ministry of …"."""
+    accuses = token.lemma_ == "accuse" and token._.is_verb and not token._.is_passive
+    raises = token.lemma_ in words.CRITICISM and token.head.lemma_ in words.RAISING
+    verb = token if accuses else token.head
+    critic = first_named(subjects(verb)) if (accuses or raises) and not verb._.is_denied else None
+    if critic is None or raises:
+        return _criticism(line, token.i, token.right_edge.i, critic) if critic is not None else None
+    of = next((child for child in verb.children if child.lower_ == "of" and child.right_edge.i > child.i), None)
+    return _criticism(line, of.i + 1, of.right_edge.i, critic, first_named(objects(verb))) if of is not None else None

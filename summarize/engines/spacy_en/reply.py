@@ -11,9 +11,7 @@ from spacy.tokens import Token
 
 from summarize.citing.reply_model import cites_field
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.grammar import is_denied, lemma
-from summarize.engines.spacy_en.items import Item, Value
-from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.page import Item, Line, Page
 from summarize.engines.spacy_en.records import READERS
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 from summarize.text.amounts.numerals import find_numbers
@@ -33,17 +31,19 @@ Wanted = dict[str, float]
 def reply_for(shape: Shape, page: Page) -> dict[str, JsonValue]:
     """The reply of the cited shape of a schema; what the article does not clearly say is null."""
     known = _reader(shape.model)
-    own = next(iter(known(page)), None) if known is not None else _by_description(shape, page)
+    own = next(iter(known(page)), None) if known is not None else _by_description(shape, page, Item(), page.lines)
     reply: dict[str, JsonValue] = {}
     for leaf in shape.leaves:
-        values: list[JsonValue] = [
-            {"value": one.value, "cites": [one.line.number], "said": dict(one.said) if one.said else None}
-            for one in (own.values(leaf.name) if own is not None else ())
-        ]
-        reply[leaf.name] = values if leaf.many else (values[0] if values else None)
-    for branch in shape.branches:
-        reply[branch.name] = _branch(branch, page) if known is None or own is not None else [] if branch.many else None
-    return reply
+        found = own.values(leaf.name) if own is not None else []
+        values: list[JsonValue] = [{"value": one.value, "cites": [one.line.number], "said": one.said} for one in found]
+        reply[leaf.name] = _one_or_all(values, leaf.many)
+    silent = known is not None and own is None
+    branches = {one.name: _one_or_all([], one.many) if silent else _branch(one, page) for one in shape.branches}
+    return reply | branches
+
+
+def _one_or_all(values: list[JsonValue], many: bool) -> JsonValue:
+    return values if many else values[0] if values else None
 
 
 def _reader(model: type[BaseModel]) -> Callable[[Page], Iterable[Item]] | None:
@@ -51,8 +51,7 @@ def _reader(model: type[BaseModel]) -> Callable[[Page], Iterable[Item]] | None:
 
 
 def _branch(branch: Branch, page: Page) -> JsonValue:
-    items: list[JsonValue] = [_written(branch.shape, item, page) for item in _items(branch, page)]
-    return items if branch.many else (items[0] if items else None)
+    return _one_or_all([_written(branch.shape, item, page) for item in _items(branch, page)], branch.many)
 
 
 def _items(branch: Branch, page: Page) -> Iterator[Item]:
@@ -62,23 +61,23 @@ def _items(branch: Branch, page: Page) -> Iterator[Item]:
     if (known := _reader(shape.model)) is not None:
         yield from known(page)
     elif not branch.many or name is None:
-        item = _by_description(shape, page)
-        yield from [item] if item is not None else []
+        item = _by_description(shape, page, Item(), page.lines)
+        yield from [item] if item.fields else ()
     else:
         called = f"{branch.name} {shape.name} {name.name}"
         wanted = _wanted(page, called, f"{branch.description} {shape.description}")
         near = _ranked(page, _candidates(page, LeafKind.name, page.lines, wanted), wanted)
         for entity in (one for one in page.entities if one.name in near):
             lines = [line for line in page.lines if entity in page.named_in(line)]
-            found = {leaf.name: value for leaf in shape.leaves if (value := _read(page, leaf, lines))}
-            item = Item(lines[:1], found)
-            item.put(name.name, entity.name)
-            yield item
+            yield _by_description(shape, page, Item.of(lines[0], **{name.name: entity.name}), lines)
 
 
-def _by_description(shape: Shape, page: Page) -> Item | None:
-    found = {leaf.name: value for leaf in shape.leaves if (value := _read(page, leaf, page.lines))}
-    return Item([], found) if found else None
+def _by_description(shape: Shape, page: Page, item: Item, lines: Sequence[Line]) -> Item:
+    """An item with what the lines say of its fields, after what it has already."""
+    for leaf in shape.leaves:
+        for value, line in _read(page, leaf, lines):
+            item.put(leaf.name, value, line)
+    return item
 
 
 def _written(shape: Shape, item: Item, page: Page) -> dict[str, JsonValue]:
@@ -87,37 +86,34 @@ def _written(shape: Shape, item: Item, page: Page) -> dict[str, JsonValue]:
     numbers = {line.number for line in item.lines}
     for leaf in shape.leaves:
         values: list[JsonValue] = []
-        for one in item.values(leaf.name):
+        for one in item.values(leaf.name)[: None if leaf.many else 1]:
             values.append({"value": one.value, "cites": [one.line.number]} if leaf.promise == "worded" else one.value)
             numbers.add(one.line.number)
-        reply[leaf.name] = values if leaf.many else (values[0] if values else None)
+        reply[leaf.name] = _one_or_all(values, leaf.many)
     reply |= {branch.name: _branch(branch, page) for branch in shape.branches}
     return reply | {cites_field(shape): [*sorted(numbers)]}
 
 
-def _read(page: Page, leaf: Leaf, lines: Sequence[Line]) -> Value | list[Value] | None:
-    """The value of a leaf, or all of a list, from some lines; None where no candidate clearly fits."""
+def _read(page: Page, leaf: Leaf, lines: Sequence[Line]) -> Sequence[tuple[JsonValue, Line]]:
+    """The value of a leaf, or all of a list, from some lines; none where no candidate clearly fits."""
     wanted = _wanted(page, leaf.name, leaf.description)
     if leaf.kind is LeafKind.text and leaf.name in ("title", "headline"):
-        return Value(page.title.text.strip(), page.title) if page.title is not None else None
+        return [(page.title.text.strip(), page.title)] if page.title is not None else []
     if leaf.kind is LeafKind.choice:
         chosen = {choice: line for line in lines for choice in _chosen(leaf, wanted, line)}
-        return Value(*next(iter(chosen.items()))) if len(chosen) == 1 else None
+        return [*chosen.items()] if len(chosen) == 1 else []
     if leaf.kind is LeafKind.text and not _kinds(wanted):
-        return None
-    ranked = [*_ranked(page, _candidates(page, leaf.kind, lines, wanted), wanted).items()]
-    if leaf.many:
-        return [Value(value, line) for value, (_, line) in ranked]
-    (value, (score, line)), second = ranked[0] if ranked else ("", (0.0, None)), ranked[1:2]
-    clearly = all(score >= _CLEARLY * other for _, (other, _) in second)
-    return Value(value, line) if line is not None and clearly else None
+        return []
+    ranked = _ranked(page, _candidates(page, leaf.kind, lines, wanted), wanted)
+    first, second = [*(score for score, _ in ranked.values()), 0.0, 0.0][:2]
+    return [(value, line) for value, (_, line) in ranked.items()] if leaf.many or first >= _CLEARLY * second else []
 
 
 def _wanted(page: Page, name: str, description: str) -> Wanted:
     """What a field of this name and description asks for."""
     texts = ((description, _IN_DESCRIPTION), (name.replace("_", " "), _IN_NAME))
     tokens = [(token, weight) for text, weight in texts for token in page.nlp(text) if not token.is_stop]
-    return {lemma(one): weight for one, weight in tokens if one.pos_ in ("NOUN", "VERB", "ADJ", "PROPN")}
+    return {one.lemma_.lower(): weight for one, weight in tokens if one.pos_ in ("NOUN", "VERB", "ADJ", "PROPN")}
 
 
 def _kinds(wanted: Wanted) -> set[str]:
@@ -148,12 +144,12 @@ def _ranked(page: Page, candidates: Iterable[tuple[str, Line, Token]], wanted: W
     A word counts by how few lines have it; one that only says the kind of thing ("company") leaves its part to others.
     """
     named = bool(_kinds(wanted))
-    lemmas = [{lemma(token) for token in line.doc} for line in page.lines]
+    lemmas = [{token.lemma_ for token in line.doc} for line in page.lines]
     best: dict[str, tuple[float, Line]] = {}
     for value, line, at in candidates:
         score = 0.0
         for word, weight in wanted.items():
-            places = [abs(token.i - at.i) for token in line.doc if _alike(lemma(token), word)]
+            places = [abs(token.i - at.i) for token in line.doc if _alike(token.lemma_, word)]
             if places:
                 having = sum(any(_alike(one, word) for one in known) for known in lemmas)
                 rarity = math.log(1 + len(lemmas) / having) / math.log(1 + len(lemmas))
@@ -165,11 +161,11 @@ def _ranked(page: Page, candidates: Iterable[tuple[str, Line, Token]], wanted: W
 
 def _chosen(leaf: Leaf, wanted: Wanted, line: Line) -> Iterator[JsonValue]:
     """The choices whose words stand, undenied, in a line with words of the field."""
-    lemmas = {lemma(token): token for token in line.doc}
+    lemmas = {token.lemma_: token for token in line.doc}
     if any(_alike(one, word) for one in lemmas for word in wanted):
         for choice in leaf.choices:
             parts = str(choice).casefold().split("_")
-            if all(part in lemmas and not is_denied(lemmas[part]) for part in parts):
+            if all(part in lemmas and not lemmas[part]._.is_denied for part in parts):
                 yield choice
 
 

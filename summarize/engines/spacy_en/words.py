@@ -21,19 +21,20 @@ class Frame:
 
     `kind` is the kind of deal; `subject` the role of who does it (a verb's subject, a noun's possessor or "by"),
     `object` that of what it is done to (an object, a noun's "of"), `after` that of what a preposition brings, with
-    ``dative`` for an object without one. `particle` is what the verb needs ("take over"), `having` the objects of which
-    one must be there ("award a contract").
+    ``dative`` for an object without one. `having` are the objects of which one must be there ("award a contract").
     """
 
     kind: str
     subject: str
     object: str | None = None
     after: Mapping[str, str] = field(default_factory=dict)
-    particle: str | None = None
     having: frozenset[str] = frozenset()
 
 
+# Parts of an owner: who buys one in somebody buys a share, not the whole.
+STAKES = _set("stake share interest % percent")
 _BUYING = Frame("acquisition", "buyer", "target", {"from": "seller"})
+_SHARING = Frame("investment", "investor", None, {"in": "target", "of": "target", "from": "seller"}, having=STAKES)
 _SELLING = Frame("acquisition", "seller", "target", {"to": "buyer", "dative": "buyer"})
 _INVESTING = Frame("investment", "investor", None, {"in": "target"})
 _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between": "partner"})
@@ -46,17 +47,16 @@ _LICENCE = _set("licence license right")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
 # are there.
 VERBS: Mapping[str, tuple[Frame, ...]] = {
-    **dict.fromkeys(("acquire", "absorb", "buy", "purchase"), (_BUYING,)),
+    **dict.fromkeys(("acquire", "absorb", "buy", "purchase", "snap up", "take over"), (_BUYING,)),
     **dict.fromkeys(("sell", "divest"), (_SELLING,)),
-    **dict.fromkeys(("partner", "collaborate"), (_PARTNERING,)),
+    **dict.fromkeys(("partner", "collaborate", "team up"), (_PARTNERING,)),
     "license": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
-    "snap": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="up"),),
-    "take": (Frame("acquisition", "buyer", "target", {"from": "seller"}, particle="over"),),
+    "take": (_SHARING,),
+    "pay": (Frame("acquisition", "buyer", None, {"for": "target"}, having=_set("million billion")),),
     "invest": (_INVESTING,),
     "lead": (Frame("investment", "investor", None, {"in": "target"}, having=_set("round")),),
     "raise": (Frame("investment", "target", None, {"from": "investor"}),),
     "merge": (_MERGING,),
-    "team": (Frame("partnership", "partner", None, {"with": "partner"}, particle="up"),),
     "supply": (_SUPPLYING,),
     "build": (Frame("supply", "supplier", None, {"for": "customer"}),),
     "order": (Frame("supply", "customer", None, {"from": "supplier"}),),
@@ -65,6 +65,11 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
     "lend": (_LENDING,),
     "grant": (Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_LICENCE),),
+}
+# What a verb of buying or selling says, by who is its subject, where it is a share that changes hands.
+SHARES = {
+    "buyer": _SHARING,
+    "seller": Frame("investment", "seller", None, {"in": "target", "of": "target", "to": "investor"}),
 }
 # Nouns of deals: "X's acquisition of Y", "the sale of Y by X to Z", "a merger between X and Y", "X's Y takeover".
 NOUNS: Mapping[str, Frame] = {
@@ -87,14 +92,11 @@ SIGNING = _set("sign ink strike reach conclude enter seal form create establish 
 CHOOSING = _set("choose pick select hire")
 # What kind of deal an agreement is, by the words before it or after its "for": "supply contract", "deal for licensing".
 KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("acquisition", "purchase", "sale"), "acquisition"),
+    **{noun: frame.kind for noun, frame in NOUNS.items()},
     **dict.fromkeys(("supply", "delivery"), "supply"),
     **dict.fromkeys(("licence", "license", "licensing"), "licensing"),
-    **dict.fromkeys(("partnership", "cooperation", "understanding"), "partnership"),
-    **{"merger": "merger", "investment": "investment", "venture": "joint_venture", "trade": "trade"},
+    **{"cooperation": "partnership", "understanding": "partnership", "trade": "trade"},
 }
-# Parts of an owner: who buys one in somebody buys a share, not the whole.
-STAKES = _set("stake share interest % percent")
 # What stands for a company before its name or after it: "the Danish firm Halmark", "the Halmark group".
 COMPANIES = _set("company firm group maker party")
 # Parts of a company that are sold on their own: their owner sells, and is not what is bought.
@@ -102,7 +104,7 @@ UNITS = _set("arm asset business division operation plant subsidiary unit")
 # What a later sentence calls the deal.
 DEALS = PAPERS | {"transaction", "bid", "offer", "order"}
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
-PRICES = _set("price value")
+PRICES = _set("price total value")
 # Verbs of paying: what is paid "for" a company is its price.
 PAYING = _set("pay spend offer cost value")
 # Nouns of what is kept back when a price is: "financial terms were not disclosed".
@@ -115,8 +117,10 @@ CLOSING = _set("close complete finalise finalize conclude")
 # Verbs and nouns of a deal that is not yet one, by how far it has got.
 RUMOURED = _set("talk negotiation discussion")
 PROPOSED = _set("propose offer")
-CANCELLED = _set("cancel scrap terminate abandon")
-SUSPENDED = _set("suspend halt postpone delay")
+ENDING = {
+    **dict.fromkeys(("cancel", "scrap", "terminate", "abandon"), "cancelled"),
+    **dict.fromkeys(("suspend", "halt", "postpone", "delay"), "suspended"),
+}
 # What a person is to an organisation: the last word of an office.
 OFFICES = _set(
     "ambassador analyst ceo cfo chair chairman chairwoman chief commissioner consultant cto director "

@@ -1,0 +1,331 @@
+"""The terms of the deal: its price and other amounts, when it was announced, signed and closes, its form."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spacy.tokens import Token
+
+from summarize.engines.spacy_en import words
+from summarize.engines.spacy_en.bargain import Bargain, is_deal_noun, is_the_deal
+from summarize.engines.spacy_en.grammar import after, first_named, named, objects, phrase_start, subjects
+from summarize.engines.spacy_en.page import Item, Line
+from summarize.schemas.values import Money, MoneyBasis, PartialDate, Quantity
+from summarize.text.mention import Mention
+
+__all__ = [
+    *("considerations", "deal_value", "find_days", "find_figures", "find_instrument", "find_status", "find_subject"),
+    "undisclosed",
+]
+
+_RATES = frozenset({MoneyBasis.annual, MoneyBasis.per_unit})
+# How sure a reading of an amount as the price is; what several lines say adds up.
+_SURE, _LIKELY, _WEAK = 3.0, 2.0, 1.0
+_ENOUGH = 2.0
+# Deals whose parties put in money, and do not buy one another.
+_BY_INVESTING = (None, "investment", "partnership", "joint_venture")
+_SHORT = 12  # "Terms were not disclosed." names nobody
+_COUNTED = 3  # "the two companies", "one of the firms" count nothing
+# Verbs between what is measured and the amount, and what money is called after those that say what is done with it.
+_AMOUNTING = frozenset({"be", "total", "reach", "exceed"})
+_CALLED = {"invest": "investment", "raise": "funding", "pay": "payment"}
+_PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
+_CHANGES_HANDS = frozenset({"acquisition", "merger"})  # who has bought a company has it; goods are yet to come
+_FUTURE = frozenset({"once", "when", "until", "if"})
+_NOUNS_OF_EVENTS = frozenset({"signing", "closing", "completion"})
+_PERFECT = frozenset({"has", "have", "had"})
+_OPENING = 6
+_LONGEST = 30  # tokens of a subject
+_DETERMINERS = frozenset({"a", "an", "the", "its", "one"})
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an amount stands in the parse: the nouns that it is a part of, upwards, and the verb above them.
+
+    `preposition` is what joins it to the verb, or to the first noun; `worth` says that it is what something is worth.
+    """
+
+    nouns: tuple[Token, ...]
+    verb: Token | None
+    preposition: str
+    worth: bool
+
+
+def deal_value(bargain: Bargain) -> tuple[str, Line] | None:
+    """The price of the deal as the article writes it; None where no amount clearly is it, or it is withheld."""
+    if undisclosed(bargain) is not None:
+        return None
+    found: defaultdict[tuple[Decimal, str], list[tuple[float, str, Line]]] = defaultdict(list)
+    for line in bargain.lines:
+        for money in line.money:
+            if money.value.basis not in _RATES and (sure := _sureness(line, money, bargain)):
+                found[money.value.amount, money.value.currency].append((sure, money.text, line))
+    best = max(found.values(), key=lambda readings: sum(sure for sure, _, _ in readings), default=[])
+    if sum(sure for sure, _, _ in best) < _ENOUGH:
+        return None
+    _, text, line = max(best, key=lambda reading: (reading[0], not reading[2].headline))
+    return text, line
+
+
+def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
+    """How sure it is that an amount is the price: what it is a part of, and what is done with it."""
+    place = _place(line, money.start, money.end)
+    nouns = [noun.lower_ for noun in place.nouns]  # as they stand: "a sale", but no "sales of $40 million"
+    if place.worth and bargain.tells(line):
+        return _LIKELY  # "a contract to build four vessels worth …"
+    if nouns and nouns[0] not in words.DEALS | words.PRICES | words.STAKES:
+        return 0.0
+    if any(noun in words.DEALS for noun in nouns):
+        near = (token for noun in place.nouns for token in noun.subtree)
+        rival = any(named(token) in bargain.others for token in near) or any(map(bargain.is_others, place.nouns))
+        return 0.0 if rival else _SURE
+    verb = place.verb
+    if verb is None:
+        return 0.0
+    told = bargain.told_by(verb)
+    if any(one.lemma_ in words.PRICES and not after(one, "of") for one in subjects(verb)):
+        return _SURE if bargain.tells(line) else _LIKELY
+    if verb.lemma_ == "invest" and bargain.kind in _BY_INVESTING:
+        return _LIKELY
+    if verb.lemma_ in words.VERBS and place.preposition in ("for", "at"):
+        return _SURE if told or bargain.tells(line) else 0.0
+    if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition", "other"):
+        return _LIKELY if money.value.basis is MoneyBasis.cash else _SURE  # what is paid in cash may be a part
+    if verb.lemma_ in words.PAYING or (verb.lemma_ == "be" and not place.preposition):
+        return _paid(line, verb, bargain)
+    return 0.0
+
+
+def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
+    """What is "paid for Norland", what "the deal" or "the price" is said to be."""
+    about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
+    if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
+        return 0.0
+    if any(is_the_deal(token) or token.lemma_ == "price" for token in about):
+        return _SURE
+    bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
+    if bought or (bargain.target is not None and any(named(token) is bargain.target for token in about)):
+        return _LIKELY
+    return _WEAK if bargain.tells(line) else 0.0
+
+
+def _place(line: Line, start: int, end: int) -> _Place:
+    nouns: list[Token] = []
+    preposition, worth, verb = "", False, None
+    for token in line.span(start, end).root.ancestors:
+        worth = worth or (not nouns and (token.lower_ == "worth" or (token.lower_ == "valued" and token.dep_ == "acl")))
+        if token._.is_verb:
+            verb = token
+            break
+        if token.pos_ == "ADP":
+            preposition = preposition or token.lower_
+        elif token.pos_ in ("NOUN", "PROPN", "SYM") and not any(one.start <= token.idx < one.end for one in line.money):
+            nouns.append(token)
+    return _Place(tuple(nouns), verb, preposition, worth)
+
+
+def undisclosed(bargain: Bargain) -> Line | None:
+    """The line that says that the price or the terms were not made known."""
+    lines = (line for line in bargain.page.lines if line in bargain.lines or len(line.doc) < _SHORT)
+    return next((line for line in lines if any(map(_withholds, line.doc))), None)
+
+
+def _withholds(token: Token) -> bool:
+    if token.lower_ in ("undisclosed", "unspecified"):
+        return token.head.lemma_ in words.WITHHELD
+    if not token._.is_verb or token.lemma_ not in words.DISCLOSING:
+        return False
+    denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
+    what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
+    what = [one for one in what if denied or any(child.lower_ == "no" for child in one.children)]
+    return any(one.lemma_ in words.WITHHELD for one in what)
+
+
+def considerations(line: Line) -> list[str]:
+    """How the price is paid, as the line of the price says: cash, shares."""
+    paid = {one.lemma_ for token in line.doc for one in after(token, "in")}
+    return [kind for kind, called in _PAID_IN.items() if called & paid]
+
+
+def find_figures(bargain: Bargain) -> Iterator[Item]:
+    """The further amounts and numbers of the lines on the deal and its parties, with what they measure, each once."""
+    parties = {one.name for one in bargain.parties}
+    price = deal_value(bargain)
+    seen = {price[0]} if price is not None else set()
+    for line in bargain.lines:
+        found = [(one.start, one.text, "amount", _label(line, _place(line, one.start, one.end))) for one in line.money]
+        found += [(one.start, one.text, "quantity", _counted(line, one)) for one in line.quantities]
+        for start, text, field, label in found if not line.headline else ():
+            verb = _place(line, start, start + 1).verb
+            owner = first_named(subjects(verb)) if verb is not None else None
+            whose = owner.name if owner is not None else None
+            if label and text not in seen and (field == "amount" or whose in parties or bargain.tells(line)):
+                seen.add(text)
+                yield Item.of(line, label=label, of=whose, **{field: text})
+
+
+def _counted(line: Line, quantity: Mention[Quantity]) -> str:
+    """What a number counts, in the plural of a noun; what a percentage is of. Times count nothing."""
+    last = line.span(quantity.start, quantity.end)[-1]
+    if quantity.value.unit == "%":
+        return _label(line, _place(line, quantity.start, quantity.end))
+    counts = last.tag_ == "NNS" and last.ent_type_ != "DATE" and quantity.value.amount >= _COUNTED
+    return quantity.value.unit if counts else ""
+
+
+def _label(line: Line, place: _Place) -> str:
+    """What an amount measures: the noun that it is a part of, or of which the verb says it."""
+    noun = next((one for one in place.nouns if one.pos_ == "NOUN" and one.lemma_ not in words.STAKES), None)
+    if noun is None and place.verb is not None and not place.preposition:
+        if place.verb.lemma_ in _CALLED:
+            return _CALLED[place.verb.lemma_]
+        if place.verb.lemma_ in _AMOUNTING:
+            noun = next((one for one in subjects(place.verb) if one.pos_ == "NOUN"), None)
+    return line.words(phrase_start(noun), noun.i) if noun is not None else ""
+
+
+def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
+    """The days on which the deal was announced and signed and closes, each with the first line that says so."""
+    found: dict[str, tuple[PartialDate, Line]] = {}
+    for line in bargain.lines:
+        for date in line.dates:
+            above = line.span(date.start, date.end).root.ancestors
+            verb = next((up for up in above if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
+            # The fiscal years of companies are no dates that others can compare.
+            if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
+                continue
+            if date.value.day is not None and _announces(verb, line, bargain):
+                found.setdefault("announced_on", (date.value, line))
+            if _signs(verb):
+                found.setdefault("signed_on", (date.value, line))
+            if _closes(verb):
+                found.setdefault("closes_on", (date.value, line))
+    return found
+
+
+def _announces(verb: Token, line: Line, bargain: Bargain) -> bool:
+    """ "said on Tuesday it will buy …", "announced the deal on Tuesday"."""
+    # The parser takes "…, the companies announced on Sunday" for companies that somebody announced.
+    misread = verb.dep_ == "acl" and verb.head.lemma_ in words.COMPANIES and bargain.tells(line)
+    told = any(map(bargain.told_by, verb.subtree)) or any(map(is_deal_noun, objects(verb)))
+    return verb.lemma_ in words.ANNOUNCING and (told or misread)
+
+
+def _signs(verb: Token) -> bool:
+    papers = [*objects(verb), *after(verb, "of"), *([verb.head] if verb.dep_ == "acl" else [])]
+    return (verb.lemma_ == "sign" or verb.lower_ == "signing") and any(map(_is_paper, papers))
+
+
+def _is_paper(token: Token) -> bool:
+    """Whether a noun is an agreement, or what one is of: "memorandum of understanding"."""
+    return not words.PAPERS.isdisjoint((token.lemma_, token.head.head.lemma_ if token.dep_ == "pobj" else ""))
+
+
+def _closes(verb: Token) -> bool:
+    """Whether it is the deal that closes or is to close, and no market, shop or quarter."""
+    about = [*subjects(verb), *objects(verb), *after(verb, "of")] if verb._.is_verb else after(verb, "of")
+    it = any(one.lower_ in ("it", "which", "that") and one.dep_ in ("nsubj", "nsubjpass") for one in verb.children)
+    return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
+
+
+def find_status(bargain: Bargain) -> tuple[str, Line] | None:
+    """How far the deal has got, as most of its lines say; None where none of them tells.
+
+    That it is yet to close outweighs all that sounds like its end.
+    """
+    weights: defaultdict[str, float] = defaultdict(float)
+    lines: dict[str, Line] = {}
+    for line in bargain.lines:
+        for status in set(_statuses(line, bargain)):
+            weights[status] += 2.0 if line is bargain.page.title or line.number <= _OPENING else 1.0
+            lines.setdefault(status, line)
+    if "pending" in weights:
+        weights.pop("completed", None)
+        weights["agreed"] += weights.pop("pending")
+        lines.setdefault("agreed", lines["pending"])
+    if "signed" in weights:
+        weights["signed"] += weights.pop("agreed", 0.0)
+    best = max(weights, key=lambda status: weights[status], default=None)
+    return None if best is None else (best, lines[best])
+
+
+def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
+    for token in line.doc:
+        if token._.is_verb:
+            if not token._.is_denied:
+                yield from _status_of_verb(token, bargain)
+        elif token.lemma_ in words.RUMOURED and any(bargain.told_by(child) for child in token.subtree):
+            yield "rumoured"
+        elif bargain.told_by(token) and any(child.lemma_ in ("proposed", "planned") for child in token.children):
+            yield "proposed"
+
+
+def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
+    word, ahead, told = verb.lemma_, _lies_ahead(verb), bargain.told_by(verb)
+    deal = any(is_deal_noun(one) and not bargain.is_others(one) for one in [*objects(verb), *subjects(verb)])
+    to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
+    past = verb.tag_ in ("VBD", "VBN") and not ahead
+    if word in words.CLOSING and deal:
+        yield "completed" if past else "pending"
+    elif word in words.SIGNING and not ahead and (told or deal) and any(_is_paper(one) for one in objects(verb)):
+        yield "signed" if word == "sign" else "agreed"
+    elif word in words.PROPOSED and to_deal:
+        yield "proposed"
+    elif word in words.ENDING and deal and past:
+        yield words.ENDING[word]
+    elif told and ahead:
+        yield "agreed"
+    elif told and bargain.kind in _CHANGES_HANDS and verb.tag_ == "VBN":
+        yield from ["completed"] * any(child.lower_ in _PERFECT for child in verb.children)
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
+    said = {child.lower_ for child in verb.children}
+    if said & _FUTURE or any(child.tag_ == "MD" for child in verb.children):
+        return not said & _PERFECT
+    headline = verb.dep_ in ("acl", "advcl", "relcl") and verb.head.dep_ == "ROOT" and not verb.head._.is_verb
+    return "to" in said and (headline or verb.head.lemma_ in words.ATTITUDES)
+
+
+def find_subject(bargain: Bargain) -> tuple[str, Line] | None:
+    """What is bought, by what is set beside its name ("Halmark, a dairy group"); else the goods of the deal's verb."""
+    for line in bargain.page.lines:
+        for span, entity in bargain.page.mentions(line):
+            if entity is bargain.target and not line.headline and (words_for := _described(line, span.root)):
+                return words_for, line
+    for event in (one for one in bargain.events if one.news and bargain.target is None):
+        for one in objects(event.token):
+            if one.pos_ == "NOUN" and one.lemma_ not in words.DEALS | {*words.KINDS} and named(one) is None:
+                return event.line.words(phrase_start(one), one.i), event.line
+    return None
+
+
+def _described(line: Line, name: Token) -> str:
+    """What a name is said to be, to the end of the clause."""
+    beside = [child for child in name.children if child.dep_ == "appos" and child._.entity is None]
+    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
+        beside += [child for child in name.head.children if child.dep_ == "attr"]
+    for one in beside:
+        start, end = one.left_edge.i + (one.left_edge.lower_ in _DETERMINERS), one.right_edge.i
+        while end + 1 < len(line.doc) and not line.doc[end + 1].is_punct:
+            end += 1
+        if one.pos_ == "NOUN" and 1 < end - start < _LONGEST:
+            return line.words(start, end).rstrip(" ,.")
+    return ""
+
+
+def find_instrument(bargain: Bargain) -> tuple[str, Line] | None:
+    """What is signed: "definitive agreement", "memorandum of understanding"."""
+    for line in bargain.lines:
+        for token in line.doc:
+            if token.lemma_ not in words.AGREEMENTS - {"deal"}:
+                continue
+            if token.lemma_ == "memorandum" and token.i + 2 < len(line.doc) and token.nbor().lower_ == "of":
+                return line.words(token.i, token.i + 2), line
+            signed = token.head.lemma_ in words.SIGNING or any(child.lemma_ == "sign" for child in token.children)
+            if signed and phrase_start(token) < token.i:
+                return line.words(phrase_start(token), token.i), line
+    return None
