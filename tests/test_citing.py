@@ -153,12 +153,33 @@ def test_an_item_with_a_choice_for_its_standing_is_not_asked_for_it_twice() -> N
         ({"by": "Orla"}, Put(Standing.reported, "Orla")),
         ({"by": None, "standing": "Alleged"}, Put(Standing.alleged)),
         ({"by": "unknown", "standing": "planned"}, Put(Standing.planned)),
-        ({"standing": "shouted"}, Put()),
+        ({"standing": "shouted"}, Put(Standing.alleged)),
+        ("denied", Put(Standing.denied)),
+        ({"by": "Orla", "standing": "denies"}, Put(Standing.denied, "Orla")),
+        ({"by": "Orla", "standing": "refuted"}, Put(Standing.alleged, "Orla")),
+        ({"by": "Orla", "status": "Denied"}, Put(Standing.denied, "Orla")),
+        (["denial"], Put(Standing.denied)),
+        ("Deniz Air", Put(Standing.reported, "Deniz Air")),
         ([], Put()),
     ],
 )
 def test_who_says_it_is_read_however_a_model_writes_it(said: Any, put: Put) -> None:
     assert read({"units": cited("3", 1) | {"said": said}})["/units"].put == put
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        (["Marn", "Orla"], ["Marn", "Orla"]),
+        ("Marn", ["Marn"]),
+        ([{"value": "Marn", "cites": [3]}], ["Marn"]),
+        ([{"who": "Marn"}], ['{"who": "Marn"}']),
+        (["", None, {}], []),
+    ],
+)
+def test_items_that_are_no_objects_are_read_by_their_name_and_none_is_lost(given: Any, names: list[str]) -> None:
+    answers = read({"sellers": given, "units": cited("3", 1)})
+    assert [answer.value for pointer, answer in answers.items() if pointer.endswith("/name")] == names
 
 
 def test_values_of_an_item_rest_on_its_sentences() -> None:

@@ -27,6 +27,8 @@ _NOTHING = re.compile(
 )
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?")
 _MOST_CITED = 10
+# The letters that all forms of a word for a standing begin with.
+_STEM = 4
 _CITED = frozenset({"value", "cites", "said"})
 _TYPED = frozenset({LeafKind.number, LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value})
 
@@ -88,9 +90,23 @@ def _read_branch(value: Any, branch: Branch, place: _Place) -> Iterator[Answer]:
         return
     items = value if isinstance(value, list) else [value]
     step = f"{place.inside}{branch.name}"
-    for index, item in enumerate(item for item in items if isinstance(item, dict)):
+    for index, item in enumerate(filter(None, (_as_item(item, branch.shape) for item in items))):
         nested = _Place(f"{place.record}/{step}/{index}", place.record, f"{place.at}/{step}", branch.shape)
         yield from _read_record(item, _item(item, nested))
+
+
+def _as_item(given: Any, shape: Shape) -> dict[str, Any] | None:
+    """An item, whatever a model makes of it: a text alone is its name, or what else it goes by. None for none."""
+    fields = [leaf.name for leaf in shape.leaves] + [branch.name for branch in shape.branches]
+    if isinstance(given, dict) and not given.keys().isdisjoint(fields):
+        return given
+    by = shape.aliased or next((leaf for leaf in shape.leaves if leaf.kind in (LeafKind.name, LeafKind.text)), None)
+    if by is None or given is None or given in ("", [], {}):
+        return None
+    if isinstance(given, dict) and "value" in given:
+        rest = {cites_field(shape): given.get("cites"), said_field(shape): given.get("said")}
+        return {by.name: given["value"], **{field: value for field, value in rest.items() if field}}
+    return {by.name: given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)}
 
 
 def _item(data: Mapping[str, Any], place: _Place) -> _Place:
@@ -157,17 +173,29 @@ def _has_standing(leaf: Leaf, place: _Place) -> bool:
 
 
 def _put(said: Any) -> Put:
-    """How an item is put, however a model writes it: null, a name, an object of which a part is missing."""
+    """How an item is put, however a model writes it: null, a name, a standing, an object of which a part is missing.
+
+    A standing that is none of ours is taken for an allegation: the model did not say that it is so.
+    """
+    if isinstance(said, list) and len(said) == 1:
+        return _put(said[0])
     if isinstance(said, str) and not _says_nothing(said):
-        return Put(Standing.reported, said.strip())
+        standing = _standing(said)
+        return Put(standing) if standing else Put(Standing.reported, said.strip())
     if not isinstance(said, dict):
         return Put()
     by = said.get("by")
     name = by.strip() if isinstance(by, str) and not _says_nothing(by) else None
-    standing = str(said.get("standing")).strip().casefold()
-    if standing in Standing.__members__:
-        return Put(Standing(standing), name)
+    words = [one for key, one in said.items() if key != "by" and isinstance(one, str) and not _says_nothing(one)]
+    if words:
+        return Put(next(filter(None, map(_standing, words)), Standing.alleged), name)
     return Put(Standing.reported, name) if name else Put()
+
+
+def _standing(word: str) -> Standing | None:
+    """The standing that one word is a form of: "denied", "Denies", "denial"."""
+    plain = word.strip().casefold()
+    return next((one for one in Standing if plain.isalpha() and plain[:_STEM] == one[:_STEM]), None)
 
 
 def _in_own_words(answer: Answer, data: Mapping[str, Any], place: _Place) -> Answer | None:
