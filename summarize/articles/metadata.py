@@ -129,7 +129,8 @@ _AFTER_DATE = re.compile(r"\s*[,.)]?\s*(?:\([^()]{2,40}\)|/[^/]{2,30}/)?\s*(?:--
 # "Halden, 5 March 2024. Norvane has …": a place, a comma and a sentence of its own, so that no preposition passes.
 _AFTER_PLACE = re.compile(r"\s*\.\s+(?=[\"“‘']?[A-Z])")
 _CREDIT = re.compile(
-    r"(?P<place>[A-Z][^()/\n]{1,60}?)\s*(?:--)?\s*[(/](?P<agency>[A-Z][\w.&' -]{1,30})[)/]\s*(?:--|[-–—])"
+    r"(?P<place>[A-Z][^()/\n]{1,60}?(?:/[A-Z][^()/\n]{1,60}?)?)\s*"
+    r"(?:--)?\s*[(/](?P<agency>[A-Z][\w.&' -]{1,30})[)/]\s*(?:--|[-–—])"
 )
 _AGENCY = re.compile(
     r"reuters|ap|afp|upi|dpa|ansa|efe|tass|kyodo|xinhua|bloomberg|dow jones|pr ?newswire|business ?wire|globe ?newswire"
@@ -276,7 +277,7 @@ def _agency(line: str) -> str | None:
     credit = _CREDIT.match(line)
     if not credit:
         return None
-    agency, place = credit["agency"].strip(), credit["place"].split()[0].strip(",.-")
+    agency, place = credit["agency"].strip(), re.split(r"[\s/]", credit["place"])[0].strip(",.-")
     capitals = len(place) > 3 and place.isupper() and not agency.isupper()
     return agency if capitals or _AGENCY.fullmatch(agency) else None
 

@@ -81,6 +81,8 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
         return claimed
     if compared.finer == "left" and _is_week(mentioned):  # a day of what was "two weeks ago"
         return mentioned
+    if compared.finer == "left" and mentioned == f"{mentioned.year}~":  # "by the end of 2025"
+        return mentioned
     vague_part = mentioned.approximate and mentioned.month is None and "-" in mentioned.plain
     if vague_part and (claimed.approximate or claimed == str(mentioned.year)):
         return mentioned
@@ -91,6 +93,7 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
 _UNIT_WITHIN = 60
 _QUARTER = re.compile(r"\bquarters?\Z", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s(?:of|the|its|their|his|her|as|less|more)\b", re.IGNORECASE)
+_HALF_A_YEAR = 183  # in days
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
 _PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
 
@@ -294,12 +297,28 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
         for one in dates(passage, article):
             # The article's own words mean what they mean where they stand, and not what they would mean alone.
             own = one.text.casefold() == given.casefold()
-            supported = one.value if own else [_supported_date(claimed, reading) for reading in one.value]
+            supported = (
+                [_without_far_year(one, article)]
+                if own
+                else [_supported_date(claimed, reading) for reading in one.value]
+            )
             kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
 
     return Wanted(f"the date {claimed}", "date", article, found, dates_in)
+
+
+def _without_far_year(mention: Mention[tuple[PartialDate, ...]], article: Article) -> PartialDate:
+    """The likeliest reading; without its year where the text gives none and it would be more than half a year ago.
+
+    Of what is so long ago the press gives the year: "Shareholders vote on 5 May", in March, is of this one.
+    """
+    date, published = mention.value[0], article.published
+    day, now = date.latest, published.earliest if published else None
+    if len(mention.value) < 2 or date.year is None or day is None or now is None or (now - day).days <= _HALF_A_YEAR:
+        return date
+    return PartialDate(f"XXXX{date[4:]}") if date.month is not None and date[:4].isdigit() else date
 
 
 def _read_date(given: str, article: Article) -> PartialDate | None:

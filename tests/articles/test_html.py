@@ -103,3 +103,12 @@ def test_a_paragraph_broken_over_lines_in_the_source_is_one_paragraph(tmp_path: 
     assert PARAGRAPHS[0].split(". ")[0] + "." in [
         article.sentence(number + 1) for article in [load(tmp_path, source)] for number in range(len(article.sentences))
     ]
+
+
+def test_what_is_struck_out_is_no_text(tmp_path: Path) -> None:
+    page = "<html><body><article><p>Norvane pays <del>$40 million</del> <ins>$42 million</ins> for Barlow Mills.</p>"
+    page += "<p>It has <s>nine</s> ten mills, and <strike>two</strike> three quays in the north of the country.</p>"
+    (tmp_path / "a.html").write_text(page + "</article></body></html>", encoding="utf-8")
+    article = load_article(tmp_path / "a.html")
+    assert "$42 million" in article.text
+    assert not any(gone in article.text for gone in ("$40", "nine", "two"))

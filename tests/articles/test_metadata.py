@@ -73,6 +73,7 @@ def test_a_date_line_is_read_and_is_not_part_of_the_report(line: str) -> None:
     [
         ("NEW YORK, March 5, 2024 /PRNewswire/ -- Norvane said it would pay in cash.", "PRNewswire"),
         ("LONDON--(BUSINESS WIRE)--March 5, 2024--Norvane said it would pay in cash.", "BUSINESS WIRE"),
+        ("LONDON/OSTBY, March 5, 2024 (Reuters) - Norvane said it would pay in cash.", "Reuters"),
         ("HALDEN, March 5, 2024 (North Wire) - Norvane said it would pay in cash.", "North Wire"),
         ("HALDEN, Ostland / March 5, 2024 / Norvane said it would pay in cash.", None),
         ("HALDEN, 5 March 2024 — Norvane said it would pay in cash.", None),

@@ -101,6 +101,23 @@ def test_the_next_sentence_is_looked_at_first_and_a_bare_number_is_sought_no_fur
     assert isinstance(judge(Shipment, "quantity", "7", 2, article=article), Ungrounded)
 
 
+@pytest.mark.parametrize("given", ["2025", "end of 2025", "2025-Q4", "2025-12", "2025-12-31", "end of the year"])
+def test_what_is_only_told_to_be_by_the_end_of_the_year_is_kept_so(given: str) -> None:
+    article = article_of("The deal is expected to close by the end of the year.", published="2025-03-11")
+    assert judge(Deal, "closes_on", given, 1, article=article).value == "2025~"
+    assert isinstance(judge(Deal, "closes_on", "2026", 1, article=article), Ungrounded)
+
+
+def test_whether_a_day_without_its_year_lies_ahead_is_the_model_s_to_read() -> None:
+    for text in ("Shareholders vote on 5 May.", "Closing is pencilled in for 5 May.", "Voting: 5 May."):
+        article = article_of(text, published="2025-03-11")
+        assert judge(Deal, "closes_on", "2025-05-05", 1, article=article).value == "2025-05-05"
+        assert judge(Deal, "closes_on", "5 May", 1, article=article).value == "XXXX-05-05"
+        assert isinstance(judge(Deal, "closes_on", "2028-05-05", 1, article=article), Ungrounded)
+    passed = article_of("It was signed on 20 December.", published="2025-03-11")
+    assert judge(Deal, "signed_on", "20 December", 1, article=passed).value == "2024-12-20"
+
+
 def test_of_a_day_in_a_stretch_of_time_the_stretch_is_kept() -> None:
     article = article_of("It was sent two weeks ago.", published="2007-12-20")
     assert judge(Deal, "announced_on", "2007-12-06", 1, article=article).value == "2007-12-03/2007-12-09"

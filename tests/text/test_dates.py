@@ -381,8 +381,8 @@ def test_a_year_of_two_digits_is_that_next_to_the_base() -> None:
 @pytest.mark.parametrize(
     ("text", "base", "context", "readings"),
     [
-        ("It was signed in November.", "2012-03-01", (), ["2011-11"]),
-        ("It was signed in November.", "2012-03-01", ("The two met in 2010.",), ["2011-11", "2010-11"]),
+        ("It was signed in November.", "2012-03-01", (), ["2011-11", "2012-11"]),
+        ("It was signed in November.", "2012-03-01", ("The two met in 2010.",), ["2011-11", "2010-11", "2012-11"]),
         ("It closes in March.", None, ("TARN, February 29, 2012.",), ["2012-03"]),
         (
             "It closes in March.",

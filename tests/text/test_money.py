@@ -386,3 +386,13 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     find_money(unit * (100_000 // len(unit)))
     # A second or two on a slow machine; a pattern that backtracks would take minutes.
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize("words", ["$40-odd million", "$40-plus million", "$40+ million", "$40-or-so million"])
+def test_what_stands_between_a_number_and_its_magnitude_makes_it_about(words: str) -> None:
+    [found] = find_money(f"It costs {words} in all.")
+    assert (found.text, str(found.value)) == (words, "about 40 million USD")
+
+
+def test_a_decimal_in_words_is_no_amount_of_its_last_part() -> None:
+    assert find_money("It costs one point two billion dollars.") == []

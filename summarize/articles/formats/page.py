@@ -95,7 +95,7 @@ def _pruned(data: Any, depth: int) -> Any:
 
 
 def drop_hidden(tree: Any) -> None:
-    """Drops what no reader sees: hidden by attribute or inline style, moved off the screen, or kept for later use.
+    """Drops what no reader sees: hidden by attribute or inline style, moved off the screen, kept for later, struck out.
 
     Pages that hide most of what they have show it by a script: nothing is dropped from these.
     """
@@ -117,6 +117,8 @@ def drop_hidden(tree: Any) -> None:
     if 2 * unseen < total:
         for element in hidden:
             element.drop_tree()
+    for element in list(tree.iter("del", "s", "strike")):  # struck out: what a correction takes back
+        element.drop_tree()
 
 
 def _is_hidden(element: Any) -> bool:

@@ -15,10 +15,16 @@ _LONGEST_GAP = 12
 _GLUED = ("~", "≈", "<", ">")
 
 
+# "$40-odd million", "40+ million"
+_INSIDE = re.compile(r"[0-9](?:-(?:odd|plus|or-so)\b|\+)")
+
+
 def is_hedged(text: str, start: int, end: int, language: str = "en") -> bool:
     """Whether the figure at ``text[start:end]`` has a hedging word directly before or behind it."""
     behind, mark, before_mark = _behind(language)
     if _before(text, start, language) is not None or behind.match(text, end) is not None:
+        return True
+    if _INSIDE.search(text, start, end):
         return True
     # "around the $5 million mark": "the" alone would make it another amount's noun ("about the $5 million deal").
     return mark.match(text, end) is not None and before_mark.search(text[max(0, start - 24) : start]) is not None

@@ -40,7 +40,8 @@ _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _HARMLESS_ENDINGS = UNIT_ABBREVIATIONS | {"am", "pm", "x", "h", "p"}
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SPACED_MAGNITUDE = re.compile(
-    rf"\s?[\s-](?:(?P<word>{MAGNITUDE_WORD})s?|(?P<short>{'|'.join(_ABBREVIATED)}))\b", re.IGNORECASE
+    rf"(?:-(?:odd|plus|or-so)\b|\+)?\s?[\s-](?:(?P<word>{MAGNITUDE_WORD})s?|(?P<short>{'|'.join(_ABBREVIATED)}))\b",
+    re.IGNORECASE,
 )
 _SPACED_MONEY_MAGNITUDE = re.compile(r"[ \u00a0](?P<short>k|mm?|mil|b|cr)\b(?![-'’])", re.IGNORECASE)
 _METRES = re.compile(r"[ -](?:long|wide|high|tall|deep|above|below|away|sprint|race|pool|hurdles|mark|in\slength)\b")

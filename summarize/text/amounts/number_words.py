@@ -68,6 +68,8 @@ _NOT_A_CARDINAL = re.compile(
     rf"|-tenths?\b|\sthird\sof\b",
     re.IGNORECASE,
 )
+# "one point two billion": no number is made of its parts.
+_POINT = re.compile(rf"\spoint(?:[\s-](?:{NUMBER_WORD}|{MAGNITUDE_WORD})\b)+", re.IGNORECASE)
 # "one sixth the space": a fraction; "one quarter", too, which may be a time.
 _ONE_PART = re.compile(rf"\s(?:{'|'.join(PARTS)})\b", re.IGNORECASE)
 
@@ -179,6 +181,8 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
         at = joined.end()
     if end == start:
         return None
+    if pointed := _POINT.match(text, end):
+        return WordReading(pointed.end(), None, Decimal(1))
     if _NOT_A_CARDINAL.match(text, end) or (reader.value == 1 and _ONE_PART.match(text, end)):
         return WordReading(end, None, Decimal(1))
     return WordReading(end, reader.value, reader.scale)

@@ -81,7 +81,8 @@ def find_date_readings(
         if date.year == "open":
             if years is None:
                 years = _stated_years(dates, context, language)
-            readings = _in_years(date.value, [*years, *_nearest_years(date.value, base, language)])
+            # The verbs do not tell for certain which way a date lies: it may be either.
+            readings = _in_years(date.value, [*years, *years_around(date.value, base)])
         mentions.append(Mention(date.start, date.end, text[date.start : date.end], tuple(readings)))
     return mentions
 
@@ -129,13 +130,6 @@ def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
         re.compile(rf"\s?[-–—]\s?|\s(?:{to})\s{article}", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of(listed(press.between))})\s{article}\Z", re.IGNORECASE),
     )
-
-
-def _nearest_years(value: PartialDate, base: PartialDate | None, language: str) -> list[int]:
-    """Where the verbs have not told which way a date lies, it may be either."""
-    if language == "en":
-        return []
-    return years_around(value, base)
 
 
 def _stated_years(dates: Iterable[Found], context: Iterable[str], language: str) -> list[int]:

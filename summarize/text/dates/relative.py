@@ -10,7 +10,7 @@ from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
 from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
-from summarize.text.locales.locale import WEEKDAY_UNITS, language_of
+from summarize.text.locales.locale import WEEKDAY_UNITS, YEAR_END, language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
 
 __all__ = ["counted_on", "relative_rules", "years_around"]
@@ -195,6 +195,9 @@ def relative_rules(language: str) -> tuple[Rule, ...]:
 
 def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
     unit, offset = _meanings(page.language)[_same(match.group())]
+    if unit == YEAR_END:
+        yield from found(*match.span(), _about(page.anchor.years(offset)))
+        return
     yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=True))
 
 
@@ -272,7 +275,7 @@ def _weekday_pattern(code: str) -> re.Pattern[str]:
 def years_around(value: PartialDate, base: PartialDate | None) -> list[int]:
     """The years in which a date without one lies nearest before and after a base that knows its month."""
     anchor, month = Anchor.of(base), value.month
-    if month is None or value.year is not None:
+    if month is None:
         return []
     years = (anchor.year_of(month, month, future=False), anchor.year_of(month, month, future=True))
     return [year for year in years if year is not None]

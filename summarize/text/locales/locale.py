@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from summarize.text.locales.spelling import Spelling
 
-__all__ = ["WEEKDAY_UNITS", "DateOrder", "Language", "decades", "language_of"]
+__all__ = ["WEEKDAY_UNITS", "YEAR_END", "DateOrder", "Language", "decades", "language_of"]
 
 DateOrder = Literal["mdy", "dmy"]
 """Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
 
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+# What a phrase for the end of the year counts in: no more is said than that it is in it.
+YEAR_END = "year end"
 WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """CLDR's fields for the days of the week, Monday first."""
 _PRESS = Path(__file__).parent / "press"
@@ -51,8 +53,8 @@ class Press:
     `and_half` stand behind a number, or behind what it counts, that is half of one more; `abbreviations` are words
     whose full stop ends no sentence; `cents` are hundredths of whichever currency the text is about. `years` are
     further phrases for last (-1), this (0) and next year (1), `later` stands behind a time that is counted from the
-    date before it ("two years later"), and `half_year` are words of `half` that, with an
-    ordinal, mean nothing but a half of a year.
+    date before it ("two years later"), `year_end` are phrases for the end of this year, and `half_year` are words
+    of `half` that, with an ordinal, mean nothing but a half of a year.
     """
 
     about: str = ""
@@ -94,6 +96,7 @@ class Press:
     half_year: str = ""
     decades: str = ""
     later: str = ""
+    year_end: str = ""
     and_half: str = ""
     cents: str = ""
     abbreviations: str = ""
@@ -188,7 +191,8 @@ class Language:
     def relative(self) -> dict[str, tuple[str, int]]:
         """Phrases such as "yesterday" and "last Friday", with unit ("day", "fri") and offset."""
         years = {phrase: ("year", offset) for phrase, offset in self.press.years.items()}
-        return dict(_relative_weekdays(self.locale)) | dict(_relative(self.locale)) | years
+        ends = dict.fromkeys(listed(self.press.year_end), (YEAR_END, 0))
+        return dict(_relative_weekdays(self.locale)) | dict(_relative(self.locale)) | years | ends
 
     @cached_property
     def counted(self) -> tuple[tuple[str, str, int], ...]:
