@@ -388,6 +388,12 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     assert time.process_time() - started < 8
 
 
+@pytest.mark.parametrize("behind", [" a share", " per ordinary share", "-a-share", " in cash", " for each of them"])
+def test_pence_of_a_price(behind: str) -> None:
+    assert [str(found.value) for found in find_money(f"It pays 310p{behind}.")] == ["3.1 GBP"]
+    assert find_money("It shows 1080p on each screen, at 60p.") == []
+
+
 @pytest.mark.parametrize("words", ["$40-odd million", "$40-plus million", "$40+ million", "$40-or-so million"])
 def test_what_stands_between_a_number_and_its_magnitude_makes_it_about(words: str) -> None:
     [found] = find_money(f"It costs {words} in all.")

@@ -163,7 +163,8 @@ _AFTER_WORD = re.compile(
     rf"(?P<plural>s|es)?\b(?P<sterling>\s?sterling\b)?",
     re.IGNORECASE,
 )
-_PENCE = re.compile(r"p(?=\s(?:an?|per)\sshare\b)")
+# Pence of a price: "310p a share", "310p-a-share", "310p in cash"; not 1080p.
+_PENCE = re.compile(r"p(?=[\s-](?:an?|per)[\s-](?:\w{1,20}[\s-])?share\b|\s(?:in\scash|(?:for\s)?each)\b)")
 _LONGEST_PREFIX = 16
 _LAST_CHARACTERS = frozenset(mark[-1] for mark in (*PREFIXES, *_SIZE_WORDS))
 
