@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from claim_kit import Paper, paper
+from pydantic import JsonValue
 
 from summarize.merging import Status, Summary, merge
 from summarize.schemas import Deal
@@ -136,3 +137,23 @@ def test_two_halves_are_two_figures() -> None:
         paper(at).item(F, "a", label="stake", of=of, quantity=count(50, "%")) for at, of in enumerate(["Quill", "Tarn"])
     ]
     assert sorted(str(one.of) for one in merged(*papers).record.figures) == ["Quill", "Tarn"]
+
+
+def test_the_same_label_comes_before_the_same_words_in_another_order() -> None:
+    """A corrected price is another account of that price, and not of the next best one."""
+    first = paper(1, "2031-03-03")
+    first.item("/figures", "a", label="share price after the offer", of="Varnes Mills", amount=euros("6.81"))
+    first.item("/figures", "b", label="offer price per share", of="Varnes Mills", amount=euros("7.02"))
+    second = paper(2, "2031-03-03")
+    second.item("/figures", "c", label="offer price per share", of="Varnes Mills", amount=euros("7.20"))
+    for papers in ((first, second), (second, first)):
+        summary = merge([claim for own in papers for claim in own.claims], [own.article for own in papers], schema=Deal)
+        found = {
+            str(one.label): summary.provenance[f"/figures/{n}/amount"] for n, one in enumerate(summary.record.figures)
+        }
+        assert len(found["offer price per share"].alternatives) == 1
+        assert not found["share price after the offer"].alternatives
+
+
+def euros(amount: str) -> JsonValue:
+    return {"amount": amount, "currency": "EUR"}

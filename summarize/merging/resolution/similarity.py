@@ -28,6 +28,8 @@ __all__ = ["Likeness", "Node", "Scorer", "is_measured", "measured_likeness", "ot
 MEASURES = (LeafKind.money, LeafKind.quantity, LeafKind.number)
 # Labels so alike call one thing; so alike they may, where the number is the same; below that they do not.
 ONE_LABEL, LIKE, HARDLY = 0.95, 0.4, 0.25
+# How alike labels are at most that are not the same.
+ALL_BUT_ONE = 0.98
 # What two figures of one number come to at least, if they are one.
 ONE = 0.6
 # Numbers within this ratio may be two accounts of one.
@@ -152,9 +154,10 @@ def _labels(
     a, b = ([names.without(str(text)) for text in _texts(identities, one)] for one in (left, right))
     if not a or not b:
         return 0.0
-    if any(near_equal(x, y) for x, y in product(a, b)):
+    if any(wording(x).key == wording(y).key for x, y in product(a, b)):
         return 1.0
-    return likeness(a, b)
+    # "Offer price per share" and "share price after the offer" have the same words, and give way to the same label.
+    return ALL_BUT_ONE if any(near_equal(x, y) for x, y in product(a, b)) else min(likeness(a, b), ALL_BUT_ONE)
 
 
 def _texts(identities: Identities, values: dict[str, tuple[Any, ...]]) -> Iterable[str]:
