@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import JsonValue
 
 from summarize.articles.article import Article
-from summarize.errors import ResultsError
+from summarize.errors import ResultsError, UsageError
+from summarize.merging import numbered_pointer
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
 from summarize.output.evidence import BROKEN, HOW, Cited, by_a_person, by_claim, how_held, pages_of
 from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split
@@ -22,10 +23,11 @@ MARKS = ("[[", "]]")
 def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
     """The provenance at a pointer and below it, in the order of the record.
 
-    ``value`` means ``/value``, and a part of a leaf (``/value/amount``) means the leaf. Empty for a field that is in
+    ``value`` means ``/value``, a part of a leaf (``/value/amount``) the leaf, and ``/parties[name=Acme]`` the item that
+    it leads to, as for a correction. Empty for a field that is in
     the record without a value. Raises ResultsError for a pointer that is not there, naming those that are near.
     """
-    wanted = _wanted(pointer)
+    wanted = _wanted(summary, pointer)
     ordered = sorted(summary.provenance, key=sort_key) if wanted else list(summary.provenance)
     found = [known for known in ordered if is_under(known, wanted)] or _leaf_above(summary, wanted)
     if not found and lookup(RecordView(summary).data, wanted) is MISSING:
@@ -67,15 +69,22 @@ def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str, ma
     parts = [_field(name, lookup(data, name), entry, sources) for name, entry in found.items()]
     if not found:
         parts.append(f"{pointer}\n  no value: {NOT_FOUND.lower()}\n")
-    aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(pointer))]
+    aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(summary, pointer))]
     if aside:
         parts.append("\n".join(["set aside", *aside]) + "\n")
     return "\n".join(parts)
 
 
-def _wanted(pointer: str) -> str:
-    """The pointer that was meant: ``value`` and ``/value/`` are ``/value``."""
-    return "/" + pointer.strip().strip("/") if pointer.strip("/ ") else ""
+def _wanted(summary: Summary[Any], pointer: str) -> str:
+    """The pointer that was meant: ``value`` and ``/value/`` are ``/value``; of a named item the one with its number."""
+    wanted = "/" + pointer.strip().strip("/") if pointer.strip("/ ") else ""
+    if "[" not in wanted:
+        return wanted
+    view = RecordView(summary)
+    try:
+        return numbered_pointer(wanted, view.data, view.shape)
+    except UsageError as error:
+        raise ResultsError(str(error)) from error
 
 
 class _Sources:
