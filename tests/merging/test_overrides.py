@@ -330,7 +330,7 @@ def test_a_selector_that_a_correction_takes_is_explained() -> None:
     assert explain(summary, (), "/stakeholders[name=ANN REED]/role") == explain(summary, (), "/stakeholders/0/role")
     assert explain(summary, (), "terms[=No job goes]") == explain(summary, (), "/terms/0")
     for pointer, said in (
-        ("/stakeholders[name=Bo Lind]/role", "is not in the record"),
+        ("/stakeholders[name=Bo Lind]/role", "there is no item"),
         ("/parties[role=", "no pointer"),
     ):
         with pytest.raises(ResultsError, match=said):
