@@ -21,7 +21,7 @@ from summarize.merging.overrides import is_override
 from summarize.merging.record import Built
 from summarize.merging.record_paths import identities_of
 from summarize.merging.selecting import Criteria, criteria_of, pick
-from summarize.merging.summary import Alternative, Evidence, FieldProvenance, Rejected, Status, Support
+from summarize.merging.summary import TAKEN_OUT, Alternative, Evidence, FieldProvenance, Rejected, Status, Support
 from summarize.merging.validated_claims import Ballot, Source, refuse
 from summarize.shape import Leaf, Shape
 
@@ -228,7 +228,7 @@ class _Correction:
         return known.model_copy(update={"alternatives": (*known.alternatives, other)})
 
     def _taken_out(self, claims: Iterable[Claim]) -> list[Rejected]:
-        why = f"taken out, {self.because}"
+        why = f"{TAKEN_OUT}{self.by}"
         return [refuse(claim, why) for claim in (*claims, self.claim)]
 
     def _lost(self, why: str) -> list[Rejected]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from summarize.merging.summary import SET_APART, Rejected, Summary
 from summarize.output.citations import Citations, Layout, Piece, escape, label, sentence
+from summarize.output.pointers import join, taken_out
 from summarize.output.wording import NOT_FOUND, counted, date_words, value_words
 from summarize.schemas import (
     Controversy,
@@ -304,25 +305,27 @@ def unknown_lines(cited: Citations, fields: Mapping[str, str]) -> list[str]:
     """What is not known of `fields`, by the reason, and how many values were set aside.
 
     Only what was found in no article is said to be found in none: other articles call it undisclosed, give it without a
-    sentence that bears it out, or are on another deal.
+    sentence that bears it out, or are on another deal; or a person took it out.
     """
     summary = cited.summary
     lacking = [field for field in fields if cited.data.get(field) in (None, [], {})]
     aside: defaultdict[str, list[Rejected]] = defaultdict(list)
     for one in summary.rejected:
         aside[one.path.strip("/").partition("/")[0]].append(one)
-    told: dict[str, list[str]] = {"none": [], "unsupported": [], "apart": []}
+    told: dict[str, list[str]] = {"none": [], "unsupported": [], "apart": [], "out": []}
     for field in lacking:
         if cited.data.get(f"{field}_undisclosed") is True:
             continue
         given = aside.get(field, [])
         apart = [one for one in given if one.why.startswith(SET_APART)]
         which = "none" if not given else "apart" if len(apart) == len(given) else "unsupported"
-        refs = "" if which == "none" else f" {cited.sources(one.article for one in given)}"
-        told[which].append(f"{fields[field]}{refs}")
+        which = "out" if taken_out(summary, join([field])) else which
+        refs = "" if which == "none" else cited.sources(one.article for one in given)
+        told[which].append(f"{fields[field]} {refs}".strip())
     lines = [f"- {NOT_FOUND}: {', '.join(told['none'])}."] if told["none"] else []
     lines += _because(told["unsupported"], "Given, but its sentence does not bear it out")
     lines += _because(told["apart"], "Given only by an article that is set apart")
+    lines += _because(told["out"], "Taken out by a person")
     return [*lines, *_set_aside(summary)]
 
 

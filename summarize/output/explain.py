@@ -11,7 +11,7 @@ from summarize.errors import ResultsError, UsageError
 from summarize.merging import numbered_pointer
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
 from summarize.output.evidence import BROKEN, HOW, Cited, by_a_person, by_claim, how_held, pages_of
-from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split
+from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split, taken_out
 from summarize.output.wording import NOT_FOUND, counted, one_line, shorten, value_words
 
 __all__ = ["MARKS", "explain", "list_fields", "select"]
@@ -52,8 +52,11 @@ def list_fields(summary: Summary[Any]) -> str:
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
     ]
     empty = [join([name]) for name, value in data.items() if value is None or value == []]
-    if empty:
-        lines.append(f"without a value: {' '.join(empty)}")
+    out = [name for name in empty if taken_out(summary, name)]
+    if out:
+        lines.append(f"taken out by a person: {' '.join(out)}")
+    if len(out) < len(empty):
+        lines.append(f"without a value: {' '.join(name for name in empty if name not in out)}")
     return "\n".join(lines) + "\n"
 
 
@@ -68,7 +71,7 @@ def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str, ma
     sources = _Sources(summary, articles, marks)
     parts = [_field(name, lookup(data, name), entry, sources) for name, entry in found.items()]
     if not found:
-        parts.append(f"{pointer}\n  no value: {NOT_FOUND.lower()}\n")
+        parts.append(f"{pointer}\n  no value: {_lacking(summary, _wanted(summary, pointer))}\n")
     aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(summary, pointer))]
     if aside:
         parts.append("\n".join(["set aside", *aside]) + "\n")
@@ -85,6 +88,14 @@ def _wanted(summary: Summary[Any], pointer: str) -> str:
         return numbered_pointer(wanted, view.data, view.shape)
     except UsageError as error:
         raise ResultsError(str(error)) from error
+
+
+def _lacking(summary: Summary[Any], pointer: str) -> str:
+    """Why a field has no value: found in no article, or taken out by a person."""
+    by = "; ".join(map(one_line, taken_out(summary, pointer)))
+    if by and any(part.isdecimal() for part in split(pointer)):
+        return f"{NOT_FOUND.lower()}, or it is among what was taken out of the list {by}"
+    return f"taken out {by}" if by else NOT_FOUND.lower()
 
 
 class _Sources:

@@ -1,5 +1,6 @@
 """Corrections: a person's word outranks the articles, shows as such, and points at records and not at numbers."""
 
+import re
 from typing import Annotated
 
 import pytest
@@ -21,8 +22,10 @@ from summarize.merging import (
     stable_pointer,
 )
 from summarize.merging.summary import Status
+from summarize.output.brief import brief
 from summarize.output.decisions import value_typed_in
 from summarize.output.explain import explain, list_fields
+from summarize.output.wording import NOT_FOUND
 from summarize.schemas import Deal, Identity, PartialDate
 from summarize.shape import shape_of
 
@@ -335,3 +338,22 @@ def test_a_selector_that_a_correction_takes_is_explained() -> None:
     ):
         with pytest.raises(ResultsError, match=said):
             explain(summary, (), pointer)
+
+
+@pytest.mark.parametrize(
+    "pointer", ["/value", "/signed_on", "/closes_on", "/terms[=no job goes]", "/stakeholders[name=Ann Reed]"]
+)
+@pytest.mark.parametrize("reason", ["it is a rumour", ""])
+def test_what_a_person_took_out_is_not_said_to_be_found_nowhere(pointer: str, reason: str) -> None:
+    field = pointer.partition("[")[0]
+    summary = merged(correction(pointer, None, reason=reason))
+    said = "taken out by J. Doe" + (f": {reason}" if reason else "")
+    assert f"{field}\n  no value: {said}\n" in explain(summary, (), field)
+    assert f"taken out by a person: {field}\n" in list_fields(summary)
+    unknown = brief(summary).partition("## What is not known")[2].partition("## Sources")[0]
+    expected = {"/value": "value", "/signed_on": "date of signing"}.get(field)
+    assert expected is None or re.search(
+        rf"Taken out by a person: {expected}( \[\d\])+\.", unknown.replace("][", "] [")
+    )
+    assert "does not bear it out" not in unknown
+    assert f"{NOT_FOUND.lower()}\n" in explain(summary, (), "/announced_on")
