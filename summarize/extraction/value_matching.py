@@ -299,7 +299,7 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
 
-    return Wanted(f"the date {claimed}", "date", article, found, dates_in)
+    return Wanted(f"the date {claimed.short}", "date", article, found, dates_in)
 
 
 def _read_date(given: str, article: Article) -> PartialDate | None:

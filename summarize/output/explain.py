@@ -12,7 +12,8 @@ from summarize.merging import numbered_pointer
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
 from summarize.output.evidence import BROKEN, HOW, Cited, by_a_person, by_claim, how_held, pages_of
 from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split, taken_out
-from summarize.output.wording import NOT_FOUND, counted, one_line, shorten, value_words
+from summarize.output.wording import NOT_FOUND, counted, one_line, short_words, shorten, value_words
+from summarize.schemas import PartialDate
 
 __all__ = ["MARKS", "explain", "list_fields", "select"]
 
@@ -37,11 +38,12 @@ def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
 
 def list_fields(summary: Summary[Any]) -> str:
     """Every field on a line (pointer, value, status, counts), and last the fields without a value."""
-    data = RecordView(summary).data
+    view = RecordView(summary)
+    data = view.data
     rows = [
         (
             pointer,
-            _shown(lookup(data, pointer)),
+            _shown(pointer, view),
             "by a person" if by_a_person(found) else found.status.value,
             _counts(found),
         )
@@ -125,7 +127,7 @@ class _Sources:
     def rejected(self, item: Rejected) -> str:
         known = self._known.get(item.article)
         path = one_line(known.path) if known else item.article[:12] or "a correction"
-        return f"  {item.path}: {shorten(value_words(item.value), VALUE_WIDTH)} ({one_line(item.why)}), {path}"
+        return f"  {item.path}: {shorten(_worded(item.value), VALUE_WIDTH)} ({one_line(item.why)}), {path}"
 
     def passage(self, items: Sequence[Evidence]) -> str:
         """The sentences around the quotes of one article, in its order, each sentence once.
@@ -191,9 +193,15 @@ def _unknown(summary: Summary[Any], wanted: str) -> str:
     return f"the record has no field {wanted}; {hint}"
 
 
-def _shown(value: JsonValue | Missing) -> str:
-    words = "(not in the record)" if isinstance(value, Missing) else value_words(value)
-    return shorten(words, VALUE_WIDTH)
+def _shown(pointer: str, view: RecordView) -> str:
+    value = lookup(view.data, pointer)
+    return shorten("(not in the record)" if isinstance(value, Missing) else _worded(value), VALUE_WIDTH)
+
+
+def _worded(value: JsonValue) -> str:
+    """A value in words; a part of a year in words too, whatever the field: "first quarter of 2026"."""
+    short = short_words(value)
+    return PartialDate(str(value)).words if short != value_words(value) else short
 
 
 def _counts(found: FieldProvenance) -> str:
@@ -202,7 +210,7 @@ def _counts(found: FieldProvenance) -> str:
 
 
 def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sources: _Sources) -> str:
-    words = "(not in the record)" if isinstance(value, Missing) else value_words(value)
+    words = "(not in the record)" if isinstance(value, Missing) else _worded(value)
     lines = [
         pointer,
         f"  value    {words}",
@@ -213,7 +221,7 @@ def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sou
         *_evidence(found.evidence, value, sources, "    "),
     ]
     for other in found.alternatives:
-        lines.append(f"  not taken: {value_words(other.value)} ({one_line(other.why)})")
+        lines.append(f"  not taken: {_worded(other.value)} ({one_line(other.why)})")
         lines += _evidence(other.evidence, other.value, sources, "    ")
     return "\n".join(lines) + "\n"
 
@@ -240,7 +248,7 @@ def _evidence(items: Sequence[Evidence], value: object, sources: _Sources, inden
     for number, cited in enumerate(by_claim(items), 1):
         item = cited.item
         said = f" by {one_line(item.said_by)}" if item.said_by else ""
-        gives = "" if item.value == value else f", gives {value_words(item.value)}"
+        gives = "" if item.value == value else f", gives {_worded(item.value)}"
         lines.append(f"{indent}{number}. {sources.heading(cited)}{'' if item.article else gives}")
         if item.article:
             lines += [
