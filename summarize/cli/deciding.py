@@ -16,7 +16,7 @@ from summarize.completions.adjudication import card_of
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import SchemaError, UsageError
-from summarize.merging import Judgement, Override, claim_of, stable_pointer
+from summarize.merging import Judgement, Override, check_selectors, claim_of, stable_pointer
 from summarize.output.decisions import JUDGEMENTS, add_judgements, add_override, read_judgements, value_typed_in
 from summarize.output.results import RECORD, check_folder, read_record
 from summarize.schemas import SHIPPED
@@ -64,7 +64,9 @@ def correct(
     """
     check_folder(out)
     record, name = _schema_of(out, schema)
-    place = stable_pointer(pointer, record, read_record(out / RECORD, record).record)
+    merged = read_record(out / RECORD, record).record
+    place = stable_pointer(pointer, record, merged)
+    check_selectors(pointer, record, merged)
     override = Override(pointer=place, value=value_typed_in(value, place, record), author=author, reason=reason)
     claim_of(override, record)
     add_override(out, override)

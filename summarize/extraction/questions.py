@@ -30,6 +30,7 @@ from summarize.extraction.grounding import Grounded, Judged
 from summarize.extraction.options import ExtractionOptions, WorkedExample
 from summarize.limits import Budget, Dispatcher
 from summarize.prompts import Prompt, packaged
+from summarize.schemas import PartialDate
 from summarize.shape import Leaf, LeafKind, shape_of
 
 _READ = (Grounding.worded, Grounding.read, Grounding.apart)
@@ -283,9 +284,19 @@ def _told(answer: Answer) -> dict[str, str]:
     return {
         "field": answer.leaf.name,
         "what": answer.leaf.description,
-        "given": canonical_json(answer.value)[:300],
+        "given": canonical_json(_given(answer))[:300],
         "cites": ", ".join(map(str, answer.cites)) or "nothing",
     }
+
+
+def _given(answer: Answer) -> object:
+    """The value in the form in which it was asked for: a quarter as ``2025-Q3``, not by its code."""
+    if answer.leaf.kind is not LeafKind.date or not isinstance(answer.value, str):
+        return answer.value
+    try:
+        return PartialDate(answer.value).short
+    except ValueError:
+        return answer.value
 
 
 def _citable(article: Article) -> list[int]:

@@ -306,7 +306,7 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
 
-    return Wanted(f"the date {claimed}", "date", article, found, dates_in)
+    return Wanted(f"the date {claimed.short}", "date", article, found, dates_in)
 
 
 def _without_far_year(mention: Mention[tuple[PartialDate, ...]], article: Article) -> PartialDate:

@@ -20,10 +20,10 @@ from summarize.merging.decision.explanation import MOST
 from summarize.merging.overrides import is_override
 from summarize.merging.record import Built
 from summarize.merging.record_paths import identities_of
-from summarize.merging.summary import Alternative, Evidence, FieldProvenance, Rejected, Status, Support
+from summarize.merging.selecting import Criteria, criteria_of, pick
+from summarize.merging.summary import TAKEN_OUT, Alternative, Evidence, FieldProvenance, Rejected, Status, Support
 from summarize.merging.validated_claims import Ballot, Source, refuse
-from summarize.shape import Leaf, LeafKind, Shape
-from summarize.text.wording import wording
+from summarize.shape import Leaf, Shape
 
 __all__ = ["correct"]
 
@@ -95,43 +95,32 @@ class _Correction:
         if not branch.many:
             return self._descend(built.nested.setdefault(parts[0], Built(branch.shape)), parts[1:], chosen)
         records = built.records.setdefault(parts[0], [])
-        field, _, value = chosen[0].partition("=") if chosen else ("", "", "")
-        found = next((record for record in records if self._is(record, field, value)), None)
+        criteria = criteria_of(chosen[0]) if chosen else []
+        found = pick(records, criteria, _giving, branch.shape, self.names) if criteria else None
         if found is None and self.claim.value is not None:
-            found = self._made(branch.shape, field, value)
+            found = self._made(branch.shape, criteria)
             records += [found] if found else []
         if found is None:
-            return self._lost(f"there is no {branch.shape.name} with the {field or 'name'} {value}")
+            told = " and ".join(f"the {field or 'name'} {value}" for field, value in criteria)
+            return self._lost(f"there is no {branch.shape.name} with {told or 'the name '}")
         if len(parts) == 1 and not self.claim.path:
             records.remove(found)
             return self._taken_out(found.claims().values())
         return self._descend(found, parts[1:], chosen[1:])
 
-    def _is(self, record: Built, field: str, value: str) -> bool:
-        leaf = record.shape.leaf(field)
-        if leaf is None:
-            return False
-        naming = identities_of(record.shape).naming
-        named = naming is not None and naming.name == field
-        given = [record.leaves[field].json] if field in record.leaves else []
-        given += [item.json for item in record.lists.get(field, ())]
-        if named and naming and naming.identity and naming.identity.aliases:
-            given += [item.json for item in record.lists.get(naming.identity.aliases, ())]
-        if named or leaf.kind is LeafKind.name:
-            return any(self.names.same(str(one), value) for one in given)
-        return any(_words(one) == wording(value).key for one in given)
-
-    def _made(self, shape: Shape, field: str, value: str) -> Built | None:
-        leaf = shape.leaf(field)
-        if leaf is None or leaf.many:
-            return None
+    def _made(self, shape: Shape, criteria: Criteria) -> Built | None:
         made = Built(shape)
-        if self.claim.path != field:
+        for field, value in criteria:
+            leaf = shape.leaf(field)
+            if leaf is None or leaf.many:
+                return None
+            if self.claim.path == field:
+                continue
             try:
                 made.leaves[field] = self._decided(leaf, leaf.adapter.validate_python(value), None)
             except ValidationError:
                 return None
-        return made
+        return made if criteria else None
 
     def _at(self, built: Built, path: list[str]) -> list[Rejected]:
         if len(path) > 1:
@@ -152,8 +141,9 @@ class _Correction:
 
     def _item(self, built: Built, leaf: Leaf) -> list[Rejected]:
         items = built.lists.get(leaf.name, [])
-        wanted = wording(self.claim.as_stated).key if self.claim.as_stated else None
-        place = next((index for index, item in enumerate(items) if _words(item.json) == wanted), None)
+        wanted = [("", self.claim.as_stated)] if self.claim.as_stated else []
+        places = range(len(items)) if wanted else ()
+        place = pick(places, wanted, lambda index, _: [items[index].json], None, self.names)
         if self.claim.value is None:
             if place is None:
                 return self._lost(f"there is no item {self.claim.as_stated}")
@@ -238,11 +228,16 @@ class _Correction:
         return known.model_copy(update={"alternatives": (*known.alternatives, other)})
 
     def _taken_out(self, claims: Iterable[Claim]) -> list[Rejected]:
-        why = f"taken out, {self.because}"
+        why = f"{TAKEN_OUT}{self.by}"
         return [refuse(claim, why) for claim in (*claims, self.claim)]
 
     def _lost(self, why: str) -> list[Rejected]:
         return [refuse(self.claim, f"a correction that leads nowhere: {why}")]
+
+
+def _giving(record: Built, field: str) -> list[JsonValue]:
+    own = [record.leaves[field].json] if field in record.leaves else []
+    return [*own, *(item.json for item in record.lists.get(field, ()))]
 
 
 def _shown(decided: Decided) -> str:
@@ -262,7 +257,3 @@ def _agreeing(before: Decided, json: JsonValue) -> Iterator[Evidence]:
     else:
         every = (*known.evidence, *(entry for other in known.alternatives for entry in other.evidence))
         yield from (entry for entry in every if entry.value == json)
-
-
-def _words(value: JsonValue) -> str:
-    return wording(value if isinstance(value, str) else canonical_json(value)).key

@@ -3,7 +3,8 @@
 A correction says where, what, who and why. Where is a JSON Pointer into the record in which an item of a list of
 records is named by what identifies it, since its number changes with the articles:
 ``/stakeholders[name=Ann Reed]/role``. An item of a list of plain values is named by its words:
-``/terms[=an old term]``; ``/terms[=]`` adds one. The value null takes out the field, the item, or with
+``/terms[=an old term]``; ``/terms[=]`` adds one. Where one field does not tell an item from others, several do:
+``/figures[label=price][of=Acme SA]/amount``. The value null takes out the field, the item, or with
 ``/stakeholders[name=Ann Reed]`` the whole record.
 
 As a claim it has the engine ``person/AUTHOR`` and the reason as its `why`. It may cite a passage of an article, which
@@ -14,15 +15,27 @@ A person can also reject a claim (`Rejection`): it stays, and has no vote (`heed
 Rejections: a person's word that a claim is to have no vote."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
-from summarize.claims import Claim, Grounding, RecordRef, Span, canonical_json, digest
+from summarize.claims import Claim, Grounding, RecordRef, Span, digest
 from summarize.errors import UsageError
+from summarize.merging.comparing import Names
 from summarize.merging.record_paths import identities_of
+from summarize.merging.selecting import (
+    BRACKETS,
+    Criteria,
+    Giving,
+    criteria_of,
+    fitting,
+    pick,
+    selector_of,
+    words_of_item,
+)
 from summarize.merging.summary import Rejected
 from summarize.merging.validated_claims import refuse
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
@@ -34,16 +47,18 @@ __all__ = [
     "Rejection",
     "Target",
     "Undo",
+    "check_selectors",
     "claim_of",
     "heed_rejections",
     "is_override",
     "is_rejection",
+    "numbered_pointer",
     "stable_pointer",
     "target_of",
 ]
 
 PERSON = "person/"
-_STEP = re.compile(r"/(?P<field>[^/\[\]]+)(?:\[(?P<key>[^=\[\]]*)=(?P<value>(?:[^\\\]]|\\.)*)\])?", re.DOTALL)
+_STEP = re.compile(rf"/(?P<field>[^/\[\]]+)(?P<brackets>(?:{BRACKETS})*)", re.DOTALL)
 # So many lists inside lists a claim can tell apart.
 DEEPEST = 2
 
@@ -109,9 +124,9 @@ class Undo(_Line):
 class Target:
     """What a pointer leads to.
 
-    `at` is the place of the record, `chosen` which record of each list on the way (``"name=Ann Reed"``), `shape` that
-    record. `path` is the leaf inside it, empty for the record itself; `item` the words of an item of a list of plain
-    values, empty for a new one, None for what is no such item.
+    `at` is the place of the record, `chosen` which record of each list on the way (``"name=Ann Reed"``, of several
+    fields ``"[label=price][of=Acme SA]"``), `shape` that record. `path` is the leaf inside it, empty for the record
+    itself; `item` the words of an item of a list of plain values, empty for a new one, None for what is no such item.
     """
 
     at: str
@@ -181,11 +196,11 @@ def target_of(pointer: str, schema: type[BaseModel]) -> Target:
     at, path, chosen = "", "", list[str]()
     steps = _steps(pointer)
     for index, step in enumerate(steps):
-        name = step["field"].replace("~1", "/").replace("~0", "~")
+        name = _unquoted(step["field"])
         leaf, branch = shape.leaf(name), shape.branch(name)
         last = index == len(steps) - 1
-        selector = None if step["key"] is None else f"{step['key']}={_unescaped(step['value'])}"
-        if leaf is not None and last and (selector is None or (leaf.many and not step["key"])):
+        selector = _selector_in(step)
+        if leaf is not None and last and (selector is None or (leaf.many and selector.startswith("="))):
             if leaf.many and selector is None:
                 raise UsageError(f"{pointer} is a list: name the item, as in {pointer}[=its words], or add one: [=]")
             item = selector[1:] if selector is not None else None
@@ -215,15 +230,63 @@ def stable_pointer(pointer: str, schema: type[BaseModel], record: BaseModel | No
         if part.isdecimal() and part.isascii() and (record is None or isinstance(here, list)):
             if not isinstance(here, list) or int(part) >= len(here):
                 raise UsageError(f"{pointer}: there is no item {part}: name it, as in /parties[name=Its Name]/role")
-            earlier, here = here[: int(part)], here[int(part)]
-            stable += f"[{_selector(here, earlier, shape, pointer)}]"
+            stable += _selector(here, int(part), shape, pointer)
+            here = here[int(part)]
             continue
         stable += f"/{part}"
-        field = part.partition("[")[0]
-        here = here.get(field) if isinstance(here, dict) and "[" not in part else None
+        field, bracket, rest = part.partition("[")
+        items = here.get(_unquoted(field)) if isinstance(here, dict) else None
+        branch = shape.branch(_unquoted(field)) if shape else None
+        shape = branch.shape if branch else None
+        here = items
+        if bracket and isinstance(items, list):
+            here = pick(items, criteria_of(_selector_of_brackets(bracket + rest)), _giving, shape, Names())
+    return stable
+
+
+def numbered_pointer(pointer: str, record: Mapping[str, JsonValue], shape: Shape | None) -> str:
+    """The pointer with every selector replaced by the number of the item in `record` (its JSON) that it leads to.
+
+    Raises UsageError where it leads to no item, or to several, which are named by their numbers.
+    """
+    here: JsonValue = dict(record)
+    numbered = ""
+    for step in _steps(pointer):
+        field, selector = _unquoted(step["field"]), _selector_in(step)
+        numbered += f"/{step['field']}"
+        if isinstance(here, list) and field.isdecimal() and field.isascii():
+            here = here[int(field)] if int(field) < len(here) else None
+            continue
+        here = here.get(field) if isinstance(here, dict) else None
         branch = shape.branch(field) if shape else None
         shape = branch.shape if branch else None
-    return stable
+        if selector is None:
+            continue
+        items = list(enumerate(here)) if isinstance(here, list) else []
+        found = fitting(items, criteria_of(selector), lambda item, name: _giving(item[1], name), shape, Names())
+        if not found:
+            raise _NoSuchItemError(f"{pointer}: there is no item {numbered}{step['brackets']} in the record")
+        if len(found) > 1:
+            each = " or ".join(f"{numbered}/{index}" for index, _ in found)
+            raise UsageError(f"{pointer}: {step['brackets']} can be {each}: say which by its number")
+        index, here = found[0]
+        numbered += f"/{index}"
+    return numbered
+
+
+def check_selectors(pointer: str, schema: type[BaseModel], record: BaseModel) -> None:
+    """Raises UsageError where a selector that somebody typed can mean several items of the record.
+
+    One that means none is left: a correction may name what is not there yet.
+    """
+    try:
+        numbered_pointer(pointer, record.model_dump(mode="json", by_alias=False), shape_of(schema))
+    except _NoSuchItemError:
+        return
+
+
+class _NoSuchItemError(UsageError):
+    """A selector leads to no item of a record."""
 
 
 def _steps(pointer: str) -> list[re.Match[str]]:
@@ -237,17 +300,66 @@ def _parts(pointer: str) -> list[str]:
     return [step.group()[1:] for step in _steps(pointer)]
 
 
-def _selector(item: JsonValue, earlier: Sequence[JsonValue], shape: Shape | None, pointer: str) -> str:
-    """What tells an item from those before it, of which the first that is meant is taken."""
+def _selector_in(step: re.Match[str]) -> str | None:
+    """What a step says of which item is meant: ``field=words``, the brackets as they are of several, None of none."""
+    return _selector_of_brackets(step["brackets"]) if step["brackets"] else None
+
+
+def _selector_of_brackets(brackets: str) -> str:
+    criteria = criteria_of(brackets)
+    return "=".join(criteria[0]) if len(criteria) == 1 else brackets
+
+
+def _selector(items: Sequence[JsonValue], place: int, shape: Shape | None, pointer: str) -> str:
+    """The brackets that lead to an item and to no other: a field of it, two, or those that tell it if written exactly.
+
+    At last those of which it is the first that is meant, since that is the one that is taken.
+    """
+    item, numbers, names = items[place], range(len(items)), Names()
+
+    def giving(index: int, field: str) -> Iterable[JsonValue]:
+        return _giving(items[index], field)
+
     if not isinstance(item, dict) or shape is None:
-        return f"={_escaped(item if isinstance(item, str) else canonical_json(item))}"
+        own: list[tuple[tuple[str, str], ...]] = [(("", words_of_item(item)),)]
+    else:
+        single = [(leaf.name, words) for leaf in _telling(shape) if (words := _first_words(item, leaf.name))]
+        own = [*((one,) for one in single), *combinations(dict.fromkeys(single), 2)]
+    found = {criteria: fitting(numbers, criteria, giving, shape, names) for criteria in own}
+    loose = (one for one in own if found[one] == [place] and _alone(one, place, numbers, giving, shape, names))
+    exact = (one for one in own if found[one] == [place])
+    first = (one for one in own if found[one][:1] == [place])
+    told = next(chain(loose, exact, first), None)
+    if told is None:
+        raise UsageError(
+            f"{pointer}: nothing in this item tells it from those before it, so that it cannot be corrected"
+        )
+    return selector_of(told)
+
+
+def _alone(
+    criteria: Criteria,
+    place: int,
+    numbers: Sequence[int],
+    giving: Giving[int],
+    shape: Shape | None,
+    names: Names,
+) -> bool:
+    """Whether no other item is meant by these words, not even written otherwise."""
+    return not fitting([one for one in numbers if one != place], criteria, giving, shape, names)
+
+
+def _telling(shape: Shape) -> list[Leaf]:
+    """The leaves by which an item can be told, those that identify it first."""
     identities = identities_of(shape)
     telling = [leaf for leaf in (identities.naming, *identities.texts, *identities.overlaps, *identities.names) if leaf]
-    for leaf in [*telling, *(leaf for leaf in shape.leaves if leaf.kind in (LeafKind.name, LeafKind.text))]:
-        words = _first_words(item, leaf.name)
-        if words and not any(_first_words(other, leaf.name) == words for other in earlier):
-            return f"{leaf.name}={_escaped(words)}"
-    raise UsageError(f"{pointer}: nothing in this item tells it from those before it, so that it cannot be corrected")
+    return [*telling, *(leaf for leaf in shape.leaves if leaf.kind in (LeafKind.name, LeafKind.text))]
+
+
+def _giving(item: JsonValue, field: str) -> Iterable[JsonValue]:
+    """What an item of a record's JSON gives for a field; for no field, itself."""
+    value = item if not field else item.get(field) if isinstance(item, dict) else None
+    return value if isinstance(value, list) else [value]
 
 
 def _first_words(item: JsonValue, name: str) -> str | None:
@@ -256,12 +368,8 @@ def _first_words(item: JsonValue, name: str) -> str | None:
     return words if isinstance(words, str) and words else None
 
 
-def _escaped(words: str) -> str:
-    return re.sub(r"([\\\]])", r"\\\1", words)
-
-
-def _unescaped(words: str) -> str:
-    return re.sub(r"\\(.)", r"\1", words, flags=re.DOTALL)
+def _unquoted(field: str) -> str:
+    return field.replace("~1", "/").replace("~0", "~")
 
 
 def _record(schema: type[BaseModel], at: str) -> Shape:

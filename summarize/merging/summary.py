@@ -16,6 +16,7 @@ from summarize.schemas import PartialDate, Policy
 __all__ = [
     "FORMAT",
     "SET_APART",
+    "TAKEN_OUT",
     "Alternative",
     "Evidence",
     "FieldProvenance",
@@ -32,6 +33,8 @@ FORMAT = "summarize/summary@1"
 CONTEXT = 40
 # How the reason begins for which a value of an article on another deal was not taken.
 SET_APART = "its article is set apart"
+# How the reason begins of a claim that a person's correction took out, and of that correction; then who did, and why.
+TAKEN_OUT = "taken out, corrected "
 
 Record = TypeVar("Record", bound=BaseModel)
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from summarize.merging.summary import SET_APART, Rejected, Summary
 from summarize.output.citations import Citations, Layout, Piece, escape, label, sentence
+from summarize.output.pointers import join, taken_out
 from summarize.output.wording import NOT_FOUND, counted, date_words, value_words
 from summarize.schemas import (
     Controversy,
@@ -16,6 +17,7 @@ from summarize.schemas import (
     Figure,
     PartialDate,
     Party,
+    PartyRole,
     Shipment,
     Stakeholder,
     Stance,
@@ -51,8 +53,12 @@ _STANCES = {
     None: "Stance not known",
 }
 _LEADS = {"starts": "from ", "ends": "until ", "focus": "for ", "status": "status "}
+# Who helps with a deal, or watches over it, is not whose deal it is.
+_HELPING = frozenset({None, PartyRole.lender, PartyRole.adviser, PartyRole.regulator, PartyRole.other})
 # So many of each have room in a brief that is not crowded.
 MOST_PARTIES, MOST_TERMS, MOST_FIGURES, MOST_OTHER_FIGURES, MOST_STEPS, MOST_SITES = 12, 6, 6, 2, 4, 3
+# So many have room on every page: a reader is not to miss who buys, and for how much.
+FIRST_PARTIES, FIRST_FIGURES = 4, 3
 SAYS_MORE = 3
 MOST_MOVES, MOST_STAKEHOLDERS, MOST_QUOTED, MOST_DISPUTES = 5, 9, 3, 4
 
@@ -106,15 +112,26 @@ def _glance(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
             lines.append(f"- {words}: {sentence([cited.piece(f'/{name}', shown)])}")
         elif name == "value" and deal.value_undisclosed:
             lines.append(f"- Value: {sentence([cited.piece('/value_undisclosed', 'not disclosed')])}")
-    lines += layout.group("Parties", [_party(*one, cited, layout) for one in enumerate(deal.parties)], MOST_PARTIES)
+    lines += _parties(deal, cited, layout)
     terms = [(f"/terms/{index}", layout.whole(one)) for index, one in enumerate(deal.terms)]
     lines += layout.group("Terms", [one and sentence([cited.piece(at, one)]) for at, one in terms], MOST_TERMS)
-    for heading, ours, most in (("Numbers", True, MOST_FIGURES), ("Other numbers", False, MOST_OTHER_FIGURES)):
+    for heading, ours, most, least in (
+        ("Numbers", True, MOST_FIGURES, FIRST_FIGURES),
+        ("Other numbers", False, MOST_OTHER_FIGURES, 0),
+    ):
         figures = [one for one in _numbered(deal.figures) if bool(one[1].part_of_deal) is ours]
-        lines += layout.group(heading, [_figure(*one, cited, layout) for one in figures], most)
-    lines += layout.group("Steps", _plain_items(deal.phases, "phases", cited, layout), MOST_STEPS)
-    lines += layout.group("Sites", _plain_items(deal.sites, "sites", cited, layout), MOST_SITES)
+        lines += layout.group(heading, [_figure(*one, cited, layout) for one in figures], most, least)
+    lines += layout.group("Steps", _plain_items(deal.phases, "phases", cited, layout), MOST_STEPS, 0)
+    lines += layout.group("Sites", _plain_items(deal.sites, "sites", cited, layout), MOST_SITES, 0)
     return lines
+
+
+def _parties(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
+    """The parties, those first whose deal it is; the first of them have room on any page."""
+    ranked = sorted(enumerate(deal.parties), key=lambda one: one[1].role in _HELPING)
+    principal = sum(one.role not in _HELPING for one in deal.parties)
+    least = min(FIRST_PARTIES, principal or len(ranked))
+    return layout.group("Parties", [_party(*one, cited, layout) for one in ranked], MOST_PARTIES, least)
 
 
 def _listed(values: Sequence[str], pointer: str, cited: Citations, layout: Layout) -> list[Piece]:
@@ -288,25 +305,27 @@ def unknown_lines(cited: Citations, fields: Mapping[str, str]) -> list[str]:
     """What is not known of `fields`, by the reason, and how many values were set aside.
 
     Only what was found in no article is said to be found in none: other articles call it undisclosed, give it without a
-    sentence that bears it out, or are on another deal.
+    sentence that bears it out, or are on another deal; or a person took it out.
     """
     summary = cited.summary
     lacking = [field for field in fields if cited.data.get(field) in (None, [], {})]
     aside: defaultdict[str, list[Rejected]] = defaultdict(list)
     for one in summary.rejected:
         aside[one.path.strip("/").partition("/")[0]].append(one)
-    told: dict[str, list[str]] = {"none": [], "unsupported": [], "apart": []}
+    told: dict[str, list[str]] = {"none": [], "unsupported": [], "apart": [], "out": []}
     for field in lacking:
         if cited.data.get(f"{field}_undisclosed") is True:
             continue
         given = aside.get(field, [])
         apart = [one for one in given if one.why.startswith(SET_APART)]
         which = "none" if not given else "apart" if len(apart) == len(given) else "unsupported"
-        refs = "" if which == "none" else f" {cited.sources(one.article for one in given)}"
-        told[which].append(f"{fields[field]}{refs}")
+        which = "out" if taken_out(summary, join([field])) else which
+        refs = "" if which == "none" else cited.sources(one.article for one in given)
+        told[which].append(f"{fields[field]} {refs}".strip())
     lines = [f"- {NOT_FOUND}: {', '.join(told['none'])}."] if told["none"] else []
     lines += _because(told["unsupported"], "Given, but its sentence does not bear it out")
     lines += _because(told["apart"], "Given only by an article that is set apart")
+    lines += _because(told["out"], "Taken out by a person")
     return [*lines, *_set_aside(summary)]
 
 

@@ -90,14 +90,20 @@ MOST_WORDS = 500
 
 @dataclass(frozen=True)
 class Layout:
-    """A share of the items of each list that a page holds which is not crowded, and the longest text in characters."""
+    """A share of the items of each list that a page holds which is not crowded, and the longest text in characters.
+
+    Lists of what a deal can be told without (`beside`) give way first, until none of their items is left; those of
+    what it lives by keep their first items, at the end but the share `kept` of them.
+    """
 
     share: float
     width: int = 200
+    beside: bool = True
+    kept: float = 1
 
-    def most(self, items: int) -> int:
-        """How many of so many items there is room for: at least one."""
-        return max(1, round(items * self.share))
+    def most(self, items: int, least: int = 1) -> int:
+        """How many of so many items there is room for: at least one, or the `least` of which the deal lives."""
+        return max(1, round(items * self.share), round(least * self.kept))
 
     def whole(self, text: str) -> str | None:
         """A text as harmless Markdown if there is room for it, or else for its first sentences; None if not."""
@@ -118,15 +124,16 @@ class Layout:
         held = held[: clauses[-1]] if clauses else held.rpartition(" ")[0] or held[:-1]
         return escape(f"{held.rstrip(' ,;:')}…")
 
-    def bullets(self, lines: Sequence[str | None], most: int, indent: str = "") -> list[str]:
+    def bullets(self, lines: Sequence[str | None], most: int, indent: str = "", least: int = 1) -> list[str]:
         """Those lines that have room as a list of at most so many, and a line that says how many are left out."""
-        shown = [f"{indent}- {line}" for line in lines if line is not None][: self.most(most)]
+        room = self.most(most, least) if least or self.beside else 0
+        shown = [f"{indent}- {line}" for line in lines if line is not None][:room]
         left = len(lines) - len(shown)
         return [*shown, f"{indent}- and {left} more in record.json"] if left else shown
 
-    def group(self, heading: str, lines: Sequence[str | None], most: int) -> list[str]:
-        """A list below its heading; nothing if it is empty."""
-        return [f"- {heading}:", *self.bullets(lines, most, "  ")] if lines else []
+    def group(self, heading: str, lines: Sequence[str | None], most: int, least: int = 1) -> list[str]:
+        """A list below its heading; nothing if it is empty. With `least` 0 it is of what gives way first."""
+        return [f"- {heading}:", *self.bullets(lines, most, "  ", least)] if lines else []
 
 
 @lru_cache(maxsize=512)
@@ -135,12 +142,12 @@ def _sentence_ends(line: str) -> tuple[int, ...]:
     return tuple(end for _, end in split_sentences(line))
 
 
-# From a page that is not crowded to one that holds but the first of everything, and then less and less of that.
+# From a page that is not crowded to one that holds but the first of everything, then without what is beside the deal,
+# and then less and less of that.
 LAYOUTS = (
     *(Layout(twentieths / 20) for twentieths in range(20, 1, -1)),
-    Layout(0.1, 120),
-    Layout(0.1, 80),
-    Layout(0.1, 50),
+    *(Layout(tenths / 10, beside=False) for tenths in range(10, 0, -1)),
+    *(Layout(0.1, width, beside=False, kept=kept) for kept in (1, 0.5, 0) for width in (120, 80, 50)),
 )
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from pydantic import JsonValue
 
 from summarize.articles.article import Article
-from summarize.errors import ResultsError
+from summarize.errors import ResultsError, UsageError
+from summarize.merging import numbered_pointer
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Summary
 from summarize.output.evidence import BROKEN, HOW, Cited, by_a_person, by_claim, how_held, pages_of
-from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split
-from summarize.output.wording import NOT_FOUND, counted, one_line, shorten, value_words
+from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split, taken_out
+from summarize.output.wording import NOT_FOUND, counted, one_line, short_words, shorten, value_words
+from summarize.schemas import PartialDate
 
 __all__ = ["MARKS", "explain", "list_fields", "select"]
 
@@ -22,10 +24,11 @@ MARKS = ("[[", "]]")
 def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
     """The provenance at a pointer and below it, in the order of the record.
 
-    ``value`` means ``/value``, and a part of a leaf (``/value/amount``) means the leaf. Empty for a field that is in
+    ``value`` means ``/value``, a part of a leaf (``/value/amount``) the leaf, and ``/parties[name=Acme]`` the item that
+    it leads to, as for a correction. Empty for a field that is in
     the record without a value. Raises ResultsError for a pointer that is not there, naming those that are near.
     """
-    wanted = _wanted(pointer)
+    wanted = _wanted(summary, pointer)
     ordered = sorted(summary.provenance, key=sort_key) if wanted else list(summary.provenance)
     found = [known for known in ordered if is_under(known, wanted)] or _leaf_above(summary, wanted)
     if not found and lookup(RecordView(summary).data, wanted) is MISSING:
@@ -35,11 +38,12 @@ def select(summary: Summary[Any], pointer: str) -> dict[str, FieldProvenance]:
 
 def list_fields(summary: Summary[Any]) -> str:
     """Every field on a line (pointer, value, status, counts), and last the fields without a value."""
-    data = RecordView(summary).data
+    view = RecordView(summary)
+    data = view.data
     rows = [
         (
             pointer,
-            _shown(lookup(data, pointer)),
+            _shown(pointer, view),
             "by a person" if by_a_person(found) else found.status.value,
             _counts(found),
         )
@@ -50,8 +54,11 @@ def list_fields(summary: Summary[Any]) -> str:
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
     ]
     empty = [join([name]) for name, value in data.items() if value is None or value == []]
-    if empty:
-        lines.append(f"without a value: {' '.join(empty)}")
+    out = [name for name in empty if taken_out(summary, name)]
+    if out:
+        lines.append(f"taken out by a person: {' '.join(out)}")
+    if len(out) < len(empty):
+        lines.append(f"without a value: {' '.join(name for name in empty if name not in out)}")
     return "\n".join(lines) + "\n"
 
 
@@ -66,16 +73,31 @@ def explain(summary: Summary[Any], articles: Iterable[Article], pointer: str, ma
     sources = _Sources(summary, articles, marks)
     parts = [_field(name, lookup(data, name), entry, sources) for name, entry in found.items()]
     if not found:
-        parts.append(f"{pointer}\n  no value: {NOT_FOUND.lower()}\n")
-    aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(pointer))]
+        parts.append(f"{pointer}\n  no value: {_lacking(summary, _wanted(summary, pointer))}\n")
+    aside = [sources.rejected(item) for item in summary.rejected if is_under(item.path, _wanted(summary, pointer))]
     if aside:
         parts.append("\n".join(["set aside", *aside]) + "\n")
     return "\n".join(parts)
 
 
-def _wanted(pointer: str) -> str:
-    """The pointer that was meant: ``value`` and ``/value/`` are ``/value``."""
-    return "/" + pointer.strip().strip("/") if pointer.strip("/ ") else ""
+def _wanted(summary: Summary[Any], pointer: str) -> str:
+    """The pointer that was meant: ``value`` and ``/value/`` are ``/value``; of a named item the one with its number."""
+    wanted = "/" + pointer.strip().strip("/") if pointer.strip("/ ") else ""
+    if "[" not in wanted:
+        return wanted
+    view = RecordView(summary)
+    try:
+        return numbered_pointer(wanted, view.data, view.shape)
+    except UsageError as error:
+        raise ResultsError(str(error)) from error
+
+
+def _lacking(summary: Summary[Any], pointer: str) -> str:
+    """Why a field has no value: found in no article, or taken out by a person."""
+    by = "; ".join(map(one_line, taken_out(summary, pointer)))
+    if by and any(part.isdecimal() for part in split(pointer)):
+        return f"{NOT_FOUND.lower()}, or it is among what was taken out of the list {by}"
+    return f"taken out {by}" if by else NOT_FOUND.lower()
 
 
 class _Sources:
@@ -105,7 +127,7 @@ class _Sources:
     def rejected(self, item: Rejected) -> str:
         known = self._known.get(item.article)
         path = one_line(known.path) if known else item.article[:12] or "a correction"
-        return f"  {item.path}: {shorten(value_words(item.value), VALUE_WIDTH)} ({one_line(item.why)}), {path}"
+        return f"  {item.path}: {shorten(_worded(item.value), VALUE_WIDTH)} ({one_line(item.why)}), {path}"
 
     def passage(self, items: Sequence[Evidence]) -> str:
         """The sentences around the quotes of one article, in its order, each sentence once.
@@ -171,9 +193,15 @@ def _unknown(summary: Summary[Any], wanted: str) -> str:
     return f"the record has no field {wanted}; {hint}"
 
 
-def _shown(value: JsonValue | Missing) -> str:
-    words = "(not in the record)" if isinstance(value, Missing) else value_words(value)
-    return shorten(words, VALUE_WIDTH)
+def _shown(pointer: str, view: RecordView) -> str:
+    value = lookup(view.data, pointer)
+    return shorten("(not in the record)" if isinstance(value, Missing) else _worded(value), VALUE_WIDTH)
+
+
+def _worded(value: JsonValue) -> str:
+    """A value in words; a part of a year in words too, whatever the field: "first quarter of 2026"."""
+    short = short_words(value)
+    return PartialDate(str(value)).words if short != value_words(value) else short
 
 
 def _counts(found: FieldProvenance) -> str:
@@ -182,7 +210,7 @@ def _counts(found: FieldProvenance) -> str:
 
 
 def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sources: _Sources) -> str:
-    words = "(not in the record)" if isinstance(value, Missing) else value_words(value)
+    words = "(not in the record)" if isinstance(value, Missing) else _worded(value)
     lines = [
         pointer,
         f"  value    {words}",
@@ -193,7 +221,7 @@ def _field(pointer: str, value: JsonValue | Missing, found: FieldProvenance, sou
         *_evidence(found.evidence, value, sources, "    "),
     ]
     for other in found.alternatives:
-        lines.append(f"  not taken: {value_words(other.value)} ({one_line(other.why)})")
+        lines.append(f"  not taken: {_worded(other.value)} ({one_line(other.why)})")
         lines += _evidence(other.evidence, other.value, sources, "    ")
     return "\n".join(lines) + "\n"
 
@@ -220,7 +248,7 @@ def _evidence(items: Sequence[Evidence], value: object, sources: _Sources, inden
     for number, cited in enumerate(by_claim(items), 1):
         item = cited.item
         said = f" by {one_line(item.said_by)}" if item.said_by else ""
-        gives = "" if item.value == value else f", gives {value_words(item.value)}"
+        gives = "" if item.value == value else f", gives {_worded(item.value)}"
         lines.append(f"{indent}{number}. {sources.heading(cited)}{'' if item.article else gives}")
         if item.article:
             lines += [

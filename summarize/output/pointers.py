@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
-from summarize.merging.summary import Summary
+from summarize.merging.summary import TAKEN_OUT, Summary
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "owner",
     "sort_key",
     "split",
+    "taken_out",
     "untyped_leaves",
     "walk",
 ]
@@ -115,6 +116,16 @@ def owner(pointer: str) -> str:
     parts = split(pointer)
     indices = [place for place, part in enumerate(parts[:-1], 1) if part.isdecimal()]
     return join(parts[: indices[-1]]) if indices else pointer
+
+
+def taken_out(summary: Summary[Any], pointer: str) -> list[str]:
+    """Who took out the value of a field without one, and why: "by J. Doe: it is a rumour"; empty if nobody did.
+
+    What is set aside is listed without numbers of items: for a field of one it is what was taken out of any of them.
+    """
+    place = join([part for part in split(pointer) if not part.isdecimal()])
+    whys = (one.why for one in summary.rejected if is_under(one.path, place))
+    return list(dict.fromkeys(why.removeprefix(TAKEN_OUT) for why in whys if why.startswith(TAKEN_OUT)))
 
 
 def walk(shape: Shape, record: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Leaf, JsonValue]]:

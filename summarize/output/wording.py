@@ -19,6 +19,7 @@ __all__ = [
     "date_words",
     "json_escape",
     "one_line",
+    "short_words",
     "shorten",
     "value_words",
     "words_of",
@@ -32,6 +33,10 @@ HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
 )
+
+# A date, or a stretch or set of dates, of which one is a part of a year: season, quarter, third, half.
+_DATE = r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?"
+_CODED = re.compile(rf"(?=.*[0-9X]{{4}}-(?:2[1-4]|3[3-9]|4[01])(?![0-9-]))\[?{_DATE}(?:[/,]{_DATE})*\]?")
 
 
 def json_escape(found: re.Match[str]) -> str:
@@ -89,8 +94,18 @@ def _amount_words(value: Mapping[str, Any]) -> str | None:
 
 
 def date_words(date: PartialDate) -> str:
-    """``8 September 2025``, ``September 2025``, ``about quarter 3 of 2025``, ``8 September of an unknown year``."""
+    """``8 September 2025``, ``September 2025``, ``about third quarter of 2025``, ``8 September of an unknown year``."""
     return date.words
+
+
+def short_words(value: JsonValue) -> str:
+    """`value_words`, but quarters and halves of a year as ``2025-Q3``, other parts of one in words, not as codes."""
+    if isinstance(value, str) and _CODED.fullmatch(value):
+        try:
+            return PartialDate(value).short
+        except ValueError:
+            return one_line(value)
+    return value_words(value)
 
 
 def words_of(value: JsonValue, kind: LeafKind | None) -> str:

@@ -124,18 +124,19 @@ _MONTHS = (
 )
 _PART_WORDS = {
     **dict(zip(range(21, 25), ("spring ", "summer ", "autumn ", "winter "), strict=True)),
-    **{32 + number: f"quarter {number} of " for number in range(1, 5)},
+    **dict(zip(range(33, 37), (f"{nth} quarter of " for nth in ("first", "second", "third", "fourth")), strict=True)),
     **dict(zip(range(37, 40), ("first third of ", "second third of ", "last third of "), strict=True)),
     40: "first half of ",
     41: "second half of ",
 }
+_SHORT = {**{32 + number: f"Q{number}" for number in range(1, 5)}, 40: "H1", 41: "H2"}
 # What texts mean by a third of a year marked as about.
 _VAGUE = {(37, "~"): "early ", (38, "~"): "mid-", (39, "~"): "late "}
 _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about ", "": ""}
 
 
 def date_words(year: int | None, part: int | None, day: int | None, mark: str) -> str:
-    """``8 September 2025``, ``September 2025``, ``about quarter 3 of 2025``, ``8 September of an unknown year``.
+    """``8 September 2025``, ``September 2025``, ``about third quarter of 2025``, ``8 September of an unknown year``.
 
     `part` is a month or a code of EDTF for a part of a year, `mark` one of ``~?%`` or empty.
     """
@@ -237,6 +238,16 @@ class PartialDate(str):
     def latest(self) -> date | None:
         """Last day that the date can mean; None where the year is not known."""
         return max((point.bounds[1] for point in points_of(self) if point.bounds), default=None)
+
+    @property
+    def short(self) -> str:
+        """The date in ISO form where that tells people something: ``2025-Q3`` and ``2025-H2`` for quarters and halves.
+
+        Other parts of a year are in words (``spring 2025``, ``late 2025``).
+        """
+        if any((point.part or 0) in _SEASONS | _THIRDS for point in points_of(self)):
+            return self.words
+        return re.sub(r"(?<=[0-9X]{4}-)(?:3[3-6]|4[01])", lambda found: _SHORT[int(found.group())], self)
 
     @property
     def words(self) -> str:

@@ -47,7 +47,7 @@ def test_a_plan_that_moves_replaces_the_earlier_one_and_keeps_it() -> None:
     )
     assert (value, found.status) == ("2031-12", Status.single_source)
     assert [(one.value, one.why) for one in found.alternatives] == [("2031-35", "an earlier plan, of 1 June 2031")]
-    assert "the latest plan (1 September 2031), after quarter 3 of 2031 (1 June 2031)" in found.because
+    assert "the latest plan (1 September 2031), after third quarter of 2031 (1 June 2031)" in found.because
 
 
 def test_plans_of_one_time_contradict_each_other() -> None:

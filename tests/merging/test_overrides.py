@@ -1,5 +1,6 @@
 """Corrections: a person's word outranks the articles, shows as such, and points at records and not at numbers."""
 
+import re
 from typing import Annotated
 
 import pytest
@@ -9,12 +10,24 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, JsonValue
 
 from summarize.claims import Claim
-from summarize.errors import UsageError
-from summarize.merging import Override, Summary, claim_of, is_override, merge, stable_pointer
+from summarize.errors import ResultsError, UsageError
+from summarize.merging import (
+    Override,
+    Summary,
+    check_selectors,
+    claim_of,
+    is_override,
+    merge,
+    numbered_pointer,
+    stable_pointer,
+)
 from summarize.merging.summary import Status
+from summarize.output.brief import brief
 from summarize.output.decisions import value_typed_in
 from summarize.output.explain import explain, list_fields
+from summarize.output.wording import NOT_FOUND
 from summarize.schemas import Deal, Identity, PartialDate
+from summarize.shape import shape_of
 
 FORTY: JsonValue = {"amount": "40000000", "currency": "USD"}
 FIFTY: JsonValue = {"amount": "50000000", "currency": "USD"}
@@ -262,3 +275,85 @@ def test_a_corrected_field_is_explained_by_the_person_and_no_rule(pointer: str, 
     assert "rule " not in text
     assert "single_source" not in text
     assert "by a person" in next(line for line in list_fields(summary).splitlines() if line.startswith(pointer))
+
+
+PRICES: list[tuple[str, str | None, str]] = [
+    ("share price", "Halden Docks", "8.05"),
+    ("share price", "Halden Docks SA", "7.02"),
+    ("first price", "Norvik Ferries", "7.20"),
+    ("share price", "Norvik Ferries AG", "6.10"),
+    ("share price", None, "5.10"),
+]
+
+
+@pytest.mark.parametrize("place", range(len(PRICES)))
+def test_the_item_of_a_number_is_the_one_that_is_corrected(place: int) -> None:
+    """Names that are one to a reader (legal forms, capitals) may stand in several items."""
+    own = paper(1)
+    for number, (label, of, amount) in enumerate(PRICES):
+        money: JsonValue = {"amount": amount, "currency": "EUR"}
+        own.item("/figures", str(number), label=label, amount=money, **({"of": of} if of else {}))
+    before = merge(own.claims, [own.article], Deal).record
+    assert len(before.figures) == len(PRICES)
+    named = before.figures[place]
+    if named.of is None:
+        with pytest.raises(UsageError, match="nothing in this item tells it"):
+            stable_pointer(f"/figures/{place}/amount", Deal, before)
+        return
+    pointer = stable_pointer(f"/figures/{place}/amount", Deal, before)
+    claims = [*own.claims, correction(pointer, {"amount": "9", "currency": "EUR"})]
+    after = merge(claims, [own.article], Deal).record
+    changed = [one for one, other in zip(before.figures, after.figures, strict=True) if one.amount != other.amount]
+    assert changed == [named]
+
+
+def test_several_fields_tell_an_item_that_one_does_not() -> None:
+    record = Deal.model_validate(
+        {
+            "figures": [
+                {"label": "stake", "of": "Norvik"},
+                {"label": "price", "of": "Norvik"},
+                {"label": "price", "of": "Halden"},
+                {"label": "stake", "of": "Halden"},
+            ]
+        }
+    )
+    pointer = stable_pointer("/figures/3/amount", Deal, record)
+    assert pointer == "/figures[label=stake][of=Halden]/amount"
+    assert numbered_pointer(pointer, record.model_dump(mode="json"), shape_of(Deal)) == "/figures/3/amount"
+    assert claim_of(Override(pointer=pointer, value=FIFTY, author="A"), Deal).record.key == "[label=stake][of=Halden]"
+    with pytest.raises(UsageError, match="can be /figures/1 or /figures/2"):
+        check_selectors("/figures[label=price]/amount", Deal, record)
+    check_selectors("/figures[label=a new one]/amount", Deal, record)
+    check_selectors(pointer, Deal, record)
+
+
+def test_a_selector_that_a_correction_takes_is_explained() -> None:
+    summary = merged()
+    assert explain(summary, (), "/stakeholders[name=ANN REED]/role") == explain(summary, (), "/stakeholders/0/role")
+    assert explain(summary, (), "terms[=No job goes]") == explain(summary, (), "/terms/0")
+    for pointer, said in (
+        ("/stakeholders[name=Bo Lind]/role", "there is no item"),
+        ("/parties[role=", "no pointer"),
+    ):
+        with pytest.raises(ResultsError, match=said):
+            explain(summary, (), pointer)
+
+
+@pytest.mark.parametrize(
+    "pointer", ["/value", "/signed_on", "/closes_on", "/terms[=no job goes]", "/stakeholders[name=Ann Reed]"]
+)
+@pytest.mark.parametrize("reason", ["it is a rumour", ""])
+def test_what_a_person_took_out_is_not_said_to_be_found_nowhere(pointer: str, reason: str) -> None:
+    field = pointer.partition("[")[0]
+    summary = merged(correction(pointer, None, reason=reason))
+    said = "taken out by J. Doe" + (f": {reason}" if reason else "")
+    assert f"{field}\n  no value: {said}\n" in explain(summary, (), field)
+    assert f"taken out by a person: {field}\n" in list_fields(summary)
+    unknown = brief(summary).partition("## What is not known")[2].partition("## Sources")[0]
+    expected = {"/value": "value", "/signed_on": "date of signing"}.get(field)
+    assert expected is None or re.search(
+        rf"Taken out by a person: {expected}( \[\d\])+\.", unknown.replace("][", "] [")
+    )
+    assert "does not bear it out" not in unknown
+    assert f"{NOT_FOUND.lower()}\n" in explain(summary, (), "/announced_on")

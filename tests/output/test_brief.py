@@ -19,6 +19,7 @@ from summarize.schemas import (
     Money,
     PartialDate,
     Party,
+    Phase,
     Quantity,
     Shipment,
     Site,
@@ -343,3 +344,39 @@ def test_what_is_disputed_is_said_once_where_topic_and_claim_are_alike() -> None
     deal = Deal(title="t", controversies=[Controversy(topic="too few berths", claim="Too few berths.")])
     disputed = section(brief(made.summary(deal, provenance={}, conflicts=())), "What is disputed")
     assert disputed.strip() == "- **too few berths**"
+
+
+@pytest.mark.parametrize("words", [1, 8, 14])
+def test_a_crowded_page_keeps_whose_deal_it_is_and_its_first_numbers(words: int) -> None:
+    """Sites, steps, other numbers and further stakeholders give way before them."""
+    crowded = _crowded(40, words)
+    said = " ".join(["harbour"] * words)
+    roles = ["adviser", "target", None, "lender", "buyer", "regulator", "seller", "partner"]
+    deal = crowded.model_copy(
+        update={
+            "parties": [
+                Party.model_validate({"name": f"Firm {number}", "role": role}) for number, role in enumerate(roles)
+            ],
+            "figures": [
+                Figure(
+                    label=f"{said} {number}",
+                    amount=Money(amount=Decimal(number + 1), currency="NOK"),
+                    part_of_deal=number % 2 == 0,
+                )
+                for number in range(20)
+            ],
+            "phases": [Phase(name=f"{said} {number}") for number in range(9)],
+        }
+    )
+    text = brief(made.summary(deal, provenance={}, conflicts=()))
+    assert len(text.split()) <= 500
+    parties = text.partition("- Parties:\n")[2].partition("\n- ")[0]
+    assert re.findall(r", (\w+)$", parties, re.MULTILINE)[:4] == [
+        "target",
+        "buyer",
+        "seller",
+        "partner",
+    ]
+    numbers = text.partition("- Numbers:\n")[2].partition("\n- ")[0]
+    assert all(f"  - {number} NOK" in numbers for number in (1, 3, 5))
+    assert re.search(r"- Sites:\n(?:  - \S.*\n)*  - and \d+ more in record.json", text)

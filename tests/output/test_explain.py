@@ -1,8 +1,11 @@
 import made_results as made
 import pytest
+from claim_kit import paper
 
 from summarize.errors import ResultsError
+from summarize.merging import merge
 from summarize.output.explain import explain, list_fields, select
+from summarize.schemas import Deal
 
 
 def test_without_a_pointer_every_field_has_a_line() -> None:
@@ -117,3 +120,15 @@ def test_a_terminal_may_be_given_other_marks_and_gets_no_others() -> None:
 def test_the_words_on_both_sides_of_a_quote_keep_their_distance() -> None:
     lines = explain(made.summary(), made.ARTICLES, "/parties/0/name")
     assert "[[Norvik Ferries]] buys Halden Docks" in lines
+
+
+@pytest.mark.parametrize(("code", "words"), [("2031-33", "first quarter of 2031"), ("2031-41", "second half of 2031")])
+def test_a_part_of_a_year_is_explained_in_words(code: str, words: str) -> None:
+    own = paper(1).says("closes_on", code)
+    other = paper(2).says("closes_on", "2029-39~")
+    summary = merge([*own.claims, *other.claims], [own.article, other.article], Deal)
+    text = explain(summary, (), "/closes_on") + list_fields(summary)
+    assert words in text
+    assert "late 2029" in text
+    shown = [line for line in text.splitlines() if "…" not in line]
+    assert not any(code in line or "2029-39" in line for line in shown)

@@ -356,7 +356,7 @@ def test_a_brief_that_says_less_is_noted_and_strictly_none(folder: Folder) -> No
     checked = verify(folder.out)
     assert checked.sound
     assert not checked.complete
-    assert "brief.md is not as it was written" in checked.notes[0]
+    assert "brief.md was changed" in checked.notes[0]
 
 
 def other_run(folder: Folder) -> None:

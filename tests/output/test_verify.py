@@ -230,6 +230,40 @@ def test_a_brief_that_was_edited_may_say_less_and_not_more(out: Path) -> None:
     assert verify(out).sound
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "- Kind: acquisition [1]",
+            "- Kind: merger [1]",
+            ["left out: - Kind: acquisition [1]", "made: - Kind: merger [1]"],
+        ),
+        ("## What is not known", "## What is not known\n\n- It is a fraud.", ["not as made: - It is a fraud."]),
+        ("- Kind: acquisition [1]\n", "", ["left out: - Kind: acquisition [1]"]),
+    ],
+)
+def test_of_an_edited_brief_nothing_is_said_that_was_not_checked(
+    out: Path, old: str, new: str, told: list[str]
+) -> None:
+    """What its sentences mean is not looked at: it is shown, and fails where notes do."""
+    path = out / "brief.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    checked = verify(out)
+    assert checked.sound
+    assert not checked.complete
+    note, *lines = [note for note in checked.notes if note.startswith("brief.md")]
+    assert "brief.md was changed" in note
+    assert "may be wrong" in note
+    assert "no more than" not in note
+    assert len(lines) == len(told)
+    assert all(line.endswith(end) for line, end in zip(lines, told, strict=True))
+
+
+def test_a_brief_that_was_written_anew_is_not_shown_without_end(out: Path) -> None:
+    (out / "brief.md").write_text("# A deal\n\n## What is not known\n\n" + "- Nothing.\n" * 500, encoding="utf-8")
+    assert len([note for note in verify(out).notes if note.startswith("brief.md")]) < 50
+
+
 def test_claims_of_another_version_of_the_schema_are_noted(tmp_path: Path) -> None:
     bought = made.claim(0, "title", "Harbour", "Norvik", grounding=Grounding.worded, schema_fingerprint="0" * 16)
     write_results(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.output.wording import counted, date_words, one_line, shorten, value_words
+from summarize.output.wording import counted, date_words, one_line, short_words, shorten, value_words
 from summarize.schemas import PartialDate
 
 
@@ -13,7 +13,7 @@ from summarize.schemas import PartialDate
         ("2025-09", "September 2025"),
         ("2025-09-08", "8 September 2025"),
         ("2025-10~", "about October 2025"),
-        ("2025-33?", "perhaps quarter 1 of 2025"),
+        ("2025-33?", "perhaps first quarter of 2025"),
         ("2025-41", "second half of 2025"),
         ("2025-24", "winter 2025"),
         ("XXXX-09-08", "8 September of an unknown year"),
@@ -65,3 +65,24 @@ def test_a_shortened_text_is_short_and_says_so(text: str, width: int) -> None:
 
 def test_counting() -> None:
     assert [counted(number, "claim") for number in (0, 1, 2)] == ["0 claims", "1 claim", "2 claims"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2026-33", "2026-Q1"),
+        ("2025-36~", "2025-Q4~"),
+        ("2026-40", "2026-H1"),
+        ("2025-41/2026-40", "2025-H2/2026-H1"),
+        ("2025-39~", "late 2025"),
+        ("2025-21", "spring 2025"),
+        ("[2025-33,2025-34]", "[2025-Q1,2025-Q2]"),
+        ("2025-12", "2025-12"),
+        ("2025-09-21", "2025-09-21"),
+        ("2025-09-08/2025-10-24", "2025-09-08/2025-10-24"),
+        ("lot 2025-33", "lot 2025-33"),
+        (7, "7"),
+    ],
+)
+def test_no_code_of_a_part_of_a_year_is_shown(value: str, words: str) -> None:
+    assert short_words(value) == words

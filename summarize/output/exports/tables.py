@@ -29,7 +29,7 @@ from summarize.output.evidence import BROKEN, bearing, holding_spans
 from summarize.output.exports.encoding import readable
 from summarize.output.pointers import Missing, RecordView, lookup, sort_key
 from summarize.output.results import Results, read_results
-from summarize.output.wording import one_line, shorten, value_words
+from summarize.output.wording import one_line, short_words, shorten
 
 __all__ = [
     "COLUMNS",
@@ -175,7 +175,7 @@ def _of_claim(claim: Claim) -> Row:
         "record_key": claim.record.key,
         "record_parent": claim.record.parent,
         "path": claim.path,
-        "value": value_words(claim.value),
+        "value": short_words(claim.value),
         "value_json": canonical_json(claim.value),
         "amount": _number(claim.value),
         "currency": currency if isinstance(currency, str) else None,
@@ -369,7 +369,7 @@ class _Content:
 
     def _value(self, pointer: str) -> str | None:
         value = lookup(self.data, pointer)
-        return None if isinstance(value, Missing) or value is None else value_words(value)
+        return None if isinstance(value, Missing) or value is None else short_words(value)
 
     def _field(self, pointer: str) -> _Cell:
         return _Link(pointer, "Evidence", self.begins[pointer]) if pointer in self.begins else pointer
@@ -397,7 +397,7 @@ class _Content:
         return (
             pointer,
             "for" if why is None else "against",
-            value_words(item.value),
+            short_words(item.value),
             *around,
             article,
             item.page,
@@ -408,7 +408,7 @@ class _Content:
         for other in found.alternatives:
             quote = other.evidence[0].quote if other.evidence else None
             taken = self._value(pointer)
-            yield self._field(pointer), _status(found), taken, value_words(other.value), other.why, quote
+            yield self._field(pointer), _status(found), taken, short_words(other.value), other.why, quote
 
     def _articles(self) -> list[_Cells]:
         return [

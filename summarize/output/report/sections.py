@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from summarize.output.brief_deal import any_fields, deal_fields
-from summarize.output.pointers import join
+from summarize.output.pointers import join, taken_out
 from summarize.output.report.view_model import Field, ViewModel
 from summarize.output.run_report import Unread
 from summarize.output.wording import one_line, shorten
@@ -123,7 +123,8 @@ def _section(view: ViewModel, heading: str, names: tuple[str, ...]) -> Section:
     empty = [name for name, value in shown.items() if value is None or value == []]
     # That nobody says a price is undisclosed is no gap in what is known, as a missing price is.
     flags = {leaf.name for leaf in view.shape.leaves if leaf.kind is LeafKind.flag} if view.shape else set()
-    lacking = tuple(_label(name).lower() for name in empty if join([name]) not in shown_too and name not in flags)
+    hidden = {name for name in empty if join([name]) in shown_too or taken_out(view.summary, join([name]))} | flags
+    lacking = tuple(_label(name).lower() for name in empty if name not in hidden)
     # That there are no shipments is no gap in what is known of a deal, as a missing price is.
     return Section(heading, names, blocks, lacking if blocks or len(names) > 1 else ())
 
@@ -243,7 +244,11 @@ def answer(view: ViewModel, unread: Sequence[Unread]) -> Answer:
     return Answer(
         sentence=tuple(_sentence(deal, view)) if isinstance(deal, Deal) else (),
         conflicts=tuple(field for pointer in view.summary.conflicts if (field := view.at(pointer))),
-        missing=tuple(expected[name] for name in lacking if view.data.get(f"{name}_undisclosed") is not True),
+        missing=tuple(
+            expected[name]
+            for name in lacking
+            if view.data.get(f"{name}_undisclosed") is not True and not taken_out(view.summary, join([name]))
+        ),
         apart=tuple(Apart(view.numbers[one.id], one.why) for one in view.summary.articles if one.why),
         unread=tuple(unread),
     )

@@ -1,6 +1,7 @@
 """Whether a record fits itself, its evidence the articles and claims, and the brief and the report the record."""
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from summarize.claims import Claim, Grounding
 from summarize.errors import ResultsError
 from summarize.merging.overrides import is_override
 from summarize.merging.summary import Evidence, Status, Summary
-from summarize.output.brief import brief
+from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_brief
 from summarize.output.evidence import bearing
 from summarize.output.files import first_error, read_text
@@ -154,24 +155,48 @@ def _lists(
 
 
 _WIDTH = 60
+# So many lines of an edited brief are shown, up to so many characters of each.
+_MOST_LINES, _LINE = 40, 200
 
 
 def check_brief_file(out: Path, summaries: list[Summary[Any]], found: Found, checked: Checked) -> None:
-    """A `brief.md` that people edited before they send it on must say no more than its sources do (`check_brief`).
+    """A `brief.md` that people edited is told as such, with what differs; it may have no number or name of its own.
 
-    `summaries` are the record that a merge gives and the one that lies there, as far as they are at hand: a page that
-    is of either is not wrong itself.
+    What `check_brief` does not look at may be wrong, and is only shown. `summaries` are the record that a merge gives
+    and the one that lies there, as far as they are at hand: a page that is of either is not wrong itself.
     """
     text = _text(out / BRIEF, checked)
     translations = read_translations(out)
     unread = _unread(out)
-    if text is None or not summaries or any(text == brief(one, translations, unread) for one in summaries):
+    if text is None or not summaries:
         return
-    wrong = check_brief(text, summaries[0], found.claims.values())
-    for statement, why in wrong:
+    pages = [brief(one, translations, unread) for one in summaries]
+    if text in pages:
+        return
+    for statement, why in check_brief(text, summaries[0], found.claims.values()):
         checked.found("brief", BRIEF, f"“{shorten(one_line(statement), _WIDTH)}”: {why}")
-    if not wrong:
-        checked.notes.append(f"{BRIEF} is not as it was written; it says no more than its sources do")
+    checked.notes.append(
+        f"{BRIEF} was changed: of its statements the numbers, dates, names and references were held against the "
+        f"sources, and nothing else; what it says of them, and its sections “{'”, “'.join(sorted(UNSTATED))}”, "
+        f"may be wrong"
+    )
+    checked.notes += _changes(pages[0], text)
+
+
+def _changes(made: str, text: str) -> list[str]:
+    """The lines by which a page differs from the one that would be made, the first of them in full length or nearly."""
+    old, new = made.splitlines(), text.splitlines()
+    told: list[str] = []
+    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            told += [f"{BRIEF}: left out: {shorten(one_line(line), _LINE)}" for line in old[first:last] if line.strip()]
+            told += [
+                f"{BRIEF}, line {number}: not as made: {shorten(one_line(line), _LINE)}"
+                for number, line in enumerate(new[start:end], start + 1)
+                if line.strip()
+            ]
+    left = len(told) - _MOST_LINES
+    return [*told[:_MOST_LINES], f"{BRIEF}: and {left} more lines"] if left > 0 else told
 
 
 def check_report_file(out: Path, summaries: list[Summary[Any]], found: Found, checked: Checked) -> None:
