@@ -44,7 +44,7 @@ TRYING = {
     "quotations",
     "quotations that are not closed",
 }
-SIZES = {".md": 1000, ".txt": 1000, ".html": 4000}
+SIZES = {".md": 700, ".txt": 700, ".html": 3000}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -98,7 +98,7 @@ READING = [
 @pytest.mark.parametrize(("stage", "kind"), READING)
 def test_three_times_the_text_is_three_times_the_work(stage: str, kind: str) -> None:
     own = linear.STAGES[stage]
-    size = 80 if stage == "claiming" else 1000
+    size = 60 if stage == "claiming" else 600
     made = [own.kinds[kind](n) for n in (size, 3 * size)]
     own.work(own.kinds[kind](20))  # what a language needs is made once
     first, second = (counted(lambda one=one: own.work(one)) for one in made)  # type: ignore[misc]

@@ -380,8 +380,7 @@ def test_nothing_but_the_server_is_asked(review: Review) -> None:
     assert {url.split("/")[2] for url in review.requests} == {review.address.split("/")[2]}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 860), (390, 844)])
+@pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 860, "light"), (390, 844, "dark")])
 def test_axe_finds_nothing(browser: Browser, out: Path, width: int, height: int, scheme: str) -> None:
     with (
         served(out) as address,
