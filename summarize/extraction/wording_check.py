@@ -138,7 +138,7 @@ def _is_within(word: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _translated(name: str, text: str) -> bool:
-    """Whether the article has a word with a capital that begins as the name does: "Olympische", "Olympic"."""
+    """Whether the article has a word with a capital that begins as the name does: "Baltische", "Baltic"."""
     shared = max(_TRANSLATED, math.ceil(len(name) * _ALIKE))
     return len(name) >= shared and re.search(rf"\b{re.escape(name[:shared])}", text) is not None
 

@@ -43,7 +43,7 @@ def test_an_english_wording_of_what_an_article_in_another_language_says(words: s
 
 
 ORDERS = told("es", "Norvane cancelará el programa olímpico europeo con los pedidos, según los dos países de Europa.")
-GAMES = told("nl", "Voor de Olympische spelen in Polen bestelt het Europese Norvane wagons in Australië.")
+GAMES = told("nl", "Voor de Baltische wedstrijd in Polen bestelt het Europese Norvane wagons in Australië.")
 
 
 def test_words_of_the_article_s_language_are_no_numbers_in_an_english_wording() -> None:
@@ -56,7 +56,7 @@ def test_words_of_the_article_s_language_are_no_numbers_in_an_english_wording() 
 
 
 def test_a_name_may_have_the_ending_of_the_wording_s_language() -> None:
-    assert missing("wagons for the Olympic competition ordered by a European firm in Europe", GAMES) is None
+    assert missing("wagons for the Baltic competition ordered by a European firm in Europe", GAMES) is None
     assert missing("wagons ordered in Austria", GAMES) is not None
     assert missing("wagons ordered by Novarex", GAMES) is not None
 

@@ -28,7 +28,7 @@ _NO_AMOUNT = re.compile(r"\b(?:no|not|never|nor|neither|without)\b(?!\s(?:more|l
 _PERCENT = re.compile(r"[-\s]?(?:%|per\s?cent|percent|pct)(?![A-Za-z])", re.IGNORECASE)
 _AFTER_HEDGE = re.compile(r"\+|-odd\b|\s?(?:or\s(?:so|more|less|thereabouts))\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
-# Digits of a name: "A330-200", "F-16"; "Norvane 737-800s". Four digits behind a name may be a year.
+# Digits of a name: "N40-200", "F-16"; "Norvane 650-80s". Four digits behind a name may be a year.
 _MODEL = re.compile(r"\b[^\W\d_]+-?[0-9][\w-]*|(?<=\w\s)[0-9]{2,3}(?:-[0-9]\w*)?s?(?![\w.,]*[0-9])(?![\w-])")
 # One of a unit of time, which needs no number: "a year or more".
 _SPAN_OF_TIME = re.compile(
@@ -140,8 +140,8 @@ def _share(words: str) -> Quantity | None:
 def _without_digits(model: re.Match[str]) -> str:
     """A name with its digits as letters, if it is one: a number in its own right has no capital before it.
 
-    The first word has one in any case ("Some 40"). Names, too, are a number in the plural ("46 787s"), and three digits
-    at the end ("20 large jets 787").
+    The first word has one in any case ("Some 40"). Names, too, are a number in the plural ("30 650s"), and three digits
+    at the end ("20 large jets 650").
     """
     text, digits = model.string, model.group()
     words = text[: model.start()].split()
