@@ -158,8 +158,10 @@ def test_an_item_with_a_choice_for_its_standing_is_not_asked_for_it_twice() -> N
         ({"by": "Orla", "standing": "denies"}, Put(Standing.denied, "Orla")),
         ({"by": "Orla", "standing": "refuted"}, Put(Standing.alleged, "Orla")),
         ({"by": "Orla", "status": "Denied"}, Put(Standing.denied, "Orla")),
-        (["denial"], Put(Standing.denied)),
-        ("Deniz Air", Put(Standing.reported, "Deniz Air")),
+        (["Denied"], Put(Standing.denied)),
+        ("Deniz", Put(Standing.reported, "Deniz")),
+        ("Planorm", Put(Standing.reported, "Planorm")),
+        ({"speaker": "Orla"}, Put()),
         ([], Put()),
     ],
 )

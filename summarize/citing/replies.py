@@ -180,15 +180,20 @@ def _put(said: Any) -> Put:
     if isinstance(said, list) and len(said) == 1:
         return _put(said[0])
     if isinstance(said, str) and not _says_nothing(said):
-        standing = _standing(said)
-        return Put(standing) if standing else Put(Standing.reported, said.strip())
+        plain = said.strip().casefold()
+        # Not in any form of the word: a name may begin like one.
+        return Put(Standing(plain)) if plain in Standing.__members__ else Put(Standing.reported, said.strip())
     if not isinstance(said, dict):
         return Put()
     by = said.get("by")
     name = by.strip() if isinstance(by, str) and not _says_nothing(by) else None
-    words = [one for key, one in said.items() if key != "by" and isinstance(one, str) and not _says_nothing(one)]
-    if words:
-        return Put(next(filter(None, map(_standing, words)), Standing.alleged), name)
+    standing = said.get("standing")
+    if isinstance(standing, str) and not _says_nothing(standing):
+        return Put(_standing(standing) or Standing.alleged, name)
+    others = (str(one).strip().casefold() for key, one in said.items() if key != "by")
+    other = next((Standing(one) for one in others if one in Standing.__members__), None)
+    if other is not None:
+        return Put(other, name)
     return Put(Standing.reported, name) if name else Put()
 
 

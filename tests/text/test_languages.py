@@ -287,6 +287,17 @@ def test_an_amount_of_several_magnitudes_is_one(text: str, language: str, expect
     assert [str(item.value.amount) for item in find_money(text, language=language)] == expected
 
 
+def test_the_end_of_another_year_is_not_that_of_this_one() -> None:
+    for text, language in (
+        ("bis Ende des Jahres 2031", "de"),
+        ("fine dell'anno scorso", "it"),
+        ("fim do ano passado", "pt"),
+    ):
+        assert "2025~" not in [
+            str(found.value) for found in find_dates(text, PartialDate("2025-04-04"), language=language)
+        ]
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [

@@ -48,6 +48,7 @@ _WITHIN = re.compile(r"(?<![\w-])(?i:within)\s(?P<span>(?:the|this)\s(?:calendar
 _SPAN_OF_TIME = rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>day|week|month|year)s?"
 _AGO = re.compile(rf"{_SPAN_OF_TIME}\sago\b", re.IGNORECASE)
 _LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereafter)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:\Z|[^\w\s])")
 # So far before "two years later", in characters, the date stands that it is counted from: a sentence or two.
 _LATER_WITHIN = 200
 # In letters: a number of days, weeks, months or years that is spelled out.
@@ -196,6 +197,9 @@ def relative_rules(language: str) -> tuple[Rule, ...]:
 def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
     unit, offset = _meanings(page.language)[_same(match.group())]
     if unit == YEAR_END:
+        # Of several words the last may have another behind it that makes it another year: "the end of the year 2030".
+        if " " in match.group() and _ENDS.match(page.text, match.end()) is None:
+            return
         yield from found(*match.span(), _about(page.anchor.years(offset)))
         return
     yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=True))
