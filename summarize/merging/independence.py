@@ -121,14 +121,16 @@ def _left_out(article: Article) -> Iterator[tuple[int, int]]:
 
 def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
     """Pairs of articles, by their places, with enough 5-grams in common to be looked at."""
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    first: dict[tuple[str, ...], int] = {}
+    holders: dict[tuple[str, ...], list[int]] = {}  # of those in more than one article, which few are
     for place, one in enumerate(prose):
         for gram in one.grams:
-            holders[gram].append(place)
+            earlier = first.setdefault(gram, place)
+            if earlier != place:
+                holders.setdefault(gram, [earlier]).append(place)
     counts: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
-        if len(held) > 1:
-            counts.update(combinations(held, 2) if len(held) <= WIDE else pairwise(held))
+        counts.update(combinations(held, 2) if len(held) <= WIDE else pairwise(held))
     return sorted(pair for pair, count in counts.items() if count >= SHARED_GRAMS)
 
 
