@@ -5,6 +5,7 @@ internals are looked at in one place, and a schema that cannot be extracted is r
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum
 from functools import cache, cached_property
 from inspect import isabstract
@@ -58,6 +59,12 @@ class Leaf:
     def adapter(self) -> Adapter[Any]:
         """Validates and dumps one value of the leaf."""
         return Adapter(self.type)
+
+    @property
+    def holds_time(self) -> bool:
+        """Whether a date of it has a time of day."""
+        plain = bare(self.type)
+        return isinstance(plain, type) and issubclass(plain, datetime)
 
     @property
     def choices(self) -> tuple[Any, ...]:

@@ -238,6 +238,8 @@ def _lines(shape: Shape) -> list[str]:
 def _kind(leaf: Leaf) -> str:
     if leaf.choices:
         return "|".join(map(str, leaf.choices))
+    if leaf.holds_time:
+        return "date and time, such as 2025-09-08T14:30"
     return _KINDS.get(leaf.kind) or _TEXTS[leaf.promise]
 
 

@@ -6,10 +6,11 @@ same value. What is kept is the article's: a model cannot add to it how exact an
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import product, zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +28,7 @@ from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
 from summarize.text.dates import read_date
+from summarize.text.dates.clock import Clock, find_times
 from summarize.text.mention import Mention
 
 __all__ = ["READERS", "Mentioned", "Wanted"]
@@ -289,6 +291,8 @@ def _number(answer: Answer, article: Article) -> Wanted | str:
 
 def _date(answer: Answer, article: Article) -> Wanted | str:
     given = str(answer.value).strip()
+    if answer.leaf.holds_time and (clock := next(find_times(given, language_of(article)), None)):
+        return _point_of_time(answer, article, clock)
     claimed = _read_date(given, article)
     if claimed is None:
         return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
@@ -307,6 +311,32 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
 
     return Wanted(f"the date {claimed.short}", "date", article, found, dates_in)
+
+
+def _point_of_time(answer: Answer, article: Article, clock: Clock) -> Wanted | str:
+    """A date with a time of day, both of which have to stand in the passage; midnight where only the date is given."""
+    given = str(answer.value)
+    rest = f"{given[: clock.start].rstrip(' T')} {given[clock.end :]}".strip()
+    named = next(iter(dates(rest, article)), None)
+    day = _date(replace(answer, value=named.text if named else rest), article)
+    if isinstance(day, str) or clock.value == time.min:
+        return day
+
+    def found(passage: str) -> Iterator[Mentioned]:
+        every = dates(passage, article)
+        stated = [one for one in find_times(passage, language_of(article)) if one.gives(clock.value)]
+        for date, one in product(day.found(passage), stated):
+            # A time is of the date that is next to it.
+            if min(every, key=lambda other: _gap(other, one)).start == date.start:
+                first, last = min(date.start, one.start), max(date.end, one.end)
+                moment = f"{str(date.value)[:10]}T{clock.value.isoformat()}"
+                yield Mentioned(first, last, passage[first:last], _dumped(answer.leaf, moment))
+
+    return Wanted(f"{day.said} at {clock.value:%H:%M}", "date and time", article, found, dates_in)
+
+
+def _gap(date: Mention[tuple[PartialDate, ...]], clock: Clock) -> int:
+    return max(clock.start - date.end, date.start - clock.end)
 
 
 def _without_far_year(mention: Mention[tuple[PartialDate, ...]], article: Article) -> PartialDate:
