@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import BaseModel
@@ -18,8 +18,9 @@ from summarize.merging.resolution.entities import Entities, resolve_entities
 from summarize.merging.resolution.mentions import alias_ballots, name_ballots
 from summarize.merging.summary import Rejected
 from summarize.merging.superseded import given_amounts, said_days
-from summarize.merging.validated_claims import Instance, Intake, Source, take_in
+from summarize.merging.validated_claims import Ballot, Instance, Intake, Source, refuse, take_in
 from summarize.schemas import Money, PartialDate
+from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
 
 __all__ = ["Material", "material_of"]
@@ -56,7 +57,7 @@ def material_of(
     known, overruled = heed_rejections(claims)
     taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
     sources = _sources(articles, said_days(taken, schema), given_amounts(taken))
-    intake = take_in(taken, sources, schema, relaying_sources(taken, sources))
+    intake = _without_borrowed_names(take_in(taken, sources, schema, relaying_sources(taken, sources)), schema)
     names = Names(_stated_aliases(schema, intake.instances), spoken=_spoken(schema, intake.instances))
     entities = resolve_entities(places_of(schema), intake.instances, names, docket)
     return Material(
@@ -118,6 +119,36 @@ def _date_of_copied(told: date | None, dated: Iterable[Article], days: Mapping[s
 
 def _by_path(article: Article) -> tuple[str, str]:
     return article.path, canonical_json(article.model_dump(mode="json"))
+
+
+def _without_borrowed_names(intake: Intake, schema: type[BaseModel]) -> Intake:
+    """Without the other names under which as many sources list somebody else, beside it and in another part."""
+    rejected: list[Rejected] = []
+    for at, place in places_of(schema).items():
+        identities, instances = identities_of(place.shape), intake.instances.get(at, ())
+        listed: defaultdict[str, list[tuple[Instance, frozenset[object]]]] = defaultdict(list)
+        given: defaultdict[tuple[str, str], list[tuple[Instance, Ballot]]] = defaultdict(list)
+        for one in instances if identities.roles else ():
+            parts = frozenset(own.value for leaf, _ in identities.roles for own in one.ballots.get(leaf.name, ()))
+            for named in name_ballots(one, identities):
+                listed[name_key(str(named.value))].append((one, parts))
+                for alias in alias_ballots(one, identities):
+                    given[str(named.value), name_key(str(alias.value))].append((one, alias))
+        for (name, other), pairs in given.items():
+            beside = {(one.article, one.parent): parts for one, parts in listed[name_key(name)] if parts}
+            apart = {
+                own.source.group
+                for one, parts in listed.get(other, ())
+                if parts and beside.get((one.article, one.parent), parts).isdisjoint(parts)
+                for own in name_ballots(one, identities)
+            }
+            if apart and len(apart) >= len({own.source.group for _, own in pairs}):
+                for one, own in pairs:
+                    alias_ballots(one, identities).remove(own)
+                    # A short form in brackets is of the claim for the name, which stays.
+                    if own.claim not in (ballot.claim for ballot in name_ballots(one, identities)):
+                        rejected.append(refuse(own.claim, f"as many articles list it beside {name}, in another part"))
+    return replace(intake, rejected=(*intake.rejected, *rejected))
 
 
 def _stated_aliases(schema: type[BaseModel], instances: Mapping[str, Iterable[Instance]]) -> Iterator[tuple[str, str]]:

@@ -108,6 +108,32 @@ def test_names_that_are_resolved_are_one_wherever_they_stand() -> None:
     assert len(dispute.directed_at) == 1
 
 
+@pytest.mark.parametrize("lists_both", [1, 2])
+def test_no_alias_makes_one_of_two_that_play_other_parts(lists_both: int) -> None:
+    papers = [paper(number).item(P, "a", name="Halden Freight Group", role="buyer") for number in (1, 2)]
+    papers[0].item(P, "b", name="Quill Lines", aliases=["Quill"], role="target")
+    papers[lists_both - 1].item(P, "c", name="Quill", role="target")
+    papers[0].says("aliases", "Quill", at=P, key="a", words="Halden Freight Group is also written Quill.")
+    papers[0].says("aliases", "HFG", at=P, key="a", words="Halden Freight Group is also written HFG.")
+    summary = merged(*papers)
+    assert [(one.role, one.aliases) for one in summary.record.parties] == [("buyer", ["HFG"]), ("target", ["Quill"])]
+    (turned,) = summary.rejected
+    assert (turned.value, turned.why) == (
+        "Quill",
+        "as many articles list it beside Halden Freight Group, in another part",
+    )
+
+
+def test_an_alias_that_more_articles_give_holds() -> None:
+    papers = [
+        paper(number).item(P, "a", name="Halden Freight Group", aliases=["HF"], role="buyer") for number in (1, 2)
+    ]
+    papers.append(
+        paper(3).item(P, "a", name="Halden Freight Group", role="buyer").item(P, "b", name="HF", role="seller")
+    )
+    assert [one.name for one in merged(*papers).record.parties] == ["Halden Freight Group"]
+
+
 PAPERS = (
     paper(1).item(P, "a", name="Halden Freight Group", aliases=["HFG"], role="buyer"),
     paper(2).item(P, "a", name="HFG", role="buyer").item(S, "b", name="Ann Reed", kind="person"),
