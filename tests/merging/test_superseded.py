@@ -7,7 +7,7 @@ import pytest
 from claim_kit import Paper
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from summarize.claims import Standing
 from summarize.merging import Judgement, Status, Summary, merge
@@ -204,3 +204,21 @@ def test_an_undated_update_that_tells_of_a_later_day_is_no_copy_in_time() -> Non
     dated = plan_of(1, "2031-09-30", "2031-05-14", COPIED)
     update = plan_of(2, "2031-10-02", None, COPIED).says("announced_on", "2031-10-05")
     assert merged(dated, update).record.closes_on == "2031-10-02"
+
+
+@pytest.mark.parametrize("also", [False, True])
+def test_of_copies_of_one_text_the_latest_corrects_the_others(also: bool) -> None:
+    """The text is one source, whatever it says last; another source that says the same as before decides otherwise."""
+
+    def priced(path: str, amount: str, published: str, opening: str) -> Paper:
+        value: JsonValue = {"amount": amount, "currency": "USD", "approximate": False, "basis": None}
+        return Paper(path, published, opening).says("value", value, words=f"The price is {amount} dollars.")
+
+    words = " ".join(f"w{number}" for number in range(60))
+    copies = [priced(f"{number}.txt", "120000000", "2031-01-01", words) for number in range(3)]
+    corrected = priced("9.txt", "210000000", "2031-01-02", words)
+    other = [priced("other.txt", "120000000", "2031-01-01", "The harbour board had no comment.")] if also else []
+    summary = merged(*copies, corrected, *other)
+    assert summary.record.value is not None
+    assert summary.record.value.amount == (120_000_000 if also else 210_000_000)
+    assert summary.provenance["/value"].status is Status.contested

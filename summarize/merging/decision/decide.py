@@ -8,7 +8,7 @@ disputed.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,15 +16,14 @@ from pydantic import JsonValue
 
 from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.comparing import ANOTHER_WORDING
-from summarize.merging.decision.candidates import COMPARED, Candidate, Rules, evidence_of, gather
+from summarize.merging.decision.candidates import Candidate, Rules, evidence_of, gather
+from summarize.merging.decision.election import SUPPORTS, Election, elect
 from summarize.merging.decision.explanation import Findings, because, confidence, denied_by, what_changes
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.merging.superseded import (
-    course_of,
     is_day_of_report,
     is_earlier,
     is_planned,
-    known_on,
     since,
     stated_first,
     stated_last,
@@ -34,95 +33,10 @@ from summarize.merging.superseded import (
     without_revised,
 )
 from summarize.merging.validated_claims import Ballot
-from summarize.schemas import Compared, Money, PartialDate, Policy, Relation
+from summarize.schemas import Compared, Money, PartialDate, Relation
 from summarize.shape import LeafKind
-from summarize.text.wording import medoid
 
-__all__ = ["SUPPORTS", "Decided", "Election", "decide", "elect"]
-
-SUPPORTS = (Relation.equal, Relation.compatible)
-
-
-@dataclass(frozen=True)
-class Election:
-    """The candidate that was taken, and those that were taken for slips: further states that nobody bears out."""
-
-    elected: Candidate
-    slips: tuple[Candidate, ...] = ()
-
-
-def elect(rules: Rules, candidates: Sequence[Candidate], superseded: Sequence[Candidate] = ()) -> Election:
-    """The candidate that the policy takes; `candidates` come best supported first and are not empty.
-
-    Each independent group has one vote a candidate, for every candidate that it gives or that is compatible with what
-    it gives. Groups that gave a value which was `superseded` vote for what took its place: a raised price stands for
-    the price before it beside the same in another currency. Ties go to the candidate given outright by more groups,
-    then to the one of more articles, then to the one closer to the text, then to the one mentioned earlier. A state in
-    a course of events is elected by `course_of`, a wording by `medoid`.
-    """
-    pool = list(candidates[:COMPARED])
-    if rules.steps is not None:
-        present, slips = course_of(rules.steps, [pool[index] for index in _finest(rules, pool)])
-        return Election(present, tuple(slips))
-    backing = _backing(rules, pool, superseded)
-    eligible = _finest(rules, pool) if _refines(rules) else range(len(pool))
-    if rules.policy in ("latest", "earliest"):
-        eligible = _at_the_edge(rules.policy, pool, eligible)
-    if rules.kind is LeafKind.text and not rules.one:
-        return Election(_most_alike(rules, pool, eligible))
-    return Election(pool[min(eligible, key=lambda index: _rank(rules, pool[index], backing[index]))])
-
-
-def _rank(rules: Rules, candidate: Candidate, backing: Collection[int]) -> tuple[Any, ...]:
-    return -rules.votes(backing), -rules.votes(candidate.groups), candidate.tie
-
-
-def _most_alike(rules: Rules, pool: Sequence[Candidate], eligible: Sequence[int]) -> Candidate:
-    """The wording that is most like all others, each by its votes; of other wordings none contradicts another."""
-    votes = {str(candidate.json): rules.votes(candidate.groups) for candidate in pool}
-    chosen = medoid(votes, [str(pool[index].json) for index in eligible])
-    return next(pool[index] for index in eligible if str(pool[index].json) == chosen)
-
-
-def _refines(rules: Rules) -> bool:
-    """Names and choices always take the more telling of compatible values ("other" never beats a kind)."""
-    if rules.policy in ("most_specific", "latest", "earliest") or rules.bare:
-        return True
-    return rules.kind in (LeafKind.name, LeafKind.choice)
-
-
-def _backing(rules: Rules, pool: Sequence[Candidate], superseded: Sequence[Candidate]) -> list[set[int]]:
-    backing = [set(candidate.groups) for candidate in pool]
-    for candidate, own in zip(pool, backing, strict=True):
-        own.update(*(old.groups for old in superseded[:COMPARED] if rules.contradict(old.value, candidate.value)))
-    for left, candidate in enumerate(pool):
-        for right in range(left + 1, len(pool)):
-            if rules.compare(candidate.value, pool[right].value).relation in SUPPORTS:
-                backing[left] |= pool[right].groups
-                backing[right] |= candidate.groups
-    return backing
-
-
-def _finest(rules: Rules, pool: Sequence[Candidate]) -> Sequence[int]:
-    """The candidates that no compatible one refines."""
-    refined: set[int] = set()
-    for left, candidate in enumerate(pool):
-        for right in range(left + 1, len(pool)):
-            compared = rules.compare(candidate.value, pool[right].value)
-            if compared.relation is Relation.compatible and compared.finer is not None:
-                refined.add(left if compared.finer == "right" else right)
-    return [index for index in range(len(pool)) if index not in refined] or range(len(pool))
-
-
-def _at_the_edge(policy: Policy, pool: Sequence[Candidate], eligible: Sequence[int]) -> Sequence[int]:
-    """The eligible candidates that the newest (or, of those with a date, the oldest) article gives."""
-    days = {index: {known_on(ballot) for ballot in pool[index].ballots} for index in eligible}
-    known = {day for own in days.values() for day in own if day is not None}
-    if not known:
-        return eligible
-    edge = max(known) if policy == "latest" else min(known)
-    return [index for index in eligible if edge in days[index]]
-
+__all__ = ["Decided", "decide"]
 
 ASSERTED = (Standing.stated, Standing.reported)
 AMOUNTS = (LeafKind.money, LeafKind.quantity)
