@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The machine may be busy: how long an example takes says nothing. In CI, where every change runs them, there are fewer.
-settings.register_profile("unhurried", deadline=None, max_examples=30 if os.environ.get("GATE") else 100)
+# The machine may be busy: how long an example takes says nothing. Every change runs them anew, so that each time some
+# will do; HYPOTHESIS_EXAMPLES gives more.
+settings.register_profile("unhurried", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "30")))
 settings.load_profile("unhurried")
 
 

@@ -49,7 +49,7 @@ def test_what_is_put_is_got_also_by_the_next_process(tmp_path: Path) -> None:
         assert again.stats().bytes > 0
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(key=objects, value=objects)
 def test_any_json_object_comes_back_as_it_was(
     tmp_path: Path, key: dict[str, JsonValue], value: dict[str, JsonValue]

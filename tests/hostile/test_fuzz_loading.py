@@ -1,7 +1,6 @@
 """Fuzzing the loader: whatever the bytes of a file, it gives articles whose offsets hold, or errors by name."""
 
 import json
-import os
 
 import pytest
 from formats.makers import REPORT, SECOND, TITLE, docx_of, message_of, msg_of, pdf_of, warc_of, zip_of
@@ -14,7 +13,7 @@ from summarize.articles.loading import usable
 from summarize.articles.safe_reading import read_data
 
 OPTIONS = LoadingOptions(seconds=20)
-EXAMPLES = int(os.environ.get("SUMMARIZE_FUZZ", "40"))
+EXAMPLES = settings().max_examples
 PAGE = f"<html lang=en><head><title>{TITLE}</title></head><body><table><tr><td><p>{REPORT}</p></td></tr></table></body>"
 WHOLE: dict[str, bytes] = {
     ".txt": f"{TITLE}\n5 March 2024\n\n{REPORT}".encode(),
@@ -63,13 +62,13 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("extension", sorted(WHOLE))
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_damaged_files(extension: str, data: st.DataObject) -> None:
     load(extension, data.draw(damaged(WHOLE[extension])))
 
 
-@settings(max_examples=3 * EXAMPLES, deadline=None)
+@settings(max_examples=3 * EXAMPLES)
 @given(st.sampled_from(EXTENSIONS), st.binary(max_size=300))
 @example(".json", b"-")
 @example(".html", b"<?xml version='1.0' encoding='utf-16'?><p>a</p>")
@@ -84,7 +83,7 @@ PIECES = """<p> </p> <div> </div> <table> <tr> <td> </td> </table> <!-- --> <scr
 MARKUP = st.sampled_from([*PIECES.split(), "\n", "\n\n", "\t"])
 
 
-@settings(max_examples=5 * EXAMPLES, deadline=None)
+@settings(max_examples=5 * EXAMPLES)
 @given(st.sampled_from([".html", ".md", ".txt"]), st.lists(MARKUP | st.text(max_size=5), max_size=60))
 def test_any_markup(extension: str, parts: list[str]) -> None:
     load(extension, "".join(parts).encode("utf-8", "surrogatepass"))
@@ -97,7 +96,7 @@ FIELDS = "text content body title headline date publishedAt timestamp source pub
 KEYS = st.sampled_from(FIELDS.split())
 
 
-@settings(max_examples=5 * EXAMPLES, deadline=None)
+@settings(max_examples=5 * EXAMPLES)
 @given(
     st.recursive(JSON | st.just(REPORT), lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=20)
 )

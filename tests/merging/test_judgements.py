@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from claim_kit import Paper, paper
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.errors import ResultsError, UsageError
@@ -152,7 +152,6 @@ def test_persons_who_contradict_each_other_are_an_error() -> None:
 NAMES = ("Orland Freight Group", "OFG", "Tarvik Yards", "Tarvik", "Hestoy Shipbuilding", "Fallon", "Greta Fallon")
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.booleans()).filter(lambda one: one[0] != one[1]),

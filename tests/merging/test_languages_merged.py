@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from claim_kit import Paper, paper
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from support import FunctionEngine
@@ -122,7 +122,6 @@ PARTY = st.tuples(
 TOLD_IN = st.tuples(st.sampled_from(["en", "it", "es"]), st.lists(PARTY, max_size=3))
 
 
-@settings(max_examples=150)
 @given(st.lists(TOLD_IN, min_size=2, max_size=5))
 def test_whatever_languages_call_the_parties_there_is_one_record_in_any_order(
     told: list[tuple[str, list[tuple[str, list[str], str]]]],

@@ -134,7 +134,7 @@ def _check_whole(summary: Summary[Any], claims: Sequence[Claim]) -> None:
     assert not shown & rejected
 
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import pytest
 from claim_kit import Paper, paper
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, JsonValue
 
@@ -224,7 +224,6 @@ CORRECTIONS = [
 ]
 
 
-@settings(deadline=None, max_examples=30)
 @given(st.permutations(CORRECTIONS), st.lists(st.sampled_from(CORRECTIONS), max_size=3))
 def test_the_order_of_corrections_does_not_matter(shuffled: list[Claim], again: list[Claim]) -> None:
     assert merged(*shuffled, *again) == merged(*CORRECTIONS)

@@ -39,7 +39,7 @@ def places(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_value_may_be_anything(out: Path, data: st.DataObject) -> None:
     path = out / data.draw(st.sampled_from(NAMES))
     before = path.read_text(encoding="utf-8")
