@@ -17,12 +17,10 @@ from summarize.merging.overrides import (
     Passage,
     Rejection,
     Undo,
-    check_selectors,
     claim_of,
     is_override,
-    numbered_pointer,
-    stable_pointer,
 )
+from summarize.merging.pointers import check_selectors, numbered_pointer, stable_pointer
 from summarize.merging.summary import (
     Alternative,
     Evidence,

@@ -18,9 +18,9 @@ from summarize.merging.decision.candidates import evidence_of
 from summarize.merging.decision.decide import Decided
 from summarize.merging.decision.explanation import MOST
 from summarize.merging.overrides import is_override
+from summarize.merging.pointers import Criteria, criteria_of, pick
 from summarize.merging.record import Built
 from summarize.merging.record_paths import identities_of
-from summarize.merging.selecting import Criteria, criteria_of, pick
 from summarize.merging.summary import TAKEN_OUT, Alternative, Evidence, FieldProvenance, Rejected, Status, Support
 from summarize.merging.validated_claims import Ballot, Source, refuse
 from summarize.shape import Leaf, Shape

@@ -24,7 +24,8 @@ from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
 from summarize.merging import Conclusion
 from summarize.merging.judgements import Judgement, contradictions
-from summarize.merging.overrides import Override, Rejection, Undo, claim_of, stable_pointer, target_of
+from summarize.merging.overrides import Override, Rejection, Undo, claim_of
+from summarize.merging.pointers import stable_pointer, target_of
 from summarize.output.files import first_error, json_lines, parse_json
 from summarize.output.results import LOCK, RECORD, forget_deals, read_record, write_results
 from summarize.shape import Leaf, LeafKind
