@@ -15,11 +15,11 @@ from typing import Any
 
 import instructor
 
-from summarize.engines.http_client import Connections, checked_url, usable_key
 from summarize.engines.options import EngineOptions
 from summarize.engines.provider import Connected, ProviderEngine
 from summarize.engines.reply_schema import Form
 from summarize.engines.responses import scrubber
+from summarize.engines.transport import Connections, checked_url, usable_key
 from summarize.errors import ExtraMissing, KeyMissing, SummarizeError, UsageError
 from summarize.limits import RetryPolicy
 
