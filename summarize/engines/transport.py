@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from summarize.engines.engine import Meter, Request
 from summarize.engines.options import EngineOptions
-from summarize.engines.responses import Answered, Fault, Faults, input_tokens, is_completion, output_tokens, part
+from summarize.engines.responses import Answered, Fault, Reader, is_completion, part, usage
 from summarize.errors import KeyMissing, ReplyTooLarge, RequestRefused, UsageError
 from summarize.limits import Budget, RetryPolicy, Throttle, TokenBucket, Transient
 from summarize.tracing import span
@@ -25,18 +25,18 @@ T = TypeVar("T")
 
 
 class Sender:
-    """Sends for one engine, within its options; `faults` says what its client's errors mean.
+    """Sends for one engine, within its options; `reader` says what its client's errors mean.
 
     `retry_policy` is for the engine's own retries, where none is handed in.
     """
 
-    def __init__(self, options: EngineOptions, faults: Faults, retry_policy: RetryPolicy | None = None) -> None:
+    def __init__(self, options: EngineOptions, reader: Reader, retry_policy: RetryPolicy | None = None) -> None:
         self.meter = Meter()
         self.throttle = Throttle(options.concurrency, options.concurrency) if options.concurrency else Throttle()
         self._timeout = options.timeout
         self._budget = options.budget or Budget()
         self._retry_policy = retry_policy or RetryPolicy(options.retries, sleep=self._budget.sleep)
-        self._faults = faults
+        self._reader = reader
         pace = partial(TokenBucket, sleep=self._budget.sleep)
         self._requests = pace(options.requests_per_minute) if options.requests_per_minute else None
         self._tokens = pace(options.tokens_per_minute) if options.tokens_per_minute else None
@@ -54,8 +54,8 @@ class Sender:
         async def attempt(number: int) -> T:
             try:
                 return await call(number)
-            except Exception as error:  # noqa: BLE001 - all that a client may raise is told by `faults`
-                fault = self._faults.of(error, time.time())
+            except Exception as error:  # noqa: BLE001 - all that a client may raise is told by `reader`
+                fault = self._reader.fault(error, time.time())
             raise fault  # outside: the client's error has the key in its context
 
         return await self._retry_policy.call(attempt)
@@ -79,7 +79,7 @@ class Sender:
                 self.throttle.answered(seat, seconds)
             elif isinstance(fault, Transient) and fault.everyone:
                 self.throttle.pushed_back(seat)
-        spent = {"input_tokens": input_tokens(outcome), "output_tokens": output_tokens(outcome)}
+        spent = usage(outcome)
         if self._tokens:
             self._tokens.settle(sum(spent.values()) - estimate)
         # Raised here, not where it was caught: the client's error has the request, and with it the key, in its context.
@@ -106,12 +106,12 @@ class Sender:
             async with asyncio.timeout(self._timeout):
                 completion = await call()
         except TimeoutError:
-            return None, Transient(f"{self._faults.model}: no reply within {self._timeout:g} seconds")
-        except Exception as error:  # noqa: BLE001 - all that a client may raise is told by `faults`
-            return None, self._faults.of(error, time.time())
+            return None, Transient(f"{self._reader.name}: no reply within {self._timeout:g} seconds")
+        except Exception as error:  # noqa: BLE001 - all that a client may raise is told by `reader`
+            return None, self._reader.fault(error, time.time())
         if part(completion, "error") or not is_completion(completion):
             # A wrong URL (a web page), or a gateway that reports an error with status 200.
-            return None, self._faults.of_answer(Answered(200, _plain(completion)), time.time())
+            return None, self._reader.refusal(Answered(200, _plain(completion)), time.time())
         return completion, None
 
 
