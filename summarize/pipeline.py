@@ -19,7 +19,7 @@ from typing_extensions import TypeVar
 from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
-from summarize.completions.adjudication import adjudicate
+from summarize.completions import adjudicate
 from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article

@@ -10,7 +10,7 @@ from summarize.articles import article_from_text
 from summarize.citing.replies import read_reply
 from summarize.claims import Claim
 from summarize.errors import ReplyInvalid, ReplyTooLarge
-from summarize.extraction.extract import Maker, claims_of
+from summarize.extraction.extract import claims_of
 from summarize.extraction.grounding import Judged, ground
 from summarize.schemas import Deal
 from summarize.text.amounts.money import find_money
@@ -151,7 +151,8 @@ def claimed(made: tuple[str, dict[str, Any]]) -> list[Claim]:
     text, reply = made
     article = article_from_text(text, path="a.txt")
     judged = [Judged(answer, ground(answer, article)) for answer in read_reply(json.dumps(reply), Deal)]
-    return claims_of(judged, article, Maker("function/linear", "", ""))
+    by = {"engine": "function/linear", "prompt": "", "schema_fingerprint": ""}
+    return claims_of(judged, article, by)
 
 
 # Replies that are no JSON, or hardly, of about `n` characters.

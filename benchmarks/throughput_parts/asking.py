@@ -17,7 +17,7 @@ from summarize import Article, Summarizer
 from summarize.articles import article_from_text
 from summarize.citing import cited_model
 from summarize.engines import open_engine
-from summarize.engines.reply_schema import response_format
+from summarize.engines.reply_schema import form_of
 from summarize.extraction.questions import Asker
 from summarize.schemas import Deal
 from throughput_parts.made import made_text
@@ -79,7 +79,7 @@ async def _extract(url: str, articles: Sequence[Article], concurrency: int, cach
 
 async def bare_openai(url: str, articles: Sequence[Article], concurrency: int) -> None:
     """The obvious loop: the same messages and form of reply, and of the reply only `json.loads`."""
-    form: Any = response_format(cited_model(Deal))
+    form: Any = form_of(cited_model(Deal)).response_format
     messages = _messages(articles)
     async with _client(f"{url}/cited/v1", concurrency) as client:
 

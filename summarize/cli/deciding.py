@@ -11,8 +11,8 @@ from summarize.cli.asking import Model, asks
 from summarize.cli.console import guarded, remark
 from summarize.cli.merging import finish, merge_input, report_of
 from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Verbose
-from summarize.completions.adjudication import adjudicate as judged_by_model
-from summarize.completions.adjudication import card_of
+from summarize.completions import adjudicate as judged_by_model
+from summarize.completions import card_of
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import SchemaError, UsageError

@@ -15,8 +15,7 @@ from summarize.cli.asking import Model, asks
 from summarize.cli.console import EMPHASIS, complain, guarded, remark, say
 from summarize.cli.merging import where_written
 from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Translate, Verbose
-from summarize.completions.translation import translate
-from summarize.completions.worded_brief import WordedBrief, word_brief
+from summarize.completions import WordedBrief, translate, word_brief
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError

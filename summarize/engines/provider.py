@@ -21,10 +21,10 @@ from instructor.processing.response import handle_response_model, process_respon
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from summarize.citing import json_of
-from summarize.engines.engine import Meter, Reply, Request
+from summarize.engines.engine import Reply, Request
 from summarize.engines.options import EngineOptions
-from summarize.engines.reply_schema import Form, bounded, form_of, response_format
-from summarize.engines.responses import Answered, Declined, Faults, Reader, is_completion, scrubber
+from summarize.engines.reply_schema import Form, bounded, form_of
+from summarize.engines.responses import Answered, Declined, Reader, is_completion, scrubber
 from summarize.engines.transport import Sender
 from summarize.errors import ArticleRefused, ReplyError, ReplyInvalid, RequestRefused, TransportFailed
 from summarize.limits import RetryPolicy, Transient
@@ -36,18 +36,17 @@ __all__ = ["Connected", "ProviderEngine", "Terms"]
 class Connected:
     """A provider's client, ready to be asked about `model`.
 
-    `call` sends a request that instructor has shaped for `provider`, and gives the completion; it is told the form of
-    the reply too. `modes` are instructor's, by name, the strictest first; `limits` the parameters that may limit a
-    reply, and `most` its limit where the provider wants one; `closed` says that its
-    schemas may forbid further properties, `system_apart`
-    that instructor takes what the system says as an argument, since among the messages it would look for templates in
-    it. `key` is to be kept out of messages.
+    `call` sends a request that instructor has shaped for `provider`, and gives the completion. `modes` are those of
+    instructor, by name, the strictest first; `limits` the parameters that may limit a reply, and `most` its limit where
+    the provider wants one; `closed` says that its schemas may forbid further properties, `system_apart` that instructor
+    takes what the system says as an argument, since among the messages it would look for templates in it. `key` is to
+    be kept out of messages.
     """
 
     client: Any
     provider: Any
     model: str
-    call: Callable[[type[Form], dict[str, Any]], Awaitable[Any]]
+    call: Callable[[dict[str, Any]], Awaitable[Any]]
     aclose: Callable[[], Awaitable[None]]
     modes: tuple[str, ...]
     limits: tuple[str, ...] = ("max_tokens",)
@@ -98,30 +97,28 @@ class Term:
 
 
 class Terms:
-    """What one server is known to take. `modes` are those that can be asked for, the strictest first."""
+    """What one server is known to take. `modes` are those that can be asked for, the strictest first.
+
+    `proven`: a reply of the right form has come on the present terms.
+    """
 
     def __init__(self, modes: tuple[str, ...], limits: tuple[str, ...] = ("max_tokens",)) -> None:
         self._modes = modes
         self._limits = limits
         self.now = Term(modes[0], limit=limits[0])
-        self._proven = False
+        self.proven = False
         self._doubts = 0
-
-    @property
-    def proven(self) -> bool:
-        """Whether a reply of the right form has come on the present terms."""
-        return self._proven
 
     def keep(self, term: Term) -> None:
         """A reply of the right form came on `term`: so it is asked from now on, unless more was proven meanwhile."""
-        if not self._proven or self._modes.index(term.mode) <= self._modes.index(self.now.mode):
+        if not self.proven or self._modes.index(term.mode) <= self._modes.index(self.now.mode):
             self.now = term
-        self._proven = True
+        self.proven = True
 
     def doubt(self) -> None:
         """No terms brought a reply of the right form; after a few of these, no more are tried."""
         self._doubts += 1
-        self._proven = self._proven or self._doubts >= _DOUBTS
+        self.proven = self.proven or self._doubts >= _DOUBTS
 
     def after(self, term: Term, declined: Declined, sent: Mapping[str, Any]) -> Iterator[Term]:
         """The terms on which to ask once more what was declined on `term`, the nearest first; none if it is no use."""
@@ -132,7 +129,7 @@ class Terms:
             yield replace(term, temperature=False)
         if declined.names(*_FORM_NAMES):
             yield from self.lower(term)
-        if not self._proven:
+        if not self.proven:
             yield replace(term, mode=self._modes[-1], temperature=False)
 
     def lower(self, term: Term) -> Iterator[Term]:
@@ -163,23 +160,13 @@ class ProviderEngine:
     ) -> None:
         self.name = name
         self.connected = connected
-        scrub = scrubber(connected.key)
-        self.reader = Reader(name, scrub)
-        self._faults = Faults(name, scrub)
-        self._sender = Sender(options, self._faults, retry_policy)
+        self.reader = Reader(name, scrubber(connected.key))
+        self._sender = Sender(options, self.reader, retry_policy)
+        self.meter = self._sender.meter
         self.terms = Terms(connected.modes, connected.limits)
         self._most = options.max_reply_tokens or connected.most
         self._grammar = options.grammar
         self.concurrency = self._sender.throttle.most
-
-    @property
-    def meter(self) -> Meter:
-        """What all requests took; another can be put in its place."""
-        return self._sender.meter
-
-    @meter.setter
-    def meter(self, meter: Meter) -> None:
-        self._sender.meter = meter
 
     def cache_key(self, request: Request) -> dict[str, JsonValue]:
         """Model, messages (with the article's text), form of the reply and decoding as they are meant to be.
@@ -252,7 +239,7 @@ class ProviderEngine:
         """
         if status == 200 and is_completion(body):
             return self.reader.read(body)
-        fault = self._faults.of_answer(Answered(status, body), time.time())
+        fault = self.reader.refusal(Answered(status, body), time.time())
         if isinstance(fault, Transient):
             raise TransportFailed(str(fault))
         raise fault.error if isinstance(fault, Declined) else fault
@@ -262,13 +249,8 @@ class ProviderEngine:
         await self.connected.aclose()
 
     async def _asked(self, request: Request, term: Term, sent: dict[str, Any], *, again: bool) -> Reply:
-        form = self._form(request)
-
-        async def call() -> Any:
-            return await self.connected.call(form, sent)
-
-        completion = await self._sender.completion(request, call, again=again)
-        return self.reader.read(completion, lambda: self._parsed(completion, form, term))
+        completion = await self._sender.completion(request, lambda: self.connected.call(sent), again=again)
+        return self.reader.read(completion, lambda: self._parsed(completion, self._form(request), term))
 
     def _sent(self, request: Request, term: Term) -> dict[str, Any]:
         """The request as the provider wants it on these terms, shaped by instructor."""
@@ -295,8 +277,8 @@ class ProviderEngine:
         return form_of(request.reply, closed=self.connected.closed)
 
     def _format(self, request: Request) -> dict[str, Any]:
-        form = response_format(request.reply)
-        return dict(bounded(form, len(request.article.sentences))) if self._grammar else form
+        form = form_of(request.reply).response_format
+        return bounded(form, len(request.article.sentences)) if self._grammar else form
 
     def _parsed(self, completion: Any, form: type[Form], term: Term) -> str:
         """The text that instructor finds in a completion of another shape; empty where it finds none."""

@@ -18,11 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.atomic import write_atomically
-from summarize.engines.engine import Engine, Meter, Reply, Request
+from summarize.engines.engine import Engine, FunctionEngine, Request
 from summarize.engines.options import EngineOptions
 from summarize.errors import ModelNameError, ReplyMissing
 from summarize.limits import Budget
-from summarize.tracing import span
 
 __all__ = ["RecordedEngine", "open_recorded", "write_recording"]
 
@@ -41,46 +40,23 @@ class _Recording(BaseModel):
     replies: list[dict[str, JsonValue] | str] = Field(min_length=1)
 
 
-class RecordedEngine:
+class RecordedEngine(FunctionEngine):
     """Answers from the recordings in `folder`. Its name has the folder's last part only, as results outlive folders.
 
-    Of a `budget`, replies use up calls and time.
-
-    Raises ModelNameError if there is no such folder.
+    Of a `budget`, replies use up calls and time. Raises ModelNameError if there is no such folder; `extract` raises
+    ReplyMissing where there is no reply, or one for another version of the text.
     """
 
-    mends = True
-    concurrency = 8
-
     def __init__(self, folder: Path | str, budget: Budget | None = None) -> None:
+        super().__init__(self._recorded, budget, 8)
         self._folder = Path(folder).expanduser()
         if not self._folder.is_dir():
             raise ModelNameError(f"recorded/{folder}: there is no folder {self._folder} with recorded replies")
         self.name = f"recorded/{self._folder.resolve().name}"
-        self.meter = Meter()
-        self._budget = budget or Budget()
 
-    def cache_key(self, request: Request) -> None:
-        """Nothing: reading a recording is as cheap as reading a cache."""
-
-    async def extract(self, request: Request) -> Reply:
-        """The recorded reply.
-
-        Raises ReplyMissing where there is none, or one for another version of the text; BudgetReached.
-        """
-        self._budget.take()
-        for meter in request.meters(self.meter):
-            meter.sent()
-        with span("call", path=request.article.path, attempt=request.attempt) as marks:
-            recording = self._recording(request.article)
-            marks.mark(status="ok")
-        if request.attempt >= len(recording.replies):
-            return Reply("{}", self.name)
-        reply = recording.replies[request.attempt]
-        return Reply(reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False), self.name)
-
-    async def aclose(self) -> None:
-        """There is nothing to let go of."""
+    async def _recorded(self, request: Request) -> str | dict[str, JsonValue]:
+        replies = self._recording(request.article).replies
+        return replies[request.attempt] if request.attempt < len(replies) else "{}"
 
     def _recording(self, article: Article) -> _Recording:
         names = _names(article.path)

@@ -13,7 +13,7 @@ that one bad value would cost the reply: a `Form` takes any text, which whoever 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Self, cast
 from weakref import WeakKeyDictionary
 
@@ -22,26 +22,15 @@ from pydantic import BaseModel
 
 from summarize.errors import SchemaError
 
-__all__ = ["Form", "bounded", "form_of", "response_format", "strict_schema"]
+__all__ = ["Form", "bounded", "form_of", "strict_schema"]
 
 
 _KEPT = ("type", "description", "enum", "const")
 
-_formats: WeakKeyDictionary[type[BaseModel], dict[str, Any]] = WeakKeyDictionary()
+Node = dict[str, Any]
 
 
-def response_format(model: type[BaseModel]) -> dict[str, Any]:
-    """The ``response_format`` of a chat completion that answers as `model`; not to be changed. Raises SchemaError."""
-    known = _formats.get(model)
-    if known is None:
-        name = re.sub(r"[^A-Za-z0-9_-]+", "_", model.__name__)[:64]
-        schema = strict_schema(model.model_json_schema())
-        known = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
-        _formats[model] = known
-    return known
-
-
-def strict_schema(schema: dict[str, Any]) -> dict[str, Any]:
+def strict_schema(schema: Node) -> Node:
     """The strict form of a JSON Schema with ``$defs`` as Pydantic writes it; the given one stays as it is.
 
     A ``$ref`` with a description of its own becomes a copy of what it points to, with that description; a definition
@@ -49,44 +38,45 @@ def strict_schema(schema: dict[str, Any]) -> dict[str, Any]:
     part of what a request costs. Raises SchemaError, naming the place, for what has no strict form: free dicts, values
     of any type, intersections.
     """
-    definitions: dict[str, Any] = schema.get("$defs", {})
+    definitions: Node = schema.get("$defs", {})
     strict = _strict(schema, definitions, "")
     named = {name: _strict(part, definitions, f"/{name}") for name, part in definitions.items()}
-    needed: dict[str, Any] = {}
-    _collect(strict, named, needed)
+    needed: Node = {}
+    pending = list(_references(strict))
+    while pending:
+        if (name := pending.pop()) not in needed:
+            needed[name] = named[name]
+            pending += _references(named[name])
     counts = Counter(_references([strict, *needed.values()]))
     once = {name: part for name, part in needed.items() if counts[name] == 1}
-    kept = {name: _inlined(part, once) for name, part in sorted(needed.items()) if name not in once}
-    strict = _inlined(strict, once)
+
+    def inlined(node: Node) -> Node:
+        name = str(node.get("$ref", "")).removeprefix("#/$defs/")
+        return _changed(once[name], inlined) if name in once else _nullable(node) or node
+
+    kept = {name: _changed(part, inlined) for name, part in sorted(needed.items()) if name not in once}
+    strict = _changed(strict, inlined)
     return {**strict, "$defs": kept} if kept else strict
+
+
+def _changed(node: Any, change: Callable[[Node], Node]) -> Any:
+    """A copy of a schema with a change made to every object in it, the innermost first."""
+    if isinstance(node, list):
+        return [_changed(part, change) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return change({key: _changed(part, change) for key, part in node.items()})
 
 
 def _references(node: Any) -> Iterator[str]:
     """The names of the definitions that `node` refers to, as often as it does."""
-    if isinstance(node, list):
-        for part in node:
-            yield from _references(part)
-    elif isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield node["$ref"].removeprefix("#/$defs/")
-        for part in node.values():
-            yield from _references(part)
+    if isinstance(node, dict) and isinstance(node.get("$ref"), str):
+        yield node["$ref"].removeprefix("#/$defs/")
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _references(part)
 
 
-def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
-    """`node` with references to `definitions` replaced by what they refer to, and nullable types written in short."""
-    if isinstance(node, list):
-        return [_inlined(part, definitions) for part in node]
-    if not isinstance(node, dict):
-        return node
-    name = str(node.get("$ref", "")).removeprefix("#/$defs/")
-    if name in definitions:
-        return _inlined(definitions[name], definitions)
-    inlined = {key: _inlined(part, definitions) for key, part in node.items()}
-    return _nullable(inlined) or inlined
-
-
-def _nullable(node: dict[str, Any]) -> dict[str, Any] | None:
+def _nullable(node: Node) -> Node | None:
     """A union of one plain type with null, as that type or null; None for every other schema."""
     options = node.get("anyOf")
     if not isinstance(options, list) or len(options) != 2 or options[1] != {"type": "null"}:
@@ -99,7 +89,7 @@ def _nullable(node: dict[str, Any]) -> dict[str, Any] | None:
     return {**plain, **described, "type": [plain["type"], "null"], **choices}
 
 
-def _strict(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[str, Any]:
+def _strict(node: Node, definitions: Node, at: str) -> Node:
     node = _merged(node, definitions, at)
     if "$ref" in node:
         return {"$ref": node["$ref"]}
@@ -118,7 +108,7 @@ def _strict(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[
     return kept
 
 
-def _object(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[str, Any]:
+def _object(node: Node, definitions: Node, at: str) -> Node:
     properties = node.get("properties")
     if not properties:
         raise SchemaError(f"{at or 'the schema'}: an object without named fields cannot be asked for")
@@ -129,7 +119,7 @@ def _object(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[
     }
 
 
-def _merged(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[str, Any]:
+def _merged(node: Node, definitions: Node, at: str) -> Node:
     """Takes apart what strict form does not know: an intersection of one, and a description beside a ``$ref``."""
     if "allOf" in node:
         first, *others = node["allOf"]
@@ -143,52 +133,39 @@ def _merged(node: dict[str, Any], definitions: dict[str, Any], at: str) -> dict[
     return node
 
 
-def _collect(node: Any, named: dict[str, Any], needed: dict[str, Any]) -> None:
-    """Gathers the definitions that `node` refers to, directly or through others."""
-    if isinstance(node, list):
-        for part in node:
-            _collect(part, named, needed)
-    elif isinstance(node, dict):
-        reference = node.get("$ref")
-        if isinstance(reference, str):
-            name = reference.removeprefix("#/$defs/")
-            if name not in needed:
-                needed[name] = named[name]
-                _collect(named[name], named, needed)
-        for part in node.values():
-            _collect(part, named, needed)
-
-
 CITES = "cites"
 """The field of a cited value that holds sentence numbers."""
 
 
-def bounded(schema: Any, sentences: int) -> Any:
+def bounded(schema: Node, sentences: int) -> Node:
     """A copy of a JSON Schema in which every list of citations holds integers from 1 to `sentences`."""
-    if isinstance(schema, list):
-        return [bounded(part, sentences) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    copy = {key: bounded(part, sentences) for key, part in schema.items()}
-    cites = copy.get("properties", {}).get(CITES) if isinstance(copy.get("properties"), dict) else None
-    if isinstance(cites, dict) and cites.get("type") == "array":
+
+    def bound(node: Node) -> Node:
+        fields = node.get("properties")
+        cites = fields.get(CITES) if isinstance(fields, dict) else None
+        if not isinstance(fields, dict) or not isinstance(cites, dict) or cites.get("type") != "array":
+            return node
         item = {**cites.get("items", {}), "type": "integer", "minimum": 1, "maximum": max(sentences, 1)}
-        copy["properties"] = {**copy["properties"], CITES: {**cites, "items": item}}
-    return copy
+        return {**node, "properties": {**fields, CITES: {**cites, "items": item}}}
+
+    return cast(Node, _changed(schema, bound))
 
 
-_forms: WeakKeyDictionary[type[BaseModel], type["Form"]] = WeakKeyDictionary()
-_open_forms: WeakKeyDictionary[type[BaseModel], type["Form"]] = WeakKeyDictionary()
+_forms: WeakKeyDictionary[type[BaseModel], dict[bool, type["Form"]]] = WeakKeyDictionary()
 
 
 class Form(instructor.ResponseSchema):
-    """The response model of a request. `text` is the reply as it came; the schema is that of the class made for it."""
+    """The response model of a request. `text` is the reply as it came; the schema is that of the class made for it.
+
+    `response_format` is the same as a parameter of a chat completion; not to be changed.
+    """
 
     text: str = ""
-    strict_schema: ClassVar[dict[str, Any]] = {}
+    strict_schema: ClassVar[Node] = {}
+    response_format: ClassVar[Node] = {}
 
     @classmethod
-    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+    def model_json_schema(cls, *_: Any, **__: Any) -> Node:
         """The strict schema, with the title that tools need for a name; a copy, since callers put things into it."""
         return {"title": cls.__name__, **cls.strict_schema}
 
@@ -208,25 +185,20 @@ def form_of(reply: type[BaseModel], *, closed: bool = True) -> type[Form]:
 
     Raises SchemaError for a model that has no strict schema.
     """
-    forms = _forms if closed else _open_forms
-    known = forms.get(reply)
-    if known is None:
+    forms = _forms.setdefault(reply, {})
+    if closed not in forms:
         name = re.sub(r"[^A-Za-z0-9_-]+", "_", reply.__name__)[:64]
         schema = strict_schema(reply.model_json_schema())
-        schema = schema if closed else _opened(schema)
-        known = forms[reply] = type(
-            name, (Form,), {"__doc__": reply.__doc__, "strict_schema": schema, "__module__": __name__}
-        )
-    return known
+        schema = schema if closed else _changed(schema, _opened)
+        said = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
+        shown = {"__doc__": reply.__doc__, "__module__": __name__, "strict_schema": schema, "response_format": said}
+        forms[closed] = type(name, (Form,), shown)
+    return forms[closed]
 
 
-def _opened(schema: Any) -> Any:
+def _opened(node: Node) -> Node:
     """The same for providers that know neither `additionalProperties` nor a list of types (Google's OpenAPI subset)."""
-    if isinstance(schema, list):
-        return [_opened(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    kept = {name: _opened(part) for name, part in schema.items() if name != "additionalProperties"}
+    kept = {name: part for name, part in node.items() if name != "additionalProperties"}
     if not isinstance(kept.get("type"), list):
         return kept
     types = [kind for kind in kept.pop("type") if kind != "null"]

@@ -31,13 +31,11 @@ __all__ = [
     "Answered",
     "Declined",
     "Fault",
-    "Faults",
     "Reader",
-    "input_tokens",
     "is_completion",
-    "output_tokens",
     "part",
     "scrubber",
+    "usage",
 ]
 
 
@@ -67,10 +65,10 @@ def text_at(value: Any, *path: str | int) -> str:
     return found if isinstance(found, str) else ""
 
 
-def number_at(value: Any, *path: str | int) -> int | None:
-    """The whole number at the end of a path."""
-    found = part(value, *path)
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+def number_of(value: Any, *paths: tuple[str | int, ...]) -> int | None:
+    """The whole number at the end of the first of several paths that leads to one."""
+    ends = (part(value, *path) for path in paths)
+    return next((found for found in ends if isinstance(found, int) and not isinstance(found, bool)), None)
 
 
 Scrub = Callable[[str], str]
@@ -162,60 +160,6 @@ class Declined(Exception):
 Fault = Transient | SummarizeError | Declined
 
 
-@dataclass(frozen=True)
-class Faults:
-    """Tells what failed calls of the engine `model` mean; `scrub` makes words fit to be shown."""
-
-    model: str
-    scrub: Scrub
-
-    def of(self, error: BaseException, now: float) -> Fault:
-        """What an exception of a client means; `now`, in epoch seconds, is what a ``Retry-After`` date counts from."""
-        causes = _chain(error)
-        for cause in causes:
-            if isinstance(cause, SummarizeError):
-                return cause
-        for cause in causes:
-            if (answered := _answered(cause)) is not None:
-                return self.of_answer(answered, now)
-        if any(isinstance(cause, TimeoutError) or "Timeout" in type(cause).__name__ for cause in causes):
-            return Transient(f"{self.model}: the server did not answer in time")
-        said = next((str(cause) for cause in reversed(causes[:2]) if str(cause)), type(error).__name__)
-        if isinstance(error, ValueError | TypeError | LookupError | AttributeError | AssertionError):
-            return ReplyInvalid(
-                self.scrub(f"{self.model}: the server's answer cannot be read: {said}"), model=self.model
-            )
-        return Transient(self.scrub(f"{self.model}: no connection to the server: {said}"))
-
-    def of_answer(self, answered: Answered, now: float) -> Fault:
-        """What an answer means that is no completion; one with status 200 is told by the code of the error in it."""
-        status: int | None = answered.status
-        if answered.status < HTTPStatus.BAD_REQUEST:
-            status = _status_inside(answered)
-        if status is None:
-            said = self.scrub(answered.words)
-            return ReplyInvalid(f"{self.model}: the server's answer is not a chat completion: {said}", model=self.model)
-        said = self.scrub(answered.words)
-        words = f"{self.model}: HTTP {status}{f': {said}' if said else ''}"
-        if status == HTTPStatus.UNAUTHORIZED:
-            return KeyRefused(f"the server refused the key for {words}")
-        if answered.codes & _NO_CREDIT or status == HTTPStatus.PAYMENT_REQUIRED:
-            return RequestRefused(f"the account has no credit left for {words}")
-        if status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            everyone = status == HTTPStatus.TOO_MANY_REQUESTS
-            return Transient(words, retry_after=retry_after(answered.headers, now), everyone=everyone)
-        return self._of_article(status, answered, words)
-
-    def _of_article(self, status: int, answered: Answered, words: str) -> ArticleError | Declined:
-        kind = " ".join([str(status), *sorted(answered.codes)])
-        if answered.codes & _FILTERED:
-            return ReplyFiltered(f"the provider's content filter refused the article; {words}", model=self.model)
-        if answered.codes & _TOO_LONG or status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return ArticleTooLong(f"the article is too long for the model; {words}", refusal=kind)
-        refused = ArticleRefused(f"the server refused the request for {words}", refusal=kind)
-        return Declined(answered, refused) if status in _PERHAPS_THE_FORM else refused
-
-
 def _chain(error: BaseException) -> list[BaseException]:
     found: list[BaseException] = []
     cause: BaseException | None = error
@@ -227,19 +171,13 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def _answered(error: BaseException) -> Answered | None:
     """What the server answered, from the exceptions of openai, anthropic, mistralai, google-genai, botocore and kin."""
-    status = next(
-        (
-            found
-            for path in (
-                ("status_code",),
-                ("code",),
-                ("response", "status_code"),
-                ("response", "ResponseMetadata", "HTTPStatusCode"),
-                ("http_status",),
-            )
-            if (found := number_at(error, *path)) is not None
-        ),
-        None,
+    status = number_of(
+        error,
+        ("status_code",),
+        ("code",),
+        ("response", "status_code"),
+        ("response", "ResponseMetadata", "HTTPStatusCode"),
+        ("http_status",),
     )
     if status is None:
         return None
@@ -258,7 +196,7 @@ def _status_inside(answered: Answered) -> int | None:
     if not inside and text_at(answered.body, "type") != "error":
         return None
     for name in ("code", "status", "status_code"):
-        number = number_at(inside, name)
+        number = number_of(inside, (name,))
         number = int(text_at(inside, name)) if number is None and text_at(inside, name).isdecimal() else number
         if number is not None and HTTPStatus.BAD_REQUEST <= number < 600:
             return number
@@ -276,7 +214,6 @@ _ENDS = (
     ("finish_reason",),
 )
 _CUT = frozenset({"length", "max_tokens", "model_length", "model_context_window_exceeded"})
-_REFUSED = frozenset({"refusal"})
 _FILTERED_ENDS = frozenset(
     {
         "content_filter",
@@ -292,41 +229,23 @@ _FILTERED_ENDS = frozenset(
         "error_toxic",
     }
 )
-_MESSAGES = (
-    ("choices", 0, "message"),
-    ("candidates", 0, "content"),
-    ("output", "message"),
-    ("message",),
-    (),
-)
-_INPUT = (
-    ("usage", "prompt_tokens"),
-    ("usage", "input_tokens"),
-    ("usage_metadata", "prompt_token_count"),
-    ("usage", "inputTokens"),
-    ("usage", "tokens", "input_tokens"),
-)
-_OUTPUT = (
-    ("usage", "completion_tokens"),
-    ("usage", "output_tokens"),
-    ("usage_metadata", "candidates_token_count"),
-    ("usage", "outputTokens"),
-    ("usage", "tokens", "output_tokens"),
+_MESSAGES = (("choices", 0, "message"), ("candidates", 0, "content"), ("output", "message"), ("message",))
+# Where the tokens are counted, and by what names those of the prompt and of the reply.
+_USAGE = (
+    (("usage",), "prompt_tokens", "completion_tokens"),
+    (("usage",), "input_tokens", "output_tokens"),
+    (("usage_metadata",), "prompt_token_count", "candidates_token_count"),
+    (("usage",), "inputTokens", "outputTokens"),
+    (("usage", "tokens"), "input_tokens", "output_tokens"),
 )
 
 
-def input_tokens(completion: Any) -> int:
-    """The tokens of the prompt, as the provider counts them; 0 where it counts nothing."""
-    return _count(completion, _INPUT)
-
-
-def output_tokens(completion: Any) -> int:
-    """The tokens of the reply."""
-    return _count(completion, _OUTPUT)
-
-
-def _count(completion: Any, paths: tuple[tuple[str | int, ...], ...]) -> int:
-    return next((number for path in paths if (number := number_at(completion, *path)) is not None), 0)
+def usage(completion: Any) -> dict[str, int]:
+    """The tokens of the prompt and of the reply, as the provider counts them; 0 where it counts nothing."""
+    return {
+        "input_tokens": number_of(completion, *((*where, name) for where, name, _ in _USAGE)) or 0,
+        "output_tokens": number_of(completion, *((*where, name) for where, _, name in _USAGE)) or 0,
+    }
 
 
 def is_completion(value: Any) -> bool:
@@ -338,7 +257,7 @@ def is_completion(value: Any) -> bool:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the completions of the engine `name`; `scrub` makes a server's words fit to be shown."""
+    """Reads what the server of the engine `name` answers; `scrub` makes its words fit to be shown."""
 
     name: str
     scrub: Scrub
@@ -348,24 +267,68 @@ class Reader:
 
         Raises ReplyRefused, ReplyFiltered, ReplyTruncated or ReplyInvalid.
         """
-        message = first_of(completion, *_MESSAGES[:-1]) or completion
+        message = first_of(completion, *_MESSAGES) or completion
         content = _content(message)
         ends = {found.lower() for path in _ENDS if (found := text_at(completion, *path))}
         refusal = part(message, "refusal") or next(
             (said for item in _items(message) if (said := part(item, "refusal"))), None
         )
-        if refusal or ends & _REFUSED:
+        if refusal or "refusal" in ends:
             said = f": {self.scrub(refusal if isinstance(refusal, str) else json.dumps(refusal, default=str))}"
             raise ReplyRefused(f"the model declined{said if refusal else ''}", raw=content, model=self.name)
         if ends & _FILTERED_ENDS:
             raise ReplyFiltered("the provider's content filter stopped the reply", raw=content, model=self.name)
         if ends & _CUT:
-            used = output_tokens(completion)
+            used = usage(completion)["output_tokens"]
             raise ReplyTruncated(f"the reply was cut off after {used} tokens", raw=content, model=self.name)
         content = content if content.strip() else otherwise() or content
         if not content.strip():
             raise ReplyInvalid("the reply is empty, or not text", raw=content, model=self.name)
-        return Reply(content, self.name, input_tokens(completion), output_tokens(completion))
+        return Reply(content, self.name, **usage(completion))
+
+    def fault(self, error: BaseException, now: float) -> Fault:
+        """What an exception of a client means; `now`, in epoch seconds, is what a ``Retry-After`` date counts from."""
+        causes = _chain(error)
+        for cause in causes:
+            if isinstance(cause, SummarizeError):
+                return cause
+        for cause in causes:
+            if (answered := _answered(cause)) is not None:
+                return self.refusal(answered, now)
+        if any(isinstance(cause, TimeoutError) or "Timeout" in type(cause).__name__ for cause in causes):
+            return Transient(f"{self.name}: the server did not answer in time")
+        said = next((str(cause) for cause in reversed(causes[:2]) if str(cause)), type(error).__name__)
+        if isinstance(error, ValueError | TypeError | LookupError | AttributeError | AssertionError):
+            return ReplyInvalid(self.scrub(f"{self.name}: the server's answer cannot be read: {said}"), model=self.name)
+        return Transient(self.scrub(f"{self.name}: no connection to the server: {said}"))
+
+    def refusal(self, answered: Answered, now: float) -> Fault:
+        """What an answer means that is no completion; one with status 200 is told by the code of the error in it."""
+        status: int | None = answered.status
+        if answered.status < HTTPStatus.BAD_REQUEST:
+            status = _status_inside(answered)
+        if status is None:
+            said = self.scrub(answered.words)
+            return ReplyInvalid(f"{self.name}: the server's answer is not a chat completion: {said}", model=self.name)
+        said = self.scrub(answered.words)
+        words = f"{self.name}: HTTP {status}{f': {said}' if said else ''}"
+        if status == HTTPStatus.UNAUTHORIZED:
+            return KeyRefused(f"the server refused the key for {words}")
+        if answered.codes & _NO_CREDIT or status == HTTPStatus.PAYMENT_REQUIRED:
+            return RequestRefused(f"the account has no credit left for {words}")
+        if status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            everyone = status == HTTPStatus.TOO_MANY_REQUESTS
+            return Transient(words, retry_after=retry_after(answered.headers, now), everyone=everyone)
+        return self._of_article(status, answered, words)
+
+    def _of_article(self, status: int, answered: Answered, words: str) -> ArticleError | Declined:
+        kind = " ".join([str(status), *sorted(answered.codes)])
+        if answered.codes & _FILTERED:
+            return ReplyFiltered(f"the provider's content filter refused the article; {words}", model=self.name)
+        if answered.codes & _TOO_LONG or status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return ArticleTooLong(f"the article is too long for the model; {words}", refusal=kind)
+        refused = ArticleRefused(f"the server refused the request for {words}", refusal=kind)
+        return Declined(answered, refused) if status in _PERHAPS_THE_FORM else refused
 
 
 def _items(message: Any) -> list[Any]:

@@ -15,11 +15,10 @@ from typing import Any
 
 import instructor
 
-from summarize.engines.http_client import Connections, checked_url, usable_key
 from summarize.engines.options import EngineOptions
 from summarize.engines.provider import Connected, ProviderEngine
-from summarize.engines.reply_schema import Form
 from summarize.engines.responses import scrubber
+from summarize.engines.transport import Connections, checked_url, usable_key
 from summarize.errors import ExtraMissing, KeyMissing, SummarizeError, UsageError
 from summarize.limits import RetryPolicy
 
@@ -32,7 +31,7 @@ _CONNECT = 10.0
 _json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _SCHEMA, _TOOLS, _PROMPT = "JSON_SCHEMA", "TOOLS", "MD_JSON"
 
-Call = Callable[[type[Form], dict[str, Any]], Awaitable[Any]]
+Call = Callable[[dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
@@ -140,17 +139,17 @@ def _client(vendor: Vendor, made: Any, http: Connections, options: EngineOptions
         return _bedrock(client.meta.region_name, options)
     if vendor.name == "mistral":
         client = type(client)(api_key=key or _NO_KEY, server_url=options.base_url, async_client=http)
-        return client, lambda _, sent: client.chat.complete_async(**sent)
+        return client, lambda sent: client.chat.complete_async(**sent)
     if hasattr(client, "with_options"):
         own = {"base_url": options.base_url} if options.base_url else {}
         client = client.with_options(http_client=http, max_retries=0, timeout=options.timeout, **own)
         if vendor.package == "openai" and vendor.name != "azure_openai":
             return client, _posted(client)
         asking = client.messages if vendor.name == "anthropic" else client.chat.completions
-        return client, lambda _, sent: asking.create(**sent)
+        return client, lambda sent: asking.create(**sent)
     # What instructor wraps: the provider's own call, without instructor's retries.
     asks = made.create_fn.__wrapped__
-    return client, lambda _, sent: asks(**sent)
+    return client, lambda sent: asks(**sent)
 
 
 def _bedrock(region: str, options: EngineOptions) -> tuple[Any, Call]:
@@ -171,30 +170,28 @@ def _bedrock(region: str, options: EngineOptions) -> tuple[Any, Call]:
     client = session.client("bedrock-runtime", endpoint_url=options.base_url, config=config)
     threads = ThreadPoolExecutor(most, thread_name_prefix="bedrock")
 
-    async def call(_: type[Form], sent: dict[str, Any]) -> Any:
+    async def call(sent: dict[str, Any]) -> Any:
         return await asyncio.get_running_loop().run_in_executor(threads, partial(client.converse, **sent))
 
     return client, call
 
 
 def _posted(client: Any) -> Call:
-    """Posts a chat completion as JSON; `chat.completions.create` would look for files to send in all of the schema."""
+    """Posts a chat completion as JSON; `chat.completions.create` would look for files to send in all of the schema.
+
+    What comes again and again, the schema, is written once.
+    """
     from openai.types.chat import ChatCompletion
 
-    texts: dict[int, tuple[Any, str]] = {}
+    last: tuple[Any, str] = (None, "")
 
-    def schema_text(form: Any) -> str:
-        known = texts.get(id(form))
-        if known is None or known[0] is not form:
-            if len(texts) > 64:
-                texts.clear()
-            known = texts[id(form)] = (form, _json(form))
-        return known[1]
-
-    async def call(_: type[Form], sent: dict[str, Any]) -> Any:
-        rest = _json({name: part for name, part in sent.items() if name != "response_format"})
+    async def call(sent: dict[str, Any]) -> Any:
+        nonlocal last
         form = sent.get("response_format")
-        body = rest if form is None else f'{rest[:-1]},"response_format":{schema_text(form)}}}'
+        if form is not last[0]:
+            last = form, _json(form)
+        rest = _json({name: part for name, part in sent.items() if name != "response_format"})
+        body = rest if form is None else f'{rest[:-1]},"response_format":{last[1]}}}'
         return await client.post("/chat/completions", cast_to=ChatCompletion, content=body.encode())
 
     return call

@@ -10,14 +10,15 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import platformdirs
 
+from summarize.atomic import write_atomically
 from summarize.errors import ModelNameError, UsageError, WeightsError
 
 __all__ = ["Told", "check_name", "fetched", "hub_file", "model_path", "pull", "sha256_of", "weights_hash"]
@@ -135,24 +136,16 @@ def remember_hash(path: Path, sha256: str) -> None:
     """Notes the SHA-256 of a file that was just computed; where that cannot be written, it is computed each time."""
     state = path.stat()
     note = {"size": state.st_size, "changed": state.st_mtime_ns, "sha256": sha256}
-    try:
-        weights_folder().mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=weights_folder(), prefix=".hash.")
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(note, out)
-        os.replace(temporary, _note(path))
-    except OSError:
-        return
+    with suppress(OSError):
+        write_atomically(_note(path), json.dumps(note))
 
 
 def _remembered(path: Path) -> str | None:
-    try:
+    with suppress(OSError, ValueError, KeyError, TypeError):
         state = path.stat()
         note = json.loads(_note(path).read_text(encoding="utf-8"))
         if note["size"] == state.st_size and note["changed"] == state.st_mtime_ns:
             return str(note["sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
     return None
 
 
@@ -167,14 +160,6 @@ Told = Callable[[int, int | None], None]
 
 _TIMEOUT = httpx.Timeout(30.0)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True)
-class _Offered:
-    """What the hub says of a file: its SHA-256 and length, if it says so."""
-
-    sha256: str | None
-    size: int | None
 
 
 def pull(name: str, agree: Callable[[str], bool], *, sha256: str | None = None, told: Told | None = None) -> Path:
@@ -209,24 +194,28 @@ def pull(name: str, agree: Callable[[str], bool], *, sha256: str | None = None, 
 
 def _licence(client: httpx.Client, file: HubFile) -> str:
     """The licence as the repository names it, with where to read it."""
-    reply = client.get(file.about, follow_redirects=True)
-    if reply.status_code in (401, 403, 404):
-        raise WeightsError(f"{file} is not there, or only for those who have agreed to its licence on the hub")
-    reply.raise_for_status()
+    reply = _checked(client.get(file.about, follow_redirects=True), file)
     card = reply.json().get("cardData") or {}
     named = card.get("license_name") or card.get("license") or "not stated"
     return f"{named} ({card.get('license_link') or file.url.partition('/resolve/')[0]})"
 
 
+def _checked(reply: httpx.Response, file: HubFile) -> httpx.Response:
+    """The reply of the hub, redirections included, if it is no error."""
+    if reply.status_code in (401, 403, 404):
+        raise WeightsError(f"{file} is not there, or only for those who have agreed to its licence on the hub")
+    return reply.raise_for_status() if reply.is_error else reply
+
+
 def _fetch(client: httpx.Client, file: HubFile, place: Path, wanted: str | None, told: Told) -> Path:
-    offered = _offered(client, file)
-    if wanted and offered.sha256 and wanted != offered.sha256:
-        raise WeightsError(f"{file} has another SHA-256 on the hub ({offered.sha256}) than the one given")
-    expected = wanted or offered.sha256
+    offered, size = _offered(client, file)
+    if wanted and offered and wanted != offered:
+        raise WeightsError(f"{file} has another SHA-256 on the hub ({offered}) than the one given")
+    expected = wanted or offered
     place.parent.mkdir(parents=True, exist_ok=True)
     # Named by its content, so that what is here of another version is never gone on with.
     part = place.with_name(f"{place.name}.{(expected or 'unverified')[:12]}.part")
-    _download(client, file, part, offered.size, told)
+    _download(client, file, part, size, told)
     found = sha256_of(part)
     if expected and found != expected:
         part.unlink()
@@ -236,16 +225,11 @@ def _fetch(client: httpx.Client, file: HubFile, place: Path, wanted: str | None,
     return place
 
 
-def _offered(client: httpx.Client, file: HubFile) -> _Offered:
-    """What the hub says of the file, before it redirects to where the file is stored."""
-    reply = client.head(file.url)
-    if reply.status_code in (401, 403, 404):
-        raise WeightsError(f"{file} is not there, or only for those who have agreed to its licence on the hub")
-    if reply.is_error:
-        reply.raise_for_status()
-    etag = reply.headers.get("x-linked-etag", "").strip('"').lower()
-    size = reply.headers.get("x-linked-size", "")
-    return _Offered(etag if _SHA256.fullmatch(etag) else None, int(size) if size.isdecimal() else None)
+def _offered(client: httpx.Client, file: HubFile) -> tuple[str | None, int | None]:
+    """SHA-256 and length as the hub says, if it does, before it redirects to where the file is stored."""
+    headers = _checked(client.head(file.url), file).headers
+    etag, size = headers.get("x-linked-etag", "").strip('"').lower(), headers.get("x-linked-size", "")
+    return etag if _SHA256.fullmatch(etag) else None, int(size) if size.isdecimal() else None
 
 
 def _download(client: httpx.Client, file: HubFile, part: Path, size: int | None, told: Told) -> None:

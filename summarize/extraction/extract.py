@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +18,14 @@ from summarize.engines.engine import Engine, Meter
 from summarize.errors import ReplyError
 from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in, with_choices_apart
 from summarize.extraction.options import ExtractionOptions
-from summarize.extraction.questions import Asker, Failure, looked_at
+from summarize.extraction.questions import Asker, rests_on_reading
 from summarize.limits import Budget, Dispatcher
 from summarize.shape import fingerprint
 from summarize.text.names import name_key
 from summarize.text.names.aliases import find_aliases
 from summarize.tracing import span
 
-__all__ = ["Extraction", "Maker", "claims_of", "extract_article"]
+__all__ = ["Extraction", "claims_of", "extract_article"]
 
 # So long, in seconds, the values of one reply are checked without a turn for others: nobody waits longer to be heard.
 _TURN = 0.1
@@ -87,21 +87,22 @@ async def _extracted(asker: Asker, article: Article) -> Extraction:
     judged = await _judged(asker, await asker.ask(article), article)
     if engine.mends:  # those that do not obey a text cannot be told by one what to choose
         judged = with_choices_apart(judged, article)
-    while asker.reasked < options.reasks and engine.mends and _failures(judged):
-        mended = await _mended(asker, article, _failures(judged))
+    while asker.reasked < options.reasks and engine.mends and (failed := _failed(judged)):
+        mended = await _mended(asker, article, failed)
         if mended is None:
             break
         judged = with_choices_apart(_replaced(judged, mended, article, options.spoken), article)
-    look = await _second_look(asker, article, judged) if options.check and engine.mends else _Look(judged)
-    maker = Maker(engine.name, options.fingerprint, fingerprint(asker.schema))
+    checked = sum(map(rests_on_reading, judged)) if options.check and engine.mends else 0
+    judged, doubted = await _second_look(asker, article, judged) if checked else (judged, 0)
+    made = {"engine": engine.name, "prompt": options.fingerprint, "schema_fingerprint": fingerprint(asker.schema)}
     return Extraction(
         article=article,
-        claims=tuple(claims_of(look.judged, article, maker)),
+        claims=tuple(claims_of(judged, article, made)),
         cache_hits=asker.cache_hits,
         reasks=asker.reasked,
         checks=asker.checked,
-        checked=look.checked,
-        doubted=look.doubted,
+        checked=checked,
+        doubted=doubted,
     )
 
 
@@ -118,100 +119,64 @@ async def _judged(asker: Asker, answers: Iterable[Answer], article: Article) -> 
     return judged
 
 
-@dataclass(frozen=True)
-class _Look:
-    judged: Sequence[Judged]
-    checked: int = 0
-    doubted: int = 0
+async def _second_look(asker: Asker, article: Article, judged: list[Judged]) -> tuple[list[Judged], int]:
+    """What was worded and read, checked; what is not said is asked again once, checked again, and else rejected.
 
-
-async def _second_look(asker: Asker, article: Article, judged: Sequence[Judged]) -> _Look:
-    """What was worded and read, checked; what is not said is asked again once, checked again, and else rejected."""
-    values = looked_at(judged)
+    With how many were doubted at first.
+    """
     doubts = await _doubts(asker, article, judged)
-    if not doubts:
-        return _Look(judged, len(values))
-    doubted = _withdrawn(judged, doubts)
-    mended = await _mended(asker, article, doubts)
-    if mended is None:
-        return _Look(doubted, len(values), len(doubts))
+    judged = _with(judged, doubts)
+    mended = (await _mended(asker, article, doubts) if doubts else None) or {}
     # Who gives the same again gives nothing new; what is new is looked at once more, alone.
-    again = {failure.answer.pointer: failure.answer.value for failure in doubts}
+    again = {item.answer.pointer: item.answer.value for item in doubts}
     new = {at: answer for at, answer in mended.items() if answer is not None and answer.value != again[at]}
-    replaced = _replaced(doubted, dict(new), article, asker.options.spoken)
-    changed = [item for item in replaced if item.answer.pointer in new]
-    return _Look(_withdrawn(replaced, await _doubts(asker, article, changed)), len(values), len(doubts))
+    judged = _replaced(judged, new, article, asker.options.spoken)
+    changed = [item for item in judged if item.answer.pointer in new]
+    return _with(judged, await _doubts(asker, article, changed)), len(doubts)
 
 
-async def _doubts(asker: Asker, article: Article, judged: Sequence[Judged]) -> list[Failure]:
+async def _doubts(asker: Asker, article: Article, judged: Sequence[Judged]) -> list[Judged]:
     """The values that a second reading does not find said; none where that question itself came back unusable."""
-    values = looked_at(judged)
-    if not values:
-        return []
     try:
-        return await asker.check(article, values, asker.reasked + asker.checked + 1)
+        return await asker.check(article, judged)
     except ReplyError as error:
-        logger.warning("%s: %d values could not be checked: %s", article.path, len(values), error)
+        logger.warning("%s: its values could not be checked: %s", article.path, error)
         return []
 
 
-def _withdrawn(judged: Sequence[Judged], doubts: Sequence[Failure]) -> list[Judged]:
-    """The answers with those that are doubted as not supported."""
-    why = {failure.answer.pointer: failure.why for failure in doubts}
-    return [
-        Judged(item.answer, Ungrounded(why[item.answer.pointer], item.outcome.spans))
-        if item.answer.pointer in why and isinstance(item.outcome, Grounded)
-        else item
-        for item in judged
-    ]
+def _with(judged: Sequence[Judged], changed: Iterable[Judged]) -> list[Judged]:
+    """The answers, those in `changed` in place of what was there."""
+    by_pointer = {item.answer.pointer: item for item in changed}
+    return [by_pointer.get(item.answer.pointer, item) for item in judged]
 
 
-def _failures(judged: Sequence[Judged]) -> list[Failure]:
+def _failed(judged: Sequence[Judged]) -> list[Judged]:
     """What may be had by asking again."""
-    return [
-        Failure(item.answer, item.outcome.why)
-        for item in judged
-        if isinstance(item.outcome, Ungrounded) and not item.outcome.final
-    ]
+    return [item for item in judged if isinstance(item.outcome, Ungrounded) and not item.outcome.final]
 
 
-async def _mended(asker: Asker, article: Article, failures: list[Failure]) -> dict[str, Answer | None] | None:
+async def _mended(asker: Asker, article: Article, failed: Sequence[Judged]) -> dict[str, Answer | None] | None:
     """The corrected answers; None where the re-ask itself came back unusable: the first reply then stands as it is."""
     try:
-        return await asker.mend(article, failures, asker.reasked + asker.checked + 1)
+        return await asker.mend(article, failed)
     except ReplyError as error:
-        logger.warning("%s: asking again for %d values did not help: %s", article.path, len(failures), error)
+        logger.warning("%s: asking again for %d values did not help: %s", article.path, len(failed), error)
         return None
 
 
 def _replaced(
-    judged: Sequence[Judged], mended: dict[str, Answer | None], article: Article, language: str | None
+    judged: Sequence[Judged], mended: Mapping[str, Answer | None], article: Article, language: str | None
 ) -> list[Judged]:
     """The corrected answers in place of the failed ones. What is taken back, or fails again, stays rejected."""
-    outcome: list[Judged] = []
-    for item in judged:
-        answer = mended.get(item.answer.pointer) if isinstance(item.outcome, Ungrounded) else None
-        if answer is None:
-            outcome.append(item)
-        else:
-            outcome.append(Judged(answer, ground(answer, article, language)))
-    return outcome
+    failed = {item.answer.pointer for item in judged if isinstance(item.outcome, Ungrounded)}
+    corrected = [answer for at, answer in mended.items() if answer is not None and at in failed]
+    return _with(judged, [Judged(answer, ground(answer, article, language)) for answer in corrected])
 
 
-@dataclass(frozen=True)
-class Maker:
-    """What made the claims: engine (``provider/model``), prompt and schema fingerprints."""
-
-    engine: str
-    prompt: str
-    schema_fingerprint: str
-
-
-def claims_of(judged: Iterable[Judged], article: Article, maker: Maker) -> list[Claim]:
-    """The claims of one article, rejected ones included, sorted by id and each once."""
-    judged = list(judged)
+def claims_of(judged: list[Judged], article: Article, made: Mapping[str, str]) -> list[Claim]:
+    """The claims of one article, rejected ones included, sorted by id and each once; `made` tells by what."""
     records = _records(judged, article)
-    claims = {claim.id: claim for item in judged for claim in (_claim(item, records, article, maker),)}
+    claims = {claim.id: claim for item in judged for claim in (_claim(item, records, article, made),)}
     for claim in _alias_claims(judged, claims.values(), article):
         claims.setdefault(claim.id, claim)
     return sorted(claims.values(), key=lambda claim: claim.id)
@@ -240,16 +205,14 @@ def _value(item: Judged) -> object:
     return item.outcome.value if isinstance(item.outcome, Grounded) else item.answer.value
 
 
-def _claim(item: Judged, records: dict[str, RecordRef], article: Article, maker: Maker) -> Claim:
+def _claim(item: Judged, records: dict[str, RecordRef], article: Article, made: Mapping[str, str]) -> Claim:
     answer, outcome = item.answer, item.outcome
     about: dict[str, Any] = {
         "article": article.id,
         "record": records[answer.record],
         "path": answer.path,
         "spans": outcome.spans,
-        "engine": maker.engine,
-        "prompt": maker.prompt,
-        "schema_fingerprint": maker.schema_fingerprint,
+        **made,
     }
     if isinstance(outcome, Ungrounded):
         return Claim(**about, value=answer.value, grounding=Grounding.rejected, why=outcome.why)

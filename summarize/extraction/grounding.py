@@ -6,7 +6,7 @@ place in the article; a name is found nearest to the sentences that were cited f
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -65,16 +65,8 @@ class Judged:
     outcome: Grounded | Ungrounded
 
 
-@dataclass(frozen=True)
-class Region:
-    """Cited sentences in a row: offsets into the article's text."""
-
-    start: int
-    end: int
-
-    def distance(self, start: int) -> int:
-        """How many characters a place is away; 0 inside."""
-        return max(self.start - start, start - self.end, 0)
+Region = tuple[int, int]
+"""Cited sentences in a row: offsets into the article's text."""
 
 
 def ground(
@@ -88,7 +80,7 @@ def ground(
     cites = [number for number in answer.cites if 1 <= number <= len(article.sentences)]
     usable = [number for number in cites if _is_report(number, article)]
     regions = _regions(usable, article)
-    spans = tuple(_span(article, region.start, region.end) for region in regions)
+    spans = tuple(_span(article, start, end) for start, end in regions)
     if answer.problem is not None:
         return Ungrounded(answer.problem, spans)
     if answer.leaf.promise == "quotation":
@@ -120,9 +112,9 @@ def _regions(cites: Iterable[int], article: Article) -> list[Region]:
     for number in sorted(set(cites)):
         sentence = article.sentences[number - 1]
         if number == last + 1:
-            regions[-1] = Region(regions[-1].start, sentence.end)
+            regions[-1] = (regions[-1][0], sentence.end)
         else:
-            regions.append(Region(sentence.start, sentence.end))
+            regions.append((sentence.start, sentence.end))
         last = number
     return regions
 
@@ -131,13 +123,14 @@ def _span(article: Article, start: int, end: int) -> Span:
     return Span(start=start, end=end, quote=article.text[start:end])
 
 
-def _words_in(words: str, article: Article, regions: Iterable[Region]) -> Iterator[Located]:
-    for region in regions:
-        yield from occurrences(words, article.text, region.start, region.end)
+def _words_in(words: str, article: Article, regions: Iterable[Region]) -> Located | None:
+    """The first place of words in the regions."""
+    found = (one for start, end in regions for one in occurrences(words, article.text, start, end))
+    return next(found, None)
 
 
 @lru_cache(maxsize=256)
-def _places(words: str, text: str, report: Sequence[tuple[int, int]]) -> tuple[Located, ...]:
+def _places(words: str, text: str, report: Sequence[Region]) -> tuple[Located, ...]:
     return tuple(one for start, end in report for one in occurrences(words, text, start, end))
 
 
@@ -147,11 +140,11 @@ def _nearest(words: str, article: Article, regions: list[Region]) -> Located | N
     if not regions:
         return found[0] if found else None
     # Of each region the last place before it and the first that is not.
-    after = [bisect_left(found, region.start, key=lambda one: one.start) for region in regions]
+    after = [bisect_left(found, start, key=lambda one: one.start) for start, _ in regions]
     near = sorted({index for place in after for index in (place - 1, place) if 0 <= index < len(found)})
     return min(
         (found[index] for index in near),
-        key=lambda one: min(region.distance(one.start) for region in regions),
+        key=lambda one: min(max(start - one.start, one.start - end, 0) for start, end in regions),
         default=None,
     )
 
@@ -160,7 +153,7 @@ def _ground_words(
     answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
 ) -> Grounded | Ungrounded:
     words = _without_abbreviation(str(answer.value))
-    located = next(_words_in(words, article, regions), None)
+    located = _words_in(words, article, regions)
     elsewhere = located is None
     if located is None:
         located = _name_nearest(words, article, regions)
@@ -262,7 +255,7 @@ def _kept(leaf: Leaf, words: str, located: Located, article: Article) -> JsonVal
 def _ground_speech(
     answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
 ) -> Grounded | Ungrounded:
-    pieces = find_speech(str(answer.value), article.text, [(region.start, region.end) for region in regions])
+    pieces = find_speech(str(answer.value), article.text, regions)
     if not pieces:
         return Ungrounded("These words do not stand between quotation marks in the article, word for word.", cited)
     spans = tuple(_span(article, start, end) for start, end in whole_sentences(pieces, article.text, article.sentences))
@@ -275,15 +268,14 @@ def _ground_typed(
 ) -> Grounded | Ungrounded:
     read = READERS[answer.leaf.kind](answer, article)
     if isinstance(read, str):
-        if answer.leaf.kind in _NO_MORE_EXACT and next(_words_in(str(answer.value), article, regions), None):
+        if answer.leaf.kind in _NO_MORE_EXACT and _words_in(str(answer.value), article, regions):
             return Ungrounded(f"{answer.value!r} stands there, but is no number with a unit or currency.", cited, True)
         return Ungrounded(read, cited)
-    places = [(region.start, region.end) for region in regions]
-    mentioned = list(read.within(places))
+    mentioned = list(read.within(regions))
     found = next((one for one in mentioned if one.start == at), None) or _best(mentioned, answer, article)
-    found = found or _elsewhere(read, answer, article) or _best([*read.numbers_within(places)], answer, article)
+    found = found or _elsewhere(read, answer, article) or _best([*read.numbers_within(regions)], answer, article)
     if found is None:
-        return Ungrounded(read.refusal(places), cited)
+        return Ungrounded(read.refusal(regions), cited)
     return Grounded(found.value, _how(found, answer), (_span(article, found.start, found.end),))
 
 
@@ -293,7 +285,7 @@ def _elsewhere(read: Wanted, answer: Answer, article: Article) -> Mentioned | No
     A number of nothing in particular is not sought so far: any article has another 3.
     """
     beside = _regions((n + by for n in answer.cites for by in (-1, 1) if _is_report(n + by, article)), article)
-    near = _best(list(read.within([(region.start, region.end) for region in beside])), answer, article)
+    near = _best(list(read.within(beside)), answer, article)
     if near is not None or read.bare:
         return near
     everywhere = list(read.within(article.report))
@@ -341,11 +333,11 @@ def _ground_wording(
     answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...], language: str | None
 ) -> Grounded | Ungrounded:
     words = str(answer.value)
-    located = next(_words_in(words, article, regions), None)
+    located = _words_in(words, article, regions)
     if located is not None:
         span = _span(article, located.start, located.end)
         return Grounded(_kept(answer.leaf, words, located, article), located.grounding, (span,))
-    missing = missing_fact(words, article, [(region.start, region.end) for region in regions], language)
+    missing = missing_fact(words, article, regions, language)
     if missing is not None:
         return Ungrounded(missing, cited)
     return Grounded(answer.value, Grounding.worded, cited)

@@ -26,16 +26,14 @@ from summarize.citing.reply_model import field_guide
 from summarize.claims import Grounding, canonical_json, digest
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
-from summarize.extraction.grounding import Grounded, Judged
+from summarize.extraction.grounding import Grounded, Judged, Ungrounded
 from summarize.extraction.options import ExtractionOptions, WorkedExample
 from summarize.limits import Budget, Dispatcher
 from summarize.prompts import Prompt, packaged
 from summarize.schemas import PartialDate
-from summarize.shape import Leaf, LeafKind, shape_of
+from summarize.shape import LeafKind, shape_of
 
-_READ = (Grounding.worded, Grounding.read, Grounding.apart)
-
-__all__ = ["Asker", "Checked", "Failure", "Verdict", "looked_at", "read_verdict"]
+__all__ = ["Asker", "rests_on_reading"]
 
 
 class Unsupported(BaseModel):
@@ -51,47 +49,32 @@ class Verdict(BaseModel):
     unsupported: list[Unsupported]
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A value that is looked at again, and what its record is about, in words."""
-
-    answer: Answer
-    about: str
+def rests_on_reading(item: Judged) -> bool:
+    """Whether an accepted value is in words of the model's, or a choice or flag."""
+    read = (Grounding.worded, Grounding.read, Grounding.apart)
+    return isinstance(item.outcome, Grounded) and item.outcome.grounding in read
 
 
-def looked_at(judged: Sequence[Judged]) -> list[Checked]:
-    """The values that rest on reading: those in words of the model's, and choices and flags."""
-    names = {item.answer.record: str(item.answer.value) for item in reversed(judged) if _names(item.answer.leaf)}
-    return [
-        Checked(item.answer, _about(item.answer, names))
-        for item in judged
-        if isinstance(item.outcome, Grounded) and item.outcome.grounding in _READ
-    ]
+def _subjects(judged: Sequence[Judged]) -> dict[str, str]:
+    """What each record is about, in words: its type, and the first name or label in it."""
+    about: dict[str, str] = {}
+    for answer in (item.answer for item in judged):
+        about.setdefault(answer.record, answer.shape.name)
+        is_name = answer.leaf.identity is not None and answer.leaf.kind in (LeafKind.name, LeafKind.text)
+        if is_name and answer.record and not answer.leaf.many and about[answer.record] == answer.shape.name:
+            about[answer.record] = f"{answer.shape.name} {str(answer.value)!r}"
+    return about
 
 
-def _names(leaf: Leaf) -> bool:
-    """Whether a leaf says what its record is: its name, or the label it goes by."""
-    return leaf.identity is not None and leaf.kind in (LeafKind.name, LeafKind.text) and not leaf.many
-
-
-def _about(answer: Answer, names: dict[str, str]) -> str:
-    if not answer.record:
-        return answer.shape.name
-    return f"{answer.shape.name} {names[answer.record]!r}" if answer.record in names else answer.shape.name
-
-
-def read_verdict(content: str, count: int, model: str = "") -> list[tuple[int, str]]:
-    """The numbers of the unsupported values with the reasons, each once and from 1 to `count`.
-
-    Raises ReplyInvalid where there is no such object in the text.
-    """
-    given = json_of(content, model=model).get("unsupported")
+def _unsupported(reply: Reply, count: int) -> dict[int, str]:
+    """The numbers of the unsupported values with the reasons, each from 1 to `count`. Raises ReplyInvalid."""
+    given = json_of(reply.content, model=reply.model).get("unsupported")
     found: dict[int, str] = {}
     for item in given if isinstance(given, list) else []:
         number = item.get("number") if isinstance(item, dict) else item
         if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= count:
             found.setdefault(number, str(item.get("why", "")) if isinstance(item, dict) else "")
-    return sorted(found.items())
+    return found
 
 
 PART_CHARACTERS = 24_000
@@ -99,14 +82,6 @@ PART_CHARACTERS = 24_000
 Read = TypeVar("Read")
 # A request, by what was wrong with the reply before it (None: nothing was asked yet) and the number of the attempt.
 Question = Callable[[str | None, int], Request]
-
-
-@dataclass(frozen=True)
-class Failure:
-    """An answer that its sentences do not support, and why."""
-
-    answer: Answer
-    why: str
 
 
 @dataclass(frozen=True)
@@ -174,37 +149,43 @@ class Asker:
 
         return request
 
-    async def mend(self, article: Article, failures: Sequence[Failure], attempt: int) -> dict[str, Answer | None]:
+    async def mend(self, article: Article, failed: Sequence[Judged]) -> dict[str, Answer | None]:
         """Asks again for the failed answers alone: what the engine gives instead, by pointer; None: taken back."""
-        failed = [failure.answer for failure in failures]
+        answers = [item.answer for item in failed]
         values = {
             **_shown(article, _citable(article)),
             "language": self.options.language,
-            "failures": [{**_told(one.answer), "field": mend_field(one.answer), "why": one.why} for one in failures],
+            "failures": [
+                {**_told(item.answer), "field": mend_field(item.answer), "why": item.outcome.why}
+                for item in failed
+                if isinstance(item.outcome, Ungrounded)
+            ],
         }
         self.reasked += 1
-        reply = await self._once(article, mend_model(failed), "mend", values, attempt)
-        return read_mended(reply.content, failed, reply.model)
+        reply = await self._once(article, mend_model(answers), "mend", values)
+        return read_mended(reply.content, answers, reply.model)
 
-    async def check(self, article: Article, looked_at: Sequence[Checked], attempt: int) -> list[Failure]:
-        """Asks whether the sentences say what was worded and read from them: the answers that they do not support."""
-        cites = {number for item in looked_at for number in item.answer.cites}
-        values = {
-            "sentences": _shown(article, [n for n in sorted(cites) if 1 <= n <= len(article.sentences)])["sentences"],
-            "values": [{"about": item.about, **_told(item.answer)} for item in looked_at],
+    async def check(self, article: Article, judged: Sequence[Judged]) -> list[Judged]:
+        """Asks whether the sentences say what was worded and read from them: what they do not support, as rejected."""
+        values, subjects = list(filter(rests_on_reading, judged)), _subjects(judged)
+        if not values:
+            return []
+        cites = sorted({n for item in values for n in item.answer.cites if 1 <= n <= len(article.sentences)})
+        shown = {
+            "sentences": _shown(article, cites)["sentences"],
+            "values": [{"about": subjects[item.answer.record], **_told(item.answer)} for item in values],
         }
         self.checked += 1
-        reply = await self._once(article, Verdict, "check", values, attempt)
+        why = _unsupported(await self._once(article, Verdict, "check", shown), len(values))
         return [
-            Failure(looked_at[number - 1].answer, f"The cited sentences do not say so: {why}")
-            for number, why in read_verdict(reply.content, len(looked_at), reply.model)
+            Judged(item.answer, Ungrounded(f"The cited sentences do not say so: {why[number]}", item.outcome.spans))
+            for number, item in enumerate(values, 1)
+            if number in why
         ]
 
-    async def _once(
-        self, article: Article, reply: type[BaseModel], prompt: str, values: Mapping[str, object], attempt: int
-    ) -> Reply:
-        """The reply to a packaged prompt, kept as it came: it is not asked for in another form."""
-        messages = _messages(packaged(prompt), values)
+    async def _once(self, article: Article, reply: type[BaseModel], prompt: str, values: Mapping[str, object]) -> Reply:
+        """The reply to a further question, kept as it came: it is not asked for in another form."""
+        messages, attempt = _messages(packaged(prompt), values), self.reasked + self.checked
         came = await self._reply(Request(article, self.schema, reply, messages, attempt=attempt, meter=self.meter))
         await self._keep([came])
         return came.reply

@@ -1,24 +1,53 @@
-"""Amounts: exact decimals, the stretch of numbers that a stated amount can mean, and how two of them stand."""
+"""How two values stand to one another; amounts as exact decimals, and what a stated one can mean."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
 
-from .compared import Compared, Relation
+__all__ = [
+    "Amount",
+    "Compared",
+    "Relation",
+    "Side",
+    "Stated",
+    "compare_converted",
+    "compare_stated",
+    "further",
+    "short_amount",
+]
 
-__all__ = ["Amount", "Stated", "compare_converted", "compare_stated", "further", "short_amount"]
+
+Side = Literal["left", "right"]
+
+
+class Relation(StrEnum):
+    equal = "equal"
+    compatible = "compatible"
+    different_basis = "different_basis"
+    contradictory = "contradictory"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How two values stand to one another, and why, in plain words.
+
+    `finer` says which of the two is the more specific where they are compatible; ``None`` where neither is.
+    """
+
+    relation: Relation
+    because: str
+    finer: Side | None = None
+
 
 _MOST_DIGITS = 30
 # Wide enough for every amount: the default context rounds to 28 digits, and fails on whole numbers beyond them.
 _EXACT = Context(prec=2 * _MOST_DIGITS)
 # The press rounds without saying so, but not by more: $2.847 billion becomes $2.85 billion.
 _ROUNDED = Decimal("0.01")
-
-Side = Literal["left", "right"]
 
 
 def _plain(amount: Decimal) -> Decimal:
@@ -27,19 +56,14 @@ def _plain(amount: Decimal) -> Decimal:
         raise ValueError("not a finite number")
     if amount == 0:
         return Decimal(0)
-    amount = amount.normalize(_EXACT)
-    return Decimal(_digits(amount))
-
-
-def _digits(amount: Decimal) -> str:
-    return format(amount, "f")
+    return Decimal(f"{amount.normalize(_EXACT):f}")
 
 
 Amount = Annotated[
     Decimal,
     Field(max_digits=_MOST_DIGITS),
     AfterValidator(_plain),
-    PlainSerializer(_digits, return_type=str),
+    PlainSerializer("{:f}".format, return_type=str),
     WithJsonSchema({"type": "string", "description": "The full number in digits, such as 2500000 for 2.5 million"}),
 ]
 
@@ -52,7 +76,7 @@ def short_amount(amount: Decimal) -> str:
     for size, word in _MAGNITUDES:
         scaled = _EXACT.divide(amount, size)
         if abs(scaled) >= 1 and scaled == round(scaled, 3):
-            return f"{_digits(_plain(scaled))} {word}"
+            return f"{_plain(scaled):f} {word}"
     return f"{amount:,f}"
 
 
@@ -100,47 +124,39 @@ def _slack(amount: Decimal, *, up: bool) -> Decimal:
     return step if up or kept.as_tuple().digits != (1,) else step / 10
 
 
-def _rounds_to(fine: Decimal, coarse: Decimal, digits: int | None = None) -> bool:
+def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
     """Whether `fine`, rounded to the significant digits of `coarse`, is `coarse` (2.847 bn rounds to 2.85 bn).
 
     A figure half-way between two may be rounded either way.
     """
     if coarse == 0 or fine == 0:
         return fine == coarse
-    kept = digits or _significant(coarse)
-    return any(Context(kept, rounding).plus(fine) == coarse for rounding in (ROUND_HALF_UP, ROUND_HALF_DOWN))
+    digits = _significant(coarse)
+    return any(Context(digits, rounding).plus(fine) == coarse for rounding in (ROUND_HALF_UP, ROUND_HALF_DOWN))
 
 
-def compare_stated(left: Stated, right: Stated, show: Callable[[Stated], str]) -> Compared:
-    """How two amounts of one unit stand; `show` puts one in words.
+def compare_stated(left: Stated, right: Stated, shown: tuple[str, str]) -> Compared:
+    """How two amounts of one unit stand; `shown` are the two in words.
 
     Equal numbers, as exactly stated, are equal. What lies inside what the other can mean refines it: 512 million about
     500 million, 4.5 a range from 4 to 5. Ranges that overlap are compatible. Of two plain numbers the one refines the
     other that rounds to it, if they differ by less than 1 %.
     """
     if left == right:
-        return Compared(Relation.equal, f"both are {show(left)}")
+        return Compared(Relation.equal, f"both are {shown[0]}")
     if (left.low, left.high) == (right.low, right.high):
-        finer: Side = "right" if left.approximate else "left"
-        because = f"{show(left)} and {show(right)}: the same, one of them said more exactly"
-        return Compared(Relation.compatible, because, finer)
+        because = f"{shown[0]} and {shown[1]}: the same, one of them said more exactly"
+        return Compared(Relation.compatible, because, "right" if left.approximate else "left")
     one, two = (stated.meant(rounded=stated.approximate) for stated in (left, right))
-    if _inside(one, two) and not _inside(two, one):
-        return Compared(Relation.compatible, _within(left, right, show), "left")
-    if _inside(two, one) and not _inside(one, two):
-        return Compared(Relation.compatible, _within(right, left, show), "right")
-    if _overlap(one, two):
-        return Compared(Relation.compatible, f"{show(left)} and {show(right)} overlap")
-    rounded = _plainly_rounded(left, right)
-    if rounded:
-        fine, coarse = (left, right) if rounded == "left" else (right, left)
-        return Compared(Relation.compatible, f"{show(fine)} rounds to {show(coarse)}", rounded)
-    return Compared(Relation.contradictory, f"{show(left)} against {show(right)}")
-
-
-def _within(fine: Stated, coarse: Stated, show: Callable[[Stated], str]) -> str:
-    verb = "rounds to" if coarse.single else "lies within"
-    return f"{show(fine)} {verb} {show(coarse)}"
+    finer = _narrower(one, two)
+    if finer is None and _overlap(one, two):
+        return Compared(Relation.compatible, f"{shown[0]} and {shown[1]} overlap")
+    finer = finer or _plainly_rounded(left, right)
+    if finer is None:
+        return Compared(Relation.contradictory, f"{shown[0]} against {shown[1]}")
+    fine, coarse = shown if finer == "left" else shown[::-1]
+    verb = "rounds to" if (right if finer == "left" else left).single else "lies within"
+    return Compared(Relation.compatible, f"{fine} {verb} {coarse}", finer)
 
 
 def _plainly_rounded(left: Stated, right: Stated) -> Side | None:
@@ -153,8 +169,10 @@ def _plainly_rounded(left: Stated, right: Stated) -> Side | None:
     return "left" if _rounds_to(a, b) else "right" if _rounds_to(b, a) else None
 
 
-def _inside(inner: tuple[Decimal, Decimal], outer: tuple[Decimal, Decimal]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _narrower(one: tuple[Decimal, Decimal], two: tuple[Decimal, Decimal]) -> Side | None:
+    """Which of two stretches lies in the other; None for none, or if they are the same."""
+    within = two[0] <= one[0] and one[1] <= two[1], one[0] <= two[0] and two[1] <= one[1]
+    return None if within[0] == within[1] else "left" if within[0] else "right"
 
 
 def _overlap(one: tuple[Decimal, Decimal], two: tuple[Decimal, Decimal]) -> bool:
@@ -182,12 +200,10 @@ def compare_converted(left: Stated, right: Stated, factors: tuple[Decimal, Decim
     )
     if not _overlap(one, two):
         return Compared(Relation.contradictory, f"{shown}: another amount in another unit")
+    finer = _narrower(one, two)
+    fine, coarse = (left, right) if finer == "left" else (right, left)
     # About 500 acres does not say more than 200 hectares, though it has the narrower bounds.
-    if _inside(one, two) and not _inside(two, one) and left.approximate <= right.approximate:
-        return Compared(Relation.compatible, same, "left")
-    if _inside(two, one) and not _inside(one, two) and right.approximate <= left.approximate:
-        return Compared(Relation.compatible, same, "right")
-    return Compared(Relation.compatible, same)
+    return Compared(Relation.compatible, same, finer if fine.approximate <= coarse.approximate else None)
 
 
 def _agree(left: Decimal, right: Decimal, factors: tuple[Decimal, Decimal]) -> bool:

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from functools import lru_cache
@@ -11,7 +12,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from .compared import Compared, Relation
+from .amounts import Compared, Relation, Side
 
 __all__ = ["PartialDate"]
 
@@ -303,7 +304,7 @@ def _together(left: PartialDate, right: PartialDate) -> str:
     return f"{left.words} and {right.words} are the same but for how sure they are"
 
 
-def _finer_mark(left: PartialDate, right: PartialDate) -> Literal["left", "right"] | None:
+def _finer_mark(left: PartialDate, right: PartialDate) -> Side | None:
     if left.approximate == right.approximate:
         return None
     return "right" if left.approximate else "left"
@@ -367,21 +368,16 @@ def _compare_with_stretch(left: PartialDate, right: PartialDate) -> Compared:
 
 def _compare_sets(left: PartialDate, right: PartialDate) -> Compared:
     """One of a set against a date or another set: by the pairs of their dates."""
-    pairs = {(one, two): one.compare(two) for one in left.choices for two in right.choices}
-    if all(compared.relation is Relation.contradictory for compared in pairs.values()):
+    rows = [[one.compare(two) for two in right.choices] for one in left.choices]
+    if all(compared.relation is Relation.contradictory for row in rows for compared in row):
         return Compared(Relation.contradictory, f"{left.words} against {right.words}")
     because = f"{left.words} and {right.words} can be the same"
-    lies = {
-        side: all(any(_lies_in(pairs, one, two, side) for two in others) for one in own)
-        for side, own, others in (("left", left.choices, right.choices), ("right", right.choices, left.choices))
-    }
-    if lies["left"] == lies["right"]:
+    left_lies, right_lies = _lies_in(rows, "left"), _lies_in(zip(*rows, strict=True), "right")
+    if left_lies == right_lies:
         return Compared(Relation.compatible, because)
-    return Compared(Relation.compatible, because, "left" if lies["left"] else "right")
+    return Compared(Relation.compatible, because, "left" if left_lies else "right")
 
 
-def _lies_in(
-    pairs: dict[tuple[PartialDate, PartialDate], Compared], one: PartialDate, two: PartialDate, side: str
-) -> bool:
-    compared = pairs[(one, two) if side == "left" else (two, one)]
-    return compared.relation is Relation.equal or compared.finer == side
+def _lies_in(pairs: Iterable[Iterable[Compared]], side: Side) -> bool:
+    """Whether each date of one side is one of the other's, or lies in it; `pairs` are those of each date."""
+    return all(any(pair.relation is Relation.equal or pair.finer == side for pair in row) for row in pairs)

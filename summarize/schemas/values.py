@@ -13,8 +13,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from .amounts import Amount, Stated, compare_converted, compare_stated, further
-from .compared import Compared, Relation
+from .amounts import Amount, Compared, Relation, Stated, compare_converted, compare_stated, further
 from .partial_date import PartialDate
 from .units import Measure, Unit, read_unit
 
@@ -75,6 +74,10 @@ class _Range(Value):
         """The amount as it is stated, for comparing."""
         return Stated(self.amount, self.amount if self.upper is None else self.upper, self.approximate)
 
+    def _compare_amounts(self, other: Self) -> Compared:
+        """How the amounts stand, whatever the currency or unit."""
+        return compare_stated(self.stated, other.stated, (str(self), str(other)))
+
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.upper is not None and self.upper < self.amount:
@@ -110,7 +113,7 @@ class Money(_Range):
             return Compared(
                 Relation.different_basis, f"another currency, and no rate to convert it: {self._against(other)}"
             )
-        compared = compare_stated(self.stated, other.stated, lambda stated: stated.words(self.currency))
+        compared = self._compare_amounts(other)
         if compared.relation is not Relation.contradictory:
             return further(compared, self.basis is not None, other.basis is not None)
         if self.basis != other.basis and (self.basis in _RATES or other.basis in _RATES):
@@ -146,11 +149,8 @@ class Quantity(_Range):
         and gallons are several units, and agree with what one of them gives.
         """
         left, right = read_unit(self.unit), read_unit(other.unit)
-        if left == right:
-            return compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
-        if not (self.unit and other.unit):
-            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
-            return further(compared, bool(self.unit), bool(other.unit))
+        if left == right or not (self.unit and other.unit):
+            return further(self._compare_amounts(other), bool(self.unit), bool(other.unit))
         if left.of and right.of and left.of != right.of:
             return Compared(Relation.different_basis, f"of another thing: {self} against {other}")
         compared = self._compare_units(other, left, right)
@@ -158,13 +158,10 @@ class Quantity(_Range):
             return Compared(Relation.different_basis, f"perhaps of another thing: {self} against {other}")
         return further(compared, bool(left.of), bool(right.of))
 
-    def _like(self, stated: Stated, other: Self) -> str:
-        return str(self) if stated == self.stated else str(other)
-
     def _compare_units(self, other: Self, left: Unit, right: Unit) -> Compared:
         alike = Compared(Relation.equal, f"the same amount: {self} and {other}")
         if (left.head, left.per) == (right.head, right.per):
-            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+            compared = self._compare_amounts(other)
             return alike if compared.relation is Relation.equal else compared
         one, two = left.measure, right.measure
         if one and two:
@@ -174,7 +171,7 @@ class Quantity(_Range):
             return further(alike, *more)
         # The same noun, whatever adjective it has: what lies so near is another account of one number.
         if left.per == right.per and left.head[-1:] == right.head[-1:] and self._of_one_scale(other):
-            compared = compare_stated(self.stated, other.stated, lambda stated: self._like(stated, other))
+            compared = self._compare_amounts(other)
             if compared.relation is Relation.contradictory:
                 return compared
         return Compared(Relation.different_basis, f"another unit: {self} against {other}")

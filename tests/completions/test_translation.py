@@ -11,7 +11,7 @@ from summarize.articles import article_from_text
 from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.claims import Claim
-from summarize.completions.translation import translate
+from summarize.completions import translate
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, ResultsError
 from summarize.extraction import extract_article

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from support import FunctionEngine, typed
 
 from summarize.cache import Cache
-from summarize.completions.worded_brief import WordedBrief, word_brief
+from summarize.completions import WordedBrief, word_brief
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, ReplyRefused
 from summarize.output.brief import brief

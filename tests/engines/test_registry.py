@@ -9,8 +9,8 @@ import pytest
 from pydantic import BaseModel, JsonValue
 from support import article_of
 
-from summarize import Summarizer
-from summarize.engines import Engine, EngineOptions, Message, Meter, Reply, Request, open_engine, providers, registry
+from summarize import Summarizer, engines
+from summarize.engines import Engine, EngineOptions, Message, Meter, Reply, Request, open_engine, providers
 from summarize.errors import BudgetReached, ModelNameError, ReplyInvalid, UsageError
 from summarize.limits import Budget
 
@@ -52,16 +52,16 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As if a package with providers of its own were installed beside this one."""
     points = EntryPoints(
         [
-            EntryPoint("acme", f"{__name__}:Own", registry.GROUP),
-            EntryPoint("broken", "no_such_module_at_all:engine", registry.GROUP),
-            EntryPoint("recorded", f"{__name__}:Own", registry.GROUP),
-            EntryPoint("recorded", "summarize.engines.recorded:open_recorded", registry.GROUP),
+            EntryPoint("acme", f"{__name__}:Own", engines.GROUP),
+            EntryPoint("broken", "no_such_module_at_all:engine", engines.GROUP),
+            EntryPoint("recorded", f"{__name__}:Own", engines.GROUP),
+            EntryPoint("recorded", "summarize.engines.recorded:open_recorded", engines.GROUP),
         ]
     )
-    monkeypatch.setattr(registry, "entry_points", lambda group: points)
-    registry.forget()
+    monkeypatch.setattr(engines, "entry_points", lambda group: points)
+    engines._found.cache_clear()
     yield
-    registry.forget()
+    engines._found.cache_clear()
 
 
 def test_what_is_shipped_is_there() -> None:

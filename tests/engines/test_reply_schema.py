@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field, create_model
 
 from summarize.citing import cited_model
-from summarize.engines.reply_schema import response_format, strict_schema
+from summarize.engines.reply_schema import form_of, strict_schema
 from summarize.errors import SchemaError
 from summarize.schemas import Deal, Money, PartialDate
 
@@ -133,7 +133,7 @@ class Pair(BaseModel):
 )
 def test_what_has_no_strict_form_is_refused_by_name(model: type[BaseModel], place: str) -> None:
     with pytest.raises(SchemaError, match=place):
-        response_format(model)
+        form_of(model)
 
 
 def test_an_intersection_of_one_is_that_one_and_of_two_refused() -> None:
@@ -145,6 +145,6 @@ def test_an_intersection_of_one_is_that_one_and_of_two_refused() -> None:
 
 def test_the_name_is_one_that_servers_take() -> None:
     model = create_model("Cited[Größe]" + "x" * 100, value=(str, ...))
-    form = response_format(model)
+    form = form_of(model).response_format
     assert form["json_schema"]["name"] == ("Cited_Gr_e_" + "x" * 100)[:64]
-    assert response_format(model) is form
+    assert form_of(model).response_format is form

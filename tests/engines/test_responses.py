@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.engines.responses import Answered, Declined, Faults, scrubber
+from summarize.engines.responses import Answered, Declined, Reader, scrubber
 from summarize.errors import (
     ArticleRefused,
     ArticleTooLong,
@@ -18,11 +18,11 @@ from summarize.errors import (
 )
 from summarize.limits import Transient
 
-FAULTS = Faults("acme/m", scrubber("key-0123456789"))
+READER = Reader("acme/m", scrubber("key-0123456789"))
 
 
 def of(status: int, body: Any = None, **headers: str) -> Any:
-    fault = FAULTS.of_answer(Answered(status, body, headers), 0.0)
+    fault = READER.refusal(Answered(status, body, headers), 0.0)
     return fault.error if isinstance(fault, Declined) else fault
 
 
@@ -103,7 +103,7 @@ def test_refusals_of_one_kind_are_told_from_others() -> None:
     ],
 )
 def test_exceptions_without_an_answer_are_the_connections(error: Exception, expected: type, words: str) -> None:
-    fault = FAULTS.of(error, 0.0)
+    fault = READER.fault(error, 0.0)
     assert type(fault) is expected
     with pytest.raises(expected, match=words):
         raise fault
@@ -113,14 +113,14 @@ def test_an_error_of_ours_inside_a_clients_is_itself() -> None:
     ours = ReplyTooLarge("cut off")
     outer = ConnectionError("Connection error.")
     outer.__cause__ = ours
-    assert FAULTS.of(outer, 0.0) is ours
+    assert READER.fault(outer, 0.0) is ours
 
 
 def test_secrets_are_taken_out_of_words_and_not_of_codes() -> None:
     # A key may be part of a code: what it is has been told before it is hidden.
-    faults = Faults("acme/m", scrubber("content_filter"))
+    reader = Reader("acme/m", scrubber("content_filter"))
     answered = Answered(400, {"error": {"code": "content_filter", "message": "content_filter"}})
-    fault = faults.of_answer(answered, 0.0)
+    fault = reader.refusal(answered, 0.0)
     assert isinstance(fault, ReplyFiltered)
     assert "[key]" in str(fault)
 

@@ -58,7 +58,9 @@ def _kept_is_the_article_s(kept: Grounded, answer: Answer, article: Article) -> 
         amounts = {str(mention.value.amount) for mention in find_money(quote, article.text)}
         return isinstance(kept.value, dict) and kept.value["amount"] in amounts
     if answer.leaf.kind is LeafKind.date:
-        return bool(find_dates(quote, article.published))
+        # In the text, since a year alone ("2026") is no date.
+        found = [(one.start, one.end) for one in find_dates(article.text, article.published)]
+        return any(start <= kept.spans[0].start < end for start, end in found)
     return bool(find_numbers(quote)) or read_quantity(quote) is not None
 
 
