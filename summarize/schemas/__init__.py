@@ -6,27 +6,12 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from .amounts import Compared, Relation
-from .deal import (
-    Consideration,
-    Controversy,
-    ControversyStatus,
-    Deal,
-    DealKind,
-    DealStatus,
-    Figure,
-    Party,
-    PartyRole,
-    Phase,
-    Shipment,
-    ShipmentStatus,
-    Site,
-    SiteStatus,
-    Stakeholder,
-    StakeholderKind,
-    Stance,
-)
+from .controversy import Controversy, ControversyStatus
+from .deal import Consideration, Deal, DealKind, DealStatus, Figure, Party, PartyRole, Phase, Site, SiteStatus
 from .partial_date import PartialDate
 from .policy import Course, Identity, IdentityKind, Leads, Merge, OwnWords, Parts, Policy, Promise, PromiseKind
+from .shipment import Shipment, ShipmentStatus
+from .stakeholder import Stakeholder, StakeholderKind, Stance
 from .values import Money, Quantity, Value
 
 __all__ = [
