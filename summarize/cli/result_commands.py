@@ -30,7 +30,7 @@ from summarize.output.explain import MARKS, list_fields, select
 from summarize.output.explain import explain as explanation
 from summarize.output.exports import BINARY, BOM, TABLES, ExportFormat, deals_csv, export_deals
 from summarize.output.exports import export as exported
-from summarize.output.files import write_file
+from summarize.output.files import Translations, read_translations, write_file, write_translations
 from summarize.output.results import (
     ARTICLES,
     BRIEF,
@@ -46,7 +46,6 @@ from summarize.output.results import (
     write_report,
 )
 from summarize.output.run_report import unread_of
-from summarize.output.translations import Translations, read_translations, write_translations
 from summarize.output.verify import Checked
 from summarize.output.verify import verify as check
 from summarize.output.wording import counted, one_line

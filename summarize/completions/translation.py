@@ -14,8 +14,8 @@ from summarize.cache import Cache
 from summarize.engines.engine import Engine
 from summarize.extraction.completing import complete
 from summarize.merging.summary import Summary
+from summarize.output.files import Translations
 from summarize.output.pointers import RecordView, leaf_at, lookup
-from summarize.output.translations import Translations
 from summarize.output.wording import one_line
 from summarize.shape import LeafKind
 from summarize.text.languages import language_code

@@ -20,8 +20,8 @@ from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
 from summarize.output.citations import escape
+from summarize.output.files import Translations
 from summarize.output.run_report import Unread
-from summarize.output.translations import Translations
 from summarize.output.wording import one_line
 
 __all__ = ["Unused", "WordedBrief", "word_brief"]

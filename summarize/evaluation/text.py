@@ -10,7 +10,7 @@ from summarize.evaluation.diff import Cause, Change, Difference
 from summarize.evaluation.grounding import Groundedness
 from summarize.evaluation.scoring import Counts, Scores
 from summarize.merging.summary import FieldProvenance, SourceArticle
-from summarize.output.citations import passage
+from summarize.output.evidence import passage
 from summarize.output.wording import counted, one_line, shorten, value_words
 
 __all__ = ["diff_json", "diff_text", "scores_json", "scores_text"]

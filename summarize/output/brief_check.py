@@ -20,7 +20,7 @@ from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED
 from summarize.output.brief_deal import LABELS, UNTITLED
-from summarize.output.citations import label
+from summarize.output.citations import CONFLICTS, COPIES, label
 from summarize.output.pointers import split
 from summarize.output.wording import one_line, value_words
 from summarize.schemas import Money, PartialDate, Quantity, Relation
@@ -33,8 +33,6 @@ from summarize.text.names import find_names, match_names
 
 __all__ = ["check_brief", "check_sentence", "references", "statements"]
 
-# What `citations` notes beside a value.
-_NOTES = ("sources conflict", "denied", "copies of one source")
 _LEFT_OUT = re.compile(r"and \d+ more in record\.json")
 _REFERENCE = re.compile(r"\[(\d{1,6}|…)\]")
 # Days that are only said in relation to another: a parser without the article's date leaves them out.
@@ -139,7 +137,8 @@ def _own_words(summary: Summary[Any]) -> list[str]:
     names = {part for pointer in summary.provenance for part in split(pointer) if not part.isdecimal()}
     entries = summary.provenance.values()
     return [
-        *_NOTES,
+        *CONFLICTS.values(),
+        COPIES,
         *LABELS,
         *(label(name) for name in sorted(names)),
         *(entry.because for entry in entries),

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
@@ -19,7 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from summarize.errors import SummarizeError, UsageError
-from summarize.output.report import Addition
+from summarize.output.report import Addition, asset
 from summarize.output.wording import shorten
 from summarize.review.case import Case
 from summarize.review.deals import Deals
@@ -184,10 +183,9 @@ async def _body(request: Request) -> Any:
 
 @cache
 def _addition() -> Addition:
-    script = "\n".join(_asset(f"{name}.js") for name in _SCRIPTS)
+    script = "\n".join(asset("summarize.review", f"{name}.js") for name in _SCRIPTS)
     # They share one scope, and begin once the report's own script is there.
-    return Addition(_asset("review.css"), f'document.addEventListener("summarize:ready", () => {{\n{script}}});\n')
-
-
-def _asset(name: str) -> str:
-    return files(__package__).joinpath("page", name).read_text(encoding="utf-8")
+    return Addition(
+        asset("summarize.review", "review.css"),
+        f'document.addEventListener("summarize:ready", () => {{\n{script}}});\n',
+    )

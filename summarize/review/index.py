@@ -1,17 +1,14 @@
 """The page of a batch: its deals, and how far each has been reviewed."""
 
-from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 
 from jinja2 import Template
 from markupsafe import Markup
 
 from summarize.errors import ResultsError
 from summarize.output.decisions import OVERRIDES, read_lines
-from summarize.output.report.render import pages
+from summarize.output.report import asset, hashed, pages
 from summarize.output.results import RECORD, read_record
 from summarize.review.deals import Deals
 
@@ -36,16 +33,14 @@ def index_page(deals: Deals, start: int = 0) -> str:
     """The page as HTML, with so many deals from `start` on. One whose folder is damaged is named with what is wrong."""
     start = min(max(start, 0), len(deals) - 1)
     end = min(start + MOST_DEALS, len(deals))
-    style = files("summarize.output.report").joinpath("page", "report.css").read_text(encoding="utf-8")
-    style += files(__package__).joinpath("page", "review.css").read_text(encoding="utf-8")
-    digest = sha256(style.encode()).digest()
+    style = asset("summarize.output.report", "report.css") + asset("summarize.review", "review.css")
     return _template().render(
         rows=[_row(deals, number) for number in range(start, end)],
         count=len(deals),
         before=max(start - MOST_DEALS, 0) + 1 if start else None,
         after=end + 1 if end < len(deals) else None,
         style=Markup(style),
-        hash=b64encode(digest).decode(),
+        policy=hashed(style),
     )
 
 

@@ -12,9 +12,8 @@ from summarize.claims import Claim, Grounding, Span
 from summarize.evaluation.grounding import check_grounding, worded_from
 from summarize.output.evidence import by_claim, holding_spans, how_held
 from summarize.output.explain import explain
-from summarize.output.exports.annotations import annotations
-from summarize.output.exports.prov import statements
 from summarize.output.exports.tables import claim_rows
+from summarize.output.exports.w3c import annotations, statements
 from summarize.output.report import render_report
 
 QUOTE = "Not one job will go, … and the name stays."
