@@ -6,10 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
-from summarize.merging.summary import SourceArticle, Summary
+from summarize.claims import Standing
+from summarize.merging.summary import Evidence, SourceArticle, Summary
 from summarize.output.brief_deal import deal_sections, deal_title, unknown_lines
-from summarize.output.citations import LAYOUTS, MOST_WORDS, Citations, Layout, Piece, clip, escape, label, sentence
-from summarize.output.evidence import pages_of, passage
+from summarize.output.citations import LAYOUTS, Citations, Layout, Piece, clip, escape, label, sentence
+from summarize.output.evidence import bearing, pages_of, passage
 from summarize.output.files import Translations
 from summarize.output.pointers import Missing, join, lookup, owner
 from summarize.output.run_report import Unread
@@ -19,6 +20,8 @@ from summarize.schemas import Deal
 __all__ = ["SIGNATURE", "UNSTATED", "brief", "lead"]
 
 SIGNATURE = "Made by summarize: `summarize explain` shows the sentences behind each field."
+# A page has so many words.
+MOST_WORDS = 500
 # So many denials, conflicts, lines and files have room on a page that is not crowded.
 MOST_DENIALS, MOST_CONFLICTS, MOST_LINES, MOST_LOST = 4, 4, 40, 10
 # By so much of its beginning a quotation that was cut is known again.
@@ -116,10 +119,13 @@ def _fields(data: dict[str, JsonValue], above: tuple[str | int, ...], cited: Cit
 
 
 def _denials(cited: Citations) -> list[str]:
-    """What is denied, by whom, in whole sentences."""
+    """What is denied, by whom, in whole sentences; of an item of a list one denial by one in one article."""
+    seen: dict[tuple[str, str, str | None], tuple[str, Evidence]] = {}
+    for pointer, found in cited.summary.provenance.items():
+        for item in (item for item, _ in bearing(found) if item.standing is Standing.denied):
+            seen.setdefault((owner(pointer), item.article, item.said_by), (pointer, item))
     lines = []
-    for pointer, item in cited.denials():
-        what = owner(pointer)
+    for (what, *_), (pointer, item) in seen.items():
         value = f"{cited.words(pointer, item.value)}, " if what == pointer else ""
         who = f"denied by {clip(item.said_by)}" if item.said_by else "denied"
         lines.append(f"**{escape(cited.place(what))}**: {value}{who}: “{escape(passage(item))}” {cited.refs([item])}")

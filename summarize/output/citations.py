@@ -13,10 +13,9 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from summarize.claims import Standing
 from summarize.merging.summary import Evidence, FieldProvenance, Status, Summary
-from summarize.output.evidence import affirming, bearing, hedges
-from summarize.output.pointers import RecordView, owner
+from summarize.output.evidence import affirming, hedges
+from summarize.output.pointers import RecordView
 from summarize.output.wording import one_line, shorten, words_of
 from summarize.text.sentences import split_sentences
 
@@ -24,7 +23,6 @@ __all__ = [
     "CONFLICTS",
     "COPIES",
     "LAYOUTS",
-    "MOST_WORDS",
     "Citations",
     "Layout",
     "Piece",
@@ -85,10 +83,6 @@ def sentence(pieces: Sequence[Piece], separator: str = ", ") -> str:
         text = separator.join(piece.text for piece in alike)
         words.append(" ".join(filter(None, (text, notes, refs))))
     return separator.join(words)
-
-
-# A page has so many words.
-MOST_WORDS = 500
 
 
 @dataclass(frozen=True)
@@ -207,18 +201,6 @@ class Citations(RecordView):
     def words(self, pointer: str, value: JsonValue) -> str:
         """A value that is given for a leaf, as Markdown; dates as people write them."""
         return clip(words_of(value, self.kind(pointer)))
-
-    def denials(self) -> Iterable[tuple[str, Evidence]]:
-        """Who denies what, in the order of the record: the pointer of the field, and the passage.
-
-        Of a list item several of whose fields are denied by one in one article, the first.
-        """
-        seen: dict[tuple[str, str, str | None], tuple[str, Evidence]] = {}
-        for pointer, found in self.summary.provenance.items():
-            for item, _ in bearing(found):
-                if item.standing is Standing.denied:
-                    seen.setdefault((owner(pointer), item.article, item.said_by), (pointer, item))
-        return seen.values()
 
 
 def _notes(found: FieldProvenance) -> list[str]:

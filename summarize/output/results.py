@@ -56,7 +56,6 @@ __all__ = [
     "read_results",
     "read_run",
     "record_json",
-    "remove_results",
     "results_folders",
     "write_brief",
     "write_deals",
@@ -186,15 +185,6 @@ def enter_in_manifest(out: Path, name: str) -> None:
     write_file(out / RUN, _pretty(run))
 
 
-def remove_results(out: Path) -> None:
-    """Removes what is ours from a folder, and the folder if nothing is left in it."""
-    for name in _MARKS:
-        if (out / name).exists() and _is_ours(out / name):
-            (out / name).unlink()
-    if not any(out.iterdir()):
-        out.rmdir()
-
-
 def write_report(out: Path, results: Results) -> Path:
     """Writes the `report.html` of a results folder and returns its path; raises ResultsError as `check_folder` does."""
     path = out / REPORT
@@ -307,12 +297,16 @@ def write_deals(
 
 
 def forget_deals(out: Path, kept: Collection[str] = ()) -> None:
-    """Removes the index that an older run left, and the folders of its deals but for those in `kept`."""
+    """Removes the index that an older run left, and what it wrote for its deals but for those in `kept`."""
     if not (out / DEALS).exists() or not _is_ours(out / DEALS):
         return
     for folder in sorted(out.iterdir()):
         if folder.is_dir() and folder.name.isdecimal() and folder.name not in kept:
-            remove_results(folder)
+            for path in (folder / name for name in _MARKS):
+                if path.exists() and _is_ours(path):
+                    path.unlink()
+            if not any(folder.iterdir()):
+                folder.rmdir()
     (out / DEALS).unlink()
 
 

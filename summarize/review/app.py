@@ -20,14 +20,9 @@ from starlette.routing import Route
 from summarize.errors import SummarizeError, UsageError
 from summarize.output.report import Addition, asset
 from summarize.output.wording import shorten
-from summarize.review.case import Case
-from summarize.review.deals import Deals
-from summarize.review.deciding import Overtaken
-from summarize.review.desk import Desk
-from summarize.review.index import index_page
-from summarize.review.previews import preview
-from summarize.review.state import state_of
-from summarize.review.wishes import parse_wish
+from summarize.review.case import Case, Overtaken, parse_wish, preview
+from summarize.review.desk import Deals, Desk
+from summarize.review.state import index_page, state_of
 
 __all__ = ["Access", "new_token", "review_app"]
 
@@ -96,10 +91,8 @@ class _Review:
                 response = JSONResponse({"error": str(refused)}, refused.status)
             except Overtaken as error:
                 response = JSONResponse({"error": str(error), "overtaken": True}, 409)
-            except UsageError as error:
-                response = JSONResponse({"error": str(error)}, 422)
             except SummarizeError as error:
-                response = JSONResponse({"error": str(error)}, 500)
+                response = JSONResponse({"error": str(error)}, 422 if isinstance(error, UsageError) else 500)
             response.headers.update(_HEADERS)
             return response
 
@@ -148,7 +141,7 @@ class _Review:
 
     async def preview(self, request: Request) -> Response:
         desk, data = self._desk(request), await _body(request)
-        return JSONResponse(await run_in_threadpool(preview, desk, data))
+        return JSONResponse(await run_in_threadpool(lambda: preview(desk.case(), data)))
 
     async def decide(self, request: Request) -> Response:
         desk, wish = self._desk(request), parse_wish(await _body(request))

@@ -75,7 +75,8 @@ def test_exports_have_the_whole_quotation_and_say_how_a_value_is_held() -> None:
 
 def test_what_is_held_in_several_passages_is_not_falsely_grounded() -> None:
     results = kit.spoken()
-    assert check_grounding(results.summary, results.articles).false_share == 0.0
+    found = check_grounding(results.summary, results.articles)
+    assert (found.misplaced, found.unsupported) == (0, ())
 
 
 @pytest.mark.parametrize(

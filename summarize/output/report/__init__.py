@@ -8,7 +8,7 @@ import re
 import unicodedata
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -21,9 +21,11 @@ from markupsafe import Markup, escape
 from summarize.articles.article import Article
 from summarize.articles.forms import Form
 from summarize.claims import Claim
-from summarize.merging.summary import SourceArticle, Status, Summary
+from summarize.merging.summary import Status, Summary
 from summarize.output.brief import lead
+from summarize.output.brief_deal import lacking
 from summarize.output.files import Translations
+from summarize.output.pointers import join, taken_out
 from summarize.output.report.pictures import events, stances, timeline
 from summarize.output.report.sections import Row, answer, sections, title_of
 from summarize.output.report.view_model import REJECTED, Field, Segment, ViewModel, cut
@@ -41,25 +43,6 @@ _FORMS: dict[Form, str] = {
     "correction": "corrected",
     "paywalled": "behind a paywall",
 }
-
-
-@dataclass(frozen=True)
-class Text:
-    """An article as the page shows it: as the summary knows it, or else as it was read; without `paragraphs` where its
-    text is not at hand.
-
-    `shared` are the numbers of the articles of the same source, `copies` that of the one among them which it repeats;
-    `why` says what sets an article apart that is on something else, `form` what it is besides a plain report.
-    """
-
-    number: int
-    known: SourceArticle | Article
-    language: str | None
-    shared: tuple[int, ...]
-    copies: int | None
-    why: str | None
-    form: str
-    paragraphs: tuple[tuple[Segment, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -114,11 +97,15 @@ def render_report(
         timeline=timeline([event for _, event in dated], summary.articles),
         timeline_below=dated[0][0] if dated else None,
         stances=stances(view),
-        answer=answer(view, unread),
+        answer=tuple(answer(view)),
+        conflicts=[field for pointer in summary.conflicts if (field := view.at(pointer))],
+        missing=[words for name, words in lacking(view).items() if not taken_out(summary, join([name]))],
+        apart=[one for one in summary.articles if one.why],
+        unread=unread,
         numbers=view.numbers,
         rejected=rejected,
         statuses=[(one, one.replace("_", " "), counts[one]) for one in (*Status, REJECTED) if counts[one]],
-        texts=_texts(view),
+        texts=list(_texts(view)),
         translations=translations,
         supports=_supports(view.fields),
     )
@@ -141,25 +128,26 @@ def _template() -> Template:
     return environment.get_template("report.html")
 
 
-def _texts(view: ViewModel) -> list[Text]:
+def _texts(view: ViewModel) -> Iterator[dict[str, Any]]:
+    """The articles: each as the summary knows it, or else as it was read; without paragraphs if its text is missing.
+
+    `shared` are the numbers of the articles of the same source, `copies` that of the one among them which it repeats.
+    """
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for one in view.summary.articles:
         groups[one.group].append(view.numbers[one.id])
-    texts = []
     for name, number in view.numbers.items():
         article, source = view.texts.get(name), view.sources.get(name)
-        text = Text(
-            number=number,
-            known=source or view.texts[name],
-            language=view.language(name),
-            shared=tuple(other for other in groups[source.group] if other != number) if source else (),
-            copies=view.numbers.get(source.copies) if source and source.copies else None,
-            why=source.why if source else None,
-            form=", ".join(_FORMS[form] for form in article.forms) if article else "",
-            paragraphs=cut(article, view.marks[name]) if article else (),
-        )
-        texts.append(text)
-    return texts
+        yield {
+            "number": number,
+            "known": source or article,
+            "language": view.language(name),
+            "shared": [other for other in groups[source.group] if other != number] if source else [],
+            "copies": view.numbers.get(source.copies) if source and source.copies else None,
+            "why": source.why if source else None,
+            "form": ", ".join(_FORMS[form] for form in article.forms) if article else "",
+            "paragraphs": cut(article, view.marks[name]) if article else (),
+        }
 
 
 def _supports(fields: Iterable[Field]) -> Callable[[Segment], str]:

@@ -1,20 +1,17 @@
 """The record in sections, rows of fields and cards for the records of a list, below an answer in one sentence."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from summarize.merging.summary import SourceArticle
-from summarize.output.brief_deal import lacking
 from summarize.output.pointers import join, taken_out
 from summarize.output.report.view_model import Field, ViewModel
-from summarize.output.run_report import Unread
 from summarize.output.wording import one_line, shorten
 from summarize.schemas import Deal, DealKind, DealStatus
 from summarize.shape import LeafKind, Shape
 
-__all__ = ["Answer", "Block", "Card", "Cards", "Piece", "Row", "Section", "answer", "sections", "title_of"]
+__all__ = ["Block", "Card", "Cards", "Piece", "Row", "Section", "answer", "sections", "title_of"]
 
 _GLANCE = (
     *("kind", "status", "instrument", "subject", "value", "value_undisclosed", "consideration"),
@@ -194,32 +191,14 @@ class Piece:
     field: Field | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
-    """The sentence (empty for what is no deal), the fields in conflict, what nobody gives, articles left out, and files
-    that were not read."""
+def answer(view: ViewModel) -> Iterator[Piece]:
+    """What a deal is, in a sentence: an agreed acquisition, between whom, for how much, and when.
 
-    sentence: tuple[Piece, ...]
-    conflicts: tuple[Field, ...]
-    missing: tuple[str, ...]
-    apart: tuple[SourceArticle, ...]
-    unread: tuple[Unread, ...]
-
-
-def answer(view: ViewModel, unread: Sequence[Unread]) -> Answer:
-    """The answer of a page whose fields have all been made."""
+    Nothing for what is no deal. The fields of the record must have been made.
+    """
     deal = view.summary.record
-    return Answer(
-        sentence=tuple(_sentence(deal, view)) if isinstance(deal, Deal) else (),
-        conflicts=tuple(field for pointer in view.summary.conflicts if (field := view.at(pointer))),
-        missing=tuple(words for name, words in lacking(view).items() if not taken_out(view.summary, join([name]))),
-        apart=tuple(one for one in view.summary.articles if one.why),
-        unread=tuple(unread),
-    )
-
-
-def _sentence(deal: Deal, view: ViewModel) -> Iterator[Piece]:
-    """An agreed acquisition; an acquisition in progress; a deal: between whom, for how much, and when."""
+    if not isinstance(deal, Deal):
+        return
 
     def told(name: str) -> Piece:
         field = view.at(join([name]))
