@@ -21,10 +21,11 @@ from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError
 from summarize.evaluation.diff import diff as compare
+from summarize.evaluation.diff import diff_json, diff_text
 from summarize.evaluation.gold import read_gold
 from summarize.evaluation.grounding import check_grounding
+from summarize.evaluation.scores import scores_json, scores_text
 from summarize.evaluation.scoring import evaluate
-from summarize.evaluation.text import diff_json, diff_text, scores_json, scores_text
 from summarize.output.brief import brief as plain_brief
 from summarize.output.explain import MARKS, list_fields, select
 from summarize.output.explain import explain as explanation

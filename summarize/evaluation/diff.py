@@ -1,20 +1,27 @@
-"""What changed in the record between two runs, and which article or claim changed it."""
+"""What changed in the record between two runs, and which article or claim changed it; in words and as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import JsonValue
+from pydantic_core import to_jsonable_python
 
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, SourceArticle
+from summarize.output.evidence import passage, said_by, support_words
 from summarize.output.pointers import RecordView, is_under, join, split
 from summarize.output.results import Results
+from summarize.output.wording import counted, one_line, shorten, value_words
 from summarize.shape import LeafKind
 from summarize.text.names import match_names
 
-__all__ = ["Cause", "Change", "Difference", "diff"]
+__all__ = ["Cause", "Change", "Difference", "diff", "diff_json", "diff_text"]
+
+# Of one change: enough to see what did it.
+MOST_CAUSES = 8
+WIDTH = 160
 
 
 @dataclass(frozen=True)
@@ -26,9 +33,9 @@ class Cause:
 
     side: Literal["old", "new"]
     part: Literal["for", "against"]
-    evidence: Evidence
     path: str
     why: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True)
@@ -257,7 +264,7 @@ def _causes(
         if _said(part, item) not in said and not (claim in there and side == "old"):
             known = run.articles.get(item.article)
             path = known.path if known else item.article[:12]
-            yield Cause(side, part, item, path, _why(claim, item, run, other, there.get(claim), side))
+            yield Cause(side, part, path, _why(claim, item, run, other, there.get(claim), side), item)
 
 
 def _said(part: str, item: Evidence) -> tuple[str, ...]:
@@ -287,3 +294,77 @@ def _asked(made: Claim | None, other: _Run, *, now: bool) -> str:
     if made is not None and _asker(made) not in other.askers:
         return "asked with another prompt or schema" if now else "was asked with another prompt or schema"
     return "new claim" if now else "claim no longer made"
+
+
+def diff_text(found: Difference) -> str:
+    """What changed, for a terminal: the articles, then field by field with what changed it."""
+    lines = []
+    for sign, articles in (("+", found.articles_come), ("-", found.articles_gone)):
+        for article in articles:
+            title = f" “{one_line(article.title)}”" if article.title else ""
+            lines.append(f"{sign} article {one_line(article.path)}{title}")
+    lines.append(
+        f"claims: {found.claims_kept} in both, {found.claims_gone} no longer there, {found.claims_come} new; "
+        + ("the record says the same" if found.same else counted(len(found.changes), "change"))
+    )
+    for change in found.changes:
+        lines += ["", *_told(change)]
+    return "\n".join(lines) + "\n"
+
+
+def _told(change: Change) -> Iterator[str]:
+    before, after = _words(change.before), _words(change.after)
+    headlines = {"added": f"added: {after}", "removed": f"removed: {before}", "changed": f"{before} → {after}"}
+    yield f"{change.new or change.old}: {headlines.get(change.kind, f'{after}, as before')}"
+    if change.old and change.new and change.old != change.new:
+        yield f"  was at  {change.old}"
+    for word, entry in (("was", change.was), ("now", change.now)):
+        if entry is not None:
+            yield f"  {word}     {entry.status}, {support_words(entry)}: {one_line(entry.because)}"
+    for cause in change.causes[:MOST_CAUSES]:
+        sign, item = "+" if cause.side == "new" else "-", cause.evidence
+        verb = "gives" if cause.part == "for" else "speaks for"
+        gives = f"{verb} {_words(item.value)}, {item.standing}{said_by(item)}"
+        yield f"  {sign} {one_line(cause.path)}: “{one_line(passage(item))}” {gives} ({one_line(cause.why)})"
+    if len(change.causes) > MOST_CAUSES:
+        yield f"  and {counted(len(change.causes) - MOST_CAUSES, 'more passage')}"
+    if change.regrouped:
+        yield "  its articles fall into other independent sources than before"
+    elif not change.causes:
+        yield "  the same passages decide otherwise"
+
+
+def _words(value: JsonValue) -> str:
+    """A value in words; of a record its fields that have one."""
+    words = value_words(value)
+    if isinstance(value, dict) and words == canonical_json(value):
+        fields = {name: part for name, part in value.items() if part not in (None, [], {})}
+        words = "; ".join(f"{name} {value_words(part)}" for name, part in fields.items())
+    return shorten(one_line(words), WIDTH)
+
+
+def diff_json(found: Difference) -> dict[str, Any]:
+    """The same as JSON, with the whole evidence of what changed it."""
+
+    def standing(entry: FieldProvenance | None) -> dict[str, Any] | None:
+        return entry.model_dump(exclude={"evidence", "alternatives"}) if entry else None
+
+    changes = [
+        {
+            "kind": change.kind,
+            "old": {"pointer": change.old, "value": change.before, "provenance": standing(change.was)},
+            "new": {"pointer": change.new, "value": change.after, "provenance": standing(change.now)},
+            "regrouped": change.regrouped,
+            "causes": change.causes,
+        }
+        for change in found.changes
+    ]
+    told: dict[str, Any] = to_jsonable_python(
+        {
+            "same": found.same,
+            "articles": {"gone": found.articles_gone, "come": found.articles_come},
+            "claims": {"kept": found.claims_kept, "gone": found.claims_gone, "come": found.claims_come},
+            "changes": changes,
+        }
+    )
+    return told

@@ -23,16 +23,7 @@ from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names.lexicon import FUNCTION_WORDS
 
-__all__ = [
-    "Groundedness",
-    "Unsupported",
-    "check_grounding",
-    "content_words",
-    "plain_words",
-    "supported",
-    "typed",
-    "worded_from",
-]
+__all__ = ["Groundedness", "check_grounding", "content_words", "plain_words", "supported", "typed", "worded_from"]
 
 # The share of the words of free text that must stand in the cited text: quotations are cut and joined.
 TEXT_SHARE = 0.8

@@ -13,8 +13,6 @@ no partner is wrong, or missed, with every value that it has. Two values are the
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
@@ -22,37 +20,28 @@ from pydantic_core import to_jsonable_python
 
 from summarize.evaluation.gold import Gold, Wanted, WantedList, WantedRecord, named_by
 from summarize.evaluation.grounding import content_words, plain_words, typed
+from summarize.evaluation.scores import Counts, Mistake, Scores
 from summarize.merging.summary import Summary
 from summarize.output.pointers import MISSING, join, lookup
 from summarize.schemas import Money, PartialDate, Quantity, Relation, Value
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 from summarize.text.names import match_names, name_key
 
-__all__ = [
-    "ALIKE",
-    "Counts",
-    "Mistake",
-    "Scores",
-    "aliases_of",
-    "evaluate",
-    "pair_records",
-    "pair_values",
-    "same_value",
-]
+__all__ = ["evaluate"]
 
+# Likeness from which two free texts say the same.
 ALIKE = 0.6
-"""Likeness from which two free texts say the same."""
+# Score of `match_names` from which two named records are held together: a family name alone is enough for that.
 SAME_NAME = 0.8
-"""Score of `match_names` from which two named records are held together: a family name alone is enough for that."""
+# Share of what identifies two records without a name that must agree.
 SAME_RECORD = 0.5
-"""Share of what identifies two records without a name that must agree."""
 
 # Words that stand inside another text by chance say nothing: one word only inside a short text.
 _SHORT = 3
 _NEGATIONS = frozenset({"no", "not", "never", "nobody", "nothing", "none", "denied", "deny", "denie", "denial"})
 
 
-def same_value(leaf: Leaf, found: Any, wanted: Any) -> bool:
+def _same_value(leaf: Leaf, found: Any, wanted: Any) -> bool:
     """Whether a value that was found counts as the one that is wanted."""
     if isinstance(found, PartialDate) and isinstance(wanted, PartialDate):
         return found.plain == wanted.plain
@@ -67,28 +56,28 @@ def same_value(leaf: Leaf, found: Any, wanted: Any) -> bool:
     return bool(found == wanted)
 
 
-def pair_values(leaf: Leaf, found: Sequence[Any], wanted: Sequence[Wanted]) -> dict[int, int]:
+def _pair_values(leaf: Leaf, found: Sequence[Any], wanted: Sequence[Wanted]) -> dict[int, int]:
     """Which value answers which wanted one: index to index, each used once, those that must be found first."""
 
     def likeness(index: int, place: int) -> float:
-        hit = any(same_value(leaf, found[index], option) for option in wanted[place].options)
+        hit = any(_same_value(leaf, found[index], option) for option in wanted[place].options)
         return (1.0 if wanted[place].optional else 2.0) if hit else 0.0
 
     return _assigned(len(found), len(wanted), likeness, 1.0)
 
 
-def pair_records(shape: Shape, found: Sequence[Mapping[str, Any]], wanted: Sequence[WantedRecord]) -> dict[int, int]:
+def _pair_records(shape: Shape, found: Sequence[Mapping[str, Any]], wanted: Sequence[WantedRecord]) -> dict[int, int]:
     """Which record answers which wanted one: index to index, each used once, the most alike first."""
     named = named_by(shape)
-    likeness = partial(_named_alike, shape, named) if named else partial(_alike, shape)
 
-    def of(index: int, place: int) -> float:
-        return likeness(found[index], wanted[place])
+    def likeness(index: int, place: int) -> float:
+        record, other = found[index], wanted[place]
+        return _named_alike(shape, named, record, other) if named else _alike(shape, record, other)
 
-    return _assigned(len(found), len(wanted), of, SAME_NAME if named else SAME_RECORD)
+    return _assigned(len(found), len(wanted), likeness, SAME_NAME if named else SAME_RECORD)
 
 
-def aliases_of(shape: Shape, wanted: WantedRecord) -> tuple[str, ...]:
+def _aliases_of(shape: Shape, wanted: WantedRecord) -> tuple[str, ...]:
     """Every name that gold knows a record by."""
     named = named_by(shape)
     if named is None:
@@ -120,7 +109,7 @@ def _named_alike(shape: Shape, named: Leaf, found: Mapping[str, Any], wanted: Wa
     names = [found.get(named.name)]
     if named.identity and named.identity.aliases:
         names += found.get(named.identity.aliases) or []
-    matches = [match_names(str(name), known) for name in names if name for known in aliases_of(shape, wanted)]
+    matches = [match_names(str(name), known) for name in names if name for known in _aliases_of(shape, wanted)]
     return max((1.0 if match.same else match.score for match in matches), default=0.0)
 
 
@@ -135,7 +124,7 @@ def _alike(shape: Shape, found: Mapping[str, Any], wanted: WantedRecord) -> floa
             values = found.get(leaf.name) if leaf.many else [found.get(leaf.name)]
             values = [typed(leaf, value) for value in values or [] if value is not None]
             if values and options:
-                parts.append(float(any(same_value(leaf, value, option) for value in values for option in options)))
+                parts.append(float(any(_same_value(leaf, value, option) for value in values for option in options)))
     known = [part for part in parts if part is not None]
     return sum(known) / len(known) if known else 0.0
 
@@ -188,70 +177,6 @@ def _numbers(words: frozenset[str]) -> frozenset[str]:
 Parts = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many values are correct, wrong (found, and not in gold) and missed (in gold, and not found)."""
-
-    correct: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(self.correct + other.correct, self.wrong + other.wrong, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float | None:
-        """The share of what was found that is correct, 0 to 1; None if nothing was found."""
-        return _share(self.correct, self.correct + self.wrong)
-
-    @property
-    def recall(self) -> float | None:
-        """The share of what gold has that was found, 0 to 1; None if gold has nothing."""
-        return _share(self.correct, self.correct + self.missed)
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of precision and recall, 0 to 1; None where there is nothing on either side."""
-        return _share(2 * self.correct, 2 * self.correct + self.wrong + self.missed)
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A value that is wrong or missed: JSON Pointer into the record (``-`` for an item that is missed), both values."""
-
-    pointer: str
-    kind: str
-    found: JsonValue
-    wanted: JsonValue
-
-
-@dataclass
-class Scores:
-    """The outcome. `fields` are counts by ``Record.field``; `asserted` pointers that should be empty and are not.
-
-    `leaked` are pointers of values that rest on articles off the topic alone; only a Summary can tell.
-    """
-
-    fields: dict[str, Counts] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-    asserted: tuple[str, ...] = ()
-    leaked: tuple[str, ...] = ()
-
-    @property
-    def records(self) -> dict[str, Counts]:
-        """The counts by type of record, in alphabetical order."""
-        found: dict[str, Counts] = {}
-        for name, counts in sorted(self.fields.items()):
-            record = name.partition(".")[0]
-            found[record] = found.get(record, Counts()) + counts
-        return found
-
-    @property
-    def total(self) -> Counts:
-        """The counts of all fields (micro average)."""
-        return sum(self.fields.values(), Counts())
-
-
 def evaluate(found: Summary[Any] | BaseModel, gold: Gold) -> Scores:
     """Holds a summary, or a bare record, against gold.
 
@@ -275,10 +200,6 @@ def evaluate(found: Summary[Any] | BaseModel, gold: Gold) -> Scores:
     return count.scores
 
 
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
-
-
 class _Count:
     """Walks a record and its gold side by side."""
 
@@ -299,7 +220,7 @@ class _Count:
                 found = [value for value in (data.get(leaf.name),) if value is not None]
                 items = [part] if isinstance(part, Wanted) else []
                 if leaf is named:
-                    also = aliases_of(shape, wanted)
+                    also = _aliases_of(shape, wanted)
                     items = [Wanted((*one.options, *also), one.optional) for one in items if one.options]
                 self._paired(shape, leaf, found, WantedList(tuple(items)), (*at, leaf.name))
         for branch in shape.branches:
@@ -307,7 +228,7 @@ class _Count:
 
     def _paired(self, shape: Shape, leaf: Leaf, found: list[Any], wanted: WantedList, at: Parts) -> None:
         items = [item for item in wanted.items if isinstance(item, Wanted)]
-        pairs = pair_values(leaf, [typed(leaf, value) for value in found], items)
+        pairs = _pair_values(leaf, [typed(leaf, value) for value in found], items)
         for index, value in enumerate(found):
             if index in pairs:
                 self._add(shape, leaf, Counts(correct=1))
@@ -321,7 +242,7 @@ class _Count:
     def _aliases(self, shape: Shape, leaf: Leaf, data: Mapping[str, Any], wanted: WantedRecord, at: Parts) -> None:
         """Names and aliases are one set: whichever of them was taken for the name, the others are aliases."""
         name = shape.aliased.name if shape.aliased else ""
-        known = {name_key(text) for text in aliases_of(shape, wanted)}
+        known = {name_key(text) for text in _aliases_of(shape, wanted)}
         part = wanted.fields.get(leaf.name)
         listed = part if isinstance(part, WantedList) else WantedList()
         taken = name_key(str(data.get(name) or ""))
@@ -347,7 +268,7 @@ class _Count:
         listed = part if isinstance(part, WantedList) else WantedList()
         items = [item for item in listed.items if isinstance(item, WantedRecord)]
         records = [item for item in found or [] if isinstance(item, dict)]
-        pairs = pair_records(branch.shape, records, items)
+        pairs = _pair_records(branch.shape, records, items)
         for index, record in enumerate(records):
             if index in pairs or not listed.open:
                 wanted = items[pairs[index]] if index in pairs else WantedRecord()

@@ -8,8 +8,9 @@ import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,7 +19,6 @@ from summarize.errors import ResultsError
 
 __all__ = [
     "TRANSLATIONS",
-    "Strayed",
     "Translations",
     "digest_of_file",
     "first_error",
@@ -27,6 +27,7 @@ __all__ = [
     "parse_json",
     "read_text",
     "read_translations",
+    "reported",
     "strayed",
     "validated",
     "write_file",
@@ -44,24 +45,30 @@ def json_lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+@contextmanager
+def reported(what: str) -> Iterator[None]:
+    """Raises ResultsError, saying that one cannot do `what`, for an error of the file system."""
+    try:
+        yield
+    except OSError as error:
+        raise ResultsError(f"cannot {what}: {error.strerror or error}") from error
+
+
 def read_text(path: Path) -> str:
     """The text of a file of a results folder; raises ResultsError where it is missing or not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8", "surrogatepass")
-    except FileNotFoundError as error:
-        raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}") from error
+        with reported(f"read {path}"):
+            if not path.exists():
+                raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}")
+            return path.read_bytes().decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
-    except OSError as error:
-        raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
 
 
 def write_file(path: Path, content: str | bytes) -> Path:
     """Writes a file in one step, as `write_atomically` does, and returns it; raises ResultsError where it cannot be."""
-    try:
+    with reported(f"write {path}"):
         write_atomically(path, content)
-    except OSError as error:
-        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
     return path
 
 
@@ -113,36 +120,25 @@ def first_error(error: ValidationError) -> str:
     return f"{where}: {details[0]['msg']}{more}" if where else f"{details[0]['msg']}{more}"
 
 
-class Strayed(NamedTuple):
-    """A file that is not the one that a manifest lists: its path, and whether it is there at all."""
-
-    path: str
-    missing: bool
-
-
 def digest_of_file(path: Path) -> str:
     """The SHA-256 of a file, as 64 hexadecimal digits. Raises OSError as the file system gives it."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def strayed(folder: Path, listed: Mapping[str, Any]) -> Iterator[Strayed]:
-    """The files of a folder that are not as a manifest lists them, in its order; a path out of the folder is none.
+def strayed(folder: Path, listed: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The files of a folder that are not as a manifest lists them, in its order, and whether each is missing.
 
-    Raises ResultsError for a file that cannot be read.
+    A path out of the folder is of no file. Raises ResultsError for a file that cannot be read.
     """
     for name, expected in listed.items():
         path = folder / name
-        try:
-            inside = path.resolve().is_relative_to(folder.resolve())
-            if not inside or not path.is_file():
-                yield Strayed(name, missing=True)
-            elif digest_of_file(path) != expected:
-                yield Strayed(name, missing=False)
-        except OSError as error:
-            raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
-        except ValueError:  # a null character, which no path has
-            yield Strayed(name, missing=True)
+        there = False
+        with reported(f"read {path}"), suppress(ValueError):  # a null character, which no path has
+            there = path.resolve().is_relative_to(folder.resolve()) and path.is_file()
+            if there and digest_of_file(path) == expected:
+                continue
+        yield name, not there
 
 
 class Translations(BaseModel):

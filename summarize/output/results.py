@@ -29,6 +29,7 @@ from summarize.output.files import (
     parse_json,
     read_text,
     read_translations,
+    reported,
     validated,
     write_file,
 )
@@ -109,11 +110,8 @@ def check_folder(out: Path) -> None:
     Raises ResultsError where it cannot be made or written to, or holds a file of our names that is not ours.
     """
     nearest = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
-    try:
-        with tempfile.TemporaryFile(dir=nearest):
-            pass
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
+    with reported(f"write results to {out}"), tempfile.TemporaryFile(dir=nearest):
+        pass
     for name in _MARKS:
         _check_ours(out / name)
 
@@ -150,7 +148,7 @@ def write_results(
     }
     if report is None and summary is not None:
         report = RunReport(schema_name=summary.schema_name)
-    try:
+    with reported(f"write results to {out}"):
         out.mkdir(parents=True, exist_ok=True)
         # What runs that were killed were writing (see `write_atomically`).
         for left in (left for name in _MARKS for left in out.glob(f".{name}.*.tmp")):
@@ -168,8 +166,6 @@ def write_results(
             files = {name: digest_of_file(out / name) for name in sorted(written)}
             write_atomically(out / RUN, _pretty({**report.model_dump(mode="json", by_alias=True), "files": files}))
             written.append(RUN)
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
     return [out / name for name in written]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -53,14 +54,6 @@ class Access:
     hosts: frozenset[str] | None
 
 
-class _Refused(Exception):
-    """A request that is not answered: its status and why."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-
-
 def review_app(deals: Deals, access: Access, author: str = "") -> Starlette:
     """The application. `author` is who decides until the reader of the page says otherwise."""
     review = _Review(deals, access, author)
@@ -87,8 +80,8 @@ class _Review:
             try:
                 self._check(request)
                 response = await handler(request)
-            except _Refused as refused:
-                response = JSONResponse({"error": str(refused)}, refused.status)
+            except HTTPException as refused:
+                response = JSONResponse({"error": refused.detail}, refused.status_code)
             except Overtaken as error:
                 response = JSONResponse({"error": str(error), "overtaken": True}, 409)
             except SummarizeError as error:
@@ -100,23 +93,23 @@ class _Review:
 
     def _check(self, request: Request) -> None:
         if not secrets.compare_digest(request.path_params["token"].encode(), self.access.token.encode()):
-            raise _Refused(404, "there is nothing here")
+            raise HTTPException(404, "there is nothing here")
         host = request.headers.get("host", "")
         if self.access.hosts is not None and host not in self.access.hosts:
-            raise _Refused(421, "this server does not go by that name")
+            raise HTTPException(421, "this server does not go by that name")
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            raise _Refused(403, "a request from another site")
+            raise HTTPException(403, "a request from another site")
         if request.method != "POST":
             return
         if request.headers.get("origin") != f"{request.url.scheme}://{host}":
-            raise _Refused(403, "a request from another origin")
+            raise HTTPException(403, "a request from another origin")
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-            raise _Refused(415, "a decision is JSON")
+            raise HTTPException(415, "a decision is JSON")
 
     def _desk(self, request: Request) -> Desk:
         number = request.path_params["number"]
         if not 1 <= number <= len(self.deals):
-            raise _Refused(404, "there is no such deal")
+            raise HTTPException(404, "there is no such deal")
         return self.deals.desk(number - 1)
 
     async def index(self, request: Request) -> Response:
@@ -167,7 +160,7 @@ async def _body(request: Request) -> Any:
     async for chunk in request.stream():
         content += chunk
         if len(content) > MOST_BYTES:
-            raise _Refused(413, "that is more than a decision takes")
+            raise HTTPException(413, "that is more than a decision takes")
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:

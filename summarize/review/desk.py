@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from summarize.articles import read_articles
 from summarize.atomic import write_atomically
-from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, SummarizeError, UsageError
 from summarize.merging import conclude, is_override
 from summarize.output.decisions import (
@@ -77,7 +76,7 @@ class Desk:
         if schema is None and name not in SHIPPED:
             # Not imported on the word of a file: that would run whatever code it names.
             raise SchemaError(f"the record is of the schema {name}: give it with --schema")
-        self._schema, self._name = schema or load_schema(name)[0], name
+        self._schema, self._name = schema or SHIPPED[name], name
         self._case: Case | None = None
         self._record = ""
         self._stamps: Stamps = ()

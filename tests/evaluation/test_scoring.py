@@ -12,7 +12,8 @@ from summarize.cli import app
 from summarize.errors import ResultsError
 from summarize.evaluation.gold import Gold, Wanted, read_gold
 from summarize.evaluation.grounding import check_grounding, supported
-from summarize.evaluation.scoring import Counts, Scores, evaluate
+from summarize.evaluation.scores import Counts, Scores
+from summarize.evaluation.scoring import evaluate
 from summarize.output.results import write_results
 from summarize.schemas import Deal, DealKind, Money, PartialDate, Quantity
 from summarize.shape import LeafKind

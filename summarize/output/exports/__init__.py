@@ -17,6 +17,7 @@ from summarize.output.exports.tables import (
     write_parquet,
 )
 from summarize.output.exports.w3c import annotations, prov_json, prov_jsonld
+from summarize.output.files import reported
 from summarize.output.results import Results
 
 __all__ = ["BINARY", "BOM", "TABLES", "ExportFormat", "deals_csv", "export", "export_deals"]
@@ -77,12 +78,9 @@ def export_deals(deals: Deals, file: Path, format: ExportFormat, failed: Failed)
 
     Raises ResultsError where the file cannot be written, and ExtraMissing as `export` does.
     """
-    try:
-        with opened_atomically(file) as stream:
-            if format is ExportFormat.parquet:
-                write_parquet(stream, deal_rows(deals, failed), DEAL_COLUMNS)
-            else:
-                stream.write(BOM.encode())
-                stream.writelines(piece.encode() for piece in deals_csv(deals, failed))
-    except OSError as error:
-        raise ResultsError(f"cannot write {file}: {error.strerror or error}") from error
+    with reported(f"write {file}"), opened_atomically(file) as stream:
+        if format is ExportFormat.parquet:
+            write_parquet(stream, deal_rows(deals, failed), DEAL_COLUMNS)
+        else:
+            stream.write(BOM.encode())
+            stream.writelines(piece.encode() for piece in deals_csv(deals, failed))

@@ -30,7 +30,7 @@ from pydantic import JsonValue
 from summarize.claims import Claim, Grounding, canonical_json, digest
 from summarize.merging.overrides import PERSON, is_override
 from summarize.merging.summary import Evidence, Summary
-from summarize.output.evidence import BROKEN, bearing, holding_spans, said_by
+from summarize.output.evidence import BROKEN, bearing, holding_spans
 from summarize.output.pointers import Missing, RecordView, lookup
 from summarize.output.results import Results, record_json
 from summarize.output.wording import HIDDEN, json_escape, readable, value_words
@@ -334,7 +334,8 @@ def annotations(results: Results) -> str:
 def _annotation(record: str, pointer: str, item: Evidence, why: str | None, engine: str | None) -> dict[str, Any]:
     purpose = _PURPOSES.get(item.grounding, "identifying")
     taken = "" if why is None else f"; not taken: {why}"
-    remark = f"{pointer}: {value_words(item.value)} ({item.standing}{said_by(item)}, {item.grounding}){taken}"
+    by = f" by {item.said_by}" if item.said_by else ""
+    remark = f"{pointer}: {value_words(item.value)} ({item.standing}{by}, {item.grounding}){taken}"
     selector = {"type": "FragmentSelector", "conformsTo": _JSON_POINTER, "value": pointer}
     value = {"purpose": purpose, "format": "application/json", "value": canonical_json(item.value)}
     made: dict[str, Any] = {

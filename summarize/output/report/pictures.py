@@ -1,6 +1,6 @@
 """The pictures of a deal: when what happened or is to happen, and who stands where."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from itertools import islice
@@ -179,47 +179,40 @@ def timeline(events: Sequence[Event], articles: Iterable[SourceArticle]) -> Time
         return None
     shown = events[:MOST_ROWS]
     reported = [day for article in articles if article.published and (day := article.published.earliest)]
-    scale = _Scale([*(day for event in shown for day in (event.first, event.last) if day), *reported])
+    days = [*(day for event in shown for day in (event.first, event.last) if day), *reported]
+    length = max(days).toordinal() + 1 - min(days).toordinal()
+    margin = max(length * _PADDING, 10.0)
+
+    def place(day: date, after: int = 0) -> float:
+        """Where on the axis a day begins, or the day so many days later."""
+        share = (day.toordinal() + after - min(days).toordinal() + margin) / (length + 2 * margin)
+        return round(LEFT + share * (RIGHT - LEFT), 1)
+
     bars = []
     for event in shown:
         # A day ends where the next one begins; what is open goes on to the edge.
-        start = scale.x(event.first) if event.first else float(LEFT)
-        end = scale.x(event.last, after=1) if event.last else float(RIGHT)
+        start = place(event.first) if event.first else float(LEFT)
+        end = place(event.last, after=1) if event.last else float(RIGHT)
         bars.append(Bar(event, shorten(event.name, NAME_WIDTH), start, round(max(end - start, 2.0), 1)))
-    reports = tuple(sorted({scale.x(day) for day in reported}))
-    return Timeline(tuple(bars), scale.ticks(), reports, len(events) - len(shown))
+    reports = tuple(sorted({place(day) for day in reported}))
+    return Timeline(tuple(bars), tuple(_ticks(min(days).year, place)), reports, len(events) - len(shown))
 
 
-class _Scale:
-    """Days to places on the axis."""
+def _ticks(year: int, place: Callable[[date], float]) -> Iterator[tuple[float, str]]:
+    """The firsts of months at even distances, as many as there is room for; a year stands for its January."""
+    for step in _STEPS:
+        firsts = list(islice(_firsts(year, step, place), MOST_TICKS + 1))
+        if len(firsts) <= MOST_TICKS:
+            break
+    for day in firsts:
+        yield place(day), f"{day.year}" if step >= 12 else f"{_MONTHS[day.month - 1]} {day.year}"
 
-    def __init__(self, days: Sequence[date]) -> None:
-        first, last = min(days).toordinal(), max(days).toordinal() + 1
-        margin = max((last - first) * _PADDING, 10.0)
-        self._first = first - margin
-        self._days = last - first + 2 * margin
-        self._from = min(days)
 
-    def x(self, day: date, after: int = 0) -> float:
-        """Where a day begins, or the day so many days later."""
-        share = (day.toordinal() + after - self._first) / self._days
-        return round(LEFT + share * (RIGHT - LEFT), 1)
-
-    def ticks(self) -> tuple[tuple[float, str], ...]:
-        """The firsts of months at even distances, as many as there is room for; a year stands for its January."""
-        for step in _STEPS:
-            firsts = list(islice(self._firsts(step), MOST_TICKS + 1))
-            if len(firsts) <= MOST_TICKS:
-                break
-        return tuple(
-            (self.x(day), f"{day.year}" if step >= 12 else f"{_MONTHS[day.month - 1]} {day.year}") for day in firsts
-        )
-
-    def _firsts(self, step: int) -> Iterator[date]:
-        """The first days of every `step` months, counted from the year 0, that lie on the axis."""
-        for month in range(self._from.year * 12 // step * step - 12, MAXYEAR * 12 + 1, step):
-            year, rest = divmod(month, 12)
-            if 1 <= year <= MAXYEAR and (place := self.x(date(year, rest + 1, 1))) >= LEFT:
-                if place > RIGHT:
-                    return
-                yield date(year, rest + 1, 1)
+def _firsts(begins: int, step: int, place: Callable[[date], float]) -> Iterator[date]:
+    """The first days of every `step` months, counted from the year 0, that lie on the axis."""
+    for month in range(begins * 12 // step * step - 12, MAXYEAR * 12 + 1, step):
+        year, rest = divmod(month, 12)
+        if 1 <= year <= MAXYEAR and (at := place(date(year, rest + 1, 1))) >= LEFT:
+            if at > RIGHT:
+                return
+            yield date(year, rest + 1, 1)
