@@ -29,9 +29,9 @@ from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
 from summarize.output.citations import escape
+from summarize.output.files import Translations
 from summarize.output.pointers import RecordView, leaf_at, lookup
 from summarize.output.run_report import Unread
-from summarize.output.translations import Translations
 from summarize.output.wording import one_line, shorten, value_words
 from summarize.prompts import packaged
 from summarize.schemas import Deal

@@ -20,16 +20,17 @@ from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError
 from summarize.evaluation.diff import diff as compare
+from summarize.evaluation.diff import diff_json, diff_text
 from summarize.evaluation.gold import read_gold
 from summarize.evaluation.grounding import check_grounding
+from summarize.evaluation.scores import scores_json, scores_text
 from summarize.evaluation.scoring import evaluate
-from summarize.evaluation.text import diff_json, diff_text, scores_json, scores_text
 from summarize.output.brief import brief as plain_brief
 from summarize.output.explain import MARKS, list_fields, select
 from summarize.output.explain import explain as explanation
 from summarize.output.exports import BINARY, BOM, TABLES, ExportFormat, deals_csv, export_deals
 from summarize.output.exports import export as exported
-from summarize.output.files import write_file
+from summarize.output.files import Translations, read_translations, write_file, write_translations
 from summarize.output.results import (
     ARTICLES,
     BRIEF,
@@ -45,7 +46,6 @@ from summarize.output.results import (
     write_report,
 )
 from summarize.output.run_report import unread_of
-from summarize.output.translations import Translations, read_translations, write_translations
 from summarize.output.verify import Checked
 from summarize.output.verify import verify as check
 from summarize.output.wording import counted, one_line

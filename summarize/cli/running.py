@@ -29,9 +29,9 @@ from summarize.cli.result_commands import translate_results
 from summarize.config import load_schema
 from summarize.errors import BudgetReached, NothingUsable, UsageError
 from summarize.output.decisions import add_judgements, read_decisions
+from summarize.output.files import TRANSLATIONS
 from summarize.output.results import check_folder, write_results
 from summarize.output.run_report import write_metrics
-from summarize.output.translations import TRANSLATIONS
 from summarize.output.wording import counted
 from summarize.pipeline import Extracted, RunReport
 

@@ -1,170 +1,27 @@
-"""What changed in the record between two runs, and which article or claim changed it."""
+"""What changed in the record between two runs, and which article or claim changed it; in words and as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import JsonValue
+from pydantic_core import to_jsonable_python
 
 from summarize.claims import Claim, Grounding, canonical_json
 from summarize.errors import ResultsError
-from summarize.merging.summary import Evidence, FieldProvenance, SourceArticle, Summary
-from summarize.output.pointers import Missing, RecordView, is_under, join, leaf_at, lookup, split
+from summarize.merging.summary import Evidence, FieldProvenance, SourceArticle
+from summarize.output.evidence import passage, said_by, support_words
+from summarize.output.pointers import RecordView, is_under, join, split
 from summarize.output.results import Results
-from summarize.shape import LeafKind, Shape
+from summarize.output.wording import counted, one_line, shorten, value_words
+from summarize.shape import LeafKind
 from summarize.text.names import match_names
 
-__all__ = ["Cause", "Change", "Difference", "Pair", "diff", "pairs"]
+__all__ = ["Cause", "Change", "Difference", "diff", "diff_json", "diff_text"]
 
-Passage = tuple[str, str, int, int]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A leaf or list item and its counterpart, by their pointers; None where there is no counterpart.
-
-    `leaf` is false for a whole item that only one of the records has.
-    """
-
-    old: str | None
-    new: str | None
-    leaf: bool
-
-
-@dataclass(frozen=True)
-class _Item:
-    """What an item of a list is known by."""
-
-    names: Mapping[str, str]
-    claims: frozenset[str]
-    passages: frozenset[Passage]
-
-
-@dataclass(frozen=True)
-class _Side:
-    """A record as JSON, and what speaks for its items."""
-
-    data: JsonValue
-    provenance: Mapping[str, FieldProvenance]
-    below: Mapping[str, Sequence[str]]
-    shape: Shape | None
-
-    @classmethod
-    def of(cls, summary: Summary[Any]) -> "_Side":
-        view = RecordView(summary)
-        below: dict[str, list[str]] = {}
-        for pointer in summary.provenance:
-            parts = split(pointer)
-            for depth, part in enumerate(parts, 1):
-                if part.isdecimal():
-                    below.setdefault(join(parts[:depth]), []).append(pointer)
-        return cls(view.data, summary.provenance, below, view.shape)
-
-    def item(self, pointer: str, value: JsonValue) -> _Item:
-        evidence = [
-            (name.removeprefix(pointer), found)
-            for name in self.below.get(pointer, ())
-            for found in self.provenance[name].evidence
-        ]
-        return _Item(
-            names=self._names(pointer, value),
-            claims=frozenset(found.claim for _, found in evidence),
-            passages=frozenset(
-                (part, found.article, found.start, found.end)
-                for part, found in evidence
-                # Not the whole sentences that a classification rests on.
-                if found.grounding not in (Grounding.read, Grounding.apart)
-            ),
-        )
-
-    def _names(self, item: str, value: JsonValue) -> dict[str, str]:
-        """What an item is known by: its identity fields that are texts; without a schema, the field ``name``."""
-        if isinstance(value, str):
-            return {"": value}
-        fields = value.items() if isinstance(value, dict) else ()
-        return {name: text for name, text in fields if isinstance(text, str) and self._is_name(item, name)}
-
-    def _is_name(self, item: str, name: str) -> bool:
-        if self.shape is None:
-            return name == "name"
-        leaf = leaf_at(self.shape, f"{item}{join([name])}")
-        return leaf is not None and leaf[1].identity is not None and leaf[1].kind in (LeafKind.name, LeafKind.text)
-
-
-def pairs(old: Summary[Any], new: Summary[Any]) -> Iterator[Pair]:
-    """Every leaf of two records of one schema with its counterpart, in the order of the new record.
-
-    Items of lists are the same if they rest on the same claims or words, or have one name; those that only one record
-    has come as a whole, without their leaves, those of the old record last in their list.
-    """
-    left, right = _Side.of(old), _Side.of(new)
-    yield from _walk(left, right, left.data, right.data, "", "")
-
-
-def _walk(left: _Side, right: _Side, old: JsonValue, new: JsonValue, at: str, to: str) -> Iterator[Pair]:
-    if at in left.provenance or to in right.provenance:
-        yield Pair(at if at in left.provenance else None, to if to in right.provenance else None, leaf=True)
-    elif isinstance(old, list) or isinstance(new, list):
-        olds = old if isinstance(old, list) else []
-        news = new if isinstance(new, list) else []
-        yield from _lists(left, right, olds, news, at, to)
-    elif isinstance(old, dict) or isinstance(new, dict):
-        olds_, news_ = old if isinstance(old, dict) else {}, new if isinstance(new, dict) else {}
-        for name in dict.fromkeys([*news_, *olds_]):
-            key = join([name])
-            yield from _walk(left, right, olds_.get(name), news_.get(name), f"{at}{key}", f"{to}{key}")
-
-
-def _lists(
-    left: _Side, right: _Side, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
-) -> Iterator[Pair]:
-    same = _matched(left, right, old, new, at, to)
-    for index, value in enumerate(new):
-        here = f"{to}/{index}"
-        if index in same:
-            there = same[index]
-            yield from _walk(left, right, old[there], value, f"{at}/{there}", here)
-        else:
-            yield Pair(None, here, leaf=False)
-    yield from (Pair(f"{at}/{index}", None, leaf=False) for index in range(len(old)) if index not in same.values())
-
-
-def _matched(
-    left: _Side, right: _Side, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
-) -> dict[int, int]:
-    """The old index of each new item that has a counterpart; the likeliest pairs first, each item once.
-
-    Items that share claims, words or a name letter for letter are paired first, so that the slower comparison of names
-    is left with the others.
-    """
-    olds = {index: left.item(f"{at}/{index}", value) for index, value in enumerate(old)}
-    news = {index: right.item(f"{to}/{index}", value) for index, value in enumerate(new)}
-    found: dict[int, int] = {}
-    for likeness in (_surely, _perhaps):
-        rest = {index: item for index, item in olds.items() if index not in found.values()}
-        ranked = sorted(
-            (*(-part for part in score), i, j)
-            for j, after in news.items()
-            if j not in found
-            for i, before in rest.items()
-            if any(score := likeness(before, after))
-        )
-        for *_, i, j in ranked:
-            if j not in found and i not in found.values():
-                found[j] = i
-    return found
-
-
-def _surely(old: _Item, new: _Item) -> tuple[int, ...]:
-    """How many claims two items share, how many passages, and how many names letter for letter."""
-    return len(old.claims & new.claims), len(old.passages & new.passages), len(old.names.items() & new.names.items())
-
-
-def _perhaps(old: _Item, new: _Item) -> tuple[int, ...]:
-    """In how many names two items agree."""
-    common = old.names.keys() & new.names.keys()
-    return (sum(match_names(old.names[name], new.names[name]).same for name in common),)
+# Of one change: enough to see what did it.
+MOST_CAUSES = 8
+WIDTH = 160
 
 
 @dataclass(frozen=True)
@@ -176,9 +33,9 @@ class Cause:
 
     side: Literal["old", "new"]
     part: Literal["for", "against"]
-    evidence: Evidence
     path: str
     why: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True)
@@ -224,7 +81,7 @@ def diff(old: Results, new: Results) -> Difference:
         raise ResultsError(f"the records are of different schemas ({' and '.join(schemas)}): they cannot be compared")
     one, other = _Run(old), _Run(new)
     kept = one.claims.keys() & other.claims.keys()
-    changes = (_change(pair, one, other) for pair in pairs(old.summary, new.summary))
+    changes = (_change(*pair, one, other) for pair in _walk(one, other, one.data, other.data, "", ""))
     return Difference(
         articles_gone=tuple(article for article in old.summary.articles if article.id not in other.articles),
         articles_come=tuple(article for article in new.summary.articles if article.id not in one.articles),
@@ -235,62 +92,69 @@ def diff(old: Results, new: Results) -> Difference:
     )
 
 
+class _Item(NamedTuple):
+    """What an item of a list is known by: its names by field, and the claims and passages that speak for it."""
+
+    names: Mapping[str, str]
+    claims: frozenset[str]
+    passages: frozenset[tuple[str, str, int, int]]
+
+
 Bearing = tuple[Literal["for", "against"], Evidence, str]
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(RecordView):
     """One side, looked up by what the other asks."""
 
-    results: Results
+    def __init__(self, results: Results) -> None:
+        super().__init__(results.summary)
+        self.provenance = results.summary.provenance
+        self.claims = {claim.id: claim for claim in results.claims}
+        self.articles = {article.id: article for article in results.summary.articles}
+        self.askers = {_asker(claim) for claim in results.claims}
+        self.rejected = {rejected.claim: rejected.why for rejected in results.summary.rejected}
+        self._below: dict[str, list[str]] = {}
+        for pointer in self.provenance:
+            parts = split(pointer)
+            for depth, part in enumerate(parts, 1):
+                if part.isdecimal():
+                    self._below.setdefault(join(parts[:depth]), []).append(pointer)
 
-    @cached_property
-    def data(self) -> JsonValue:
-        return RecordView(self.results.summary).data
-
-    @cached_property
-    def claims(self) -> Mapping[str, Claim]:
-        return {claim.id: claim for claim in self.results.claims}
-
-    @cached_property
-    def articles(self) -> Mapping[str, SourceArticle]:
-        return {article.id: article for article in self.results.summary.articles}
-
-    @cached_property
-    def askers(self) -> frozenset[tuple[str, str, str]]:
-        return frozenset(_asker(claim) for claim in self.results.claims)
-
-    @cached_property
-    def rejected(self) -> Mapping[str, str]:
-        return {rejected.claim: rejected.why for rejected in self.results.summary.rejected}
-
-    def value(self, pointer: str | None) -> JsonValue:
-        found = None if pointer is None else lookup(self.data, pointer)
-        return None if isinstance(found, Missing) else found
-
-    def entry(self, pointer: str | None) -> FieldProvenance | None:
-        return None if pointer is None else self.results.summary.provenance.get(pointer)
+    def item(self, pointer: str, value: JsonValue) -> _Item:
+        """An item of a list. Its names are its identity fields that are texts; without a schema, the field ``name``."""
+        names = {"": value} if isinstance(value, str) else {}
+        for name, text in value.items() if isinstance(value, dict) else ():
+            leaf = self.leaf(pointer + join([name]))
+            identifies = leaf is not None and leaf.identity is not None and leaf.kind in (LeafKind.name, LeafKind.text)
+            if isinstance(text, str) and (identifies if self.shape else name == "name"):
+                names[name] = text
+        evidence = [
+            (name.removeprefix(pointer), found)
+            for name in self._below.get(pointer, ())
+            for found in self.provenance[name].evidence
+        ]
+        passages = frozenset(
+            (part, found.article, found.start, found.end)
+            for part, found in evidence
+            # Not the whole sentences that a classification rests on.
+            if found.grounding not in (Grounding.read, Grounding.apart)
+        )
+        return _Item(names, frozenset(found.claim for _, found in evidence), passages)
 
     def bearing(self, pointer: str | None) -> dict[str, Bearing]:
         """The claims that bear on a leaf, or on any leaf of an item, each once: for the value before against it."""
         found: dict[str, Bearing] = {}
-        if pointer is None:
-            return found
-        entries = [entry for name, entry in self.results.summary.provenance.items() if is_under(name, pointer)]
-        for entry in entries:
-            for item in entry.evidence:
-                found.setdefault(item.claim, ("for", item, ""))
-        for entry in entries:
-            for other in entry.alternatives:
-                for item in other.evidence:
-                    found.setdefault(item.claim, ("against", item, other.why))
+        entries = (
+            [] if pointer is None else [self.provenance[name] for name in self.provenance if is_under(name, pointer)]
+        )
+        for item in (item for entry in entries for item in entry.evidence):
+            found.setdefault(item.claim, ("for", item, ""))
+        for other in (other for entry in entries for other in entry.alternatives):
+            for item in other.evidence:
+                found.setdefault(item.claim, ("against", item, other.why))
         return found
 
-    def path(self, article: str) -> str:
-        known = self.articles.get(article)
-        return known.path if known else article[:12]
-
-    def source(self, articles: frozenset[str]) -> frozenset[frozenset[str]]:
+    def sources(self, articles: frozenset[str]) -> frozenset[frozenset[str]]:
         """How some articles fall into independent sources."""
         groups: dict[int, set[str]] = {}
         for article in articles & self.articles.keys():
@@ -302,13 +166,79 @@ def _asker(claim: Claim) -> tuple[str, str, str]:
     return claim.engine, claim.prompt, claim.schema_fingerprint
 
 
-def _change(pair: Pair, old: _Run, new: _Run) -> Change | None:
-    before, after = old.value(pair.old), new.value(pair.new)
-    was, now = old.entry(pair.old), new.entry(pair.new)
+Pair = tuple[str | None, str | None]
+"""A leaf or list item and its counterpart, by their pointers; None where there is no counterpart."""
+
+
+def _walk(left: _Run, right: _Run, old: JsonValue, new: JsonValue, at: str, to: str) -> Iterator[Pair]:
+    """Every leaf of two records of one schema with its counterpart, in the order of the new record.
+
+    Items of lists are the same if they rest on the same claims or words, or have one name; those that only one record
+    has come as a whole, without their leaves, those of the old record last in their list.
+    """
+    if at in left.provenance or to in right.provenance:
+        yield (at if at in left.provenance else None, to if to in right.provenance else None)
+    elif isinstance(old, list) or isinstance(new, list):
+        olds, news = (part if isinstance(part, list) else [] for part in (old, new))
+        same = _matched(left, right, olds, news, at, to)
+        for index, value in enumerate(news):
+            here, there = f"{to}/{index}", same.get(index)
+            if there is None:
+                yield (None, here)
+            else:
+                yield from _walk(left, right, olds[there], value, f"{at}/{there}", here)
+        yield from ((f"{at}/{index}", None) for index in range(len(olds)) if index not in same.values())
+    elif isinstance(old, dict) or isinstance(new, dict):
+        before, after = (part if isinstance(part, dict) else {} for part in (old, new))
+        for name in dict.fromkeys([*after, *before]):
+            key = join([name])
+            yield from _walk(left, right, before.get(name), after.get(name), f"{at}{key}", f"{to}{key}")
+
+
+def _matched(
+    left: _Run, right: _Run, old: Sequence[JsonValue], new: Sequence[JsonValue], at: str, to: str
+) -> dict[int, int]:
+    """The old index of each new item that has a counterpart; the likeliest pairs first, each item once.
+
+    Items that share claims, words or a name letter for letter are paired first, so that the slower comparison of names
+    is left with the others.
+    """
+    olds = {index: left.item(f"{at}/{index}", value) for index, value in enumerate(old)}
+    news = {index: right.item(f"{to}/{index}", value) for index, value in enumerate(new)}
+    found: dict[int, int] = {}
+    for likeness in (_surely, _perhaps):
+        rest = {index: item for index, item in olds.items() if index not in found.values()}
+        ranked = sorted(
+            (*(-part for part in score), i, j)
+            for j, after in news.items()
+            if j not in found
+            for i, before in rest.items()
+            if any(score := likeness(before, after))
+        )
+        for *_, i, j in ranked:
+            if j not in found and i not in found.values():
+                found[j] = i
+    return found
+
+
+def _surely(old: _Item, new: _Item) -> tuple[int, ...]:
+    """How many claims two items share, how many passages, and how many names letter for letter."""
+    return len(old.claims & new.claims), len(old.passages & new.passages), len(old.names.items() & new.names.items())
+
+
+def _perhaps(old: _Item, new: _Item) -> tuple[int, ...]:
+    """In how many names two items agree."""
+    common = old.names.keys() & new.names.keys()
+    return (sum(match_names(old.names[name], new.names[name]).same for name in common),)
+
+
+def _change(at: str | None, to: str | None, old: _Run, new: _Run) -> Change | None:
+    before, after = None if at is None else old.value(at), None if to is None else new.value(to)
+    was, now = old.provenance.get(at or ""), new.provenance.get(to or "")
     kind: Literal["added", "removed", "changed", "standing"]
-    if pair.old is None or before is None:
+    if at is None or before is None:
         kind = "added"
-    elif pair.new is None or after is None:
+    elif to is None or after is None:
         kind = "removed"
     elif before != after:
         kind = "changed"
@@ -316,11 +246,10 @@ def _change(pair: Pair, old: _Run, new: _Run) -> Change | None:
         kind = "standing"
     else:
         return None
-    causes = (*_causes(pair.new, new, pair.old, old, "new"), *_causes(pair.old, old, pair.new, new, "old"))
-    common = old.articles.keys() & new.articles.keys()
-    here = frozenset(item.article for _, item, _ in (*old.bearing(pair.old).values(), *new.bearing(pair.new).values()))
-    regrouped = old.source(here & common) != new.source(here & common)
-    return Change(kind, pair.old, pair.new, before, after, was, now, causes, regrouped)
+    causes = (*_causes(to, new, at, old, "new"), *_causes(at, old, to, new, "old"))
+    here = {item.article for _, item, _ in (*old.bearing(at).values(), *new.bearing(to).values())}
+    both = frozenset(here & old.articles.keys() & new.articles.keys())
+    return Change(kind, at, to, before, after, was, now, causes, old.sources(both) != new.sources(both))
 
 
 def _causes(
@@ -331,13 +260,11 @@ def _causes(
     # Asked again, a model makes other claims that say the same of the same words.
     said = {_said(part, item) for part, item, _ in there.values()}
     for claim, (part, item, _) in run.bearing(pointer).items():
-        if _said(part, item) in said:
-            continue
         # A change of sides is told once, from the new run.
-        if claim in there and side == "old":
-            continue
-        why = _why(claim, item, run, other, there.get(claim), side)
-        yield Cause(side, part, item, run.path(item.article), why)
+        if _said(part, item) not in said and not (claim in there and side == "old"):
+            known = run.articles.get(item.article)
+            path = known.path if known else item.article[:12]
+            yield Cause(side, part, path, _why(claim, item, run, other, there.get(claim), side), item)
 
 
 def _said(part: str, item: Evidence) -> tuple[str, ...]:
@@ -367,3 +294,77 @@ def _asked(made: Claim | None, other: _Run, *, now: bool) -> str:
     if made is not None and _asker(made) not in other.askers:
         return "asked with another prompt or schema" if now else "was asked with another prompt or schema"
     return "new claim" if now else "claim no longer made"
+
+
+def diff_text(found: Difference) -> str:
+    """What changed, for a terminal: the articles, then field by field with what changed it."""
+    lines = []
+    for sign, articles in (("+", found.articles_come), ("-", found.articles_gone)):
+        for article in articles:
+            title = f" “{one_line(article.title)}”" if article.title else ""
+            lines.append(f"{sign} article {one_line(article.path)}{title}")
+    lines.append(
+        f"claims: {found.claims_kept} in both, {found.claims_gone} no longer there, {found.claims_come} new; "
+        + ("the record says the same" if found.same else counted(len(found.changes), "change"))
+    )
+    for change in found.changes:
+        lines += ["", *_told(change)]
+    return "\n".join(lines) + "\n"
+
+
+def _told(change: Change) -> Iterator[str]:
+    before, after = _words(change.before), _words(change.after)
+    headlines = {"added": f"added: {after}", "removed": f"removed: {before}", "changed": f"{before} → {after}"}
+    yield f"{change.new or change.old}: {headlines.get(change.kind, f'{after}, as before')}"
+    if change.old and change.new and change.old != change.new:
+        yield f"  was at  {change.old}"
+    for word, entry in (("was", change.was), ("now", change.now)):
+        if entry is not None:
+            yield f"  {word}     {entry.status}, {support_words(entry)}: {one_line(entry.because)}"
+    for cause in change.causes[:MOST_CAUSES]:
+        sign, item = "+" if cause.side == "new" else "-", cause.evidence
+        verb = "gives" if cause.part == "for" else "speaks for"
+        gives = f"{verb} {_words(item.value)}, {item.standing}{said_by(item)}"
+        yield f"  {sign} {one_line(cause.path)}: “{one_line(passage(item))}” {gives} ({one_line(cause.why)})"
+    if len(change.causes) > MOST_CAUSES:
+        yield f"  and {counted(len(change.causes) - MOST_CAUSES, 'more passage')}"
+    if change.regrouped:
+        yield "  its articles fall into other independent sources than before"
+    elif not change.causes:
+        yield "  the same passages decide otherwise"
+
+
+def _words(value: JsonValue) -> str:
+    """A value in words; of a record its fields that have one."""
+    words = value_words(value)
+    if isinstance(value, dict) and words == canonical_json(value):
+        fields = {name: part for name, part in value.items() if part not in (None, [], {})}
+        words = "; ".join(f"{name} {value_words(part)}" for name, part in fields.items())
+    return shorten(one_line(words), WIDTH)
+
+
+def diff_json(found: Difference) -> dict[str, Any]:
+    """The same as JSON, with the whole evidence of what changed it."""
+
+    def standing(entry: FieldProvenance | None) -> dict[str, Any] | None:
+        return entry.model_dump(exclude={"evidence", "alternatives"}) if entry else None
+
+    changes = [
+        {
+            "kind": change.kind,
+            "old": {"pointer": change.old, "value": change.before, "provenance": standing(change.was)},
+            "new": {"pointer": change.new, "value": change.after, "provenance": standing(change.now)},
+            "regrouped": change.regrouped,
+            "causes": change.causes,
+        }
+        for change in found.changes
+    ]
+    told: dict[str, Any] = to_jsonable_python(
+        {
+            "same": found.same,
+            "articles": {"gone": found.articles_gone, "come": found.articles_come},
+            "claims": {"kept": found.claims_kept, "gone": found.claims_gone, "come": found.claims_come},
+            "changes": changes,
+        }
+    )
+    return told

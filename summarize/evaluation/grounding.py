@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Grounding
 from summarize.merging.summary import Evidence, Summary
-from summarize.output.evidence import Cited, by_claim
-from summarize.output.pointers import MISSING, leaf_at, lookup
+from summarize.output.evidence import Cited, by_claim, sentences_at
+from summarize.output.pointers import MISSING, RecordView, lookup
 from summarize.schemas import Money, PartialDate, Quantity
-from summarize.shape import Leaf, LeafKind, Shape, shape_of
+from summarize.shape import Leaf, LeafKind
 from summarize.text.names.lexicon import FUNCTION_WORDS
 
-__all__ = ["Groundedness", "Unsupported", "check_grounding", "content_words", "plain_words", "supported", "worded_from"]
+__all__ = ["Groundedness", "check_grounding", "content_words", "plain_words", "supported", "typed", "worded_from"]
 
 # The share of the words of free text that must stand in the cited text: quotations are cut and joined.
 TEXT_SHARE = 0.8
@@ -48,17 +48,16 @@ _NUMBER_WORDS = {
 }
 
 
-def supported(kind: LeafKind, value: Any, text: str, *, relative: bool = True) -> bool | None:
+def supported(kind: LeafKind, value: Any, text: str) -> bool | None:
     """Whether `text` has a value of a leaf's kind; None for what is classified and not found (choices, flags).
 
-    A number: its significant digits, or its words. A date: each part of it, the year aside, or any relative expression
-    (not with `relative` false). A name: every word of it. Free text: four in five of its words. Case, accents and marks
-    are passed over.
+    A number: its significant digits, or its words. A date: each part of it, the year aside, or any relative expression.
+    A name: every word of it. Free text: four in five of its words. Case, accents and marks are passed over.
     """
     if kind in (LeafKind.choice, LeafKind.flag) or value is None:
         return None
     if isinstance(value, PartialDate):
-        return (relative and _RELATIVE.search(text) is not None) or _has_date(value, text)
+        return _RELATIVE.search(text) is not None or _has_date(value, text)
     if isinstance(value, Money | Quantity):
         return _has_number(value.amount, text)
     if kind is LeafKind.number:
@@ -161,12 +160,6 @@ class Groundedness:
     values: int
     unsupported: tuple[Unsupported, ...]
 
-    @property
-    def false_share(self) -> float:
-        """The share of values and quotations that are false, 0 to 1."""
-        checked = self.quotes + self.values
-        return (self.misplaced + len(self.unsupported)) / checked if checked else 0.0
-
 
 def check_grounding(summary: Summary[Any], articles: Iterable[Article]) -> Groundedness:
     """Looks up all evidence of a summary in the texts of its articles.
@@ -174,42 +167,35 @@ def check_grounding(summary: Summary[Any], articles: Iterable[Article]) -> Groun
     A value is supported if the sentences that one piece of its evidence stands in have it.
     """
     texts = {article.id: article for article in articles}
-    model: type[BaseModel] = type(summary.record)
-    shape = shape_of(model)
-    data = summary.record.model_dump(mode="json")
+    view = RecordView(summary)
     evidence = [item for provenance in summary.provenance.values() for item in provenance.evidence]
     misplaced = sum(not _in_place(item, texts) for item in evidence)
     checked = 0
     unsupported: list[Unsupported] = []
     for pointer, provenance in summary.provenance.items():
-        leaf, value = _leaf(shape, pointer), lookup(data, pointer)
+        leaf, value = view.leaf(pointer), lookup(view.data, pointer)
         if leaf is None or value is MISSING:
             continue
-        verdict = _verdict(leaf, value, provenance.evidence, texts)
-        checked += verdict is not None
-        if verdict is False:
-            cited = tuple(_cited(item, texts) for item in by_claim(provenance.evidence))
-            unsupported.append(Unsupported(pointer, value, cited))
+        cited = by_claim(provenance.evidence)
+        # A value is said by the sentences of one claim; where that cannot be told of one, it cannot be told.
+        verdicts = [_says(leaf, typed(leaf, value), item, texts) for item in cited]
+        checked += None not in verdicts
+        if not any(verdicts) and None not in verdicts:
+            unsupported.append(Unsupported(pointer, value, tuple(_cited(item, texts) for item in cited)))
     return Groundedness(len(evidence), misplaced, checked, tuple(unsupported))
 
 
-def _leaf(shape: Shape, pointer: str) -> Leaf | None:
-    found = leaf_at(shape, pointer)
-    return found[1] if found else None
+def typed(leaf: Leaf, value: Any) -> Any:
+    """A value of a record as its leaf's type; as it is where it is not one."""
+    try:
+        return leaf.adapter.validate_python(value)
+    except ValidationError:
+        return value
 
 
 def _in_place(item: Evidence, texts: Mapping[str, Article]) -> bool:
     article = texts.get(item.article)
     return article is not None and bool(item.quote) and article.text[item.start : item.end] == item.quote
-
-
-def _verdict(leaf: Leaf, value: Any, evidence: Iterable[Evidence], texts: Mapping[str, Article]) -> bool | None:
-    """Whether the record's value is said by a sentence cited for it; None where that cannot be told."""
-    typed = _typed(leaf, value)
-    verdicts = [_says(leaf, typed, item, texts) for item in by_claim(evidence)]
-    if not verdicts:
-        return False
-    return None if None in verdicts else any(verdicts)
 
 
 def _says(leaf: Leaf, value: Any, cited: Cited, texts: Mapping[str, Article]) -> bool | None:
@@ -219,22 +205,11 @@ def _says(leaf: Leaf, value: Any, cited: Cited, texts: Mapping[str, Article]) ->
     return supported(leaf.kind, value, _cited(cited, texts))
 
 
-def _typed(leaf: Leaf, value: Any) -> Any:
-    try:
-        return leaf.adapter.validate_python(value)
-    except ValidationError:
-        return value
-
-
 def _cited(cited: Cited, texts: Mapping[str, Article]) -> str:
     """The sentences that the passages of a claim stand in, whole; the passages alone where there are none."""
     article = texts.get(cited.item.article)
     if article is None:
         return ""
-    return " ".join(" ".join(_sentences(item, article)) or item.quote for item in cited.passages)
-
-
-def _sentences(item: Evidence, article: Article) -> Iterator[str]:
-    for sentence in article.sentences:
-        if sentence.start < item.end and item.start < sentence.end:
-            yield article.text[sentence.start : sentence.end]
+    whole = ([one for _, one in sentences_at(article, item.start, item.end)] for item in cited.passages)
+    parts = (" ".join(article.text[one.start : one.end] for one in sentences) for sentences in whole)
+    return " ".join(part or item.quote for part, item in zip(parts, cited.passages, strict=True))

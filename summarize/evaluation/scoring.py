@@ -12,56 +12,36 @@ no partner is wrong, or missed, with every value that it has. Two values are the
 - everything else: equal.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue
 from pydantic_core import to_jsonable_python
 
 from summarize.evaluation.gold import Gold, Wanted, WantedList, WantedRecord, named_by
-from summarize.evaluation.grounding import content_words, plain_words
+from summarize.evaluation.grounding import content_words, plain_words, typed
+from summarize.evaluation.scores import Counts, Mistake, Scores
 from summarize.merging.summary import Summary
 from summarize.output.pointers import MISSING, join, lookup
 from summarize.schemas import Money, PartialDate, Quantity, Relation, Value
 from summarize.shape import Branch, Leaf, LeafKind, Shape
 from summarize.text.names import match_names, name_key
 
-__all__ = [
-    "ALIKE",
-    "Counts",
-    "Mistake",
-    "Scores",
-    "aliases_of",
-    "evaluate",
-    "pair_records",
-    "pair_values",
-    "same_value",
-    "typed",
-]
+__all__ = ["evaluate"]
 
+# Likeness from which two free texts say the same.
 ALIKE = 0.6
-"""Likeness from which two free texts say the same."""
+# Score of `match_names` from which two named records are held together: a family name alone is enough for that.
 SAME_NAME = 0.8
-"""Score of `match_names` from which two named records are held together: a family name alone is enough for that."""
+# Share of what identifies two records without a name that must agree.
 SAME_RECORD = 0.5
-"""Share of what identifies two records without a name that must agree."""
 
 # Words that stand inside another text by chance say nothing: one word only inside a short text.
 _SHORT = 3
 _NEGATIONS = frozenset({"no", "not", "never", "nobody", "nothing", "none", "denied", "deny", "denie", "denial"})
 
 
-def typed(leaf: Leaf, value: Any) -> Any:
-    """A value of a record as its leaf's type; as it is where it is not one."""
-    try:
-        return leaf.adapter.validate_python(value)
-    except ValidationError:
-        return value
-
-
-def same_value(leaf: Leaf, found: Any, wanted: Any) -> bool:
+def _same_value(leaf: Leaf, found: Any, wanted: Any) -> bool:
     """Whether a value that was found counts as the one that is wanted."""
     if isinstance(found, PartialDate) and isinstance(wanted, PartialDate):
         return found.plain == wanted.plain
@@ -76,28 +56,28 @@ def same_value(leaf: Leaf, found: Any, wanted: Any) -> bool:
     return bool(found == wanted)
 
 
-def pair_values(leaf: Leaf, found: Sequence[Any], wanted: Sequence[Wanted]) -> dict[int, int]:
+def _pair_values(leaf: Leaf, found: Sequence[Any], wanted: Sequence[Wanted]) -> dict[int, int]:
     """Which value answers which wanted one: index to index, each used once, those that must be found first."""
 
     def likeness(index: int, place: int) -> float:
-        hit = any(same_value(leaf, found[index], option) for option in wanted[place].options)
+        hit = any(_same_value(leaf, found[index], option) for option in wanted[place].options)
         return (1.0 if wanted[place].optional else 2.0) if hit else 0.0
 
     return _assigned(len(found), len(wanted), likeness, 1.0)
 
 
-def pair_records(shape: Shape, found: Sequence[Mapping[str, Any]], wanted: Sequence[WantedRecord]) -> dict[int, int]:
+def _pair_records(shape: Shape, found: Sequence[Mapping[str, Any]], wanted: Sequence[WantedRecord]) -> dict[int, int]:
     """Which record answers which wanted one: index to index, each used once, the most alike first."""
     named = named_by(shape)
-    likeness = partial(_named_alike, shape, named) if named else partial(_alike, shape)
 
-    def of(index: int, place: int) -> float:
-        return likeness(found[index], wanted[place])
+    def likeness(index: int, place: int) -> float:
+        record, other = found[index], wanted[place]
+        return _named_alike(shape, named, record, other) if named else _alike(shape, record, other)
 
-    return _assigned(len(found), len(wanted), of, SAME_NAME if named else SAME_RECORD)
+    return _assigned(len(found), len(wanted), likeness, SAME_NAME if named else SAME_RECORD)
 
 
-def aliases_of(shape: Shape, wanted: WantedRecord) -> tuple[str, ...]:
+def _aliases_of(shape: Shape, wanted: WantedRecord) -> tuple[str, ...]:
     """Every name that gold knows a record by."""
     named = named_by(shape)
     if named is None:
@@ -129,7 +109,7 @@ def _named_alike(shape: Shape, named: Leaf, found: Mapping[str, Any], wanted: Wa
     names = [found.get(named.name)]
     if named.identity and named.identity.aliases:
         names += found.get(named.identity.aliases) or []
-    matches = [match_names(str(name), known) for name in names if name for known in aliases_of(shape, wanted)]
+    matches = [match_names(str(name), known) for name in names if name for known in _aliases_of(shape, wanted)]
     return max((1.0 if match.same else match.score for match in matches), default=0.0)
 
 
@@ -144,7 +124,7 @@ def _alike(shape: Shape, found: Mapping[str, Any], wanted: WantedRecord) -> floa
             values = found.get(leaf.name) if leaf.many else [found.get(leaf.name)]
             values = [typed(leaf, value) for value in values or [] if value is not None]
             if values and options:
-                parts.append(float(any(same_value(leaf, value, option) for value in values for option in options)))
+                parts.append(float(any(_same_value(leaf, value, option) for value in values for option in options)))
     known = [part for part in parts if part is not None]
     return sum(known) / len(known) if known else 0.0
 
@@ -197,79 +177,6 @@ def _numbers(words: frozenset[str]) -> frozenset[str]:
 Parts = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many values are correct, wrong (found, and not in gold) and missed (in gold, and not found)."""
-
-    correct: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(self.correct + other.correct, self.wrong + other.wrong, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float | None:
-        """The share of what was found that is correct, 0 to 1; None if nothing was found."""
-        return _share(self.correct, self.correct + self.wrong)
-
-    @property
-    def recall(self) -> float | None:
-        """The share of what gold has that was found, 0 to 1; None if gold has nothing."""
-        return _share(self.correct, self.correct + self.missed)
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of precision and recall, 0 to 1; None where there is nothing on either side."""
-        return _share(2 * self.correct, 2 * self.correct + self.wrong + self.missed)
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A value that is wrong or missed: JSON Pointer into the record (``-`` for an item that is missed), both values."""
-
-    pointer: str
-    kind: str
-    found: JsonValue
-    wanted: JsonValue
-
-
-@dataclass
-class Scores:
-    """The outcome. `fields` are counts by ``Record.field``; `asserted` pointers that should be empty and are not.
-
-    `leaked` are pointers of values that rest on articles off the topic alone; only a Summary can tell.
-    """
-
-    fields: dict[str, Counts] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-    asserted: tuple[str, ...] = ()
-    leaked: tuple[str, ...] = ()
-
-    @property
-    def records(self) -> dict[str, Counts]:
-        """The counts by type of record, in alphabetical order."""
-        found: dict[str, Counts] = {}
-        for name, counts in sorted(self.fields.items()):
-            record = name.partition(".")[0]
-            found[record] = found.get(record, Counts()) + counts
-        return found
-
-    @property
-    def total(self) -> Counts:
-        """The counts of all fields (micro average)."""
-        return sum(self.fields.values(), Counts())
-
-    @classmethod
-    def sum(cls, several: Iterable["Scores"]) -> "Scores":
-        """The scores of several records as one, without their pointers, which mean nothing together."""
-        total = cls()
-        for scores in several:
-            for name, counts in scores.fields.items():
-                total.fields[name] = total.fields.get(name, Counts()) + counts
-        return total
-
-
 def evaluate(found: Summary[Any] | BaseModel, gold: Gold) -> Scores:
     """Holds a summary, or a bare record, against gold.
 
@@ -284,21 +191,13 @@ def evaluate(found: Summary[Any] | BaseModel, gold: Gold) -> Scores:
         pointer for pointer in gold.absent if lookup(data, pointer) not in (MISSING, None, [], {})
     )
     if summary is not None:
-        count.scores.leaked = _leaked(summary, gold)
+        off = {article.id for article in summary.articles if article.path in gold.off_topic}
+        count.scores.leaked = tuple(
+            pointer
+            for pointer, provenance in summary.provenance.items()
+            if provenance.evidence and all(item.article in off for item in provenance.evidence)
+        )
     return count.scores
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
-
-
-def _leaked(summary: Summary[Any], gold: Gold) -> tuple[str, ...]:
-    off = {article.id for article in summary.articles if article.path in gold.off_topic}
-    return tuple(
-        pointer
-        for pointer, provenance in summary.provenance.items()
-        if provenance.evidence and all(item.article in off for item in provenance.evidence)
-    )
 
 
 class _Count:
@@ -315,55 +214,49 @@ class _Count:
             if leaf.name == aliases:
                 self._aliases(shape, leaf, data, wanted, at)
             elif leaf.many:
-                self._values(shape, leaf, data.get(leaf.name) or [], part, at)
+                listed = part if isinstance(part, WantedList) else WantedList()
+                self._paired(shape, leaf, data.get(leaf.name) or [], listed, (*at, leaf.name))
             else:
-                also = aliases_of(shape, wanted) if leaf is named else ()
-                self._value(shape, leaf, data.get(leaf.name), part, at, also)
+                found = [value for value in (data.get(leaf.name),) if value is not None]
+                items = [part] if isinstance(part, Wanted) else []
+                if leaf is named:
+                    also = _aliases_of(shape, wanted)
+                    items = [Wanted((*one.options, *also), one.optional) for one in items if one.options]
+                self._paired(shape, leaf, found, WantedList(tuple(items)), (*at, leaf.name))
         for branch in shape.branches:
             self._branch(branch, data.get(branch.name), wanted.fields.get(branch.name), at)
 
-    def _value(self, shape: Shape, leaf: Leaf, found: Any, part: Any, at: Parts, also: Sequence[str]) -> None:
-        wanted = part if isinstance(part, Wanted) else Wanted((), True)
-        if also and wanted.options:
-            wanted = Wanted((*wanted.options, *also), wanted.optional)
-        values = [] if found is None else [found]
-        self._paired(shape, leaf, values, WantedList((wanted,)), (*at, leaf.name), single=True)
-
-    def _values(self, shape: Shape, leaf: Leaf, found: list[Any], part: Any, at: Parts) -> None:
-        wanted = part if isinstance(part, WantedList) else WantedList()
-        self._paired(shape, leaf, found, wanted, (*at, leaf.name), single=False)
-
-    def _paired(
-        self, shape: Shape, leaf: Leaf, found: list[Any], wanted: WantedList, at: Parts, *, single: bool
-    ) -> None:
+    def _paired(self, shape: Shape, leaf: Leaf, found: list[Any], wanted: WantedList, at: Parts) -> None:
         items = [item for item in wanted.items if isinstance(item, Wanted)]
-        pairs = pair_values(leaf, [typed(leaf, value) for value in found], items)
+        pairs = _pair_values(leaf, [typed(leaf, value) for value in found], items)
         for index, value in enumerate(found):
             if index in pairs:
                 self._add(shape, leaf, Counts(correct=1))
             elif not wanted.open:
-                better = items[0].options if single and items else ()
-                self._wrong(shape, leaf, at if single else (*at, index), value, better)
+                better = items[0].options if items and not leaf.many else ()
+                self._add(shape, leaf, Counts(wrong=1), (*at, index) if leaf.many else at, value, better)
         for place, item in enumerate(items):
             if place not in pairs.values() and item.options and not item.optional:
-                self._missed(shape, leaf, at if single else (*at, "-"), item.options)
+                self._add(shape, leaf, Counts(missed=1), (*at, "-") if leaf.many else at, None, item.options)
 
     def _aliases(self, shape: Shape, leaf: Leaf, data: Mapping[str, Any], wanted: WantedRecord, at: Parts) -> None:
         """Names and aliases are one set: whichever of them was taken for the name, the others are aliases."""
         name = shape.aliased.name if shape.aliased else ""
-        known = {name_key(text) for text in aliases_of(shape, wanted)}
+        known = {name_key(text) for text in _aliases_of(shape, wanted)}
         part = wanted.fields.get(leaf.name)
+        listed = part if isinstance(part, WantedList) else WantedList()
         taken = name_key(str(data.get(name) or ""))
-        found = [(index, name_key(str(value)), value) for index, value in enumerate(data.get(leaf.name) or [])]
-        for index, key, value in found:
+        there = {taken}
+        for index, value in enumerate(data.get(leaf.name) or []):
+            key = name_key(str(value))
+            there.add(key)
             if key in known and key != taken:
                 self._add(shape, leaf, Counts(correct=1))
-            elif key != taken and not (isinstance(part, WantedList) and part.open):
-                self._wrong(shape, leaf, (*at, leaf.name, index), value, ())
-        there = {taken, *(key for _, key, _ in found)}
-        for item in part.items if isinstance(part, WantedList) else ():
+            elif key != taken and not listed.open:
+                self._add(shape, leaf, Counts(wrong=1), (*at, leaf.name, index), value)
+        for item in listed.items:
             if isinstance(item, Wanted) and not item.optional and there.isdisjoint(map(name_key, item.options)):
-                self._missed(shape, leaf, (*at, leaf.name, "-"), item.options)
+                self._add(shape, leaf, Counts(missed=1), (*at, leaf.name, "-"), None, item.options)
 
     def _branch(self, branch: Branch, found: Any, part: Any, at: Parts) -> None:
         here = (*at, branch.name)
@@ -375,30 +268,28 @@ class _Count:
         listed = part if isinstance(part, WantedList) else WantedList()
         items = [item for item in listed.items if isinstance(item, WantedRecord)]
         records = [item for item in found or [] if isinstance(item, dict)]
-        pairs = pair_records(branch.shape, records, items)
+        pairs = _pair_records(branch.shape, records, items)
         for index, record in enumerate(records):
-            if index in pairs:
-                self.record(branch.shape, record, items[pairs[index]], (*here, index))
-            elif not listed.open:
-                self.record(branch.shape, record, WantedRecord(), (*here, index))
+            if index in pairs or not listed.open:
+                wanted = items[pairs[index]] if index in pairs else WantedRecord()
+                self.record(branch.shape, record, wanted, (*here, index))
         for place, item in enumerate(items):
             if place not in pairs.values() and not item.optional:
                 self.record(branch.shape, {}, item, (*here, "-"))
 
-    def _wrong(self, shape: Shape, leaf: Leaf, at: Parts, found: JsonValue, options: tuple[Any, ...]) -> None:
-        self._add(shape, leaf, Counts(wrong=1))
-        self.scores.mistakes.append(Mistake(join(at), "wrong", found, _json(options)))
-
-    def _missed(self, shape: Shape, leaf: Leaf, at: Parts, options: tuple[Any, ...]) -> None:
-        self._add(shape, leaf, Counts(missed=1))
-        self.scores.mistakes.append(Mistake(join(at), "missed", None, _json(options)))
-
-    def _add(self, shape: Shape, leaf: Leaf, counts: Counts) -> None:
+    def _add(
+        self,
+        shape: Shape,
+        leaf: Leaf,
+        counts: Counts,
+        at: Parts = (),
+        found: JsonValue = None,
+        options: tuple[Any, ...] = (),
+    ) -> None:
+        """Counts a value; one that is wrong or missed with what gold wants: the value, the list of those it accepts."""
         name = f"{shape.name}.{leaf.name}"
         self.scores.fields[name] = self.scores.fields.get(name, Counts()) + counts
-
-
-def _json(options: tuple[Any, ...]) -> JsonValue:
-    """What gold wants: the value, the list of those that it accepts, or null where it wants nothing."""
-    values: list[JsonValue] = to_jsonable_python(options)
-    return (values[0] if len(values) == 1 else values) if values else None
+        if not counts.correct:
+            values: list[JsonValue] = to_jsonable_python(options)
+            wanted = (values[0] if len(values) == 1 else values) if values else None
+            self.scores.mistakes.append(Mistake(join(at), "wrong" if counts.wrong else "missed", found, wanted))

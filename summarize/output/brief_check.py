@@ -6,21 +6,20 @@ The check errs on the side of complaining, since the plain sentence can always s
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 from markdown_it import MarkdownIt
-from pydantic import ValidationError
 
 from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED
 from summarize.output.brief_deal import LABELS, UNTITLED
-from summarize.output.citations import label
+from summarize.output.citations import CONFLICTS, COPIES, label
 from summarize.output.pointers import split
 from summarize.output.wording import one_line, value_words
 from summarize.schemas import Money, PartialDate, Quantity, Relation
@@ -33,8 +32,6 @@ from summarize.text.names import find_names, match_names
 
 __all__ = ["check_brief", "check_sentence", "references", "statements"]
 
-# What `citations` notes beside a value.
-_NOTES = ("sources conflict", "denied", "copies of one source")
 _LEFT_OUT = re.compile(r"and \d+ more in record\.json")
 _REFERENCE = re.compile(r"\[(\d{1,6}|…)\]")
 # Days that are only said in relation to another: a parser without the article's date leaves them out.
@@ -50,8 +47,6 @@ _NEGATION = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]\s+|[“\"‘(]\s*)\Z")
-
-T = TypeVar("T", Money, Quantity)
 
 
 def references(sentence: str) -> tuple[int, ...]:
@@ -70,23 +65,24 @@ def check_sentence(sentence: str, claims: Iterable[Claim], also: Iterable[str] =
     words = one_line(_REFERENCE.sub(" ", sentence))
     known = _Known.of(claims, also)
     said: list[Mention[Any]] = []
-    wrong: list[str] = []
-    for kind, find, has in _KINDS:
+    foreign: list[str] = []
+    for kind, find in _FINDERS.items():
         for mention in find(words):
-            if any(mention.start < other.end and other.start < mention.end for other in said):
-                continue
-            said.append(mention)
-            if not has(known, mention):
-                wrong.append(f"{kind} “{mention.text}” is in none of its claims")
-    wrong += _more_names(words, said, known)
-    wrong += [
-        f"the date “{found.group()}” is in none of its claims"
-        for found in _RELATIVE.finditer(words)
-        if not known.has_words(found.group())
-    ]
+            if not any(mention.start < other.end and other.start < mention.end for other in said):
+                said.append(mention)
+                foreign += [] if known.has(kind, mention.value) else [f"{kind} “{mention.text}”"]
+    # Capitalised words that no parser took, as in a sentence written like a headline.
+    for found in _CAPITAL.finditer(words):
+        word = found.group().removesuffix("'s").removesuffix("’s").rstrip("'’-")
+        taken = any(mention.start <= found.start() < mention.end for mention in said)
+        if not taken and not _SENTENCE_START.search(words[: found.start()]) and not known.has_words(word):
+            foreign.append(f"name “{word}”")
+    days = (found.group() for found in _RELATIVE.finditer(words))
+    foreign += [f"date “{day}”" for day in days if not known.has_words(day)]
+    wrong = [f"the {one} is in none of its claims" for one in dict.fromkeys(foreign)]
     if _NEGATION.search(words) and not known.negated:
         wrong.append("it denies something, and none of its claims does")
-    return list(dict.fromkeys(wrong))
+    return wrong
 
 
 def check_brief(text: str, summary: Summary[Any], claims: Iterable[Claim]) -> list[tuple[str, str]]:
@@ -139,7 +135,8 @@ def _own_words(summary: Summary[Any]) -> list[str]:
     names = {part for pointer in summary.provenance for part in split(pointer) if not part.isdecimal()}
     entries = summary.provenance.values()
     return [
-        *_NOTES,
+        *CONFLICTS.values(),
+        COPIES,
         *LABELS,
         *(label(name) for name in sorted(names)),
         *(entry.because for entry in entries),
@@ -147,139 +144,78 @@ def _own_words(summary: Summary[Any]) -> list[str]:
     ]
 
 
+# In this order: the digits of a date or an amount are numbers, too.
+_FINDERS: Mapping[str, Callable[[str], Sequence[Mention[Any]]]] = {
+    "amount": find_money,
+    "date": find_dates,
+    "name": find_names,
+    "quantity": find_quantities,
+    "number": find_numbers,
+}
+
+_TYPED: Mapping[str, Callable[[Any], Any]] = {
+    "amount": Money.model_validate,
+    "quantity": Quantity.model_validate,
+    "date": PartialDate,
+}
+
+
 @dataclass(frozen=True)
 class _Known:
-    """Everything that some claims say, read by the same parsers as the sentence."""
+    """Everything that some claims say: their `texts`, and by kind the `values` that the parsers of a sentence find."""
 
     texts: tuple[str, ...]
-    money: frozenset[Money]
-    quantities: frozenset[Quantity]
-    dates: frozenset[PartialDate]
-    numbers: frozenset[Decimal]
-    names: frozenset[str]
+    values: Mapping[str, Collection[Any]]
     negated: bool
 
     @classmethod
     def of(cls, claims: Iterable[Claim], also: Iterable[str]) -> "_Known":
-        texts = list(also)
-        values: list[Any] = []
-        denied = False
+        texts, denied = list(also), False
+        values: dict[str, set[Any]] = {kind: set() for kind in _FINDERS}
         for claim in claims:
             if claim.grounding is Grounding.rejected:
                 continue
             quotes = [span.quote for span in claim.spans]
             texts += [claim.as_stated, *quotes, claim.said_by or "", value_words(claim.value)]
-            values.append(claim.value)
             denied = denied or claim.standing is Standing.denied
+            day = claim.value[:10] if isinstance(claim.value, str) and "T" in claim.value else claim.value
+            for kind, read in _TYPED.items():
+                with suppress(ValueError, TypeError):  # what is no such value
+                    values[kind].add(read(day))
         lines = tuple(dict.fromkeys(one_line(text) for text in texts if text))
-        read = [_read(line) for line in lines]
-        money = {*_typed(Money, values), *(value for line in read for value in line.money)}
-        quantities = {*_typed(Quantity, values), *(value for line in read for value in line.quantities)}
-        return cls(
-            texts=lines,
-            money=frozenset(money),
-            quantities=frozenset(quantities),
-            dates=frozenset({*_dates(values), *(value for line in read for value in line.dates)}),
-            numbers=frozenset().union(
-                *(line.numbers for line in read),
-                (value.amount for value in money),
-                (value.amount for value in quantities),
-            ),
-            names=frozenset().union(*(line.names for line in read)),
-            negated=denied or any(_NEGATION.search(line) for line in lines),
-        )
+        for kind, found in (pair for line in lines for pair in _read(line).items()):
+            values[kind].update(found)
+        values["number"].update(value.amount for kind in ("amount", "quantity") for value in values[kind])
+        return cls(lines, values, denied or any(_NEGATION.search(line) for line in lines))
 
     def has_words(self, words: str) -> bool:
         """Whether these words stand in one of the texts, whole and in a row, whatever their case."""
         pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
         return any(pattern.search(text) for text in self.texts)
 
-    def has_money(self, mention: Mention[Money]) -> bool:
-        return _same_amount(mention.value, self.money)
-
-    def has_quantity(self, mention: Mention[Quantity]) -> bool:
-        if _same_amount(mention.value, self.quantities):
+    def has(self, kind: str, said: Any) -> bool:
+        """Whether a value of a kind is said: an amount about or exactly, a date by a finer one, a name by a variant."""
+        known = self.values[kind]
+        if kind == "number":
+            return said in known
+        if kind == "name":
+            return self.has_words(said) or any(match_names(said, name).same for name in known)
+        if kind == "date":
+            return any(_gives_date(one, said) for one in known)
+        agreeing = (Relation.equal, Relation.compatible)
+        if any(one.amount == said.amount and one.compare(said).relation in agreeing for one in known):
             return True
-        return mention.value.amount in self.numbers and self.has_words(mention.value.unit)
-
-    def has_date(self, mention: Mention[PartialDate]) -> bool:
-        """A date is supported by itself and by a finer one."""
-        for known in self.dates:
-            compared = known.compare(mention.value.plain)
-            if compared.relation is Relation.equal or known.plain == mention.value.plain:
-                return True
-            if compared.relation is Relation.compatible and compared.finer == "left":
-                return True
-        return False
-
-    def has_number(self, mention: Mention[Decimal]) -> bool:
-        return mention.value in self.numbers
-
-    def has_name(self, mention: Mention[str]) -> bool:
-        return self.has_words(mention.value) or any(match_names(mention.value, name).same for name in self.names)
+        return kind == "quantity" and said.amount in self.values["number"] and self.has_words(said.unit)
 
 
-@dataclass(frozen=True)
-class _Read:
-    """What the parsers find in one text."""
-
-    money: tuple[Money, ...]
-    quantities: tuple[Quantity, ...]
-    dates: tuple[PartialDate, ...]
-    numbers: frozenset[Decimal]
-    names: frozenset[str]
+def _gives_date(known: PartialDate, said: PartialDate) -> bool:
+    compared = known.compare(said.plain)
+    if compared.relation is Relation.equal or known.plain == said.plain:
+        return True
+    return compared.relation is Relation.compatible and compared.finer == "left"
 
 
 @lru_cache(maxsize=512)
-def _read(text: str) -> _Read:
-    return _Read(
-        money=tuple(mention.value for mention in find_money(text)),
-        quantities=tuple(mention.value for mention in find_quantities(text)),
-        dates=tuple(mention.value for mention in find_dates(text)),
-        numbers=frozenset(mention.value for mention in find_numbers(text)),
-        names=frozenset(mention.value for mention in find_names(text)),
-    )
-
-
-def _typed(kind: type[T], values: Iterable[Any]) -> Iterator[T]:
-    for value in values:
-        try:
-            yield kind.model_validate(value)
-        except ValidationError:
-            continue
-
-
-def _dates(values: Iterable[Any]) -> Iterator[PartialDate]:
-    for value in values:
-        try:
-            yield PartialDate(value[:10] if isinstance(value, str) and "T" in value else value)
-        except (ValueError, TypeError):
-            continue
-
-
-def _same_amount(said: T, known: Collection[T]) -> bool:
-    """The same amount in the same currency or unit, whether about or exactly, unless measured otherwise."""
-    agreeing = (Relation.equal, Relation.compatible)
-    return any(item.amount == said.amount and item.compare(said).relation in agreeing for item in known)
-
-
-def _more_names(words: str, said: Iterable[Mention[Any]], known: _Known) -> Iterator[str]:
-    """Capitalised words that no parser took, as in a sentence written like a headline."""
-    taken = [(mention.start, mention.end) for mention in said]
-    for found in _CAPITAL.finditer(words):
-        word = found.group().removesuffix("'s").removesuffix("’s").rstrip("'’-")
-        inside = any(start <= found.start() < end for start, end in taken)
-        if not inside and not _SENTENCE_START.search(words[: found.start()]) and not known.has_words(word):
-            yield f"the name “{word}” is in none of its claims"
-
-
-_Finder = Callable[[str], list[Mention[Any]]]
-_Holder = Callable[[_Known, Mention[Any]], bool]
-# In this order: the digits of a date or an amount are numbers, too.
-_KINDS: tuple[tuple[str, _Finder, _Holder], ...] = (
-    ("the amount", find_money, _Known.has_money),
-    ("the date", find_dates, _Known.has_date),
-    ("the name", find_names, _Known.has_name),
-    ("the quantity", find_quantities, _Known.has_quantity),
-    ("the number", find_numbers, _Known.has_number),
-)
+def _read(text: str) -> Mapping[str, tuple[Any, ...]]:
+    """The values that the parsers find in a text, by kind."""
+    return {kind: tuple(mention.value for mention in find(text)) for kind, find in _FINDERS.items()}

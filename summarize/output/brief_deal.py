@@ -1,31 +1,17 @@
 """The sections of a brief about a deal, and what it does not say of one and why."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel
 
-from summarize.merging.summary import SET_APART, Rejected, Summary
-from summarize.output.citations import Citations, Layout, Piece, escape, label, sentence
-from summarize.output.pointers import join, taken_out
-from summarize.output.wording import NOT_FOUND, counted, date_words, value_words
-from summarize.schemas import (
-    Controversy,
-    Deal,
-    DealKind,
-    Figure,
-    PartialDate,
-    Party,
-    PartyRole,
-    Shipment,
-    Stakeholder,
-    Stance,
-    Value,
-)
+from summarize.merging.summary import SET_APART
+from summarize.output.citations import Citations, Layout, Piece, label, sentence
+from summarize.output.pointers import RecordView, join, taken_out
+from summarize.output.wording import NOT_FOUND, counted
+from summarize.schemas import Controversy, Deal, DealKind, Figure, Party, PartyRole, Stakeholder, Stance
 from summarize.text.names import name_key
 
-__all__ = ["LABELS", "UNTITLED", "any_fields", "deal_fields", "deal_sections", "deal_title", "unknown_lines"]
+__all__ = ["LABELS", "UNTITLED", "deal_sections", "deal_title", "lacking", "unknown_lines"]
 
 Section = tuple[str, list[str]]
 
@@ -52,7 +38,19 @@ _STANCES = {
     Stance.neutral: "Neutral",
     None: "Stance not known",
 }
-_LEADS = {"starts": "from ", "ends": "until ", "focus": "for ", "status": "status "}
+# What stands before the values of small records.
+_BEFORE = {
+    "starts": "from ",
+    "ends": "until ",
+    "focus": "for ",
+    "status": "status ",
+    "origin": "from ",
+    "destination": "to ",
+    "shipper": "sent by ",
+    "recipient": "received by ",
+    "dispatched_on": "sent ",
+    "delivered_on": "delivered ",
+}
 # Who helps with a deal, or watches over it, is not whose deal it is.
 _HELPING = frozenset({None, PartyRole.lender, PartyRole.adviser, PartyRole.regulator, PartyRole.other})
 # So many of each have room in a brief that is not crowded.
@@ -63,84 +61,78 @@ SAYS_MORE = 3
 MOST_MOVES, MOST_STAKEHOLDERS, MOST_QUOTED, MOST_DISPUTES = 5, 9, 3, 4
 
 
-def deal_title(deal: Deal, cited: Citations, layout: Layout) -> str:
+def deal_title(deal: Deal, cited: Citations) -> str:
     """The title; without one, the parties and what it is about."""
     if deal.title:
-        return sentence([cited.name("/title", layout.cut(deal.title))])
-    parties = [cited.name(f"/parties/{index}/name", layout.cut(one.name)) for index, one in enumerate(deal.parties[:3])]
-    subject = [cited.piece("/subject", layout.cut(deal.subject))] if deal.subject else []
-    named = [sentence(pieces, separator) for pieces, separator in ((parties, ", "), (subject, "")) if pieces]
-    return ": ".join(named) or UNTITLED
+        return sentence([cited.name("/title", cited.layout.cut(deal.title))])
+    first = enumerate(deal.parties[:3])
+    parties = [cited.name(f"/parties/{index}/name", cited.layout.cut(one.name)) for index, one in first]
+    subject = [cited.told("/subject")] if deal.subject else []
+    return ": ".join(sentence(pieces) for pieces in (parties, subject) if pieces) or UNTITLED
 
 
-def deal_sections(deal: Deal, cited: Citations, layout: Layout) -> list[Section]:
+def deal_sections(deal: Deal, cited: Citations) -> list[Section]:
     """Headings and lines, in their order; a section without lines is left out by the caller."""
-    moves = [_shipment(item, f"/shipments/{index}", cited, layout) for index, item in enumerate(deal.shipments)]
-    disputes = [
-        _dispute(item, f"/controversies/{index}", cited, layout) for index, item in enumerate(deal.controversies)
-    ]
+    disputes = [_dispute(index, one, cited) for index, one in enumerate(deal.controversies)]
     return [
-        ("The deal at a glance", _glance(deal, cited, layout)),
-        ("What moves", layout.bullets(moves, MOST_MOVES)),
-        ("Who stands where", _stakeholders(deal, cited, layout)),
-        ("What is disputed", layout.bullets(disputes, MOST_DISPUTES)),
+        ("The deal at a glance", _glance(deal, cited)),
+        ("What moves", cited.layout.bullets(_in_order("shipments", deal.shipments, cited, again=True), MOST_MOVES)),
+        ("Who stands where", _stakeholders(deal, cited)),
+        ("What is disputed", cited.layout.bullets(disputes, MOST_DISPUTES)),
     ]
 
 
-def _words(value: Any, layout: Layout) -> str:
-    """A field's value as Markdown."""
-    if isinstance(value, PartialDate):
-        return date_words(value)
-    if isinstance(value, Value):
-        return layout.cut(value_words(value.model_dump(mode="json")))
-    return layout.cut(value_words(value if isinstance(value, bool) else str(value)))
-
-
-def _choice(value: str) -> str:
-    return escape(value.replace("_", " "))
-
-
-def _glance(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
-    lines = []
+def _glance(deal: Deal, cited: Citations) -> list[str]:
+    layout, lines = cited.layout, []
     for name, words in _GLANCE.items():
-        value = getattr(deal, name)
-        if isinstance(value, list):
-            items = [cited.piece(f"/{name}/{index}", _choice(one)) for index, one in enumerate(value)]
-            lines += [f"- {words}: {sentence(items)}"] if items else []
-        elif value is not None:
-            shown = _choice(value) if name in ("kind", "status") else _words(value, layout)
-            lines.append(f"- {words}: {sentence([cited.piece(f'/{name}', shown)])}")
-        elif name == "value" and deal.value_undisclosed:
-            lines.append(f"- Value: {sentence([cited.piece('/value_undisclosed', 'not disclosed')])}")
-    lines += _parties(deal, cited, layout)
+        pieces = list(_pieces(f"/{name}", cited))
+        if name == "value" and not pieces and deal.value_undisclosed:
+            pieces = [cited.piece("/value_undisclosed", "not disclosed")]
+        lines += [f"- {words}: {sentence(pieces)}"] if pieces else []
+    # The parties first whose deal it is; the first of them have room on any page.
+    parties = sorted(enumerate(deal.parties), key=lambda one: one[1].role in _HELPING)
+    principal = sum(one.role not in _HELPING for one in deal.parties)
+    least = min(FIRST_PARTIES, principal or len(parties))
+    lines += layout.group("Parties", [_party(*one, cited) for one in parties], MOST_PARTIES, least)
     terms = [(f"/terms/{index}", layout.whole(one)) for index, one in enumerate(deal.terms)]
     lines += layout.group("Terms", [one and sentence([cited.piece(at, one)]) for at, one in terms], MOST_TERMS)
-    for heading, ours, most, least in (
-        ("Numbers", True, MOST_FIGURES, FIRST_FIGURES),
-        ("Other numbers", False, MOST_OTHER_FIGURES, 0),
-    ):
-        figures = [one for one in _numbered(deal.figures) if bool(one[1].part_of_deal) is ours]
-        lines += layout.group(heading, [_figure(*one, cited, layout) for one in figures], most, least)
-    lines += layout.group("Steps", _plain_items(deal.phases, "phases", cited, layout), MOST_STEPS, 0)
-    lines += layout.group("Sites", _plain_items(deal.sites, "sites", cited, layout), MOST_SITES, 0)
+    numbers = [one for one in enumerate(deal.figures) if one[1].amount is not None or one[1].quantity is not None]
+    ours = [_figure(*one, cited) for one in numbers if one[1].part_of_deal]
+    others = [_figure(*one, cited) for one in numbers if not one[1].part_of_deal]
+    lines += layout.group("Numbers", ours, MOST_FIGURES, FIRST_FIGURES)
+    lines += layout.group("Other numbers", others, MOST_OTHER_FIGURES, 0)
+    lines += layout.group("Steps", _in_order("phases", deal.phases, cited), MOST_STEPS, 0)
+    lines += layout.group("Sites", _in_order("sites", deal.sites, cited), MOST_SITES, 0)
     return lines
 
 
-def _parties(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
-    """The parties, those first whose deal it is; the first of them have room on any page."""
-    ranked = sorted(enumerate(deal.parties), key=lambda one: one[1].role in _HELPING)
-    principal = sum(one.role not in _HELPING for one in deal.parties)
-    least = min(FIRST_PARTIES, principal or len(ranked))
-    return layout.group("Parties", [_party(*one, cited, layout) for one in ranked], MOST_PARTIES, least)
+def _pieces(pointer: str, cited: Citations, before: str = "") -> Iterator[Piece]:
+    """The value at a pointer, if there is one; of a list, each of its items."""
+    value = cited.value(pointer)
+    if isinstance(value, list):
+        yield from (cited.told(f"{pointer}/{index}", before) for index in range(len(value)))
+    elif value is not None:
+        yield cited.told(pointer, before)
 
 
-def _listed(values: Sequence[str], pointer: str, cited: Citations, layout: Layout) -> list[Piece]:
-    return [cited.piece(f"{pointer}/{index}", layout.cut(value)) for index, value in enumerate(values)]
+def _in_order(name: str, items: Sequence[BaseModel], cited: Citations, *, again: bool = False) -> list[str]:
+    """Small records, their fields one after another, in the order of the schema; nothing is said twice but `again`."""
+    lines = []
+    for index, item in enumerate(items):
+        said: list[str] = []
+        pieces: list[Piece] = []
+        for field in type(item).model_fields:
+            value = getattr(item, field)
+            if value is not None and (again or not _names_again(str(value), said)):
+                pieces += _pieces(f"/{name}/{index}/{field}", cited, _BEFORE.get(field, ""))
+                said.append(str(value))
+        lines.append(sentence(pieces))
+    return lines
 
 
-def _party(index: int, party: Party, cited: Citations, layout: Layout) -> str:
+def _party(index: int, party: Party, cited: Citations) -> str:
     """A party with the other name by which most call it, since sentences are quoted in which it goes by that."""
-    at = f"/parties/{index}"
+    at, cut = f"/parties/{index}", cited.layout.cut
 
     def tells(other: str) -> bool:
         # The same name spaced otherwise, or with a legal form behind it, need not be known.
@@ -148,105 +140,53 @@ def _party(index: int, party: Party, cited: Citations, layout: Layout) -> str:
         return len({*squeezed}) == 2 and not _names_again(party.name, [other])
 
     other = next(filter(tells, party.aliases), None)
-    also = f" ({layout.cut(other)})" if other else ""
-    name = f"**{layout.cut(party.name)}**{also}"
-    if party.role:
-        return f"{name}, {sentence([cited.piece(f'{at}/role', _choice(party.role))])}"
-    if party.described_as:
-        return f"{name}, {sentence([cited.piece(f'{at}/described_as', layout.cut(party.described_as))])}"
+    name = f"**{cut(party.name)}**" + (f" ({cut(other)})" if other else "")
+    as_what = "role" if party.role else "described_as" if party.described_as else None
+    if as_what:
+        return f"{name}, {sentence([cited.told(f'{at}/{as_what}')])}"
     return sentence([cited.name(f"{at}/name", name)])
 
 
-def _numbered(figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
-    """Figures with a number, by their place in the record."""
-    return [(index, one) for index, one in enumerate(figures) if one.amount is not None or one.quantity is not None]
-
-
-def _figure(index: int, item: Figure, cited: Citations, layout: Layout) -> str:
+def _figure(index: int, item: Figure, cited: Citations) -> str:
     at = f"/figures/{index}"
-    pieces = [
-        cited.piece(f"{at}/{field}", _words(value, layout))
-        for field in ("amount", "quantity")
-        if (value := getattr(item, field)) is not None
-    ]
-    said = [str(getattr(item, field)) for field in ("amount", "quantity") if getattr(item, field) is not None]
-    if not _names_again(item.label, said):
-        pieces.append(cited.piece(f"{at}/label", layout.cut(item.label)))
+    pieces = [*_pieces(f"{at}/amount", cited), *_pieces(f"{at}/quantity", cited)]
+    if not _names_again(item.label, [str(one) for one in (item.amount, item.quantity) if one is not None]):
+        pieces.append(cited.told(f"{at}/label"))
     if item.of and not _names_again(item.of, [item.label]):
-        pieces.append(cited.piece(f"{at}/of", layout.cut(item.of)))
+        pieces.append(cited.told(f"{at}/of"))
     return sentence(pieces)
 
 
-def _plain_items(items: Sequence[BaseModel], name: str, cited: Citations, layout: Layout) -> list[str]:
-    """Small records, their fields one after another, in the order of the schema; nothing is said twice."""
-    lines = []
-    for index, item in enumerate(items):
-        said: list[str] = []
-        pieces = []
-        for field in type(item).model_fields:
-            value = getattr(item, field)
-            if value is None or _names_again(str(value), said):
-                continue
-            said.append(str(value))
-            shown = _choice(value) if field == "status" else _words(value, layout)
-            pieces.append(cited.piece(f"/{name}/{index}/{field}", f"{_LEADS.get(field, '')}{shown}"))
-        lines.append(sentence(pieces))
-    return lines
-
-
-def _shipment(item: Shipment, at: str, cited: Citations, layout: Layout) -> str:
-    goods = _listed(item.goods, f"{at}/goods", cited, layout)
-    pieces = [] if item.quantity is None else [cited.piece(f"{at}/quantity", _words(item.quantity, layout))]
-    for field, said in (
-        ("origin", "from"),
-        ("destination", "to"),
-        ("shipper", "sent by"),
-        ("recipient", "received by"),
-        ("dispatched_on", "sent"),
-        ("delivered_on", "delivered"),
-    ):
-        value = getattr(item, field)
-        if value is not None:
-            pieces.append(cited.piece(f"{at}/{field}", f"{said} {_words(value, layout)}"))
-    if item.status is not None:
-        pieces.append(cited.piece(f"{at}/status", f"status {_choice(item.status)}"))
-    return sentence([*goods, *pieces])
-
-
-def _stakeholders(deal: Deal, cited: Citations, layout: Layout) -> list[str]:
+def _stakeholders(deal: Deal, cited: Citations) -> list[str]:
     """By where they stand, the most supported first, the parties last, which are named already."""
-    parties = {party.name for party in deal.parties}
+    parties, most = {party.name for party in deal.parties}, cited.layout.most
     ranked = sorted(enumerate(deal.stakeholders), key=lambda one: one[1].name in parties)
-    shown = ranked[: layout.most(MOST_STAKEHOLDERS)]
-    quoted = {index: quote for index, item in shown if (quote := _quote(item, layout))}
-    quoted = dict(list(quoted.items())[: layout.most(MOST_QUOTED)])
+    shown = ranked[: most(MOST_STAKEHOLDERS)]
+    quotes = [(index, quote) for index, item in shown if (quote := _quote(item, cited.layout))]
+    quoted = dict(quotes[: most(MOST_QUOTED)])
     lines: list[str] = []
-    for heading in dict.fromkeys(_STANCES.values()):
-        there = [one for one in shown if _STANCES[one[1].stance] == heading]
+    for stance, heading in _STANCES.items():
+        there = [one for one in shown if one[1].stance == stance]
         lines += [f"- {heading}:"] if there else []
-        lines += [f"  - {_stakeholder(index, item, cited, layout, quoted.get(index))}" for index, item in there]
+        lines += [f"  - {_stakeholder(index, item, cited, quoted.get(index))}" for index, item in there]
     left = len(ranked) - len(shown)
     return [*lines, f"- and {left} more in record.json"] if left else lines
 
 
-def _stakeholder(index: int, item: Stakeholder, cited: Citations, layout: Layout, quote: tuple[int, str] | None) -> str:
-    at = f"/stakeholders/{index}"
-    plain = item.role is None and quote is None
-    name = f"**{layout.cut(item.name)}**"
-    parts = [sentence([cited.name(f"{at}/name", name)]) if plain else name]
+def _stakeholder(index: int, item: Stakeholder, cited: Citations, quote: tuple[int, str] | None) -> str:
+    at, name = f"/stakeholders/{index}", f"**{cited.layout.cut(item.name)}**"
+    parts = [name if item.role is not None or quote else sentence([cited.name(f"{at}/name", name)])]
     if item.role is not None:
-        parts.append(sentence([cited.piece(f"{at}/role", layout.cut(item.role))]))
+        parts.append(sentence([cited.told(f"{at}/role")]))
     if item.affiliation is not None and not _names_again(item.affiliation, [item.role or "", item.name]):
-        parts.append(sentence([cited.piece(f"{at}/affiliation", layout.cut(item.affiliation))]))
-    line = ", ".join(parts)
-    if quote:
-        line += f": {sentence([cited.piece(f'{at}/quotes/{quote[0]}', f'“{quote[1]}”')])}"
-    return line
+        parts.append(sentence([cited.told(f"{at}/affiliation")]))
+    said = [cited.piece(f"{at}/quotes/{quote[0]}", f"“{quote[1]}”")] if quote else []
+    return ": ".join(filter(None, (", ".join(parts), sentence(said))))
 
 
 def _quote(item: Stakeholder, layout: Layout) -> tuple[int, str] | None:
     """The first quote that is more than a few words and has room, with its place."""
-    said = ((index, layout.whole(one)) for index, one in enumerate(item.quotes))
+    said = enumerate(map(layout.whole, item.quotes))
     return next(((index, one) for index, one in said if one and len(one.split()) >= SAYS_MORE), None)
 
 
@@ -257,19 +197,18 @@ def _names_again(name: str, said: Iterable[str]) -> bool:
     return bool(words) and words <= before
 
 
-def _dispute(item: Controversy, at: str, cited: Citations, layout: Layout) -> str:
+def _dispute(index: int, item: Controversy, cited: Citations) -> str:
+    at, layout = f"/controversies/{index}", cited.layout
     pieces = [cited.piece(f"{at}/topic", f"**{layout.cut(item.topic)}**")]
     if item.claim and not _names_again(item.claim, [item.topic]) and (claim := layout.whole(item.claim)):
         pieces.append(cited.piece(f"{at}/claim", claim))
     parts = [sentence(pieces, ": ")]
-    for field, said in (("raised_by", "raised by"), ("directed_at", "directed at")):
-        names = _listed(getattr(item, field), f"{at}/{field}", cited, layout)[: layout.most(MOST_QUOTED)]
-        if names:
-            parts.append(f"{said} {sentence(names)}")
+    for field, words in (("raised_by", "raised by"), ("directed_at", "directed at")):
+        names = list(_pieces(f"{at}/{field}", cited))[: layout.most(MOST_QUOTED)]
+        parts += [f"{words} {sentence(names)}"] if names else []
     if item.response and (response := layout.whole(item.response)):
         parts.append(sentence([cited.piece(f"{at}/response", f"response: {response}")]))
-    if item.status is not None:
-        parts.append(sentence([cited.piece(f"{at}/status", f"status {_choice(item.status)}")]))
+    parts += [sentence([piece]) for piece in _pieces(f"{at}/status", cited, "status ")]
     return "; ".join(parts)
 
 
@@ -285,63 +224,45 @@ _FIELDS = {
     "closes_on": "date of closing",
     "shipments": "shipments",
 }
-_CLOSED = frozenset({DealKind.acquisition, DealKind.merger, DealKind.investment, DealKind.joint_venture})
-_SHIPPED = frozenset({DealKind.supply, DealKind.trade})
-# What is asked of some kinds of deals only; of a deal whose kind is not known, everything but shipments.
-_ONLY = {"closes_on": _CLOSED, "shipments": _SHIPPED}
+# What is asked of some kinds of deals only; of a deal whose kind is not known (None), everything but shipments.
+_ONLY: dict[str, frozenset[DealKind | None]] = {
+    "closes_on": frozenset({DealKind.acquisition, DealKind.merger, DealKind.investment, DealKind.joint_venture, None}),
+    "shipments": frozenset({DealKind.supply, DealKind.trade}),
+}
 
 
-def deal_fields(deal: Deal) -> dict[str, str]:
-    """What a reader expects to be told of a deal of its kind: the fields, and how they are called."""
-    kind = deal.kind
+def lacking(view: RecordView) -> dict[str, str]:
+    """What a reader expects to be told and is not: the fields without a value, and how they are called.
+
+    Of a deal, what is asked of its kind; of any other record, every field. What is said to be undisclosed is told.
+    """
+    record: BaseModel = view.summary.record
+    expected = {name: label(name).lower() for name in view.data}
+    if isinstance(record, Deal):
+        expected = {name: words for name, words in _FIELDS.items() if record.kind in _ONLY.get(name, (record.kind,))}
     return {
-        field: words
-        for field, words in _FIELDS.items()
-        if field not in _ONLY or (kind in _ONLY[field] if kind is not None else field != "shipments")
+        name: words
+        for name, words in expected.items()
+        if view.data.get(name) in (None, [], {}) and view.data.get(f"{name}_undisclosed") is not True
     }
 
 
-def unknown_lines(cited: Citations, fields: Mapping[str, str]) -> list[str]:
-    """What is not known of `fields`, by the reason, and how many values were set aside.
+def unknown_lines(cited: Citations) -> list[str]:
+    """What is not known, by the reason, and how many values were set aside.
 
-    Only what was found in no article is said to be found in none: other articles call it undisclosed, give it without a
-    sentence that bears it out, or are on another deal; or a person took it out.
+    Only what was found in no article is said to be found in none: other articles give it without a sentence that bears
+    it out, or are on another deal; or a person took it out.
     """
     summary = cited.summary
-    lacking = [field for field in fields if cited.data.get(field) in (None, [], {})]
-    aside: defaultdict[str, list[Rejected]] = defaultdict(list)
-    for one in summary.rejected:
-        aside[one.path.strip("/").partition("/")[0]].append(one)
-    told: dict[str, list[str]] = {"none": [], "unsupported": [], "apart": [], "out": []}
-    for field in lacking:
-        if cited.data.get(f"{field}_undisclosed") is True:
-            continue
-        given = aside.get(field, [])
-        apart = [one for one in given if one.why.startswith(SET_APART)]
-        which = "none" if not given else "apart" if len(apart) == len(given) else "unsupported"
-        which = "out" if taken_out(summary, join([field])) else which
-        refs = "" if which == "none" else cited.sources(one.article for one in given)
-        told[which].append(f"{fields[field]} {refs}".strip())
-    lines = [f"- {NOT_FOUND}: {', '.join(told['none'])}."] if told["none"] else []
-    lines += _because(told["unsupported"], "Given, but its sentence does not bear it out")
-    lines += _because(told["apart"], "Given only by an article that is set apart")
-    lines += _because(told["out"], "Taken out by a person")
-    return [*lines, *_set_aside(summary)]
-
-
-def _because(fields: Iterable[str], why: str) -> list[str]:
-    named = ", ".join(fields)
-    return [f"- {why}: {named}."] if named else []
-
-
-def _set_aside(summary: Summary[Any]) -> list[str]:
-    if not summary.rejected:
-        return []
-    count = len(summary.rejected)
-    were = "was" if count == 1 else "were"
-    return [f"- {counted(count, 'value')} {were} set aside, with the reason, under `rejected` in record.json."]
-
-
-def any_fields(data: Mapping[str, Any]) -> dict[str, str]:
-    """The fields of any record, and how they are called."""
-    return {name: label(name).lower() for name in data}
+    unsupported, apart = "Given, but its sentence does not bear it out", "Given only by an article that is set apart"
+    told: dict[str, list[str]] = {why: [] for why in (NOT_FOUND, unsupported, apart, "Taken out by a person")}
+    for name, words in lacking(cited).items():
+        given = [one for one in summary.rejected if one.path.strip("/").partition("/")[0] == name]
+        why = apart if all(one.why.startswith(SET_APART) for one in given) else unsupported
+        why = "Taken out by a person" if taken_out(summary, join([name])) else why if given else NOT_FOUND
+        told[why].append(f"{words} {cited.sources(one.article for one in given)}".strip())
+    lines = [f"- {why}: {', '.join(names)}." for why, names in told.items() if names]
+    if summary.rejected:
+        aside = counted(len(summary.rejected), "value was", "values were")
+        lines.append(f"- {aside} set aside, with the reason, under `rejected` in record.json.")
+    return lines

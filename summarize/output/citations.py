@@ -6,35 +6,38 @@ How much of it has room is told by `Layout`: a brief is one page, so that a crow
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from pydantic import JsonValue
 
-from summarize.claims import Standing
-from summarize.merging.summary import CONTEXT, Evidence, FieldProvenance, Status, Summary
-from summarize.output.evidence import bearing
-from summarize.output.pointers import RecordView, owner
+from summarize.merging.summary import Evidence, FieldProvenance, Status, Summary
+from summarize.output.evidence import affirming, hedges
+from summarize.output.pointers import RecordView
 from summarize.output.wording import one_line, shorten, words_of
 from summarize.text.sentences import split_sentences
 
 __all__ = [
+    "CONFLICTS",
+    "COPIES",
     "LAYOUTS",
-    "MOST_WORDS",
     "Citations",
     "Layout",
     "Piece",
     "clip",
-    "count_words",
     "escape",
     "label",
-    "passage",
-    "passage_ends",
     "sentence",
 ]
 
 LONGEST = 300
+# So many sources of one statement have room on a page that is not crowded.
+MOST_REFERENCES = 3
+# What is noted beside a value.
+CONFLICTS = {Status.contested: "sources conflict", Status.disputed: "denied"}
+COPIES = "copies of one source"
 _SPECIAL = re.compile(
     r"[\\`*\[\]<>#|]|(?<!\w)~|~(?=\w)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w)"
 )
@@ -76,16 +79,10 @@ class Piece:
 def sentence(pieces: Sequence[Piece], separator: str = ", ") -> str:
     """The pieces in one line; notes and references that neighbours share are written once, after the last of them."""
     words = []
-    for index, piece in enumerate(pieces):
-        after = pieces[index + 1] if index + 1 < len(pieces) else None
-        shared = after is not None and (after.refs, after.notes) == (piece.refs, piece.notes)
-        tail = "" if shared else "".join(f" {part}" for part in (piece.notes, piece.refs) if part)
-        words.append(piece.text + tail)
+    for (notes, refs), alike in groupby(pieces, lambda piece: (piece.notes, piece.refs)):
+        text = separator.join(piece.text for piece in alike)
+        words.append(" ".join(filter(None, (text, notes, refs))))
     return separator.join(words)
-
-
-# A page has so many words.
-MOST_WORDS = 500
 
 
 @dataclass(frozen=True)
@@ -151,116 +148,63 @@ LAYOUTS = (
 )
 
 
-def count_words(text: str) -> int:
-    """The words of a page, markup and references among them."""
-    return len(text.split())
-
-
-def passage(item: Evidence) -> str:
-    """The quote of some evidence with the words around it, of a denial its whole sentences; not escaped."""
-    if item.standing is Standing.denied:
-        return f"{item.prefix}{item.quote}{item.suffix}".strip()
-    before, after = passage_ends(item)
-    return f"…{before}{item.quote}{after}…"
-
-
-def passage_ends(item: Evidence) -> tuple[str, str]:
-    """The words before and after a quote; what is kept around it may begin or end inside a word, which is dropped.
-
-    A word is shorter than half of what is kept: scripts that put no spaces between words are not cut.
-    """
-    before, after, longest = item.prefix, item.suffix, CONTEXT // 2
-    if len(before) >= CONTEXT and " " in before[:longest]:
-        before = before.partition(" ")[2]
-    if len(after) >= CONTEXT and " " in after[-longest:]:
-        after = after.rpartition(" ")[0]
-    return before, after
-
-
 class Citations(RecordView):
-    """Turns pointers into numbered references; the numbers are those of the summary's articles, from 1.
+    """Turns pointers into words of Markdown, as many as a layout has room for, and into numbered references.
 
-    At most `most` are shown of one statement, all if it is None. `cited` are those that were shown, `pages` the
-    pages of paged articles on which their passages begin.
+    The numbers are those of the summary's articles, from 1. `cited` are those that were shown, `pages` the pages of
+    paged articles on which their passages begin.
     """
 
-    def __init__(self, summary: Summary[Any], most: int | None = None) -> None:
-        self.most = most
+    def __init__(self, summary: Summary[Any], layout: Layout) -> None:
+        super().__init__(summary)
+        self.layout = layout
         self.cited: set[int] = set()
         self.pages: defaultdict[int, set[int]] = defaultdict(set)
-        super().__init__(summary)
-        self._numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
-        self._groups = {number: article.group for number, article in enumerate(summary.articles, 1)}
-
-    def entry(self, pointer: str) -> FieldProvenance | None:
-        """The provenance of a leaf."""
-        return self.summary.provenance.get(pointer)
+        self.numbers = {article.id: number for number, article in enumerate(summary.articles, 1)}
 
     def refs(self, evidence: Iterable[Evidence]) -> str:
         """The sources of some evidence, each once, in their order."""
         items = list(evidence)
-        shown = self.sources(item.article for item in items)
         for item in items:
-            if item.page is not None and item.article in self._numbers:
-                self.pages[self._numbers[item.article]].add(item.page)
-        return shown
+            if item.page is not None and item.article in self.numbers:
+                self.pages[self.numbers[item.article]].add(item.page)
+        return self.sources(item.article for item in items)
 
     def sources(self, articles: Iterable[str]) -> str:
         """The numbers of some articles, by id; of too many those that are independent, and that there are more."""
-        numbers = sorted({self._numbers[one] for one in articles if one in self._numbers})
-        shown = numbers
-        if self.most is not None and len(numbers) > self.most:
-            first = {self._groups[number]: number for number in reversed(numbers)}
-            shown = sorted(first.values())[: self.most]
+        numbers = shown = sorted({self.numbers[one] for one in articles if one in self.numbers})
+        if len(numbers) > MOST_REFERENCES:
+            first = {self.summary.articles[number - 1].group: number for number in reversed(numbers)}
+            shown = sorted(first.values())[:MOST_REFERENCES]
         self.cited.update(shown)
         return "".join(f"[{number}]" for number in shown) + ("[…]" if len(shown) < len(numbers) else "")
 
-    def support(self, pointer: str) -> str:
-        """The sources that give a leaf its value; those that deny it only where there are no others."""
-        found = self.entry(pointer)
-        return self.refs(_affirming(found) or found.evidence) if found else ""
+    def name(self, pointer: str, text: str) -> Piece:
+        """A name, as Markdown, and who uses it: that somebody is named is neither planned nor alleged.
+
+        Who only denies a value is referred to where there are no others.
+        """
+        found = self.summary.provenance.get(pointer)
+        return Piece(text, self.refs(affirming(found) or found.evidence) if found else "")
 
     def piece(self, pointer: str, text: str) -> Piece:
         """A value, as Markdown, with what must be said about its standing and who says so."""
-        found = self.entry(pointer)
+        found = self.summary.provenance.get(pointer)
         notes = _notes(found) if found else []
-        return Piece(text, self.support(pointer), f"({', '.join(notes)})" if notes else "")
+        return replace(self.name(pointer, text), notes=f"({', '.join(notes)})" if notes else "")
 
-    def name(self, pointer: str, text: str) -> Piece:
-        """A name, as Markdown, and who uses it: that somebody is named is neither planned nor alleged."""
-        return Piece(text, self.support(pointer))
+    def told(self, pointer: str, before: str = "") -> Piece:
+        """The value that the record has at a pointer, cut where it has no room, behind some words."""
+        words = self.layout.cut(words_of(self.value(pointer), self.kind(pointer)))
+        return self.piece(pointer, f"{before}{words}")
 
     def words(self, pointer: str, value: JsonValue) -> str:
         """A value that is given for a leaf, as Markdown; dates as people write them."""
         return clip(words_of(value, self.kind(pointer)))
 
-    def denials(self) -> list[tuple[str, Evidence]]:
-        """Who denies what, in the order of the record: the pointer of the field, and the passage.
-
-        Of a list item several of whose fields are denied by one in one article, the first.
-        """
-        seen: dict[tuple[str, str, str | None], tuple[str, Evidence]] = {}
-        for pointer, found in self.summary.provenance.items():
-            for item, _ in bearing(found):
-                if item.standing is Standing.denied:
-                    seen.setdefault((owner(pointer), item.article, item.said_by), (pointer, item))
-        return list(seen.values())
-
-
-def _affirming(found: FieldProvenance) -> list[Evidence]:
-    return [item for item in found.evidence if item.standing is not Standing.denied]
-
 
 def _notes(found: FieldProvenance) -> list[str]:
     notes = [f"corrected by {clip(item.said_by or 'a person')}" for item in found.evidence[:1] if not item.article]
-    affirming = _affirming(found)
-    standings = {item.standing for item in affirming}
-    if standings and standings <= {Standing.alleged, Standing.planned}:
-        notes.append(" or ".join(sorted(standings)))
-    if found.status is Status.contested:
-        notes.append("sources conflict")
-    elif found.status is Status.disputed:
-        notes.append("denied")
-    if found.support.articles > 1 and found.support.independent == 1:
-        notes.append("copies of one source")
-    return notes
+    notes += [" or ".join(hedges(found))] if hedges(found) else []
+    notes += [words for status, words in CONFLICTS.items() if found.status is status]
+    return notes + ([COPIES] if found.support.articles > 1 and found.support.independent == 1 else [])

@@ -9,8 +9,8 @@ Whoever adds to them holds the lock of the folder, so that of several who decide
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,9 @@ from summarize.merging import Conclusion
 from summarize.merging.judgements import Judgement, contradictions
 from summarize.merging.overrides import Override, Rejection, Undo, claim_of
 from summarize.merging.pointers import stable_pointer, target_of
-from summarize.output.files import first_error, json_lines, parse_json
+from summarize.output.files import json_lines, model_lines, parse_json, validated
 from summarize.output.results import LOCK, RECORD, forget_deals, read_record, write_results
-from summarize.shape import Leaf, LeafKind
+from summarize.shape import LeafKind
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.quantities import find_quantities
 from summarize.text.dates import find_dates
@@ -46,7 +46,6 @@ __all__ = [
     "read_decisions",
     "read_judgements",
     "read_lines",
-    "read_overrides",
     "value_typed_in",
     "write_conclusion",
     "write_judgements",
@@ -98,9 +97,11 @@ def read_decisions(folders: Iterable[Path], overrides: Path | None, schema: type
     corrections: dict[str, Claim] = {}
     for folder in dict.fromkeys(folders):
         judgements += read_judgements(folder / JUDGEMENTS)
-        corrections |= _corrections(folder / OVERRIDES, folder, schema)
+        corrections |= _corrections(folder / OVERRIDES, folder / RECORD, schema)
     if overrides is not None:
-        corrections |= _corrections(overrides, None, schema, missing=False)
+        if not overrides.exists():
+            raise ResultsError(f"there is no file {overrides}")
+        corrections |= _corrections(overrides, None, schema)
     return Decisions(tuple(judgements), tuple(corrections.values()))
 
 
@@ -132,7 +133,7 @@ def write_judgements(out: Path, undecided: Iterable[Judgement]) -> Path | None:
         if not lines:
             path.unlink(missing_ok=True)
             return None
-        write_atomically(path, "".join(f"{line}\n" for line in lines))
+        _write_lines(path, lines)
     return path
 
 
@@ -158,14 +159,18 @@ def add_judgements(out: Path, judgements: Iterable[Judgement]) -> None:
     path, decided = out / JUDGEMENTS, list(judgements)
     with locked(out):
         pairs = {judgement.pair for judgement in decided}
-        lines = [line for _, line, one in _judged_lines(path) if one.pair not in pairs or one.by == "person"]
+        kept = [(line, one) for _, line, one in _judged_lines(path) if one.pair not in pairs or one.by == "person"]
         said = {one.pair for one in read_judgements(path) if one.by == "person" and one.same is not None}
         for one in decided:
-            if one.by == "person" and one.same is not None and one.pair in said:
-                lines.append(_line(one.model_copy(update={"same": None, "score": None})))
-            lines.append(_line(one))
-        _refuse_contradictions(path, lines)
-        write_atomically(path, "".join(f"{line}\n" for line in lines))
+            back = one.model_copy(update={"same": None, "score": None})
+            again = one.by == "person" and one.same is not None and one.pair in said
+            kept += [(_line(each), each) for each in ((back, one) if again else (one,))]
+        found = [judgement for _, judgement in _not_taken_back(enumerate(one for _, one in kept))]
+        for clash in contradictions(found):
+            no, *yes = (found[index] for index in clash)
+            told = "; ".join(f"{one.left} and {one.right} are one, says {one.source}" for one in yes)
+            raise ResultsError(f"{no.left} and {no.right} are two, says {no.source}, but {told}")
+        _write_lines(path, [line for line, _ in kept])
 
 
 def read_lines(path: Path) -> list[tuple[Line, bool]]:
@@ -176,77 +181,54 @@ def read_lines(path: Path) -> list[tuple[Line, bool]]:
     return [(line, counts) for _, line, counts in _numbered(path)]
 
 
-def read_overrides(path: Path, record: BaseModel | None, schema: type[BaseModel]) -> dict[str, Override]:
-    """The corrections of a file by their stable pointers, the last of each; none where there is no file.
-
-    `record` is what numbers of items in a pointer are about. Raises ResultsError as `read_decisions` does.
-    """
-    found: dict[str, Override] = {}
-    for number, line, counts in _numbered(path):
-        if not counts or not isinstance(line, Override):
-            continue
-        try:
-            pointer = stable_pointer(line.pointer, schema, record)
-            override = line.model_copy(update={"pointer": pointer})
-            claim_of(override, schema)
-        except UsageError as error:
-            raise ResultsError(f"{path}:{number}: {error}") from error
-        found.pop(pointer, None)
-        found[pointer] = override
-    return found
-
-
 def add_override(out: Path, *lines: Line) -> None:
     """Adds corrections, rejections and what is taken back to those of a results folder, all or none of them."""
     path = out / OVERRIDES
     with locked(out):
         known = [line for _, line in json_lines(path)] if path.exists() else []
-        added = [
-            json.dumps(line.model_dump(mode="json", exclude_none=_is_sparse(line)), ensure_ascii=False)
-            for line in lines
-        ]
-        write_atomically(path, "".join(f"{line}\n" for line in [*known, *added]))
-
-
-def _is_sparse(line: Line) -> bool:
-    """Whether what is not told may be left out: the value null of a correction says something."""
-    return not isinstance(line, Override) or line.value is not None
+        for line in lines:
+            # What is not told may be left out; but the value null of a correction says something.
+            sparse = not isinstance(line, Override) or line.value is not None
+            known.append(json.dumps(line.model_dump(mode="json", exclude_none=sparse), ensure_ascii=False))
+        _write_lines(path, known)
 
 
 def _numbered(path: Path) -> list[tuple[int, Line, bool]]:
     found: list[tuple[int, Line, bool]] = []
-    if not path.exists():
-        return found
-    for number, text in json_lines(path):
-        line = _parsed(text, f"{path}:{number}")
+    for number, text in json_lines(path) if path.exists() else ():
+        where = f"{path}:{number}"
+        data = parse_json(text, where)
+        named = data if isinstance(data, dict) else {}
+        model: type[Line] = Rejection if "rejects" in named else Undo if "undoes" in named else Override
+        line = validated(model, data, where)
         if isinstance(line, Undo):
             places = [place for place, (_, known, counts) in enumerate(found) if counts and known.id == line.undoes]
             if not places:
-                raise ResultsError(f"{path}:{number}: it takes back {line.undoes}, and no line before it has that id")
+                raise ResultsError(f"{where}: it takes back {line.undoes}, and no line before it has that id")
             found[places[-1]] = (*found[places[-1]][:2], False)
         found.append((number, line, not isinstance(line, Undo)))
     return found
 
 
-def _parsed(text: str, where: str) -> Line:
-    data = parse_json(text, where)
-    named = data if isinstance(data, dict) else {}
-    model: type[Line] = Rejection if "rejects" in named else Undo if "undoes" in named else Override
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise ResultsError(f"{where}: {first_error(error)}") from error
+def _corrections(path: Path, record: Path | None, schema: type[BaseModel]) -> dict[str, Claim]:
+    """What counts in a file as claims, by the stable pointer or the claim that each is about, the last of each.
 
-
-def _corrections(path: Path, folder: Path | None, schema: type[BaseModel], *, missing: bool = True) -> dict[str, Claim]:
-    if not missing and not path.exists():
-        raise ResultsError(f"there is no file {path}")
-    if not path.exists():
-        return {}
-    record = read_record(folder / RECORD, schema).record if folder and (folder / RECORD).exists() else None
-    claims = {pointer: claim_of(one, schema) for pointer, one in read_overrides(path, record, schema).items()}
-    rejections = [line for line, counts in read_lines(path) if counts and isinstance(line, Rejection)]
-    return claims | {one.rejects: claim_of(one, schema) for one in rejections}
+    `record` is the file that numbers of items in a pointer are about.
+    """
+    merged = read_record(record, schema).record if record and path.exists() and record.exists() else None
+    found: dict[str, Claim] = {}
+    for number, line, counts in _numbered(path):
+        if not counts or isinstance(line, Undo):
+            continue
+        try:
+            if isinstance(line, Override):
+                line = line.model_copy(update={"pointer": stable_pointer(line.pointer, schema, merged)})
+            about = line.pointer if isinstance(line, Override) else line.rejects
+            found.pop(about, None)
+            found[about] = claim_of(line, schema)
+        except UsageError as error:
+            raise ResultsError(f"{path}:{number}: {error}") from error
+    return found
 
 
 def _takes_back(judgement: Judgement) -> bool:
@@ -263,36 +245,25 @@ def _not_taken_back(judgements: Iterable[tuple[int, Judgement]]) -> list[tuple[i
     return found
 
 
-def _refuse_contradictions(path: Path, lines: Iterable[str]) -> None:
-    found = [one for _, one in _not_taken_back(enumerate(_judgement(line, str(path)) for line in lines))]
-    for clash in contradictions(found):
-        no, *yes = (found[index] for index in clash)
-        told = "; ".join(f"{one.left} and {one.right} are one, says {one.source}" for one in yes)
-        raise ResultsError(f"{no.left} and {no.right} are two, says {no.source}, but {told}")
-
-
 def _judged_lines(path: Path) -> Iterator[tuple[int, str, Judgement]]:
-    if not path.exists():
-        return
-    for number, line in json_lines(path):
-        yield number, line, _judgement(line, f"{path}:{number}")
-
-
-def _judgement(line: str, where: str) -> Judgement:
-    try:
-        judgement = Judgement.model_validate(parse_json(line, where))
-    except ValidationError as error:
-        raise ResultsError(f"{where}: {first_error(error)}") from error
-    if judgement.same is not None and judgement.by == "rules":
-        judgement = judgement.model_copy(update={"by": "person"})
-    return judgement
+    for number, line, judgement in model_lines(path, Judgement) if path.exists() else ():
+        answered = judgement.same is not None and judgement.by == "rules"
+        yield number, line, judgement.model_copy(update={"by": "person"}) if answered else judgement
 
 
 def _line(judgement: Judgement) -> str:
     return json.dumps(judgement.model_dump(mode="json"), ensure_ascii=False)
 
 
-_TEXTS = (LeafKind.text, LeafKind.name)
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    write_atomically(path, "".join(f"{line}\n" for line in lines))
+
+
+_FINDERS: Mapping[LeafKind, Callable[[str], Sequence[Mention[Any]]]] = {
+    LeafKind.money: find_money,
+    LeafKind.quantity: find_quantities,
+    LeafKind.date: find_dates,
+}
 
 
 def value_typed_in(text: str, pointer: str, schema: type[BaseModel]) -> JsonValue:
@@ -305,31 +276,16 @@ def value_typed_in(text: str, pointer: str, schema: type[BaseModel]) -> JsonValu
     leaf = target_of(pointer, schema).leaf
     if leaf is None:
         raise UsageError(f"{pointer} is a record: only null (take it out) can be given for it")
-    given: list[object] = [text] if leaf.kind in _TEXTS else [_as_json(text), text, *_read_as(text, leaf)]
+    given: list[object] = [text]
+    if leaf.kind not in (LeafKind.text, LeafKind.name):
+        with suppress(ValueError):
+            given.insert(0, json.loads(text))
+        # What the parsers of the articles read in the text, if it is one thing.
+        found = _FINDERS[leaf.kind](text) if leaf.kind in _FINDERS else ()
+        given += [found[0].value] if len(found) == 1 else []
     for value in given:
-        try:
+        with suppress(ValidationError):
             dumped: JsonValue = leaf.adapter.dump_python(leaf.adapter.validate_python(value), mode="json")
-        except ValidationError:
-            continue
-        return dumped
+            return dumped
     choices = f" one of {', '.join(map(str, leaf.choices))}" if leaf.choices else f" a {leaf.kind.value}"
     raise UsageError(f"{text!r} does not fit {pointer}, which takes{choices}")
-
-
-def _as_json(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _read_as(text: str, leaf: Leaf) -> list[object]:
-    """What the parsers of the articles read in the text, if it is one thing."""
-    found: list[Mention[Any]] = []
-    if leaf.kind is LeafKind.money:
-        found += find_money(text)
-    elif leaf.kind is LeafKind.quantity:
-        found += find_quantities(text)
-    elif leaf.kind is LeafKind.date:
-        found += find_dates(text)
-    return [found[0].value] if len(found) == 1 else []

@@ -1,32 +1,40 @@
 """The files of a results folder: text, JSON and JSON Lines, with the place of what is damaged, and their manifest.
 
-The manifest is the SHA-256 of every file of the run, and of what it read, in ``run.json``.
+The manifest is the SHA-256 of every file of the run, and of what it read, in ``run.json``. Translations of quoted
+values are a file of their own: shown beside the values, and never evidence for them.
 """
 
 import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarize.atomic import write_atomically
 from summarize.errors import ResultsError
 
 __all__ = [
-    "Strayed",
+    "TRANSLATIONS",
+    "Translations",
     "digest_of_file",
-    "digest_of_text",
     "first_error",
     "json_lines",
+    "model_lines",
     "parse_json",
     "read_text",
+    "read_translations",
+    "reported",
     "strayed",
+    "validated",
     "write_file",
+    "write_translations",
 ]
 
+TRANSLATIONS = "translations.json"
 _ADVICE = {"record.json": ": nothing is merged there yet; summarize merge does that"}
 
 
@@ -37,24 +45,30 @@ def json_lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+@contextmanager
+def reported(what: str) -> Iterator[None]:
+    """Raises ResultsError, saying that one cannot do `what`, for an error of the file system."""
+    try:
+        yield
+    except OSError as error:
+        raise ResultsError(f"cannot {what}: {error.strerror or error}") from error
+
+
 def read_text(path: Path) -> str:
     """The text of a file of a results folder; raises ResultsError where it is missing or not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8", "surrogatepass")
-    except FileNotFoundError as error:
-        raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}") from error
+        with reported(f"read {path}"):
+            if not path.exists():
+                raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}")
+            return path.read_bytes().decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
-    except OSError as error:
-        raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
 
 
 def write_file(path: Path, content: str | bytes) -> Path:
     """Writes a file in one step, as `write_atomically` does, and returns it; raises ResultsError where it cannot be."""
-    try:
+    with reported(f"write {path}"):
         write_atomically(path, content)
-    except OSError as error:
-        raise ResultsError(f"cannot write {path}: {error.strerror or error}") from error
     return path
 
 
@@ -80,6 +94,24 @@ def _finite(digits: str) -> float:
     return number if math.isfinite(number) else _no_number(digits)
 
 
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validated(model: type[Model], data: Any, where: str) -> Model:
+    """Some JSON as a model, by names or aliases of its fields; raises ResultsError saying where it does not fit."""
+    try:
+        return model.model_validate(data, by_alias=True, by_name=True)
+    except ValidationError as error:
+        raise ResultsError(f"{where}: {first_error(error)}") from error
+
+
+def model_lines(path: Path, model: type[Model]) -> Iterator[tuple[int, str, Model]]:
+    """The lines of a JSON Lines file as `json_lines` gives them, and each as a model, as `validated` makes it."""
+    for number, line in json_lines(path):
+        where = f"{path}:{number}"
+        yield number, line, validated(model, parse_json(line, where), where)
+
+
 def first_error(error: ValidationError) -> str:
     """The first complaint of a validation, with the field it is about and how many more there are."""
     details = error.errors(include_url=False, include_input=False)
@@ -88,44 +120,47 @@ def first_error(error: ValidationError) -> str:
     return f"{where}: {details[0]['msg']}{more}" if where else f"{details[0]['msg']}{more}"
 
 
-_PIECE = 1 << 20
-
-
-class Strayed(NamedTuple):
-    """A file that is not the one that a manifest lists: its path, and whether it is there at all."""
-
-    path: str
-    missing: bool
-
-
-def digest_of_text(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def digest_of_file(path: Path) -> str:
-    """The SHA-256 of a file. Raises OSError as the file system gives it."""
-    found = hashlib.sha256()
+    """The SHA-256 of a file, as 64 hexadecimal digits. Raises OSError as the file system gives it."""
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            found.update(piece)
-    return found.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def strayed(folder: Path, listed: Mapping[str, Any]) -> Iterator[Strayed]:
-    """The files of a folder that are not as a manifest lists them, in its order; a path out of the folder is none.
+def strayed(folder: Path, listed: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The files of a folder that are not as a manifest lists them, in its order, and whether each is missing.
 
-    Raises ResultsError for a file that cannot be read.
+    A path out of the folder is of no file. Raises ResultsError for a file that cannot be read.
     """
     for name, expected in listed.items():
         path = folder / name
-        try:
-            inside = path.resolve().is_relative_to(folder.resolve())
-            if not inside or not path.is_file():
-                yield Strayed(name, missing=True)
-            elif digest_of_file(path) != expected:
-                yield Strayed(name, missing=False)
-        except OSError as error:
-            raise ResultsError(f"cannot read {path}: {error.strerror or error}") from error
-        except ValueError:  # a null character, which no path has
-            yield Strayed(name, missing=True)
+        there = False
+        with reported(f"read {path}"), suppress(ValueError):  # a null character, which no path has
+            there = path.resolve().is_relative_to(folder.resolve()) and path.is_file()
+            if there and digest_of_file(path) == expected:
+                continue
+        yield name, not there
+
+
+class Translations(BaseModel):
+    """What a model says that values mean in `language`, by the value as the record has it; `by` names the model."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    format: str = "summarize/translations@1"
+    language: str
+    by: str
+    language_code: Annotated[str | None, Field(alias="code")] = None
+    values: dict[str, str]
+
+
+def read_translations(out: Path) -> Translations | None:
+    """The translations of a results folder; None where there are none. Raises ResultsError for a damaged file."""
+    path = out / TRANSLATIONS
+    if not path.exists():
+        return None
+    return validated(Translations, parse_json(read_text(path), str(path)), f"{path} is damaged")
+
+
+def write_translations(out: Path, translations: Translations) -> Path:
+    """Writes the file of a results folder; raises ResultsError where that cannot be done."""
+    return write_file(out / TRANSLATIONS, translations.model_dump_json(by_alias=True, indent=2) + "\n")

@@ -1,6 +1,6 @@
 """JSON Pointers (RFC 6901) into a record, and the walk over its leaves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
@@ -15,13 +15,12 @@ __all__ = [
     "is_under",
     "join",
     "leaf_at",
+    "leaves",
     "lookup",
     "owner",
     "sort_key",
     "split",
     "taken_out",
-    "untyped_leaves",
-    "walk",
 ]
 
 
@@ -34,10 +33,20 @@ class RecordView:
         model: type[BaseModel] = type(summary.record)
         self.shape: Shape | None = shape_of(model) if model.model_fields else None
 
-    def kind(self, pointer: str) -> LeafKind | None:
-        """The kind of the leaf at a pointer; None where there is no leaf, or no shape."""
+    def leaf(self, pointer: str) -> Leaf | None:
+        """The leaf at a pointer; None where there is none, or no shape."""
         found = leaf_at(self.shape, pointer) if self.shape else None
-        return found[1].kind if found else None
+        return found[1] if found else None
+
+    def kind(self, pointer: str) -> LeafKind | None:
+        """The kind of the leaf at a pointer."""
+        leaf = self.leaf(pointer)
+        return leaf.kind if leaf else None
+
+    def value(self, pointer: str) -> JsonValue:
+        """The value at a pointer; None where there is none."""
+        found = lookup(self.data, pointer)
+        return None if isinstance(found, Missing) else found
 
     def place(self, pointer: str) -> str:
         """A pointer in words: ``/parties/0/role`` is "Parties › (name of the party) › role"."""
@@ -128,47 +137,27 @@ def taken_out(summary: Summary[Any], pointer: str) -> list[str]:
     return list(dict.fromkeys(why.removeprefix(TAKEN_OUT) for why in whys if why.startswith(TAKEN_OUT)))
 
 
-def walk(shape: Shape, record: Any, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Leaf, JsonValue]]:
-    """Every leaf of a record given as JSON, in the order of the schema: pointer, leaf, value (null included).
+def leaves(
+    record: JsonValue, provenance: Collection[str], shape: Shape | None = None, above: str = ""
+) -> Iterator[tuple[str, JsonValue]]:
+    """Every leaf of a record given as JSON that has a value, with its pointer; the items of a list are leaves each.
 
-    The items of a list are leaves of their own; an empty list gives none. Parts of the record that are not of the
-    schema's shape are passed over.
+    An object is a leaf, as an amount of money is, where the `shape` says so. Where that is not at hand, it is one if
+    `provenance` has its pointer and it holds only plain values.
     """
-    if not isinstance(record, dict):
-        return
-    for name in shape.model.model_fields:
-        value = record.get(name)
-        leaf, branch = shape.leaf(name), shape.branch(name)
-        here = (*above, name)
-        if leaf is not None and leaf.many:
-            items = value if isinstance(value, list) else []
-            yield from ((join((*here, index)), leaf, item) for index, item in enumerate(items))
-        elif leaf is not None:
-            yield join(here), leaf, value
-        elif branch is not None and branch.many:
-            for index, item in enumerate(value if isinstance(value, list) else []):
-                yield from walk(branch.shape, item, (*here, index))
-        elif branch is not None:
-            yield from walk(branch.shape, value, here)
-
-
-def untyped_leaves(record: JsonValue, known: frozenset[str], above: str = "") -> Iterator[tuple[str, JsonValue]]:
-    """Every non-null leaf of a record whose schema is not at hand.
-
-    An object counts as one leaf where `known` (the pointers of the provenance) has it and it holds only plain values,
-    as an amount of money does.
-    """
-    if record is None:
-        return
-    if isinstance(record, dict):
-        plain = not any(isinstance(value, dict | list) for value in record.values())
-        if above in known and above and plain:
-            yield above, record
-            return
-        for name, value in record.items():
-            yield from untyped_leaves(value, known, above + join([name]))
-    elif isinstance(record, list):
-        for index, value in enumerate(record):
-            yield from untyped_leaves(value, known, above + join([index]))
+    parts: Iterable[tuple[str | int, JsonValue]]
+    if isinstance(record, list):
+        parts = enumerate(record)
+    elif isinstance(record, dict) and not (above and _is_leaf(record, above, provenance, shape)):
+        parts = record.items()
     else:
-        yield above, record
+        yield from () if record is None else ((above, record),)
+        return
+    for name, value in parts:
+        yield from leaves(value, provenance, shape, above + join([name]))
+
+
+def _is_leaf(record: dict[str, JsonValue], at: str, provenance: Collection[str], shape: Shape | None) -> bool:
+    if shape is not None:
+        return leaf_at(shape, at) is not None
+    return at in provenance and not any(isinstance(value, dict | list) for value in record.values())

@@ -7,12 +7,12 @@ this package did not write is never replaced or removed.
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from summarize.articles import read_articles, save_articles
 from summarize.articles.article import Article
@@ -23,17 +23,18 @@ from summarize.merging import DealGroup, part_of
 from summarize.merging.summary import FORMAT, Summary
 from summarize.output.brief import SIGNATURE, brief
 from summarize.output.files import (
+    TRANSLATIONS,
     digest_of_file,
-    digest_of_text,
-    first_error,
-    json_lines,
+    model_lines,
     parse_json,
     read_text,
+    read_translations,
+    reported,
+    validated,
     write_file,
 )
 from summarize.output.report import GENERATOR, render_report
 from summarize.output.run_report import RunReport, unread_of
-from summarize.output.translations import TRANSLATIONS, read_translations
 from summarize.schemas import SHIPPED
 
 __all__ = [
@@ -56,7 +57,6 @@ __all__ = [
     "read_results",
     "read_run",
     "record_json",
-    "remove_results",
     "results_folders",
     "write_brief",
     "write_deals",
@@ -110,12 +110,9 @@ def check_folder(out: Path) -> None:
     Raises ResultsError where it cannot be made or written to, or holds a file of our names that is not ours.
     """
     nearest = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
-    try:
-        with tempfile.TemporaryFile(dir=nearest):
-            pass
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
-    for name in _OURS:
+    with reported(f"write results to {out}"), tempfile.TemporaryFile(dir=nearest):
+        pass
+    for name in _MARKS:
         _check_ours(out / name)
 
 
@@ -151,34 +148,25 @@ def write_results(
     }
     if report is None and summary is not None:
         report = RunReport(schema_name=summary.schema_name)
-    try:
+    with reported(f"write results to {out}"):
         out.mkdir(parents=True, exist_ok=True)
-        _remove_unfinished(out)
+        # What runs that were killed were writing (see `write_atomically`).
+        for left in (left for name in _MARKS for left in out.glob(f".{name}.*.tmp")):
+            left.unlink(missing_ok=True)
         save_articles(known, out / ARTICLES)
-        texts[RUN] = _run_text(report, texts, out) if report else None
         for name, text in texts.items():
             if text is None:
                 (out / name).unlink(missing_ok=True)
             else:
                 write_atomically(out / name, text)
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {out}: {error.strerror or error}") from error
-    written = (RECORD, BRIEF, REPORT, CLAIMS, ARTICLES, RUN)
-    return [out / name for name in written if name == ARTICLES or texts[name] is not None]
-
-
-def _run_text(report: BaseModel, texts: Mapping[str, str | None], out: Path) -> str:
-    files = {name: digest_of_text(text) for name, text in texts.items() if text is not None}
-    files[ARTICLES] = digest_of_file(out / ARTICLES)
-    data = report.model_dump(mode="json", by_alias=True)
-    return _pretty({**data, "files": dict(sorted(files.items()))})
-
-
-def _remove_unfinished(out: Path) -> None:
-    """Removes what runs that were killed were writing (see `write_atomically`)."""
-    for name in _OURS:
-        for left in out.glob(f".{name}.*.tmp"):
-            left.unlink(missing_ok=True)
+        written = [name for name in (RECORD, BRIEF, REPORT, CLAIMS, ARTICLES) if texts.get(name, "") is not None]
+        if report is None:
+            (out / RUN).unlink(missing_ok=True)
+        else:
+            files = {name: digest_of_file(out / name) for name in sorted(written)}
+            write_atomically(out / RUN, _pretty({**report.model_dump(mode="json", by_alias=True), "files": files}))
+            written.append(RUN)
+    return [out / name for name in written]
 
 
 def enter_in_manifest(out: Path, name: str) -> None:
@@ -191,15 +179,6 @@ def enter_in_manifest(out: Path, name: str) -> None:
         return
     run["files"][name] = digest_of_file(out / name)
     write_file(out / RUN, _pretty(run))
-
-
-def remove_results(out: Path) -> None:
-    """Removes what is ours from a folder, and the folder if nothing is left in it."""
-    for name in _OURS:
-        if (out / name).exists() and _is_ours(out / name):
-            (out / name).unlink()
-    if not any(out.iterdir()):
-        out.rmdir()
 
 
 def write_report(out: Path, results: Results) -> Path:
@@ -253,32 +232,32 @@ def read_record(path: Path, schema: type[BaseModel] | None = None) -> Summary[Ba
     if data.get("format") != FORMAT:
         raise ResultsError(f"{path} has the format {data.get('format')!r}; this version reads {FORMAT!r}")
     model = schema or SHIPPED.get(str(data.get("schema")), AnyRecord)
-    try:
-        return Summary[model].model_validate(data, by_alias=True, by_name=True)  # type: ignore[valid-type]
-    except ValidationError as error:
-        raise ResultsError(f"{path} is damaged: {first_error(error)}") from error
+    return validated(Summary[model], data, f"{path} is damaged")  # type: ignore[valid-type]
 
 
 def read_claims(path: Path) -> tuple[Claim, ...]:
     """The claims of a `claims.jsonl`, in its order; raises ResultsError naming the line that is damaged."""
-    claims = []
-    for number, line in json_lines(path):
-        try:
-            claims.append(Claim.model_validate(parse_json(line, f"{path}:{number}")))
-        except ValidationError as error:
-            raise ResultsError(f"{path}:{number}: {first_error(error)}") from error
-    return tuple(claims)
+    return tuple(claim for _, _, claim in model_lines(path, Claim))
 
 
 def read_run(out: Path) -> dict[str, Any] | None:
     """What `run.json` says, or None where there is none; raises ResultsError where it is damaged."""
     path = out / RUN
-    if not path.exists():
-        return None
-    data = parse_json(read_text(path), str(path))
-    if not isinstance(data, dict):
+    data = parse_json(read_text(path), str(path)) if path.exists() else None
+    if data is not None and not isinstance(data, dict):
         raise ResultsError(f"{path} is damaged: it holds no JSON object")
     return data
+
+
+# What stands in a file that is ours: anywhere in a page, at the beginning of JSON, in the first line of JSON Lines.
+_MARKS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((RECORD, RUN, DEALS, TRANSLATIONS), ('"format": "summarize/',)),
+    CLAIMS: ('"id":', '"article":', '"record":', '"grounding":'),
+    ARTICLES: ('"id":', '"path":', '"text":'),
+    BRIEF: (SIGNATURE,),
+    REPORT: (f'<meta name="generator" content="{GENERATOR}">',),
+    LOCK: (),
+}
 
 
 def _is_ours(path: Path) -> bool:
@@ -286,31 +265,10 @@ def _is_ours(path: Path) -> bool:
         text = read_text(path)
     except ResultsError:
         return False
-    return not text.strip() or _OURS[path.name](text)
+    marks, line = _MARKS[path.name], text.partition("\n")[0]
+    head = {".json": text[:200], ".jsonl": line}.get(path.suffix, text)
+    return not text.strip() or (bool(marks) and all(mark in head for mark in marks))
 
-
-def _has_format(text: str) -> bool:
-    return '"format": "summarize/' in text[:200]
-
-
-def _has_keys(*keys: str) -> Callable[[str], bool]:
-    return lambda text: all(f'"{key}":' in text.partition("\n")[0] for key in keys)
-
-
-_OURS: Mapping[str, Callable[[str], bool]] = {
-    RECORD: _has_format,
-    RUN: _has_format,
-    DEALS: _has_format,
-    CLAIMS: _has_keys("id", "article", "record", "grounding"),
-    ARTICLES: _has_keys("id", "path", "text"),
-    LOCK: lambda text: not text,
-    TRANSLATIONS: _has_format,
-    BRIEF: lambda text: SIGNATURE in text,
-    REPORT: lambda text: f'<meta name="generator" content="{GENERATOR}">' in text,
-}
-
-
-DEALS_FORMAT = "summarize/deals@1"
 
 Deals = Sequence[tuple[DealGroup, Summary[Any] | None]]
 
@@ -335,34 +293,36 @@ def write_deals(
 
 
 def forget_deals(out: Path, kept: Collection[str] = ()) -> None:
-    """Removes the index that an older run left, and the folders of its deals but for those in `kept`."""
+    """Removes the index that an older run left, and what it wrote for its deals but for those in `kept`."""
     if not (out / DEALS).exists() or not _is_ours(out / DEALS):
         return
     for folder in sorted(out.iterdir()):
         if folder.is_dir() and folder.name.isdecimal() and folder.name not in kept:
-            remove_results(folder)
+            for path in (folder / name for name in _MARKS):
+                if path.exists() and _is_ours(path):
+                    path.unlink()
+            if not any(folder.iterdir()):
+                folder.rmdir()
     (out / DEALS).unlink()
 
 
 def deals_index(deals: Deals, articles: Iterable[Article]) -> dict[str, Any]:
     """The content of ``deals.json``: the deals with their folders, and the articles that are off topic."""
     paths = {article.id: article.path for article in articles}
-    told = [_told(name, deal, paths) for name, (deal, summary) in _numbered(deals).items() if summary is not None]
-    aside = [_told(None, deal, paths) for deal, summary in deals if summary is None]
-    return {"format": DEALS_FORMAT, "deals": told, "off_topic": aside}
 
+    def told(deal: DealGroup) -> dict[str, Any]:
+        given = [paths[article] for article in deal.articles]
+        return {"articles": given, "sources": deal.sources, "about": list(deal.about), "why": deal.why}
 
-def _numbered(deals: Deals) -> dict[str, tuple[DealGroup, Summary[Any] | None]]:
-    """The deals that have a record by the name of their folder, from "1"."""
-    made = [pair for pair in deals if pair[1] is not None]
-    return {str(number): pair for number, pair in enumerate(made, 1)}
-
-
-def _told(name: str | None, deal: DealGroup, paths: Mapping[str, str]) -> dict[str, Any]:
-    told: dict[str, Any] = {"folder": name} if name else {}
-    return told | {
-        "articles": [paths[article] for article in deal.articles],
-        "sources": deal.sources,
-        "about": list(deal.about),
-        "why": deal.why,
+    made = [{"folder": name, **told(deal)} for name, (deal, _) in _numbered(deals).items()]
+    return {
+        "format": "summarize/deals@1",
+        "deals": made,
+        "off_topic": [told(deal) for deal, summary in deals if summary is None],
     }
+
+
+def _numbered(deals: Deals) -> dict[str, tuple[DealGroup, Summary[Any]]]:
+    """The deals that have a record by the name of their folder, from "1"."""
+    made = [(deal, summary) for deal, summary in deals if summary is not None]
+    return {str(number): pair for number, pair in enumerate(made, 1)}

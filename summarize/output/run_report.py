@@ -4,12 +4,11 @@ The format is https://prometheus.io/docs/specs/om/open_metrics_spec/ (version 1.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Protocol, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,7 +22,6 @@ __all__ = [
     "Latency",
     "RunReport",
     "SkippedFile",
-    "Totals",
     "Unread",
     "openmetrics",
     "unread_of",
@@ -152,118 +150,88 @@ def unread_of(run: Mapping[str, Any] | None) -> tuple[Unread, ...]:
     `run` itself is passed over: to say so is for `verify`.
     """
     found: dict[str, Unread] = {}
-    for one in _not_read(run or {}):
-        if one.path:
-            found.setdefault(one.path, one)
+
+    def add(path: object, why: object, article: bool = True) -> None:
+        if isinstance(path, str) and path:
+            found.setdefault(path, Unread(path, why if isinstance(why, str) else "", article))
+
+    given = {name: part for name, part in (run or {}).items() if isinstance(part, list)}
+    for one in given.get("failures", []):
+        if isinstance(one, Mapping):
+            add(one.get("path"), one.get("message"))
+    for path in given.get("unasked", []):
+        add(path, (run or {}).get("stopped") or "it was not asked about")
+    for one in given.get("skipped", []):
+        if isinstance(one, Mapping):
+            add(one.get("path"), one.get("reason"), article=False)
     return tuple(found.values())
 
 
-def _not_read(run: Mapping[str, Any]) -> Iterator[Unread]:
-    for failure in _listed(run, "failures"):
-        yield Unread(_text(failure, "path"), _text(failure, "message"))
-    for path in _listed(run, "unasked"):
-        yield Unread(path if isinstance(path, str) else "", _text(run, "stopped") or "it was not asked about")
-    for skipped in _listed(run, "skipped"):
-        yield Unread(_text(skipped, "path"), _text(skipped, "reason"), article=False)
+Samples = Iterable[tuple[Mapping[str, str], object]]
+"""Of a metric: the labels and the value of each sample."""
 
 
-def _listed(run: Mapping[str, Any], name: str) -> list[Any]:
-    found = run.get(name)
-    return found if isinstance(found, list) else []
+def openmetrics(report: BaseModel, deals: Mapping[str, int] | None = None) -> str:
+    """The metrics of a `RunReport` or of a batch's report, names beginning with ``summarize_``.
+
+    `deals` is how many deals of a batch ended how.
+    """
+    told = report.model_dump()
+    about = {"model": told["model"], "schema": told["schema_name"], "version": version("summarize")}
+    begun = datetime.fromisoformat(told["started"]).timestamp()
+    claims = {"true": told["claims"] - told["rejected"], "false": told["rejected"]}
+    failed = sorted(Counter((one["stage"], one["error"]) for one in told["failures"]).items())
+    failures = [({"stage": stage, "error": error}, number) for (stage, error), number in failed]
+    tokens = {"input": told["input_tokens"], "output": told["output_tokens"]}
+    lines = [
+        *_metric("run", "info", "Model, schema and version.", [(about, 1)]),
+        *_metric("start_timestamp_seconds", "gauge", "When the run began.", _one(begun)),
+        *_metric("duration_seconds", "gauge", "How long the run took.", _one(told["seconds"])),
+        *_metric("articles", "counter", "Articles read.", _one(told["articles"])),
+        *_metric("claims", "counter", "Claims, by whether their text supports them.", _by("grounded", claims)),
+        *_metric("failures", "counter", "Articles that failed, by stage and error.", failures),
+    ]
+    for name, words in _COUNTERS.items():
+        lines += _metric(name, "counter", words, _one(told[name]))
+    lines += _metric("tokens", "counter", "Tokens of prompts and of replies.", _by("direction", tokens))
+    if told["cost"] is not None:
+        lines += _metric("cost", "counter", "Cost by the prices given, in their currency.", _one(told["cost"]))
+    if told["latency"]:
+        took = _by("quantile", {"0.5": told["latency"]["p50"], "0.95": told["latency"]["p95"]})
+        lines += _metric("call_duration_seconds", "summary", "How long an answered call took.", took)
+    if deals is not None:
+        lines += _metric("deals", "counter", "Deals, by how they ended.", _by("outcome", deals))
+    return "\n".join([*lines, "# EOF", ""])
 
 
-def _text(item: Any, name: str) -> str:
-    found = item.get(name) if isinstance(item, Mapping) else None
-    return found if isinstance(found, str) else ""
-
-
+_COUNTERS = {
+    "calls": "Requests sent to the model, retries included.",
+    "retries": "Requests sent again after a failure in transport.",
+    "reasks": "Questions asked again since the text did not support the answer.",
+    "cache_hits": "Questions that the cache answered.",
+}
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
 
 
-class Totals(Protocol):
-    """What metrics are made of: the fields that a `RunReport` and the report of a batch have in common."""
-
-    model: str
-    schema_name: str
-    started: str
-    seconds: float
-    articles: int
-    claims: int
-    rejected: int
-    calls: int
-    retries: int
-    reasks: int
-    cache_hits: int
-    input_tokens: int
-    output_tokens: int
-    cost: str | None
-    latency: Latency | None
-
-    @property
-    def failures(self) -> Sequence[Failure]: ...
+def _metric(name: str, kind: str, help: str, samples: Samples) -> Iterator[str]:
+    name, ending = f"summarize_{name}", {"counter": "_total", "info": "_info"}.get(kind, "")
+    yield f"# TYPE {name} {kind}"
+    if name.endswith("_seconds"):
+        yield f"# UNIT {name} seconds"
+    yield f"# HELP {name} {help}"
+    for labels, value in samples:
+        said = ",".join(f'{label}="{text.translate(_ESCAPES)}"' for label, text in labels.items())
+        yield f"{name}{ending}{f'{{{said}}}' if said else ''} {value}"
 
 
-@dataclass(frozen=True)
-class _Family:
-    """A metric: samples are the labels and the value of each; `name` is without the ``_total`` of counters."""
-
-    name: str
-    kind: Literal["counter", "gauge", "info", "summary"]
-    help: str
-    samples: Iterable[tuple[Mapping[str, str], object]]
-
-    def lines(self) -> Iterator[str]:
-        yield f"# TYPE {self.name} {self.kind}"
-        if self.name.endswith("_seconds"):
-            yield f"# UNIT {self.name} seconds"
-        yield f"# HELP {self.name} {self.help}"
-        ending = {"counter": "_total", "info": "_info"}.get(self.kind, "")
-        for labels, value in self.samples:
-            said = ",".join(f'{label}="{text.translate(_ESCAPES)}"' for label, text in labels.items())
-            yield f"{self.name}{ending}{f'{{{said}}}' if said else ''} {value}"
+def _one(value: object) -> Samples:
+    return [({}, value)]
 
 
-def openmetrics(report: Totals, deals: Mapping[str, int] | None = None) -> str:
-    """The metrics of a report, names beginning with ``summarize_``; `deals` is how many deals of a batch ended how."""
-    families = [*_of_work(report), *_of_calls(report)]
-    if deals is not None:
-        samples = [({"outcome": outcome}, number) for outcome, number in deals.items()]
-        families.append(_Family("summarize_deals", "counter", "Deals, by how they ended.", samples))
-    return "\n".join([*(line for family in families for line in family.lines()), "# EOF", ""])
+def _by(label: str, values: Mapping[str, object]) -> Samples:
+    return [({label: name}, value) for name, value in values.items()]
 
 
-def write_metrics(path: Path, report: Totals, deals: Mapping[str, int] | None = None) -> None:
+def write_metrics(path: Path, report: BaseModel, deals: Mapping[str, int] | None = None) -> None:
     """Writes the metrics of a report to a file, in one step. Raises ResultsError where that cannot be done."""
     write_file(path, openmetrics(report, deals))
-
-
-def _of_work(report: Totals) -> Iterator[_Family]:
-    about = {"model": report.model, "schema": report.schema_name, "version": version("summarize")}
-    yield _Family("summarize_run", "info", "Model, schema and version.", [(about, 1)])
-    started = datetime.fromisoformat(report.started).timestamp()
-    yield _Family("summarize_start_timestamp_seconds", "gauge", "When the run began.", [({}, started)])
-    yield _Family("summarize_duration_seconds", "gauge", "How long the run took.", [({}, report.seconds)])
-    yield _counter("articles", "Articles read.", report.articles)
-    claims = [({"grounded": "true"}, report.claims - report.rejected), ({"grounded": "false"}, report.rejected)]
-    yield _Family("summarize_claims", "counter", "Claims, by whether their text supports them.", claims)
-    failed = Counter((failure.stage, failure.error) for failure in report.failures)
-    samples = [({"stage": stage, "error": error}, number) for (stage, error), number in sorted(failed.items())]
-    yield _Family("summarize_failures", "counter", "Articles that failed, by stage and error.", samples)
-
-
-def _of_calls(report: Totals) -> Iterator[_Family]:
-    yield _counter("calls", "Requests sent to the model, retries included.", report.calls)
-    yield _counter("retries", "Requests sent again after a failure in transport.", report.retries)
-    yield _counter("reasks", "Questions asked again since the text did not support the answer.", report.reasks)
-    yield _counter("cache_hits", "Questions that the cache answered.", report.cache_hits)
-    tokens = [({"direction": "input"}, report.input_tokens), ({"direction": "output"}, report.output_tokens)]
-    yield _Family("summarize_tokens", "counter", "Tokens of prompts and of replies.", tokens)
-    if report.cost is not None:
-        yield _counter("cost", "Cost by the prices given, in their currency.", report.cost)
-    if report.latency:
-        took = [({"quantile": "0.5"}, report.latency.p50), ({"quantile": "0.95"}, report.latency.p95)]
-        yield _Family("summarize_call_duration_seconds", "summary", "How long an answered call took.", took)
-
-
-def _counter(name: str, words: str, value: object) -> _Family:
-    return _Family(f"summarize_{name}", "counter", words, [({}, value)])

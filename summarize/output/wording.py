@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
 
 from pydantic import JsonValue, ValidationError
 
@@ -16,9 +16,9 @@ __all__ = [
     "HIDDEN",
     "NOT_FOUND",
     "counted",
-    "date_words",
     "json_escape",
     "one_line",
+    "readable",
     "short_words",
     "shorten",
     "value_words",
@@ -33,10 +33,16 @@ HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
 )
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 # A date, or a stretch or set of dates, of which one is a part of a year: season, quarter, third, half.
 _DATE = r"[0-9X]{4}(?:-[0-9]{2}){0,2}[~?%]?"
 _CODED = re.compile(rf"(?=.*[0-9X]{{4}}-(?:2[1-4]|3[3-9]|4[01])(?![0-9-]))\[?{_DATE}(?:[/,]{_DATE})*\]?")
+
+
+def readable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which are no characters and cannot be encoded; as long as it was."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def json_escape(found: re.Match[str]) -> str:
@@ -75,27 +81,12 @@ def value_words(value: JsonValue) -> str:
     """A value of a claim or record in words; JSON where there are none. Dates stay in ISO form."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str):
-        return one_line(value)
     if isinstance(value, Mapping):
-        return _amount_words(value) or canonical_json(value)
-    return "null" if value is None else canonical_json(value)
-
-
-def _amount_words(value: Mapping[str, Any]) -> str | None:
-    for kind in (Money, Quantity):
-        try:
-            amount = kind.model_validate(value)
-        except ValidationError:
-            continue
-        basis = amount.basis if isinstance(amount, Money) else None
-        return one_line(f"{amount} ({basis.replace('_', ' ')})" if basis else str(amount))
-    return None
-
-
-def date_words(date: PartialDate) -> str:
-    """``8 September 2025``, ``September 2025``, ``about third quarter of 2025``, ``8 September of an unknown year``."""
-    return date.words
+        with suppress(ValidationError):
+            return one_line(Money.model_validate(value).with_basis)
+        with suppress(ValidationError):
+            return one_line(str(Quantity.model_validate(value)))
+    return one_line(value) if isinstance(value, str) else canonical_json(value)
 
 
 def short_words(value: JsonValue) -> str:
@@ -112,7 +103,7 @@ def words_of(value: JsonValue, kind: LeafKind | None) -> str:
     """A value in words: dates as people write them, choices without underscores."""
     if kind is LeafKind.date and isinstance(value, str):
         try:
-            return date_words(PartialDate(value))
+            return PartialDate(value).words
         except ValueError:  # a time of day, which a PartialDate has not
             return value
     if kind is LeafKind.choice and isinstance(value, str):

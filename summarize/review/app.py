@@ -9,26 +9,21 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from summarize.errors import SummarizeError, UsageError
-from summarize.output.report import Addition
+from summarize.output.report import Addition, asset
 from summarize.output.wording import shorten
-from summarize.review.case import Case
-from summarize.review.deals import Deals
-from summarize.review.deciding import Overtaken
-from summarize.review.desk import Desk
-from summarize.review.index import index_page
-from summarize.review.previews import preview
-from summarize.review.state import state_of
-from summarize.review.wishes import parse_wish
+from summarize.review.case import Case, Overtaken, parse_wish, preview
+from summarize.review.desk import Deals, Desk
+from summarize.review.state import index_page, state_of
 
 __all__ = ["Access", "new_token", "review_app"]
 
@@ -59,14 +54,6 @@ class Access:
     hosts: frozenset[str] | None
 
 
-class _Refused(Exception):
-    """A request that is not answered: its status and why."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-
-
 def review_app(deals: Deals, access: Access, author: str = "") -> Starlette:
     """The application. `author` is who decides until the reader of the page says otherwise."""
     review = _Review(deals, access, author)
@@ -93,14 +80,12 @@ class _Review:
             try:
                 self._check(request)
                 response = await handler(request)
-            except _Refused as refused:
-                response = JSONResponse({"error": str(refused)}, refused.status)
+            except HTTPException as refused:
+                response = JSONResponse({"error": refused.detail}, refused.status_code)
             except Overtaken as error:
                 response = JSONResponse({"error": str(error), "overtaken": True}, 409)
-            except UsageError as error:
-                response = JSONResponse({"error": str(error)}, 422)
             except SummarizeError as error:
-                response = JSONResponse({"error": str(error)}, 500)
+                response = JSONResponse({"error": str(error)}, 422 if isinstance(error, UsageError) else 500)
             response.headers.update(_HEADERS)
             return response
 
@@ -108,23 +93,23 @@ class _Review:
 
     def _check(self, request: Request) -> None:
         if not secrets.compare_digest(request.path_params["token"].encode(), self.access.token.encode()):
-            raise _Refused(404, "there is nothing here")
+            raise HTTPException(404, "there is nothing here")
         host = request.headers.get("host", "")
         if self.access.hosts is not None and host not in self.access.hosts:
-            raise _Refused(421, "this server does not go by that name")
+            raise HTTPException(421, "this server does not go by that name")
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            raise _Refused(403, "a request from another site")
+            raise HTTPException(403, "a request from another site")
         if request.method != "POST":
             return
         if request.headers.get("origin") != f"{request.url.scheme}://{host}":
-            raise _Refused(403, "a request from another origin")
+            raise HTTPException(403, "a request from another origin")
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-            raise _Refused(415, "a decision is JSON")
+            raise HTTPException(415, "a decision is JSON")
 
     def _desk(self, request: Request) -> Desk:
         number = request.path_params["number"]
         if not 1 <= number <= len(self.deals):
-            raise _Refused(404, "there is no such deal")
+            raise HTTPException(404, "there is no such deal")
         return self.deals.desk(number - 1)
 
     async def index(self, request: Request) -> Response:
@@ -149,7 +134,7 @@ class _Review:
 
     async def preview(self, request: Request) -> Response:
         desk, data = self._desk(request), await _body(request)
-        return JSONResponse(await run_in_threadpool(preview, desk, data))
+        return JSONResponse(await run_in_threadpool(lambda: preview(desk.case(), data)))
 
     async def decide(self, request: Request) -> Response:
         desk, wish = self._desk(request), parse_wish(await _body(request))
@@ -175,7 +160,7 @@ async def _body(request: Request) -> Any:
     async for chunk in request.stream():
         content += chunk
         if len(content) > MOST_BYTES:
-            raise _Refused(413, "that is more than a decision takes")
+            raise HTTPException(413, "that is more than a decision takes")
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -184,10 +169,9 @@ async def _body(request: Request) -> Any:
 
 @cache
 def _addition() -> Addition:
-    script = "\n".join(_asset(f"{name}.js") for name in _SCRIPTS)
+    script = "\n".join(asset("summarize.review", f"{name}.js") for name in _SCRIPTS)
     # They share one scope, and begin once the report's own script is there.
-    return Addition(_asset("review.css"), f'document.addEventListener("summarize:ready", () => {{\n{script}}});\n')
-
-
-def _asset(name: str) -> str:
-    return files(__package__).joinpath("page", name).read_text(encoding="utf-8")
+    return Addition(
+        asset("summarize.review", "review.css"),
+        f'document.addEventListener("summarize:ready", () => {{\n{script}}});\n',
+    )

@@ -9,14 +9,12 @@ between finds the decision there, and the rest is made when the folder is next o
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock, Timer
+from threading import Lock, RLock, Timer
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from summarize.articles import read_articles
 from summarize.atomic import write_atomically
-from summarize.claims import canonical_json
-from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, SummarizeError, UsageError
 from summarize.merging import conclude, is_override
 from summarize.output.decisions import (
@@ -29,33 +27,33 @@ from summarize.output.decisions import (
     read_lines,
     write_judgements,
 )
-from summarize.output.files import first_error, read_text, strayed
+from summarize.output.files import read_text, strayed, validated
 from summarize.output.report import Addition, render_report
 from summarize.output.results import (
     ARTICLES,
     CLAIMS,
     RECORD,
     REPORT,
+    RUN,
     read_claims,
     read_record,
     read_run,
     record_json,
+    results_folders,
     write_results,
 )
 from summarize.output.run_report import RunReport, unread_of
-from summarize.review.case import Case
-from summarize.review.deciding import Decided, decided
-from summarize.review.wishes import Accept, Correct, Judge, Reject, Remove, Undone
+from summarize.review.case import Case, Decided, Wish, decided
 from summarize.schemas import SHIPPED
 
-__all__ = ["Case", "Desk", "Done"]
+__all__ = ["Case", "Deals", "Desk", "Done"]
 
 logger = logging.getLogger(__name__)
 
 # Seconds without a decision after which the files that follow a record are written.
 PAUSE = 0.8
 
-Stamps = tuple[tuple[int, int] | None, ...]
+Stamps = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ class Desk:
         if schema is None and name not in SHIPPED:
             # Not imported on the word of a file: that would run whatever code it names.
             raise SchemaError(f"the record is of the schema {name}: give it with --schema")
-        self._schema, self._name = schema or load_schema(name)[0], name
+        self._schema, self._name = schema or SHIPPED[name], name
         self._case: Case | None = None
         self._record = ""
         self._stamps: Stamps = ()
@@ -95,7 +93,7 @@ class Desk:
                     self._finish_soon()
             return self._case
 
-    def decide(self, wish: Accept | Correct | Remove | Reject | Judge | Undone) -> Done:
+    def decide(self, wish: Wish) -> Done:
         """Writes down what is wished, and merges anew.
 
         Raises UsageError, and changes nothing, where it cannot be done; Overtaken where it rests on what is no more.
@@ -103,12 +101,20 @@ class Desk:
         with self._mutex, locked(self.out):
             before, record = self.case(), self._record
             made = decided(wish, before)
-            kept = self._kept()
-            self._write_down(made)
+            paths = (self.out / OVERRIDES, self.out / JUDGEMENTS)
+            kept = {path: path.read_bytes() if path.exists() else None for path in paths}
+            if made.lines:
+                add_override(self.out, *made.lines)
+            if made.judgements:
+                add_judgements(self.out, made.judgements)
             after = self._case = self._merged()
             lost = _lost(made, before, after)
+            for path, content in kept.items() if lost else ():
+                if content is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    write_atomically(path, content)
             if lost:
-                self._restore(kept)
                 self._case = self._merged()
             self._finish_soon()
             if lost:
@@ -130,7 +136,9 @@ class Desk:
             if case is None or self._stamp() != self._stamps:
                 return  # somebody else has written since, and finishes what there is now
             if not self._complete():
-                write_results(self.out, case.summary, case.claims, case.articles, self._report(case))
+                where = f"{self.out}/{RUN} is damaged"
+                report = None if case.run is None else validated(RunReport, case.run, where)
+                write_results(self.out, case.summary, case.claims, case.articles, report)
             write_judgements(self.out, case.undecided)
             self._stamps = self._stamp()
 
@@ -153,24 +161,15 @@ class Desk:
         return isinstance(listed, dict) and REPORT in listed and not any(strayed(self.out, listed))
 
     def _stamp(self) -> Stamps:
-        return tuple(_stamp(self.out / name) for name in (CLAIMS, ARTICLES, RECORD, OVERRIDES, JUDGEMENTS))
-
-    def _kept(self) -> dict[Path, bytes | None]:
-        paths = (self.out / OVERRIDES, self.out / JUDGEMENTS)
-        return {path: path.read_bytes() if path.exists() else None for path in paths}
-
-    def _restore(self, kept: dict[Path, bytes | None]) -> None:
-        for path, content in kept.items():
-            if content is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_atomically(path, content)
-
-    def _write_down(self, made: Decided) -> None:
-        if made.lines:
-            add_override(self.out, *made.lines)
-        if made.judgements:
-            add_judgements(self.out, made.judgements)
+        """When the files were written from which the deal is read, and how long they are; empty of those not there."""
+        stamps: list[tuple[int, ...]] = []
+        for name in (CLAIMS, ARTICLES, RECORD, OVERRIDES, JUDGEMENTS):
+            try:
+                found = (self.out / name).stat()
+                stamps.append((found.st_mtime_ns, found.st_size))
+            except FileNotFoundError:
+                stamps.append(())
+        return tuple(stamps)
 
     def _merged(self) -> Case:
         """Merges what the folder holds, and writes the record where it is another one."""
@@ -193,20 +192,6 @@ class Desk:
             run=read_run(self.out),
         )
 
-    def _report(self, case: Case) -> BaseModel | None:
-        try:
-            return RunReport.model_validate(case.run) if case.run is not None else None
-        except ValidationError as error:
-            raise ResultsError(f"{self.out}/run.json is damaged: {first_error(error)}") from error
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_mtime_ns, found.st_size
-
 
 def _lost(made: Decided, before: Case, after: Case) -> str | None:
     """Why what was written down leads nowhere, if it does."""
@@ -214,10 +199,43 @@ def _lost(made: Decided, before: Case, after: Case) -> str | None:
     for one in after.summary.rejected:
         if one.claim in known and one.claim not in before.said and "leads nowhere" in one.why:
             return f"that cannot be done: {one.why}"
-    if made.judgements and canonical_json(_judged(before)) == canonical_json(_judged(after)):
-        return "that is what was said before"
-    return None
+    judged = [[one.model_dump(mode="json", exclude={"on"}) for one in case.judgements] for case in (before, after)]
+    return "that is what was said before" if made.judgements and judged[0] == judged[1] else None
 
 
-def _judged(case: Case) -> list[object]:
-    return [one.model_dump(mode="json", exclude={"on"}) for one in case.judgements]
+class Deals:
+    """The deals in `out`: itself if it holds a record, else every folder below it that does, in the order of names.
+
+    Raises ResultsError where there is none.
+    """
+
+    def __init__(self, out: Path, schema: type[BaseModel] | None = None) -> None:
+        self._schema = schema
+        self._places = results_folders(out)
+        if not self._places:
+            raise ResultsError(f"there is no {RECORD} in {out} or below it: nothing is merged there yet")
+        self._desks: dict[int, Desk] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def name(self, number: int) -> str:
+        """The name of a deal: its path below the folder."""
+        return self._places[number][0]
+
+    def folder(self, number: int) -> Path:
+        """Its results folder."""
+        return self._places[number][1]
+
+    def desk(self, number: int) -> Desk:
+        """The desk of a deal, by its number from 0. Raises as Desk does."""
+        with self._lock:
+            if number not in self._desks:
+                self._desks[number] = Desk(self.folder(number), self._schema)
+            return self._desks[number]
+
+    def finish(self) -> None:
+        """Writes what is still to be written of the deals that were opened."""
+        for desk in self._desks.values():
+            desk.finish()

@@ -18,9 +18,9 @@ from summarize.extraction import extract_article
 from summarize.merging import merge
 from summarize.merging.summary import Summary
 from summarize.output.brief import brief
+from summarize.output.files import TRANSLATIONS, Translations, read_translations, write_translations
 from summarize.output.report import render_report
 from summarize.output.results import read_results, write_report, write_results
-from summarize.output.translations import TRANSLATIONS, Translations, read_translations, write_translations
 from summarize.output.verify import verify
 from summarize.schemas import Deal
 

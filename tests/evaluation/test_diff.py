@@ -12,8 +12,7 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, RecordRef, Span, Standing
 from summarize.cli import app
 from summarize.errors import ResultsError
-from summarize.evaluation.diff import Change, Difference, diff
-from summarize.evaluation.text import diff_json, diff_text
+from summarize.evaluation.diff import Change, Difference, diff, diff_json, diff_text
 from summarize.merging import merge
 from summarize.output.results import Results, write_results
 from summarize.schemas import Deal

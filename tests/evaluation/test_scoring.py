@@ -12,7 +12,8 @@ from summarize.cli import app
 from summarize.errors import ResultsError
 from summarize.evaluation.gold import Gold, Wanted, read_gold
 from summarize.evaluation.grounding import check_grounding, supported
-from summarize.evaluation.scoring import Counts, Scores, evaluate
+from summarize.evaluation.scores import Counts, Scores
+from summarize.evaluation.scoring import evaluate
 from summarize.output.results import write_results
 from summarize.schemas import Deal, DealKind, Money, PartialDate, Quantity
 from summarize.shape import LeafKind
@@ -188,11 +189,6 @@ def test_counts_add_up_and_f1_lies_between_precision_and_recall(left: Counts, ri
         assert min(rates) - 1e-9 <= left.f1 <= max(rates) + 1e-9
 
 
-def test_scores_of_several_records_are_summed(gold_of: Any) -> None:
-    one = evaluate(made.summary(), gold_of(SALE))
-    assert Scores.sum([one, one]).total == one.total + one.total
-
-
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -239,13 +235,9 @@ def test_a_text_has_a_value_by_its_digits_and_words(kind: LeafKind, value: Any, 
     assert supported(kind, value, text) is there
 
 
-def test_a_relative_date_need_not_count() -> None:
-    assert supported(LeafKind.date, PartialDate("2024-03-03"), "on Sunday", relative=False) is False
-
-
 def test_grounding_of_a_sound_summary_is_not_false() -> None:
     found = check_grounding(made.summary(), made.ARTICLES)
-    assert (found.misplaced, found.unsupported, found.false_share) == (0, (), 0.0)
+    assert (found.misplaced, found.unsupported) == (0, ())
     assert found.values < found.quotes
 
 
@@ -257,7 +249,6 @@ def test_false_grounding_is_seen() -> None:
     changed = made.ARTICLES[0].model_copy(update={"text": made.ARTICLES[0].text.replace("$40", "$90")})
     found = check_grounding(made.summary(), (changed, *made.ARTICLES[1:]))
     assert found.misplaced == 1
-    assert found.false_share > 0
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from summarize.claims import canonical_json
 from summarize.extraction import extract_article
 from summarize.merging import merge
 from summarize.merging.summary import Summary
-from summarize.output.exports.annotations import CONTEXT, annotations
-from summarize.output.exports.encoding import record_iri
+from summarize.output.exports.w3c import ANNOTATION_CONTEXT as CONTEXT
+from summarize.output.exports.w3c import annotations, record_iri
 from summarize.output.results import Results
 from summarize.schemas import Deal
 

@@ -7,9 +7,8 @@ import json
 from claim_kit import paper
 
 from summarize.merging import Override, claim_of, merge
-from summarize.output.exports.annotations import annotations
-from summarize.output.exports.prov import prov_json
-from summarize.output.exports.tables import csv_text
+from summarize.output.exports import ExportFormat, export
+from summarize.output.exports.w3c import annotations, prov_json
 from summarize.output.results import Results
 from summarize.schemas import Deal
 
@@ -39,5 +38,5 @@ def test_a_correction_annotates_no_article() -> None:
 
 
 def test_the_table_has_the_correction_with_its_author() -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_text(corrected()).removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(str(export(corrected(), ExportFormat.csv)).removeprefix("\ufeff"))))
     assert [(row["engine"], row["outcome"]) for row in rows if row["said_by"]] == [("person/J. Doe", "taken")]

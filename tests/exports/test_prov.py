@@ -10,8 +10,8 @@ import export_kit as kit
 import made_results as made
 import pytest
 
-from summarize.output.exports.encoding import record_iri
-from summarize.output.exports.prov import CONTEXT, prov_json, prov_jsonld, statements
+from summarize.output.exports.w3c import PROV_CONTEXT as CONTEXT
+from summarize.output.exports.w3c import prov_json, prov_jsonld, record_iri, statements
 from summarize.output.results import Results, record_json
 
 prov = import_module("prov.model")

@@ -17,16 +17,8 @@ from pydantic import JsonValue
 
 from summarize.claims import canonical_json
 from summarize.errors import ExtraMissing
-from summarize.output.exports.tables import (
-    COLUMNS,
-    Row,
-    claim_rows,
-    csv_text,
-    neutral,
-    parquet_bytes,
-    restore,
-    write_parquet,
-)
+from summarize.output.exports import ExportFormat, export
+from summarize.output.exports.tables import COLUMNS, Row, claim_rows, neutral, restore, write_parquet
 from summarize.output.results import Results
 
 
@@ -34,6 +26,10 @@ from summarize.output.results import Results
 def results(request: pytest.FixtureRequest) -> Results:
     found: Results = request.param()
     return found
+
+
+def csv_text(results: Results) -> str:
+    return str(export(results, ExportFormat.csv))
 
 
 def read(text: str, delimiter: str = ",") -> list[list[str]]:
@@ -52,7 +48,9 @@ def test_csv_has_a_line_for_each_claim_and_nothing_is_lost(results: Results) -> 
 
 def test_parquet_is_read_by_pyarrow_with_types(results: Results) -> None:
     parquet = import_module("pyarrow.parquet")
-    table = parquet.read_table(io.BytesIO(parquet_bytes(results)))
+    written = export(results, ExportFormat.parquet)
+    assert isinstance(written, bytes)
+    table = parquet.read_table(io.BytesIO(written))
     assert table.column_names == list(COLUMNS)
     assert str(table.schema.field("start").type) == "int64"
     assert str(table.schema.field("value").type) == "string"
@@ -181,4 +179,4 @@ def test_no_cell_of_hostile_results_is_a_formula_or_reaches_a_terminal() -> None
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ExtraMissing, match=r"summarize\[export\]"):
-        parquet_bytes(kit.hand_made())
+        export(kit.hand_made(), ExportFormat.parquet)

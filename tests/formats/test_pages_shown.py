@@ -16,7 +16,7 @@ from summarize.cli import app
 from summarize.engines import Request
 from summarize.output.results import write_results
 from summarize.review import Desk
-from summarize.review.previews import preview
+from summarize.review.case import preview
 
 
 def reader(request: Request) -> dict[str, Any]:
@@ -73,5 +73,5 @@ def typed_export(out: Path) -> Path:
 
 
 def test_words_that_are_looked_for_in_a_review_have_their_page(out: Path) -> None:
-    found = preview(Desk(out), {"find": "bakers"})["found"]
+    found = preview(Desk(out).case(), {"find": "bakers"})["found"]
     assert [item["where"] for item in found] == ["1, p. 2"]

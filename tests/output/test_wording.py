@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.output.wording import counted, date_words, one_line, short_words, shorten, value_words
-from summarize.schemas import PartialDate
+from summarize.output.wording import counted, one_line, short_words, shorten, value_words, words_of
+from summarize.shape import LeafKind
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from summarize.schemas import PartialDate
     ],
 )
 def test_a_date_is_said_as_far_as_it_is_known(date: str, words: str) -> None:
-    assert date_words(PartialDate(date)) == words
+    assert words_of(date, LeafKind.date) == words
 
 
 @pytest.mark.parametrize(

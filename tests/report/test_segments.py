@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from support import article_of
 
 from summarize.articles.article import Article, text_id
-from summarize.output.report.segments import Mark, Segment, Side, cut
+from summarize.output.report.view_model import Mark, Segment, Side, cut
 
 TEXT = st.text("ab \n", max_size=60)
 SIDES: tuple[Side, ...] = ("for", "against", "beside")

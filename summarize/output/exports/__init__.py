@@ -1,5 +1,6 @@
 """Results in the formats of others: W3C PROV, W3C Web Annotation, CSV, Parquet and workbooks."""
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -7,17 +8,16 @@ from typing import Any
 
 from summarize.atomic import opened_atomically
 from summarize.errors import ResultsError
-from summarize.output.exports.annotations import annotations
-from summarize.output.exports.prov import prov_json, prov_jsonld
 from summarize.output.exports.tables import (
     DEAL_COLUMNS,
+    claim_rows,
     csv_pieces,
-    csv_text,
     deal_rows,
-    parquet_bytes,
     workbook_bytes,
     write_parquet,
 )
+from summarize.output.exports.w3c import annotations, prov_json, prov_jsonld
+from summarize.output.files import reported
 from summarize.output.results import Results
 
 __all__ = ["BINARY", "BOM", "TABLES", "ExportFormat", "deals_csv", "export", "export_deals"]
@@ -59,9 +59,11 @@ def export(results: Results, format: ExportFormat, run: Mapping[str, Any] | None
         case ExportFormat.annotations:
             return annotations(results)
         case ExportFormat.csv:
-            return csv_text(results)
+            return "".join(csv_pieces([claim_rows(results)]))
         case ExportFormat.parquet:
-            return parquet_bytes(results)
+            content = io.BytesIO()
+            write_parquet(content, [claim_rows(results)])
+            return content.getvalue()
         case ExportFormat.xlsx:
             return workbook_bytes(results)
 
@@ -76,12 +78,9 @@ def export_deals(deals: Deals, file: Path, format: ExportFormat, failed: Failed)
 
     Raises ResultsError where the file cannot be written, and ExtraMissing as `export` does.
     """
-    try:
-        with opened_atomically(file) as stream:
-            if format is ExportFormat.parquet:
-                write_parquet(stream, deal_rows(deals, failed), DEAL_COLUMNS)
-            else:
-                stream.write(BOM.encode())
-                stream.writelines(piece.encode() for piece in deals_csv(deals, failed))
-    except OSError as error:
-        raise ResultsError(f"cannot write {file}: {error.strerror or error}") from error
+    with reported(f"write {file}"), opened_atomically(file) as stream:
+        if format is ExportFormat.parquet:
+            write_parquet(stream, deal_rows(deals, failed), DEAL_COLUMNS)
+        else:
+            stream.write(BOM.encode())
+            stream.writelines(piece.encode() for piece in deals_csv(deals, failed))

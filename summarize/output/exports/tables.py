@@ -16,20 +16,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from math import isfinite
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic import JsonValue
 
-from summarize.claims import Claim, Grounding, canonical_json
+from summarize.claims import Grounding, canonical_json
 from summarize.errors import ExtraMissing, ResultsError
-from summarize.merging.summary import Evidence, FieldProvenance
+from summarize.merging.summary import Evidence
 from summarize.output.evidence import BROKEN, bearing, holding_spans
-from summarize.output.exports.encoding import readable
-from summarize.output.pointers import Missing, RecordView, lookup, sort_key
+from summarize.output.pointers import RecordView, sort_key
 from summarize.output.results import Results, read_results
-from summarize.output.wording import one_line, short_words, shorten
+from summarize.output.wording import one_line, readable, short_words, shorten
 
 __all__ = [
     "COLUMNS",
@@ -39,10 +39,8 @@ __all__ = [
     "arrow_table",
     "claim_rows",
     "csv_pieces",
-    "csv_text",
     "deal_rows",
     "neutral",
-    "parquet_bytes",
     "restore",
     "workbook_bytes",
     "write_parquet",
@@ -50,39 +48,16 @@ __all__ = [
 
 Row = dict[str, str | int | float | None]
 
+_INTEGERS, _NUMBERS = frozenset({"source", "start", "end"}), frozenset({"amount", "field_amount"})
 COLUMNS: dict[str, type] = {
-    "claim": str,
-    "article": str,
-    "article_path": str,
-    "article_title": str,
-    "outlet": str,
-    "published": str,
-    "source": int,
-    "record_type": str,
-    "record_at": str,
-    "record_key": str,
-    "record_parent": str,
-    "path": str,
-    "value": str,
-    "value_json": str,
-    "amount": float,
-    "currency": str,
-    "as_stated": str,
-    "start": int,
-    "end": int,
-    "quote": str,
-    "spans": str,
-    "grounding": str,
-    "standing": str,
-    "said_by": str,
-    "outcome": str,
-    "fields": str,
-    "status": str,
-    "field_amount": float,
-    "why": str,
-    "engine": str,
-    "prompt": str,
-    "schema_fingerprint": str,
+    name: int if name in _INTEGERS else float if name in _NUMBERS else str
+    for name in (
+        *("claim", "article", "article_path", "article_title", "outlet", "published", "source"),
+        *("record_type", "record_at", "record_key", "record_parent", "path"),
+        *("value", "value_json", "amount", "currency", "as_stated", "start", "end", "quote", "spans"),
+        *("grounding", "standing", "said_by", "outcome", "fields", "status", "field_amount", "why"),
+        *("engine", "prompt", "schema_fingerprint"),
+    )
 }
 DEAL_COLUMNS: dict[str, type] = {"deal": str, **COLUMNS}
 # Rows of a row group of Parquet, at least: few enough to be held, enough for readers that skip whole groups.
@@ -108,31 +83,56 @@ def claim_rows(results: Results) -> list[Row]:
     `amount` is the number of the value, the lower one of a range, and `currency` that of money. `status` is that of
     the (first) field that the claim bears on, and `field_amount` the number that the record has there.
     """
-    summary, record = results.summary, RecordView(results.summary).data
+    summary, view = results.summary, RecordView(results.summary)
     articles = {article.id: article for article in results.articles}
     groups = {source.id: source.group for source in summary.articles}
-    taken, lost = _bearing(results)
-    why = {rejected.claim: rejected.why for rejected in summary.rejected}
+    rejected = {one.claim: one.why for one in summary.rejected}
+    # By claim, the fields whose value it gives, and those where it gives another one, with why that was not taken.
+    taken: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
+    lost: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
+    for pointer, found in summary.provenance.items():
+        for item, why in bearing(found):
+            (taken if why is None else lost)[item.claim].setdefault(pointer, why)
     rows = []
     for claim in results.claims:
-        article = articles.get(claim.article)
+        article, value, spans = articles.get(claim.article), claim.value, holding_spans(claim)
         fields = taken.get(claim.id) or lost.get(claim.id, {})
         pointers = sorted(fields, key=sort_key)
+        currency = value.get("currency") if isinstance(value, Mapping) else None
+        no_vote = claim.id in rejected or claim.grounding is Grounding.rejected
+        outcome = "taken" if claim.id in taken else "not taken" if fields else "rejected" if no_vote else "none"
         row: Row = {
+            **claim.model_dump(mode="json", include=_KEPT),
+            "claim": claim.id,
             "article_path": article.path if article else None,
             "article_title": article.title if article else None,
             "outlet": article.outlet if article else None,
             "published": article.published if article else None,
             "source": groups.get(claim.article),
-            "outcome": _outcome(claim, taken, lost, why),
+            "record_type": claim.record.type,
+            "record_at": claim.record.at,
+            "record_key": claim.record.key,
+            "record_parent": claim.record.parent,
+            "value": short_words(value),
+            "value_json": canonical_json(value),
+            "amount": _number(value),
+            "currency": currency if isinstance(currency, str) else None,
+            "start": spans[0].start if spans else None,
+            "end": spans[-1].end if spans else None,
+            "quote": BROKEN.join(span.quote for span in spans) if spans else None,
+            "spans": canonical_json([[span.start, span.end] for span in claim.spans]),
+            "outcome": outcome,
             "fields": " ".join(pointers),
             "status": summary.provenance[pointers[0]].status.value if pointers else None,
-            "field_amount": _number(lookup(record, pointers[0])) if pointers else None,
-            "why": why.get(claim.id) or claim.why or next((reason for reason in fields.values() if reason), None),
-            **_of_claim(claim),
+            "field_amount": _number(view.value(pointers[0])) if pointers else None,
+            "why": rejected.get(claim.id) or claim.why or next((why for why in fields.values() if why), None),
         }
         rows.append({name: _text(row[name]) for name in COLUMNS})
     return rows
+
+
+# The parts of a claim that are columns as they are.
+_KEPT = {"article", "path", "as_stated", "grounding", "standing", "said_by", "engine", "prompt", "schema_fingerprint"}
 
 
 def deal_rows(deals: Iterable[tuple[str, Path]], failed: Callable[[ResultsError], object]) -> Iterator[list[Row]]:
@@ -149,8 +149,8 @@ def deal_rows(deals: Iterable[tuple[str, Path]], failed: Callable[[ResultsError]
             yield [{"deal": readable(name), **row} for row in claim_rows(results)]
 
 
-def _number(value: JsonValue | Missing) -> float | None:
-    stated = value.get("amount") if isinstance(value, Mapping) else value if not isinstance(value, str) else None
+def _number(value: JsonValue) -> float | None:
+    stated = value.get("amount") if isinstance(value, Mapping) else None if isinstance(value, str) else value
     if isinstance(stated, bool) or not isinstance(stated, int | float | str):
         return None
     try:
@@ -164,56 +164,6 @@ def _text(value: str | float | None) -> str | float | None:
     return readable(str(value)) if isinstance(value, str) else value
 
 
-def _of_claim(claim: Claim) -> Row:
-    spans = holding_spans(claim)
-    currency = claim.value.get("currency") if isinstance(claim.value, Mapping) else None
-    return {
-        "claim": claim.id,
-        "article": claim.article,
-        "record_type": claim.record.type,
-        "record_at": claim.record.at,
-        "record_key": claim.record.key,
-        "record_parent": claim.record.parent,
-        "path": claim.path,
-        "value": short_words(claim.value),
-        "value_json": canonical_json(claim.value),
-        "amount": _number(claim.value),
-        "currency": currency if isinstance(currency, str) else None,
-        "as_stated": claim.as_stated,
-        "start": spans[0].start if spans else None,
-        "end": spans[-1].end if spans else None,
-        "quote": BROKEN.join(span.quote for span in spans) if spans else None,
-        "spans": canonical_json([[span.start, span.end] for span in claim.spans]),
-        "grounding": claim.grounding.value,
-        "standing": claim.standing.value,
-        "said_by": claim.said_by,
-        "engine": claim.engine,
-        "prompt": claim.prompt,
-        "schema_fingerprint": claim.schema_fingerprint,
-    }
-
-
-Bearing = dict[str, dict[str, str | None]]
-
-
-def _bearing(results: Results) -> tuple[Bearing, Bearing]:
-    """By claim, the fields whose value it gives, and those where it gives another one with why that was not taken."""
-    taken: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
-    lost: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
-    for pointer, found in results.summary.provenance.items():
-        for item, why in bearing(found):
-            (taken if why is None else lost)[item.claim].setdefault(pointer, why)
-    return taken, lost
-
-
-def _outcome(claim: Claim, taken: Bearing, lost: Bearing, rejected: dict[str, str]) -> str:
-    if claim.id in taken:
-        return "taken"
-    if claim.id in lost:
-        return "not taken"
-    return "rejected" if claim.id in rejected or claim.grounding is Grounding.rejected else "none"
-
-
 def neutral(cell: str) -> str:
     """A cell of a CSV file that no spreadsheet takes for a formula; a number stays one."""
     safe = _CONTROL.sub("\ufffd", cell)
@@ -225,29 +175,14 @@ def restore(cell: str) -> str:
     return _ADDED.sub("", cell)
 
 
-def csv_text(results: Results) -> str:
-    """The claims as CSV, as `csv_pieces` writes it."""
-    return "".join(csv_pieces([claim_rows(results)]))
-
-
 def csv_pieces(tables: Iterable[Sequence[Row]], columns: Mapping[str, type] = COLUMNS) -> Iterator[str]:
     """Rows as CSV (RFC 4180: commas, every cell quoted, lines end in CR LF): a line of names, then a piece a table."""
-    yield _csv([columns])
-    for rows in tables:
-        yield _csv(["" if value is None else neutral(str(value)) for value in row.values()] for row in rows)
-
-
-def _csv(rows: Iterable[Iterable[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
-    return text.getvalue()
-
-
-def parquet_bytes(results: Results) -> bytes:
-    """The claims as a Parquet file. Raises ExtraMissing where pyarrow is not installed."""
-    content = io.BytesIO()
-    write_parquet(content, [claim_rows(results)])
-    return content.getvalue()
+    names: Row = {name: name for name in columns}
+    for rows in chain([[names]], tables):
+        text = io.StringIO()
+        cells = (["" if value is None else neutral(str(value)) for value in row.values()] for row in rows)
+        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(cells)
+        yield text.getvalue()
 
 
 def write_parquet(file: BinaryIO, tables: Iterable[Sequence[Row]], columns: Mapping[str, type] = COLUMNS) -> None:
@@ -342,92 +277,44 @@ def workbook_bytes(results: Results) -> bytes:
         raise ExtraMissing("a workbook needs openpyxl: pip install 'summarize[export]'") from error
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for name, rows in _Content(results).sheets():
+    for name, rows in _sheets(results).items():
         _write(book.create_sheet(name), SHEETS[name], rows)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-class _Content:
+def _sheets(results: Results) -> dict[str, list[_Cells]]:
     """The rows of each sheet."""
-
-    def __init__(self, results: Results) -> None:
-        summary = results.summary
-        self.fields = summary.provenance
-        self.data = RecordView(summary).data
-        self.sources = summary.articles
-        self.numbers = {source.id: number for number, source in enumerate(summary.articles, start=1)}
-        self.begins: dict[str, int] = {}
-
-    def sheets(self) -> Iterable[tuple[str, list[_Cells]]]:
-        evidence = self._evidence()  # first: the other sheets lead to its rows
-        yield "Record", [self._of_field(*item) for item in self.fields.items()]
-        yield "Evidence", evidence
-        yield "Conflicts", [row for item in self.fields.items() for row in self._conflicts(*item)]
-        yield "Articles", self._articles()
-
-    def _value(self, pointer: str) -> str | None:
-        value = lookup(self.data, pointer)
-        return None if isinstance(value, Missing) or value is None else short_words(value)
-
-    def _field(self, pointer: str) -> _Cell:
-        return _Link(pointer, "Evidence", self.begins[pointer]) if pointer in self.begins else pointer
-
-    def _of_field(self, pointer: str, found: FieldProvenance) -> _Cells:
-        support = found.support
-        quote = found.evidence[0].quote if found.evidence else None
-        counts = (found.confidence, support.articles, support.independent, support.against)
-        return (self._field(pointer), self._value(pointer), _status(found), *counts, found.because, quote)
-
-    def _evidence(self) -> list[_Cells]:
-        rows: list[_Cells] = []
-        for pointer, found in self.fields.items():
-            if passages := [self._passage(pointer, *passage) for passage in bearing(found)]:
-                self.begins[pointer] = len(rows) + 1
-            rows += passages
-        return rows
-
-    def _passage(self, pointer: str, item: Evidence, why: str | None) -> _Cells:
-        number = self.numbers.get(item.article)
-        path = self.sources[number - 1].path if number else item.article
-        article = _Link(path, "Articles", number) if number else path
-        how = (item.standing.value, item.said_by, item.grounding.value, why)
-        around = (item.quote, item.prefix, item.suffix)
-        return (
-            pointer,
-            "for" if why is None else "against",
-            short_words(item.value),
-            *around,
-            article,
-            item.page,
-            *how,
-        )
-
-    def _conflicts(self, pointer: str, found: FieldProvenance) -> Iterable[_Cells]:
+    summary, view = results.summary, RecordView(results.summary)
+    numbers = {source.id: number for number, source in enumerate(summary.articles, start=1)}
+    sheets: dict[str, list[_Cells]] = {name: [] for name in SHEETS}
+    for pointer, found in summary.provenance.items():
+        passages, given = list(bearing(found)), view.value(pointer)
+        field = _Link(pointer, "Evidence", len(sheets["Evidence"]) + 1) if passages else pointer
+        value, status = None if given is None else short_words(given), found.status.replace("_", " ")
+        counts = (found.confidence, found.support.articles, found.support.independent, found.support.against)
+        sheets["Record"].append((field, value, status, *counts, found.because, _quote(found.evidence)))
+        for item, why in passages:
+            number = numbers.get(item.article)
+            path = summary.articles[number - 1].path if number else item.article
+            article = _Link(path, "Articles", number) if number else path
+            bears, words = "for" if why is None else "against", short_words(item.value)
+            around = (item.quote, item.prefix, item.suffix)
+            how = (item.page, item.standing.value, item.said_by, item.grounding.value, why)
+            sheets["Evidence"].append((pointer, bears, words, *around, article, *how))
         for other in found.alternatives:
-            quote = other.evidence[0].quote if other.evidence else None
-            taken = self._value(pointer)
-            yield self._field(pointer), _status(found), taken, short_words(other.value), other.why, quote
-
-    def _articles(self) -> list[_Cells]:
-        return [
-            (
-                number,
-                source.path,
-                source.title,
-                source.outlet,
-                str(source.published) if source.published else None,
-                source.group,
-                "yes" if source.used else "no",
-                source.why,
-            )
-            for number, source in enumerate(self.sources, start=1)
-        ]
+            not_taken = (short_words(other.value), other.why, _quote(other.evidence))
+            sheets["Conflicts"].append((field, status, value, *not_taken))
+    for number, source in enumerate(summary.articles, start=1):
+        day, used = str(source.published) if source.published else None, "yes" if source.used else "no"
+        about = (source.path, source.title, source.outlet, day, source.group)
+        sheets["Articles"].append((number, *about, used, source.why))
+    return sheets
 
 
-def _status(found: FieldProvenance) -> str:
-    return found.status.value.replace("_", " ")
+def _quote(evidence: Sequence[Evidence]) -> str | None:
+    return evidence[0].quote if evidence else None
 
 
 def _write(sheet: Any, columns: dict[str, int], rows: Iterable[_Cells]) -> None:

@@ -1,6 +1,6 @@
 """The pictures of a deal: when what happened or is to happen, and who stands where."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from itertools import islice
@@ -9,29 +9,24 @@ from summarize.merging.summary import SourceArticle
 from summarize.output.report.sections import Block, Card, Row
 from summarize.output.report.view_model import Field, ViewModel
 from summarize.output.wording import shorten
-from summarize.schemas import Deal, PartialDate, Stakeholder, StakeholderKind, Stance
+from summarize.schemas import Deal, PartialDate, StakeholderKind, Stance
 from summarize.shape import LeafKind
 
-__all__ = ["Bar", "Event", "Stances", "Stand", "Timeline", "events", "partial_date", "stances", "timeline"]
+__all__ = ["Bar", "Event", "Stances", "Stand", "Timeline", "events", "stances", "timeline"]
 
-# In units of the drawing; a name has so many characters.
-WIDTH = 640
+# In units of the drawing (see pictures.html, which places the rows): where the axis, or the columns, begin and end.
 LEFT = 232
 RIGHT = 626
-TOP = 30
-ROW = 36
 MOST_ROWS = 30
 MOST_TICKS = 7
-NAME_WIDTH = 36
+# So many characters of a name have room.
+NAME_WIDTH, STANCE_NAME = 36, 34
 _PADDING = 0.04
 # Between two ticks, in months.
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-STANCE_TOP = 34
-STANCE_ROW = 26
-STANCE_NAME = 34
-_COLUMNS = (Stance.opposes, Stance.mixed, Stance.neutral, Stance.supports)
-_STEP = (WIDTH - LEFT) // len(_COLUMNS)
+# Where the middle of each column lies.
+_COLUMNS = {Stance.opposes: 283, Stance.mixed: 385, Stance.neutral: 487, Stance.supports: 589}
 
 
 @dataclass(frozen=True)
@@ -49,19 +44,26 @@ class Event:
     field: Field
 
 
-def events(blocks: Iterable[Block]) -> Iterator[Event]:
-    """The events of some parts of a record, in their order. A record with `starts` and `ends` is one event."""
+def events(blocks: Iterable[Block], of: str = "") -> Iterator[Event]:
+    """The events of some parts of a record, that `of` names, in their order. A record that starts and ends is one."""
     for block in blocks:
         if isinstance(block, Row):
-            yield from _of_row(block, "")
-        else:
-            for card in block.cards:
-                yield from _of_card(card)
+            for field in block.fields:
+                if day := _day(field):
+                    name = f"{of}, {block.label.lower()}" if of else block.label
+                    form = "day" if day.day and not day.approximate else "within"
+                    yield Event(name, field.words, day.earliest, day.latest, form, field)
+            continue
+        for card in block.cards:
+            name = card.head.words if card.head else card.title
+            if whole := _whole(card, name):
+                yield whole
+            yield from events((one for one in card.blocks if not whole or _name(one) not in ("starts", "ends")), name)
 
 
-def partial_date(field: Field) -> PartialDate | None:
+def _day(field: Field | None) -> PartialDate | None:
     """The date that a field holds, if it holds one whose year is known."""
-    if field.kind is not LeafKind.date or not isinstance(field.value, str):
+    if field is None or field.kind is not LeafKind.date or not isinstance(field.value, str):
         return None
     try:
         day = PartialDate(field.value)
@@ -70,32 +72,11 @@ def partial_date(field: Field) -> PartialDate | None:
     return day if day.year is not None else None
 
 
-def _of_row(row: Row, of: str) -> Iterator[Event]:
-    for field in row.fields:
-        day = partial_date(field)
-        if day is not None:
-            name = f"{of}, {row.label.lower()}" if of else row.label
-            form = "day" if day.day and not day.approximate else "within"
-            yield Event(name, field.words, day.earliest, day.latest, form, field)
-
-
-def _of_card(card: Card) -> Iterator[Event]:
-    of = card.head.words if card.head else card.title
-    whole = _whole(card, of)
-    if whole is not None:
-        yield whole
-    for block in card.blocks:
-        if not isinstance(block, Row):
-            yield from events([block])
-        elif whole is None or _name(block) not in ("starts", "ends"):
-            yield from _of_row(block, of)
-
-
 def _whole(card: Card, of: str) -> Event | None:
     """The record as one event; None if it neither starts nor ends, or ends before it starts."""
     rows = {_name(row): row.fields[0] for row in card.blocks if isinstance(row, Row)}
     starts, ends = rows.get("starts"), rows.get("ends")
-    start, end = (partial_date(field) if field else None for field in (starts, ends))
+    start, end = _day(starts), _day(ends)
     first, last = start and start.earliest, end and end.latest
     if first and last and starts and ends and first <= last:
         return Event(of, f"from {starts.words} until {ends.words}", first, last, "span", starts)
@@ -106,13 +87,14 @@ def _whole(card: Card, of: str) -> Event | None:
     return None
 
 
-def _name(row: Row) -> str:
-    return row.fields[0].pointer.rpartition("/")[2]
+def _name(block: Block) -> str:
+    """The name of the field of a row; empty for records."""
+    return block.fields[0].pointer.rpartition("/")[2] if isinstance(block, Row) else ""
 
 
 @dataclass(frozen=True)
 class Stand:
-    """A row: a name as far as there is room, where the mark lies, and what kind of mark it is.
+    """A row: a name as far as there is room, in which column the mark lies, and what kind of mark it is.
 
     `sure`: two or more independent sources say so, and nobody contradicts. `person`: not an organisation.
     """
@@ -120,21 +102,15 @@ class Stand:
     name: str
     stance: str
     x: int
-    y: int
     sure: bool
     person: bool
-    status: str
     field: str
 
 
 @dataclass(frozen=True)
 class Stances:
-    """A drawing of `width` by `height` units, in `columns`; the names of those whose stance nobody tells; the number
-    of those that had no room."""
+    """A drawing with `columns`; the names of those whose stance nobody tells; the number of those without room."""
 
-    width: int
-    height: int
-    left: int
     columns: tuple[tuple[int, str], ...]
     stands: tuple[Stand, ...]
     unknown: tuple[str, ...]
@@ -150,58 +126,42 @@ class Stances:
 def stances(view: ViewModel) -> Stances | None:
     """Who stands where on a deal; None where no stance is known. The fields of the record must have been made."""
     deal = view.summary.record
-    if not isinstance(deal, Deal):
-        return None
-    found = [(item, view.at(f"/stakeholders/{index}/stance")) for index, item in enumerate(deal.stakeholders)]
-    placed = [(item, field) for item, field in found if item.stance in _COLUMNS and field is not None]
-    if not placed:
-        return None
-    # A stable sort: the order of the record within a column.
-    placed.sort(key=lambda pair: _COLUMNS.index(pair[0].stance or Stance.neutral))
-    shown = placed[:MOST_ROWS]
-    unknown = tuple(item.name for item, _ in found if item.stance not in _COLUMNS)
-    columns = tuple((LEFT + index * _STEP + _STEP // 2, stance.value) for index, stance in enumerate(_COLUMNS))
-    places = {words: x for x, words in columns}
-    stands = tuple(_stand(item, field, index, places) for index, (item, field) in enumerate(shown))
-    height = STANCE_TOP + STANCE_ROW * len(stands) + 8
-    return Stances(WIDTH, height, LEFT, columns, stands, unknown, len(placed) - len(shown))
-
-
-def _stand(item: Stakeholder, field: Field, index: int, places: dict[str, int]) -> Stand:
-    stance = str(item.stance)
-    people = (StakeholderKind.person, StakeholderKind.analyst)
-    return Stand(
-        name=shorten(item.name, STANCE_NAME),
-        stance=stance,
-        x=places[stance],
-        y=STANCE_TOP + STANCE_ROW * index + STANCE_ROW // 2,
-        sure=field.status in ("agreed", "refined"),
-        person=item.kind in people,
-        status=field.status,
-        field=field.id,
-    )
+    stands: dict[Stance, list[Stand]] = {stance: [] for stance in _COLUMNS}
+    unknown = []
+    for index, item in enumerate(deal.stakeholders if isinstance(deal, Deal) else ()):
+        field = view.at(f"/stakeholders/{index}/stance")
+        if item.stance is None:
+            unknown.append(item.name)
+        elif field is not None:
+            stand = Stand(
+                name=shorten(item.name, STANCE_NAME),
+                stance=item.stance.value,
+                x=_COLUMNS[item.stance],
+                sure=field.status in ("agreed", "refined"),
+                person=item.kind in (StakeholderKind.person, StakeholderKind.analyst),
+                field=field.id,
+            )
+            stands[item.stance].append(stand)
+    placed = [stand for column in stands.values() for stand in column]
+    columns = tuple((x, stance.value) for stance, x in _COLUMNS.items())
+    return Stances(columns, tuple(placed[:MOST_ROWS]), tuple(unknown), len(placed[MOST_ROWS:])) if placed else None
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A row: its event and its name as far as there is room; the middle of the row, and where the bar lies."""
+    """A row: its event and its name as far as there is room, and where the bar lies."""
 
     event: Event
     name: str
-    y: int
     x: float
     width: float
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A drawing of `width` by `height` units; `ticks` and `reports` (days on which articles appeared) are places on the
-    axis, `omitted` the number of events that had no room."""
+    """A drawing: `ticks` and `reports` (days on which articles appeared) are places on the axis, `omitted` the number
+    of events that had no room."""
 
-    width: int
-    height: int
-    left: int
-    right: int
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
     reports: tuple[float, ...]
@@ -219,54 +179,40 @@ def timeline(events: Sequence[Event], articles: Iterable[SourceArticle]) -> Time
         return None
     shown = events[:MOST_ROWS]
     reported = [day for article in articles if article.published and (day := article.published.earliest)]
-    scale = _Scale([*(day for event in shown for day in (event.first, event.last) if day), *reported])
-    bars = tuple(_bar(event, TOP + ROW * index + ROW // 2, scale) for index, event in enumerate(shown))
-    height = TOP + ROW * (len(bars) + bool(reported)) + 6
-    reports = tuple(sorted({scale.x(day) for day in reported}))
-    return Timeline(WIDTH, height, LEFT, RIGHT, bars, scale.ticks(), reports, len(events) - len(shown))
+    days = [*(day for event in shown for day in (event.first, event.last) if day), *reported]
+    length = max(days).toordinal() + 1 - min(days).toordinal()
+    margin = max(length * _PADDING, 10.0)
 
-
-def _bar(event: Event, y: int, scale: "_Scale") -> Bar:
-    # A day ends where the next one begins; what is open goes on to the edge.
-    start = scale.x(event.first) if event.first else float(LEFT)
-    end = scale.x(event.last, after=1) if event.last else float(RIGHT)
-    return Bar(event, shorten(event.name, NAME_WIDTH), y, start, round(max(end - start, 2.0), 1))
-
-
-class _Scale:
-    """Days to places on the axis."""
-
-    def __init__(self, days: Sequence[date]) -> None:
-        first, last = min(days).toordinal(), max(days).toordinal() + 1
-        margin = max((last - first) * _PADDING, 10.0)
-        self._first = first - margin
-        self._days = last - first + 2 * margin
-        self._from = min(days)
-
-    def x(self, day: date, after: int = 0) -> float:
-        """Where a day begins, or the day so many days later."""
-        share = (day.toordinal() + after - self._first) / self._days
+    def place(day: date, after: int = 0) -> float:
+        """Where on the axis a day begins, or the day so many days later."""
+        share = (day.toordinal() + after - min(days).toordinal() + margin) / (length + 2 * margin)
         return round(LEFT + share * (RIGHT - LEFT), 1)
 
-    def ticks(self) -> tuple[tuple[float, str], ...]:
-        """The firsts of months at even distances, as many as there is room for; a year stands for its January."""
-        for step in _STEPS:
-            firsts = list(islice(self._firsts(step), MOST_TICKS + 1))
-            if len(firsts) <= MOST_TICKS:
-                break
-        words = [f"{day.year}" if step >= 12 else f"{_MONTHS[day.month - 1]} {day.year}" for day in firsts]
-        return tuple((self.x(day), said) for day, said in zip(firsts, words, strict=True))
+    bars = []
+    for event in shown:
+        # A day ends where the next one begins; what is open goes on to the edge.
+        start = place(event.first) if event.first else float(LEFT)
+        end = place(event.last, after=1) if event.last else float(RIGHT)
+        bars.append(Bar(event, shorten(event.name, NAME_WIDTH), start, round(max(end - start, 2.0), 1)))
+    reports = tuple(sorted({place(day) for day in reported}))
+    return Timeline(tuple(bars), tuple(_ticks(min(days).year, place)), reports, len(events) - len(shown))
 
-    def _firsts(self, step: int) -> Iterable[date]:
-        """The first days of every `step` months, counted from the year 0, that lie on the axis."""
-        month = self._from.year * 12 // step * step - 12
-        while month <= MAXYEAR * 12:
-            year, rest = divmod(month, 12)
-            month += step
-            if not 1 <= year <= MAXYEAR:
-                continue
-            place = self.x(date(year, rest + 1, 1))
-            if place > RIGHT:
+
+def _ticks(year: int, place: Callable[[date], float]) -> Iterator[tuple[float, str]]:
+    """The firsts of months at even distances, as many as there is room for; a year stands for its January."""
+    for step in _STEPS:
+        firsts = list(islice(_firsts(year, step, place), MOST_TICKS + 1))
+        if len(firsts) <= MOST_TICKS:
+            break
+    for day in firsts:
+        yield place(day), f"{day.year}" if step >= 12 else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def _firsts(begins: int, step: int, place: Callable[[date], float]) -> Iterator[date]:
+    """The first days of every `step` months, counted from the year 0, that lie on the axis."""
+    for month in range(begins * 12 // step * step - 12, MAXYEAR * 12 + 1, step):
+        year, rest = divmod(month, 12)
+        if 1 <= year <= MAXYEAR and (at := place(date(year, rest + 1, 1))) >= LEFT:
+            if at > RIGHT:
                 return
-            if place >= LEFT:
-                yield date(year, rest + 1, 1)
+            yield date(year, rest + 1, 1)

@@ -1,27 +1,40 @@
-"""The view model of a page: its fields, numbered, and which passages of which article they rest on."""
+"""The view model of a page: its fields, numbered, the passages that they rest on, and the articles cut at these."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, Literal, get_args
 
 from pydantic import JsonValue
 
-from summarize.articles.article import Article
-from summarize.claims import Claim, Span, Standing
+from summarize.articles.article import Article, Sentence
+from summarize.claims import Claim, Grounding, Standing
 from summarize.merging import is_override
 from summarize.merging.summary import Evidence, FieldProvenance, Rejected, Status, Summary
-from summarize.output.citations import passage_ends
-from summarize.output.evidence import HOW, Cited, by_a_person, by_claim, how_held, pages_of
+from summarize.output.evidence import (
+    CONFLICTING,
+    HOW,
+    affirming,
+    by_a_person,
+    by_claim,
+    hedges,
+    how_held,
+    pages_of,
+    passage_ends,
+    said_by,
+    support_words,
+)
 from summarize.output.pointers import RecordView
-from summarize.output.report.segments import Mark, Side
-from summarize.output.wording import counted, date_words, one_line, words_of
+from summarize.output.wording import counted, one_line, words_of
 from summarize.shape import LeafKind
 
-__all__ = ["REJECTED", "Field", "Opinion", "Passage", "ViewModel"]
+__all__ = ["REJECTED", "Field", "Mark", "Opinion", "Passage", "Segment", "Side", "ViewModel", "cut"]
 
 # Stands beside the values of Status, for claims that have no vote.
 REJECTED = "rejected"
+# How a passage stands to a value: gives it, contradicts or denies it, or gives another one that does not contradict it.
+Side = Literal["for", "against", "beside"]
 
 
 @dataclass(frozen=True)
@@ -43,9 +56,9 @@ class Passage:
     quotes: tuple[str, ...]
     after: str
     notes: tuple[str, ...]
-    gives: str | None = None
-    claim: str = ""
-    language: str | None = None
+    gives: str | None
+    claim: str
+    language: str | None
 
 
 @dataclass(frozen=True)
@@ -79,14 +92,14 @@ class Field:
     value: JsonValue
     kind: LeafKind | None
     words: str
-    status: str
-    standing: str
-    badge: str
-    because: str
-    facts: tuple[str, ...]
-    conflict: bool
-    articles: tuple[int, ...]
-    opinions: tuple[Opinion, ...]
+    status: str = ""
+    standing: str = "no evidence"
+    badge: str = "no evidence"
+    because: str = ""
+    facts: tuple[str, ...] = ()
+    conflict: bool = False
+    articles: tuple[int, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def anchor(self) -> str | None:
@@ -101,14 +114,10 @@ class Field:
 
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-CONFLICTS = (Status.contested, Status.disputed)
 _RULES = {
     "agree": "most independent support",
     "most_specific": "most specific",
-    "latest": "latest",
-    "earliest": "earliest",
     "union": "every value",
-    "range": "range",
     "all": "every value as stated",
 }
 
@@ -132,216 +141,250 @@ class ViewModel(RecordView):
 
     def field(self, pointer: str, value: JsonValue) -> Field:
         """Makes the field of a leaf; its passages are kept for the articles."""
-        found = self.summary.provenance.get(pointer)
-        name, kind = self._name(), self.kind(pointer)
-        opinions = self._opinions(name, kind, value, found) if found else ()
-        made = Field(
-            id=name,
-            pointer=pointer,
-            place=self.place(pointer),
-            value=value,
-            kind=kind,
-            words=words_of(value, kind),
-            status=found.status.value if found else "",
-            standing=self._standing(found, value) if found else "no evidence",
-            badge=self._badge(found, value) if found else "no evidence",
-            because=found.because if found else "",
-            facts=_facts(found, value) if found else (),
-            conflict=pointer in self.summary.conflicts,
-            articles=_numbers(opinions),
-            opinions=opinions,
-        )
-        self._by_pointer[pointer] = made
+        made, found = self._empty(pointer, value), self.summary.provenance.get(pointer)
+        if found is not None:
+            standing, badge = self._standing(found, value)
+            opinions = tuple(self._opinions(made, found))
+            numbers = {item.number for opinion in opinions for item in opinion.passages if item.number}
+            made = replace(
+                made,
+                status=found.status.value,
+                standing=standing,
+                badge=badge,
+                because=found.because,
+                facts=_facts(found, value),
+                conflict=pointer in self.summary.conflicts,
+                articles=tuple(sorted(numbers)),
+                opinions=opinions,
+            )
         self.fields.append(made)
+        self._by_pointer[pointer] = made
         return made
 
     def rejected(self, item: Rejected) -> Field:
         """Makes the field of a rejected claim, with the passages that it cited."""
-        name = self._name()
+        made, number = self._empty(f"/{item.path.lstrip('/')}", item.value), self.numbers.get(item.article)
         claim = self._claims.get(item.claim)
-        opinions: tuple[Opinion, ...] = ()
-        if claim is not None and claim.spans:
-            cited = tuple(self._rejected(name, claim, span) for span in claim.spans)
-            opinions = (Opinion("Cites", None, None, "beside", cited),)
-        number = self.numbers.get(item.article)
-        pointer = "/" + item.path.lstrip("/")
-        made = Field(
-            id=name,
+        spans = self._cited_by(claim) if claim else ()
+        cited = [self._passage(made, [one], "beside", True, _stands(one)) for one in spans]
+        made = replace(
+            made,
             pointer="",
-            place=self.place(pointer),
-            value=item.value,
-            kind=self.kind(pointer),
-            words=words_of(item.value, self.kind(pointer)),
             status=REJECTED,
             standing=f"rejected, article {number}" if number else "rejected",
             badge="rejected",
             because=item.why,
             facts=("no vote",),
-            conflict=False,
             articles=(number,) if number else (),
-            opinions=opinions,
+            opinions=(Opinion("Cites", None, None, "beside", tuple(cited)),) if cited else (),
         )
         self.fields.append(made)
         return made
-
-    def _standing(self, found: FieldProvenance, value: JsonValue) -> str:
-        """Who decided it, or the status and how many sources; whether it is said as a fact, and how it is held."""
-        person = next((item for item in found.evidence if self._is_person(item)), None)
-        if person is not None:
-            word = "confirmed" if found.because.startswith("confirmed") else "corrected"
-            return f"{word} by {one_line(person.said_by or 'a person')}"
-        sources = counted(found.support.independent, "source")
-        status = "single source" if found.status is Status.single_source else f"{found.status}, {sources}"
-        return ", ".join([status, *_manner(found, value)])
-
-    def _badge(self, found: FieldProvenance, value: JsonValue) -> str:
-        if found.status in CONFLICTS or any(map(self._is_person, found.evidence)):
-            return self._standing(found, value)
-        return ", ".join(_manner(found, value))
-
-    def _is_person(self, item: Evidence) -> bool:
-        """Whether it is what a person says, and not an article."""
-        claim = self._claims.get(item.claim)
-        return not item.article or (claim is not None and is_override(claim))
-
-    def _name(self) -> str:
-        return f"f{len(self.fields) + 1}"
-
-    def _opinions(
-        self, name: str, kind: LeafKind | None, value: JsonValue, found: FieldProvenance
-    ) -> tuple[Opinion, ...]:
-        """Who gives the value, who denies it, and who gives another one."""
-        says = [item for item in found.evidence if item.standing is not Standing.denied]
-        denies = [item for item in found.evidence if item.standing is Standing.denied]
-        made = []
-        if says:
-            made.append(Opinion("Says so", None, None, "for", self._passages(name, kind, value, says, "for")))
-        if denies:
-            made.append(
-                Opinion("Denies it", None, None, "against", self._passages(name, kind, value, denies, "against"))
-            )
-        # Other wordings, and values on another basis, lose without contradicting anything.
-        side: Side = "against" if found.status in CONFLICTS else "beside"
-        for other in found.alternatives:
-            passages = self._passages(name, kind, other.value, other.evidence, side)
-            made.append(Opinion("Not taken", words_of(other.value, kind), other.why, side, passages))
-        return tuple(made)
-
-    def _passages(
-        self, name: str, kind: LeafKind | None, value: JsonValue, items: Iterable[Evidence], side: Side
-    ) -> tuple[Passage, ...]:
-        shown: list[Passage] = []
-        groups: dict[int, int] = {}
-        for cited in by_claim(items):
-            item = cited.item
-            source = self.sources.get(item.article)
-            number = self.numbers.get(item.article)
-            notes = _notes(item)
-            if source is not None and number is not None:
-                first = groups.setdefault(source.group, number)
-                notes += (f"same source as {first}",) if first != number else ()
-            given = words_of(item.value, kind)
-            gives = given if given != words_of(value, kind) else None
-            if self._is_person(item):
-                notes = (f"a correction by {item.said_by or 'a person'}",)
-            shown += self._cited(name, cited, side, notes, gives)
-        return tuple(shown)
-
-    def _cited(
-        self, name: str, cited: Cited, side: Side, notes: tuple[str, ...], gives: str | None
-    ) -> Iterator[Passage]:
-        """What one claim cites: the words that hold the value as one passage, then the sentences beside them."""
-        for items, loose in (
-            (cited.passages, cited.item.grounding in HOW),
-            *(((item,), True) for item in cited.beside),
-        ):
-            spans = [Span(start=item.start, end=item.end, quote=item.quote) for item in items]
-            anchors = [self._mark(name, cited.item.article, span, side, loose) for span in spans]
-            more: tuple[str, ...] = () if items is cited.passages else ("cited for it",)
-            if cited.item.article and None in anchors:
-                more += ("not found in the text",)
-            yield Passage(
-                number=self.numbers.get(cited.item.article),
-                anchor=anchors[0],
-                end=items[-1].end,
-                source=self._source(cited.item.article),
-                when=self._when(cited.item.article, pages_of(item.page for item in items)),
-                before=passage_ends(items[0])[0],
-                quotes=tuple(item.quote for item in items),
-                after=passage_ends(items[-1])[1],
-                notes=notes + more,
-                gives=gives,
-                claim=cited.item.claim,
-                language=self.language(cited.item.article),
-            )
-
-    def _rejected(self, name: str, claim: Claim, span: Span) -> Passage:
-        anchor = self._mark(name, claim.article, span, "beside", True)
-        text = self.texts.get(claim.article)
-        page = pages_of([text.page_of(span.start)]) if text else ""
-        notes = (claim.standing.value,) if claim.standing is not Standing.stated else ()
-        return Passage(
-            number=self.numbers.get(claim.article),
-            anchor=anchor,
-            end=span.end,
-            source=self._source(claim.article),
-            when=self._when(claim.article, page),
-            before="",
-            quotes=(span.quote,),
-            after="",
-            notes=notes,
-            claim=claim.id,
-            language=self.language(claim.article),
-        )
 
     def language(self, article: str) -> str | None:
         """The language of an article, if its text is at hand and it is a code that may stand in a page."""
         code = self.texts[article].language if article in self.texts else None
         return code if code and _LANGUAGE.fullmatch(code) else None
 
-    def _mark(self, name: str, article: str, span: Span, side: Side, loose: bool) -> str | None:
+    def _cited_by(self, claim: Claim) -> Iterator[Evidence]:
+        """What a rejected claim cites, as if it were evidence."""
+        text = self.texts.get(claim.article)
+        for span in claim.spans:
+            yield Evidence(
+                **span.model_dump(),
+                claim=claim.id,
+                article=claim.article,
+                page=text.page_of(span.start) if text else None,
+                value=claim.value,
+                grounding=Grounding.rejected,
+                standing=claim.standing,
+            )
+
+    def _empty(self, pointer: str, value: JsonValue) -> Field:
+        kind = self.kind(pointer)
+        return Field(f"f{len(self.fields) + 1}", pointer, self.place(pointer), value, kind, words_of(value, kind))
+
+    def _standing(self, found: FieldProvenance, value: JsonValue) -> tuple[str, str]:
+        """Who decided it, or the status and how many sources; whether it is said as a fact, and how it is held.
+
+        Then the part of it that a reader must know before relying on the value.
+        """
+        person = next((item for item in found.evidence if self._is_person(item)), None)
+        if person is not None:
+            word = "confirmed" if found.because.startswith("confirmed") else "corrected"
+            return (f"{word} by {one_line(person.said_by or 'a person')}",) * 2
+        how = how_held(found, value)
+        manner = ", ".join([*hedges(found), *([how.value] if how in HOW else [])])
+        status = f"{found.status}, {counted(found.support.independent, 'source')}"
+        status = "single source" if found.status is Status.single_source else status
+        standing = ", ".join(filter(None, (status, manner)))
+        return standing, standing if found.status in CONFLICTING else manner
+
+    def _is_person(self, item: Evidence) -> bool:
+        """Whether it is what a person says, and not an article."""
+        claim = self._claims.get(item.claim)
+        return not item.article or (claim is not None and is_override(claim))
+
+    def _opinions(self, field: Field, found: FieldProvenance) -> Iterator[Opinion]:
+        """Who gives the value, who denies it, and who gives another one."""
+        denies = [item for item in found.evidence if item.standing is Standing.denied]
+        if says := affirming(found):
+            yield Opinion("Says so", None, None, "for", self._passages(field, field.words, says, "for"))
+        if denies:
+            yield Opinion("Denies it", None, None, "against", self._passages(field, field.words, denies, "against"))
+        # Other wordings, and values on another basis, lose without contradicting anything.
+        side: Side = "against" if found.status in CONFLICTING else "beside"
+        for other in found.alternatives:
+            words = words_of(other.value, field.kind)
+            yield Opinion("Not taken", words, other.why, side, self._passages(field, words, other.evidence, side))
+
+    def _passages(self, field: Field, words: str, items: Iterable[Evidence], side: Side) -> tuple[Passage, ...]:
+        """The passages for a value that is `words`: of each claim those that hold it as one, then those beside it."""
+        shown: list[Passage] = []
+        groups: dict[int, int] = {}
+        for cited in by_claim(items):
+            item = cited.item
+            notes = [*_stands(item), item.grounding.value]
+            if item.article in self.sources:
+                number = self.numbers[item.article]
+                first = groups.setdefault(self.sources[item.article].group, number)
+                notes += [f"same source as {first}"] if first != number else []
+            if self._is_person(item):
+                notes = [f"a correction by {item.said_by or 'a person'}"]
+            gives = words_of(item.value, field.kind)
+            told = gives if gives != words else None
+            shown.append(self._passage(field, cited.passages, side, item.grounding in HOW, notes, told))
+            shown += [self._passage(field, [one], side, True, [*notes, "cited for it"], told) for one in cited.beside]
+        return tuple(shown)
+
+    def _passage(
+        self,
+        field: Field,
+        items: Sequence[Evidence],
+        side: Side,
+        loose: bool,
+        notes: Sequence[str],
+        gives: str | None = None,
+    ) -> Passage:
+        first, last = items[0], items[-1]
+        source = self.sources.get(first.article)
+        anchors = [self._mark(field, item, side, loose) for item in items]
+        lost = first.article and None in anchors and first.grounding is not Grounding.rejected
+        day = source.published.words if source and source.published else ""
+        return Passage(
+            number=self.numbers.get(first.article),
+            anchor=anchors[0],
+            end=last.end,
+            source=source.outlet or source.title or source.path
+            if source
+            else "an article that is not among the results",
+            when=", ".join(filter(None, (day, pages_of(item.page for item in items)))),
+            before=passage_ends(first)[0],
+            quotes=tuple(item.quote for item in items),
+            after=passage_ends(last)[1],
+            notes=(*notes, *(["not found in the text"] if lost else [])),
+            gives=gives,
+            claim=first.claim,
+            language=self.language(first.article),
+        )
+
+    def _mark(self, field: Field, item: Evidence, side: Side, loose: bool) -> str | None:
         """Keeps a passage, and gives the id of the place where it begins; None if the text does not have it there."""
-        known = self.texts.get(article)
-        if known is None or not span.quote.strip() or known.text[span.start : span.end] != span.quote:
+        known = self.texts.get(item.article)
+        if known is None or not item.quote.strip() or known.text[item.start : item.end] != item.quote:
             return None
-        start = span.start + len(span.quote) - len(span.quote.lstrip())
-        self.marks[article].append(Mark(start, span.end, name, side, loose))
-        return f"a{self.numbers[article]}-{start}"
-
-    def _source(self, article: str) -> str:
-        source = self.sources.get(article)
-        return source.outlet or source.title or source.path if source else "an article that is not among the results"
-
-    def _when(self, article: str, page: str) -> str:
-        source = self.sources.get(article)
-        day = date_words(source.published) if source and source.published else ""
-        return ", ".join(filter(None, (day, page)))
+        start = item.start + len(item.quote) - len(item.quote.lstrip())
+        self.marks[item.article].append(Mark(start, item.end, field.id, side, loose))
+        return f"a{self.numbers[item.article]}-{start}"
 
 
-def _manner(found: FieldProvenance, value: JsonValue) -> list[str]:
-    """What must be said where nobody states it as a fact, and where it is not the article's own words."""
-    standings = {item.standing for item in found.evidence if item.standing is not Standing.denied}
-    hedged = sorted(standings) if standings <= {Standing.alleged, Standing.planned} else []
-    how = how_held(found, value)
-    return [*hedged, *([how.value] if how in HOW else [])]
+def _stands(item: Evidence) -> list[str]:
+    """How a passage puts it, unless it states it as a fact."""
+    words = f"{item.standing.value}{said_by(item)}"
+    return [words] if words != Standing.stated else []
 
 
 def _facts(found: FieldProvenance, value: JsonValue) -> tuple[str, ...]:
-    articles = counted(found.support.articles, "article")
     how = how_held(found, value)
     return (
         *([HOW[how]] if how in HOW else []),
         "a person decided" if by_a_person(found) else f"rule: {_RULES.get(found.rule, found.rule)}",
-        f"{articles}, {found.support.independent} independent",
+        support_words(found),
         f"confidence {found.confidence:.2f}",
     )
 
 
-def _notes(item: Evidence) -> tuple[str, ...]:
-    by = f" by {one_line(item.said_by)}" if item.said_by else ""
-    stands = f"{item.standing.value}{by}" if by or item.standing is not Standing.stated else ""
-    return tuple(note for note in (stands, item.grounding.value) if note)
+@dataclass(frozen=True)
+class Mark:
+    """A passage that bears on a field: character offsets, the field's id, and how it stands to the field's value.
+
+    `loose` marks a passage that a value was worded or read from, rather than found in.
+    """
+
+    start: int
+    end: int
+    field: str
+    side: Side = "for"
+    loose: bool = False
 
 
-def _numbers(opinions: Iterable[Opinion]) -> tuple[int, ...]:
-    return tuple(sorted({item.number for opinion in opinions for item in opinion.passages if item.number}))
+@dataclass(frozen=True)
+class Segment:
+    """A piece of text on which the same passages lie: `start` is its offset in the article, and `pro`, `against` and
+    `beside` are the ids of the fields that the passages bear on."""
+
+    start: int
+    text: str
+    pro: tuple[str, ...]
+    against: tuple[str, ...]
+    beside: tuple[str, ...]
+    loose: bool
+    boilerplate: bool
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of the fields that it bears on, those it speaks for first; each once."""
+        return tuple(dict.fromkeys((*self.pro, *self.against, *self.beside)))
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
+
+
+def cut(article: Article, marks: Iterable[Mark]) -> tuple[tuple[Segment, ...], ...]:
+    """The paragraphs of an article, each a run of segments; only white space between paragraphs is left out.
+
+    A blank line ends a paragraph, and so does every line end of an article whose sentences do not run across lines.
+
+    A segment begins wherever a passage begins, unless that is white space between paragraphs. Marks must lie inside
+    the text.
+    """
+    text, first, end = article.text, len(article.text) - len(article.text.lstrip()), len(article.text.rstrip())
+    wrapped = any("\n" in text[part.start : part.end] for part in article.sentences)
+    breaks = _LINE_END if article.sentences and not wrapped else _BLANK_LINE
+    ordered = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.field, mark.side))
+    paragraphs = []
+    for gap_start, gap_end in [*(gap.span() for gap in breaks.finditer(text, first, end)), (end, end)]:
+        if first < gap_start:
+            paragraphs.append(tuple(_segments(article, first, gap_start, ordered)))
+        first = gap_end
+    return tuple(paragraphs)
+
+
+def _segments(article: Article, first: int, last: int, marks: Iterable[Mark]) -> Iterator[Segment]:
+    inside = [mark for mark in marks if mark.start < last and first < mark.end]
+    notices = [one for one in article.sentences if one.boilerplate and one.start < last and first < one.end]
+    ranges: list[Mark | Sentence] = [*inside, *notices]
+    ends = {place for one in ranges for place in (one.start, one.end) if first < place < last}
+    for start, end in pairwise(sorted({first, last, *ends})):
+        here = [mark for mark in inside if mark.start <= start and end <= mark.end]
+        on = {side: dict.fromkeys(mark.field for mark in here if mark.side == side) for side in get_args(Side)}
+        yield Segment(
+            start=start,
+            text=article.text[start:end],
+            pro=tuple(on["for"]),
+            against=tuple(on["against"]),
+            beside=tuple(on["beside"]),
+            loose=bool(here) and all(mark.loose for mark in here),
+            boilerplate=any(one.start <= start and end <= one.end for one in notices),
+        )

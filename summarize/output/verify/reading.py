@@ -4,12 +4,12 @@ Articles and claims are held against their own ids, quotes against the articles,
 ``run.json``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel
 
 from summarize.articles import load_folder
 from summarize.articles.article import Article, text_id
@@ -17,7 +17,7 @@ from summarize.claims import Claim
 from summarize.errors import ResultsError
 from summarize.merging import is_override
 from summarize.merging.summary import FORMAT, Summary
-from summarize.output.files import first_error, json_lines, parse_json, read_text, strayed
+from summarize.output.files import json_lines, parse_json, read_text, strayed, validated
 from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, REPORT, RUN, AnyRecord, read_run
 from summarize.output.wording import one_line, shorten
 
@@ -62,17 +62,25 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Found:
-    """What a results folder holds: articles and claims by the ids they are filed under, and the record.
+    """What the results folder `out` holds: articles and claims by the ids they are filed under, record and run.
 
     `data` is the record as JSON, `summary` the same typed but for the record itself; both None where it is damaged.
-    `whole` says that every line of claims and articles could be read.
+    `run` is ``run.json``, empty where there is none, and None where it is damaged. `whole` says that every line of
+    claims and articles could be read.
     """
 
+    out: Path
     articles: Mapping[str, Article]
     claims: Mapping[str, Claim]
+    whole: bool
     data: dict[str, Any] | None
     summary: Summary[AnyRecord] | None
-    whole: bool
+    run: dict[str, Any] | None
+
+    def listed(self, part: str) -> dict[str, Any]:
+        """A part of the manifest: the hashes of files by their names."""
+        listed = (self.run or {}).get(part)
+        return listed if isinstance(listed, dict) else {}
 
 
 def read_folder(out: Path, checked: Checked) -> Found:
@@ -84,59 +92,57 @@ def read_folder(out: Path, checked: Checked) -> Found:
     claims = _read_claims(out / CLAIMS, articles, checked)
     whole = not any(problem.name.startswith("damaged") for problem in checked.problems)
     data, summary = _read_summary(out / RECORD, checked)
-    return Found(articles, claims, data, summary, whole)
+    run: dict[str, Any] | None = None
+    try:
+        run = read_run(out) or {}
+    except ResultsError as error:
+        checked.found("damaged-file", RUN, str(error))
+    return Found(out, articles, claims, whole, data, summary, run)
 
 
 def misplaced(article: Article | None, start: int, end: int, quote: str) -> str | None:
     """What is wrong with a quote; None if it stands where it says, or if its article is missing."""
-    if article is None:
-        return None
-    there = article.text[start:end]
-    if there == quote and start < end:
+    there = article.text[start:end] if article else quote
+    if article is None or (there == quote and start < end):
         return None
     said, found = (shorten(one_line(words), 60) for words in (quote, there))
     return f"characters {start} to {end} of {one_line(article.path)} are “{found}”, not “{said}”"
 
 
-def _lines(path: Path, checked: Checked) -> Iterator[tuple[str, dict[str, JsonValue]]]:
-    """The objects of a JSON Lines file, each with where it stands; what is none is a problem."""
+def _entries(
+    path: Path, model: type[Model], checked: Checked, **given: str
+) -> Iterator[tuple[str, dict[str, Any], Model]]:
+    """The lines of a JSON Lines file: where each stands, its object, and that as a model, with what is `given` in it.
+
+    What cannot be read is a problem.
+    """
     try:
-        for number, line in json_lines(path):
-            where = f"{path.name}:{number}"
-            try:
-                data = parse_json(line, where)
-            except ResultsError as error:
-                checked.found("damaged-line", where, str(error))
-                continue
-            if isinstance(data, dict):
-                yield where, data
-            else:
-                checked.found("damaged-line", where, "it holds no JSON object")
+        lines = list(json_lines(path))
     except ResultsError as error:
         checked.found("damaged-file", path.name, str(error))
-
-
-def _parsed(model: type[Model], data: Mapping[str, JsonValue], where: str, checked: Checked) -> Model | None:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        checked.found("damaged-line", where, first_error(error))
-        return None
+        return
+    for number, line in lines:
+        where = f"{path.name}:{number}"
+        try:
+            data = parse_json(line, "it")
+            if not isinstance(data, dict):
+                raise ResultsError("it holds no JSON object")
+            entry = validated(model, {**data, **given}, "it does not fit")
+        except ResultsError as error:
+            checked.found("damaged-line", where, str(error))
+        else:
+            yield where, data, entry
 
 
 def _read_articles(path: Path, checked: Checked) -> dict[str, Article]:
     """Articles by the id they are filed under, which must be the hash of their text."""
     articles: dict[str, Article] = {}
-    for where, data in _lines(path, checked):
-        article = _parsed(Article, data, where, checked)
-        if article is None:
-            continue
+    for where, _, article in _entries(path, Article, checked):
         checked.articles += 1
         articles[article.id] = article
         if text_id(article.text) != article.id:
             checked.found("article-id", where, f"{article.path}: its id is not the hash of its text")
-        bad = [part for part in article.sentences if not part.start < part.end <= len(article.text)]
-        if bad:
+        if not all(part.start < part.end <= len(article.text) for part in article.sentences):
             checked.found("article-sentences", where, f"{article.path}: sentences outside its text")
     return articles
 
@@ -144,10 +150,7 @@ def _read_articles(path: Path, checked: Checked) -> dict[str, Article]:
 def _read_claims(path: Path, articles: Mapping[str, Article], checked: Checked) -> dict[str, Claim]:
     """Claims by the id they are filed under, which must be the hash of their content."""
     claims: dict[str, Claim] = {}
-    for where, data in _lines(path, checked):
-        claim = _parsed(Claim, {**data, "id": ""}, where, checked)
-        if claim is None:
-            continue
+    for where, data, claim in _entries(path, Claim, checked, id=""):
         checked.claims += 1
         stated = str(data.get("id"))
         claims[stated] = claim
@@ -165,60 +168,43 @@ def _read_claims(path: Path, articles: Mapping[str, Article], checked: Checked) 
 
 def _read_summary(path: Path, checked: Checked) -> tuple[dict[str, Any] | None, Summary[AnyRecord] | None]:
     try:
-        data = parse_json(read_text(path), path.name)
+        data = parse_json(read_text(path), "it")
+        if isinstance(data, dict) and data.get("format") == FORMAT:
+            return data, validated(Summary[AnyRecord], data, "it does not fit")
+        checked.found("format", path.name, f"it does not have the format {FORMAT!r}")
     except ResultsError as error:
         checked.found("damaged-file", path.name, str(error))
-        return None, None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        checked.found("format", path.name, f"it does not have the format {FORMAT!r}")
-        return None, None
-    try:
-        return data, Summary[AnyRecord].model_validate(data)
-    except ValidationError as error:
-        checked.found("damaged-file", path.name, first_error(error))
-        return None, None
+    return None, None
 
 
 # People may edit a brief; whether it still says what its sources do is looked at apart.
 _OF_ONE_RUN = (RECORD, CLAIMS, ARTICLES, REPORT)
 
 
-def check_files(out: Path, checked: Checked) -> None:
+def check_files(found: Found, checked: Checked) -> None:
     """Holds every file of a folder against the manifest in its `run.json`."""
-    try:
-        run = read_run(out)
-    except ResultsError as error:
-        checked.found("damaged-file", RUN, str(error))
-        return
-    files = _listed(run, "files")
-    if not files:
+    files = found.listed("files")
+    if not files and found.run is not None:
         checked.notes.append(f"there is no manifest in {RUN}: whether the files are of one run cannot be told")
-    try:
-        for name, missing in strayed(out, files):
-            if name in _OF_ONE_RUN and not missing:
-                message = f"it is not the file that {RUN} lists: it was changed, or the two are of different runs"
-                checked.found("manifest", name, message)
-        for name in (*_OF_ONE_RUN, BRIEF):
-            if files and name not in files and (out / name).exists():
-                checked.found("manifest", name, f"{RUN} does not list it: the two are of different runs")
-    except ResultsError as error:
-        checked.found("damaged-file", RUN, str(error))
+    for name, missing in _strayed(found.out, files, checked):
+        if name in _OF_ONE_RUN and not missing:
+            message = f"it is not the file that {RUN} lists: it was changed, or the two are of different runs"
+            checked.found("manifest", name, message)
+    for name in (*_OF_ONE_RUN, BRIEF):
+        if files and name not in files and (found.out / name).exists():
+            checked.found("manifest", name, f"{RUN} does not list it: the two are of different runs")
 
 
-def check_inputs(out: Path, folder: Path, articles: Iterable[Article], checked: Checked) -> None:
+def check_inputs(found: Found, folder: Path, checked: Checked) -> None:
     """Holds the files of a `folder` against the manifest of the run that read them, and the articles against the files.
 
     Raises NothingUsable where the folder holds no articles.
     """
     loaded = {article.path: article for article in load_folder(folder).articles}
-    known = {article.path: article for article in articles}
-    try:
-        listed = _listed(read_run(out), "inputs")
-        for name, missing in strayed(folder, listed):
-            checked.found("input", name, "it is not there any more" if missing else "it is not the file that was read")
-    except ResultsError as error:
-        checked.found("damaged-file", RUN, str(error))
-        listed = {}
+    known = {article.path: article for article in found.articles.values()}
+    listed = found.listed("inputs")
+    for name, missing in _strayed(folder, listed, checked):
+        checked.found("input", name, "it is not there any more" if missing else "it is not the file that was read")
     if not listed:
         checked.notes.append(f"{RUN} lists no input files: only the articles were compared with those in {folder}")
     for name in sorted(loaded.keys() - known.keys()) if listed else ():
@@ -234,6 +220,9 @@ def check_inputs(out: Path, folder: Path, articles: Iterable[Article], checked: 
             checked.found("input", article.path, f"the article in {ARTICLES} is {what}")
 
 
-def _listed(run: dict[str, Any] | None, part: str) -> dict[str, Any]:
-    listed = run.get(part) if run else None
-    return listed if isinstance(listed, dict) else {}
+def _strayed(folder: Path, listed: Mapping[str, Any], checked: Checked) -> Iterator[tuple[str, bool]]:
+    """The files that are not as the manifest lists them, and whether each is missing."""
+    try:
+        yield from strayed(folder, listed)
+    except ResultsError as error:
+        checked.found("damaged-file", RUN, str(error))

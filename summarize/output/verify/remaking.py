@@ -1,8 +1,12 @@
-"""Whether claims are what their articles give, and a record what their merge gives: both are made once more."""
+"""Whether claims are what their articles give, a record what its merge gives, and pages those of the record.
+
+Each is made once more, and compared.
+"""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -10,64 +14,75 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.citing import Answer
-from summarize.claims import Claim, Grounding, Span
-from summarize.errors import SummarizeError
+from summarize.claims import Claim, Grounding, Span, canonical_json
+from summarize.errors import ResultsError, SummarizeError
 from summarize.extraction.grounding import Grounded, Ungrounded, ground, name_in
 from summarize.merging import conclude, is_override, merge
 from summarize.merging.record_paths import Place, places_of
 from summarize.merging.summary import Summary
+from summarize.output.brief import UNSTATED, brief
+from summarize.output.brief_check import check_brief
 from summarize.output.decisions import JUDGEMENTS, read_judgements
-from summarize.output.evidence import holding_spans
-from summarize.output.pointers import untyped_leaves
-from summarize.output.results import DEALS, RECORD, record_json
+from summarize.output.evidence import holding_spans, sentences_at
+from summarize.output.files import read_text, read_translations
+from summarize.output.report import render_report
+from summarize.output.results import BRIEF, CLAIMS, DEALS, RECORD, REPORT, record_json
+from summarize.output.run_report import unread_of
 from summarize.output.verify.reading import Checked, Found
 from summarize.output.wording import counted, one_line, shorten, value_words
 from summarize.shape import Leaf, LeafKind
 from summarize.text.languages import read_language
 
-__all__ = ["check_merge", "differences", "ungrounded"]
+__all__ = ["check_claims", "check_merge", "check_pages"]
 
 _WIDTH = 60
 _WHY = 200
+# So many differences from a merge are named one by one.
+_NAMED = 20
+# So many lines of an edited brief are shown, up to so many characters of each.
+_MOST_LINES, _LINE = 40, 200
 
 
-def ungrounded(
-    claims: Mapping[str, Claim], articles: Mapping[str, Article], schema: type[BaseModel]
-) -> Iterator[tuple[str, str]]:
-    """The claims whose value, grounding or speaker is not what their article gives: id, and what is wrong.
+def check_claims(found: Found, schema: type[BaseModel], checked: Checked) -> None:
+    """Reports the claims whose value, grounding or speaker is not what their article gives.
 
     A quoted value has to be what its passage gives; a wording adds no number, date or name to its sentences; what was
     read cites a sentence of the report. A quoted value that was rejected must not be found after all. Whether a choice
     or a wording says what its sentences mean is not looked at, nor is what a person says.
     """
     places = places_of(schema)
-    language = _spoken(claims.values())
-    for name, claim in claims.items():
-        article, place = articles.get(claim.article), places.get(claim.record.at)
+    # The language of all wordings together; a single one is too short to tell, and so may be a few.
+    worded = {str(claim.value) for claim in found.claims.values() if claim.grounding is Grounding.worded}
+    language = read_language(". ".join(sorted(worded)))
+    for name, claim in found.claims.items():
+        article, place = found.articles.get(claim.article), places.get(claim.record.at)
         leaf = place.leaves.get(claim.path) if place else None
-        if is_override(claim) or article is None or place is None or leaf is None or not _in_place(claim, article):
+        if is_override(claim) or article is None or place is None or leaf is None:
             continue
-        wrong = _wrong(claim, place, leaf, article, language)
+        # That its quotes do not stand where they say is told elsewhere.
+        in_place = all(article.text[span.start : span.end] == span.quote for span in claim.spans)
+        wrong = _wrong(claim, place, leaf, article, language) if in_place else None
         if wrong is not None:
-            yield name, wrong
-
-
-def _in_place(claim: Claim, article: Article) -> bool:
-    """Whether its quotes stand where they say; that they do not is told elsewhere."""
-    return all(article.text[span.start : span.end] == span.quote for span in claim.spans)
-
-
-def _spoken(claims: Iterable[Claim]) -> str | None:
-    """The language of all wordings together; a single one is too short to tell, and so may be a few."""
-    worded = {str(claim.value) for claim in claims if claim.grounding is Grounding.worded}
-    return read_language(". ".join(sorted(worded)))
+            checked.found("claim-value", f"{CLAIMS} {name}", wrong)
 
 
 def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article, language: str | None) -> str | None:
     if claim.said_by is not None and name_in(claim.said_by, article, ()) is None:
         return f"{shorten(one_line(claim.said_by), _WIDTH)!r}, who is to say it, does not stand in the article"
     spans = claim.spans if claim.grounding is Grounding.rejected else holding_spans(claim)
-    answer = _answer(claim, place, leaf, article, spans)
+    # The claim as the answer it was made of: it cites the sentences in which the spans stand.
+    cites = sorted({number for span in spans for number, _ in sentences_at(article, span.start, span.end)})
+    answer = Answer(
+        pointer="",
+        record="",
+        parent="",
+        at=claim.record.at,
+        shape=place.shape,
+        path=claim.path,
+        leaf=leaf,
+        value=claim.value,
+        cites=tuple(cites),
+    )
     if claim.grounding is Grounding.rejected:
         quoted = leaf.promise in ("quoted", "quotation") and _valid(claim, leaf)
         found = quoted and isinstance(ground(answer, article), Grounded)
@@ -84,42 +99,21 @@ def _wrong(claim: Claim, place: Place, leaf: Leaf, article: Article, language: s
 
 def _unlike(claim: Claim, leaf: Leaf, spans: Sequence[Span], outcome: Grounded | Ungrounded) -> str | None:
     """How a claim differs from what was found for it."""
-    words = shorten(value_words(claim.value), _WIDTH)
+    words = _said(claim.value)
     if not isinstance(outcome, Grounded):
         return f"its passage does not give {words}: {shorten(one_line(outcome.why), _WHY)}"
     if outcome.value != claim.value:
-        return f"its passage gives {shorten(value_words(outcome.value), _WIDTH)}, not {words}"
-    found, quoted = ([span.quote for span in several] for several in (outcome.spans, spans))
-    if leaf.promise in ("quoted", "quotation") and found != quoted:
+        return f"its passage gives {_said(outcome.value)}, not {words}"
+    quotes = [span.quote for span in outcome.spans]
+    if leaf.promise in ("quoted", "quotation") and quotes != [span.quote for span in spans]:
         return f"{words} is not what it quotes, but stands elsewhere"
-    if _firm(outcome.grounding) != _firm(claim.grounding):
+    # Exact and normalised are told apart by the spelling of a reply, which a claim does not keep.
+    if outcome.grounding != claim.grounding and not {outcome.grounding, claim.grounding} <= _FIRM:
         return f"it is {outcome.grounding}, and not {claim.grounding}"
     return None
 
 
-def _answer(claim: Claim, place: Place, leaf: Leaf, article: Article, spans: Sequence[Span]) -> Answer:
-    """The claim as the answer it was made of: it cites the sentences in which the spans stand."""
-    cites = tuple(
-        number
-        for number, sentence in enumerate(article.sentences, start=1)
-        if any(sentence.start < span.end and span.start < sentence.end for span in spans)
-    )
-    return Answer(
-        pointer="",
-        record="",
-        parent="",
-        at=claim.record.at,
-        shape=place.shape,
-        path=claim.path,
-        leaf=leaf,
-        value=claim.value,
-        cites=cites,
-    )
-
-
-def _firm(grounding: Grounding) -> Grounding:
-    """Exact and normalised are told apart by the spelling of a reply, which a claim does not keep."""
-    return Grounding.exact if grounding is Grounding.normalised else grounding
+_FIRM = frozenset({Grounding.exact, Grounding.normalised})
 
 
 def _valid(claim: Claim, leaf: Leaf) -> bool:
@@ -131,33 +125,23 @@ def _valid(claim: Claim, leaf: Leaf) -> bool:
     return True
 
 
-# So many differences are named one by one.
-_NAMED = 20
-
-Different = tuple[str, str]
-
-
-def check_merge(
-    out: Path, found: Found, data: Mapping[str, Any], schema: type[BaseModel], checked: Checked
-) -> Summary[Any] | None:
+def check_merge(found: Found, data: dict[str, Any], schema: type[BaseModel], checked: Checked) -> Summary[Any] | None:
     """Merges the claims of a folder by what people decided there, and reports how its record, `data`, differs.
 
     Returns the record that the merge gives, or None where it cannot be made.
     """
     # `run --split` writes each deal by itself; its judgements lie beside the folders of the deals.
-    split = out.name.isdecimal() and (out.parent / DEALS).exists()
+    split = found.out.name.isdecimal() and (found.out.parent / DEALS).exists()
     material = (tuple(found.claims.values()), tuple(found.articles.values()), schema)
-    name = str(data.get("schema"))
     try:
-        judgements = [*read_judgements(out / JUDGEMENTS), *(read_judgements(out.parent / JUDGEMENTS) if split else ())]
-        if split:
-            made = merge(*material, schema_name=name, judgements=judgements)
-        else:
-            made = conclude(*material, schema_name=name, judgements=judgements).summary
-        different = list(differences(made, data))
+        folders = (found.out, found.out.parent) if split else (found.out,)
+        judgements = [one for folder in folders for one in read_judgements(folder / JUDGEMENTS)]
+        given: dict[str, Any] = {"schema_name": str(data.get("schema")), "judgements": judgements}
+        made = merge(*material, **given) if split else conclude(*material, **given).summary
+        different = list(_differences(json.loads(record_json(made)), data))
         if different and not split and _nothing_apart(data):
-            whole = merge(*material, schema_name=name, judgements=judgements)
-            if not list(differences(whole, data)):
+            whole = merge(*material, **given)
+            if json.loads(record_json(whole)) == data:
                 checked.notes.append(
                     "all articles were merged as one deal, as by run --split: by itself a merge sets some apart"
                 )
@@ -172,81 +156,82 @@ def check_merge(
     return made
 
 
-def _nothing_apart(data: Mapping[str, Any]) -> bool:
+def _nothing_apart(data: dict[str, Any]) -> bool:
     listed = data.get("articles")
     return isinstance(listed, list) and all(isinstance(one, dict) and one.get("why") is None for one in listed)
 
 
-def differences(made: Summary[Any], data: Mapping[str, Any]) -> Iterator[Different]:
-    """How a record as JSON differs from one that was made: where, and both values. The order of lists counts."""
-    wanted: dict[str, Any] = json.loads(record_json(made))
-    if wanted == data:
+def _differences(made: JsonValue, there: JsonValue, *at: str) -> Iterator[tuple[str, str]]:
+    """How some JSON differs from what was made: where, by the names on the way to it, and both values."""
+    where = " ".join(at)
+    if isinstance(made, dict) and isinstance(there, dict):
+        for name in dict.fromkeys((*made, *there)):
+            if name in there and name in made:
+                yield from _differences(made[name], there[name], *at, name)
+            else:
+                yield f"{where} {name}", "no merge gives it" if name in there else "it is missing, and a merge gives it"
+    elif made == there:
         return
-    yield from _of_values(data.get("record"), wanted["record"], frozenset(wanted["provenance"]))
-    yield from _of_entries(_mapping(data.get("provenance")), wanted["provenance"], _of_provenance)
-    if data.get("conflicts", []) != wanted["conflicts"]:
-        there, given = set(map(str, _list(data.get("conflicts")))), set(wanted["conflicts"])
-        words = "; ".join(
-            f"{said} {' '.join(sorted(names))}"
-            for said, names in (("lacks", given - there), ("adds", there - given))
-            if names
-        )
-        yield "conflicts", f"its list of conflicts is not that of the merge: it {words or 'has another order'}"
-    for part, key in (("rejected", "claim"), ("articles", "id")):
-        found = list(_of_entries(_by(key, data.get(part)), _by(key, wanted[part]), _of_parts))
-        yield from ((part, f"{name[:12]}: {message}") for name, message in found)
-        if not found and data.get(part) != wanted[part]:
-            yield part, "its order is not that of the merge"
-    if data.get("judgements", []) != wanted.get("judgements", []):
-        yield "judgements", "they are not those that the merge heeds"
-
-
-def _of_values(record: Any, wanted: Any, known: frozenset[str]) -> Iterator[Different]:
-    there, given = dict(untyped_leaves(record, known)), dict(untyped_leaves(wanted, known))
-    for pointer in [*given, *(name for name in there if name not in given)]:
-        if there.get(pointer) != given.get(pointer):
-            yield pointer, f"its value is {_said(there.get(pointer))}, where a merge gives {_said(given.get(pointer))}"
-
-
-def _of_entries(
-    there: Mapping[str, Any],
-    given: Mapping[str, Any],
-    compare: Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[str]],
-) -> Iterator[Different]:
-    for name in given:
-        if name not in there:
-            yield name, "it is missing, and a merge gives it"
-        elif there[name] != given[name]:
-            yield name, "; ".join(compare(_mapping(there[name]), given[name]))
-    yield from ((name, "no merge gives it") for name in there if name not in given)
-
-
-def _of_provenance(there: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("evidence", "alternatives"):
-        if there.get(name) != given[name]:
-            number = f"{len(_list(there.get(name)))}, and {len(given[name])} by the merge"
-            yield f"its {name} are not those of the merge ({number})"
-    lists = {"evidence", "alternatives"}
-    yield from _of_parts({**there, **dict.fromkeys(lists)}, {**given, **dict.fromkeys(lists)})
-
-
-def _of_parts(there: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[str]:
-    for name in dict.fromkeys((*given, *there)):
-        if there.get(name) != given.get(name):
-            yield f"{name} is {_said(there.get(name))}, where a merge gives {_said(given.get(name))}"
-
-
-def _by(key: str, items: Any) -> dict[str, Any]:
-    return {str(_mapping(item).get(key)): item for item in _list(items)}
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+    elif isinstance(made, list) and isinstance(there, list) and len(made) == len(there):
+        if sorted(map(canonical_json, made)) == sorted(map(canonical_json, there)):
+            yield where, "its order is not that of the merge"
+            return
+        for index, (one, other) in enumerate(zip(made, there, strict=True)):
+            yield from _differences(one, other, *at, str(index))
+    else:
+        yield where, f"it is {_said(there)}, where a merge gives {_said(made)}"
 
 
 def _said(value: JsonValue) -> str:
-    return shorten(one_line(value_words(value)), _WIDTH)
+    return f"a list of {len(value)}" if isinstance(value, list) else shorten(one_line(value_words(value)), _WIDTH)
+
+
+def check_pages(found: Found, summaries: Sequence[Summary[Any]], checked: Checked) -> None:
+    """Holds brief and report against the record that a merge gives and the one that lies there, as far as at hand.
+
+    The report must be the page of one of them, byte for byte. A brief that people edited is told as such, with what
+    differs; it may have no number or name of its own. What `check_brief` does not look at may be wrong, and is shown.
+    """
+    texts = [_text(found.out / name, checked) for name in (BRIEF, REPORT)]
+    if not summaries:
+        return
+    translations, unread = read_translations(found.out), unread_of(found.run)
+    briefs = [brief(one, translations, unread) for one in summaries]
+    if texts[0] is not None and texts[0] not in briefs:
+        for statement, why in check_brief(texts[0], summaries[0], found.claims.values()):
+            checked.found("brief", BRIEF, f"“{shorten(one_line(statement), _WIDTH)}”: {why}")
+        checked.notes.append(
+            f"{BRIEF} was changed: of its statements the numbers, dates, names and references were held against the "
+            f"sources, and nothing else; what it says of them, and its sections “{'”, “'.join(sorted(UNSTATED))}”, "
+            f"may be wrong"
+        )
+        checked.notes += _changes(briefs[0], texts[0])
+    claims = sorted(found.claims.values(), key=lambda claim: claim.id)
+    articles = sorted(found.articles.values(), key=lambda article: (article.path, article.id))
+    reports = (render_report(one, claims, articles, unread, translations=translations) for one in summaries)
+    if texts[1] is not None and texts[1] not in reports:
+        checked.found("report", REPORT, "it is not the report on this record: summarize report writes it anew")
+
+
+def _changes(made: str, text: str) -> list[str]:
+    """The lines by which a page differs from the one that would be made, the first of them in full length or nearly."""
+    old, new = made.splitlines(), text.splitlines()
+    told: list[tuple[str, str]] = []
+    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            told += [(": left out", line) for line in old[first:last]]
+            told += [(f", line {number}: not as made", line) for number, line in enumerate(new[start:end], start + 1)]
+    lines = [f"{BRIEF}{how}: {shorten(one_line(line), _LINE)}" for how, line in told if line.strip()]
+    left = len(lines) - _MOST_LINES
+    return [*lines[:_MOST_LINES], f"{BRIEF}: and {left} more lines"] if left > 0 else lines
+
+
+def _text(path: Path, checked: Checked) -> str | None:
+    """The text of a page; None where there is none, or where it cannot be read, which is a problem."""
+    try:
+        if path.exists():
+            return read_text(path)
+        checked.notes.append(f"there is no {path.name}")
+    except ResultsError as error:
+        checked.found("damaged-file", path.name, str(error))
+    return None
