@@ -21,7 +21,7 @@ from summarize.output.evidence import Cited, by_claim
 from summarize.output.pointers import MISSING, leaf_at, lookup
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
-from summarize.text.names.lexicon import FUNCTION_WORDS
+from summarize.text.lexicon import FUNCTION_WORDS
 
 __all__ = ["Groundedness", "Unsupported", "check_grounding", "content_words", "plain_words", "supported", "worded_from"]
 
