@@ -65,8 +65,8 @@ def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> 
         "cli/starter/replies/example.json",
         "review/page/review.css",
         "review/page/index.html",
-        "text/locales/press/en.toml",
-        "text/names/lexicon.toml",
+        "text/press/en.toml",
+        "text/lexicon.toml",
         "py.typed",
     ):
         assert f"summarize/{expected}" in names

@@ -21,7 +21,7 @@ from summarize.output.evidence import Cited, by_claim, sentences_at
 from summarize.output.pointers import MISSING, RecordView, lookup
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind
-from summarize.text.names.lexicon import FUNCTION_WORDS
+from summarize.text.lexicon import FUNCTION_WORDS
 
 __all__ = ["Groundedness", "check_grounding", "content_words", "plain_words", "supported", "typed", "worded_from"]
 

@@ -27,7 +27,7 @@ from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, Standing, canonical_json
 from summarize.merging.linkage import UnionFind
 from summarize.merging.validated_claims import Source
-from summarize.text.outlets import is_outlet, outlet_key
+from summarize.text.names.keys import is_outlet, outlet_key
 
 __all__ = ["primary_articles", "relaying_sources", "source_groups"]
 

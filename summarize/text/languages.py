@@ -1,15 +1,34 @@
-"""Which language a text is in."""
+"""Which language a text is in, and what is known of one for reading it: CLDR's data, by babel, and its press's words.
+
+What the press of a language writes and CLDR does not have stands in ``press/CODE.toml``: data, and nothing else.
+"""
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from summarize.text.words import NOT_BEHIND_LETTER, any_of
 
 if TYPE_CHECKING:
+    from babel import Locale
     from py3langid.langid import LanguageIdentifier
 
-__all__ = ["language_code", "most_common_language", "read_language"]
+__all__ = [
+    "WEEKDAY_UNITS",
+    "YEAR_END",
+    "DateOrder",
+    "Language",
+    "decades",
+    "language_code",
+    "language_of",
+    "most_common_language",
+    "read_language",
+]
 
 _ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
 _ENGLISH_KINDS, _ENGLISH_SHARE = 3, 0.15
@@ -66,3 +85,189 @@ def _detector() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+DateOrder = Literal["mdy", "dmy"]
+"""Month, day, year as in 7/24/2006; or day, month, year as in 24/7/2006."""
+
+_UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+# What a phrase for the end of the year counts in: no more is said than that it is in it.
+YEAR_END = "year end"
+_TIMES = ("day", "week", "month", "year")
+WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""CLDR's fields for the days of the week, Monday first."""
+_PRESS = Path(__file__).parent / "press"
+_LONGEST_CODE = 3  # of ISO 639
+
+
+@dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
+class Language:
+    """A language: its code, and words as they are written, with their values.
+
+    `press` is what its file says; nothing of a language without one, which is read by CLDR alone. Of English nothing
+    here needs CLDR until it is asked for: its words stand in its finders.
+    """
+
+    code: str
+    press: Mapping[str, Any]
+
+    def words(self, *kinds: str) -> list[str]:
+        """What the press writes of these kinds, which ``press/README.md`` has; none of one that its file has not."""
+        return [word for kind in kinds for word in str(self.press.get(kind, "")).split("|") if word]
+
+    def any_of(self, *kinds: str) -> str:
+        """A pattern of the same words; of none, what matches nothing."""
+        return any_of(self.words(*kinds))
+
+    def pattern(self, kind: str) -> str:
+        """The same for a kind whose words are patterns themselves."""
+        return str(self.press.get(kind, "(?!)"))
+
+    def table(self, name: str) -> dict[str, str]:
+        """The words of a table of the press's file, each with what it is in the table."""
+        return {word: str(key) for key, words in self.press.get(name, {}).items() for word in words.split("|") if word}
+
+    @property
+    def spaced(self) -> bool:
+        """Whether words, and units behind a number, have a space between them."""
+        return self.code not in _UNSPACED
+
+    @cached_property
+    def locale(self) -> "Locale":
+        """CLDR's data; of a language that it does not have, what holds for all: digits, signs and ISO dates."""
+        # Imported here: English, which most articles are in, needs none of it.
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(self.code)
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse("root")
+
+    @cached_property
+    def decimal(self) -> str:
+        """The decimal mark, "." or ","."""
+        return str(self.press.get("decimal") or self._symbol("decimal", "."))
+
+    @cached_property
+    def groups_by_space(self) -> bool:
+        """Whether a space stands between thousands."""
+        return bool(self.press.get("groups_by_space")) or self._symbol("group", ",").isspace()
+
+    def _symbol(self, name: str, default: str) -> str:
+        symbols: Any = self.locale.number_symbols
+        return str(symbols.get("latn", symbols).get(name, default))
+
+    @cached_property
+    def order(self) -> DateOrder | None:
+        """That of day and month in dates in digits, None where the year is first."""
+        if re.search("d.*M.*y", self.short_date):
+            return "dmy"
+        return "mdy" if re.search("M.*d.*y", self.short_date) else None
+
+    @property
+    def short_date(self) -> str:
+        """CLDR's pattern of a date in digits: "dd.MM.yy"."""
+        return str(self.locale.date_formats["short"].pattern)
+
+    @cached_property
+    def magnitudes(self) -> dict[str, int]:
+        """Words for powers of ten."""
+        words = {word: size for word, size in self._compact() if word not in self.letters}
+        return words | {word: int(size) for word, size in self.table("magnitudes").items()}
+
+    @cached_property
+    def letters(self) -> dict[str, int]:
+        """Abbreviations of magnitudes that are so short that they count beside a currency only."""
+        return {word: size for word, size in self._compact() if len(word) <= 2 and word.isascii()}
+
+    def _compact(self) -> Iterator[tuple[str, int]]:
+        """The words of the compact forms: "0 mil millones" of 10^9 is "mil millones", "00万" of 10^5 is 万 for 10^4."""
+        for style in ("long", "short"):
+            for plural in self.locale.compact_decimal_formats.get(style, {}).values():
+                for size, pattern in plural.items():
+                    written = str(getattr(pattern, "pattern", pattern)).replace("'", "").replace("\u00a0", " ")
+                    zeros = re.match("0+", written)
+                    word = written.strip("0 ").strip("\u200f ")
+                    if zeros and word and not re.search("[0-9¤]", word):
+                        yield word.rstrip("."), int(size) // 10 ** (len(zeros.group()) - 1)
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Names of the months, in all cases and abbreviated; they count from 1."""
+        return _names(self.locale.months) | {month: at for at, month in enumerate(self.words("months"), start=1)}
+
+    @cached_property
+    def weekdays(self) -> dict[str, int]:
+        """Names of the days of the week; they count from 0."""
+        return _names(self.locale.days)
+
+    @cached_property
+    def relative(self) -> dict[str, tuple[str, int]]:
+        """Phrases such as "yesterday" and "last Friday", with unit ("day", "fri") and offset.
+
+        Of weekdays not those that tell of a week ("Friday of next week"), nor "this Friday".
+        """
+        phrases = {phrase: (unit, offset) for unit in _TIMES for offset, phrase in self._relative(unit)}
+        weeks = [phrase for phrase, (unit, _) in phrases.items() if unit == "week"]
+        days = {
+            phrase: (unit, offset)
+            for unit in WEEKDAY_UNITS
+            for offset, phrase in self._relative(unit)
+            if offset in (-1, 1) and not any(week in phrase for week in weeks)
+        }
+        years = {phrase: ("year", int(offset)) for phrase, offset in self.table("years").items()}
+        return days | phrases | years | dict.fromkeys(self.words("year_end"), (YEAR_END, 0))
+
+    def _relative(self, unit: str) -> Iterator[tuple[int, str]]:
+        for offset, phrase in self.locale._data["date_fields"].get(unit, {}).get("relative", {}).items():
+            yield int(offset), str(phrase)
+
+    @cached_property
+    def counted(self) -> tuple[tuple[str, str, int], ...]:
+        """What "3 days ago" and "in 3 days" are, as patterns with ``{0}`` for the number; with unit and direction."""
+        found = [
+            (re.escape(str(pattern)).replace(r"\{0\}", "{0}").replace(r"\ ", " "), unit, direction)
+            for unit in _TIMES
+            for way, direction in (("past", -1), ("future", 1))
+            for pattern in self.locale._data["date_fields"].get(unit, {}).get(way, {}).values()
+            if "{0}" in str(pattern)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def times(self) -> dict[str, str]:
+        """Its words for a day, week, month and year, in every number, each with the unit that it is."""
+        patterns = self.locale._data["unit_patterns"]
+        return {
+            str(pattern).replace("{0}", "").strip(" \u00a0").casefold(): unit
+            for unit in _TIMES
+            for number, pattern in patterns[f"duration-{unit}"]["long"].items()
+            if number != "per"
+        }
+
+
+@cache
+def language_of(code: str) -> Language:
+    """What is known of the language of an ISO 639 code, with or without a region."""
+    short = re.split("[-_]", code.lower())[0]
+    file = _PRESS / f"{short}.toml"
+    # Pages declare what they like: what is no code is no name of a file either.
+    known = short.isalpha() and len(short) <= _LONGEST_CODE and file.exists()
+    return Language(short, tomllib.loads(file.read_text("utf-8")) if known else {})
+
+
+@cache
+def decades(code: str) -> re.Pattern[str]:
+    """What stands before a number that names ten years: "jaren negentig", "anni '90"."""
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{language_of(code).any_of('decades')})\s['’]?\Z", re.IGNORECASE)
+
+
+def _names(named: Any) -> dict[str, int]:
+    """Months or weekdays, in full and abbreviated, in all the forms that CLDR writes, with their numbers."""
+    return {
+        str(name).rstrip("."): int(number)
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in named.get(context, {}).get(width, {}).items()
+        if not re.search("[0-9]", str(name))
+    }

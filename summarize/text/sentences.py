@@ -17,40 +17,14 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from summarize.text.locales.locale import language_of
-from summarize.text.words import listed, word_set
+from summarize.text.languages import language_of
+from summarize.text.lexicon import FUNCTION_WORDS, wordlist
 
 __all__ = ["MAX_SENTENCE", "split_blocks", "split_sentences"]
 
-# Before a name, with a capital: never the last word ("a sales rep." may be).
-TITLES = word_set("""
-    mr mrs ms mx messrs mme mlle dr prof gen sen rep gov lt col sgt capt cpt cmdr cdr adm maj brig hon rev fr st mt ft
-    pres amb atty supt insp det mgr msgr pvt cpl
-""")
-# Never the last word, in either case.
-NEVER_LAST = word_set("vs v viz cf e.g i.e eg ie approx ca est")
-# Not the last word before a number.
-BEFORE_NUMBER = word_set("no nos vol sec fig figs p pp para rs jan feb mar apr jun jul aug sep sept oct nov dec")
-LEGAL_FORMS = word_set("inc corp co ltd llc llp plc cos bros cie")
-# With a capital, sometimes the last word: the next word decides.
-MAYBE_LAST = LEGAL_FORMS | word_set("""
-    jr sr esq dept univ assn assoc intl natl govt ave blvd rd hwy bldg
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn
-    tenn tex va vt wash wis wyo ont que
-""")
-# Words that usually begin a sentence when they are written with a capital.
-STARTERS = word_set("""
-    a about according across additionally after all also although among an analysts and another any are as asked at
-    because before besides both but by can critics despite do does during each earlier either even every experts few
-    finally first following for from further furthermore had has have he her here his how however i if in indeed
-    instead is it it's its just last late later like many meanwhile more moreover most much nearly neither
-    nevertheless no none nonetheless nor not nothing now of officials on once one only or other others our over
-    people previously sales she shares since so some sources still such that that's the their then there these they
-    this those though thus to today together two under unless unlike until was we were what when where whether which
-    while who why with within without would yesterday yet you your
-""")
-
+_TITLES, _NEVER_LAST, _BEFORE_NUMBER = map(wordlist, ("titles_before_names", "never_last", "before_number"))
+_LEGAL_FORMS, _MAYBE_LAST = wordlist("legal_abbreviations"), wordlist("legal_abbreviations", "maybe_last")
+_STARTERS = (FUNCTION_WORDS | wordlist("starters")) - {"may", "will"}  # which names are, too
 
 Line = tuple[int, int]
 
@@ -219,7 +193,7 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int, language: str | 
         # Only an opened quotation may begin in lower case: 'He left. "we will return," he said.'
         return quoted and stop["marks"] == "." and not _abbreviated(before)
     if stop["marks"] != ".":
-        return not (stop["marks"] == "!" and after.casefold() in LEGAL_FORMS)
+        return not (stop["marks"] == "!" and after.casefold() in _LEGAL_FORMS)
     if stop["close"]:
         return True
     if language is not None:
@@ -255,13 +229,13 @@ def _abbreviated(word: str) -> bool:
 
 def _never_last(word: str) -> bool:
     known = word.casefold()
-    return known in NEVER_LAST or (known in TITLES and word[:1].isupper())
+    return known in _NEVER_LAST or (known in _TITLES and word[:1].isupper())
 
 
 def _maybe_last(word: str) -> bool:
     known = word.casefold()
     return (
-        known in ("etc", "al") or (known in MAYBE_LAST and word[:1].isupper()) or _ACRONYM.fullmatch(word) is not None
+        known in ("etc", "al") or (known in _MAYBE_LAST and word[:1].isupper()) or _ACRONYM.fullmatch(word) is not None
     )
 
 
@@ -269,7 +243,7 @@ def _full_stop(text: str, before: str, after: str, quoted: bool, at: int, start:
     """Whether a single full stop ends a sentence, from the word before it and the word after it."""
     if at - start <= 5 and _LIST_MARK.match(text, start, at):
         return False
-    if before.casefold() in BEFORE_NUMBER and (after[0].isdigit() or after[0] in "#№"):
+    if before.casefold() in _BEFORE_NUMBER and (after[0].isdigit() or after[0] in "#№"):
         return False
     if _never_last(before):
         return False
@@ -292,7 +266,7 @@ def _full_stop_elsewhere(text: str, before: str, after: str, at: int, start: int
 def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
     """Whether a day has a full stop ("8. September"), and what never ends a sentence."""
     found = language_of(language)
-    known = frozenset(listed(found.press.abbreviations))
+    known = frozenset(found.words("abbreviations"))
     full = {str(name) for each in found.locale.months.values() for name in each["wide"].values()}
     short = {name.casefold() for name in found.months if name not in full}
     sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}
@@ -302,7 +276,7 @@ def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
 
 def _starter(word: str) -> bool:
     # A word in capitals belongs to a name or code ("IT", "US"), "A" and "I" excepted.
-    return word.casefold().replace("’", "'") in STARTERS and (len(word) == 1 or not word.isupper())
+    return word.casefold().replace("’", "'") in _STARTERS and (len(word) == 1 or not word.isupper())
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

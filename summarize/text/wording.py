@@ -12,8 +12,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from summarize.text.names.lexicon import FUNCTION_WORDS
-from summarize.text.words import word_set, words_in
+from summarize.text.lexicon import FUNCTION_WORDS, sequence, wordlist
 
 __all__ = ["contained", "likeness", "medoid", "near_equal", "one_statement", "phrase", "wording"]
 
@@ -22,18 +21,10 @@ _PHRASE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:\s+[^\W\d_]+(?:[-'’][^
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-# Words which nearly everything written about a deal contains: they do not tell two subjects apart.
-_COMMON = word_set("agreement company contract country deal government make new report say said take year")
-_NEGATIONS = word_set(
-    "no not never none neither nor nobody nothing without cannot deny denies denied denying denial reject rejects"
-    " rejected rejecting refuse refuses refused refusing"
-)
-_ORDINALS = words_in("first second third fourth fifth sixth seventh eighth ninth tenth")
-_CARDINALS = words_in("one two three four five six seven eight nine ten eleven twelve")
-_ROMANS = words_in("i ii iii iv v vi vii viii ix x")
-_NUMBERS = {word: str(number) for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, 1)}
-_ROMAN_NUMBERS = {word: str(number) for number, word in enumerate(_ROMANS, 1)}
-_NUMBERED = word_set("phase stage part step tranche section lot unit block round")
+_COMMON, _NEGATIONS, _NUMBERED = wordlist("of_every_deal"), wordlist("negations"), wordlist("with_number")
+_COUNTS = (sequence("ordinals"), sequence("numbers")[1:13])
+_NUMBERS = {word: str(number) for words in _COUNTS for number, word in enumerate(words, 1)}
+_ROMAN_NUMBERS = {word: str(number) for number, word in enumerate(sequence("roman_numbers"), 1)}
 # "one" is more often a pronoun than a number.
 _PRONOUN = "one"
 

@@ -1,36 +1,17 @@
-"""Word lists, and patterns of words and letters, as the finders of all languages need them."""
+"""Patterns of words and letters, as the finders of all languages need them."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import groupby
 
-__all__ = ["LETTER", "NOT_BEFORE_LETTER", "NOT_BEHIND_LETTER", "any_of", "listed", "lower", "word_set", "words_in"]
+__all__ = ["LETTER", "NOT_BEFORE_LETTER", "NOT_BEHIND_LETTER", "any_of"]
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a list that is written as one text, with white space between them."""
-    return text.split()
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The same as a set."""
-    return frozenset(text.split())
-
-
-def any_of(words: "dict[str, int] | tuple[str, ...] | list[str]") -> str:
+def any_of(words: Iterable[str]) -> str:
     """Alternatives, longest first; white space within is any, and so is the kind of apostrophe."""
     escaped = (re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
     return "|".join(re.sub("['’]", "['’]", word) for word in escaped) or "(?!)"
-
-
-def listed(words: str) -> list[str]:
-    """The words of a list that is written with bars between them."""
-    return [word for word in words.split("|") if word]
-
-
-def lower(word: str, code: str) -> str:
-    """The word in lower case; Turkish has two kinds of i."""
-    return word.replace("İ", "i").replace("I", "ı").lower() if code == "tr" else word.lower()
 
 
 # As ranges: a class of hundreds of single marks takes long to compile.

@@ -1,6 +1,6 @@
 """Newspapers, agencies and broadcasters by their names."""
 
-from summarize.text.outlets import is_outlet, outlet_key
+from summarize.text.names.keys import is_outlet, outlet_key
 
 
 def test_names_of_outlets() -> None:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from summarize.text.lexicon import COUNTRY_FORMS, LEGAL_WORDS, NATIONS, ORGANISATION_WORDS
 from summarize.text.mention import Mention, Spans
 from summarize.text.names import AliasPair, AliasTable, acronyms, match_names, name_key
-from summarize.text.names.lexicon import COUNTRY_FORMS, LEGAL_WORDS, NATIONS, ORGANISATION_WORDS
 
 __all__ = ["Entity", "entities_of", "is_country"]
 

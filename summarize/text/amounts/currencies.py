@@ -5,12 +5,15 @@ What several countries call the same ("Rs", "pesos", "dinars") is kept as a *fam
 """
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from summarize.text.words import word_set, words_in
+from summarize.text.words import any_of
 
 __all__ = [
     "CODES",
@@ -24,118 +27,34 @@ __all__ = [
     "dollars_of",
 ]
 
-CODES = words_in(
-    "AED AFN AMD AOA ARS AUD AZN BDT BGN BHD BND BRL BWP CAD CDF CHF CLP CNH CNY COP CRC CZK DKK DOP "
-    "DZD EGP ETB EUR GBP GEL GHS GTQ HKD HNL HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KRW KWD KZT LBP "
-    "LKR LYD MAD MGA MMK MNT MUR MVR MWK MXN MYR MZN NAD NGN NOK NPR NZD OMR PEN PGK PHP PKR PLN PYG QAR "
-    "RON RSD RUB RWF SAR SDG SEK SGD SYP THB TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND XAF XCD "
-    "XOF YER ZAR ZMW"
-)
-# Codes and letters that are also words, products or labels: they count only beside an amount that is written as money.
-DOUBTFUL = word_set("COP MAD PEN PHP TRY RON R RM Rp RO BD KD SR QR LE N K P Q Br MK Ar Nu Kz Bs Bs. Gs TL")
-
-# What stands before an amount, beside the codes themselves, by its code or the name of its family (in small letters).
-_SIGNS = """
-    USD $ US$ U.S.$ USD$ $US; CAD C$ CA$ Can$ CAD$ CDN$ Cdn$ $C $Can $CDN; AUD A$ AU$ AUD$ Aus$ $A;
-    NZD NZ$ NZD$ $NZ; HKD HK$ $HK HKD$; SGD S$ SG$ $S SGD$; TWD NT$ TW$; BRL R$ BRL$; MXN MX$ Mex$ MXN$; NAD N$;
-    JMD J$; TTD TT$; FJD FJ$; XCD EC$; GYD G$; BND B$; ARS AR$; CLP CLP$; COP COP$; EUR €; GBP £ UK£ GB£;
-    EGP E£ EGP£ LE; JPY ¥ ￥ JP¥; CNY CN¥ RMB¥ RMB; INR ₹; rupee ₨ Rs Rs.; BDT ৳ Tk Tk.; KRW ₩; RUB ₽; TRY ₺ TL;
-    UAH ₴; VND ₫; THB ฿; PHP ₱; ILS ₪ NIS; NGN ₦ N; GHS ₵ GH₵ GH¢; KZT ₸; GEL ₾; PLN zł; CZK Kč; krona kr kr.;
-    CHF Fr. SFr Sfr Fr; AED Dh Dhs Dh. Dhs.; SAR SR; QAR QR; KWD KD; BHD BD; OMR RO; ZAR R; MYR RM; IDR Rp Rp.;
-    KES KSh Ksh KShs; shilling Sh; kwacha K; MWK MK; p P; GTQ Q; PEN S/ S/.; BOB Bs Bs.; MGA Ar; BTN Nu Nu.; SLE Le;
-    AOA Kz; ETB Br; RWF Frw; DOP RD$; PYG Gs; TZS TSh Tsh; UGX USh Ush; franc_cfa CFA FCFA;
-"""
-# Words behind an amount, in the singular, with the adjectives of each currency; * is none, the usual meaning.
-_WORDS = """
-    dollar: USD * us u.s. american, CAD canadian, AUD australian aussie, NZD new_zealand, HKD hong_kong, SGD
-    singapore singaporean, TWD taiwan taiwanese, JMD jamaican, NAD namibian, FJD fijian;
-    euro: EUR *; pound: GBP * british uk, EGP egyptian, LBP lebanese, SYP syrian, SDG sudanese;
-    pound_sterling: GBP *; yen: JPY * japanese; yuan: CNY * chinese; renminbi: CNY *;
-    rupee: INR indian, PKR pakistani pakistan, LKR sri_lankan, NPR nepali nepalese, MUR mauritian;
-    rupiah: IDR * indonesian; ruble: RUB * russian, BYN belarusian; rouble: RUB * russian, BYN belarusian;
-    won: KRW * korean south_korean; baht: THB * thai; ringgit: MYR * malaysian; dong: VND * vietnamese;
-    lira: TRY * turkish; zloty: PLN * polish; forint: HUF * hungarian; leu: RON * romanian; lei: RON * romanian;
-    hryvnia: UAH * ukrainian; tenge: KZT * kazakh; rand: ZAR * south_african; naira: NGN * nigerian;
-    cedi: GHS * ghanaian; birr: ETB * ethiopian; kwacha: ZMW zambian, MWK malawian; shekel: ILS * israeli;
-    taka: BDT * bangladeshi; dirham: AED * uae emirati, MAD moroccan;
-    riyal: SAR saudi, QAR qatari, OMR omani, IRR iranian, YER yemeni;
-    rial: SAR saudi, QAR qatari, OMR omani, IRR iranian, YER yemeni;
-    dinar: KWD kuwaiti, BHD bahraini, JOD jordanian, IQD iraqi, TND tunisian, DZD algerian, LYD libyan, RSD serbian;
-    peso: MXN mexican, PHP philippine, ARS argentine, CLP chilean, COP colombian, DOP dominican, UYU uruguayan;
-    real: BRL brazilian; reais: BRL * brazilian;
-    franc: CHF swiss, XOF cfa west_african_cfa, XAF central_african_cfa, RWF rwandan; cfa_franc:;
-    shilling: KES kenyan kenya, TZS tanzanian tanzania, UGX ugandan; krona: SEK * swedish, ISK icelandic;
-    kronor: SEK * swedish; krone: NOK norwegian, DKK danish; kroner: NOK norwegian, DKK danish;
-    crown: SEK swedish, NOK norwegian, DKK danish, CZK czech, ISK icelandic; koruna: CZK * czech;
-    sol: PEN * peruvian; boliviano: BOB *; guarani: PYG * paraguayan; quetzal: GTQ * guatemalan; lempira: HNL *;
-    cordoba: NIO * nicaraguan; colones: CRC * costa_rican; gourde: HTG *; ariary: MGA * malagasy;
-    metical: MZN * mozambican; meticais: MZN * mozambican; kwanza: AOA * angolan; pula: BWP * botswana;
-    dalasi: GMD *; leone: SLE *; lev: BGN * bulgarian; leva: BGN * bulgarian; lek: ALL * albanian;
-    denar: MKD * macedonian; kuna: HRK * croatian; lari: GEL * georgian; dram: AMD armenian;
-    manat: AZN azerbaijani azeri, TMT turkmen; som: KGS kyrgyz, UZS uzbek; somoni: TJS * tajik;
-    tugrik: MNT * mongolian; kyat: MMK * myanmar burmese; kip: LAK * lao; riel: KHR * cambodian;
-    ngultrum: BTN * bhutanese; rufiyaa: MVR * maldivian; afghani: AFN *; kina: PGK *;
-"""
-FAMILY_OF_WORD = {"rial": "riyal", "krone": "krona", "kroner": "krona", "cfa franc": "franc cfa"}
-CENTS = {"cent": "USD", "pence": "GBP"}
-# Which currency of a family a text means, by the places it names (beginnings of words); first the usual one, or none.
-_FAMILIES = """
-    rupee INR: INR India Delhi Mumbai, PKR Pakistan Islamabad Karachi Lahore, LKR Sri_Lanka Colombo, NPR Nepal
-    Kathmandu, MUR Mauriti Port_Louis;
-    riyal -: SAR Saudi, QAR Qatar, OMR Oman, IRR Iran, YER Yemen;
-    dinar -: KWD Kuwait, BHD Bahrain, JOD Jordan, IQD Iraq, TND Tunisia, DZD Algeria, LYD Libya, RSD Serbia;
-    peso -: MXN Mexic, PHP Philippin Filipino, ARS Argentin, CLP Chile, COP Colombia, DOP Dominican, UYU Uruguay;
-    franc CHF: CHF Swiss Switzerland, RWF Rwanda;
-    franc_cfa XOF: XAF Cameroon Gabon Chad Congo Equatorial_Guinea Central_African;
-    kwacha ZMW: ZMW Zambia, MWK Malawi; manat AZN: AZN Azerbaijan Azeri, TMT Turkmen; som -: KGS Kyrgyz, UZS Uzbek;
-    p -: PHP Philippin Filipino Manila, BWP Botswana Gaborone;
-    shilling -: KES Kenya Nairobi, TZS Tanzania, UGX Uganda, SOS Somali;
-    krona -: SEK Swed, NOK Norw, DKK Danish Denmark, ISK Iceland;
-    crown -: SEK Swed, NOK Norw, DKK Danish Denmark, CZK Czech;
-"""
-
-
-def _listed(table: str) -> Iterator[tuple[str, list[list[str]]]]:
-    """The entries of a table with what stands before the colon, and the lists behind it; an underscore is a space."""
-    for entry in " ".join(table.split()).split(";"):
-        head, _, lists = entry.strip().partition(":")
-        if head:
-            yield head, [[word.replace("_", " ") for word in each.split()] for each in lists.split(",") if each.strip()]
-
-
-PREFIXES: dict[str, str] = {
-    **{code: code for code in CODES},
-    **{
-        mark: words[0].replace("_", " ")
-        for head, _ in _listed(_SIGNS)
-        for words in [head.split()]
-        for mark in words[1:]
-    },
+_TABLES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+CODES, DOUBTFUL = _TABLES["codes"].split(), frozenset(_TABLES["doubtful"].split())
+PREFIXES = {code: code for code in CODES} | {
+    mark: currency for currency, marks in _TABLES["signs"].items() for mark in marks.split()
 }
+
+
+def _lists(text: str) -> list[list[str]]:
+    return [[word.replace("_", " ") for word in each.split()] for each in text.split(",") if each]
+
+
 WORDS: dict[str, dict[str, str]] = {
-    head.replace("_", " "): {("" if adjective == "*" else adjective): code for code, *own in lists for adjective in own}
-    for head, lists in _listed(_WORDS)
+    noun: {adjective.replace("*", ""): code for code, *own in _lists(lists) for adjective in own}
+    for noun, lists in _TABLES["words"].items()
 }
 FAMILIES: dict[str, tuple[dict[str, str], str | None]] = {
-    name.replace("_", " "): (
-        {place: code for code, *places in lists for place in places},
-        None if usual == "-" else usual,
-    )
-    for head, lists in _listed(_FAMILIES)
-    for name, usual in [head.split()]
+    family: ({place: code for code, *places in countries for place in places}, None if usual == "-" else usual)
+    for family, lists in _TABLES["families"].items()
+    for (usual,), *countries in [_lists(lists)]
 }
+FAMILY_OF_WORD = {"rial": "riyal", "krone": "krona", "kroner": "krona", "cfa franc": "franc cfa"}
+CENTS = {"cent": "USD", "pence": "GBP"}
 
 _SUFFIX_SYMBOLS: dict[str, str] = {
     **{code: code for code in CODES},
     **{mark: PREFIXES[mark] for mark in ("€", "£", "¥", "₹", "₽", "₺", "₩", "₴", "zł", "Kč", "kr", "US$", "C$", "A$")},
     **{"$": "USD", "TL": "TRY", "Ft": "HUF", "RMB": "CNY", "FCFA": "franc cfa", "NIS": "ILS", "₫": "VND", "₸": "KZT"},
 }
-
-
-def _any_of(words: "dict[str, str] | list[str]") -> str:
-    """Alternatives, longest first; white space and hyphens between words are the same."""
-    escaped = (re.escape(word).replace(r"\ ", r"[\s-]") for word in sorted(words, key=len, reverse=True))
-    return "|".join(escaped)
 
 
 # "A $5", "NT $5": the letters of a dollar apart from its sign.
@@ -147,19 +66,26 @@ _SIZE_WORDS = {**{"m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6}, **di
 _SIZED = rf"(?P<size>[{''.join(_SIZES)}])(?P<sized>{'|'.join(CODES)})"
 _BEFORE = re.compile(
     # "c£5m" is circa: no part of the mark.
-    rf"(?:(?<![\w$€£])|(?<=\bc)(?=[$€£¥])|(?<=\bca)(?=[$€£¥]))(?:(?P<mark>{_any_of(_MARKS)})|{_SIZED}"
+    rf"(?:(?<![\w$€£])|(?<=\bc)(?=[$€£¥])|(?<=\bca)(?=[$€£¥]))(?:(?P<mark>{any_of(_MARKS)})|{_SIZED}"
     rf"|(?P<code>{'|'.join(CODES)})[ \u00a0]?(?P<word>{'|'.join(_SIZE_WORDS)})(?=[ \u00a0]))[ \t\u00a0-]?\Z"
 )
 _WORD_BEFORE = re.compile(r"(?<![\w.])[a-z][\w'’]*[,;:]?\s\Z")
 _AFTER_SYMBOL = re.compile(
-    rf"[ \t\u00a0]?(?:(?P<mark>{_any_of(_SUFFIX_SYMBOLS)})(?![\w$€£¥]|[ \t\u00a0]?[0-9])"
+    rf"[ \t\u00a0]?(?:(?P<mark>{any_of(_SUFFIX_SYMBOLS)})(?![\w$€£¥]|[ \t\u00a0]?[0-9])"
     rf"|{_SIZED}(?!\w)"
     rf"|\((?P<bracketed>{'|'.join(CODES)})\))"
 )
+
+
+def _hyphened(words: Iterable[str]) -> str:
+    """Any of the words; hyphens between words are as good as white space."""
+    return any_of(words).replace(r"\s", r"[\s-]")
+
+
 _ADJECTIVES = sorted({adjective for table in WORDS.values() for adjective in table if adjective})
 _NOUNS = [*WORDS, *CENTS]
 _AFTER_WORD = re.compile(
-    rf"(?:(?<=[Mm]rd|[Mm]io)\.)?[\s-]{{1,2}}(?:(?P<adjective>{_any_of(_ADJECTIVES)})[\s-])?(?P<word>{_any_of(_NOUNS)})"
+    rf"(?:(?<=[Mm]rd|[Mm]io)\.)?[\s-]{{1,2}}(?:(?P<adjective>{_hyphened(_ADJECTIVES)})[\s-])?(?P<word>{_hyphened(_NOUNS)})"
     rf"(?P<plural>s|es)?\b(?P<sterling>\s?sterling\b)?",
     re.IGNORECASE,
 )
@@ -259,7 +185,7 @@ def currency_code(currency: str, text: str) -> str | None:
 # "All figures are in Canadian dollars": said once, in a note.
 _STATED_DOLLARS = re.compile(
     rf"\b(?:figures|amounts|prices|sums|values|dollars?)\s(?:[a-z]+\s){{0,6}}in\s"
-    rf"(?P<adjective>{_any_of([adjective for adjective in WORDS['dollar'] if adjective])})[\s-]dollars\b",
+    rf"(?P<adjective>{_hyphened(filter(None, WORDS['dollar']))})[\s-]dollars\b",
     re.IGNORECASE,
 )
 

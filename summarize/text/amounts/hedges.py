@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
-from summarize.text.locales.locale import language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
+from summarize.text.languages import language_of
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
 __all__ = ["after_between", "is_hedged", "is_range", "makes_range", "without_hedge"]
 
@@ -86,30 +85,29 @@ def _before(text: str, start: int, language: str) -> re.Match[str] | None:
 def _hedges(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
     """What stands before an approximate figure, and the last words of it: none where no space parts words."""
     language = language_of(code)
-    press = language.press
-    alone, before_article, articles = listed(press.about), listed(press.about_a), listed(press.articles)
     edge, gap = (r"(?<!\w)", r"\s{0,2}") if language.spaced else ("", r"\s?")
-    article = rf"(?:\s{{1,2}}(?:{any_of(articles)})(?=\s))?" if articles else ""
+    article = rf"(?:\s{{1,2}}(?:{language.any_of('articles')})(?=\s))?"
     pattern = re.compile(
-        rf"(?:{edge}(?:{any_of(alone)}|(?:{any_of(before_article)}){article}){gap}"
+        rf"(?:{edge}(?:{language.any_of('about')}|(?:{language.any_of('about_a')}){article}){gap}"
         r"|(?<![\w.])ca?(?=\Z)|[~≈]\s?|(?<![\w<>])[<>]\s?)\Z",
         re.IGNORECASE,
     )
-    last = {phrase.split()[-1] for phrase in chain(alone, before_article, articles)} | {"c", "ca"}
+    last = {phrase.split()[-1] for phrase in language.words("about", "about_a", "articles")} | {"c", "ca"}
     return pattern, frozenset(last) if language.spaced else frozenset()
 
 
 @cache
 def _behind(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands behind an approximate figure; the noun of "around the $5 million mark", and what is before it."""
-    press = language_of(code).press
-    glued = [phrase for phrase in listed(press.about_behind) if phrase[0] == "-"]
-    words = [phrase for phrase in listed(press.about_behind) if phrase[0] != "-"]
+    language = language_of(code)
+    glued = [phrase for phrase in language.words("about_behind") if phrase[0] == "-"]
+    words = [phrase for phrase in language.words("about_behind") if phrase[0] != "-"]
     ends = rf"{NOT_BEFORE_LETTER}(?!\s[$€£0-9])"
+    the = rf"\s(?:the|{language.any_of('articles')})\s\Z"
     return (
         re.compile(rf"\s?\+(?![\w+])|(?:{any_of(glued)})\b|\s(?:{any_of(words)}){ends}", re.IGNORECASE),
-        re.compile(rf"[\s-](?:{any_of(listed(press.mark))})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{any_of(listed(press.about_mark))})\s(?:the|{any_of(listed(press.articles))})\s\Z", re.I),
+        re.compile(rf"[\s-](?:{language.any_of('mark')})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{language.any_of('about_mark')}){the}", re.IGNORECASE),
     )
 
 
@@ -117,16 +115,13 @@ def _behind(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
 def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What joins the ends of a range by itself, what does so behind "between", and that."""
     language = language_of(code)
-    press = language.press
     space = r"\s{1,3}" if language.spaced else r"\s?"
-    to, either, both = (any_of(listed(words)) for words in (press.to, press.or_, press.between_and))
-    hedges = any_of([*listed(press.about), *listed(press.about_a)])
+    to, either, hedges = language.any_of("to"), language.any_of("or_"), language.any_of("about", "about_a")
+    between = rf"{NOT_BEHIND_LETTER}(?:{language.any_of('between')})\s(?:(?:{hedges})\s)?\S{{0,4}}\Z"
     return (
         re.compile(rf"\s?[-–—~〜～]\s?|{space}(?:{to}|{either}){space}|-(?:{to})-", re.IGNORECASE),
-        re.compile(rf"\s{{1,3}}(?:{both})\s{{1,3}}", re.IGNORECASE),
-        re.compile(
-            rf"{NOT_BEHIND_LETTER}(?:{any_of(listed(press.between))})\s(?:(?:{hedges})\s)?\S{{0,4}}\Z", re.IGNORECASE
-        ),
+        re.compile(rf"\s{{1,3}}(?:{language.any_of('between_and')})\s{{1,3}}", re.IGNORECASE),
+        re.compile(between, re.IGNORECASE),
     )
 
 
@@ -143,12 +138,12 @@ class _Changes:
 
 @cache
 def _changes(code: str) -> _Changes:
-    press = language_of(code).press
-    start = any_of(listed(press.from_))
+    language = language_of(code)
+    start = language.any_of("from_")
     return _Changes(
-        frozenset(listed(press.to)),
-        frozenset(listed(press.or_)),
+        frozenset(language.words("to")),
+        frozenset(language.words("or_")),
         re.compile(rf"\b(?:{start})\s\Z", re.IGNORECASE),
-        re.compile(rf"\b(?:{press.ranges or '(?!)'})\s(?:at\s|of\s)?(?:{start})\s\Z", re.IGNORECASE),
-        re.compile(rf"\b(?:{press.changes or '(?!)'})\s(?:by\s)?\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{language.pattern('ranges')})\s(?:at\s|of\s)?(?:{start})\s\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{language.pattern('changes')})\s(?:by\s)?\Z", re.IGNORECASE),
     )

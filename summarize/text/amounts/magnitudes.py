@@ -12,8 +12,8 @@ from typing import Literal
 from summarize.text.amounts.currencies import currency_after
 from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES
 from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, units_of
-from summarize.text.locales.locale import Language, language_of
-from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of, listed
+from summarize.text.languages import Language, language_of
+from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of
 
 __all__ = [
     "FRACTION_SIGN",
@@ -235,7 +235,7 @@ def half_behind(text: str, end: int, language: Language) -> re.Match[str] | None
 
 @cache
 def _half(language: Language) -> re.Pattern[str]:
-    words = any_of(listed(language.press.and_half))
+    words = language.any_of("and_half")
     if not language.spaced:
         return re.compile(rf"(?P<counted>[年個个개년])(?:{words})")
     return re.compile(rf"(?P<counted>\s{LETTER}{{2,12}})?\s(?:{words}){NOT_BEFORE_LETTER}", re.IGNORECASE)
@@ -284,7 +284,7 @@ def _unit_pattern(language: Language) -> re.Pattern[str]:
 def _magnitude_pattern(language: Language) -> re.Pattern[str]:
     words = language.magnitudes
     if not language.spaced:
-        return re.compile(rf"[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?!{language.press.not_size or '(?!)'})")
+        return re.compile(rf"[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?!{language.pattern('not_size')})")
     return re.compile(
         rf"[\s-]?[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?P<stop>\.(?=\s?\S))?{NOT_BEFORE_LETTER}",
         re.IGNORECASE,

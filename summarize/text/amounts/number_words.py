@@ -4,15 +4,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from summarize.text.words import words_in
+from summarize.text.lexicon import sequence
 
 __all__ = ["MAGNITUDES", "MAGNITUDE_WORD", "NUMBER_WORD", "PART_OF_MAGNITUDE", "read_words"]
 
-_UNITS = words_in(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
-_TENS = words_in("twenty thirty forty fifty sixty seventy eighty ninety")
+_UNITS, _TENS = sequence("numbers"), sequence("tens")
 
 MAGNITUDES: dict[str, Decimal] = {
     "dozen": Decimal(12),

@@ -24,7 +24,7 @@ from summarize.text.amounts.magnitudes import (
 )
 from summarize.text.amounts.number_words import NUMBER_WORD, PART_OF_MAGNITUDE, read_words
 from summarize.text.folding import plain_digits
-from summarize.text.locales.locale import Language, language_of
+from summarize.text.languages import Language, language_of
 from summarize.text.mention import Mention
 
 __all__ = ["Numeral", "find_numbers", "find_numerals", "tidy"]
@@ -214,7 +214,7 @@ def _in_digits(text: str, found: re.Match[str], language: Language) -> Iterator[
         return
     part = fraction.value if fraction and fraction.value is not None else Decimal(0)
     end = fraction.end if fraction else end
-    if language.press.and_half and (half := half_behind(text, end, language)):
+    if language.code != "en" and (half := half_behind(text, end, language)):
         if half.group("counted"):
             return  # "2 años y medio": not two
         part, end = part + _HALF, half.end()

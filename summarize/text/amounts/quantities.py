@@ -12,8 +12,8 @@ from summarize.text.amounts.numerals import Numeral, find_numerals
 from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, local_unit
 from summarize.text.dates import find_dates
 from summarize.text.folding import plain_digits
+from summarize.text.lexicon import wordlist
 from summarize.text.mention import Mention, Spans
-from summarize.text.words import word_set
 
 __all__ = ["find_quantities"]
 
@@ -36,11 +36,7 @@ _RATE = re.compile(
 )
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"-odd\b|\sodd\b|\+|\sor\s(?:so|more)\b")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
-_LABELS = word_set(
-    "Article Phase Section Chapter Figure Table Annex Appendix Clause Paragraph Page Part Block Lot "
-    "Unit Route Highway Flight Type Class Mark Model Level Stage Group No No. Nos. "
-    "Number Room Gate Terminal Berth Pier"
-)
+_LABELS = wordlist("numbered")
 _CLOCK = re.compile(r"(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 
 

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from summarize.text.dates.calendar_words import YEAR, CalendarWords, calendar_words
 from summarize.text.dates.found import Found, Page, Rule, dated, day_code, found
-from summarize.text.locales.locale import language_of
-from summarize.text.words import any_of, listed, word_set
+from summarize.text.languages import language_of
+from summarize.text.lexicon import wordlist
 
 __all__ = ["calendar_rules", "reads_as_future"]
 
@@ -18,17 +18,7 @@ __all__ = ["calendar_rules", "reads_as_future"]
 _DOUBTFUL_MONTHS = frozenset(
     {"march", "april", "may", "june", "august", "jan", "mar", "apr", "jun", "jul", "aug", "dec"}
 )
-_AHEAD = word_set(
-    "will shall due set expect expected expects expecting anticipate anticipates anticipated projected targeted "
-    "targets scheduled planned plans plan planning slated going upcoming "
-    "coming forthcoming likely pending hopes hope intends intend aims aim would must should may can could starting "
-    "beginning deadline arrives departs sails follow follows opens starts begins expires ends"
-)
-_BEHIND = word_set(
-    "said says told met held took made was were had did came went saw began won sold bought paid gave "
-    "left got led became rose fell grew struck broke sent brought kept lost spent wrote spoke ran has "
-    "have ago since last"
-)
+_AHEAD, _BEHIND = wordlist("ahead"), wordlist("over")
 _CLAUSE_END = re.compile(r"[.;!?\n]\s|\n")
 # Words with a capital are left out: Will and May are people too.
 _CLAUSE_WORD = re.compile(r"(?<![\w'’])[a-z]+(?:['’]ll\b)?(?!\w)|['’]ll\b")
@@ -281,7 +271,7 @@ def _is_part(page: Page, match: re.Match[str], half: int) -> bool:
     if page.language != "en":
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         word = parts["half"] or parts.get("half_too") or ""
-        half_year = re.fullmatch(language_of(page.language).press.half_year or "(?!)", word, re.IGNORECASE)
+        half_year = re.fullmatch(language_of(page.language).pattern("half_year"), word, re.IGNORECASE)
         return (stated or not half or half_year is not None) and not _fiscal(page.language).search(near)
     if _FISCAL_BEFORE.search(text[max(0, match.start() - 24) : match.start()]):
         return False
@@ -294,7 +284,7 @@ def _is_part(page: Page, match: re.Match[str], half: int) -> bool:
 
 @cache
 def _fiscal(code: str) -> re.Pattern[str]:
-    return re.compile(any_of(listed(language_of(code).press.fiscal)), re.IGNORECASE)
+    return re.compile(language_of(code).any_of("fiscal"), re.IGNORECASE)
 
 
 def _season(match: re.Match[str], page: Page) -> Iterator[Found]:

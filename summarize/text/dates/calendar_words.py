@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from summarize.text.locales.locale import Language, language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, words_in
+from summarize.text.languages import Language, language_of
+from summarize.text.lexicon import sequence
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
 __all__ = ["ENGLISH_YEARISH", "VAGUE", "WEEKDAYS", "YEAR", "CalendarWords", "calendar_words"]
 
-_MONTHS = words_in("january february march april may june july august september october november december")
+_MONTHS = sequence("months")
 # "may", "march" and "august" are words of their own without a capital; abbreviations need one too.
 _CAPITAL = "|".join(
     name.capitalize() if name in ("march", "may", "august") else f"[{name[0].upper()}{name[0]}]{name[1:]}"
@@ -23,7 +24,7 @@ _NUMBERS = {
     "sept": 9,
 }
 
-WEEKDAYS = words_in("monday tuesday wednesday thursday friday saturday sunday")
+WEEKDAYS = sequence("weekdays")
 _WEEKDAY = rf"(?:{'|'.join(name.capitalize() for name in WEEKDAYS)}|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?)"
 
 # Not "2012.5" or "2012,500", but "2012,2:35 pm", which has lost its space.
@@ -127,11 +128,11 @@ def calendar_words(code: str) -> CalendarWords:
 
 
 def _local(language: Language) -> CalendarWords:
-    press, months = language.press, list(language.months)
+    months = list(language.months)
     joint = r"(?:[\s\u00a0]*[,.]?[\s\u00a0]*(?:de\s|del\s|do\s|di\s|of\s|van\s|d['’]\s?)?)"
     end = NOT_BEFORE_LETTER if language.spaced else ""
-    both = any_of([*listed(press.to), *listed(press.between_and)])
-    thirds = {37: listed(press.early), 38: listed(press.middle), 39: listed(press.late)}
+    both = language.any_of("to", "between_and")
+    thirds = {37: language.words("early"), 38: language.words("middle"), 39: language.words("late")}
     wide = {str(name) for each in language.locale.months.values() for name in each["wide"].values()}
     return CalendarWords(
         start=NOT_BEHIND_LETTER if language.spaced else "",
@@ -149,12 +150,12 @@ def _local(language: Language) -> CalendarWords:
         vague_gap=r"(?:[\s\u00a0]|-)",
         which="(?!)",
         thirds={code: tuple(word.casefold() for word in words) for code, words in thirds.items()},
-        seasons=dict(zip(_SEASONS, press.seasons.split(","), strict=False)) if press.seasons else {},
-        ordinals=press.ordinals,
-        quarter=press.quarter or "(?!)",
-        half=press.half or "(?!)",
+        seasons=dict(zip(_SEASONS, language.press.get("seasons", ()), strict=False)),
+        ordinals=tuple(language.press.get("ordinals", ())),
+        quarter=language.pattern("quarter"),
+        half=language.pattern("half"),
         part_gap=r"[\s-]" if language.spaced else r"\s?",
         part_year=joint,
-        of_the_year=rf"\s(?:{any_of(listed(press.of_the_year))}){NOT_BEFORE_LETTER}",
+        of_the_year=rf"\s(?:{language.any_of('of_the_year')}){NOT_BEFORE_LETTER}",
         names=frozenset(name for name in months if len(name) > 3 or name in wide or not name.isascii()),
     )

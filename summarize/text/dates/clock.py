@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache
 
-from summarize.text.locales.locale import language_of
+from summarize.text.languages import language_of
 from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 
 __all__ = ["Clock", "find_times"]
@@ -44,10 +44,9 @@ def find_times(text: str, language: str = "en") -> Iterator[Clock]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     known = language_of(language)
-    press, ended = known.press, NOT_BEFORE_LETTER if known.spaced else ""
-    after = rf"h|{press.clock_after}" if press.clock_after else "h"
+    after, ended = rf"h|{known.pattern('clock_after')}", NOT_BEFORE_LETTER if known.spaced else ""
     return re.compile(
-        rf"(?:{NOT_BEHIND_LETTER}(?P<before>{press.clock_before or '(?!)'})\s)?"
+        rf"(?:{NOT_BEHIND_LETTER}(?P<before>{known.pattern('clock_before')})\s)?"
         rf"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3])(?![\d,])"
         rf"(?:\s?(?:[:.]|{after})\s?(?P<minute>[0-5]\d)(?!\d|[.,]\d)(?::(?P<second>[0-5]\d))?)?"
         rf"(?:\s?(?P<after>{after}){ended})?(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?",

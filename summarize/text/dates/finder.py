@@ -13,9 +13,8 @@ from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order
 from summarize.text.dates.relative import counted_on, relative_rules, years_around
 from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
 from summarize.text.folding import plain_digits
-from summarize.text.locales.locale import DateOrder, language_of
+from summarize.text.languages import DateOrder, language_of
 from summarize.text.mention import Mention
-from summarize.text.words import any_of, listed
 
 __all__ = ["date_order", "find_date_readings", "find_dates", "read_date"]
 
@@ -122,13 +121,13 @@ def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     """
     if code == "en":
         return _RANGE, _STRETCH, _TWO_DATES
-    press = language_of(code).press
-    to, either = any_of(listed(press.to)), any_of([*listed(press.or_), *listed(press.between_and)])
+    language = language_of(code)
+    to, either = language.any_of("to"), language.any_of("or_", "between_and")
     article = r"(?:[^\W\d_]{1,3}\s)?"
     return (
         re.compile(rf"\s?[-–—/]\s?|\s(?:{to}|{either})\s{article}", re.IGNORECASE),
         re.compile(rf"\s?[-–—]\s?|\s(?:{to})\s{article}", re.IGNORECASE),
-        re.compile(rf"\b(?:{any_of(listed(press.between))})\s{article}\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{language.any_of('between')})\s{article}\Z", re.IGNORECASE),
     )
 
 

@@ -7,8 +7,7 @@ from functools import cache
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar_words import calendar_words
 from summarize.text.dates.found import Found, Page, Rule, day_code, found
-from summarize.text.locales.locale import DateOrder, language_of
-from summarize.text.words import any_of, listed
+from summarize.text.languages import DateOrder, language_of
 
 __all__ = ["has_digital_dates", "numeric_rules", "order_in"]
 
@@ -129,7 +128,7 @@ def _east_asian(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 @cache
 def _suffixed(code: str, year: str, month: str, day: str) -> re.Pattern[str]:
-    to = any_of(listed(language_of(code).press.to))
+    to = language_of(code).any_of("to")
     days = rf"(?P<d>[0-9]{{1,2}}){day}(?:\s?(?:{to}|[-–~〜～])\s?(?P<last>[0-9]{{1,2}}){day})?"
     return re.compile(rf"(?<![0-9])(?=[0-9])(?:(?P<y>[0-9]{{4}}){year})?(?:(?P<m>[0-9]{{1,2}}){month}(?:{days})?)?")
 

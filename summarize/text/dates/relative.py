@@ -10,8 +10,8 @@ from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
 from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
-from summarize.text.locales.locale import WEEKDAY_UNITS, YEAR_END, language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
+from summarize.text.languages import WEEKDAY_UNITS, YEAR_END, language_of
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
 __all__ = ["counted_on", "relative_rules", "years_around"]
 
@@ -142,9 +142,9 @@ def counted_on(text: str, dates: Sequence[Found], language: str) -> Iterator[Fou
 @cache
 def _later(language: str) -> re.Pattern[str] | None:
     known = language_of(language)
-    if not known.press.later:
+    if not known.words("later"):
         return None
-    units, later = any_of(tuple(known.times)), any_of(listed(known.press.later))
+    units, later = any_of(known.times), known.any_of("later")
     count = rf"[0-9]{{1,3}}|[^\W\d_]{{2,{_LONGEST_NUMBER}}}"
     return re.compile(
         rf"{NOT_BEHIND_LETTER}(?P<count>{count})\s(?P<unit>{units})\s(?:{later}){NOT_BEFORE_LETTER}", re.IGNORECASE

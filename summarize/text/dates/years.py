@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from summarize.text.amounts.units import COUNTED_IRREGULAR, UNIT_ABBREVIATIONS, UNIT_WORDS, units_of
+from summarize.text.amounts.units import UNIT_ABBREVIATIONS, UNIT_WORDS, units_of
 from summarize.text.dates.calendar_words import ENGLISH_YEARISH, VAGUE, YEAR, calendar_words
 from summarize.text.dates.found import Found, Page, Rule, found, year_offset
-from summarize.text.locales.locale import decades, language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, word_set
+from summarize.text.languages import decades, language_of
+from summarize.text.lexicon import FUNCTION_WORDS, wordlist
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 
 __all__ = ["FISCAL_RULES", "FISCAL_WORDS", "find_years", "year_rules"]
 
@@ -52,24 +53,8 @@ _POSSESSED = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|that|early|mid
 _OPENS = re.compile(r"(?:\A|[.!?:\n]\s*)\Z")
 _AUXILIARY = re.compile(r"['’]s\b|\s(?:was|is|has|will|would|saw|had|may|could|brought|marked)\b")
 _NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z]+)")
-_FUNCTION_WORDS = word_set(
-    "and or to the with when as at in for by but which that is was are were will would has had have "
-    "after before if on under because while where from than it he she they we its their this until "
-    "through since during between about over into not also due according amid following onwards "
-    "onward a an of may could should can said"
-)
-_COUNTED = (
-    UNIT_WORDS
-    | UNIT_ABBREVIATIONS
-    | COUNTED_IRREGULAR
-    | word_set(
-        "workers jobs employees soldiers homes vehicles cars trucks lorries ships vessels jets tanks "
-        "missiles drones houses households families students patients customers users members residents "
-        "protesters migrants refugees units pieces items copies miles stores shops branches flights "
-        "passengers dollars euros pounds rupees yuan additional new more fewer extra other square cubic "
-        "metric total"
-    )
-)
+_NOT_COUNTED = FUNCTION_WORDS | wordlist("not_counted")
+_COUNTED = UNIT_WORDS | UNIT_ABBREVIATIONS | wordlist("counted", "counted_rather")
 
 
 def _vague_year(match: re.Match[str], page: Page) -> Iterator[Found]:
@@ -188,7 +173,7 @@ def _counts(text: str, end: int, *, strict: bool) -> bool:
     word = following.group("word")
     if word in _COUNTED:
         return True
-    return not strict and word.islower() and word not in _FUNCTION_WORDS
+    return not strict and word.islower() and word not in _NOT_COUNTED
 
 
 def _counts_there(text: str, match: re.Match[str], code: str) -> bool:
@@ -222,13 +207,10 @@ def _measures(code: str) -> frozenset[str]:
 
 @cache
 def _cues(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    language = language_of(code)
-    press = language.press
-    before = listed(press.year_before)
-    after = listed(press.year_after)
+    before, after = language_of(code).any_of("year_before"), language_of(code).any_of("year_after")
     return (
-        re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(before)})[\s\u00a0]\Z|\(\Z", re.IGNORECASE),
-        re.compile(rf"[\s\u00a0]?(?:{any_of(after)}){NOT_BEFORE_LETTER}" if after else "(?!)", re.IGNORECASE),
+        re.compile(rf"{NOT_BEHIND_LETTER}(?:{before})[\s\u00a0]\Z|\(\Z", re.IGNORECASE),
+        re.compile(rf"[\s\u00a0]?(?:{after}){NOT_BEFORE_LETTER}", re.IGNORECASE),
     )
 
 

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from summarize.text.locales.locale import language_of
+from summarize.text.languages import language_of
+from summarize.text.lexicon import NATIONS
 from summarize.text.mention import Mention
-from summarize.text.names.lexicon import NATIONS
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed
+from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
 __all__ = ["find_common_names", "has_common_name"]
 
@@ -82,7 +82,7 @@ def _words(language: str) -> tuple[tuple[str, str], ...]:
     """What things are called in a language: what is meant, and the word."""
     known = language_of(language)
     countries = [(code, str(name)) for code, name in known.locale.territories.items() if _COUNTRY.fullmatch(code)]
-    countries += [(code, word) for code, words in _SHORT.items() for word in listed(words)]
+    countries += [(code, word) for code, words in _SHORT.items() for word in words.split("|")]
     found = [(f"country {code}", word) for code, word in countries]
     found += [(f"language {code}", str(name)) for code, name in known.locale.languages.items()]
     found += [(f"month {month}", word) for word, month in known.months.items()]

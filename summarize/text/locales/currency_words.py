@@ -21,8 +21,8 @@ from summarize.text.amounts.currencies import (
     currency_before,
     currency_code,
 )
-from summarize.text.locales.locale import Language, language_of
-from summarize.text.words import NOT_BEFORE_LETTER, any_of, listed
+from summarize.text.languages import Language, language_of
+from summarize.text.words import NOT_BEFORE_LETTER, any_of
 
 __all__ = ["currency_words", "local_currency_after"]
 
@@ -76,13 +76,14 @@ def currency_words(code: str) -> CurrencyWords:
                 shared[noun] = (shared[noun][0] | of, None)
             else:
                 shared[noun] = (of, usual)
-    spellings = list(language.press.money)
+    own = language.table("money")
+    spellings = list(own)
     for currency, names in _names(language):
         spellings.extend(names)
         for name in names:
             codes.setdefault(name.lower(), currency)
-    codes |= {word: currency for word, currency in language.press.money.items() if "/" not in currency}
-    others = {*codes, *language.press.not_money.split("|")}
+    codes |= {word: currency for word, currency in own.items() if "/" not in currency}
+    others = {*codes, *language.words("not_money")}
     shared = {noun: each for noun, each in shared.items() if noun not in others}
     return CurrencyWords(codes, shared, places, tuple(dict.fromkeys([*spellings, *shared])))
 
@@ -202,8 +203,7 @@ def _word_pattern(code: str) -> re.Pattern[str]:
 def _of(code: str) -> re.Pattern[str]:
     """What may stand between a number and its currency: white space, and "de", "d'"."""
     language = language_of(code)
-    joints = listed(language.press.of)
-    spaced = [re.escape(joint) + (r"\s" if joint[-1].isalpha() else "") for joint in joints]
+    spaced = [re.escape(joint) + (r"\s" if joint[-1].isalpha() else "") for joint in language.words("of")]
     return re.compile(rf"[\s\u00a0-]{{0,2}}(?:{'|'.join(spaced) or '(?!)'})?", re.IGNORECASE)
 
 
@@ -220,6 +220,6 @@ def _only_currency(context: str, code: str) -> str | None:
 @cache
 def _cents(code: str) -> dict[str, str]:
     """Words for hundredths and their currencies, empty where it is that of the text."""
-    press = language_of(code).press
-    own = {word: currency.partition("/")[0] for word, currency in press.money.items() if "/" in currency}
-    return {word.lower(): "" for word in listed(press.cents)} | own
+    language = language_of(code)
+    own = {word: currency.partition("/")[0] for word, currency in language.table("money").items() if "/" in currency}
+    return {word.lower(): "" for word in language.words("cents")} | own

@@ -12,9 +12,9 @@ from unicode_rbnf.engine import NoRuleForNumberError, RulesetNotFoundError
 
 from summarize.text.amounts.magnitudes import half_behind, words_of_magnitude
 from summarize.text.amounts.numerals import Numeral, tidy
-from summarize.text.locales.locale import Language, decades, language_of
+from summarize.text.languages import Language, decades, language_of
 from summarize.text.mention import Spans
-from summarize.text.words import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, listed, lower
+from summarize.text.words import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
 __all__ = ["Spelling", "spelling_of", "with_words"]
 
@@ -80,7 +80,7 @@ class Spelling:
 def spelling_of(language: str) -> Spelling:
     """The spelling of a language; empty for one that CLDR has no rules for, or that writes without spaces."""
     engine, rules = _rules(language)
-    if engine is None:
+    if engine is None or not language_of(language).spaced:
         return Spelling({})
     found: dict[str, dict[tuple[str, ...], int]] = {}
     for text, value in _spelt(engine, rules):
@@ -148,13 +148,12 @@ def _joint(engine: RbnfEngine, rules: list[str]) -> str:
 def _clock(code: str) -> re.Pattern[str]:
     """Times of day: "16.30 uur", "alle 9.45", "10:30"."""
     language = language_of(code)
-    press = language.press
-    before, after = (press.clock_before, press.clock_after)
+    before, after = language.pattern("clock_before"), language.pattern("clock_after")
     time = r"(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9](?![0-9])"
     return re.compile(
-        rf"{NOT_BEHIND_LETTER}(?:{before or '(?!)'})\s{time}(?!\s?(?:%|{LETTER}{{3}}))"
+        rf"{NOT_BEHIND_LETTER}(?:{before})\s{time}(?!\s?(?:%|{LETTER}{{3}}))"
         rf"|(?<![0-9:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])"
-        rf"|(?<![0-9.,]){time}\s?(?:{after or '(?!)'}|[ap]\.?\s?m\b|GMT|UTC|CET|EST|PST){NOT_BEFORE_LETTER}",
+        rf"|(?<![0-9.,]){time}\s?(?:{after}|[ap]\.?\s?m\b|GMT|UTC|CET|EST|PST){NOT_BEFORE_LETTER}",
         re.IGNORECASE,
     )
 
@@ -163,7 +162,7 @@ def _clock(code: str) -> re.Pattern[str]:
 def _percent_words(code: str) -> re.Pattern[str]:
     """ "per cento" and its like, which are no hundred."""
     language = language_of(code)
-    words = [word for word in language.press.percent.split("|") if " " in word]
+    words = [word for word in language.words("percent") if " " in word]
     return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)}){NOT_BEFORE_LETTER}", re.IGNORECASE)
 
 
@@ -171,8 +170,12 @@ def _percent_words(code: str) -> re.Pattern[str]:
 def _several(code: str) -> re.Pattern[str]:
     """ "Een paar honderd", "plusieurs mille": no number."""
     language = language_of(code)
-    words = listed(language.press.several)
-    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)})\s\Z", re.IGNORECASE)
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{language.any_of('several')})\s\Z", re.IGNORECASE)
+
+
+def _lower(word: str, code: str) -> str:
+    """The word in lower case; Turkish has two kinds of i."""
+    return word.replace("İ", "i").replace("I", "ı").lower() if code == "tr" else word.lower()
 
 
 _HALF = Decimal("0.5")
@@ -215,16 +218,15 @@ def _spans(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _in_words(text: str, language: Language) -> Iterator[Numeral]:
-    if not language.spelling.phrases:
+    spelling = spelling_of(language.code)
+    if not spelling.phrases:
         return
     words = list(_WORD.finditer(text))
-    lowered = [lower(word.group(), language.code) for word in words]
-    excluded = frozenset(language.press.not_numbers.split("|"))
+    lowered = [_lower(word.group(), language.code) for word in words]
+    excluded = frozenset(language.words("not_numbers"))
     at = 0
     while at < len(words):
-        read = (
-            language.spelling.read(lowered[at : at + _WORDS_AHEAD]) if language.spelling.begins(lowered[at]) else None
-        )
+        read = spelling.read(lowered[at : at + _WORDS_AHEAD]) if spelling.begins(lowered[at]) else None
         if read and (read[0] > 1 or lowered[at] not in excluded) and _adjacent(text, words[at : at + read[0]]):
             start, end = words[at].start(), words[at + read[0] - 1].end()
             half = half_behind(text, end, language)
@@ -256,9 +258,9 @@ def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, langua
     Or a thousand that has none: "mil doscientos", "mil millones".
     """
     word = words[at]
-    if lower(word.group(), language.code) in _thousands(language.code):
+    if _lower(word.group(), language.code) in _thousands(language.code):
         return _bare_thousand(text, words, at, language)
-    if lower(word.group(), language.code) not in _ones(language.code):
+    if _lower(word.group(), language.code) not in _ones(language.code):
         return None
     end, size = words_of_magnitude(text, word.end(), language)
     if size < 1000 or end == word.end():
@@ -281,7 +283,7 @@ def _bare_thousand(text: str, words: list[re.Match[str]], at: int, language: Lan
     if size > thousand:
         return Numeral(start, end, size, Decimal(1), size, in_words=True)
     end = words[at].end()
-    follows = at + 1 < len(words) and language.spelling.begins(lower(words[at + 1].group(), language.code))
+    follows = at + 1 < len(words) and spelling_of(language.code).begins(_lower(words[at + 1].group(), language.code))
     if not follows or not text[end : words[at + 1].start()].isspace():
         return None
     return Numeral(start, end, thousand, Decimal(1), thousand, in_words=True)

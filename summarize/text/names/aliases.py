@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from summarize.text.lexicon import LEGAL_WORDS, wordlist
 from summarize.text.mention import Mention
 from summarize.text.names.finder import find_names
 from summarize.text.names.keys import acronyms, fold_words, name_key
-from summarize.text.names.lexicon import LEGAL_WORDS, SMALL_WORDS
 
 __all__ = ["AliasPair", "find_aliases"]
 
@@ -30,6 +30,7 @@ class AliasPair:
     short_end: int
 
 
+_SMALL_WORDS = wordlist("small_words")
 _QUOTES = "\"“”„«»‘’'"
 _PAREN = re.compile(r"\(([^()\n]{1,120})\)")
 _ADVERB = (
@@ -254,7 +255,7 @@ def _by_initials(text: str, start: int, end: int, letters: str) -> int | None:
             if wanted == 0:
                 return start + word.start() if len(letters) > 1 else None
             wanted -= 1
-        elif plain not in SMALL_WORDS and not (wanted == len(letters) - 1 and plain in LEGAL_WORDS):
+        elif plain not in _SMALL_WORDS and not (wanted == len(letters) - 1 and plain in LEGAL_WORDS):
             return None
     return None
 

@@ -4,29 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarize.text.lexicon import AND_PARTICLES, ORGANISATION_WORDS, wordlist
 from summarize.text.mention import Mention
-from summarize.text.names.lexicon import (
-    AND_PARTICLES,
-    BREAKERS,
-    DEMONYMS,
-    FOR_HEADS,
-    FOREIGN_PARTICLES,
-    GENERIC_SHORTS,
-    HEADLINE_WORDS,
-    LONE_OPENERS,
-    OF_HEADS,
-    OPENERS,
-    ORGANISATION_WORDS,
-    PORTFOLIO,
-    TITLE_FILLERS,
-    TITLE_HEADS,
-)
 from summarize.text.names.titles import may_follow, title_at
 from summarize.text.names.tokens import LineStyle, Segment, Word, words_of
 
 __all__ = ["find_names"]
 
 _SMALL = AND_PARTICLES | {"of", "for", "on", "the"}
+_BREAKERS = wordlist("calendar", "currencies", "plain_acronyms")
+_DEMONYMS, _OPENERS, _PORTFOLIO, _TITLES = map(wordlist, ("demonyms", "openers", "portfolio", "title_heads"))
+_OF_HEADS, _HEADLINE_WORDS = wordlist("of_heads"), wordlist("headline_words", "openers")
+_FOREIGN_PARTICLES, _LONE_OPENERS = wordlist("foreign_particles"), wordlist("lone_openers")
 
 
 @dataclass(frozen=True)
@@ -72,13 +61,13 @@ def _cuts_headline(segment: Segment, index: int, known: Known, lower: frozenset[
         return True
     if not word.capital or word.plain in ORGANISATION_WORDS:
         return False
-    return word.plain in HEADLINE_WORDS or word.plain in OPENERS or word.plain in lower
+    return word.plain in _HEADLINE_WORDS or word.plain in lower
 
 
 # Which words a preposition joins to what follows; titles too, so that "Minister of Energy" is seen as one.
 _HEADS = {
-    "of": OF_HEADS | TITLE_HEADS | TITLE_FILLERS | {"memorandum", "letter", "heads"},
-    "for": FOR_HEADS | {"minister", "secretary"},
+    "of": wordlist("of_heads", "title_heads", "title_fillers") | {"memorandum", "letter", "heads"},
+    "for": wordlist("for_heads") | {"minister", "secretary"},
     "on": frozenset({"commission", "committee", "conference", "convention", "council", "panel", "subcommittee"}),
 }
 _PREPOSITIONS = frozenset(_HEADS)
@@ -98,7 +87,7 @@ _COMMON_ENDS = (
     *("tion", "tions", "sion", "sions", "ments", "ness", "ities", "ists", "isms"),
 )
 # "The Company", "the Ministry": terms, and the names of nobody. Target is a shop as well.
-_TERMS = GENERIC_SHORTS - {"target"}
+_TERMS = wordlist("generic_shorts") - {"target"}
 
 
 def find_names(text: str) -> list[Mention[str]]:
@@ -163,7 +152,7 @@ def _next_of_run(words: Sequence[Word], first: int, last: int) -> int | None:
             return position if joined else None
         if word.number:
             return position if position == last + 1 and _takes_number(words, last, position) else None
-        if word.plain not in _JOINING and word.plain not in FOREIGN_PARTICLES and word.plain != "in":
+        if word.plain not in _JOINING and word.plain not in _FOREIGN_PARTICLES and word.plain != "in":
             return None
         position += 1
     return None
@@ -173,7 +162,7 @@ def _takes_number(words: Sequence[Word], last: int, position: int) -> bool:
     """Whether a number is part of a name: "Norland 767" is one, "Norland 2025" and "Norland 300 million" are none."""
     number = words[position].plain
     following = words[position + 1].plain if position + 1 < len(words) else ""
-    if len(number) > 4 or words[last].number or words[last].plain in BREAKERS or following in _COUNTED:
+    if len(number) > 4 or words[last].number or words[last].plain in _BREAKERS or following in _COUNTED:
         return False
     return not (len(number) == 4 and number[:2] in ("19", "20")) or words[last].plain in _AFTER_YEARS
 
@@ -189,7 +178,7 @@ def _joins(run: Segment, between: tuple[str, ...], after: Segment) -> bool:
         return any(word.plain == "on" for word in run)
     if between == ("and",):
         return _joins_by_and(run, after)
-    return all(particle in FOREIGN_PARTICLES for particle in between) and not after[0].function
+    return all(particle in _FOREIGN_PARTICLES for particle in between) and not after[0].function
 
 
 def _joins_by_and(run: Segment, after: Segment) -> bool:
@@ -198,12 +187,12 @@ def _joins_by_and(run: Segment, after: Segment) -> bool:
     if left == right:
         return True
     plain = tuple(word.plain for word in after)
-    if left in TITLE_HEADS and title_at(plain, 0) is not None:
+    if left in _TITLES and title_at(plain, 0) is not None:
         return True
-    if left not in PORTFOLIO or right not in PORTFOLIO or title_at(plain, 0) is not None:
+    if left not in _PORTFOLIO or right not in _PORTFOLIO or title_at(plain, 0) is not None:
         return False
     # Either "Ministry of Energy and Mines" or "Oil and Gas Company"; both at once are two organisations.
-    next_is_body = len(after) > 1 and after[1].glued and after[1].capital and after[1].plain in OF_HEADS
+    next_is_body = len(after) > 1 and after[1].glued and after[1].capital and after[1].plain in _OF_HEADS
     after_preposition = any(word.plain in _PREPOSITIONS for word in run)
     return next_is_body != after_preposition
 
@@ -222,7 +211,7 @@ def _cut_breakers(run: Segment) -> Iterator[Segment]:
     for index, word in enumerate(run):
         family_may = word.plain == "may" and index == len(run) - 1 and index > start
         inner_function = index > start and word.capital and word.function and word.plain not in _JOINING
-        if not family_may and (word.plain in BREAKERS or (inner_function and not _is_initial(word))):
+        if not family_may and (word.plain in _BREAKERS or (inner_function and not _is_initial(word))):
             yield run[start:index]
             start = index + 1
     yield run[start:]
@@ -275,15 +264,15 @@ def _is_loose_front(word: Word, opens: bool, more: bool, evidence: _Evidence) ->
         return False
     if word.plain == "will" and more and "will" in evidence.inner:
         return False
-    return word.function or (opens and word.plain in OPENERS)
+    return word.function or (opens and word.plain in _OPENERS)
 
 
 def _stands_alone(word: Word, opens: bool, evidence: _Evidence) -> bool:
-    if _is_initial(word) or word.plain in DEMONYMS or word.plain in _TERMS:
+    if _is_initial(word) or word.plain in _DEMONYMS or word.plain in _TERMS:
         return False
     if not opens or word.plain in evidence.inner:
         return True
-    if word.plain in evidence.lower or word.plain in LONE_OPENERS:
+    if word.plain in evidence.lower or word.plain in _LONE_OPENERS:
         return False
     return not (len(word.plain) > 6 and word.plain.endswith(_COMMON_ENDS))
 

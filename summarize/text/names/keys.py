@@ -1,6 +1,6 @@
 """What a name comes to: its words without case, accents, titles and legal form; acronyms; the sound of its words.
 
-And how names are written: like a name at all, with their own short form, with what is there.
+And how names are written: like a name at all, with their own short form, with what is there; and which are outlets.
 """
 
 import re
@@ -11,16 +11,17 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from summarize.text.names.lexicon import LEGAL_ENDINGS, LEGAL_STARTS, NATIONS, ORGANISATION_WORDS, SMALL_WORDS
+from summarize.text.lexicon import LEGAL_ENDINGS, NATIONS, ORGANISATION_WORDS, entries, wordlist
 from summarize.text.names.titles import plain_word, strip_title
-from summarize.text.words import word_set
 
 __all__ = [
     "acronyms",
     "fold_words",
+    "is_outlet",
     "looks_like_name",
     "name_key",
     "names_site",
+    "outlet_key",
     "own_short_form",
     "place_parts",
     "same_words",
@@ -30,27 +31,8 @@ __all__ = [
 
 _ALIKE = 0.93
 _SHORTEST = 4
-# Pairs that pass for one another by their letters, and are two names.
-_DISTINCT = frozenset(
-    {frozenset({"colombia", "columbia"}), frozenset({"frances", "francis"}), frozenset({"michael", "michal"})}
-)
-# Given names whose usual transliterations lie further apart than the measure allows.
-_TRANSLITERATIONS = (
-    "abd abdel abdul",
-    "al el ul",
-    "ahmad ahmed",
-    "aleksei aleksey alexei alexey",
-    "hossein husain hussain hussein",
-    "ibrahim ebrahim",
-    "khalid khaled",
-    "mohamad mohamed mohammad mohammed muhamad muhammad muhammed",
-    "mustafa mostafa moustafa",
-    "omar umar",
-    "osman othman usman uthman",
-    "said saeed sayeed",
-    "yousef yousuf youssef yusuf",
-)
-_ONE_NAME = {word: number for number, line in enumerate(_TRANSLITERATIONS) for word in line.split()}
+_TWO_NAMES = frozenset(map(frozenset, entries("two_names")))
+_ONE_NAME = {word: number for number, line in enumerate(entries("transliterations")) for word in line}
 # Letters that transliterations and spellings of one word exchange, in this order.
 _EXCHANGES = (
     (re.compile(r"tre$"), "ter"),
@@ -109,7 +91,7 @@ def variants(left: str, right: str) -> bool:
     short = min(len(left), len(right)) < _SHORTEST
     if short or left[0] != right[0] or not (left.isalpha() and right.isalpha()):
         return False
-    if frozenset({left, right}) in _DISTINCT:
+    if frozenset({left, right}) in _TWO_NAMES:
         return False
     if min(len(left), len(right)) >= _SHORTEST_SOUNDED and _sounded(left) == _sounded(right):
         return True
@@ -132,6 +114,7 @@ def same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`´′")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 _SYMBOLS = {"&": " and ", "+": " plus "}
+_LEGAL_STARTS, _SMALL_WORDS = wordlist("legal_starts"), wordlist("small_words")
 _LONGEST_FORM = max(len(form) for form in LEGAL_ENDINGS)
 
 
@@ -169,7 +152,7 @@ def name_key(name: str) -> str:
 
 def _key_words(name: str) -> list[str]:
     words = _join_initials(fold_words(strip_title(name)[0]))
-    if len(words) > 1 and words[0] in LEGAL_STARTS and not re.match(r"\W*\w\.", name):
+    if len(words) > 1 and words[0] in _LEGAL_STARTS and not re.match(r"\W*\w\.", name):
         words = words[1:]
     the = next((place for place, word in enumerate(words) if word != "the"), len(words) - 1)
     return _without_legal_form(words[max(the, 0) :])
@@ -239,7 +222,7 @@ def _initials(words: list[str]) -> set[str]:
 
 
 def _is_small(word: str) -> bool:
-    return plain_word(word) in SMALL_WORDS and not (word.isupper() and len(word) > 1)
+    return plain_word(word) in _SMALL_WORDS and not (word.isupper() and len(word) > 1)
 
 
 def _is_acronym(word: str) -> bool:
@@ -252,12 +235,31 @@ MOST_WORDS = 7
 START = 4
 
 
-_PARTICLES = word_set("of the and for de la le el al bin von van der den del di da du")
-_FACILITIES = word_set(
-    "airport basin bay block city complex dam deposit district dock facility factory farm field harbor harbour hub"
-    " island mill mine park pipeline plant port project province quay refinery reserve shipyard site smelter station"
-    " terminal town warehouse yard zone"
+_PARTICLES = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "von",
+        "van",
+        "der",
+        "den",
+        "del",
+        "di",
+        "da",
+        "du",
+    ]
 )
+_FACILITIES = wordlist("facilities")
+_OUTLET_ENDS, _OUTLET_STARTS = wordlist("outlet_ends"), wordlist("outlet_starts")
+_OUTLETS = frozenset(entries("outlets"))
 _OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
 _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 
@@ -301,3 +303,18 @@ def names_site(left: str, right: str) -> bool:
 def place_parts(name: str) -> Mapping[str, str]:
     """The parts of "Town, Country" by their name keys."""
     return {name_key(part): part for part in _PLACE_PARTS.split(name.rstrip(")")) if part.strip()}
+
+
+def outlet_key(name: str) -> str:
+    """Equal for ways of writing one newspaper: without case, marks, article, internet domain and spaces."""
+    plain = re.sub(r"\.(?:com|org|net|co|news|info|[a-z]{2})\b|\A(?:www\.)", "", name.strip().casefold())
+    plain = re.sub(r"\A(?:the|a) |['’]s\b", "", plain)
+    return re.sub(r"[^\w]+", "", plain)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a newspaper, agency or broadcaster by its own words."""
+    words = tuple(re.findall(r"\w+", name.casefold().removeprefix("the ")))
+    if not words:
+        return False
+    return (words[-1] in _OUTLET_ENDS and len(words) > 1) or words[0] in _OUTLET_STARTS or words in _OUTLETS

@@ -10,14 +10,15 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from summarize.text.lexicon import COUNTRY_FORMS, NATIONS, wordlist
 from summarize.text.names.aliases import AliasPair
 from summarize.text.names.keys import acronyms, fold_words, name_key, same_words, variants
-from summarize.text.names.lexicon import COUNTRY_FORMS, GENERIC_SHORTS, GENERIC_TAILS, NATIONS
 from summarize.text.names.persons import match_persons, person_of
 from summarize.text.names.titles import strip_title
 
 __all__ = ["AliasTable", "Hint", "NameMatch", "match_names", "match_places", "written_form"]
 
+_GENERIC_SHORTS, _GENERIC_TAILS = wordlist("generic_shorts"), wordlist("generic_tails")
 _SHORTEST_ACRONYM = 3
 _SHORTEST_COMPACT = 6
 _SPELT_OUT = {"st": "saint", "mt": "mount", "ft": "fort"}
@@ -133,7 +134,7 @@ class AliasTable:
         long_forms: defaultdict[str, set[str]] = defaultdict(set)
         for pair in pairs:
             short, long = _key(pair.short), _key(pair.long)
-            if short and long and short not in GENERIC_SHORTS:
+            if short and long and short not in _GENERIC_SHORTS:
                 long_forms[short].add(pair.long)
         links = [
             (short, _key(long))
@@ -261,7 +262,7 @@ def _ranked(first: str, second: str) -> NameMatch:
     if more[: len(fewer)] == fewer and not _compounded(*sorted((first, second), key=len)):
         left_out = more[len(fewer) :]
         of_somewhere = left_out[0] == "of" and len(fewer) > 1
-        if of_somewhere or all(word in GENERIC_TAILS for word in left_out):
+        if of_somewhere or all(word in _GENERIC_TAILS for word in left_out):
             return NameMatch(0.8, f"only one has {' '.join(left_out)}", False, "tail")
         return NameMatch(0.7, "one name begins with the other", False, "head")
     if _within(a, b) or _within(b, a):

@@ -5,59 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarize.text.lexicon import LEGAL_WORDS, ORGANISATION_WORDS, SHORT_COUNTRIES, entries, wordlist
 from summarize.text.names.keys import fold_words, name_key, variants
-from summarize.text.names.lexicon import COUNTRY_FORMS, LEGAL_WORDS, ORGANISATION_WORDS, PERSON_SUFFIXES
 from summarize.text.names.titles import strip_title
 
 __all__ = ["match_persons", "person_of"]
 
-_COUNTRIES = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
-# Given names and their usual short forms in English.
-_SHORT_FORMS = {
-    line.split()[0]: frozenset(line.split()[1:])
-    for line in (
-        "alexander alex sandy",
-        "andrew andy drew",
-        "anthony tony",
-        "benjamin ben benny",
-        "charles charlie chuck",
-        "christopher chris",
-        "daniel dan danny",
-        "david dave",
-        "deborah deb debbie",
-        "donald don",
-        "edward ed eddie ted",
-        "elizabeth beth betty liz lizzie",
-        "gregory greg",
-        "james jim jimmy",
-        "jeffrey jeff",
-        "jennifer jen jenny",
-        "joseph joe",
-        "katherine kate kathy katie",
-        "kenneth ken",
-        "lawrence larry",
-        "margaret maggie meg peggy",
-        "matthew matt",
-        "michael mike mick",
-        "nicholas nick",
-        "patricia pat patty trish",
-        "patrick pat paddy",
-        "peter pete",
-        "philip phil",
-        "rebecca becky",
-        "richard dick rick",
-        "robert bob bobby rob robbie",
-        "ronald ron",
-        "samuel sam",
-        "stephen steve",
-        "steven steve",
-        "susan sue",
-        "thomas tom tommy",
-        "timothy tim",
-        "victoria vicky",
-        "william bill billy will",
-    )
-}
+_SHORT_FORMS = {given: frozenset(short) for given, *short in entries("short_forms")}
+_SUFFIXES = wordlist("person_suffixes")
 _ARTICLES = frozenset({"al", "el", "ul"})
 _NOT_OF_PERSONS = frozenset({"and", "of", "for", "the", "plus"})
 
@@ -87,7 +42,7 @@ def person_of(name: str) -> _Person | None:
     """The parts of a name that can be a person's; None for what must be an organisation, a place or a thing."""
     bare = strip_title(name)[0]
     words = list(_words(bare))
-    suffix = words.pop() if len(words) > 1 and words[-1] in PERSON_SUFFIXES else ""
+    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     if not 1 <= len(words) <= 6 or any(any(map(str.isdigit, word)) for word in words):
         return None
     if any(word in ORGANISATION_WORDS or word in LEGAL_WORDS or word in _NOT_OF_PERSONS for word in words):
@@ -95,7 +50,7 @@ def person_of(name: str) -> _Person | None:
     initials = 0
     while initials < len(words) and len(words[initials]) == 1:
         initials += 1
-    if "".join(words[:initials]) in _COUNTRIES:
+    if "".join(words[:initials]) in SHORT_COUNTRIES:
         return None  # "U.S. Widget" is not Ursula S. Widget
     return _Person(tuple(words[:-1]), words[-1], suffix)
 

@@ -6,30 +6,21 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from summarize.text.names.lexicon import (
-    AND_PARTICLES,
-    COUNTRY_FORMS,
-    DEMONYMS,
-    GOVERNMENT_HEADS,
-    LEGAL_WORDS,
-    ORGANISATION_WORDS,
-    PORTFOLIO,
-    SOFT_TITLE_STOPS,
-    SOFT_TITLES,
-    TITLE_FILLERS,
-    TITLE_HEADS,
-    TITLE_STARTS,
-)
+from summarize.text.lexicon import AND_PARTICLES, LEGAL_WORDS, ORGANISATION_WORDS, SHORT_COUNTRIES, wordlist
 
 __all__ = ["may_follow", "plain_word", "strip_title", "title_at"]
 
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sheikh", "sheikha", "shaikh"})
-_COUNTRY_STARTS = frozenset(form[0] for form, _ in COUNTRY_FORMS if len(form) == 1)
-# Words of organisations that are family names as well.
-_FAMILY_LIKE = frozenset(
-    {"banks", "church", "field", "gold", "house", "lake", "law", "mills", "north", "park", "post"}
-) | {"power", "press", "rivers", "silver", "steel", "stores", "street", "west"}
-_DUTIES = PORTFOLIO | TITLE_FILLERS
+_NATIONAL = wordlist("demonyms") | SHORT_COUNTRIES
+_PORTFOLIO, _FILLERS = wordlist("portfolio"), wordlist("title_fillers")
+_DUTIES = _PORTFOLIO | _FILLERS
+_GOVERNMENT, _FAMILY_LIKE, _SOFT_STOPS = (
+    wordlist("government_heads"),
+    wordlist("family_like"),
+    wordlist("soft_title_stops"),
+)
+_HEADS, _STARTS = wordlist("title_heads"), wordlist("title_starts")
+_SOFT, _SOFT_STOPS = wordlist("soft_titles"), wordlist("soft_title_stops")
 
 
 @lru_cache(maxsize=16384)
@@ -57,14 +48,14 @@ def title_at(words: tuple[str, ...], start: int) -> TitleSpan | None:
     certain = portfolio = False
     while position < len(words):
         word = words[position]
-        if _is_head(words, position, start) and not (portfolio and word not in GOVERNMENT_HEADS):
-            certain = certain or word not in SOFT_TITLES or position > start
+        if _is_head(words, position, start) and not (portfolio and word not in _GOVERNMENT):
+            certain = certain or word not in _SOFT or position > start
             position = end = _after_portfolio(words, _after_retired(words, position + 1))
             portfolio = False
-        elif word in PORTFOLIO or (portfolio and word in AND_PARTICLES):
-            portfolio = portfolio or word not in TITLE_STARTS
+        elif word in _PORTFOLIO or (portfolio and word in AND_PARTICLES):
+            portfolio = portfolio or word not in _STARTS
             position += 1
-        elif word in TITLE_STARTS or (position > start and _goes_on(word)):
+        elif word in _STARTS or (position > start and _goes_on(word)):
             position += 1
         else:
             break
@@ -75,18 +66,18 @@ def _is_head(words: tuple[str, ...], position: int, start: int) -> bool:
     word = words[position]
     following = words[position + 1] if position + 1 < len(words) else ""
     if "-" in word:
-        return _all_parts(word, TITLE_STARTS | TITLE_HEADS) and not word.endswith(("-executive", "-prime"))
-    if word not in TITLE_HEADS or (word in ("executive", "officer") and position == start):
+        return _all_parts(word, _STARTS | _HEADS) and not word.endswith(("-executive", "-prime"))
+    if word not in _HEADS or (word in ("executive", "officer") and position == start):
         return False
-    if word == "chief" and (following == "executive" or following in TITLE_FILLERS):
+    if word == "chief" and (following == "executive" or following in _FILLERS):
         return False
-    if word not in SOFT_TITLES:
+    if word not in _SOFT:
         return True
-    return following not in SOFT_TITLE_STOPS and (following not in ORGANISATION_WORDS or following in TITLE_HEADS)
+    return following not in _SOFT_STOPS and (following not in ORGANISATION_WORDS or following in _HEADS)
 
 
 def _goes_on(word: str) -> bool:
-    return word in TITLE_FILLERS or word in AND_PARTICLES or _all_parts(word, TITLE_STARTS | TITLE_HEADS)
+    return word in _FILLERS or word in AND_PARTICLES or _all_parts(word, _STARTS | _HEADS)
 
 
 def _all_parts(word: str, known: frozenset[str]) -> bool:
@@ -142,7 +133,7 @@ def _leading_title(words: tuple[str, ...]) -> int:
         if title is None:
             continue
         rest = words[title.end :]
-        of_country = start == 1 and (words[0] in DEMONYMS or words[0] in _COUNTRY_STARTS or words[0].endswith("'s"))
+        of_country = start == 1 and (words[0] in _NATIONAL or words[0].endswith("'s"))
         enough = len(rest) >= (1 if of_country else 2)
         if title.certain and enough and may_follow(words, start, title) and not _ends_organisation(rest):
             return title.end

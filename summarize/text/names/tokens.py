@@ -6,19 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from summarize.text.names.lexicon import (
-    AND_PARTICLES,
-    BRAND_POSSESSIVES,
-    COMPOUND_ENDS,
-    COMPOUND_STARTS,
-    COUNTRIES,
-    COUNTRY_FORMS,
-    DEMONYMS,
-    DOTTED,
-    FUNCTION_WORDS,
-    LEGAL_WORDS,
-    OPENERS,
-)
+from summarize.text.lexicon import AND_PARTICLES, FUNCTION_WORDS, LEGAL_WORDS, SHORT_COUNTRIES, wordlist
 from summarize.text.names.titles import plain_word
 
 __all__ = ["LineStyle", "Segment", "Word", "words_of"]
@@ -37,11 +25,9 @@ _CODE = re.compile(r"[A-Z]{2,6}\.[A-Z]{1,3}|FY\d+")
 _OPENING = re.compile(r"[.!?…:][\"”’')\]]*\s|\n|[\"“„«‘•*|>]\s*$|(?:^|\s)['–—-]\s*$")
 _INNER_CAPITAL = re.compile(r"(?:[a-z]{1,2}|ash)[-'’]?[A-Z][^\W\d_]")
 _DIGIT_NAME = re.compile(r"\d+-?[A-Z]")
-_PLACES = COUNTRIES | DEMONYMS | {form[0] for form, _ in COUNTRY_FORMS if len(form) == 1}
-# Whose unions, associations and parties have an apostrophe: "Teachers' Union".
-_MEMBERS = frozenset(
-    {"bankers", "employees", "employers", "farmers", "journalists", "lawyers", "manufacturers", "miners"}
-) | {"officers", "owners", "pilots", "producers", "seafarers", "students", "teachers", "traders", "veterans", "workers"}
+_OPENERS, _BRANDS, _MEMBERS, _DOTTED = map(wordlist, ("openers", "brand_possessives", "members", "dotted"))
+_COMPOUND_STARTS, _COMPOUND_ENDS = wordlist("compound_starts"), wordlist("compound_ends")
+_PLACES = wordlist("countries", "demonyms") | SHORT_COUNTRIES
 # Legal forms that are written in lower case as well.
 _LOWER_FORMS = frozenset({"gmbh", "inc", "llc", "ltd", "plc"})
 # Acronyms that are function words but for their capitals.
@@ -134,13 +120,13 @@ def _core(match: re.Match[str]) -> tuple[int, int, bool]:
     start, end = match.span()
     written = match.group()
     possessive = _POSSESSIVE.search(written)
-    if possessive and written.replace("’", "'").casefold() not in BRAND_POSSESSIVES:
+    if possessive and written.replace("’", "'").casefold() not in _BRANDS:
         return start, start + possessive.start(), True
     head, hyphen, tail = written.rpartition("-")
-    if hyphen and tail.islower() and (tail in COMPOUND_ENDS or tail.endswith("ed")):
+    if hyphen and tail.islower() and (tail in _COMPOUND_ENDS or tail.endswith("ed")):
         return start, start + len(head), True
     prefix, hyphen, rest = written.partition("-")
-    if hyphen and prefix in COMPOUND_STARTS and rest[0].isupper():
+    if hyphen and prefix in _COMPOUND_STARTS and rest[0].isupper():
         return start + len(prefix) + 1, end, False
     return start, end, False
 
@@ -156,14 +142,14 @@ def _is_glued(gap: str, before: Word, written: str, text: str, wrapped: bool) ->
     if "\n" in gap and not (wrapped and gap.count("\n") == 1):
         return False
     mark, plain = gap.strip(), plain_word(written)
-    starts_afresh = _is_function(written, plain) or plain in OPENERS
+    starts_afresh = _is_function(written, plain) or plain in _OPENERS
     if mark == "":
         return "\t" not in gap and not (starts_afresh and text[before.end - 1] == "." and plain not in _JOINING)
     if mark == ".":
         if before.plain in LEGAL_WORDS:
             return plain in LEGAL_WORDS or plain in _JOINING - {"the"}
         initial = before.end - before.start == 1 and text[before.start].isupper()
-        return (initial and before.plain != "i" and not starts_afresh) or before.plain in DOTTED
+        return (initial and before.plain != "i" and not starts_afresh) or before.plain in _DOTTED
     if mark in ("'", "’"):
         return before.plain in _MEMBERS and before.capital
     return mark in (",", ".,") and plain in LEGAL_WORDS and before.capital
