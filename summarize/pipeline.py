@@ -5,6 +5,7 @@
 
 import asyncio
 import logging
+import math
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -24,6 +25,7 @@ from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher
+from summarize.limits.computing import in_thread, merging_overran
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.run_report import Failure, RunReport
 from summarize.output.wording import counted
@@ -149,14 +151,15 @@ class Summarizer(Generic[Record]):
 
         Failed articles are in the report, and those not asked since the budget was reached.
 
-        Raises NothingUsable, UsageError or EngineError, and BudgetReached where no article could be asked within it.
+        Raises NothingUsable, UsageError or EngineError, and BudgetReached where no article could be asked within it, or
+        merging runs on past its deadline (by 10 seconds, or by a tenth of it).
         """
         return _blocking(self.arun(folder))
 
     async def arun(self, folder: Path | str | Loaded) -> Run[Record]:
         """The same, inside a running event loop."""
         run = await self.aextract(folder)
-        found = self.conclude(run.claims, run.articles, run.judged)
+        found = await self._concluded(run.claims, run.articles, run.judged)
         claims = (*run.claims, *self.corrections)
         return Run(found.summary, claims, run.articles, run.report, found.deals, found.undecided, run.judged)
 
@@ -185,7 +188,7 @@ class Summarizer(Generic[Record]):
                 _raise_for_all(report)
             by_id = {claim.id: claim for item in extractions for claim in item.claims}
             claims = tuple(by_id[id] for id in sorted(by_id))
-            judged = await self._judged(claims, loaded.articles, engine) if self._options.judge else ()
+            judged = await self._judged(claims, loaded.articles, engine, report) if self._options.judge else ()
         finally:
             if self._owns_engine:
                 await engine.aclose()
@@ -195,21 +198,38 @@ class Summarizer(Generic[Record]):
         return Extracted(claims, loaded.articles, report, judged)
 
     async def _judged(
-        self, claims: Sequence[Claim], articles: Sequence[Article], engine: Engine
+        self, claims: Sequence[Claim], articles: Sequence[Article], engine: Engine, report: RunReport
     ) -> tuple[Judgement, ...]:
-        """What the model judges of what the rules leave in doubt; nothing where it cannot, or its answer is no use."""
-        undecided = self.conclude(claims, articles).undecided if engine.mends else ()
-        if not undecided:
+        """What the model judges of what the rules leave in doubt; nothing where it cannot, or its answer is no use.
+
+        A budget that is reached is in the report.
+        """
+        if not engine.mends:
             return ()
         cache = _open_cache(self._cache)
         try:
+            undecided = (await self._concluded(claims, articles)).undecided
+            if not undecided:
+                return ()
             return tuple(await adjudicate(undecided, articles, engine, cache, claims=claims, schema=self.schema))
-        except ArticleError as error:
+        except (ArticleError, BudgetReached) as error:
+            if isinstance(error, BudgetReached):
+                report.stopped = report.stopped or str(error)
             logger.warning("what the rules leave in doubt was not judged: %s", error)
             return ()
         finally:
             if cache is not None and not isinstance(self._cache, Cache):
                 cache.close()
+
+    async def _concluded(
+        self, claims: Sequence[Claim], articles: Sequence[Article], judged: Iterable[Judgement] = ()
+    ) -> Conclusion:
+        """As `conclude`, beside the event loop: Ctrl-C reaches it. Raises BudgetReached where it runs on too long."""
+        within = self._options.budget.left_for_merging if self._options.budget else math.inf
+        try:
+            return await in_thread(self.conclude, claims, articles, judged, within=within)
+        except TimeoutError:
+            raise merging_overran() from None
 
     def merge(self, claims: Iterable[Claim], articles: Iterable[Article]) -> Summary[Record]:
         """The second half: a pure function of claims and articles.

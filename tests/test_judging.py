@@ -8,7 +8,7 @@ from support import FunctionEngine, cited
 
 from summarize import Summarizer
 from summarize.engines.engine import Request
-from summarize.errors import ReplyRefused
+from summarize.errors import BudgetReached, ReplyRefused
 
 ORDER = (
     "Tarvik Yards wins the order\n\nMarch 14, 2023\n\nTarvik Yards will build six ferries for the Orland Trust. "
@@ -64,3 +64,9 @@ def test_the_model_s_judgement_decides_and_is_kept(folder: Path) -> None:
 def test_an_answer_that_is_no_use_leaves_it_open(folder: Path, verdict: Any) -> None:
     found = run(folder, answers(verdict), judge=True)
     assert (found.judged, len(found.deals)) == ((), 1)
+
+
+def test_a_budget_that_is_reached_before_the_judging_costs_the_record_nothing(folder: Path) -> None:
+    found = run(folder, answers(BudgetReached("the budget of 2 calls is used up")), judge=True)
+    assert (found.judged, len(found.deals), found.report.unasked) == ((), 1, [])
+    assert found.report.stopped == "the budget of 2 calls is used up"

@@ -7,6 +7,7 @@ it is made. Source: https://docs.ray.io/en/latest/data/data.html
 
 import asyncio
 import logging
+import math
 import os
 import pickle
 import threading
@@ -59,14 +60,21 @@ Row = dict[str, Any]
 class _Recipe:
     """What all stages know: where the results go, and how is asked.
 
-    `limited` says that there is a shared budget to be heeded, `until` when it ends, in seconds of the epoch.
+    `limited` says that there is a shared budget to be heeded, `until` when it ends, in seconds of the epoch; merging
+    may go on for `grace` seconds more.
     """
 
     out: Path
     options: BatchOptions
     prices: Prices | None
     limited: bool
-    until: float | None
+    until: float
+    grace: float
+
+    @property
+    def left(self) -> float:
+        """The seconds until the deadline, infinite without one."""
+        return self.until - time.time()
 
 
 @dataclass(frozen=True)
@@ -192,8 +200,9 @@ class _Driver:
             budget=None,
         )
         limited = budget is not None and (budget.max_calls, budget.max_tokens, budget.max_cost) != (None, None, None)
-        until = started + budget.deadline if budget and budget.deadline is not None else None
-        return _Recipe(self._out, shared, budget.prices if budget else None, limited, until)
+        until = started + budget.deadline if budget and budget.deadline is not None else math.inf
+        grace = (budget or Budget()).grace
+        return _Recipe(self._out, shared, budget.prices if budget else None, limited, until, grace)
 
     def _shared_state(self) -> Any:
         """The actor with the cache and the budget, on this machine and no other."""
@@ -298,7 +307,10 @@ def _deal(row: Row) -> _Deal:
 
 def _load(row: Row, recipe: _Recipe) -> Row:
     began, pending = time.time(), _deal(row).pending
-    return _row(_Deal(pending, began, steps.load(pending, recipe.out, began)))
+    loaded = steps.load(pending, recipe.out, began, recipe.left)
+    if recipe.left <= 0:  # what was not read for want of time is left, and no fault of the deal's
+        return _row(_Deal(pending, began, stopped=Stopped(why="budget", message="the deadline is over")))
+    return _row(_Deal(pending, began, loaded))
 
 
 class _Asker:
@@ -311,7 +323,7 @@ class _Asker:
             return ray.get(getattr(shared, method).remote(*values))
 
         options = recipe.options
-        left = max(recipe.until - time.time(), 0.0) if recipe.until is not None else None
+        left = max(recipe.left, 0.0) if recipe.until < math.inf else None
         budget = Budget(deadline=left, prices=recipe.prices)
         options = replace(options, budget=RemoteBudget(call, left, recipe.prices) if recipe.limited else budget)
         self._name = os.urandom(8).hex()
@@ -328,7 +340,7 @@ class _Asker:
 
     async def _asked(self, deal: _Deal) -> _Deal:
         found: Loaded | Extracted | DealLine | None = deal.state
-        stopped = None
+        stopped = deal.stopped
         if isinstance(found, Loaded):
             try:
                 found = await steps.ask(self._summarizer, deal.pending, found, deal.began)
@@ -346,7 +358,8 @@ class _Asker:
 def _write(row: Row, recipe: _Recipe) -> Row:
     deal = _deal(row)
     if isinstance(deal.state, Extracted):
-        written = steps.write(deal.pending, recipe.out, recipe.options.schema, deal.state, deal.began)
+        within = max(recipe.left, 0.0) + recipe.grace
+        written = steps.write(deal.pending, recipe.out, recipe.options.schema, deal.state, deal.began, within)
         deal = replace(deal, state=written)
     return _row(deal)
 

@@ -26,8 +26,9 @@ from summarize.batch.workers import Workers, sensible_workers
 from summarize.cache import Cache
 from summarize.config import load_schema
 from summarize.engines import Engine
-from summarize.errors import EngineError, NothingUsable
+from summarize.errors import BudgetReached, EngineError, NothingUsable
 from summarize.extraction import AskingOptions
+from summarize.limits import Budget
 from summarize.pipeline import Extracted, Progress, Summarizer
 
 __all__ = ["BatchProgress", "ProgressKind", "run_batch"]
@@ -117,6 +118,7 @@ class _Batch:
         self._asking: set[asyncio.Task[None]] = set()
         self._unanswered: set[asyncio.Task[None]] = set()
         self._stages: list[asyncio.Task[None]] = []
+        self._budget = options.budget or Budget()
 
     async def run(self, schema: type[BaseModel], name: str, engine: Engine, cache: Cache | None) -> BatchReport:
         started = time.monotonic()
@@ -181,20 +183,24 @@ class _Batch:
             task.cancel()
 
     async def _find(self) -> None:
-        while (pending := await self._scan.next(lambda: self._tell("scanned"))) is not None:
+        while (pending := await self._scan.next(self._on_scanned)) is not None:
             self._open[pending.deal.name] = None
             await self._found.put(pending)
         await self._found.put(None)
 
     async def _load_each(self) -> None:
         while (pending := await self._found.get()) is not None:
-            if self._halt:
+            if self._halts():
                 continue
             began = time.time()
             try:
-                loaded: Loaded | DealLine = await self._workers.call(steps.load, pending, self._out, began)
+                loaded: Loaded | DealLine = await self._workers.call(
+                    steps.load, pending, self._out, began, self._budget.left
+                )
             except Exception as error:  # noqa: BLE001 - the worker died: this deal's matter, and the others go on
                 loaded = steps.failed_line(pending, began, error, "articles")
+            if self._halts() and self._budget.left <= 0:
+                continue  # what was not read for want of time is left, and no fault of the deal's
             if isinstance(loaded, DealLine):
                 await self._finish(loaded)
                 continue
@@ -206,8 +212,10 @@ class _Batch:
 
     async def _ask(self, pending: Pending, loaded: Loaded, began: float) -> None:
         try:
-            found = await steps.ask(self._summarizer, pending, loaded, began) if not self._halt else None
-            if found is not None and (task := asyncio.current_task()) is not None:
+            found = await steps.ask(self._summarizer, pending, loaded, began) if not self._halts() else None
+            if found is None:
+                self._halts()
+            elif (task := asyncio.current_task()) is not None:
                 self._unanswered.discard(task)
             if isinstance(found, DealLine):
                 await self._finish(found)
@@ -221,8 +229,11 @@ class _Batch:
     async def _write_each(self) -> None:
         while (answered := await self._answered.get()) is not None:
             pending, run, began = answered
+            within = self._budget.left_for_merging
             try:
-                line = await self._workers.call(steps.write, pending, self._out, self._options.schema, run, began)
+                line = await self._workers.call(
+                    steps.write, pending, self._out, self._options.schema, run, began, within
+                )
             except Exception as error:  # noqa: BLE001 - as above
                 line = steps.failed_line(pending, began, error, "results", run)
             await self._finish(line)
@@ -257,6 +268,18 @@ class _Batch:
         report.deals.unseen = scan.passed_over
         failed = self._ledger.failures(self._with_failures | scan.with_failures)
         report.failures = [BatchFailure(deal=deal, **failure.model_dump()) for deal, failure in failed]
+
+    def _halts(self) -> bool:
+        """Whether the batch takes on no more; looks at the time, for replies of the cache are not counted by anyone."""
+        try:
+            self._budget.check_time()
+        except BudgetReached as reached:
+            self._halt.stop("budget", str(reached))
+        return bool(self._halt)
+
+    def _on_scanned(self) -> None:
+        self._halts()
+        self._tell("scanned")
 
     def _on_article(self, progress: Progress) -> None:
         if progress.kind != "loaded":

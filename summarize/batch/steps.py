@@ -4,6 +4,7 @@ Each gives what the next one takes, or the line of the ledger with which the dea
 this deal's, and the others go on. Moments are in seconds since the epoch, since machines share no other clock.
 """
 
+import math
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from summarize.articles import Loaded, load_folder
+from summarize.articles import Loaded, LoadingOptions, load_folder
 from summarize.batch.ledger import DealLine, Outcome
 from summarize.batch.scan import Pending
 from summarize.config import load_schema
 from summarize.errors import EngineError, NothingUsable
+from summarize.limits.computing import merging_within
 from summarize.merging import conclude
 from summarize.output.decisions import add_judgements, read_decisions, write_conclusion
 from summarize.output.results import check_folder
@@ -27,11 +29,14 @@ __all__ = ["ask", "failed_line", "load", "write"]
 Stage = Literal["articles", "extraction", "results"]
 
 
-def load(pending: Pending, out: Path, began: float) -> Loaded | DealLine:
-    """The articles of a deal, after seeing to it that its results can be written below `out`."""
+def load(pending: Pending, out: Path, began: float, left: float = math.inf) -> Loaded | DealLine:
+    """The articles of a deal, after seeing to it that its results can be written below `out`.
+
+    No file is read any more in `left` seconds from now: what comes later says nothing of the deal.
+    """
     try:
         check_folder(pending.deal.below(out))
-        return load_folder(pending.deal.path)
+        return load_folder(pending.deal.path, LoadingOptions(until=time.monotonic() + left))
     except NothingUsable as nothing:
         return failed_line(pending, began, nothing, "articles", status="empty")
     except Exception as error:  # noqa: BLE001 - as the module says
@@ -58,10 +63,10 @@ async def ask(
     return run
 
 
-def write(pending: Pending, out: Path, schema: str, run: Extracted, began: float) -> DealLine:
+def write(pending: Pending, out: Path, schema: str, run: Extracted, began: float, within: float = math.inf) -> DealLine:
     """Merges the claims of a deal, heeding what people decided on it, and writes its results as `summarize run` does.
 
-    `schema` is the name by which `load_schema` finds it.
+    `schema` is the name by which `load_schema` finds it. What takes more than `within` seconds fails.
     """
     folder = pending.deal.below(out)
     try:
@@ -70,8 +75,9 @@ def write(pending: Pending, out: Path, schema: str, run: Extracted, began: float
             add_judgements(folder, run.judged)
         decisions = read_decisions([folder], None, model)
         claims = (*run.claims, *decisions.corrections)
-        found = conclude(claims, run.articles, model, schema_name=name, judgements=decisions.judgements)
-        write_conclusion(folder, found, claims, run.articles, run.report)
+        with merging_within(within):
+            found = conclude(claims, run.articles, model, schema_name=name, judgements=decisions.judgements)
+            write_conclusion(folder, found, claims, run.articles, run.report)
     except Exception as error:  # noqa: BLE001 - as the module says
         return failed_line(pending, began, error, "results", run)
     if run.report.failures:

@@ -15,7 +15,10 @@ import pickle
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, BinaryIO, ParamSpec, Self, TypeVar
+
+from summarize.limits.computing import in_thread
 
 __all__ = ["PROGRAM", "WorkerDied", "Workers", "packed", "sensible_workers", "serve"]
 
@@ -102,7 +105,8 @@ def sensible_workers() -> int:
 class Workers:
     """Calls functions in up to `size` processes, which are begun when there is something to do; 0: in threads.
 
-    Functions, arguments and results have to be picklable. The processes end with this one, however it ends.
+    Functions, arguments and results have to be picklable. The processes end with this one, however it ends. What nobody
+    waits for any more is stopped, in a thread as in a process.
     """
 
     def __init__(self, size: int) -> None:
@@ -118,7 +122,7 @@ class Workers:
         Raises WorkerDied where its process died, and one more that tried as well.
         """
         if not self.size:
-            return await asyncio.to_thread(function, *args, **kwargs)
+            return await in_thread(partial(function, *args, **kwargs))
         async with self._places:
             for _ in range(_ATTEMPTS):
                 if self._ended:

@@ -76,14 +76,16 @@ class Asking(Model):
     price_out: PriceOut = None
     deadline: Deadline = None
 
+    @functools.cached_property
     def budget(self) -> Budget:
-        """What may be spent from now on, with the prices. Raises UsageError for a cost without prices."""
+        """What may be spent by all that the command asks, with the prices; its time runs from when it is first looked
+        at. Raises UsageError for a cost without prices."""
         prices = load_prices(self.price_in, self.price_out)
         return Budget(self.max_calls, self.max_tokens, self.max_cost, self.deadline, prices)
 
     def settings(self) -> Settings:
         """The settings, with the budget."""
-        return replace(super().settings(), budget=self.budget())
+        return replace(super().settings(), budget=self.budget)
 
     def maker(self) -> Maker:
         """Looks the schema and the model up, and gives what makes a Summarizer that tells its progress."""

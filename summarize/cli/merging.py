@@ -1,6 +1,7 @@
 """The command merge, the second half of run; and the last steps of every command that makes a record."""
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from summarize.cli.console import guarded, remark, say
 from summarize.cli.options import AsJson, Overrides, Quiet, Split, Verbose
 from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
+from summarize.limits.computing import merging_within
 from summarize.merging import KEPT, Conclusion, conclude, conclude_each, is_override
 from summarize.output.decisions import Decisions, read_decisions, write_conclusion
 from summarize.output.files import first_error, read_text
@@ -126,11 +128,22 @@ def report_of(folder: Path) -> BaseModel | None:
         raise ResultsError(f"{folder}/run.json is damaged: {first_error(error)}") from error
 
 
-def finish(out: Path, given: MergeInput, report: BaseModel | None, *, as_json: bool) -> Conclusion:
-    """Merges what is on one deal, writes its results folder, and prints the brief or the record."""
-    judgements = given.decisions.judgements
-    found = conclude(given.claims, given.articles, given.schema, schema_name=given.schema_name, judgements=judgements)
-    files = write_conclusion(out, found, given.claims, given.articles, report)
+def finish(
+    out: Path, given: MergeInput, report: BaseModel | None, *, as_json: bool, within: float = math.inf
+) -> Conclusion:
+    """Merges what is on one deal, writes its results folder, and prints the brief or the record.
+
+    Raises BudgetReached where merging and writing take more than `within` seconds.
+    """
+    with merging_within(within):
+        found = conclude(
+            given.claims,
+            given.articles,
+            given.schema,
+            schema_name=given.schema_name,
+            judgements=given.decisions.judgements,
+        )
+        files = write_conclusion(out, found, given.claims, given.articles, report)
     say(record_json(found.summary) if as_json else f"{read_text(out / BRIEF)}\n{where_written(out, files)}")
     for article in found.summary.articles:
         if article.why:
@@ -143,13 +156,22 @@ def finish(out: Path, given: MergeInput, report: BaseModel | None, *, as_json: b
     return found
 
 
-def finish_each(out: Path, given: MergeInput, report: BaseModel | None, *, as_json: bool) -> None:
-    """Merges what is on each deal, writes a results folder for each, and prints the index of them."""
-    judgements = given.decisions.judgements
-    deals = conclude_each(
-        given.claims, given.articles, given.schema, schema_name=given.schema_name, judgements=judgements
-    )
-    write_deals(out, deals, given.claims, given.articles, report)
+def finish_each(
+    out: Path, given: MergeInput, report: BaseModel | None, *, as_json: bool, within: float = math.inf
+) -> None:
+    """Merges what is on each deal, writes a results folder for each, and prints the index of them.
+
+    Raises BudgetReached as `finish` does.
+    """
+    with merging_within(within):
+        deals = conclude_each(
+            given.claims,
+            given.articles,
+            given.schema,
+            schema_name=given.schema_name,
+            judgements=given.decisions.judgements,
+        )
+        write_deals(out, deals, given.claims, given.articles, report)
     index = deals_index(deals, given.articles)
     if as_json:
         say(json.dumps(index, ensure_ascii=False, indent=2))

@@ -1,8 +1,8 @@
 """The commands that ask a model: run, and its first half, extract."""
 
-import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -28,9 +28,10 @@ from summarize.cli.progress import showing_progress
 from summarize.cli.result_commands import translate_results
 from summarize.config import load_schema
 from summarize.errors import BudgetReached, NothingUsable, UsageError
+from summarize.limits import Budget
 from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.files import TRANSLATIONS
-from summarize.output.results import check_folder, write_results
+from summarize.output.results import RECORD, check_folder, write_results
 from summarize.output.run_report import write_metrics
 from summarize.output.wording import counted
 from summarize.pipeline import Extracted, RunReport
@@ -73,19 +74,18 @@ def run(
         raise UsageError("--translate and --split do not go together: translate each deal with summarize brief")
     record, name = load_schema(asking.schema)
     read_decisions([out], overrides, record)  # told before anything is asked, where they cannot be read
-    loading = _loading(follow_links, field, asking.deadline)
+    loading = _loading(follow_links, field, asking.budget)
     done = _work(sources, out, make, loading, quiet=quiet, keeps=not asking.no_cache)
-    if done.judged:
-        add_judgements(out, done.judged)
-    decisions = read_decisions([out], overrides, record)
-    material = MergeInput((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
-    if split:
-        finish_each(out, material, done.report, as_json=as_json)
-    else:
-        finish(out, material, done.report, as_json=as_json)
+    with _keeping_what_was_read(out, done, keeps=not asking.no_cache):
+        if done.judged:
+            add_judgements(out, done.judged)
+        decisions = read_decisions([out], overrides, record)
+        material = MergeInput((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
+        (finish_each if split else finish)(
+            out, material, done.report, as_json=as_json, within=asking.budget.left_for_merging
+        )
     if translate:
-        made = translate_results(out, asking)
-        remark(f"translated: {counted(len(made.values), 'value')} into {made.language}, in {TRANSLATIONS}")
+        _translate(out, asking, done.report)
     _finish(done.report, metrics)
 
 
@@ -108,14 +108,14 @@ def extract(
     Writes claims.jsonl, articles.jsonl and run.json to OUT, for `summarize merge`; with --json prints run.json.
     """
     make = asking.maker()
-    loading = _loading(follow_links, field, asking.deadline)
+    loading = _loading(follow_links, field, asking.budget)
     done = _work(sources, out, make, loading, quiet=quiet, keeps=not asking.no_cache)
     written = write_results(out, None, done.claims, done.articles, done.report)
     say(done.report.model_dump_json(by_alias=True, indent=2) if as_json else where_written(out, written))
     _finish(done.report, metrics)
 
 
-def _loading(follow_links: bool, fields: Sequence[str], deadline: float | None) -> LoadingOptions:
+def _loading(follow_links: bool, fields: Sequence[str], budget: Budget) -> LoadingOptions:
     """Raises UsageError for a field that is not told as NAME=PATH."""
     told: dict[str, str] = {}
     for field in fields:
@@ -123,8 +123,7 @@ def _loading(follow_links: bool, fields: Sequence[str], deadline: float | None) 
         if name not in FIELDS or not path:
             raise UsageError(f"--field {field}: give NAME=PATH, where NAME is {', '.join(FIELDS)}")
         told[name] = path
-    until = math.inf if deadline is None else time.monotonic() + deadline
-    return LoadingOptions(until=until, fields=told, follow_links=follow_links)
+    return LoadingOptions(until=time.monotonic() + budget.left, fields=told, follow_links=follow_links)
 
 
 def _work(
@@ -149,6 +148,39 @@ def _work(
         kept = "the replies so far are in the cache: the same command goes on from there" if keeps else "nothing kept"
         complain(f"interrupted; {kept}")
         raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def _keeping_what_was_read(out: Path, done: Extracted, *, keeps: bool) -> Iterator[None]:
+    """What was read is not lost where merging is interrupted or runs on past the deadline.
+
+    It is written as `extract` does, unless there are results of an earlier run, which stay as they are.
+    """
+    try:
+        yield
+    except (BudgetReached, KeyboardInterrupt) as stop:
+        if not (out / RECORD).exists():
+            write_results(out, None, done.claims, done.articles, done.report)
+            kept = f"what was read is kept: summarize merge {out} makes the record of it"
+        elif keeps:
+            kept = f"{out} stays as it was, and the replies are in the cache: the same command asks nothing again"
+        else:
+            kept = f"{out} stays as it was"
+        if isinstance(stop, BudgetReached):
+            raise BudgetReached(f"{stop}; {kept}") from stop
+        complain(f"interrupted; {kept}")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _translate(out: Path, asking: Asking, report: RunReport) -> None:
+    """Has what is quoted translated, within what is left of the budget; the record is there already."""
+    try:
+        made = translate_results(out, asking)
+    except BudgetReached as reached:
+        report.stopped = report.stopped or str(reached)
+        complain(f"not translated: {reached}")
+    else:
+        remark(f"translated: {counted(len(made.values), 'value')} into {made.language}, in {TRANSLATIONS}")
 
 
 def _finish(report: RunReport, metrics: Path | None) -> None:

@@ -12,6 +12,8 @@ from summarize.limits.retries import Clock
 __all__ = ["Budget", "Prices"]
 
 _MILLION = 1_000_000
+# Merging what was read may go on for so many seconds past the deadline, or so much of it.
+_GRACE, _GRACE_SHARE = 10.0, 0.1
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,19 @@ class Budget:
     def left(self) -> float:
         """The seconds until the deadline, infinite without one."""
         return self._ends - self._clock()
+
+    @property
+    def grace(self) -> float:
+        """The seconds for which merging may go on past the deadline: 10, or a tenth of the deadline if that is more.
+
+        So what was paid for is merged where that is cheap, as it mostly is.
+        """
+        return max(_GRACE, _GRACE_SHARE * (self.deadline or 0.0))
+
+    @property
+    def left_for_merging(self) -> float:
+        """The seconds that merging may take from now on, infinite without a deadline."""
+        return max(self.left, 0.0) + self.grace
 
     def check_time(self) -> None:
         """Raises BudgetReached once the deadline is over, whatever else is left."""

@@ -4,10 +4,14 @@ import asyncio
 import ctypes
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
-__all__ = ["in_thread"]
+from summarize.articles.time_limit import OutOfTime, time_limit
+from summarize.errors import BudgetReached
+
+__all__ = ["in_thread", "merging_overran", "merging_within"]
 
 T = TypeVar("T")
 
@@ -57,3 +61,25 @@ async def in_thread(work: Callable[..., T], *given: object, within: float = math
     except (asyncio.CancelledError, TimeoutError):
         block.stop()
         raise
+
+
+# A clock of the system takes no more seconds than these: some thirty years.
+_LONGEST = 1e9
+
+
+@contextmanager
+def merging_within(seconds: float) -> Iterator[None]:
+    """Raises BudgetReached in a block that merges, and does nothing else, for longer than `seconds`."""
+    try:
+        with time_limit(min(seconds, _LONGEST)) if seconds < math.inf else nullcontext():
+            yield
+    except OutOfTime:
+        raise merging_overran() from None
+
+
+def merging_overran() -> BudgetReached:
+    """What is said of a merge that is given up since it runs on past the deadline."""
+    return BudgetReached(
+        "the deadline is over, and merging takes longer: give a longer --deadline; what the cache holds is not asked "
+        "again"
+    )

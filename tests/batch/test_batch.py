@@ -13,7 +13,7 @@ from batch_kit import lines_of, make_deals, report_of
 from support import FunctionEngine, cited
 
 from summarize import Deal, Summarizer
-from summarize.articles import Loaded, load_folder
+from summarize.articles import Loaded, LoadingOptions, load_folder
 from summarize.atomic import write_atomically
 from summarize.batch import BatchOptions, BatchProgress, BatchReport, run_batch, steps
 from summarize.batch.scan import Pending
@@ -348,9 +348,9 @@ def test_what_is_under_way_is_bounded_however_many_deals_there_are(
     root = make_deals(tmp_path / "many", 40, 2)
     loaded: list[str] = []
 
-    def counted(folder: Path) -> Loaded:
+    def counted(folder: Path, options: LoadingOptions) -> Loaded:
         loaded.append(folder.name)
-        return load_folder(folder)
+        return load_folder(folder, options)
 
     monkeypatch.setattr(steps, "load_folder", counted)
 
