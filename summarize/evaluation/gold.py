@@ -83,12 +83,15 @@ def named_by(shape: Shape) -> Leaf | None:
 
 
 def _record(shape: Shape, data: Any, where: str) -> WantedRecord:
-    data = _object(data, where)
+    if not isinstance(data, dict):
+        raise ResultsError(f"{where.rstrip('.: ')} must be an object")
     fields: dict[str, Wanted | WantedList | WantedRecord] = {}
     for name, value in data.items():
         leaf, branch = shape.leaf(name), shape.branch(name)
         if leaf is not None:
-            fields[name] = _leaves(leaf, value, where + name) if leaf.many else _leaf(leaf, value, where + name)
+            items, more = _items(value, where + name) if leaf.many else ([value], False)
+            wanted = tuple(_leaf(leaf, item, where + name) for item in items)
+            fields[name] = WantedList(wanted, more) if leaf.many else wanted[0]
         elif branch is not None and branch.many:
             items, more = _items(value, where + name)
             fields[name] = WantedList(tuple(_record(branch.shape, item, f"{where}{name}.") for item in items), more)
@@ -114,11 +117,6 @@ def _leaf(leaf: Leaf, value: Any, where: str) -> Wanted:
     return Wanted(tuple(options), None in given)
 
 
-def _leaves(leaf: Leaf, value: Any, where: str) -> WantedList:
-    items, more = _items(value, where)
-    return WantedList(tuple(_leaf(leaf, item, where) for item in items), more)
-
-
 def _items(value: Any, where: str) -> tuple[list[Any], bool]:
     more = False
     if isinstance(value, dict) and value.keys() == {"open", "items"}:
@@ -126,12 +124,6 @@ def _items(value: Any, where: str) -> tuple[list[Any], bool]:
     if not isinstance(value, list):
         raise ResultsError(f"{where} must be a list")
     return value, more
-
-
-def _object(value: Any, where: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ResultsError(f"{where.rstrip('.: ')} must be an object")
-    return value
 
 
 def _strings(value: Any, where: str) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ COLUMNS: dict[str, type] = {
     )
 }
 DEAL_COLUMNS: dict[str, type] = {"deal": str, **COLUMNS}
+# The parts of a claim that are columns as they are.
+_KEPT = {"article", "path", "as_stated", "grounding", "standing", "said_by", "engine", "prompt", "schema_fingerprint"}
 # Rows of a row group of Parquet, at least: few enough to be held, enough for readers that skip whole groups.
 _GROUP = 10_000
 _STARTS = "=+\\-@＝＋－＠'"
@@ -129,10 +131,6 @@ def claim_rows(results: Results) -> list[Row]:
         }
         rows.append({name: _text(row[name]) for name in COLUMNS})
     return rows
-
-
-# The parts of a claim that are columns as they are.
-_KEPT = {"article", "path", "as_stated", "grounding", "standing", "said_by", "engine", "prompt", "schema_fingerprint"}
 
 
 def deal_rows(deals: Iterable[tuple[str, Path]], failed: Callable[[ResultsError], object]) -> Iterator[list[Row]]:
