@@ -18,8 +18,7 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding
-from summarize.extraction.article_values import dates, dates_in, language_of, money, numbers, quantities
-from summarize.extraction.locating import locate
+from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, quantities
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.units import Unit, read_unit
 from summarize.shape import Leaf, LeafKind
