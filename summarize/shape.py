@@ -1,36 +1,56 @@
-"""The shape of a schema: which leaves and which nested records a Pydantic model has.
+"""The shape of a schema: which leaves and which nested records a Pydantic model has, and of which kinds.
 
 Everything that walks a schema (citing, grounding, the embedded engine, merging) walks its `Shape`, so that Pydantic's
 internals are looked at in one place, and a schema that cannot be extracted is refused once, with the field's name.
 """
 
+import types
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import Enum
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
 from functools import cache, cached_property
 from inspect import isabstract
-from typing import Any, get_args
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, JsonValue, RootModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from summarize.claims import digest
 from summarize.errors import SchemaError, words_of
-from summarize.kinds import LeafKind, bare, is_record, kind_of, unwrap
 from summarize.probing import Adapter, try_out
 from summarize.schemas import (
     SHIPPED,
     Course,
     Identity,
     Merge,
+    Money,
     OwnWords,
+    PartialDate,
     Parts,
     Policy,
     Promise,
     PromiseKind,
+    Quantity,
+    Value,
 )
 
 __all__ = ["Branch", "Leaf", "LeafKind", "Shape", "fingerprint", "schema_name", "shape_of"]
+
+
+class LeafKind(StrEnum):
+    """What a leaf holds, which decides how it is asked for, grounded and compared."""
+
+    name = "name"
+    text = "text"
+    number = "number"
+    date = "date"
+    money = "money"
+    quantity = "quantity"
+    choice = "choice"
+    flag = "flag"
+    value = "value"
 
 
 @dataclass(frozen=True)
@@ -60,10 +80,23 @@ class Leaf:
         """Validates and dumps one value of the leaf."""
         return Adapter(self.type)
 
+    def takes(self, value: Any) -> bool:
+        """Whether it is a value of the leaf's type."""
+        try:
+            self.adapter.validate_python(value)
+        except ValidationError:
+            return False
+        return True
+
+    def plain(self, value: Any) -> JsonValue:
+        """A value of the leaf's type as JSON. Raises ValidationError for what is none."""
+        dumped: JsonValue = self.adapter.dump_python(self.adapter.validate_python(value), mode="json")
+        return dumped
+
     @property
     def holds_time(self) -> bool:
         """Whether a date of it has a time of day."""
-        plain = bare(self.type)
+        plain = _bare(self.type)
         return isinstance(plain, type) and issubclass(plain, datetime)
 
     @property
@@ -71,7 +104,7 @@ class Leaf:
         """The values of a `choice`, as JSON; empty for every other kind."""
         if self.kind is not LeafKind.choice:
             return ()
-        given = bare(self.type)
+        given = _bare(self.type)
         members = given if isinstance(given, type) and issubclass(given, Enum) else get_args(given)
         return tuple(member.value if isinstance(member, Enum) else member for member in members)
 
@@ -150,7 +183,7 @@ def shape_of(model: type[BaseModel]) -> Shape:
     try:
         shape = _shape(model, ())
         fingerprint(model)
-        try_out(model, _sample(shape), _stored_kinds(shape))
+        try_out(model, _sample(shape), {leaf.name: _STORED[leaf.kind] for leaf in shape.leaves if leaf.kind in _STORED})
     except RecursionError:
         raise SchemaError(f"{model.__name__} is nested too deeply to be extracted") from None
     return shape
@@ -171,9 +204,9 @@ def _shape(model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> Shape:
     branches: list[Branch] = []
     for name, info in model.model_fields.items():
         where = f"{model.__name__}.{name}"
-        inner, many = unwrap(info.annotation, where)
-        if is_record(inner):
-            nested = _shape(bare(inner), (*above, model))
+        inner, many = _unwrap(info.annotation, where)
+        if _is_record(inner):
+            nested = _shape(_bare(inner), (*above, model))
             branches.append(Branch(name, nested, many, info.is_required(), info.description or ""))
         else:
             leaves.append(_leaf(name, info, inner, many, where))
@@ -190,34 +223,13 @@ def _sample(shape: Shape) -> dict[str, Any]:
     sample: dict[str, Any] = {}
     for leaf in shape.leaves:
         candidates = leaf.choices or _SAMPLES[leaf.kind]
-        taken = next((value for value in candidates if _takes(leaf, value)), None)
+        taken = next((value for value in candidates if leaf.takes(value)), None)
         if taken is not None:
             sample[leaf.name] = [taken] if leaf.many else taken
     for branch in shape.branches:
         nested = _sample(branch.shape)
         sample[branch.name] = [nested] if branch.many else nested
     return sample
-
-
-def _takes(leaf: Leaf, value: Any) -> bool:
-    try:
-        leaf.adapter.validate_python(value)
-    except ValidationError:
-        return False
-    return True
-
-
-def _stored_kinds(shape: Shape) -> dict[str, tuple[type, ...]]:
-    """The types that leaves have in JSON, as far as their kind says; a Decimal is stored as text."""
-    kinds: dict[str, tuple[type, ...]] = {}
-    for leaf in shape.leaves:
-        if leaf.kind in (LeafKind.name, LeafKind.text, LeafKind.date):
-            kinds[leaf.name] = (str,)
-        elif leaf.kind is LeafKind.number:
-            kinds[leaf.name] = (int, float, str)
-        elif leaf.kind is LeafKind.flag:
-            kinds[leaf.name] = (bool,)
-    return kinds
 
 
 def _check_own_words(shape: Shape) -> None:
@@ -239,10 +251,8 @@ def _check_aliases(shape: Shape) -> None:
 
 
 def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Leaf:
-    identity = next((mark for mark in info.metadata if isinstance(mark, Identity)), None)
-    declared = next((mark for mark in info.metadata if isinstance(mark, Merge)), None)
-    course = next((mark for mark in info.metadata if isinstance(mark, Course)), None)
-    kind = kind_of(inner, where)
+    identity, merge, promise = _mark(info, Identity), _mark(info, Merge), _mark(info, Promise)
+    kind = _kind_of(inner, where)
     if kind is LeafKind.text and identity is not None and identity.kind == "name":
         kind = LeafKind.name
     leaf = Leaf(
@@ -253,21 +263,28 @@ def _leaf(name: str, info: FieldInfo, inner: Any, many: bool, where: str) -> Lea
         info.is_required(),
         info.description or "",
         identity,
-        declared.policy if declared else _default_policy(kind, many),
-        next((mark.kind for mark in info.metadata if isinstance(mark, Promise)), _default_promise(kind)),
-        course,
-        next((mark for mark in info.metadata if isinstance(mark, OwnWords)), None),
-        declared is not None and declared.changes,
-        next((mark for mark in info.metadata if isinstance(mark, Parts)), None),
+        merge.policy if merge else _default_policy(kind, many),
+        promise.kind if promise else _default_promise(kind),
+        _mark(info, Course),
+        _mark(info, OwnWords),
+        merge is not None and merge.changes,
+        _mark(info, Parts),
     )
     _check_promise(leaf, where)
     if kind is LeafKind.choice and not (
         leaf.choices and all(isinstance(one, str | int | float) for one in leaf.choices)
     ):
         raise SchemaError(f"{where}: choices must be texts or numbers, and there must be some")
-    if course is not None and not {*course.ends} <= {*leaf.choices}:
+    if leaf.course is not None and not {*leaf.course.ends} <= {*leaf.choices}:
         raise SchemaError(f"{where}: the ends of a Course must be choices of the field")
     return leaf
+
+
+Mark = TypeVar("Mark")
+
+
+def _mark(info: FieldInfo, kind: type[Mark]) -> Mark | None:
+    return next((mark for mark in info.metadata if isinstance(mark, kind)), None)
 
 
 def _default_policy(kind: LeafKind, many: bool) -> Policy:
@@ -291,7 +308,74 @@ def _check_promise(leaf: Leaf, where: str) -> None:
         raise SchemaError(f"{where}: only text can be marked as {leaf.promise}")
 
 
+def _bare(annotation: Any) -> Any:
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+def _unwrap(annotation: Any, where: str) -> tuple[Any, bool]:
+    """Strips ``None`` and one list (or tuple, set) off a type: the type of one value, and whether there are many."""
+    inner = _without_none(annotation, where)
+    if get_origin(_bare(inner)) in (list, set, frozenset, tuple, Sequence):
+        arguments = [argument for argument in get_args(_bare(inner)) if argument is not Ellipsis]
+        if len(arguments) != 1:
+            raise SchemaError(f"{where}: a list needs one type of item")
+        item = _without_none(arguments[0], where)
+        if get_origin(_bare(item)) in (list, set, frozenset, tuple, dict):
+            raise SchemaError(f"{where}: lists inside lists cannot be cited; make the inner list a record of its own")
+        return item, True
+    return inner, False
+
+
+def _without_none(annotation: Any, where: str) -> Any:
+    plain = _bare(annotation)
+    if get_origin(plain) in (Union, types.UnionType):
+        kept = [argument for argument in get_args(plain) if argument is not type(None)]
+        if len(kept) != 1:
+            raise SchemaError(f"{where}: a union of several types cannot be extracted; give the field one type")
+        return kept[0]
+    return annotation
+
+
+def _is_record(annotation: Any) -> bool:
+    plain = _bare(annotation)
+    return isinstance(plain, type) and issubclass(plain, BaseModel) and not issubclass(plain, Value)
+
+
+def _kind_of(annotation: Any, where: str) -> LeafKind:
+    plain = _bare(annotation)
+    if get_origin(plain) is Literal:
+        return LeafKind.choice
+    if not isinstance(plain, type):
+        raise SchemaError(f"{where}: the type {annotation!r} cannot be extracted")
+    for bases, kind in _KINDS:
+        if issubclass(plain, bases):
+            return kind
+    raise SchemaError(
+        f"{where}: the type {plain.__name__} cannot be extracted; use text, numbers, dates, enums, Money, Quantity, "
+        "PartialDate, or a record of them"
+    )
+
+
+# In this order: a bool is an int, and a PartialDate and a StrEnum are strings.
+_KINDS: tuple[tuple[tuple[type, ...], LeafKind], ...] = (
+    ((bool,), LeafKind.flag),
+    ((Enum,), LeafKind.choice),
+    ((PartialDate, date), LeafKind.date),
+    ((Money,), LeafKind.money),
+    ((Quantity,), LeafKind.quantity),
+    ((Value,), LeafKind.value),
+    ((int, float, Decimal), LeafKind.number),
+    ((str,), LeafKind.text),
+)
 _MAX_DEPTH = 12
+# The types that leaves have in JSON, as far as their kind says; a Decimal is stored as text.
+_STORED: dict[LeafKind, tuple[type, ...]] = {
+    LeafKind.name: (str,),
+    LeafKind.text: (str,),
+    LeafKind.date: (str,),
+    LeafKind.number: (int, float, str),
+    LeafKind.flag: (bool,),
+}
 _SAMPLES: dict[LeafKind, tuple[Any, ...]] = {
     LeafKind.name: ("Ann Roe", "A1"),
     LeafKind.text: ("some words", "A1", "2024-03-05", "12"),

@@ -240,14 +240,12 @@ def _checked(value: Any, leaf: Leaf) -> tuple[JsonValue, str | None]:
     elif leaf.kind in (LeafKind.name, LeafKind.text) and isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     try:
-        typed = leaf.adapter.validate_python(value)
+        return leaf.plain(value), None
     except ValidationError as error:
         reasons = "; ".join(dict.fromkeys(detail["msg"] for detail in error.errors()))
         if leaf.choices:
             reasons = f"choose one of {', '.join(map(str, leaf.choices))}"
         return _as_json(value), f"The value has not the right form: {reasons}."
-    plain: JsonValue = leaf.adapter.dump_python(typed, mode="json")
-    return plain, None
 
 
 def _chosen(value: Any, leaf: Leaf) -> Any:

@@ -246,10 +246,9 @@ def _kept(leaf: Leaf, words: str, located: Located, article: Article) -> JsonVal
     """The article's own words for what was found, unless the schema does not take them."""
     own = " ".join(article.text[located.start : located.end].split())
     try:
-        kept: JsonValue = leaf.adapter.dump_python(leaf.adapter.validate_python(own), mode="json")
+        return leaf.plain(own)
     except ValidationError:
         return words
-    return kept
 
 
 def _ground_speech(

@@ -4,9 +4,8 @@ What a model wrote in its own words, and what it chose, rests on its reading; th
 reads again. It shows the values with their sentences alone. Quoted values need none.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -27,7 +26,7 @@ from summarize.claims import Grounding, canonical_json, digest
 from summarize.engines.engine import Engine, Message, Meter, Reply, Request
 from summarize.errors import ReplyInvalid
 from summarize.extraction.grounding import Grounded, Judged, Ungrounded
-from summarize.extraction.options import ExtractionOptions, WorkedExample
+from summarize.extraction.options import ExtractionOptions
 from summarize.limits import Budget, Dispatcher
 from summarize.prompts import Prompt, packaged
 from summarize.schemas import PartialDate
@@ -79,10 +78,6 @@ def _unsupported(reply: Reply, count: int) -> dict[int, str]:
 
 PART_CHARACTERS = 24_000
 
-Read = TypeVar("Read")
-# A request, by what was wrong with the reply before it (None: nothing was asked yet) and the number of the attempt.
-Question = Callable[[str | None, int], Request]
-
 
 @dataclass(frozen=True)
 class _Came:
@@ -114,40 +109,43 @@ class Asker:
     async def ask(self, article: Article) -> list[Answer]:
         """The answers of the engine about an article, a long one in parts. Raises what `Engine.extract` raises."""
         answers: list[Answer] = []
-        for number, question in enumerate(self._questions(article), start=1):
-            found = await self._until_read(question, lambda reply: read_reply(reply.content, self.schema, reply.model))
-            answers += _of_part(found, number)
+        for number, values in enumerate(self._values(article), start=1):
+            answers += _of_part(await self._until_read(article, values), number)
         return answers
 
     def questions(self, article: Article) -> list[Request]:
         """What `ask` asks first: one request a part of the article."""
-        return [question(None, 0) for question in self._questions(article)]
+        return [self._request(article, values) for values in self._values(article)]
 
-    def _questions(self, article: Article) -> list[Question]:
+    def _values(self, article: Article) -> list[dict[str, object]]:
+        """What the prompt says of each part of an article."""
         parts = _parts(article)
         labels = [f"{number} of {len(parts)}" if len(parts) > 1 else None for number in range(1, len(parts) + 1)]
-        return [self._question(article, part, label) for part, label in zip(parts, labels, strict=True)]
+        return [
+            {**self._known(), **_shown(article, part), "part": label, "problem": None}
+            for part, label in zip(parts, labels, strict=True)
+        ]
 
-    def _question(self, article: Article, numbers: Sequence[int], label: str | None) -> Question:
+    def _known(self) -> dict[str, object]:
         shape = shape_of(self.schema)
-        known = {
+        return {
             "record": shape.name,
             "purpose": shape.description.rstrip("."),
             "guide": field_guide(self.schema),
             "language": self.options.language,
             "instructions": self.options.instructions,
         }
-        values = {**known, **_shown(article, numbers), "part": label}
-        reply_model = cited_model(self.schema)
-        prompt = self.options.prompt
 
-        def request(problem: str | None, attempt: int) -> Request:
-            messages = list(_messages(prompt, {**values, "problem": problem}))
-            examples = [said for example in self.options.examples for said in _example(prompt, known, example)]
-            messages[-1:-1] = examples
-            return Request(article, self.schema, reply_model, tuple(messages), attempt=attempt, meter=self.meter)
-
-        return request
+    def _request(self, article: Article, values: Mapping[str, object], attempt: int = 0) -> Request:
+        """The question, behind the worked examples as they would have been asked, with their replies."""
+        *messages, asked = _messages(self.options.prompt, values)
+        for example in self.options.examples:
+            shown = _shown(example.article, _citable(example.article))
+            known = {**self._known(), **shown, "part": None, "problem": None}
+            reply = Message("assistant", canonical_json(example.reply))
+            messages += [_messages(self.options.prompt, known)[-1], reply]
+        every = (*messages, asked)
+        return Request(article, self.schema, cited_model(self.schema), every, attempt=attempt, meter=self.meter)
 
     async def mend(self, article: Article, failed: Sequence[Judged]) -> dict[str, Answer | None]:
         """Asks again for the failed answers alone: what the engine gives instead, by pointer; None: taken back."""
@@ -190,22 +188,23 @@ class Asker:
         await self._keep([came])
         return came.reply
 
-    async def _until_read(self, request: Question, read: Callable[[Reply], Read]) -> Read:
+    async def _until_read(self, article: Article, values: Mapping[str, object]) -> list[Answer]:
         """Asks until the reply has the right shape, at most `reasks` times more.
 
         Replies are kept once one could be read: what could not be used at all is asked afresh by the next run.
         """
-        problem: str | None = None
         asked: list[_Came] = []
         for attempt in range(self.options.reasks + 1):
             self.reasked += attempt > 0
-            asked.append(await self._reply(request(problem, attempt)))
+            asked.append(await self._reply(self._request(article, values, attempt)))
+            reply = asked[-1].reply
             try:
-                answers = read(asked[-1].reply)
+                answers = read_reply(reply.content, self.schema, reply.model)
             except ReplyInvalid as error:
                 if attempt == self.options.reasks or not self.engine.mends:
                     raise
-                problem = str(error)
+                # What was wrong with the reply before it.
+                values = {**values, "problem": str(error)}
             else:
                 await self._keep(asked)
                 return answers
@@ -243,13 +242,6 @@ class Asker:
 
 def _messages(prompt: Prompt, values: Mapping[str, object]) -> tuple[Message, ...]:
     return tuple(Message(role, content) for role, content in prompt.render(values))
-
-
-def _example(prompt: Prompt, known: Mapping[str, object], example: WorkedExample) -> tuple[Message, Message]:
-    """A worked example as it would have been asked, with its reply."""
-    shown = _shown(example.article, _citable(example.article))
-    asked = _messages(prompt, {**known, **shown, "part": None, "problem": None})[-1]
-    return asked, Message("assistant", canonical_json(example.reply))
 
 
 def _shown(article: Article, numbers: Sequence[int]) -> dict[str, object]:

@@ -14,16 +14,15 @@ from itertools import product, zip_longest
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding
-from summarize.extraction.article_values import dates, dates_in, language_of, money, numbers, quantities
-from summarize.extraction.locating import locate
+from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, quantities
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.units import Unit, read_unit
-from summarize.shape import Leaf, LeafKind
+from summarize.shape import LeafKind
 from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money import find_money
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
@@ -163,7 +162,7 @@ def _money(answer: Answer, article: Article) -> Wanted | str:
         for one in _of_amount(claimed.amount, passage, article):
             if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
                 kept = one.value.model_copy(update={"currency": claimed.currency})
-                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+                yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
     return Wanted(str(claimed), "amount of money", article, found, _values(money))
 
@@ -210,7 +209,7 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
             kept = _same_quantity(claimed, one)
             if kept is not None:
                 end = one.end
-                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+                yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
         if end and claimed.unit:
             return
         # The number with its unit a few words behind it, or the very words that were given.
@@ -219,7 +218,7 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
             verbatim = None
         apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, end, article)
         if apart is not None:
-            yield Mentioned(*apart, passage[slice(*apart)], _dumped(answer.leaf, claimed))
+            yield Mentioned(*apart, passage[slice(*apart)], answer.leaf.plain(claimed))
 
     def number(passage: str) -> Iterator[Mentioned]:
         """Of what is counted and has its word elsewhere ("the number of visitors rose to 70"): without that word."""
@@ -229,7 +228,7 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
         kept = claimed.model_copy(update={"unit": ""})
         for one in numbers(passage, article):
             if one.value == claimed.amount and not any(start < one.end and one.start < end for start, end in taken):
-                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, kept))
+                yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
     alone = number if claimed.upper is None and _is_counted(read_unit(claimed.unit)) else None
     seen = _values(quantities)
@@ -284,7 +283,7 @@ def _number(answer: Answer, article: Article) -> Wanted | str:
     def found(passage: str) -> Iterator[Mentioned]:
         for one in numbers(passage, article):
             if one.value == claimed:
-                yield Mentioned(one.start, one.end, one.text, _dumped(answer.leaf, claimed))
+                yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(claimed))
 
     return Wanted(f"the number {given}", "number", article, found, _values(numbers), bare=True)
 
@@ -306,7 +305,7 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
                 if own
                 else [_supported_date(claimed, reading) for reading in one.value]
             )
-            kept = next((date for date in supported if date is not None and _fits(answer.leaf, str(date))), None)
+            kept = next((date for date in supported if date is not None and answer.leaf.takes(str(date))), None)
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
 
@@ -330,7 +329,7 @@ def _point_of_time(answer: Answer, article: Article, clock: Clock) -> Wanted | s
             if min(every, key=lambda other: _gap(other, one)).start == date.start:
                 first, last = min(date.start, one.start), max(date.end, one.end)
                 moment = f"{str(date.value)[:10]}T{clock.value.isoformat()}"
-                yield Mentioned(first, last, passage[first:last], _dumped(answer.leaf, moment))
+                yield Mentioned(first, last, passage[first:last], answer.leaf.plain(moment))
 
     return Wanted(f"{day.said} at {clock.value:%H:%M}", "date and time", article, found, dates_in)
 
@@ -407,26 +406,8 @@ def _as_text(answer: Answer) -> str:
 
 def _validated(answer: Answer) -> object:
     """The value where the model gave it in the form of its type, as an object; else None."""
-    if not isinstance(answer.value, dict):
-        return None
-    try:
-        typed: object = answer.leaf.adapter.validate_python(answer.value)
-    except ValidationError:
-        return None
-    return typed
-
-
-def _dumped(leaf: Leaf, value: object) -> JsonValue:
-    dumped: JsonValue = leaf.adapter.dump_python(leaf.adapter.validate_python(value), mode="json")
-    return dumped
-
-
-def _fits(leaf: Leaf, kept: str) -> bool:
-    try:
-        leaf.adapter.validate_python(kept)
-    except ValidationError:
-        return False
-    return True
+    given = isinstance(answer.value, dict) and answer.leaf.takes(answer.value)
+    return answer.leaf.adapter.validate_python(answer.value) if given else None
 
 
 READERS: Mapping[LeafKind, Callable[[Answer, Article], Wanted | str]] = MappingProxyType(

@@ -16,8 +16,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from summarize.articles.article import Article
-from summarize.extraction.article_values import dates, dates_in, language_of, money, numbers, numbers_in
-from summarize.extraction.locating import locate
+from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, numbers_in
 from summarize.schemas import PartialDate
 from summarize.text.lexicon import FUNCTION_WORDS
 from summarize.text.names.titles import plain_word, title_at
