@@ -5,30 +5,55 @@ What the press of a language writes and CLDR does not have stands in ``press/COD
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-
-from summarize.text.words import NOT_BEHIND_LETTER, any_of
 
 if TYPE_CHECKING:
     from babel import Locale
     from py3langid.langid import LanguageIdentifier
 
 __all__ = [
+    "LETTER",
+    "NOT_BEFORE_LETTER",
+    "NOT_BEHIND_LETTER",
     "WEEKDAY_UNITS",
     "YEAR_END",
     "DateOrder",
     "Language",
+    "any_of",
     "decades",
     "language_code",
     "language_of",
     "most_common_language",
     "read_language",
 ]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Alternatives, longest first; white space within is any, and so is the kind of apostrophe."""
+    escaped = (re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.sub("['’]", "['’]", word) for word in escaped) or "(?!)"
+
+
+# As ranges: a class of hundreds of single marks takes long to compile.
+_CODES = [code for code in range(0x300, 0x1000) if unicodedata.category(chr(code)) in ("Mn", "Mc")]
+_RUNS = [[code for _, code in run] for _, run in groupby(enumerate(_CODES), lambda each: each[1] - each[0])]
+_MARKS = "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in _RUNS)
+LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+"""A letter or a mark of one."""
+
+NOT_BEHIND_LETTER = rf"(?<![^\W\d_])(?<![{_MARKS}])"
+"""Where no letter ends."""
+
+NOT_BEFORE_LETTER = rf"(?!{LETTER})"
+"""Where no letter begins."""
+
 
 _ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
 _ENGLISH_KINDS, _ENGLISH_SHARE = 3, 0.15

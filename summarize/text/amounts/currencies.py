@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from summarize.text.words import any_of
+from summarize.text.languages import any_of
 
 __all__ = [
     "CODES",

@@ -12,8 +12,7 @@ from typing import Literal
 from summarize.text.amounts.currencies import currency_after
 from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES
 from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, units_of
-from summarize.text.languages import Language, language_of
-from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of
+from summarize.text.languages import LETTER, NOT_BEFORE_LETTER, Language, any_of, language_of
 
 __all__ = [
     "FRACTION_SIGN",

@@ -229,7 +229,7 @@ def _currency_behind(text: str, end: int, context: str, language: str) -> Curren
     if language == "en":
         return currency_after(text, end)
     # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.currency_words import local_currency_after
+    from summarize.text.amounts.currency_words import local_currency_after
 
     return local_currency_after(text, end, context, language)
 

@@ -110,7 +110,7 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
     numerals = list(_scan(plain, language_of(language)))
     if language != "en":
         # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.spelling import with_words
+        from summarize.text.amounts.spelling import with_words
 
         numerals = with_words(plain, numerals, language)
     numerals = list(_added_up(plain, numerals))

@@ -8,10 +8,9 @@ from itertools import chain, pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
-from summarize.text.dates.found import Anchor, Found, Page
-from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order_in
+from summarize.text.dates.digits import find_years, numeric_rules, order_in, year_rules
 from summarize.text.dates.relative import counted_on, relative_rules, years_around
-from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
+from summarize.text.dates.rules import Anchor, Found, Page, Rule
 from summarize.text.folding import plain_digits
 from summarize.text.languages import DateOrder, language_of
 from summarize.text.mention import Mention
@@ -89,27 +88,26 @@ def find_date_readings(
 def date_order(text: str, published: PartialDate | None = None) -> DateOrder | None:
     """The order of day and month of an article's dates in digits, as far as they, or its other dates, tell."""
     plain = plain_digits(text)
-    if not has_digital_dates(plain):
-        return None  # most articles: there is no need to look for the other dates
-    page = Page(plain, Anchor.of(published))
-    written = [
-        item.value
-        for pattern, read in calendar_rules("en")
-        for match in pattern.finditer(plain)
-        for item in read(match, page)
-    ]
-    return order_in(plain, [*written, *([published] if published else [])])
+    written = (item.value for item in _found_by(calendar_rules("en"), Page(plain, Anchor.of(published))))
+    return order_in(plain, chain(written, [published] if published else ()))
+
+
+def _found_by(rules: Iterable[Rule], page: Page) -> Iterator[Found]:
+    return (item for pattern, read in rules for match in pattern.finditer(page.text) for item in read(match, page))
 
 
 @lru_cache(maxsize=256)
 def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> tuple[Found, ...]:
     """Kept for the last texts: the sentences of an article are looked at for quantities too, and for one another."""
     page = Page(text, Anchor.of(base), order if language == "en" else order or language_of(language).order, language)
-    rules = (*calendar_rules(language), *numeric_rules(language), *year_rules(language), *relative_rules(language))
-    if language == "en":
-        rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
-    candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
-    dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
+    rules = (
+        *calendar_rules(language),
+        *numeric_rules(language),
+        *year_rules(language, text),
+        *relative_rules(language),
+    )
+    candidates = [*_found_by(rules, page), *find_years(text, language)]
+    dates = _with_shared_year(text, list(_apart(candidates)), language)
     dates = list(_apart([*dates, *counted_on(text, dates, language)]))
     return tuple(_weeks(text, _stretches(text, dates, language)))
 

@@ -12,9 +12,16 @@ from unicode_rbnf.engine import NoRuleForNumberError, RulesetNotFoundError
 
 from summarize.text.amounts.magnitudes import half_behind, words_of_magnitude
 from summarize.text.amounts.numerals import Numeral, tidy
-from summarize.text.languages import Language, decades, language_of
+from summarize.text.languages import (
+    LETTER,
+    NOT_BEFORE_LETTER,
+    NOT_BEHIND_LETTER,
+    Language,
+    any_of,
+    decades,
+    language_of,
+)
 from summarize.text.mention import Spans
-from summarize.text.words import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
 
 __all__ = ["Spelling", "spelling_of", "with_words"]
 

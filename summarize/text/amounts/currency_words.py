@@ -21,8 +21,7 @@ from summarize.text.amounts.currencies import (
     currency_before,
     currency_code,
 )
-from summarize.text.languages import Language, language_of
-from summarize.text.words import NOT_BEFORE_LETTER, any_of
+from summarize.text.languages import NOT_BEFORE_LETTER, Language, any_of, language_of
 
 __all__ = ["currency_words", "local_currency_after"]
 
