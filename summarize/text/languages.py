@@ -27,11 +27,11 @@ __all__ = [
     "DateOrder",
     "Language",
     "any_of",
-    "decades",
     "language_code",
     "language_of",
     "most_common_language",
     "read_language",
+    "stands_behind",
 ]
 
 
@@ -123,6 +123,7 @@ WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """CLDR's fields for the days of the week, Monday first."""
 _PRESS = Path(__file__).parent / "press"
 _LONGEST_CODE = 3  # of ISO 639
+_LONGEST_WORD = 16
 
 
 @dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
@@ -281,10 +282,14 @@ def language_of(code: str) -> Language:
     return Language(short, tomllib.loads(file.read_text("utf-8")) if known else {})
 
 
+def stands_behind(text: str, at: int, kind: str, code: str) -> bool:
+    """Whether words of a kind end directly before the offset `at`: decades in "jaren negentig" and "anni '90"."""
+    return _ending(code, kind).search(text[max(0, at - _LONGEST_WORD) : at]) is not None
+
+
 @cache
-def decades(code: str) -> re.Pattern[str]:
-    """What stands before a number that names ten years: "jaren negentig", "anni '90"."""
-    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{language_of(code).any_of('decades')})\s['’]?\Z", re.IGNORECASE)
+def _ending(code: str, kind: str) -> re.Pattern[str]:
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{language_of(code).any_of(kind)})\s['’]?\Z", re.IGNORECASE)
 
 
 def _names(named: Any) -> dict[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarize.schemas.values import PartialDate
+from summarize.text.amounts.currencies import currency_words
 from summarize.text.amounts.units import UNIT_ABBREVIATIONS, UNIT_WORDS, units_of
 from summarize.text.dates.rules import (
     ENGLISH_YEARISH,
@@ -22,7 +23,7 @@ from summarize.text.dates.rules import (
     found,
     year_offset,
 )
-from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, DateOrder, decades, language_of
+from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, DateOrder, language_of, stands_behind
 from summarize.text.lexicon import FUNCTION_WORDS, wordlist
 
 __all__ = ["find_years", "numeric_rules", "order_in", "year_rules"]
@@ -282,7 +283,7 @@ def _is_year(text: str, match: re.Match[str], language: str) -> bool:
     if language == "en":
         return _reads_as_year(text, match)
     before, after = _cues(language)
-    if decades(language).search(text[max(0, match.start() - 16) : match.start()]):
+    if stands_behind(text, match.start(), "decades", language):
         return False
     led = before.search(text[max(0, match.start() - 16) : match.start()])
     return bool(led and not _counts_there(text, match, language)) or after.match(text, match.end()) is not None
@@ -328,9 +329,6 @@ def _counts_there(text: str, match: re.Match[str], code: str) -> bool:
 @cache
 def _measures(code: str) -> frozenset[str]:
     """The first words of units, currencies and magnitudes."""
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.amounts.currency_words import currency_words
-
     language, money = language_of(code), currency_words(code)
     return frozenset(
         word.lower().split()[0]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 
 from summarize.schemas.values import PartialDate
@@ -13,7 +13,7 @@ from summarize.text.dates.relative import counted_on, relative_rules, years_arou
 from summarize.text.dates.rules import Anchor, Found, Page, Rule
 from summarize.text.folding import plain_digits
 from summarize.text.languages import DateOrder, language_of
-from summarize.text.mention import Mention
+from summarize.text.mention import Mention, apart, ranges
 
 __all__ = ["date_order", "find_date_readings", "find_dates", "read_date"]
 
@@ -107,8 +107,8 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
         *relative_rules(language),
     )
     candidates = [*_found_by(rules, page), *find_years(text, language)]
-    dates = _with_shared_year(text, list(_apart(candidates)), language)
-    dates = list(_apart([*dates, *counted_on(text, dates, language)]))
+    dates = _with_shared_year(text, list(apart(candidates)), language)
+    dates = list(apart([*dates, *counted_on(text, dates, language)]))
     return tuple(_weeks(text, _stretches(text, dates, language)))
 
 
@@ -153,15 +153,6 @@ def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:
     return list(dict.fromkeys(first))
 
 
-def _apart(candidates: list[Found]) -> Iterator[Found]:
-    """From the left, the longest of those that overlap."""
-    end = 0
-    for candidate in sorted(candidates, key=lambda item: (item.start, -item.end)):
-        if candidate.start >= end:
-            yield candidate
-            end = candidate.end
-
-
 def _with_shared_year(text: str, dates: list[Found], language: str) -> list[Found]:
     """Gives both ends of a range the year that one of them states: "30 September to 2 October 2025"."""
     between = _joints(language)[0]
@@ -185,19 +176,12 @@ def _in_year(date: Found, other: Found, offset: int) -> Found:
 
 def _stretches(text: str, dates: list[Found], language: str) -> Iterator[Found]:
     """Joins two days that are the ends of one stretch of time."""
-    at = 0
-    while at < len(dates):
-        first = dates[at]
-        at += 1
-        if at < len(dates) and _one_stretch(text, first, dates[at], language):
-            last = dates[at]
-            yield replace(first, end=last.end, value=PartialDate(f"{first.value}/{last.value}"))
-            at += 1
-        else:
-            yield first
+    for first, last in ranges(dates, partial(_one_stretch, text, language)):
+        value = PartialDate(f"{first.value}/{last.value}") if last else first.value
+        yield replace(first, end=last.end, value=value) if last else first
 
 
-def _one_stretch(text: str, first: Found, last: Found, language: str) -> bool:
+def _one_stretch(text: str, language: str, first: Found, last: Found) -> bool:
     ends = (first.value.earliest, last.value.latest)
     if first.value.day is None or last.value.day is None or None in ends or first.value >= last.value:
         return False
