@@ -5,30 +5,55 @@ What the press of a language writes and CLDR does not have stands in ``press/COD
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-
-from summarize.text.words import NOT_BEHIND_LETTER, any_of
 
 if TYPE_CHECKING:
     from babel import Locale
     from py3langid.langid import LanguageIdentifier
 
 __all__ = [
+    "LETTER",
+    "NOT_BEFORE_LETTER",
+    "NOT_BEHIND_LETTER",
     "WEEKDAY_UNITS",
     "YEAR_END",
     "DateOrder",
     "Language",
-    "decades",
+    "any_of",
     "language_code",
     "language_of",
     "most_common_language",
     "read_language",
+    "stands_behind",
 ]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Alternatives, longest first; white space within is any, and so is the kind of apostrophe."""
+    escaped = (re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.sub("['’]", "['’]", word) for word in escaped) or "(?!)"
+
+
+# As ranges: a class of hundreds of single marks takes long to compile.
+_CODES = [code for code in range(0x300, 0x1000) if unicodedata.category(chr(code)) in ("Mn", "Mc")]
+_RUNS = [[code for _, code in run] for _, run in groupby(enumerate(_CODES), lambda each: each[1] - each[0])]
+_MARKS = "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in _RUNS)
+LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+"""A letter or a mark of one."""
+
+NOT_BEHIND_LETTER = rf"(?<![^\W\d_])(?<![{_MARKS}])"
+"""Where no letter ends."""
+
+NOT_BEFORE_LETTER = rf"(?!{LETTER})"
+"""Where no letter begins."""
+
 
 _ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
 _ENGLISH_KINDS, _ENGLISH_SHARE = 3, 0.15
@@ -98,6 +123,7 @@ WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """CLDR's fields for the days of the week, Monday first."""
 _PRESS = Path(__file__).parent / "press"
 _LONGEST_CODE = 3  # of ISO 639
+_LONGEST_WORD = 16
 
 
 @dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
@@ -256,10 +282,14 @@ def language_of(code: str) -> Language:
     return Language(short, tomllib.loads(file.read_text("utf-8")) if known else {})
 
 
+def stands_behind(text: str, at: int, kind: str, code: str) -> bool:
+    """Whether words of a kind end directly before the offset `at`: decades in "jaren negentig" and "anni '90"."""
+    return _ending(code, kind).search(text[max(0, at - _LONGEST_WORD) : at]) is not None
+
+
 @cache
-def decades(code: str) -> re.Pattern[str]:
-    """What stands before a number that names ten years: "jaren negentig", "anni '90"."""
-    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{language_of(code).any_of('decades')})\s['’]?\Z", re.IGNORECASE)
+def _ending(code: str, kind: str) -> re.Pattern[str]:
+    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{language_of(code).any_of(kind)})\s['’]?\Z", re.IGNORECASE)
 
 
 def _names(named: Any) -> dict[str, int]:

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from summarize.text.languages import language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
+from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, language_of
 
 __all__ = ["after_between", "is_hedged", "is_range", "makes_range", "without_hedge"]
 

@@ -2,6 +2,7 @@
 stray space inside ("$57. 5 million"), as tokenised corpora and PDFs have it.
 """
 
+import fractions
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from functools import cache
 from typing import Literal
 
 from summarize.text.amounts.currencies import currency_after
-from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES
+from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES, ratio
 from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, units_of
-from summarize.text.languages import Language, language_of
-from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of
+from summarize.text.languages import LETTER, NOT_BEFORE_LETTER, Language, any_of, language_of
+from summarize.text.lexicon import wordlist
 
 __all__ = [
     "FRACTION_SIGN",
@@ -87,11 +88,9 @@ _BEHIND = re.compile(
 )
 _SMALL = re.compile(
     r"(?<![\w/.,])(?P<top>[1-9])[ \u00a0]?/[ \u00a0]?(?P<bottom>[2-9]|16|32)(?![\w/])"
-    rf"(?=[\s-](?:of\s)?(?:an?\s)?(?P<word>{MAGNITUDE_WORD})s?\b)",
+    rf"[\s-](?:of\s)?(?:an?\s)?(?P<word>{MAGNITUDE_WORD})s?\b",
     re.IGNORECASE,
 )
-_OF_A_SIZE = re.compile(r"[\s-](?:of\s)?(?:an?\s)?[a-z]+", re.IGNORECASE)
-_FINITE = frozenset({2, 4, 5, 8, 10, 16, 32})
 _LARGEST_BEFORE = 999  # "in 2011 1/2 of them": a year and a fraction
 
 
@@ -116,31 +115,19 @@ def fraction_behind(text: str, start: int, end: int) -> Fraction | None:
     if found is None:
         return None
     if sign := found.group("sign"):
-        return Fraction(found.end(), _sign(sign))
+        exact = fractions.Fraction(unicodedata.numeric(sign)).limit_denominator(10)
+        return Fraction(found.end(), ratio(exact.numerator, exact.denominator))
     if not digits or int(digits) > _LARGEST_BEFORE or int(found.group("top")) >= int(found.group("bottom")):
         return None
-    return Fraction(found.end(), _ratio(int(found.group("top")), int(found.group("bottom"))))
+    return Fraction(found.end(), ratio(int(found.group("top")), int(found.group("bottom"))))
 
 
 def small_fraction(text: str, start: int) -> Fraction | None:
     """The fraction of a magnitude that begins at `start`: "1/2 million", "3/4 of a billion"."""
-    found = _SMALL.match(text, start)
-    if found is None or (of := _OF_A_SIZE.match(text, found.end())) is None:
+    if (found := _SMALL.match(text, start)) is None:
         return None
-    value = _ratio(int(found.group("top")), int(found.group("bottom")))
-    return Fraction(of.end(), value, MAGNITUDES[found.group("word").lower()])
-
-
-def _sign(sign: str) -> Decimal | None:
-    for bottom in _FINITE:
-        top = unicodedata.numeric(sign) * bottom
-        if top == round(top):
-            return Decimal(round(top)) / bottom
-    return None
-
-
-def _ratio(top: int, bottom: int) -> Decimal | None:
-    return Decimal(top) / bottom if bottom in _FINITE else None
+    value = ratio(int(found.group("top")), int(found.group("bottom")))
+    return Fraction(found.end(), value, MAGNITUDES[found.group("word").lower()])
 
 
 Joint = Literal["one", "two", "unclear"]
@@ -150,11 +137,7 @@ _COMMA = re.compile(r"(?:[ \u00a0],[ \u00a0]?|,[ \u00a0])(?P<rest>[0-9]{3})(?![0
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
 # What numbers, and is not counted: the number behind it stands for itself.
-_LABEL = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september"
-    r"|october|november|december|page|no|section|article|chapter|part|phase|version|aged|age)\.?\s\Z",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"\b(?:{any_of(wordlist('calendar', 'numbered_alone'))})\.?\s\Z", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%|[\s-](?:per\s?cent|percent|percentage\spoints?)\b", re.IGNORECASE)
 _UNIT = re.compile(r"[\s-]?(?P<unit>[A-Za-z²³°/]+)")
 _MEASURED = (UNIT_ABBREVIATIONS | UNIT_WORDS) - TIME_UNITS
@@ -171,17 +154,12 @@ def stray_space(text: str, start: int, end: int, *, priced: bool) -> tuple[Joint
     both with the separator between them.
     """
     chunk = text[start:end]
-    if found := _POINT.match(text, end):
-        if "." in chunk or not (chunk.isdecimal() or _GROUPS.fullmatch(chunk)):
-            return None
-        whole, joint = f"{chunk}.{found.group('rest')}", _after_point(text, start, found, priced)
-    elif found := _COMMA.match(text, end):
-        if not _GROUPS.fullmatch(chunk):
-            return None
-        whole, joint = f"{chunk},{found.group('rest')}", _after_comma(text, start, found, priced)
-    else:
-        return None
-    return joint, found.end(), whole
+    grouped = _GROUPS.fullmatch(chunk)
+    if (grouped or chunk.isdecimal()) and (found := _POINT.match(text, end)):
+        return _after_point(text, start, found, priced), found.end(), f"{chunk}.{found.group('rest')}"
+    if grouped and (found := _COMMA.match(text, end)):
+        return _after_comma(text, start, found, priced), found.end(), f"{chunk},{found.group('rest')}"
+    return None
 
 
 def _stands_alone(text: str, start: int, chunk: str) -> bool:
@@ -286,7 +264,7 @@ def _magnitude_pattern(language: Language) -> re.Pattern[str]:
     if not language.spaced:
         return re.compile(rf"[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?!{language.pattern('not_size')})")
     return re.compile(
-        rf"[\s-]?[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?P<stop>\.(?=\s?\S))?{NOT_BEFORE_LETTER}",
+        rf"[\s-]?[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?:\.(?=\s?\S))?{NOT_BEFORE_LETTER}",
         re.IGNORECASE,
     )
 

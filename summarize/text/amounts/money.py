@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, partial
 from itertools import pairwise
 
 from summarize.schemas.values import Money, MoneyBasis
@@ -11,88 +12,32 @@ from summarize.text.amounts.currencies import CurrencyMark, currency_after, curr
 from summarize.text.amounts.hedges import is_hedged, is_range, makes_range, without_hedge
 from summarize.text.amounts.numerals import Numeral, find_numerals
 from summarize.text.folding import plain_digits
-from summarize.text.mention import Mention
+from summarize.text.languages import language_of
+from summarize.text.mention import Mention, apart, ranges
 
 __all__ = ["find_money"]
 
-_UNITS = (
-    r"share|barrel|tonne|ton|metric\ston|unit|ounce|pound|kilo|kilogram|kg|lb|gallon|litre|liter|bushel|head|person"
-    r"|vessel|ship|aircraft|seat|passenger|container|teu|MWh|kWh|megawatt|kilowatt|acre|hectare|square|mile|kilometre"
-    r"|carat|piece|plate|dose|ticket|ADS|day|night|hour|week|month|quarter"
-)
-_PER_YEAR = r"(?:[\s-](?:an?|per|each|every)[\s-](?:year|annum)|/(?:yr|year)|\s(?:annually|yearly))\b"
-_PER_UNIT = (
-    rf"(?:[\s-](?:an?|each|for\s(?:each|every))[\s-](?:{_UNITS})\b|[\s-]per[\s-](?!cent\b|capita\b)[A-Za-z]|/[A-Za-z]"
-    r"|\s(?:apiece|each)\b)"
-)
-_AFTER: tuple[tuple[MoneyBasis, re.Pattern[str]], ...] = (
-    (MoneyBasis.annual, re.compile(rf"{_PER_YEAR}|[\s-](?:annual|yearly)\s", re.IGNORECASE)),
-    (MoneyBasis.per_unit, re.compile(_PER_UNIT, re.IGNORECASE)),
-    (
-        MoneyBasis.including_debt,
-        re.compile(
-            r"(?:[^.;$€£0-9]{0,40}?\b(?:including|inclusive\sof)|,?\s(?:with|counting))\s(?:the\s)?"
-            r"(?:assum(?:ed|ption\sof|ing)\s)?(?:net\s|its\s|existing\s)?debts?\b|\s(?:enterprise\svalue)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        MoneyBasis.net_of_debt,
-        re.compile(
-            r"(?:[^.;$€£0-9]{0,40}?\b(?:excluding|net\sof)|,?\s(?:without|before))\s(?:net\s|its\s)?debts?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        MoneyBasis.cash,
-        re.compile(
-            r",?\s(?:(?:entirely|fully|wholly|all)\s)?in\scash\b(?!\s(?:(?:and|or|plus)\s(?:stock|shares|equity)|(?:revenue|flow|reserve|balance|holding)s?\b))"
-            r"|[\s,]{1,2}(?:an?\s)?all-cash\b|[\s-]cash\s(?:deal|offer|bid|payment|takeover|acquisition|purchase|injection)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        MoneyBasis.equity,
-        re.compile(r"\s(?:equity\s(?:value|valuation)|in\s(?:its\s)?(?:equity|stock|shares))\b", re.IGNORECASE),
-    ),
-    (MoneyBasis.total, re.compile(r"\sin\stotal\b|\saltogether\b", re.IGNORECASE)),
-)
-# At most four plain words between the telling word and the amount, and no punctuation: the same noun phrase.
-_WORDS = r"(?:\s[A-Za-z-]+){0,4}\s\Z"
-_BEFORE: tuple[tuple[MoneyBasis, re.Pattern[str]], ...] = (
-    (MoneyBasis.annual, re.compile(rf"\b(?:annual(?:ly|i[sz]ed)?|yearly){_WORDS}", re.IGNORECASE)),
-    (MoneyBasis.including_debt, re.compile(rf"\benterprise\svalue{_WORDS}", re.IGNORECASE)),
-    (
-        MoneyBasis.cash,
-        re.compile(rf"\b(?:all-cash|cash\s(?:deal|offer|bid|payment|takeover|consideration|component)){_WORDS}", re.I),
-    ),
-    (MoneyBasis.equity, re.compile(rf"\bequity\s(?:value|valuation|stake){_WORDS}", re.IGNORECASE)),
-    (
-        MoneyBasis.total,
-        re.compile(
-            r"\b(?:a\stotal\sof|total(?:s|ling|ing|led|ed)|(?:in\s)?total(?:\s[a-z]+){1,2}\sof)\s\Z", re.IGNORECASE
-        ),
-    ),
-)
 
-# What every pattern of `_BEFORE` has one of: a quick look, since most amounts have none before them.
-_TELLING = ("annual", "yearly", "enterprise", "cash", "equity", "total")
-
-
-def _basis_of(text: str, start: int, end: int) -> MoneyBasis | None:
+def _basis_of(text: str, start: int, end: int, language: str) -> MoneyBasis | None:
     """What the amount at ``text[start:end]`` measures, if the words directly around it say so."""
-    ahead = text[end : end + 64]
-    for basis, pattern in _AFTER:
-        if pattern.match(ahead):
-            return basis
-    hedged = without_hedge(text, start)
-    behind = text[max(0, hedged - 64) : hedged]
-    lowered = behind.lower()
-    if not any(word in lowered for word in _TELLING):
-        return None
-    return next((basis for basis, pattern in _BEFORE if pattern.search(behind)), None)
+    behind, before = (_bases(language, table) for table in ("basis_behind", "basis_before"))
+    hedged = without_hedge(text, start, language)
+    found = [basis for basis, pattern in behind if pattern.match(text[end : end + _NEAR])]
+    found += [basis for basis, pattern in before if pattern.search(text[max(0, hedged - _NEAR) : hedged])]
+    return found[0] if found else None
 
 
+@cache
+def _bases(language: str, table: str) -> tuple[tuple[MoneyBasis, re.Pattern[str]], ...]:
+    # At most four plain words between the telling word and the amount, and no punctuation: the same noun phrase.
+    start, end = (r"\b(?:", r")(?:\s[A-Za-z-]+){0,4}\s\Z") if table == "basis_before" else ("(?:", ")")
+    return tuple(
+        (MoneyBasis(basis), re.compile(f"{start}{pattern}{end}", re.IGNORECASE | re.VERBOSE))
+        for basis, pattern in language_of(language).press.get(table, {}).items()
+    )
+
+
+_NEAR = 64  # characters in which the words stand that tell what an amount measures
 _MILLION = Decimal(10) ** 6
 _GROUPED = re.compile(r"[.,][0-9]{2,3}(?![0-9])")
 _BARE_DOLLARS = re.compile(r"(?<![A-Za-z.])\$|(?<!U\.S\.)(?<!\bUS)(?<!American)[\s-]dollars?\Z", re.IGNORECASE)
@@ -140,65 +85,40 @@ def find_money(text: str, context: str | None = None, *, language: str = "en") -
     is one amount with its `upper` end; "from $4bn to $5bn" is two, since it mostly tells of a change. "$" alone is USD,
     unless the context says that its amounts are in other dollars; "Rs", "pesos", "dinars" and the like are the currency
     of the country that the context names most, and are left out where that does not decide and no usual one exists.
-    `basis` is given only where the words directly beside the amount say it, and in English only. `language` is a code
-    of ISO 639: the others' words and separators are those of CLDR.
+    `basis` is given only where the words directly beside the amount say it, and in English only so far. `language` is a
+    code of ISO 639: the others' words and separators are those of CLDR.
     """
     written, text = text, plain_digits(text)
     numerals = find_numerals(text, language)
     context = written if context is None else context
     amounts = _with_shared_currency(text, [_own(text, each, context, language) for each in numerals], language)
-    named = _Currencies(context)
-    priced: list[tuple[_Amount, str]] = []
-    for amount in amounts:
-        code = named.code(text, amount)
-        if code and not (priced and amount.start < priced[-1][0].end):
-            priced.append((amount, code))
-    return [replace(found, text=written[found.start : found.end]) for found in _mentions(text, priced, language)]
+    priced = [replace(each, currency=_code(text, each, context)) for each in amounts if each.currency]
+    kept = list(apart(each for each in priced if each.currency))
+    return [replace(found, text=written[found.start : found.end]) for found in _mentions(text, kept, language)]
 
 
-class _Currencies:
-    """The currencies of an article: which of a family, and which dollars, are meant in it."""
-
-    def __init__(self, context: str) -> None:
-        self._context = context
-        self._codes: dict[str, str | None] = {}
-
-    def code(self, text: str, amount: _Amount) -> str | None:
-        """The ISO 4217 code of an amount; None where it has no currency or it cannot be told."""
-        currency = amount.currency
-        if currency is None:
-            return None
-        if currency not in self._codes:
-            self._codes[currency] = currency_code(currency, self._context)
-        if currency != "USD" or not _BARE_DOLLARS.search(text[amount.start : amount.end]):
-            return self._codes[currency]
-        if "$" not in self._codes:
-            self._codes["$"] = dollars_of(self._context)
-        return self._codes["$"]
+def _code(text: str, amount: _Amount, context: str) -> str | None:
+    """The ISO 4217 code of an amount with a currency; None where it cannot be told whose it is."""
+    if amount.currency == "USD" and _BARE_DOLLARS.search(text[amount.start : amount.end]):
+        return dollars_of(context)
+    return currency_code(amount.currency or "", context)
 
 
-def _mentions(text: str, priced: list[tuple[_Amount, str]], language: str) -> Iterator[Mention[Money]]:
-    at = 0
-    while at < len(priced):
-        amount, code = priced[at]
-        at += 1
-        end, upper = amount.end, None
-        if at < len(priced) and _one_range(text, (amount, code), priced[at], language):
-            end, upper = priced[at][0].end, priced[at][0].value
-            at += 1
+def _mentions(text: str, priced: list[_Amount], language: str) -> Iterator[Mention[Money]]:
+    for low, high in ranges(priced, partial(_one_range, text, language)):
+        end = high.end if high else low.end
         money = Money(
-            amount=amount.value,
-            upper=upper,
-            currency=code,
-            approximate=is_hedged(text, amount.start, end, language),
-            basis=_basis_of(text, amount.start, end) if language == "en" else None,
+            amount=low.value,
+            upper=high.value if high else None,
+            currency=low.currency or "",
+            approximate=is_hedged(text, low.start, end, language),
+            basis=_basis_of(text, low.start, end, language),
         )
-        yield Mention(amount.start, end, text[amount.start : end], money)
+        yield Mention(low.start, end, text[low.start : end], money)
 
 
-def _one_range(text: str, first: tuple[_Amount, str], second: tuple[_Amount, str], language: str) -> bool:
-    (low, code), (high, other_code) = first, second
-    if code != other_code or low.value >= high.value:
+def _one_range(text: str, language: str, low: _Amount, high: _Amount) -> bool:
+    if low.currency != high.currency or low.value >= high.value:
         return False
     elided = low.lent or high.lent or low.numeral.lent
     return makes_range(text, low.start, low.end, high.start, elided=elided, language=language)
@@ -206,7 +126,7 @@ def _one_range(text: str, first: tuple[_Amount, str], second: tuple[_Amount, str
 
 def _own(text: str, numeral: Numeral, context: str, language: str) -> _Amount:
     before = numeral.priced
-    after = _currency_behind(text, numeral.end, context, language)
+    after = currency_after(text, numeral.end, context, language)
     if after and not _is_money(text, numeral, after):
         after = None
     if before is None:
@@ -223,15 +143,6 @@ def _own(text: str, numeral: Numeral, context: str, language: str) -> _Amount:
     ):
         return _Amount(numeral, before.start, after.end, after.currency)
     return _Amount(numeral, before.start, numeral.end, before.currency)
-
-
-def _currency_behind(text: str, end: int, context: str, language: str) -> CurrencyMark | None:
-    if language == "en":
-        return currency_after(text, end)
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.currency_words import local_currency_after
-
-    return local_currency_after(text, end, context, language)
 
 
 def _is_money(text: str, numeral: Numeral, mark: CurrencyMark) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from summarize.text.lexicon import sequence
 
-__all__ = ["MAGNITUDES", "MAGNITUDE_WORD", "NUMBER_WORD", "PART_OF_MAGNITUDE", "read_words"]
+__all__ = ["MAGNITUDES", "MAGNITUDE_WORD", "NUMBER_WORD", "PART_OF_MAGNITUDE", "ratio", "read_words"]
 
 _UNITS, _TENS = sequence("numbers"), sequence("tens")
 
@@ -43,7 +43,6 @@ PARTS = {
     **{"eighth": 8, "ninth": 9, "tenth": 10},
 }
 TOPS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(_UNITS[:10]) if number}}
-_FINITE = frozenset({2, 4, 5, 8, 10})
 # "two and a half million", "a million and a half", "one and three-quarter million"
 _AND_A_PART = re.compile(
     r"(?:\s{1,3}|-)and(?:\s{1,3}|-)(?P<top>an?|one|three)(?:\s{1,3}|-)(?P<bottom>half|quarter|third)s?\b"
@@ -194,8 +193,12 @@ def _part(opening: re.Match[str]) -> Decimal | None:
 
 
 def _ratio(found: re.Match[str]) -> Decimal | None:
-    bottom = PARTS[found.group("bottom").lower()]
-    return Decimal(TOPS[found.group("top").lower()]) / bottom if bottom in _FINITE else None
+    return ratio(TOPS[found.group("top").lower()], PARTS[found.group("bottom").lower()])
+
+
+def ratio(top: int, bottom: int) -> Decimal | None:
+    """A fraction as a decimal; None for thirds and the like, which no decimal gives."""
+    return Decimal(top) / bottom if 10**6 * top % bottom == 0 else None
 
 
 def _behind_magnitude(text: str, at: int) -> int:

@@ -68,6 +68,7 @@ _COMMA_LAST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]
 _ONE_MARK = re.compile(r"(?P<whole>[0-9]+)(?P<mark>[.,])(?P<rest>[0-9]+)")
 _SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
+_GROUPED = ((_SPACED, _SPACE), (_SWISS, "['’]"), (_POINT_LAST, ","), (_COMMA_LAST, r"\."))
 _CHAINED = re.compile(rf"{_SPACE}?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _HALF = Decimal("0.5")
 _THOUSAND = 1000
@@ -110,7 +111,7 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
     numerals = list(_scan(plain, language_of(language)))
     if language != "en":
         # Imported here: what other languages need is not loaded for English.
-        from summarize.text.locales.spelling import with_words
+        from summarize.text.amounts.spelling import with_words
 
         numerals = with_words(plain, numerals, language)
     numerals = list(_added_up(plain, numerals))
@@ -287,14 +288,9 @@ def _decimals(start: int, chunk: str, scale: Decimal, language: Language) -> lis
         return []
     if chunk.isdecimal() or chunk[0] == ".":
         return [(start, chunk)]
-    if _SPACED.fullmatch(chunk):
-        return [(start, re.sub(_SPACE, "", chunk).replace(",", "."))]
-    if _SWISS.fullmatch(chunk):
-        return [(start, re.sub("['’]", "", chunk).replace(",", "."))]
-    if _POINT_LAST.fullmatch(chunk):
-        return [(start, chunk.replace(",", ""))]
-    if _COMMA_LAST.fullmatch(chunk):
-        return [(start, chunk.replace(".", "").replace(",", "."))]
+    for pattern, mark in _GROUPED:
+        if pattern.fullmatch(chunk):
+            return [(start, re.sub(mark, "", chunk).replace(",", "."))]
     by_comma = language.decimal == ","
     if one := _ONE_MARK.fullmatch(chunk):
         whole, mark, rest = one.group("whole", "mark", "rest")

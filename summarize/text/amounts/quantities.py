@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from summarize.schemas.units import unit_words
 from summarize.schemas.values import Quantity
@@ -13,7 +14,7 @@ from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WO
 from summarize.text.dates import find_dates
 from summarize.text.folding import plain_digits
 from summarize.text.lexicon import wordlist
-from summarize.text.mention import Mention, Spans
+from summarize.text.mention import Mention, Spans, apart, ranges
 
 __all__ = ["find_quantities"]
 
@@ -72,32 +73,22 @@ def find_quantities(text: str, *, language: str = "en") -> list[Mention[Quantity
         rises = here.value < following.numeral.value and is_range(text, here.start, here.end, start, language)
         if rises or (language == "en" and _OF_THE.fullmatch(text[here.end : start].rstrip())):
             counted[index] = _Counted(here, here.start, here.end, following.unit, lent=True)
-    found = _mentions(text, [item for item in counted if item is not None], language)
+    found = _mentions(text, list(apart(filter(None, counted))), language)
     return [replace(mention, text=written[mention.start : mention.end]) for mention in found]
 
 
 def _mentions(text: str, counted: list[_Counted], language: str) -> Iterator[Mention[Quantity]]:
-    at, last = 0, 0
-    while at < len(counted):
-        item = counted[at]
-        at += 1
-        start, end, upper = item.start, item.end, None
-        if start < last:
-            continue
-        approximate = _approximate(text, item, language)
-        if at < len(counted) and _one_range(text, item, counted[at], language):
-            end, upper = counted[at].end, counted[at].numeral.value
-            # Behind "to" that is no hedge, though the same word may be one: "5 tot 8 jaar".
-            hedge = without_hedge(text, counted[at].start, language)
-            if text[item.end : hedge].strip():
-                approximate = approximate or _approximate(text, counted[at], language)
-            at += 1
-        quantity = Quantity(amount=item.numeral.value, upper=upper, unit=item.unit, approximate=approximate)
-        yield Mention(start, end, text[start:end], quantity)
-        last = end
+    for low, high in ranges(counted, partial(_one_range, text, language)):
+        approximate, end = _approximate(text, low, language), high.end if high else low.end
+        # Behind "to" that is no hedge, though the same word may be one: "5 tot 8 jaar".
+        if high and text[low.end : without_hedge(text, high.start, language)].strip():
+            approximate = approximate or _approximate(text, high, language)
+        upper = high.numeral.value if high else None
+        quantity = Quantity(amount=low.numeral.value, upper=upper, unit=low.unit, approximate=approximate)
+        yield Mention(low.start, end, text[low.start : end], quantity)
 
 
-def _one_range(text: str, low: _Counted, high: _Counted, language: str) -> bool:
+def _one_range(text: str, language: str, low: _Counted, high: _Counted) -> bool:
     if unit_words(low.unit) != unit_words(high.unit) or low.numeral.value >= high.numeral.value:
         return False
     elided = low.lent or low.numeral.lent

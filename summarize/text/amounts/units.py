@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from summarize.text.languages import Language, language_of
+from summarize.text.languages import LETTER, NOT_BEFORE_LETTER, Language, any_of, language_of
 from summarize.text.lexicon import FUNCTION_WORDS, sequence, wordlist
-from summarize.text.words import LETTER, NOT_BEFORE_LETTER, any_of
 
 __all__ = [
     "TIME_UNITS",

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from summarize.text.dates.calendar_words import YEAR, CalendarWords, calendar_words
-from summarize.text.dates.found import Found, Page, Rule, dated, day_code, found
+from summarize.text.dates.rules import YEAR, CalendarWords, Found, Page, Rule, calendar_words, dated, day_code, found
 from summarize.text.languages import language_of
 from summarize.text.lexicon import wordlist
 
@@ -109,9 +108,8 @@ def calendar_rules(language: str) -> tuple[Rule, ...]:
     before = rf"{w.start}(?:(?P<which>{w.which})\s)?(?:(?P<vague>{w.vague}){w.vague_gap})?"
     month_alone = rf"{before}(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
     seasons = "|".join(f"(?P<s{code}>{words})" for code, words in w.seasons.items())
-    season = rf"{before}(?i:{seasons})(?:(?:\sof|,)?[\s-]{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
-    if not w.english:
-        season = rf"(?:(?P<earlier>{w.year})[年년]?\s?)?{before}(?i:{seasons})(?:{w.year_gap}{w.yearish})?"
+    earlier = "" if w.english else rf"(?:(?P<earlier>{w.year})[年년]?\s?)?"
+    season = rf"{earlier}{before}(?i:{seasons})(?:{w.year_gap}{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
     rules: list[Rule] = [
         (_ISO, _iso),
         (re.compile(day_month), _day_month),

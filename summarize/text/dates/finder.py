@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 
 from summarize.schemas.values import PartialDate
 from summarize.text.dates.calendar import calendar_rules
-from summarize.text.dates.found import Anchor, Found, Page
-from summarize.text.dates.numeric import has_digital_dates, numeric_rules, order_in
+from summarize.text.dates.digits import find_years, numeric_rules, order_in, year_rules
 from summarize.text.dates.relative import counted_on, relative_rules, years_around
-from summarize.text.dates.years import FISCAL_RULES, FISCAL_WORDS, find_years, year_rules
+from summarize.text.dates.rules import Anchor, Found, Page, Rule
 from summarize.text.folding import plain_digits
 from summarize.text.languages import DateOrder, language_of
-from summarize.text.mention import Mention
+from summarize.text.mention import Mention, apart, ranges
 
 __all__ = ["date_order", "find_date_readings", "find_dates", "read_date"]
 
@@ -89,28 +88,27 @@ def find_date_readings(
 def date_order(text: str, published: PartialDate | None = None) -> DateOrder | None:
     """The order of day and month of an article's dates in digits, as far as they, or its other dates, tell."""
     plain = plain_digits(text)
-    if not has_digital_dates(plain):
-        return None  # most articles: there is no need to look for the other dates
-    page = Page(plain, Anchor.of(published))
-    written = [
-        item.value
-        for pattern, read in calendar_rules("en")
-        for match in pattern.finditer(plain)
-        for item in read(match, page)
-    ]
-    return order_in(plain, [*written, *([published] if published else [])])
+    written = (item.value for item in _found_by(calendar_rules("en"), Page(plain, Anchor.of(published))))
+    return order_in(plain, chain(written, [published] if published else ()))
+
+
+def _found_by(rules: Iterable[Rule], page: Page) -> Iterator[Found]:
+    return (item for pattern, read in rules for match in pattern.finditer(page.text) for item in read(match, page))
 
 
 @lru_cache(maxsize=256)
 def _dates(text: str, base: PartialDate | None, order: DateOrder | None, language: str) -> tuple[Found, ...]:
     """Kept for the last texts: the sentences of an article are looked at for quantities too, and for one another."""
     page = Page(text, Anchor.of(base), order if language == "en" else order or language_of(language).order, language)
-    rules = (*calendar_rules(language), *numeric_rules(language), *year_rules(language), *relative_rules(language))
-    if language == "en":
-        rules += FISCAL_RULES if any(word in text for word in FISCAL_WORDS) else ()  # few articles have any
-    candidates = [item for pattern, read in rules for match in pattern.finditer(text) for item in read(match, page)]
-    dates = _with_shared_year(text, list(_apart([*candidates, *find_years(text, language)])), language)
-    dates = list(_apart([*dates, *counted_on(text, dates, language)]))
+    rules = (
+        *calendar_rules(language),
+        *numeric_rules(language),
+        *year_rules(language, text),
+        *relative_rules(language),
+    )
+    candidates = [*_found_by(rules, page), *find_years(text, language)]
+    dates = _with_shared_year(text, list(apart(candidates)), language)
+    dates = list(apart([*dates, *counted_on(text, dates, language)]))
     return tuple(_weeks(text, _stretches(text, dates, language)))
 
 
@@ -155,15 +153,6 @@ def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:
     return list(dict.fromkeys(first))
 
 
-def _apart(candidates: list[Found]) -> Iterator[Found]:
-    """From the left, the longest of those that overlap."""
-    end = 0
-    for candidate in sorted(candidates, key=lambda item: (item.start, -item.end)):
-        if candidate.start >= end:
-            yield candidate
-            end = candidate.end
-
-
 def _with_shared_year(text: str, dates: list[Found], language: str) -> list[Found]:
     """Gives both ends of a range the year that one of them states: "30 September to 2 October 2025"."""
     between = _joints(language)[0]
@@ -187,19 +176,12 @@ def _in_year(date: Found, other: Found, offset: int) -> Found:
 
 def _stretches(text: str, dates: list[Found], language: str) -> Iterator[Found]:
     """Joins two days that are the ends of one stretch of time."""
-    at = 0
-    while at < len(dates):
-        first = dates[at]
-        at += 1
-        if at < len(dates) and _one_stretch(text, first, dates[at], language):
-            last = dates[at]
-            yield replace(first, end=last.end, value=PartialDate(f"{first.value}/{last.value}"))
-            at += 1
-        else:
-            yield first
+    for first, last in ranges(dates, partial(_one_stretch, text, language)):
+        value = PartialDate(f"{first.value}/{last.value}") if last else first.value
+        yield replace(first, end=last.end, value=value) if last else first
 
 
-def _one_stretch(text: str, first: Found, last: Found, language: str) -> bool:
+def _one_stretch(text: str, language: str, first: Found, last: Found) -> bool:
     ends = (first.value.earliest, last.value.latest)
     if first.value.day is None or last.value.day is None or None in ends or first.value >= last.value:
         return False

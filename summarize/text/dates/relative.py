@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from summarize.schemas.values import PartialDate
-from summarize.text.amounts.number_words import NUMBER_WORD, read_words
+from summarize.text.amounts.number_words import NUMBER_WORD
 from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates.calendar import reads_as_future
-from summarize.text.dates.calendar_words import VAGUE, WEEKDAYS
-from summarize.text.dates.found import Anchor, Found, Page, Rule, found, year_offset
-from summarize.text.languages import WEEKDAY_UNITS, YEAR_END, language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
+from summarize.text.dates.rules import VAGUE, WEEKDAYS, Anchor, Found, Page, Rule, found, year_offset
+from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, WEEKDAY_UNITS, YEAR_END, any_of, language_of
 
 __all__ = ["counted_on", "relative_rules", "years_around"]
 
@@ -86,17 +84,10 @@ def _period(match: re.Match[str], page: Page) -> Iterator[Found]:
     before = page.text[max(0, match.start() - 4) : match.start()].lower()
     if before.endswith("the ") and match.group("which").lower() in ("last", "next"):
         return  # "over the last month" is a stretch of time
-    offset = year_offset(match.group("which"))
-    anchor = page.anchor
-    value = {
-        "week": anchor.week,
-        "weekend": anchor.weekend,
-        "month": anchor.months,
-        "quarter": anchor.quarters,
-    }[match.group("unit").lower()](offset)
-    vague = (match.group("vague") or "").lower() not in ("", "earlier", "later")
-    marked = f"{value}~" if value and vague and match.group("unit").lower() == "month" else value
-    yield from found(*match.span(), marked)
+    unit = match.group("unit").lower()
+    value = page.anchor.shifted(unit, year_offset(match.group("which")))
+    vague = unit == "month" and (match.group("vague") or "").lower() not in ("", "earlier", "later")
+    yield from found(*match.span(), _about(value) if vague else value)
 
 
 def _weekend(match: re.Match[str], page: Page) -> Iterator[Found]:
@@ -104,13 +95,12 @@ def _weekend(match: re.Match[str], page: Page) -> Iterator[Found]:
     if today is None:
         return
     ahead = today.weekday() >= 5 or reads_as_future(page.text, *match.span())
-    yield from found(*match.span("span"), page.anchor.weekend(0 if ahead else -1))
+    yield from found(*match.span("span"), page.anchor.shifted("weekend", 0 if ahead else -1))
 
 
 def _part_of_this(match: re.Match[str], page: Page) -> Iterator[Found]:
     """ "The end of the month", "early in the quarter"."""
-    unit = page.anchor.months(0) if match.group("unit") == "month" else page.anchor.quarters(0)
-    yield from found(*match.span("span"), _about(unit))
+    yield from found(*match.span("span"), _about(page.anchor.shifted(match.group("unit"), 0)))
 
 
 def _within(match: re.Match[str], page: Page) -> Iterator[Found]:
@@ -119,31 +109,26 @@ def _within(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 
 def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
-    count = _count(match.group("count"))
-    yield from found(*match.span(), _shifted(page.anchor, match.group("unit").lower(), -count, exact=False))
+    return _counted_from(match.group("unit").lower(), -1, match, page)
 
 
 def counted_on(text: str, dates: Sequence[Found], language: str) -> Iterator[Found]:
     """The dates that are told from one before them: "in 2011 and two years later"."""
-    pattern = _LATER if language == "en" else _later(language)
-    for match in pattern.finditer(text) if pattern else ():
+    for match in _later(language).finditer(text):
         before = [date for date in dates if date.end <= match.start() <= date.end + _LATER_WITHIN]
         known = before and before[-1].year != "open" and len({*before[-1].value.ends}) == 1
         if known and "\n" not in text[before[-1].end : match.start()]:
-            anchor, unit = Anchor.of(before[-1].value), match.group("unit").lower()
-            if language == "en":
-                count: int | None = _count(match.group("count"))
-            else:
-                unit, count = language_of(language).times[unit], _count_in(match.group("count"), language)
+            unit, count = match.group("unit").lower(), _count(match.group("count"), language)
+            unit = unit if language == "en" else language_of(language).times[unit]
             if count is not None:
-                yield from found(*match.span(), _shifted(anchor, unit, count, exact=False))
+                yield from found(*match.span(), _shifted(Anchor.of(before[-1].value), unit, count, exact=False))
 
 
 @cache
-def _later(language: str) -> re.Pattern[str] | None:
+def _later(language: str) -> re.Pattern[str]:
     known = language_of(language)
     if not known.words("later"):
-        return None
+        return _LATER if language == "en" else re.compile("(?!)")
     units, later = any_of(known.times), known.any_of("later")
     count = rf"[0-9]{{1,3}}|[^\W\d_]{{2,{_LONGEST_NUMBER}}}"
     return re.compile(
@@ -151,23 +136,14 @@ def _later(language: str) -> re.Pattern[str] | None:
     )
 
 
-def _count_in(words: str, language: str) -> int | None:
-    """The one number that words are in another language than English."""
-    if words.isdecimal():
-        return int(words)
+def _count(words: str, language: str) -> int | None:
+    """The one number that words are; "a" is one in English."""
     counts = find_numbers(words, language=language)
-    return int(counts[0].value) if len(counts) == 1 else None
+    return int(counts[0].value) if len(counts) == 1 else 1 if language == "en" else None
 
 
 def _about(value: str | None) -> str | None:
     return f"{value}~" if value else None
-
-
-def _count(words: str) -> int:
-    if words.isdecimal():
-        return int(words)
-    reading = read_words(words, 0, across_and=False)
-    return int(reading.value) if reading and reading.value is not None else 1
 
 
 _ENGLISH: tuple[Rule, ...] = (
@@ -207,11 +183,8 @@ def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 def _counted_from(unit: str, direction: int, match: re.Match[str], page: Page) -> Iterator[Found]:
     """ "3 days ago", "in two weeks"."""
-    count = _count_in(match.group(1), page.language)
-    if count is None:
-        return
-    offset = direction * count
-    yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=offset == 0))
+    if (count := _count(match.group(1), page.language)) is not None:
+        yield from found(*match.span(), _shifted(page.anchor, unit, direction * count, exact=count == 0))
 
 
 @cache
@@ -246,15 +219,12 @@ def _shifted(anchor: Anchor, unit: str, offset: int, *, exact: bool) -> str | No
 
     Counted ones are about, but for days.
     """
-    about = "" if exact else "~"
     if unit in WEEKDAY_UNITS:
         return anchor.weekday(WEEKDAY_UNITS.index(unit), after=offset > 0, strictly=True)
-    if unit == "day":
-        return anchor.days(offset)
-    if unit == "week":
-        return anchor.week(offset) if exact else anchor.span(7 * offset - 3, 7 * offset + 3)
-    value = anchor.months(offset) if unit == "month" else anchor.years(offset)
-    return f"{value}{about}" if value else None
+    if unit == "week" and not exact:
+        return anchor.span(7 * offset - 3, 7 * offset + 3)
+    value = anchor.shifted(unit, offset)
+    return value if exact or unit == "day" else _about(value)
 
 
 def _either_weekday(match: re.Match[str], page: Page) -> Iterator[Found]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from summarize.text.lexicon import LEGAL_WORDS, wordlist
 from summarize.text.mention import Mention
@@ -32,6 +32,7 @@ class AliasPair:
 
 _SMALL_WORDS = wordlist("small_words")
 _QUOTES = "\"“”„«»‘’'"
+_QUOTED = re.compile(rf"[\"“„«‘']([^{_QUOTES}]*)[\"”»’']")
 _PAREN = re.compile(r"\(([^()\n]{1,120})\)")
 _ADVERB = (
     r"(?:also|better|commonly|widely|formerly|previously|once|now|then|popularly|locally|internationally|simply|officially"
@@ -49,7 +50,8 @@ _INSIDE = re.compile(rf"(?P<cue>(?:(?:or|{_CUE}),?\s+)+)?(?:the\s+)?", re.IGNORE
 _KNOWN_AS = re.compile(rf"\s*,?\s+(?P<cue>{_CUE})\s+(?:the\s+)?[{_QUOTES}]?", re.IGNORECASE)
 _OR = re.compile(rf"\s*,\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
 _TAIL = re.compile(rf"[{_QUOTES}]?\s*(?:[,.;:)(\n—–]|$|and\b|is\b|was\b|has\b|had\b|will\b|said\b)")
-_HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*$")
+_HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*\Z")
+_TICKER = re.compile(r"\([^()\n]*:[^()\n]*\)\s*\Z")
 _LOOK_BACK = 150
 # Without one of these a text defines nothing, and its names need not be looked for.
 _SIGNS = (
@@ -76,7 +78,7 @@ def _defined_in(text: str) -> tuple[AliasPair, ...]:
     if not any(sign in folded for sign in _SIGNS) and not _OR_AFTER_COMMA.search(text):
         return ()
     names = _Names(text)
-    defined = {pair for finder in (_in_parentheses, _by_words) for pair in finder(text, names)}
+    defined = {pair for finder in (_in_parentheses, _by_words) for pair in finder(names)}
     found = (pair for pair in defined if name_key(pair.long) != name_key(pair.short))
     return tuple(sorted(found, key=lambda pair: (pair.start, pair.short_start, pair.end, pair.short_end)))
 
@@ -85,21 +87,17 @@ class _Names:
     """The names of a text, to be asked for by where they begin or end."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.all: Sequence[Mention[str]] = find_names(text)
         self._starts = [name.start for name in self.all]
         self._ends = {name.end: name for name in self.all}
-        self._begin = {name.start: name for name in self.all}
+        self.starting = {name.start: name for name in self.all}
 
-    def starting(self, position: int) -> Mention[str] | None:
-        return self._begin.get(position)
-
-    def before(self, text: str, position: int) -> Mention[str] | None:
+    def before(self, position: int) -> Mention[str] | None:
         """The name that ends at `position`, but for a possessive, a full stop, a quotation mark and white space."""
-        hung_on = _HUNG_ON.search(text[max(0, position - 10) : position])
-        if hung_on is None:
-            return None
-        end = max(0, position - 10) + hung_on.start()
-        return self._ends.get(end) or next((self._ends[e] for e in range(end, position) if e in self._ends), None)
+        hung_on = _HUNG_ON.search(self.text, max(0, position - 10), position)
+        ends = range(hung_on.start() if hung_on else position, position + 1)
+        return next((self._ends[end] for end in ends if end in self._ends), None)
 
     def covering(self, position: int) -> Mention[str] | None:
         index = bisect_left(self._starts, position + 1) - 1
@@ -110,25 +108,21 @@ class _Names:
         return list(self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
 
-def _in_parentheses(text: str, names: _Names) -> Iterator[AliasPair]:
-    for match in _PAREN.finditer(text):
+def _in_parentheses(names: _Names) -> Iterator[AliasPair]:
+    for match in _PAREN.finditer(names.text):
         before = match.start()
-        earlier = re.search(r"\([^()\n]*:[^()\n]*\)\s*$", text[:before][-_LOOK_BACK:])
-        if earlier:  # a ticker stands between the name and its alias
-            before -= len(text[:before][-_LOOK_BACK:]) - earlier.start()
+        if earlier := _TICKER.search(names.text, max(0, before - _LOOK_BACK), before):
+            before = earlier.start()  # it stands between the name and its alias
         for start, end, cued in _terms(match):
-            pair = _defined(text, names, before, (start, end), cued)
-            if pair is not None:
+            if pair := _defined(names, before, (start, end), cued):
                 yield pair
 
 
 def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
     """The spans inside a parenthesis that may be names, and whether quotes or words mark them as defined."""
     inner, offset = match.group(1), match.start(1)
-    quoted = list(re.finditer(rf"[\"“„«‘']([^{_QUOTES}]{{2,60}})[\"”»’']", inner))
-    if quoted:
-        outside = re.sub(r"[\"“„«‘'][^\"“”„«»‘’']*[\"”»’']", "", inner)
-        if ":" not in outside:
+    if quoted := [term for term in _QUOTED.finditer(inner) if 2 <= len(term[1]) <= 60]:
+        if ":" not in _QUOTED.sub("", inner):
             yield from ((offset + term.start(1), offset + term.end(1), True) for term in quoted)
         return
     lead = _INSIDE.match(inner)
@@ -141,26 +135,22 @@ def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
         yield offset + left, offset + left + len(trimmed), cued
 
 
-def _defined(text: str, names: _Names, before: int, term: tuple[int, int], cued: bool) -> AliasPair | None:
-    start, end = term
-    short = text[start:end]
-    make = partial(_pair, text)
-    name = names.before(text, before)
-    if _may_abbreviate(short):
-        long = _long_form(text, names, short, before)
-        if long is not None:
-            return make(long, term)
+def _defined(names: _Names, before: int, term: tuple[int, int], cued: bool) -> AliasPair | None:
+    text, name = names.text, names.before(before)
+    short = text[term[0] : term[1]]
+    if _may_abbreviate(short) and (long := _long_form(names, short, before)):
+        return _pair(text, long, term)
     if name is not None and (reverse := _reverse(text, name, term)) is not None:
         return reverse
     if not short[:1].isalnum() or short.islower():
         return None
     if name is not None and (cued or _is_part(short, name.value)) and name_key(short) != name_key(name.value):
-        return make((name.start, name.end), term)
+        return _pair(text, (name.start, name.end), term)
     if cued:
         sentence = max(text.rfind(mark, 0, before) for mark in (". ", "\n", "! ", "? ")) + 1
         for earlier in reversed(names.within(max(sentence, before - _LOOK_BACK), before)):
             if _is_part(short, earlier.value):
-                return make((earlier.start, earlier.end), term)
+                return _pair(text, (earlier.start, earlier.end), term)
     return None
 
 
@@ -198,19 +188,14 @@ def _reverse(text: str, name: Mention[str], term: tuple[int, int]) -> AliasPair 
     short = "".join(fold_words(name.value))
     article = re.match(r"the\s+", long, re.IGNORECASE)
     start = term[0] + (article.end() if article else 0)
-    if short not in acronyms(text[start : term[1]]) and not _letters_match(short, long):
+    if short not in acronyms(text[start : term[1]]) and _schwartz_hearst(short, long) != 0:
         return None
     return _pair(text, (start, term[1]), (name.start, name.end))
 
 
-def _letters_match(short: str, long: str) -> bool:
-    start = _schwartz_hearst(short, long)
-    return start is not None and not long[:start].strip()
-
-
-def _long_form(text: str, names: _Names, short: str, before: int) -> tuple[int, int] | None:
+def _long_form(names: _Names, short: str, before: int) -> tuple[int, int] | None:
     """The span of the long form that ends at `before`, or None."""
-    name = names.before(text, before)
+    text, name = names.text, names.before(before)
     end = name.end if name is not None else len(text[:before].rstrip(" \t\u00a0,"))
     letters = "".join(character for character in short if character.isalnum())
     window = _window_start(text, end, min(len(letters) + 5, len(letters) * 2))
@@ -219,25 +204,21 @@ def _long_form(text: str, names: _Names, short: str, before: int) -> tuple[int, 
     start = _by_initials(text, window, end, letters)
     if start is None and name is not None:
         found = _schwartz_hearst(letters, text[window:end])
-        start = window + found if found is not None and text[window + found].isupper() else None
         # Letters from inside words prove little: they must come from the name right before, and from all of it.
-        if start is not None and not (name.start <= start and len(text[start:end].split()) > 1):
-            start = None
+        if found is not None and text[window + found].isupper() and name.start <= window + found:
+            start = window + found if len(text[window + found : end].split()) > 1 else None
     if start is None:
         return None
     covering = names.covering(start)
-    if covering is not None and covering.start < start:
-        start = covering.start
-    if len(text[start:end]) <= len(short):
-        return None
-    return start, end
+    start = covering.start if covering else start
+    return (start, end) if end - start > len(short) else None
 
 
 def _window_start(text: str, end: int, words: int) -> int:
     """Where the last `words` words before `end` begin, inside their sentence."""
     start = max(text.rfind("\n", 0, end) + 1, end - 200, 0)
     for mark in ("! ", "? ", "; ", "(", ") "):
-        start = max(start, text.rfind(mark, start, end) + len(mark) if text.rfind(mark, start, end) >= 0 else start)
+        start = text.rfind(mark, start, end) + len(mark) if mark in text[start:end] else start
     found = [match.start() for match in re.finditer(r"\S+", text[start:end])]
     return start + found[-words] if len(found) > words else start + (found[0] if found else 0)
 
@@ -275,15 +256,13 @@ def _schwartz_hearst(short: str, long: str) -> int | None:
     return position + 1
 
 
-def _by_words(text: str, names: _Names) -> Iterator[AliasPair]:
+def _by_words(names: _Names) -> Iterator[AliasPair]:
+    text = names.text
     for name in names.all:
         after = name.end + (1 if text[name.end : name.end + 1] in (".", "”", '"') else 0)
         known = _KNOWN_AS.match(text, after)
-        either = _OR.match(text, after)
-        match = known or either
-        if match is None:
-            continue
-        other = names.starting(match.end())
+        match = known or _OR.match(text, after)
+        other = names.starting.get(match.end()) if match else None
         if other is None or not _TAIL.match(text, other.end) or name_key(other.value) == name_key(name.value):
             continue
         first, second = (name.start, name.end), (other.start, other.end)

@@ -115,7 +115,7 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`´′")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 _SYMBOLS = {"&": " and ", "+": " plus "}
 _LEGAL_STARTS, _SMALL_WORDS = wordlist("legal_starts"), wordlist("small_words")
-_LONGEST_FORM = max(len(form) for form in LEGAL_ENDINGS)
+_FORM_LENGTHS = sorted({len(form) for form in LEGAL_ENDINGS}, reverse=True)
 
 
 @lru_cache(maxsize=16384)
@@ -174,15 +174,9 @@ def _join_initials(words: tuple[str, ...]) -> list[str]:
 
 def _without_legal_form(words: list[str]) -> list[str]:
     kept = words
-    shorter = True
-    while shorter:
-        shorter = False
-        for length in range(min(_LONGEST_FORM, len(kept) - 1), 0, -1):
-            if tuple(kept[-length:]) in LEGAL_ENDINGS:
-                kept = kept[:-length]
-                shorter = True
-                break
-    while len(kept) > 1 and len(kept) < len(words) and kept[-1] == "and":
+    while form := next((n for n in _FORM_LENGTHS if n < len(kept) and tuple(kept[-n:]) in LEGAL_ENDINGS), 0):
+        kept = kept[:-form]
+    while 1 < len(kept) < len(words) and kept[-1] == "and":
         kept = kept[:-1]
     return kept
 
@@ -209,15 +203,11 @@ def _initials(words: list[str]) -> set[str]:
     found: set[str] = set()
     content = [word for index, word in enumerate(words) if not _is_small(word) or index == 0]
     for chosen in (words, content):
-        letters = ["".join(fold_words(word.strip("&"))) for word in chosen]
-        letters = [letter for letter in letters if letter]
-        if len(letters) < 2:
-            continue
-        found.add("".join(letter[0] for letter in letters))
-        whole = [_is_acronym(word) for word in chosen if "".join(fold_words(word.strip("&")))]
-        if any(whole) and not all(whole):
-            pairs = zip(letters, whole, strict=True)
-            found.add("".join(letter if keep else letter[0] for letter, keep in pairs))
+        parts = [("".join(fold_words(word.strip("&"))), _is_acronym(word)) for word in chosen]
+        parts = [(letters, whole) for letters, whole in parts if letters]
+        found.add("".join(letters[0] for letters, _ in parts))
+        if not all(whole for _, whole in parts):
+            found.add("".join(letters if whole else letters[0] for letters, whole in parts))
     return found
 
 
@@ -230,33 +220,10 @@ def _is_acronym(word: str) -> bool:
     return 2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper()
 
 
-MOST_WORDS = 7
+_MOST_WORDS = 7
 # Words that begin with so many letters alike are worth comparing.
-START = 4
-
-
-_PARTICLES = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "von",
-        "van",
-        "der",
-        "den",
-        "del",
-        "di",
-        "da",
-        "du",
-    ]
-)
+_START = 4
+_PARTICLES = wordlist("place_particles")
 _FACILITIES = wordlist("facilities")
 _OUTLET_ENDS, _OUTLET_STARTS = wordlist("outlet_ends"), wordlist("outlet_starts")
 _OUTLETS = frozenset(entries("outlets"))
@@ -268,7 +235,7 @@ _PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 def looks_like_name(text: str) -> bool:
     """Whether a text is written like a name: few words, all of them capitalised but for particles."""
     words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
-    if not words or len(words) > MOST_WORDS or text.rstrip().endswith((".", "!", "?")):
+    if not words or len(words) > _MOST_WORDS or text.rstrip().endswith((".", "!", "?")):
         return False
     return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
 
@@ -289,7 +256,7 @@ def written_keys(name: str) -> frozenset[str]:
     tokens = [token for token in key.split() if token not in _PARTICLES]
     tokens = [token for token in tokens if token not in ORGANISATION_WORDS] or tokens
     tokens = [NATIONS.get(token, token) for token in tokens]
-    starts = {token[:START] for token in [*tokens, key.replace(" ", "")]}
+    starts = {token[:_START] for token in [*tokens, key.replace(" ", "")]}
     return frozenset({key, *starts, *map(sound_key, tokens), *acronyms(name)})
 
 
@@ -302,7 +269,7 @@ def names_site(left: str, right: str) -> bool:
 
 def place_parts(name: str) -> Mapping[str, str]:
     """The parts of "Town, Country" by their name keys."""
-    return {name_key(part): part for part in _PLACE_PARTS.split(name.rstrip(")")) if part.strip()}
+    return {key: part for part in _PLACE_PARTS.split(name.rstrip(")")) if (key := name_key(part))}
 
 
 def outlet_key(name: str) -> str:

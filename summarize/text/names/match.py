@@ -1,23 +1,41 @@
-"""Holds two names against each other: the same, or how alike, and for what reason."""
+"""Holds two names against each other: the same, or how alike, and for what reason; those of persons by their parts."""
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from summarize.text.lexicon import COUNTRY_FORMS, NATIONS, wordlist
+from summarize.text.lexicon import (
+    COUNTRY_FORMS,
+    LEGAL_WORDS,
+    NATIONS,
+    ORGANISATION_WORDS,
+    SHORT_COUNTRIES,
+    entries,
+    wordlist,
+)
 from summarize.text.names.aliases import AliasPair
-from summarize.text.names.keys import acronyms, fold_words, name_key, same_words, variants
-from summarize.text.names.persons import match_persons, person_of
+from summarize.text.names.keys import acronyms, fold_words, name_key, place_parts, same_words, variants
 from summarize.text.names.titles import strip_title
 
-__all__ = ["AliasTable", "Hint", "NameMatch", "match_names", "match_places", "written_form"]
+__all__ = [
+    "AliasTable",
+    "Hint",
+    "NameMatch",
+    "match_names",
+    "match_places",
+    "written_form",
+]
 
+_SHORT_FORMS = {given: frozenset(short) for given, *short in entries("short_forms")}
+_SUFFIXES = wordlist("person_suffixes")
+_ARTICLES = frozenset({"al", "el", "ul"})
+_NOT_OF_PERSONS = frozenset({"and", "of", "for", "the", "plus"})
 _GENERIC_SHORTS, _GENERIC_TAILS = wordlist("generic_shorts"), wordlist("generic_tails")
 _SHORTEST_ACRONYM = 3
 _SHORTEST_COMPACT = 6
@@ -54,7 +72,7 @@ class NameMatch:
 
     score: float
     reason: str
-    same: bool
+    same: bool = False
     hint: Hint | None = None
 
 
@@ -77,7 +95,7 @@ def _key(name: str) -> str:
 @lru_cache(maxsize=16384)
 def written_form(name: str) -> tuple[Hashable, ...]:
     """All by which a name is held against others: names of one form stand alike to every name of another key."""
-    return _key(name), person_of(name), strip_title(name)[1], _acronym_letters(name), acronyms(name)
+    return _key(name), _person_of(name), strip_title(name)[1], _acronym_letters(name), acronyms(name)
 
 
 @lru_cache(maxsize=16384)
@@ -103,16 +121,20 @@ def _same_written(left: str, right: str) -> NameMatch | None:
     return None
 
 
-def _may_share_acronym(left: str, right: str) -> bool:
-    """Whether two long forms of one short form can be one organisation.
+def _may_share(short: str, left: str, right: str, spoken: Mapping[str, Collection[str]]) -> bool:
+    """Whether two long forms of one short form can be one thing.
 
-    They are the same as written, one is inside the other, or one is itself but a short form: a ticker, an acronym.
+    They are the same as written, one is inside the other, or one is itself but a short form: a ticker, an acronym. Or
+    they are its names in two languages.
     """
     if _acronym_letters(left) or _acronym_letters(right):
         return True
     fewer, more = sorted((_key(left).split(), _key(right).split()), key=len)
     inside = all(any(variants(word, other) for other in more) for word in fewer)
-    return inside or _same_written(*sorted((left, right))) is not None
+    if inside or _same_written(*sorted((left, right))) is not None:
+        return True
+    here, there = spoken.get(left, ()), spoken.get(right, ())
+    return len(short) >= _SHORTEST_ACRONYM and bool(here and there) and set(here).isdisjoint(there)
 
 
 @dataclass(frozen=True)
@@ -165,14 +187,6 @@ class AliasTable:
         return any(not _may_share(short, long, other, self._spoken) for other in others)
 
 
-def _may_share(short: str, left: str, right: str, spoken: Mapping[str, Collection[str]]) -> bool:
-    """Whether two long forms of one short form can be one thing: they are alike, or its name in two languages."""
-    if _may_share_acronym(left, right):
-        return True
-    here, there = spoken.get(left, ()), spoken.get(right, ())
-    return len(short) >= _SHORTEST_ACRONYM and bool(here and there) and set(here).isdisjoint(there)
-
-
 def _groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Connected components: the first key of its group for each key."""
     neighbours: defaultdict[str, set[str]] = defaultdict(set)
@@ -188,6 +202,90 @@ def _groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
                 group[key] = start
                 waiting += neighbours[key]
     return group
+
+
+@dataclass(frozen=True)
+class _Person:
+    given: tuple[str, ...]
+    family: str
+    suffix: str
+
+
+@lru_cache(maxsize=16384)
+def _person_of(name: str) -> _Person | None:
+    """The parts of a name that can be a person's; None for what must be an organisation, a place or a thing."""
+    words = list(_words(strip_title(name)[0]))
+    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    if not 1 <= len(words) <= 6 or any(any(map(str.isdigit, word)) for word in words):
+        return None
+    if any(word in ORGANISATION_WORDS or word in LEGAL_WORDS or word in _NOT_OF_PERSONS for word in words):
+        return None
+    if "".join(takewhile(lambda word: len(word) == 1, words)) in SHORT_COUNTRIES:
+        return None  # "U.S. Widget" is not Ursula S. Widget
+    return _Person(tuple(words[:-1]), words[-1], suffix)
+
+
+def _words(name: str) -> Iterator[str]:
+    """The words of a name, without the Arabic article: "el-Tarvi", "al Tarvi" and "Tarvi" are one family name."""
+    for number, part in enumerate(re.split(r"[\s.]+", name)):
+        folded = fold_words(part)
+        bound = len(folded) > 1 or number > 0
+        yield from folded[1:] if bound and folded[:1] and folded[0] in _ARTICLES else folded
+
+
+def _match_persons(left: str, right: str) -> NameMatch | None:
+    """Compares two names as names of persons, or None where they cannot both be, or have no family name in common.
+
+    The same only with the same family name and compatible given names, where what one leaves out are initials.
+    """
+    a, b = _person_of(left), _person_of(right)
+    if a is None or b is None or a.family != b.family or len(a.family) < 2:
+        return None
+    if a.suffix and b.suffix and a.suffix != b.suffix:
+        return NameMatch(0.3, f"{a.suffix} and {b.suffix} are two persons of one name")
+    if not a.given and not b.given:
+        return _family_names_alone(left, right) if a.suffix == b.suffix else None
+    if not a.given or not b.given:
+        return NameMatch(0.8, "family name alone")
+    return _match_given(a, b)
+
+
+def _family_names_alone(left: str, right: str) -> NameMatch | None:
+    """Two titles with one family name ("General Reed", "Senator Reed") may be two persons."""
+    titles = [set(fold_words(strip_title(name)[1] or "")) for name in (left, right)]
+    if not all(titles) or titles[0] <= titles[1] or titles[1] <= titles[0] or " " in name_key(left):
+        return None
+    return NameMatch(0.75, "family name alone, under two titles")
+
+
+def _match_given(a: _Person, b: _Person) -> NameMatch:
+    first, second = a.given[0], b.given[0]
+    fewer, more = sorted((a.given, b.given), key=len)
+    if not _compatible(first, second):
+        if _short_form(first, second) and not a.given[1:] and not b.given[1:] and a.suffix == b.suffix:
+            return NameMatch(0.95, "same family name, a given name and its short form", True)
+        if more[-len(fewer) :] == fewer:
+            return NameMatch(0.85, "one name has all the words of the other")
+        return NameMatch(0.3, "same family name, other given names")
+    if not all(_compatible(x, y) for x, y in zip(a.given, b.given, strict=False)):
+        return NameMatch(0.4, "same family name and first name, other middle names")
+    left_out = more[len(fewer) :]
+    if any(len(word) > 1 for word in left_out) or bool(a.suffix) != bool(b.suffix):
+        return NameMatch(0.85, "one name has all the words of the other")
+    if not any(len(x) > 1 and len(y) > 1 for x, y in zip(a.given, b.given, strict=False)):
+        return NameMatch(0.95, "same family name and initials that fit", True)
+    return NameMatch(0.97, "same family name and given names", True)
+
+
+def _short_form(left: str, right: str) -> bool:
+    """Whether one given name is a usual short form of the other: Bob and Robert."""
+    return any(right in _SHORT_FORMS.get(one, ()) for one, right in ((left, right), (right, left)))
+
+
+def _compatible(left: str, right: str) -> bool:
+    if len(left) == 1 or len(right) == 1:
+        return left[0] == right[0]
+    return variants(left, right)
 
 
 _NO_ALIASES = AliasTable()
@@ -218,10 +316,10 @@ def _match_acronym(first: str, second: str, table: AliasTable) -> NameMatch | No
         if not letters or letters not in acronyms(long):
             continue
         if table.denies(short, long):
-            return NameMatch(0.5, "an acronym of it, which an article defines otherwise", False)
+            return NameMatch(0.5, "an acronym of it, which an article defines otherwise")
         if len(letters) >= _SHORTEST_ACRONYM:
             return NameMatch(0.95, "an acronym of the whole name", True)
-        return NameMatch(0.75, "perhaps an acronym of it, too short to tell", False, "acronym")
+        return NameMatch(0.75, "perhaps an acronym of it, too short to tell", hint="acronym")
     return None
 
 
@@ -235,14 +333,14 @@ def _acronym_letters(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _match_written(first: str, second: str) -> NameMatch:
     if not name_key(first) or not name_key(second):
-        return NameMatch(0.0, "no letters to compare", False)
-    person = match_persons(first, second)
+        return NameMatch(0.0, "no letters to compare")
+    person = _match_persons(first, second)
     if person is not None and (person.same or name_key(first) == name_key(second)):
-        return NameMatch(person.score, person.reason, person.same)
+        return person
     same = _same_written(first, second)
     if same is not None or person is None:
         return same or _ranked(first, second)
-    return NameMatch(person.score, person.reason, False, "family" if person.score >= _OPEN else None)
+    return replace(person, hint="family" if person.score >= _OPEN else None)
 
 
 def _turned(left: Sequence[str], right: Sequence[str], around: frozenset[str] = _OF) -> bool:
@@ -258,17 +356,17 @@ def _ranked(first: str, second: str) -> NameMatch:
     a, b = _key_words(first), _key_words(second)
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
     if len(a) == len(b) and sorted(a) == sorted(b):
-        return NameMatch(0.8, "the same words in another order", False, "order")
+        return NameMatch(0.8, "the same words in another order", hint="order")
     if more[: len(fewer)] == fewer and not _compounded(*sorted((first, second), key=len)):
         left_out = more[len(fewer) :]
         of_somewhere = left_out[0] == "of" and len(fewer) > 1
         if of_somewhere or all(word in _GENERIC_TAILS for word in left_out):
-            return NameMatch(0.8, f"only one has {' '.join(left_out)}", False, "tail")
-        return NameMatch(0.7, "one name begins with the other", False, "head")
+            return NameMatch(0.8, f"only one has {' '.join(left_out)}", hint="tail")
+        return NameMatch(0.7, "one name begins with the other", hint="head")
     if _within(a, b) or _within(b, a):
-        return NameMatch(0.7, "all words of one are in the other", False, "head")
+        return NameMatch(0.7, "all words of one are in the other", hint="head")
     score = round(_RANKED * fuzz.token_sort_ratio(_key(first), _key(second)) / 100, 4)
-    return NameMatch(score, "alike in letters only", False)
+    return NameMatch(score, "alike in letters only")
 
 
 def _compounded(short: str, long: str) -> bool:
@@ -294,15 +392,15 @@ def match_places(left: str, right: str) -> NameMatch:
     first, second = sorted((" ".join(left.split()), " ".join(right.split())))
     if first == second:
         return NameMatch(1.0, "identical", True)
-    parts = [[part for part in re.split(r"\s*[,(]\s*", name.rstrip(")")) if name_key(part)] for name in (first, second)]
+    parts = [list(place_parts(name).values()) for name in (first, second)]
     if not parts[0] or not parts[1]:
-        return NameMatch(0.0, "no letters to compare", False)
-    if not _same_place(parts[0][0], parts[1][0]):
-        ranked = _same_written(first, second) or _ranked(first, second)
-        return NameMatch(ranked.score, ranked.reason, ranked.same)
+        return NameMatch(0.0, "no letters to compare")
+    towns = sorted((parts[0][0], parts[1][0]))
+    if _same_written(*towns) is None and not _turned(_key_words(towns[0]), _key_words(towns[1]), _PLACED):
+        return replace(_same_written(first, second) or _ranked(first, second), hint=None)
     further = [[word for part in own[1:] for word in name_key(part).split()] for own in parts]
     if all(further) and not any(_abbreviates(x, y) or _abbreviates(y, x) for x in further[0] for y in further[1]):
-        return NameMatch(0.5, "places of one name in two regions", False)
+        return NameMatch(0.5, "places of one name in two regions")
     return NameMatch(0.97, "the same place, said more fully by one", True)
 
 
@@ -312,8 +410,3 @@ def _abbreviates(short: str, long: str) -> bool:
     return (
         short[0] == long[0] and (short == long or len(short) <= _LONGEST_CUT) and all(one in letters for one in short)
     )
-
-
-def _same_place(left: str, right: str) -> bool:
-    same = _same_written(*sorted((left, right)))
-    return same is not None or _turned(_key_words(left), _key_words(right), _PLACED)

@@ -14,11 +14,7 @@ _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "shei
 _NATIONAL = wordlist("demonyms") | SHORT_COUNTRIES
 _PORTFOLIO, _FILLERS = wordlist("portfolio"), wordlist("title_fillers")
 _DUTIES = _PORTFOLIO | _FILLERS
-_GOVERNMENT, _FAMILY_LIKE, _SOFT_STOPS = (
-    wordlist("government_heads"),
-    wordlist("family_like"),
-    wordlist("soft_title_stops"),
-)
+_GOVERNMENT, _FAMILY_LIKE = wordlist("government_heads"), wordlist("family_like")
 _HEADS, _STARTS = wordlist("title_heads"), wordlist("title_starts")
 _SOFT, _SOFT_STOPS = wordlist("soft_titles"), wordlist("soft_title_stops")
 

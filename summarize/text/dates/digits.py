@@ -1,18 +1,162 @@
-"""Rules for years: where four digits read as one, in ranges and lists, and "early 2026", "next year"."""
+"""Dates in digits ("7/24/06", "2025年9月8日"): which number is the day, of which century; and digits that are a year.
+
+Four digits are a year where the words around them read so; in ranges and lists one vouches for the next.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from summarize.schemas.values import PartialDate
+from summarize.text.amounts.currencies import currency_words
 from summarize.text.amounts.units import UNIT_ABBREVIATIONS, UNIT_WORDS, units_of
-from summarize.text.dates.calendar_words import ENGLISH_YEARISH, VAGUE, YEAR, calendar_words
-from summarize.text.dates.found import Found, Page, Rule, found, year_offset
-from summarize.text.languages import decades, language_of
+from summarize.text.dates.rules import (
+    ENGLISH_YEARISH,
+    VAGUE,
+    YEAR,
+    Found,
+    Page,
+    Rule,
+    calendar_words,
+    day_code,
+    found,
+    year_offset,
+)
+from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, DateOrder, language_of, stands_behind
 from summarize.text.lexicon import FUNCTION_WORDS, wordlist
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
 
-__all__ = ["FISCAL_RULES", "FISCAL_WORDS", "find_years", "year_rules"]
+__all__ = ["find_years", "numeric_rules", "order_in", "year_rules"]
+
+_NUMERIC = re.compile(
+    r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
+    r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[ \u00a0]?/|[.-][0-9]|%)"
+)
+# A year of two digits behind dots or hyphens may be a version or a score, unless what stands before leads to a date.
+_LEADS = re.compile(
+    r"(?:\A|[(\[:;,|–—\n]\s?|\b(?:on|dated?|of|since|from|by|until|till|before|after|to|and|through|posted|updated"
+    r"|published|filed|signed|effective)\s)\Z",
+    re.IGNORECASE,
+)
+# Without a date to count from, only what no century but one makes a newspaper's date.
+_NEWEST, _OLDEST = 49, 70
+_AHEAD = 20  # years that a date may lie ahead of the text that names it
+_YEAR_FIRST = re.compile(
+    r"(?<![A-Za-z0-9_.,/-])(?P<y>(?:19|20)[0-9]{2})(?P<gap>\.\s?|/|-)(?P<m>[0-9]{1,2})(?P=gap)(?P<d>[0-9]{1,2})(?![0-9])"
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![A-Za-z0-9_.,-])(?P<d>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<y>[0-9]{4}|[0-9]{2})(?![\w-])"
+)
+_EAST_ASIAN = {"zh": ("年", "月", "[日号號]"), "ja": ("年", "月", "日"), "ko": (r"년\s?", r"월\s?", "일")}
+
+
+def order_in(text: str, known: Iterable[PartialDate] = ()) -> DateOrder | None:
+    """The order of day and month in a text: that of the dates in digits of which only one can be meant.
+
+    One is where the other is no day of the calendar, or where it is one of the days `known` and the other is not (the
+    day of publication, the days written out). None where no date tells, or two tell otherwise.
+    """
+    matches = list(_NUMERIC.finditer(text))
+    if not matches:
+        return None  # most articles: there is no need to look for the other dates
+    days, orders = set(known), set[DateOrder]()
+    for match in matches:
+        read = _readings(match, None)
+        if len(set(read.values())) == 2:
+            read = {order: value for order, value in read.items() if value in days}
+        if len(read) == 1:
+            orders.update(read)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _readings(match: re.Match[str], base: int | None) -> dict[DateOrder, PartialDate]:
+    year = full_year(match.group("y"), base)
+    if year is None:
+        return {}
+    first, second = int(match.group("a")), int(match.group("b"))
+    read: dict[DateOrder, PartialDate] = {}
+    orders: tuple[tuple[DateOrder, int, int], ...] = (("mdy", first, second), ("dmy", second, first))
+    for order, month, day in orders:
+        try:
+            read[order] = PartialDate(f"{year:04d}-{day_code(month, day)}")
+        except ValueError:  # no such day
+            continue
+    return read
+
+
+def full_year(digits: str, base: int | None) -> int | None:
+    """The year that two or four digits mean: of two, the one next to the base's year; None where that is not clear."""
+    if len(digits) == 4:
+        return int(digits)
+    short = int(digits)
+    if base is None:
+        return 2000 + short if short <= _NEWEST else 1900 + short if short >= _OLDEST else None
+    latest = base + _AHEAD
+    return latest - (latest - short) % 100
+
+
+def _numeric(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """The day; where day and month may be either way round and the order is not known, one of both."""
+    short = len(match.group("y")) == 2
+    if short and match.group("gap") in ("-", "."):
+        padded = len(match.group("a")) == len(match.group("b")) == 2
+        usual = page.language != "en" and match.group("gap") in language_of(page.language).short_date
+        leads = usual or _LEADS.search(page.text[max(0, match.start() - 12) : match.start()])
+        if not padded or not leads:
+            return
+    read = _readings(match, page.anchor.year)
+    if page.order in read:
+        read = {page.order: read[page.order]}
+    days = sorted(set(read.values()))
+    if days:
+        yield from found(*match.span(), days[0] if len(days) == 1 else f"[{','.join(days)}]", "stated")
+
+
+def _year_first(match: re.Match[str], page: Page) -> Iterator[Found]:
+    yield from found(
+        *match.span(), f"{match.group('y')}-{day_code(int(match.group('m')), int(match.group('d')))}", "stated"
+    )
+
+
+def _with_short_month(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "01-Mar-08", with the month of the language, or as databases and translators have it, of English."""
+    name = match.group("month")
+    month = calendar_words(page.language).month_number(name) or calendar_words("en").month_number(name)
+    year = full_year(match.group("y"), page.anchor.year)
+    if month and year:
+        yield from found(*match.span(), f"{year:04d}-{month:02d}-{int(match.group('d')):02d}", "stated")
+
+
+def _east_asian(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """The day, month or year that signs stand behind; and two days of one month, as a stretch."""
+    year, month, day = match.group("y", "m", "d")
+    if year or month:
+        near = page.anchor.year if month and int(month) == page.anchor.month else None
+        parts = [year or (f"{near:04d}" if near else "XXXX"), *(f"{int(part):02d}" for part in (month, day) if part)]
+        code = "-".join(parts)
+        if (last := match.group("last")) and (year or near):  # "9月8日至10日"
+            code += f"/{'-'.join(parts[:2])}-{int(last):02d}"
+        end = match.start() + len(match.group().rstrip())
+        yield from found(match.start(), end, code, "stated" if year else "open")
+
+
+@cache
+def _suffixed(code: str, year: str, month: str, day: str) -> re.Pattern[str]:
+    to = language_of(code).any_of("to")
+    days = rf"(?P<d>[0-9]{{1,2}}){day}(?:\s?(?:{to}|[-–~〜～])\s?(?P<last>[0-9]{{1,2}}){day})?"
+    return re.compile(rf"(?<![0-9])(?=[0-9])(?:(?P<y>[0-9]{{4}}){year})?(?:(?P<m>[0-9]{{1,2}}){month}(?:{days})?)?")
+
+
+@cache
+def numeric_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for dates in digits in the language of an ISO 639 code."""
+    rules: tuple[Rule, ...] = ((_NUMERIC, _numeric),)
+    if language == "en":
+        return rules
+    rules = (*rules, (_YEAR_FIRST, _year_first), (_SHORT_YEAR, _with_short_month))
+    marks = _EAST_ASIAN.get(language)
+    return (*rules, (_suffixed(language, *marks), _east_asian)) if marks else rules
+
 
 _VAGUE_YEAR = re.compile(
     # "the late 1980's" are ten years
@@ -25,19 +169,14 @@ _DEADLINE = re.compile(r"\b(?:by|before|until|till)\s\Z", re.IGNORECASE)
 _RELATIVE_YEAR = re.compile(
     r"(?<![\w-])(?:(?i:earlier|later)\s)?(?P<offset>(?i:this|last|next|the\s(?:previous|coming|following)))\syear\b(?![-'’]s?\sold)"
 )
-_PART_OF_FISCAL = (
-    r"(?:(?:[QH][1-4]|[1-4][QH]|(?i:(?:first|second|third|fourth)[\s-](?:quarter|half)))\s(?:(?:of|in)\s)?"
-    r"(?:the\s|its\s)?)?"
-)
+_NTH = r"(?:first|second|third|fourth)[\s-]"
 _FISCAL = re.compile(
-    rf"(?<![\w-]){_PART_OF_FISCAL}(?:(?:(?i:fiscal|financial)\s(?:(?i:year)\s)?|FY[\s-]?)['’]?(?P<year>(?:1[89]|20)?[0-9]{{2}})"
+    rf"(?<![\w-])(?:(?:[QH][1-4]|[1-4][QH]|(?i:{_NTH}(?:quarter|half)))\s(?:(?:of|in)\s)?(?:the\s|its\s)?)?"
+    r"(?:(?:(?i:fiscal|financial)\s(?:(?i:year)\s)?|FY[\s-]?)['’]?(?P<year>(?:1[89]|20)?[0-9]{2})"
     r"(?:[-–/](?P<last>(?:20)?[0-9]{2}))?(?![0-9A-Za-z%]|[.,][0-9])"
-    r"|(?P<before>(?:1[89]|20)[0-9]{2})(?:[-–/](?P<last_before>(?:20)?[0-9]{2}))?\s(?i:(?:fiscal|financial)\s(?:year)\b))"
-)
-_FISCAL_PART = re.compile(
-    r"(?<![\w-])(?i:(?:fiscal|financial)[\s-](?:first|second|third|fourth)[\s-](?:quarter|half)"
-    r"|(?:first|second|third|fourth)[\s-](?:fiscal|financial)[\s-](?:quarter|half)|fiscal\s[QH][1-4])"
-    rf"\s(?:(?:of|in|for)\s)?(?:(?:fiscal|calendar)\s)?(?P<year>{YEAR})"
+    r"|(?P<before>(?:1[89]|20)[0-9]{2})(?:[-–/](?P<last_before>(?:20)?[0-9]{2}))?\s(?i:(?:fiscal|financial)\s(?:year)\b)"
+    rf"|(?i:(?:fiscal|financial)[\s-]{_NTH}(?:quarter|half)|{_NTH}(?:fiscal|financial)[\s-](?:quarter|half)"
+    rf"|fiscal\s[QH][1-4])\s(?:(?:of|in|for)\s)?(?:(?:fiscal|calendar)\s)?(?P<of_part>{YEAR}))"
 )
 _SHORT_END = re.compile(r"[-–/](?P<end>[0-9]{2})(?![0-9A-Za-z%]|[.,/-][0-9])")
 _LONGEST_SHORT_RANGE = 15  # years: "2025-26", "2019-30"
@@ -77,7 +216,7 @@ def _relative_year(match: re.Match[str], page: Page) -> Iterator[Found]:
 
 def _fiscal(match: re.Match[str], page: Page) -> Iterator[Found]:
     """A fiscal year is rarely the calendar's: the year is given as about, and two years as the stretch of both."""
-    year = match.group("year") or match.group("before")
+    year = match.group("year") or match.group("before") or match.group("of_part")
     last = match.group("last") or match.group("last_before")
     if len(year) == 2 and "FY" not in match.group():
         return  # "financial 10"
@@ -86,10 +225,6 @@ def _fiscal(match: re.Match[str], page: Page) -> Iterator[Found]:
         yield from found(*match.span(), f"{first}~", "stated")
     elif int(last[-2:]) == (int(first[-2:]) + 1) % 100:
         yield from found(*match.span(), f"{first}/{int(first) + 1}", "stated")
-
-
-def _fiscal_part(match: re.Match[str], page: Page) -> Iterator[Found]:
-    yield from found(*match.span(), f"{match.group('year')}~", "stated")
 
 
 @dataclass(frozen=True)
@@ -148,7 +283,7 @@ def _is_year(text: str, match: re.Match[str], language: str) -> bool:
     if language == "en":
         return _reads_as_year(text, match)
     before, after = _cues(language)
-    if decades(language).search(text[max(0, match.start() - 16) : match.start()]):
+    if stands_behind(text, match.start(), "decades", language):
         return False
     led = before.search(text[max(0, match.start() - 16) : match.start()])
     return bool(led and not _counts_there(text, match, language)) or after.match(text, match.end()) is not None
@@ -194,9 +329,6 @@ def _counts_there(text: str, match: re.Match[str], code: str) -> bool:
 @cache
 def _measures(code: str) -> frozenset[str]:
     """The first words of units, currencies and magnitudes."""
-    # Imported here: what other languages need is not loaded for English.
-    from summarize.text.locales.currency_words import currency_words
-
     language, money = language_of(code), currency_words(code)
     return frozenset(
         word.lower().split()[0]
@@ -220,16 +352,19 @@ def _third(match: re.Match[str], page: Page) -> Iterator[Found]:
     yield from found(*match.span(), f"{match.group('y')}-{third}~", "stated")
 
 
+# Parts of words of which a text has one, where it names a year of accounts; few have any.
+_FISCAL_WORDS = ("iscal", "inancial", "FY", "ISCAL", "INANCIAL")
+_YEARS: tuple[Rule, ...] = ((_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year))
+
+
+def year_rules(language: str, text: str) -> tuple[Rule, ...]:
+    """The rules for parts of a year, and years told from another, in a text in the language of an ISO 639 code."""
+    if language != "en":
+        return ((_thirds(language), _third),)
+    return (*_YEARS, (_FISCAL, _fiscal)) if any(word in text for word in _FISCAL_WORDS) else _YEARS
+
+
 @cache
-def year_rules(language: str) -> tuple[Rule, ...]:
-    """The rules for parts of a year, and years told from another, in the language of an ISO 639 code."""
-    if language == "en":
-        return (_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year)
+def _thirds(language: str) -> re.Pattern[str]:
     w = calendar_words(language)
-    third = rf"{w.start}(?P<vague>{w.vague})(?:{w.year_gap}|-)(?P<y>{w.year})(?![\w%])"
-    return ((re.compile(third), _third),)
-
-
-FISCAL_RULES: tuple[Rule, ...] = ((_FISCAL, _fiscal), (_FISCAL_PART, _fiscal_part))
-FISCAL_WORDS = ("iscal", "inancial", "FY", "ISCAL", "INANCIAL")
-"""Parts of words of which a text has one, where it names a year of accounts."""
+    return re.compile(rf"{w.start}(?P<vague>{w.vague})(?:{w.year_gap}|-)(?P<y>{w.year})(?![\w%])")

@@ -1,10 +1,10 @@
 """Numbers in words in other languages than English, by CLDR's rules for spelling them; and what looks like one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from unicode_rbnf import RbnfEngine
@@ -12,9 +12,16 @@ from unicode_rbnf.engine import NoRuleForNumberError, RulesetNotFoundError
 
 from summarize.text.amounts.magnitudes import half_behind, words_of_magnitude
 from summarize.text.amounts.numerals import Numeral, tidy
-from summarize.text.languages import Language, decades, language_of
-from summarize.text.mention import Spans
-from summarize.text.words import LETTER, NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of
+from summarize.text.languages import (
+    LETTER,
+    NOT_BEFORE_LETTER,
+    NOT_BEHIND_LETTER,
+    Language,
+    any_of,
+    language_of,
+    stands_behind,
+)
+from summarize.text.mention import Spans, apart
 
 __all__ = ["Spelling", "spelling_of", "with_words"]
 
@@ -79,33 +86,38 @@ class Spelling:
 @cache
 def spelling_of(language: str) -> Spelling:
     """The spelling of a language; empty for one that CLDR has no rules for, or that writes without spaces."""
-    engine, rules = _rules(language)
-    if engine is None or not language_of(language).spaced:
-        return Spelling({})
+    speakers = _speakers(language) if language_of(language).spaced else ()
     found: dict[str, dict[tuple[str, ...], int]] = {}
-    for text, value in _spelt(engine, rules):
+    for text, value in (each for say in speakers for each in _spelt(say)):
         words = tuple(word.group() for word in _WORD.finditer(text))
         if words:
             found.setdefault(words[0], {}).setdefault(words, value)
     phrases = {word: tuple(sorted(each.items(), key=lambda item: -len(item[0]))) for word, each in found.items()}
-    return Spelling(phrases, _joint(engine, rules), _thousand(engine, rules))
+    joint, thousand = (next(filter(None, map(part, speakers)), "") for part in (_joint, _thousand))
+    return Spelling(phrases, joint, thousand)
 
 
-def words_for(language: str, number: int) -> list[str]:
+@cache
+def words_for(language: str, number: int) -> frozenset[str]:
     """A number in words, in all genders and cases of the language."""
-    engine, rules = _rules(language)
-    return [] if engine is None else list(dict.fromkeys(_say(engine, number, rule) for rule in rules))
+    return frozenset(say(number) for say in _speakers(language))
 
 
-def _rules(language: str) -> tuple[RbnfEngine | None, list[str]]:
+Say = Callable[[int], str]
+
+
+@cache
+def _speakers(language: str) -> tuple[Say, ...]:
+    """What says a number in the words of a language, one for each gender and case; none where CLDR has no rules."""
     try:
         engine = RbnfEngine.for_language(language)
     except (ValueError, OSError):  # it looks for a file of that name, which may be too long for one
-        return None, []
-    return engine, [name for name in engine.rulesets if _RULES.fullmatch(name)][:_MOST_RULES]
+        return ()
+    rules = [name for name in engine.rulesets if _RULES.fullmatch(name)][:_MOST_RULES]
+    return tuple(partial(_say, engine, rule) for rule in rules)
 
 
-def _say(engine: RbnfEngine, number: int, rule: str) -> str:
+def _say(engine: RbnfEngine, rule: str, number: int) -> str:
     """The number in words; empty where the rule has none for it."""
     try:
         return "".join(engine.iter_format_number(number, ruleset_name=rule)).replace(_SOFT_HYPHEN, "").lower()
@@ -113,42 +125,37 @@ def _say(engine: RbnfEngine, number: int, rule: str) -> str:
         return ""
 
 
-def _spelt(engine: RbnfEngine, rules: list[str]) -> Iterator[tuple[str, int]]:
-    for rule in rules:
-        compound = not re.search(r"[\s-]", _say(engine, 235, rule))
-        numbers = range(2, 1000) if compound else (*range(2, _TENS), *range(_TENS, 1000, _TENS))
-        for number in numbers:
-            yield _say(engine, number, rule), number
-        rest = _say(engine, 35, rule)
-        for hundreds in range(_TENS, 1000, _TENS):  # "deux cent trente-cinq", but "deux cents"
-            whole = _say(engine, hundreds + 35, rule)
-            if rest and not compound and whole.endswith(rest) and whole != rest:
-                yield whole[: -len(rest)], hundreds
+def _spelt(say: Say) -> Iterator[tuple[str, int]]:
+    compound = not re.search(r"[\s-]", say(235))
+    numbers = range(2, 1000) if compound else (*range(2, _TENS), *range(_TENS, 1000, _TENS))
+    for number in numbers:
+        yield say(number), number
+    rest = say(35)
+    for hundreds in range(_TENS, 1000, _TENS):  # "deux cent trente-cinq", but "deux cents"
+        whole = say(hundreds + 35)
+        if rest and not compound and whole.endswith(rest) and whole != rest:
+            yield whole[: -len(rest)], hundreds
 
 
-def _thousand(engine: RbnfEngine, rules: list[str]) -> str:
+def _thousand(say: Say) -> str:
     """What the word for 2000 has behind that for 2, where it is one word: "tausend", "mila"."""
-    for rule in rules:
-        two, whole = (_say(engine, number, rule) for number in (2, 2000))
-        if two and whole.startswith(two) and (thousand := _WORD.fullmatch(whole[len(two) :])):
-            return thousand.group()
-    return ""
+    two, whole = say(2), say(2000)
+    thousand = _WORD.fullmatch(whole.removeprefix(two)) if two and whole.startswith(two) else None
+    return thousand.group() if thousand else ""
 
 
-def _joint(engine: RbnfEngine, rules: list[str]) -> str:
+def _joint(say: Say) -> str:
     """The word between hundreds and tens, as in "duzentos e trinta e cinco"."""
-    for rule in rules:
-        whole, hundreds, rest = (_say(engine, number, rule) for number in (235, 200, 35))
-        if hundreds and rest and whole.startswith(f"{hundreds} ") and whole.endswith(f" {rest}"):
-            return whole[len(hundreds) : len(whole) - len(rest)].strip()
+    whole, hundreds, rest = say(235), say(200), say(35)
+    if hundreds and rest and whole.startswith(f"{hundreds} ") and whole.endswith(f" {rest}"):
+        return whole[len(hundreds) : len(whole) - len(rest)].strip()
     return ""
 
 
 @cache
 def _clock(code: str) -> re.Pattern[str]:
     """Times of day: "16.30 uur", "alle 9.45", "10:30"."""
-    language = language_of(code)
-    before, after = language.pattern("clock_before"), language.pattern("clock_after")
+    before, after = (language_of(code).pattern(kind) for kind in ("clock_before", "clock_after"))
     time = r"(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9](?![0-9])"
     return re.compile(
         rf"{NOT_BEHIND_LETTER}(?:{before})\s{time}(?!\s?(?:%|{LETTER}{{3}}))"
@@ -161,16 +168,8 @@ def _clock(code: str) -> re.Pattern[str]:
 @cache
 def _percent_words(code: str) -> re.Pattern[str]:
     """ "per cento" and its like, which are no hundred."""
-    language = language_of(code)
-    words = [word for word in language.words("percent") if " " in word]
+    words = [word for word in language_of(code).words("percent") if " " in word]
     return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)}){NOT_BEFORE_LETTER}", re.IGNORECASE)
-
-
-@cache
-def _several(code: str) -> re.Pattern[str]:
-    """ "Een paar honderd", "plusieurs mille": no number."""
-    language = language_of(code)
-    return re.compile(rf"{NOT_BEHIND_LETTER}(?:{language.any_of('several')})\s\Z", re.IGNORECASE)
 
 
 def _lower(word: str, code: str) -> str:
@@ -190,21 +189,14 @@ def with_words(text: str, in_digits: list[Numeral], code: str) -> list[Numeral]:
     language = language_of(code)
     times = _spans(text, _clock(language.code))
     masked = Spans([*times, *_spans(text, _percent_words(language.code))])
-    found = sorted([*in_digits, *_in_words(text, language)], key=lambda each: (each.start, -each.end))
-    kept: list[Numeral] = []
-    for numeral in found:
-        free = not masked.hold(numeral.start) and not _names_decade(text, numeral, code)
-        if free and (not kept or numeral.start >= kept[-1].end):
-            kept.append(numeral)
-    kept.extend(part for start, end in times for part in _hour_and_minute(text, start, end))
-    return sorted(kept, key=lambda each: each.start)
+    hours = (part for start, end in times for part in _hour_and_minute(text, start, end))
+    found = [each for each in (*in_digits, *_in_words(text, language)) if not masked.hold(each.start)]
+    return list(apart([*hours, *(each for each in found if not _names_decade(text, each, code))]))
 
 
 def _names_decade(text: str, numeral: Numeral, code: str) -> bool:
-    """Whether a number names ten years: "jaren negentig", "anni '90"."""
-    if numeral.value % 10 or not 10 <= numeral.value < 100:
-        return False
-    return decades(code).search(text[max(0, numeral.start - 16) : numeral.start]) is not None
+    ten = 10 <= numeral.value < 100 and numeral.value % 10 == 0
+    return ten and stands_behind(text, numeral.start, "decades", code)
 
 
 def _hour_and_minute(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -223,27 +215,23 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
         return
     words = list(_WORD.finditer(text))
     lowered = [_lower(word.group(), language.code) for word in words]
-    excluded = frozenset(language.words("not_numbers"))
+    excluded = language.words("not_numbers")
     at = 0
     while at < len(words):
+        end = words[at].end()
         read = spelling.read(lowered[at : at + _WORDS_AHEAD]) if spelling.begins(lowered[at]) else None
         if read and (read[0] > 1 or lowered[at] not in excluded) and _adjacent(text, words[at : at + read[0]]):
             start, end = words[at].start(), words[at + read[0] - 1].end()
             half = half_behind(text, end, language)
             mantissa = read[1] + (_HALF if half else Decimal(0))
             end, size = words_of_magnitude(text, half.end() if half else end, language)
-            counted = half is not None and half.group("counted") is not None
-            if not counted and not _several(language.code).search(text[max(0, start - 12) : start]):
+            if not stands_behind(text, start, "several", language.code) and not (half and half.group("counted")):
                 yield Numeral(start, end, tidy(mantissa * size), mantissa, size, in_words=True)
-            while at < len(words) and words[at].start() < end:
-                at += 1
-            continue
-        if (one := _one_before_magnitude(text, words, at, language)) is not None:
+        elif one := _one_before_magnitude(text, words, at, language):
+            end = one.end
             yield one
-            while at < len(words) and words[at].start() < one.end:
-                at += 1
-            continue
-        at += 1
+        while at < len(words) and words[at].start() < end:
+            at += 1
 
 
 def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
@@ -257,21 +245,15 @@ def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, langua
 
     Or a thousand that has none: "mil doscientos", "mil millones".
     """
-    word = words[at]
-    if _lower(word.group(), language.code) in _thousands(language.code):
+    word, written = words[at], _lower(words[at].group(), language.code)
+    if written in words_for(language.code, 1000):
         return _bare_thousand(text, words, at, language)
-    if _lower(word.group(), language.code) not in _ones(language.code):
+    if written not in words_for(language.code, 1):
         return None
     end, size = words_of_magnitude(text, word.end(), language)
     if size < 1000 or end == word.end():
         return None
     return Numeral(word.start(), end, size, Decimal(1), size, in_words=True)
-
-
-@cache
-def _ones(code: str) -> frozenset[str]:
-    """The words for one in all genders and cases."""
-    return frozenset(words_for(code, 1))
 
 
 def _bare_thousand(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:
@@ -287,9 +269,3 @@ def _bare_thousand(text: str, words: list[re.Match[str]], at: int, language: Lan
     if not follows or not text[end : words[at + 1].start()].isspace():
         return None
     return Numeral(start, end, thousand, Decimal(1), thousand, in_words=True)
-
-
-@cache
-def _thousands(code: str) -> frozenset[str]:
-    """The words for a thousand that stand without a number."""
-    return frozenset(word for word in words_for(code, 1000) if re.fullmatch(rf"{LETTER}+", word))
