@@ -318,7 +318,7 @@ def value_typed_in(text: str, pointer: str, schema: type[BaseModel]) -> JsonValu
 def _as_json(text: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

@@ -6,13 +6,15 @@ The manifest is the SHA-256 of every file of the run, and of what it read, in ``
 import hashlib
 import json
 import math
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from summarize.atomic import write_atomically
+from summarize.atomic import read_whole, write_atomically
 from summarize.errors import ResultsError
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "digest_of_text",
     "first_error",
     "json_lines",
+    "lies_in",
     "parse_json",
     "read_text",
     "strayed",
@@ -40,7 +43,7 @@ def json_lines(path: Path) -> Iterator[tuple[int, str]]:
 def read_text(path: Path) -> str:
     """The text of a file of a results folder; raises ResultsError where it is missing or not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8", "surrogatepass")
+        return read_whole(path).decode("utf-8", "surrogatepass")
     except FileNotFoundError as error:
         raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}") from error
     except UnicodeDecodeError as error:
@@ -112,15 +115,23 @@ def digest_of_file(path: Path) -> str:
     return found.hexdigest()
 
 
-def strayed(folder: Path, listed: Mapping[str, Any]) -> Iterator[Strayed]:
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, or is it; also for links in a circle, at which Path.resolve raises."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def strayed(
+    folder: Path, listed: Mapping[str, Any], paths: Mapping[str, Path] = MappingProxyType({})
+) -> Iterator[Strayed]:
     """The files of a folder that are not as a manifest lists them, in its order; a path out of the folder is none.
 
-    Raises ResultsError for a file that cannot be read.
+    `paths` are the files whose names in the manifest are not those that they have. Raises ResultsError for a file that
+    cannot be read.
     """
     for name, expected in listed.items():
-        path = folder / name
+        path = paths.get(name, folder / name)
         try:
-            inside = path.resolve().is_relative_to(folder.resolve())
+            inside = lies_in(path, folder)
             if not inside or not path.is_file():
                 yield Strayed(name, missing=True)
             elif digest_of_file(path) != expected:

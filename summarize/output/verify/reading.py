@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from summarize.articles import load_folder
+from summarize.articles import files_below, load_folder
 from summarize.articles.article import Article, text_id
 from summarize.claims import Claim
 from summarize.errors import ResultsError
@@ -214,7 +214,7 @@ def check_inputs(out: Path, folder: Path, articles: Iterable[Article], checked: 
     known = {article.path: article for article in articles}
     try:
         listed = _listed(read_run(out), "inputs")
-        for name, missing in strayed(folder, listed):
+        for name, missing in strayed(folder, listed, dict(files_below(folder))):
             checked.found("input", name, "it is not there any more" if missing else "it is not the file that was read")
     except ResultsError as error:
         checked.found("damaged-file", RUN, str(error))
