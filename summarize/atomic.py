@@ -1,14 +1,18 @@
-"""Writing a file so that a reader, or a crash, never sees half of it."""
+"""Writing a file so that a reader, or a crash, never sees half of it; and reading one that is one."""
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["opened_atomically", "write_atomically"]
+__all__ = ["check_regular", "kernel_devices", "opened_atomically", "read_whole", "write_atomically"]
 
+# What the kernel makes up: a read of it can block, never end, or change the machine.
+_KERNEL = ("/proc", "/sys", "/dev")
 
 _ATTEMPTS = 5
 """Who writes results removes what a kill left half-written beside them (`output.results`), and may take a file that
@@ -38,9 +42,13 @@ def write_atomically(path: Path | str, content: str | bytes) -> None:
 def opened_atomically(target: Path) -> Iterator[BinaryIO]:
     """A file to write, which takes the place of `target` when the block ends, as in `write_atomically`.
 
-    An exception in the block leaves what was there. Raises OSError as the file system gives it.
+    An exception in the block leaves what was there. Raises OSError as the file system gives it, and for a `target` that
+    is no regular file (a device, a pipe, a name in /dev or /proc): another one must not take its place.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    check_regular(target)
+    if target.parent.stat().st_dev in kernel_devices():
+        raise OSError(errno.EINVAL, "nothing is written there", str(target))
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.tmp")
     # os.open, unlike tempfile, leaves the permissions to the umask, as for any other file.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -54,3 +62,31 @@ def opened_atomically(target: Path) -> Iterator[BinaryIO]:
         with suppress(FileNotFoundError):
             temporary.unlink()
         raise
+
+
+# A pipe that a shell makes of a command, for whoever names it as a file: <(…).
+_PIPES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file. Raises OSError as the file system gives it, and as `check_regular` does."""
+    if not (path.is_fifo() and str(path).startswith(_PIPES)):
+        check_regular(path)
+    return path.read_bytes()
+
+
+def check_regular(path: Path) -> None:
+    """Raises OSError for a device or a pipe: reading it may wait for ever, or have no end, and no file takes its place.
+
+    What is not there, and a folder, of which the system says so itself, are let through.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+
+
+@cache
+def kernel_devices() -> frozenset[int]:
+    """The device numbers of /proc, /sys and /dev, where these are file systems of their own."""
+    if not os.path.ismount("/proc"):
+        return frozenset()
+    return frozenset(os.stat(path).st_dev for path in _KERNEL if os.path.ismount(path))

@@ -88,7 +88,7 @@ class Cache:
 
     def __init__(self, folder: Path | str | None = None) -> None:
         chosen = folder or os.environ.get("SUMMARIZE_CACHE_DIR") or platformdirs.user_cache_dir("summarize")
-        self.folder = Path(chosen).expanduser().absolute()
+        self.folder = Path(os.path.expanduser(chosen)).absolute()
         self._warned = False
         self._inode: int | None = None
         self._store: diskcache.Cache | None = None

@@ -86,7 +86,7 @@ def _of_file(config: Path | str | None) -> dict[str, Any]:
         return {}
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise UsageError(f"cannot read the settings in {path}: {why}") from None
     kinds = {option.name: option.kind for option in flags_of(Settings)}
@@ -96,7 +96,7 @@ def _of_file(config: Path | str | None) -> dict[str, Any]:
         if name not in kinds:
             raise UsageError(f"{path}: {unknown_option(name, list(kinds))}")
         if kinds[name] == Path | None and isinstance(value, str):
-            said[name] = path.parent / Path(value).expanduser()
+            said[name] = path.parent / os.path.expanduser(value)
     try:
         Settings.of(said)
     except UsageError as error:
@@ -163,7 +163,9 @@ def _module_of_name(source: str) -> ModuleType:
     with _importable(Path.cwd()):
         try:
             return importlib.import_module(source)
-        except (Exception, SystemExit) as error:  # the module is the user's, and may raise anything
+        except BaseException as error:  # the module is the user's, and may raise anything
+            if isinstance(error, KeyboardInterrupt):
+                raise
             raise SchemaError(f"cannot import the module {source!r} of the schema: {words_of(error)}") from error
 
 
@@ -171,18 +173,20 @@ def _module_of_file(path: Path) -> ModuleType:
     if not path.is_file():
         raise SchemaError(f"there is no schema file {path}")
     # A name of its own keeps a file called like a library from replacing it, and lets annotations be resolved.
-    unique = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    unique = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:8]
     name = f"_summarize_schema_{path.stem}_{unique}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise SchemaError(f"{path} cannot be imported as a Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    with _importable(path.resolve().parent):
+    with _importable(Path(os.path.realpath(path)).parent):
         try:
             spec.loader.exec_module(module)
-        except (Exception, SystemExit) as error:  # as above
+        except BaseException as error:  # as above
             del sys.modules[name]
+            if isinstance(error, KeyboardInterrupt):
+                raise
             raise SchemaError(f"cannot import the schema file {path}: {words_of(error)}") from error
     return module
 

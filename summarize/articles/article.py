@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarize.articles.forms import Form
-from summarize.atomic import write_atomically
+from summarize.atomic import read_whole, write_atomically
 from summarize.errors import ResultsError
 from summarize.schemas import PartialDate
 
@@ -103,7 +103,7 @@ def read_articles(path: Path | str) -> tuple[Article, ...]:
     """
     file = Path(path)
     try:
-        content = file.read_text(encoding="utf-8")
+        content = read_whole(file).decode()
     except FileNotFoundError as error:
         raise ResultsError(f"{file} is missing") from error
     except (OSError, UnicodeDecodeError) as error:

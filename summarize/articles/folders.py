@@ -1,14 +1,15 @@
 """The files of a folder: what is looked at, what links lead to, and what is passed over."""
 
 import os
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from unicodedata import category
 
-from summarize.articles.safe_reading import kernel_devices
+from summarize.atomic import kernel_devices
 
-__all__ = ["Skipped", "printable", "relative", "walk"]
+__all__ = ["Skipped", "not_taken", "printable", "relative", "told_apart", "walk"]
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 
@@ -26,6 +27,8 @@ class Skipped:
 
 def walk(root: Path, *, follow_links: bool = False) -> tuple[list[File], list[Skipped]]:
     """The files below a folder with their relative paths, unsorted, and what is passed over and should be named.
+
+    Where paths are shown alike, the later one has a number (see `told_apart`).
 
     Hidden files and folders are left out without a word. Linked folders come last, and none is entered twice. A link
     that leads out of the folder is followed only with `follow_links`.
@@ -61,7 +64,33 @@ def walk(root: Path, *, follow_links: bool = False) -> tuple[list[File], list[Sk
                 (links if entry.is_symlink() else folders).append(path)
             else:
                 files.append((relative(path, root), path))
-    return files, skipped
+    return told_apart(files), skipped
+
+
+def told_apart(files: Iterable[File]) -> list[File]:
+    """The files; of those whose names are shown alike, all but the first by the bytes of their paths have a number."""
+    given = list(files)
+    taken = {name for name, _ in given}
+    if len(taken) == len(given):
+        return given
+    shown: set[str] = set()
+    apart: list[File] = []
+    for name, path in sorted(given, key=lambda file: (file[0], os.fsencode(file[1]))):
+        own = not_taken(name, taken) if name in shown else name
+        shown.add(name)
+        taken.add(own)
+        apart.append((own, path))
+    return apart
+
+
+def not_taken(name: str, taken: Container[str]) -> str:
+    """The name, or one with a number before its extension: "a (2).txt"."""
+    stem, dot, extension = name.rpartition(".")
+    own, number = name, 1
+    while own in taken:
+        number += 1
+        own = f"{stem} ({number}){dot}{extension}" if dot else f"{name} ({number})"
+    return own
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from summarize.articles.article import Article, text_id
 from summarize.articles.boilerplate import mark_sentences
 from summarize.articles.decoding import clean, comparable
-from summarize.articles.folders import Skipped, printable, relative, walk
+from summarize.articles.folders import Skipped, not_taken, printable, relative, told_apart, walk
 from summarize.articles.formats import format_of, format_of_bytes, unread_format
 from summarize.articles.forms import forms_of
 from summarize.articles.metadata import date_in_name, read_head
@@ -132,8 +132,10 @@ def usable(
     read: Iterable[tuple[str, Parsed | ArticleUnreadable]], name: str, stem: str, options: LoadingOptions
 ) -> Iterator[Article | Skipped]:
     """The articles of what was read of a file, by the path to show, or the reason for which each is none."""
+    taken: set[str] = set()
     for part, found in read:
-        here = name + printable(part)
+        here = not_taken(name + printable(part), taken)
+        taken.add(here)
         try:
             yield _usable(found, here, stem, options)
         except ArticleUnreadable as error:
@@ -170,12 +172,9 @@ def load_article(path: Path | str, root: Path | None = None, options: LoadingOpt
     file = Path(path)
     read = list(read_file(file, options))
     if len(read) != 1:
-        raise ArticleUnreadable(f"it holds {len(read)} articles: load the folder, or take it apart" if read else _EMPTY)
+        raise ArticleUnreadable(f"it holds {len(read)} articles: load the folder, or take it apart")
     part, found = read[0]
     return _usable(found, relative(file, root or file.parent) + printable(part), file.stem, options)
-
-
-_EMPTY = "there is no article in the file"
 
 
 def _usable(found: Parsed | ArticleUnreadable, path: str, name: str, options: LoadingOptions) -> Article:
@@ -297,7 +296,7 @@ def _files(paths: Iterable[Path], options: LoadingOptions) -> tuple[list[tuple[s
         prefix = "" if below == "." else f"{below}/"
         files |= {file: prefix + name for name, file in found}
         skipped += [Skipped(prefix + one.path, one.reason, one.kind) for one in passed]
-    return [(name, path) for path, name in files.items()], skipped
+    return told_apart((name, path) for path, name in files.items()), skipped
 
 
 def _of_stdin(stream: BinaryIO, options: LoadingOptions) -> Iterator[Article | Skipped]:

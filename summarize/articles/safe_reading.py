@@ -4,22 +4,23 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from summarize.articles.formats import entries_of
-from summarize.articles.parsed import Entry, LoadingOptions, Parsed
+from summarize.articles.memory_limit import memory_limit
+from summarize.articles.parsed import Entry, LoadingOptions, NoArticle, Parsed
 from summarize.articles.time_limit import OutOfTime, time_limit
+from summarize.atomic import kernel_devices
 from summarize.errors import ArticleUnreadable, words_of
 
-__all__ = ["MAX_BYTES", "guarded", "kernel_devices", "read_bytes", "read_data", "read_file"]
+__all__ = ["MAX_BYTES", "guarded", "read_bytes", "read_data", "read_file"]
 
 MAX_BYTES = 20 * 1024 * 1024
+# What reading one file takes at most: a page of 20 MB has a tree of about half of that.
+MAX_MEMORY = 2 * 1024**3
 # An archive in an archive in an archive is not read.
 _MAX_DEPTH = 3
-# What the kernel makes up: a read of it can block, never end, or change the machine.
-_KERNEL = ("/proc", "/sys", "/dev")
 
 T = TypeVar("T")
 Read = Parsed | ArticleUnreadable
@@ -56,7 +57,7 @@ def guarded(work: Callable[[], T], options: LoadingOptions) -> T:
     if left <= 0:
         raise ArticleUnreadable("it is not read: the deadline is over")
     try:
-        with time_limit(min(options.seconds, left)):
+        with time_limit(min(options.seconds, left)), memory_limit(MAX_MEMORY):
             return work()
     except ArticleUnreadable:
         raise
@@ -67,12 +68,13 @@ def guarded(work: Callable[[], T], options: LoadingOptions) -> T:
     except RecursionError as error:
         raise ArticleUnreadable("it is nested too deeply to be read") from error
     except MemoryError as error:
-        raise ArticleUnreadable("there is not enough memory to read it") from error
+        raise ArticleUnreadable(f"reading it takes more than {MAX_MEMORY // 1024**3} GB of memory") from error
     except Exception as error:
         raise ArticleUnreadable(f"it cannot be parsed: {words_of(error)}") from error
 
 
 def _read_all(part: str, entries: Iterator[Entry], options: LoadingOptions, depth: int) -> Iterator[tuple[str, Read]]:
+    holds_any = False
     while True:
         try:
             entry = guarded(lambda: next(entries, None), options)
@@ -80,7 +82,10 @@ def _read_all(part: str, entries: Iterator[Entry], options: LoadingOptions, dept
             yield part, error
             return
         if entry is None:
+            if not holds_any:
+                yield part, NoArticle("there is no article in it")
             return
+        holds_any = True
         here = part + entry.part
         try:
             found = guarded(entry.read, options)
@@ -123,14 +128,6 @@ def _check(status: os.stat_result) -> None:
         raise ArticleUnreadable("it is a file of the system, made up by the kernel")
     if status.st_size > MAX_BYTES:
         raise ArticleUnreadable(_too_large())
-
-
-@cache
-def kernel_devices() -> frozenset[int]:
-    """The device numbers of /proc, /sys and /dev, where these are file systems of their own."""
-    if not os.path.ismount("/proc"):
-        return frozenset()
-    return frozenset(os.stat(path).st_dev for path in _KERNEL if os.path.ismount(path))
 
 
 def _too_large() -> str:

@@ -15,6 +15,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from summarize.atomic import check_regular
 from summarize.errors import ResultsError, TransportFailed
 from summarize.output.run_report import Failure
 
@@ -43,7 +44,7 @@ class DealLine(BaseModel):
     wall time, `cost` is in the currency of the prices, None without prices.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     path: str
     status: Outcome
@@ -93,6 +94,7 @@ class Ledger:
         self._read_to = 0
         self._file: int | None = None
         try:
+            check_regular(self.path)  # to open a pipe waits for whoever reads it
             if not reading:
                 out.mkdir(parents=True, exist_ok=True)
                 self._file = os.open(self.path, _APPENDING, 0o666)

@@ -59,7 +59,7 @@ class BatchReport(BaseModel):
     not finished, in their order; `left_complete` is false where there was no time to name them all.
     """
 
-    model_config = ConfigDict(populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True, allow_inf_nan=False)
 
     format: Literal["summarize/batch@1"] = "summarize/batch@1"
     model: str

@@ -20,6 +20,7 @@ from pathlib import Path
 from pydantic import BaseModel, JsonValue
 
 from summarize.articles import MAX_BYTES, Article, files_below, is_article_name, text_id
+from summarize.atomic import read_whole
 from summarize.batch.ledger import Ledger, Standing
 from summarize.citing import CITING_VERSION, cited_model
 from summarize.claims import digest
@@ -27,6 +28,7 @@ from summarize.engines import Engine, Request
 from summarize.errors import NothingUsable, UsageError
 from summarize.extraction import ExtractionOptions
 from summarize.output.decisions import JUDGEMENTS, OVERRIDES
+from summarize.output.files import lies_in
 from summarize.output.results import RECORD
 from summarize.shape import fingerprint as schema_fingerprint
 from summarize.shape import shape_of
@@ -58,9 +60,9 @@ def check_root(root: Path, out: Path) -> None:
     """
     if not os.path.lexists(root):
         raise NothingUsable(f"there is no folder {root}")
-    if not root.is_dir():
+    if not os.path.isdir(root):
         raise NothingUsable(f"{root} is not a folder")
-    if out.resolve().is_relative_to(root.resolve()):
+    if lies_in(out, root):
         raise UsageError(f"{out} lies inside {root}, where its briefs would be read as articles: give another -o")
     try:
         entries = _entries(root)
@@ -183,14 +185,14 @@ def _decided(path: Path) -> bytes:
 def _is_open(line: bytes) -> bool:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return not line.strip()  # what is damaged counts, so that mending it is noticed
     return isinstance(found, dict) and found.get("same") is None
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except OSError:
         return b""
 

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from summarize.atomic import read_whole
 from summarize.errors import ResultsError
 
 __all__ = [
@@ -170,12 +171,12 @@ class SubmissionLog:
         for number, line in enumerate(self._lines(), 1):
             try:
                 yield _EVENT.validate_python(json.loads(line))
-            except (ValueError, ValidationError):
+            except (ValueError, RecursionError, ValidationError):
                 logger.warning("%s, line %d is damaged, and passed over", self.path, number)
 
     def _lines(self) -> Iterable[bytes]:
         try:
-            return [line for line in self.path.read_bytes().split(b"\n") if line]
+            return [line for line in read_whole(self.path).split(b"\n") if line]
         except FileNotFoundError:
             return ()
         except OSError as error:

@@ -1,5 +1,6 @@
 """The command line: what a user types, and nothing that a library user would miss."""
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -44,6 +45,9 @@ def summarize(
 
 def main() -> None:
     """The console script. Characters that a terminal's encoding lacks are written as escapes."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever began the process: the next file opened would take its place
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - until the process ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -11,8 +11,8 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
-from summarize.cli.log import is_json, log
-from summarize.errors import SummarizeError
+from summarize.cli.log import is_json, let_go_of, log
+from summarize.errors import SummarizeError, UsageError, words_of
 from summarize.output.wording import HIDDEN, json_escape, one_line
 
 __all__ = ["BROKEN_PIPE", "EMPHASIS", "INTERRUPTED", "complain", "guarded", "remark", "say", "visible"]
@@ -36,8 +36,14 @@ T = TypeVar("T")
 def say(text: str) -> None:
     """Writes a result to standard output. What a terminal would obey is written as JSON escapes it: ``\\u001b``."""
     text = visible(text)
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        let_go_of(sys.stdout)
+        raise SummarizeError(f"standard output cannot be written to: {error.strerror or error}") from error
 
 
 def visible(text: str) -> str:
@@ -60,7 +66,7 @@ def remark(text: str) -> None:
 
 
 def guarded(command: Callable[P, T]) -> Callable[P, T]:
-    """Makes a command end as the project says: one line for an error of ours, and its exit status.
+    """Makes a command end as the project says: one line for an error of ours or of the system, and its exit status.
 
     Reads the command's `verbose` and `quiet`: with the first, the traceback stands before the line.
     """
@@ -71,22 +77,35 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
         _set_level(verbose, bool(kwargs.get("quiet")))
         try:
             return command(*args, **kwargs)
-        except SummarizeError as error:
-            if verbose and is_json():
-                log("debug", type(error).__name__, traceback=traceback.format_exc())
-            elif verbose:
-                sys.stderr.write(visible(traceback.format_exc()))
-            complain(str(error))
-            raise typer.Exit(error.exit_status) from None
         except KeyboardInterrupt:
             complain("interrupted")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
-            # Whoever read has read enough. Python would complain once more when it flushes at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever read has read enough.
+            let_go_of(sys.stdout)
             raise typer.Exit(BROKEN_PIPE) from None
+        except (SummarizeError, OSError) as error:
+            if verbose and is_json():
+                log("debug", type(error).__name__, traceback=traceback.format_exc())
+            elif verbose:
+                sys.stderr.write(visible(traceback.format_exc()))
+            complain(str(error) if isinstance(error, SummarizeError) else _of_system(error))
+            raise typer.Exit(_status_of(error)) from None
 
     return call
+
+
+def _of_system(error: OSError) -> str:
+    """What the system says where nothing nearer to it told: of a path that is too long, or a folder that is none."""
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    return f"{where}{error.strerror or words_of(error)}"
+
+
+def _status_of(error: SummarizeError | OSError) -> int:
+    if isinstance(error, SummarizeError):
+        return error.exit_status
+    # What has a name was named by whoever typed the command.
+    return SummarizeError.exit_status if error.filename is None else UsageError.exit_status
 
 
 class _Handler(logging.Handler):
@@ -100,4 +119,6 @@ def _set_level(verbose: bool, quiet: bool) -> None:
     if not any(isinstance(handler, _Handler) for handler in logger.handlers):
         logger.addHandler(_Handler())
         logger.propagate = False
+        # What libraries warn of may quote what they read: it goes the same way, and not raw.
+        logging.lastResort = _Handler(logging.WARNING)
     logger.setLevel(logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING)

@@ -1,10 +1,13 @@
 """A line of the log, on standard error: in words, or with ``--log-json`` as a JSON object for machines."""
 
 import json
+import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import TextIO
 
-__all__ = ["is_json", "log", "log_as_json"]
+__all__ = ["is_json", "let_go_of", "log", "log_as_json"]
 
 _as_json = False
 
@@ -30,4 +33,13 @@ def log(level: str, message: str, **more: str | int | None) -> None:
         line = json.dumps({"time": time, "level": level, "message": message, **more})
     else:
         line = f"summarize: {message}"
-    print(line, file=sys.stderr, flush=True)
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:  # a full disk, or nobody who reads any more: no reason to lose the work
+        let_go_of(sys.stderr)
+
+
+def let_go_of(stream: TextIO) -> None:
+    """Lets what is written to a stream from now on go nowhere; else Python would complain of it once more at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

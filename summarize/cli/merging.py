@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,8 @@ def merge(
     check_folder(target)
     record, name = load_schema(schema or _schema_of(folders))
     given = merge_input(paths, record, name, articles or [], target, overrides)
-    report = report_of(target) if any(folder.resolve() == target.resolve() for folder in folders) else None
+    among = os.path.realpath(target) in map(os.path.realpath, folders)
+    report = report_of(target) if among else None
     (finish_each if split else finish)(target, given, report, as_json=as_json)
 
 

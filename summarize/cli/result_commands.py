@@ -30,7 +30,7 @@ from summarize.output.explain import MARKS, list_fields, select
 from summarize.output.explain import explain as explanation
 from summarize.output.exports import BINARY, BOM, TABLES, ExportFormat, deals_csv, export_deals
 from summarize.output.exports import export as exported
-from summarize.output.files import Translations, read_translations, write_file, write_translations
+from summarize.output.files import Translations, lies_in, read_translations, write_file, write_translations
 from summarize.output.results import (
     ARTICLES,
     BRIEF,
@@ -195,7 +195,7 @@ def export(
     """
     if file is None and format in BINARY:
         raise UsageError(f"{format} is binary: give a file to write with -o")
-    if file is not None and file.resolve().is_relative_to(out.resolve()) and file.name in _RESULTS:
+    if file is not None and lies_in(file, out) and file.name in _RESULTS:
         raise UsageError(f"{file} is part of the results themselves: give another file")
     if out.is_dir() and not (out / RECORD).exists() and (deals := results_folders(out)):
         _export_deals(out, deals, format, file)

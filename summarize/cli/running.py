@@ -1,5 +1,6 @@
 """The commands that ask a model: run, and its first half, extract."""
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ from summarize.config import load_schema
 from summarize.errors import BudgetReached, NothingUsable, UsageError
 from summarize.limits import Budget
 from summarize.output.decisions import add_judgements, read_decisions
-from summarize.output.files import TRANSLATIONS
+from summarize.output.files import TRANSLATIONS, lies_in
 from summarize.output.results import RECORD, check_folder, write_results
 from summarize.output.run_report import write_metrics
 from summarize.output.wording import counted
@@ -131,7 +132,7 @@ def _work(
 ) -> Extracted:
     """Asks the model, after seeing to it that what comes back can be written. A Ctrl-C says what is kept."""
     for source in sources:
-        if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+        if os.path.isdir(source) and lies_in(out, source):
             raise UsageError(
                 f"{out} lies inside {source}, where its brief would be read as an article: give another -o"
             )

@@ -262,7 +262,7 @@ def _model() -> _Finding:
 
 def _present(name: str) -> bool:
     known = {model.name: model.present for model in list_models()}
-    return known.get(name, Path(name).expanduser().is_file())
+    return known.get(name, os.path.isfile(os.path.expanduser(name)))
 
 
 _WRITTEN = ("schema.py", "articles/example.txt", "replies/example.json")

@@ -10,6 +10,7 @@ has to be the id of the article asked about. `note` and `schema` are for people.
 """
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -49,10 +50,10 @@ class RecordedEngine(FunctionEngine):
 
     def __init__(self, folder: Path | str, budget: Budget | None = None) -> None:
         super().__init__(self._recorded, budget, 8)
-        self._folder = Path(folder).expanduser()
-        if not self._folder.is_dir():
+        self._folder = Path(os.path.expanduser(folder))
+        if not os.path.isdir(self._folder):
             raise ModelNameError(f"recorded/{folder}: there is no folder {self._folder} with recorded replies")
-        self.name = f"recorded/{self._folder.resolve().name}"
+        self.name = f"recorded/{os.path.basename(os.path.realpath(self._folder))}"
 
     async def _recorded(self, request: Request) -> str | dict[str, JsonValue]:
         replies = self._recording(request.article).replies
@@ -60,7 +61,8 @@ class RecordedEngine(FunctionEngine):
 
     def _recording(self, article: Article) -> _Recording:
         names = _names(article.path)
-        found = next((self._folder / name for name in names if (self._folder / name).is_file()), None)
+        # Unlike Path.is_file, this does not raise for a name that is too long for the file system.
+        found = next((self._folder / name for name in names if os.path.isfile(self._folder / name)), None)
         if found is None:
             raise self._missing(f"no reply is recorded for {article.path}: expected {self._folder / names[0]}")
         try:

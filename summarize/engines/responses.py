@@ -183,7 +183,7 @@ def _answered(error: BaseException) -> Answered | None:
         return None
     body = first_of(error, ("body",), ("details",), ("response", "Error"))
     if isinstance(body, str):
-        with suppress(ValueError):  # words, or a page
+        with suppress(ValueError, RecursionError):  # words, or a page
             body = json.loads(body)
     headers = first_of(error, ("response", "headers"), ("headers",), ("response", "ResponseMetadata", "HTTPHeaders"))
     named = {str(name).lower(): str(value) for name, value in headers.items()} if isinstance(headers, Mapping) else {}

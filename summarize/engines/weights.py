@@ -86,10 +86,10 @@ def model_path(name: str) -> Path:
         raise ModelNameError(
             f"there is no embedded model {name!r}; there are local/spacy-en, local/PATH.gguf and local/{HUB_ID}"
         )
-    path = Path(name).expanduser()
-    if not path.is_file():
+    path = Path(os.path.expanduser(name))
+    if not os.path.isfile(path):
         raise ModelNameError(f"there is no weights file {path}")
-    return path.resolve()
+    return Path(os.path.realpath(path))
 
 
 def check_name(name: str) -> None:
@@ -111,7 +111,7 @@ def fetched() -> list[tuple[str, Path]]:
 def weights_folder() -> Path:
     """Where fetched weights lie: ``SUMMARIZE_WEIGHTS_DIR``, or a folder in the user's cache."""
     chosen = os.environ.get("SUMMARIZE_WEIGHTS_DIR")
-    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_cache_dir("summarize")) / "weights"
+    return Path(os.path.expanduser(chosen)) if chosen else Path(platformdirs.user_cache_dir("summarize")) / "weights"
 
 
 def weights_hash(path: Path) -> str:

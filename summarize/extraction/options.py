@@ -51,7 +51,7 @@ def _example(path: Path, reply: Path) -> WorkedExample:
     try:
         given = json.loads(reply.read_text(encoding="utf-8"))
         article = load_article(path)
-    except (OSError, ValueError, ArticleUnreadable) as error:
+    except (OSError, ValueError, RecursionError, ArticleUnreadable) as error:
         raise UsageError(f"the example {path.name} cannot be used: {error}") from error
     if isinstance(given, dict) and isinstance(given.get("replies"), list) and given["replies"]:
         given = given["replies"][0]

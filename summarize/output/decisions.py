@@ -278,7 +278,7 @@ def value_typed_in(text: str, pointer: str, schema: type[BaseModel]) -> JsonValu
         raise UsageError(f"{pointer} is a record: only null (take it out) can be given for it")
     given: list[object] = [text]
     if leaf.kind not in (LeafKind.text, LeafKind.name):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             given.insert(0, json.loads(text))
         # What the parsers of the articles read in the text, if it is one thing.
         found = _FINDERS[leaf.kind](text) if leaf.kind in _FINDERS else ()

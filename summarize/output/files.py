@@ -7,14 +7,16 @@ values are a file of their own: shown beside the values, and never evidence for 
 import hashlib
 import json
 import math
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from summarize.atomic import write_atomically
+from summarize.atomic import read_whole, write_atomically
 from summarize.errors import ResultsError
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "digest_of_file",
     "first_error",
     "json_lines",
+    "lies_in",
     "model_lines",
     "parse_json",
     "read_text",
@@ -57,10 +60,9 @@ def reported(what: str) -> Iterator[None]:
 def read_text(path: Path) -> str:
     """The text of a file of a results folder; raises ResultsError where it is missing or not UTF-8."""
     try:
-        with reported(f"read {path}"):
-            if not path.exists():
-                raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}")
-            return path.read_bytes().decode("utf-8", "surrogatepass")
+        with reported(f"read {path}"), suppress(FileNotFoundError):
+            return read_whole(path).decode("utf-8", "surrogatepass")
+        raise ResultsError(f"{path.parent} has no {path.name}{_ADVICE.get(path.name, '')}")
     except UnicodeDecodeError as error:
         raise ResultsError(f"{path} is damaged: byte {error.start} is not UTF-8") from error
 
@@ -126,16 +128,24 @@ def digest_of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def strayed(folder: Path, listed: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, or is it; also for links in a circle, at which Path.resolve raises."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def strayed(
+    folder: Path, listed: Mapping[str, Any], paths: Mapping[str, Path] = MappingProxyType({})
+) -> Iterator[tuple[str, bool]]:
     """The files of a folder that are not as a manifest lists them, in its order, and whether each is missing.
 
-    A path out of the folder is of no file. Raises ResultsError for a file that cannot be read.
+    A path out of the folder is of no file. `paths` are the files whose names in the manifest are not those that they
+    have. Raises ResultsError for a file that cannot be read.
     """
     for name, expected in listed.items():
-        path = folder / name
+        path = paths.get(name, folder / name)
         there = False
         with reported(f"read {path}"), suppress(ValueError):  # a null character, which no path has
-            there = path.resolve().is_relative_to(folder.resolve()) and path.is_file()
+            there = lies_in(path, folder) and path.is_file()
             if there and digest_of_file(path) == expected:
                 continue
         yield name, not there

@@ -32,7 +32,7 @@ __all__ = [
 class Failure(BaseModel):
     """What failed: the article's path (empty for a whole deal of a batch), the stage, the error's class and message."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     path: str
     stage: Literal["articles", "extraction", "results"]
@@ -43,7 +43,7 @@ class Failure(BaseModel):
 class SkippedFile(BaseModel):
     """A file that was not used and need not be: a duplicate, or a format that is not read."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     path: str
     kind: str
@@ -53,7 +53,7 @@ class SkippedFile(BaseModel):
 class Latency(BaseModel):
     """How long a call took that was answered, in seconds: the median, and what one of 20 exceeded; within 5 %."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     p50: float
     p95: float
@@ -70,7 +70,7 @@ class RunReport(BaseModel):
     merged, nothing was asked, and `model` and `started` are empty.
     """
 
-    model_config = ConfigDict(populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True, allow_inf_nan=False)
 
     format: Literal["summarize/run@1"] = "summarize/run@1"
     version: str = Field(default_factory=lambda: version("summarize"))

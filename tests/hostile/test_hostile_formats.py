@@ -3,6 +3,7 @@
 import io
 import json
 import struct
+import sys
 import zipfile
 import zlib
 from email.message import EmailMessage
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from formats.makers import REPORT, SECOND, docx_of, message_of, msg_of, pdf_of, warc_of, zip_of
 
-from summarize.articles import LoadingOptions, load_folder
+from summarize.articles import LoadingOptions, load_folder, safe_reading
 from summarize.articles.formats import archive
 
 
@@ -35,8 +36,8 @@ def many_files() -> bytes:
     return zip_of({f"{number}.txt": b"" for number in range(10_001)})
 
 
-def pdf_bomb() -> bytes:
-    packed = zlib.compress(b"(a) Tj " * 3_000_000, 9)
+def pdf_bomb(words: int = 3_000_000) -> bytes:
+    packed = zlib.compress(b"(a) Tj " * words, 9)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -148,6 +149,60 @@ def test_a_mail_that_lies_about_its_charset(tmp_path: Path, charset: str) -> Non
 def test_a_mail_with_odd_headers(tmp_path: Path, header: str) -> None:
     (tmp_path / "a.eml").write_bytes(f"{header}\n".encode() + message_of("Sold", f"{REPORT}\n").as_bytes())
     assert REPORT in load_folder(tmp_path).articles[0].text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is limited where the system does it")
+def test_the_memory_that_reading_takes_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    monkeypatch.setattr(safe_reading, "MAX_MEMORY", 64 << 20)
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    (tmp_path / "a.pdf").write_bytes(pdf_bomb(40_000_000))
+    (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
+    loaded = load_folder(tmp_path)
+    assert [article.path for article in loaded.articles] == ["b.txt"]
+    assert [one.path for one in loaded.skipped] == ["a.pdf"]
+    assert "of memory" in loaded.skipped[0].reason
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("pictures.warc", warc_of([("200 OK", "image/png", b"x" * 90)])),
+        ("gone.warc", warc_of([("404 Not Found", "text/html", REPORT.encode())])),
+        ("empty.zip", zip_of({})),
+        ("hidden.zip", zip_of({".a.txt": REPORT.encode()})),
+    ],
+)
+def test_what_holds_no_article_is_named(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text(SECOND, encoding="utf-8")
+    loaded = load_folder(tmp_path)
+    assert [(one.path, one.kind, one.reason) for one in loaded.skipped] == [
+        (name, "ignored", "there is no article in it")
+    ]
+
+
+def test_parts_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        target.writestr("a.txt", REPORT)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            target.writestr("a.txt", SECOND)
+    (tmp_path / "a.zip").write_bytes(made.getvalue())
+    assert [article.path for article in load_folder(tmp_path).articles] == ["a.zip/a (2).txt", "a.zip/a.txt"]
+
+
+def test_articles_in_several_lists_are_all_read(tmp_path: Path) -> None:
+    about = {"description": "A service that has news of ships and ports of the whole world.", "total": 3}
+    lists = {
+        "meta": about,
+        "lead": [{"text": REPORT}],
+        "more": {"items": [{"text": SECOND}, {"text": REPORT + SECOND}]},
+    }
+    (tmp_path / "a.json").write_text(json.dumps(lists))
+    assert [article.path for article in load_folder(tmp_path).articles] == ["a.json#1", "a.json#2", "a.json#3"]
 
 
 def test_an_attachment_without_a_name(tmp_path: Path) -> None:

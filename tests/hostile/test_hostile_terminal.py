@@ -81,3 +81,13 @@ def test_json_says_the_same_after_it(data: Any) -> None:
 def test_a_file_name_in_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     console.complain(f"failed: {tmp_path}/\x1b[2J.txt")
     assert harmless(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES)
+def test_what_libraries_warn_of(capsys: pytest.CaptureFixture[str], sequence: str) -> None:
+    console.guarded(lambda *, verbose, quiet: None)(verbose=False, quiet=False)
+    assert logging.lastResort is not None
+    logging.lastResort.handle(logging.LogRecord("pdf", logging.WARNING, "", 0, "odd object %s", (sequence,), None))
+    said = capsys.readouterr().err
+    assert said.startswith("summarize: odd object")
+    assert harmless(said)

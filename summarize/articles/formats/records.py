@@ -37,7 +37,7 @@ _DAY = re.compile(r"(?:19|20)\d\d-?[01]\d-?[0-3]\d")
 
 
 def open_json(data: bytes, fields: Mapping[str, str]) -> Iterator[Entry]:
-    """The articles of a JSON document: one object, or a list of them wherever it stands ("#3" is its third)."""
+    """The articles of a JSON document: one object, or lists of them wherever they stand ("#3" is the third)."""
     try:
         found = json.loads(clean(mended(decode(data))))
     except ValueError as error:
@@ -66,18 +66,39 @@ def _of_line(line: str, fields: Mapping[str, str]) -> Parsed:
     return _parsed(record, fields)
 
 
-def _records(found: Any, fields: Mapping[str, str], depth: int = 0) -> list[dict[str, Any]] | None:
-    """The objects that are articles: the document itself, or the first list with some that is met on the way down."""
-    if isinstance(found, dict) and _text_of(found, fields):
+def _records(found: Any, fields: Mapping[str, str]) -> list[dict[str, Any]] | None:
+    """The objects that are articles: the document, or those of all lists with some, or the first on the way down.
+
+    What is told of the lists beside them (a description of the service) is no article.
+    """
+    if _is_article(found, fields):
         return [found]
-    inner = found if isinstance(found, list) else list(found.values()) if isinstance(found, dict) else []
-    if isinstance(found, list) and any(isinstance(item, dict) and _text_of(item, fields) for item in inner):
+    return _listed(found, fields, 0) or _first(found, fields, 0)
+
+
+def _listed(found: Any, fields: Mapping[str, str], depth: int) -> list[dict[str, Any]]:
+    inner = _inner(found)
+    if isinstance(found, list) and any(_is_article(item, fields) for item in inner):
         return [item for item in inner if isinstance(item, dict)]
-    if depth < _MAX_DEPTH:
-        for item in inner:
-            if (records := _records(item, fields, depth + 1)) is not None:
-                return records
-    return None
+    if depth >= _MAX_DEPTH or _is_article(found, fields):
+        return []
+    return [record for item in inner for record in _listed(item, fields, depth + 1)]
+
+
+def _first(found: Any, fields: Mapping[str, str], depth: int) -> list[dict[str, Any]] | None:
+    if _is_article(found, fields):
+        return [found]
+    if depth >= _MAX_DEPTH:
+        return None
+    return next((one for item in _inner(found) if (one := _first(item, fields, depth + 1))), None)
+
+
+def _inner(found: Any) -> list[Any]:
+    return found if isinstance(found, list) else list(found.values()) if isinstance(found, dict) else []
+
+
+def _is_article(found: Any, fields: Mapping[str, str]) -> bool:
+    return isinstance(found, dict) and bool(_text_of(found, fields))
 
 
 def _parsed(record: Mapping[str, Any], fields: Mapping[str, str]) -> Parsed:

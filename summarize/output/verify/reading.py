@@ -7,11 +7,12 @@ Articles and claims are held against their own ids, quotes against the articles,
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from summarize.articles import load_folder
+from summarize.articles import files_below, load_folder
 from summarize.articles.article import Article, text_id
 from summarize.claims import Claim
 from summarize.errors import ResultsError
@@ -203,7 +204,7 @@ def check_inputs(found: Found, folder: Path, checked: Checked) -> None:
     loaded = {article.path: article for article in load_folder(folder).articles}
     known = {article.path: article for article in found.articles.values()}
     listed = found.listed("inputs")
-    for name, missing in _strayed(folder, listed, checked):
+    for name, missing in _strayed(folder, listed, checked, dict(files_below(folder))):
         checked.found("input", name, "it is not there any more" if missing else "it is not the file that was read")
     if not listed:
         checked.notes.append(f"{RUN} lists no input files: only the articles were compared with those in {folder}")
@@ -220,9 +221,11 @@ def check_inputs(found: Found, folder: Path, checked: Checked) -> None:
             checked.found("input", article.path, f"the article in {ARTICLES} is {what}")
 
 
-def _strayed(folder: Path, listed: Mapping[str, Any], checked: Checked) -> Iterator[tuple[str, bool]]:
+def _strayed(
+    folder: Path, listed: Mapping[str, Any], checked: Checked, paths: Mapping[str, Path] = MappingProxyType({})
+) -> Iterator[tuple[str, bool]]:
     """The files that are not as the manifest lists them, and whether each is missing."""
     try:
-        yield from strayed(folder, listed)
+        yield from strayed(folder, listed, paths)
     except ResultsError as error:
         checked.found("damaged-file", RUN, str(error))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache
 
-from summarize.text.languages import language_of
-from summarize.text.words import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER
+from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, language_of
 
 __all__ = ["Clock", "find_times"]
 
