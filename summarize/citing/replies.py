@@ -207,14 +207,11 @@ def _in_own_words(answer: Answer, data: Mapping[str, Any], place: _Place) -> Ans
     """A choice that is none of the choices, as the text that the schema has for it; None where that is given too."""
     own = answer.leaf.own_words
     target = place.shape.leaf(own.field) if own and answer.problem and isinstance(answer.value, str) else None
-    if target is None or not _is_nothing(_bare(data.get(target.name)), target):
+    given = data.get(target.name) if target else None
+    if target is None or not _is_nothing(given.get("value") if isinstance(given, dict) else given, target):
         return None
     path = f"{place.inside}{target.name}"
     return replace(answer, pointer=f"{place.record}/{path}", path=path, leaf=target, problem=None)
-
-
-def _bare(given: Any) -> Any:
-    return given.get("value") if isinstance(given, dict) else given
 
 
 def _is_nothing(value: Any, leaf: Leaf) -> bool:

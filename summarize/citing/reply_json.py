@@ -82,7 +82,8 @@ def _readings(text: str) -> Iterator[Any]:
     try:
         yield _loaded(text)
     except ValueError:
-        said = text[_end_of_thought(text) :].strip() or text
+        thought = max((found.end() for found in _THOUGHT_ENDS.finditer(text)), default=0)
+        said = text[thought:].strip() or text
     else:
         return
     with suppress(ValueError):
@@ -100,10 +101,6 @@ def _loaded(text: str) -> Any:
         return json.loads(text, strict=False)
     except RecursionError:
         raise _Damaged(_TOO_DEEP) from None
-
-
-def _end_of_thought(text: str) -> int:
-    return max((found.end() for found in _THOUGHT_ENDS.finditer(text)), default=0)
 
 
 def _extracted(text: str) -> str:

@@ -189,7 +189,8 @@ def _records(judged: list[Judged], article: Article) -> dict[str, RecordRef]:
     for item in judged:
         answer = item.answer
         places.setdefault(answer.record, answer)
-        contents[answer.record].append(canonical_json([answer.path, _value(item)]))
+        value = item.outcome.value if isinstance(item.outcome, Grounded) else answer.value
+        contents[answer.record].append(canonical_json([answer.path, value]))
     keys = {"": ""}
     records: dict[str, RecordRef] = {}
     for pointer in sorted(places, key=lambda pointer: (pointer.count("/"), pointer)):
@@ -199,10 +200,6 @@ def _records(judged: list[Judged], article: Article) -> dict[str, RecordRef]:
             keys[pointer] = digest([article.id, answer.at, parent, sorted(contents[pointer])], 12)
         records[pointer] = RecordRef(type=answer.shape.name, at=answer.at, key=keys[pointer], parent=parent)
     return records
-
-
-def _value(item: Judged) -> object:
-    return item.outcome.value if isinstance(item.outcome, Grounded) else item.answer.value
 
 
 def _claim(item: Judged, records: dict[str, RecordRef], article: Article, made: Mapping[str, str]) -> Claim:

@@ -272,7 +272,7 @@ def _ground_typed(
         return Ungrounded(read, cited)
     mentioned = list(read.within(regions))
     found = next((one for one in mentioned if one.start == at), None) or _best(mentioned, answer, article)
-    found = found or _elsewhere(read, answer, article) or _best([*read.numbers_within(regions)], answer, article)
+    found = found or _elsewhere(read, answer, article) or _best([*read.within(regions, alone=True)], answer, article)
     if found is None:
         return Ungrounded(read.refusal(regions), cited)
     return Grounded(found.value, _how(found, answer), (_span(article, found.start, found.end),))

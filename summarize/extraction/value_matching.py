@@ -124,22 +124,14 @@ class Wanted:
     found: Callable[[str], Iterable[Mentioned]]
     seen: Callable[[str, Article], Iterable[object]]
     bare: bool = False
-    number: Callable[[str], Iterable[Mentioned]] | None = None
+    number: Callable[[str], Iterable[Mentioned]] = lambda passage: ()
 
-    def within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
-        """The mentions of the value in ranges of the article's text, with offsets into the text."""
-        return self._located(self.found, places)
-
-    def numbers_within(self, places: Sequence[tuple[int, int]]) -> Iterator[Mentioned]:
-        """The mentions of its number alone, in the same way."""
-        return self._located(self.number, places) if self.number else iter(())
-
-    def _located(
-        self, found: Callable[[str], Iterable[Mentioned]], places: Sequence[tuple[int, int]]
-    ) -> Iterator[Mentioned]:
+    def within(self, places: Sequence[tuple[int, int]], *, alone: bool = False) -> Iterator[Mentioned]:
+        """The mentions of the value, or of its number `alone`, in ranges of the article's text."""
+        find = self.number if alone else self.found
         for start, end in places:
-            for one in found(self.article.text[start:end]):
-                yield Mentioned(start + one.start, start + one.end, one.words, one.value, one.grounding)
+            for one in find(self.article.text[start:end]):
+                yield replace(one, start=start + one.start, end=start + one.end)
 
     def refusal(self, places: Sequence[tuple[int, int]]) -> str:
         """Why the value is not accepted, with what the cited ranges give instead."""
@@ -159,7 +151,7 @@ def _money(answer: Answer, article: Article) -> Wanted | str:
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
     def found(passage: str) -> Iterator[Mentioned]:
-        for one in _of_amount(claimed.amount, passage, article):
+        for one in _by_amount(passage, article.text, language_of(article)).get(claimed.amount, ()):
             if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
                 kept = one.value.model_copy(update={"currency": claimed.currency})
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
@@ -167,18 +159,14 @@ def _money(answer: Answer, article: Article) -> Wanted | str:
     return Wanted(str(claimed), "amount of money", article, found, _values(money))
 
 
-def _of_amount(amount: Decimal, passage: str, article: Article) -> Sequence[Mention[Money]]:
-    """The amounts of money in a passage that are, or end with, a number: a long reply asks for each of many."""
-    return _by_amount(passage, article.text, language_of(article)).get(amount, ())
-
-
 @lru_cache(maxsize=64)
 def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal, Sequence[Mention[Money]]]:
+    """The amounts of money in a passage by their numbers, those of both ends: a long reply asks for each of many."""
     found: dict[Decimal, list[Mention[Money]]] = {}
     for one in find_money(passage, context, language=language):
-        ends = {one.value.amount, one.value.amount if one.value.upper is None else one.value.upper}
-        for amount in ends:
-            found.setdefault(amount, []).append(one)
+        for amount in (one.value.amount, one.value.upper):
+            if amount is not None:
+                found.setdefault(amount, []).append(one)
     return found
 
 
@@ -230,9 +218,9 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
             if one.value == claimed.amount and not any(start < one.end and one.start < end for start, end in taken):
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
-    alone = number if claimed.upper is None and _is_counted(read_unit(claimed.unit)) else None
-    seen = _values(quantities)
-    return Wanted(str(claimed), "such quantity", article, found, seen, bare=not claimed.unit, number=alone)
+    wanted = Wanted(str(claimed), "such quantity", article, found, _values(quantities), bare=not claimed.unit)
+    counted = claimed.upper is None and _is_counted(read_unit(claimed.unit))
+    return replace(wanted, number=number) if counted else wanted
 
 
 def _is_time(given: str, passage: str, end: int) -> bool:

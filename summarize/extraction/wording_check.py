@@ -55,7 +55,11 @@ def missing_fact(
     if number is not None:
         return f"The number {number:f} in this wording does not stand in the cited sentences."
     known = {date for sentence in sentences for date in dates_in(sentence, article)}
-    date = _missing(lambda spoken: dates_in(words, article, spoken), lambda one: _is_dated(one, known), own, article)
+
+    def is_known(date: PartialDate) -> bool:
+        return any(date.compare(one).relation in ("equal", "compatible") for one in known)
+
+    date = _missing(lambda spoken: dates_in(words, article, spoken), is_known, own, article)
     if date is not None:
         return f"The date {date} in this wording does not stand in the cited sentences."
     unknown = [name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)]
@@ -79,10 +83,6 @@ def _missing(
     most = max(map(len, readings))
     missing = [[one for one in reading if not stands(one)] for reading in readings if len(reading) == most]
     return missing[0][0] if all(missing) else None
-
-
-def _is_dated(date: PartialDate, known: set[PartialDate]) -> bool:
-    return any(date.compare(one).relation in ("equal", "compatible") for one in known)
 
 
 def _capitalised(words: str, language: str, article: Article) -> Iterator[re.Match[str]]:

@@ -4,18 +4,25 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 __all__ = [
     "Amount",
     "Compared",
+    "Range",
     "Relation",
     "Side",
-    "Stated",
-    "compare_converted",
-    "compare_stated",
+    "Value",
     "further",
     "short_amount",
 ]
@@ -80,32 +87,103 @@ def short_amount(amount: Decimal) -> str:
     return f"{amount:,f}"
 
 
-@dataclass(frozen=True)
-class Stated:
-    """An amount as a text states it: one number, or the two ends of a range, exactly or about."""
+_APPROXIMATE = "true if the text says about, around, nearly, some, up to, more than …"
+_UPPER = "The upper end, if the text gives a range; amount is then the lower end"
 
-    low: Decimal
-    high: Decimal
-    approximate: bool
+
+class Value(BaseModel):
+    """Base of the value types: a frozen model that is **one leaf** of a record, cited and merged as a whole.
+
+    A user's own value type subclasses this and gives `compare`; without it two values are equal or contradictory.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def compare(self, other: Self) -> Compared:
+        """Says how this value stands to `other`, with the reason."""
+        if self == other:
+            return Compared(Relation.equal, f"both are {self}")
+        return Compared(Relation.contradictory, f"{self} against {other}")
+
+
+class Range(Value):
+    """An amount, or a range of amounts from `amount` to `upper`; a range whose ends are one is that amount."""
+
+    amount: Amount
+    upper: Amount | None = Field(default=None, description=_UPPER)
+    approximate: bool = Field(default=False, description=_APPROXIMATE)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.upper is not None and self.upper < self.amount:
+            raise ValueError("upper is the upper end of a range: it cannot be less than amount")
+        if self.upper == self.amount:
+            object.__setattr__(self, "upper", None)
+        return self
 
     @property
-    def single(self) -> bool:
-        return self.low == self.high
+    def stated(self) -> tuple[Decimal, Decimal | None, bool]:
+        """The amount as it is stated, whatever its currency or unit."""
+        return self.amount, self.upper, self.approximate
+
+    def in_words(self, unit: str) -> str:
+        """``about 4 to 5 million tonnes``."""
+        about = "about " if self.approximate else ""
+        to = "" if self.upper is None else f" to {short_amount(self.upper)}"
+        return f"{about}{short_amount(self.amount)}{to} {unit}".rstrip()
 
     def meant(self, *, rounded: bool) -> tuple[Decimal, Decimal]:
-        """The numbers that it can mean; with `rounded` all those that round to what is stated."""
+        """The numbers that it can mean, from the one to the other; with `rounded` all that round to what is stated."""
+        low, high = self.amount, self.amount if self.upper is None else self.upper
         if not rounded:
-            return self.low, self.high
-        return (
-            _EXACT.subtract(self.low, _slack(self.low, up=self.low < 0)),
-            _EXACT.add(self.high, _slack(self.high, up=self.high > 0)),
-        )
+            return low, high
+        return _EXACT.subtract(low, _slack(low, up=low < 0)), _EXACT.add(high, _slack(high, up=high > 0))
 
-    def words(self, unit: str) -> str:
-        about = "about " if self.approximate else ""
-        if self.single:
-            return f"{about}{short_amount(self.low)} {unit}".rstrip()
-        return f"{about}{short_amount(self.low)} to {short_amount(self.high)} {unit}".rstrip()
+    def compare_amounts(self, other: "Range") -> Compared:
+        """How two amounts stand, whatever the currency or unit.
+
+        Equal numbers, as exactly stated, are equal. What lies inside what the other can mean refines it: 512 million
+        about 500 million, 4.5 a range from 4 to 5. Ranges that overlap are compatible. Of two plain numbers the one
+        refines the other that rounds to it, if they differ by less than 1 %.
+        """
+        if self.stated == other.stated:
+            return Compared(Relation.equal, f"both are {self}")
+        if (self.amount, self.upper) == (other.amount, other.upper):
+            because = f"{self} and {other}: the same, one of them said more exactly"
+            return Compared(Relation.compatible, because, "right" if self.approximate else "left")
+        one, two = (each.meant(rounded=each.approximate) for each in (self, other))
+        finer = _narrower(one, two)
+        if finer is None and _overlap(one, two):
+            return Compared(Relation.compatible, f"{self} and {other} overlap")
+        finer = finer or _plainly_rounded(self, other)
+        if finer is None:
+            return Compared(Relation.contradictory, f"{self} against {other}")
+        fine, coarse = (self, other) if finer == "left" else (other, self)
+        verb = "rounds to" if coarse.upper is None else "lies within"
+        return Compared(Relation.compatible, f"{fine} {verb} {coarse}", finer)
+
+    def compare_converted(self, other: "Range", factors: tuple[Decimal, Decimal]) -> Compared:
+        """How two amounts in two units of one dimension stand; `factors` turn each into a common unit.
+
+        Conversion rounds: 1 tonne agrees with 2,204.6 pounds, since it is that to five digits, and not with 1,400
+        kilograms, though these are 1 tonne to one digit.
+        """
+        shown = f"{self} and {other}"
+        same = f"{shown}: the same amount in another unit"
+        plain = not any(each.approximate or each.upper is not None for each in (self, other))
+        ends = (each.meant(rounded=not plain) for each in (self, other))
+        one, two = (
+            (_EXACT.multiply(low, factor), _EXACT.multiply(high, factor))
+            for (low, high), factor in zip(ends, factors, strict=True)
+        )
+        if plain and one == two:
+            return Compared(Relation.equal, same)
+        if not (_agree(self.amount, other.amount, factors) if plain else _overlap(one, two)):
+            return Compared(Relation.contradictory, f"{shown}: another amount in another unit")
+        finer = None if plain else _narrower(one, two)
+        fine, coarse = (self, other) if finer == "left" else (other, self)
+        # About 500 acres does not say more than 200 hectares, though it has the narrower bounds.
+        return Compared(Relation.compatible, same, finer if fine.approximate <= coarse.approximate else None)
 
 
 def _significant(amount: Decimal) -> int:
@@ -135,35 +213,11 @@ def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
     return any(Context(digits, rounding).plus(fine) == coarse for rounding in (ROUND_HALF_UP, ROUND_HALF_DOWN))
 
 
-def compare_stated(left: Stated, right: Stated, shown: tuple[str, str]) -> Compared:
-    """How two amounts of one unit stand; `shown` are the two in words.
-
-    Equal numbers, as exactly stated, are equal. What lies inside what the other can mean refines it: 512 million about
-    500 million, 4.5 a range from 4 to 5. Ranges that overlap are compatible. Of two plain numbers the one refines the
-    other that rounds to it, if they differ by less than 1 %.
-    """
-    if left == right:
-        return Compared(Relation.equal, f"both are {shown[0]}")
-    if (left.low, left.high) == (right.low, right.high):
-        because = f"{shown[0]} and {shown[1]}: the same, one of them said more exactly"
-        return Compared(Relation.compatible, because, "right" if left.approximate else "left")
-    one, two = (stated.meant(rounded=stated.approximate) for stated in (left, right))
-    finer = _narrower(one, two)
-    if finer is None and _overlap(one, two):
-        return Compared(Relation.compatible, f"{shown[0]} and {shown[1]} overlap")
-    finer = finer or _plainly_rounded(left, right)
-    if finer is None:
-        return Compared(Relation.contradictory, f"{shown[0]} against {shown[1]}")
-    fine, coarse = shown if finer == "left" else shown[::-1]
-    verb = "rounds to" if (right if finer == "left" else left).single else "lies within"
-    return Compared(Relation.compatible, f"{fine} {verb} {coarse}", finer)
-
-
-def _plainly_rounded(left: Stated, right: Stated) -> Side | None:
+def _plainly_rounded(left: Range, right: Range) -> Side | None:
     """Which of two plain numbers the other one rounds, if one does."""
-    if left.approximate or right.approximate or not (left.single and right.single):
+    if any(each.approximate or each.upper is not None for each in (left, right)):
         return None
-    a, b = left.low, right.low
+    a, b = left.amount, right.amount
     if abs(a - b) >= _ROUNDED * max(abs(a), abs(b)):
         return None
     return "left" if _rounds_to(a, b) else "right" if _rounds_to(b, a) else None
@@ -178,32 +232,6 @@ def _narrower(one: tuple[Decimal, Decimal], two: tuple[Decimal, Decimal]) -> Sid
 def _overlap(one: tuple[Decimal, Decimal], two: tuple[Decimal, Decimal]) -> bool:
     """Whether they share more than a common end."""
     return max(one[0], two[0]) < min(one[1], two[1])
-
-
-def compare_converted(left: Stated, right: Stated, factors: tuple[Decimal, Decimal], shown: str) -> Compared:
-    """How two amounts in two units of one dimension stand; `factors` turn each into a common unit.
-
-    `shown` are both in words. Conversion rounds: 1 tonne agrees with 2,204.6 pounds, since it is that to five digits,
-    and not with 1,400 kilograms, though these are 1 tonne to one digit.
-    """
-    same = f"{shown}: the same amount in another unit"
-    if left.single and right.single and not (left.approximate or right.approximate):
-        a, b = _EXACT.multiply(left.low, factors[0]), _EXACT.multiply(right.low, factors[1])
-        if a == b:
-            return Compared(Relation.equal, same)
-        if _agree(left.low, right.low, factors):
-            return Compared(Relation.compatible, same)
-        return Compared(Relation.contradictory, f"{shown}: another amount in another unit")
-    one, two = (
-        (_EXACT.multiply(low, factor), _EXACT.multiply(high, factor))
-        for (low, high), factor in zip((left.meant(rounded=True), right.meant(rounded=True)), factors, strict=True)
-    )
-    if not _overlap(one, two):
-        return Compared(Relation.contradictory, f"{shown}: another amount in another unit")
-    finer = _narrower(one, two)
-    fine, coarse = (left, right) if finer == "left" else (right, left)
-    # About 500 acres does not say more than 200 hectares, though it has the narrower bounds.
-    return Compared(Relation.compatible, same, finer if fine.approximate <= coarse.approximate else None)
 
 
 def _agree(left: Decimal, right: Decimal, factors: tuple[Decimal, Decimal]) -> bool:

@@ -11,31 +11,13 @@ from enum import StrEnum
 from itertools import product
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field
 
-from .amounts import Amount, Compared, Relation, Stated, compare_converted, compare_stated, further
+from .amounts import Compared, Range, Relation, Value, further
 from .partial_date import PartialDate
 from .units import Measure, Unit, read_unit
 
 __all__ = ["Compared", "Money", "MoneyBasis", "PartialDate", "Quantity", "Relation", "Value"]
-
-_APPROXIMATE = "true if the text says about, around, nearly, some, up to, more than …"
-_UPPER = "The upper end, if the text gives a range; amount is then the lower end"
-
-
-class Value(BaseModel):
-    """Base of the value types: a frozen model that is **one leaf** of a record, cited and merged as a whole.
-
-    A user's own value type subclasses this and gives `compare`; without it two values are equal or contradictory.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def compare(self, other: Self) -> Compared:
-        """Says how this value stands to `other`, with the reason."""
-        if self == other:
-            return Compared(Relation.equal, f"both are {self}")
-        return Compared(Relation.contradictory, f"{self} against {other}")
 
 
 class MoneyBasis(StrEnum):
@@ -62,32 +44,7 @@ def _currency(code: str) -> str:
     return code
 
 
-class _Range(Value):
-    """An amount, or a range of amounts from `amount` to `upper`; a range whose ends are one is that amount."""
-
-    amount: Amount
-    upper: Amount | None = Field(default=None, description=_UPPER)
-    approximate: bool = Field(default=False, description=_APPROXIMATE)
-
-    @property
-    def stated(self) -> Stated:
-        """The amount as it is stated, for comparing."""
-        return Stated(self.amount, self.amount if self.upper is None else self.upper, self.approximate)
-
-    def _compare_amounts(self, other: Self) -> Compared:
-        """How the amounts stand, whatever the currency or unit."""
-        return compare_stated(self.stated, other.stated, (str(self), str(other)))
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.upper is not None and self.upper < self.amount:
-            raise ValueError("upper is the upper end of a range: it cannot be less than amount")
-        if self.upper == self.amount:
-            object.__setattr__(self, "upper", None)
-        return self
-
-
-class Money(_Range):
+class Money(Range):
     """An amount of money in whole currency units, or a range of them: ISO 4217 code, and how it is meant.
 
     "up to", "at least" and "more than" make an amount approximate: how far it goes, they leave open.
@@ -99,7 +56,7 @@ class Money(_Range):
     basis: MoneyBasis | None = Field(default=None, description="What the amount measures, if the text says so")
 
     def compare(self, other: Self) -> Compared:
-        """Compares amounts of one currency and basis like `compare_stated`.
+        """Compares amounts of one currency and basis like `compare_amounts`.
 
         An amount a year or per unit and another one whose basis is not given are not held against one another. Nor are
         two currencies, since there is no rate between them; only the same figure in both cannot be true.
@@ -113,7 +70,7 @@ class Money(_Range):
             return Compared(
                 Relation.different_basis, f"another currency, and no rate to convert it: {self._against(other)}"
             )
-        compared = self._compare_amounts(other)
+        compared = self.compare_amounts(other)
         if compared.relation is not Relation.contradictory:
             return further(compared, self.basis is not None, other.basis is not None)
         if self.basis != other.basis and (self.basis in _RATES or other.basis in _RATES):
@@ -129,10 +86,10 @@ class Money(_Range):
         return f"{self} ({self.basis.replace('_', ' ')})" if self.basis else str(self)
 
     def __str__(self) -> str:
-        return self.stated.words(self.currency)
+        return self.in_words(self.currency)
 
 
-class Quantity(_Range):
+class Quantity(Range):
     """An amount of something, or a range, with its unit as the text writes it (tonnes, barrels, TEU, aircraft).
 
     The unit is empty where the text counts without saying what ("a staff of 350"): it is in the field's meaning then.
@@ -141,7 +98,7 @@ class Quantity(_Range):
     unit: str = Field(description="Unit or thing counted, as the text writes it")
 
     def compare(self, other: Self) -> Compared:
-        """Compares amounts of one unit like `compare_stated`, and those of one dimension after conversion.
+        """Compares amounts of one unit like `compare_amounts`, and those of one dimension after conversion.
 
         Units are the same in every spelling ("MW", "megawatts"). A unit that only says more ("oil tankers" against
         "tankers", "tonnes of ore" against "tonnes") refines the other where the amounts agree; where they are far from
@@ -150,7 +107,7 @@ class Quantity(_Range):
         """
         left, right = read_unit(self.unit), read_unit(other.unit)
         if left == right or not (self.unit and other.unit):
-            return further(self._compare_amounts(other), bool(self.unit), bool(other.unit))
+            return further(self.compare_amounts(other), bool(self.unit), bool(other.unit))
         if left.of and right.of and left.of != right.of:
             return Compared(Relation.different_basis, f"of another thing: {self} against {other}")
         compared = self._compare_units(other, left, right)
@@ -161,7 +118,7 @@ class Quantity(_Range):
     def _compare_units(self, other: Self, left: Unit, right: Unit) -> Compared:
         alike = Compared(Relation.equal, f"the same amount: {self} and {other}")
         if (left.head, left.per) == (right.head, right.per):
-            compared = self._compare_amounts(other)
+            compared = self.compare_amounts(other)
             return alike if compared.relation is Relation.equal else compared
         one, two = left.measure, right.measure
         if one and two:
@@ -171,7 +128,7 @@ class Quantity(_Range):
             return further(alike, *more)
         # The same noun, whatever adjective it has: what lies so near is another account of one number.
         if left.per == right.per and left.head[-1:] == right.head[-1:] and self._of_one_scale(other):
-            compared = self._compare_amounts(other)
+            compared = self.compare_amounts(other)
             if compared.relation is Relation.contradictory:
                 return compared
         return Compared(Relation.different_basis, f"another unit: {self} against {other}")
@@ -186,9 +143,8 @@ class Quantity(_Range):
             why = "one of them is per time" if one.timed != two.timed else "another kind of unit"
             return Compared(Relation.different_basis, f"{why}: {self} against {other}")
         shown = f"{self} and {other}"
-        sizes = (self.stated, other.stated)
         held = [
-            (f"{called} {as_other}".strip(), compare_converted(*sizes, (size, as_size), shown))
+            (f"{called} {as_other}".strip(), self.compare_converted(other, (size, as_size)))
             for (called, size), (as_other, as_size) in product(one.readings, two.readings)
         ]
         held = [(read, compared) for read, compared in held if compared.relation is not Relation.contradictory]
@@ -203,7 +159,7 @@ class Quantity(_Range):
         return Compared(Relation.compatible, because, finer if compared.finer in (None, finer) else None)
 
     def __str__(self) -> str:
-        return self.stated.words(self.unit)
+        return self.in_words(self.unit)
 
 
 def _ends_with(words: tuple[str, ...], end: tuple[str, ...]) -> bool:
