@@ -21,8 +21,8 @@ from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError
 from summarize.evaluation.diff import diff as compare
 from summarize.evaluation.diff import diff_json, diff_text
+from summarize.evaluation.false_grounding import check_grounding
 from summarize.evaluation.gold import read_gold
-from summarize.evaluation.grounding import check_grounding
 from summarize.evaluation.scores import scores_json, scores_text
 from summarize.evaluation.scoring import evaluate
 from summarize.output.brief import brief as plain_brief

@@ -18,8 +18,8 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 from pydantic_core import to_jsonable_python
 
+from summarize.evaluation.false_grounding import content_words, plain_words, typed
 from summarize.evaluation.gold import Gold, Wanted, WantedList, WantedRecord, named_by
-from summarize.evaluation.grounding import content_words, plain_words, typed
 from summarize.evaluation.scores import Counts, Mistake, Scores
 from summarize.merging.summary import Summary
 from summarize.output.pointers import MISSING, join, lookup

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from summarize.cli import app
 from summarize.errors import ResultsError
+from summarize.evaluation.false_grounding import check_grounding, supported
 from summarize.evaluation.gold import Gold, Wanted, read_gold
-from summarize.evaluation.grounding import check_grounding, supported
 from summarize.evaluation.scores import Counts, Scores
 from summarize.evaluation.scoring import evaluate
 from summarize.output.results import write_results

@@ -9,7 +9,7 @@ import pytest
 from pydantic import JsonValue
 
 from summarize.claims import Claim, Grounding, Span
-from summarize.evaluation.grounding import check_grounding, worded_from
+from summarize.evaluation.false_grounding import check_grounding, worded_from
 from summarize.output.evidence import by_claim, holding_spans, how_held
 from summarize.output.explain import explain
 from summarize.output.exports.tables import claim_rows

@@ -28,7 +28,7 @@ from summarize.output.files import read_text, read_translations
 from summarize.output.report import render_report
 from summarize.output.results import BRIEF, CLAIMS, DEALS, RECORD, REPORT, record_json
 from summarize.output.run_report import unread_of
-from summarize.output.verify.reading import Checked, Found
+from summarize.output.verify.folder import Checked, Found
 from summarize.output.wording import counted, one_line, shorten, value_words
 from summarize.shape import Leaf, LeafKind
 from summarize.text.languages import read_language
