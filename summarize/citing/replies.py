@@ -121,18 +121,13 @@ def _item(data: Mapping[str, Any], place: _Place) -> _Place:
 
 def _read_leaf(given: Any, leaf: Leaf, place: _Place) -> Iterator[Answer]:
     path = f"{place.inside}{leaf.name}"
-    pointer = f"{place.record}/{path}"
-    if not leaf.many:
-        answer = _read_value(given, leaf, place, path, pointer)
-        if answer is not None:
-            yield answer
-        return
     # A value with one list of values inside, {"value": ["a", "b"], "cites": [1]}, is read as what it means.
-    if isinstance(given, dict) and isinstance(given.get("value"), list):
+    if leaf.many and isinstance(given, dict) and isinstance(given.get("value"), list):
         given = [{**given, "value": item} for item in given["value"]]
     index = 0
-    for item in given if isinstance(given, list) else [given]:
-        answer = _read_value(item, leaf, place, path, f"{pointer}/{index}")
+    for item in given if leaf.many and isinstance(given, list) else [given]:
+        pointer = f"{place.record}/{path}/{index}" if leaf.many else f"{place.record}/{path}"
+        answer = _read_value(item, leaf, place, path, pointer)
         if answer is not None:
             index += 1
             yield answer

@@ -81,6 +81,7 @@ _PERHAPS_THE_FORM = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_
 _NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error", "string_above_max_length"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation", "data_inspection_failed"})
+# All others stand for 500.
 _STATUS_OF = {
     "invalid_request_error": 400,
     "authentication_error": 401,
@@ -89,9 +90,6 @@ _STATUS_OF = {
     "request_too_large": 413,
     "rate_limit_error": 429,
     "rate_limit_exceeded": 429,
-    "api_error": 500,
-    "server_error": 500,
-    "overloaded_error": 529,
 }
 
 

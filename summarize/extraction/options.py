@@ -139,14 +139,8 @@ class AskingOptions(EngineOptions):
         """
         examples = load_examples(self.examples) if self.examples is not None else ()
         check_examples(examples, schema, language_code(self.language))
-        return ExtractionOptions(
-            reasks=self.reasks,
-            check=self.check,
-            instructions=self.instructions,
-            language=self.language,
-            prompt=packaged("extract") if self.prompt is None else _prompt(self.prompt),
-            examples=examples,
-        )
+        prompt = packaged("extract") if self.prompt is None else _prompt(self.prompt)
+        return ExtractionOptions(self.reasks, self.check, self.instructions, self.language, prompt, examples)
 
 
 class AskingGiven(TypedDict, total=False):

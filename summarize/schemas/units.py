@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-__all__ = ["Measure", "Unit", "measure", "read_unit", "unit_words"]
+__all__ = ["Measure", "Unit", "read_unit", "unit_words"]
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
@@ -118,24 +118,6 @@ class Measure:
     timed: bool = False
 
 
-@lru_cache(maxsize=4096)
-def measure(head: tuple[str, ...], per: str | None) -> Measure | None:
-    """What a unit measures, from its words as `unit_words` writes them and the time that it is per; None if unknown."""
-    name = "_".join(head)
-    readings = _AMBIGUOUS.get(name, ((name, ""),))
-    known = _names()
-    if readings[0][0] not in known or (per is not None and per not in known):
-        return None
-    registry = _registry()
-    sized = []
-    dimension = ""
-    for unit, called in readings:
-        base = registry.Quantity(Decimal(1), f"{unit} / {per}" if per else unit).to_base_units()
-        dimension = str(base.units)
-        sized.append((called, Decimal(base.magnitude)))
-    return Measure(dimension, tuple(sized), timed=per is not None)
-
-
 @cache
 def _names() -> frozenset[str]:
     return frozenset(line.partition(" ")[0] for line in _DEFINITIONS.split("\n") if line)
@@ -232,10 +214,18 @@ class Unit:
     of: tuple[str, ...]
     per: str | None
 
-    @property
+    @cached_property
     def measure(self) -> Measure | None:
         """What it measures; None for a counted thing and for what is not known."""
-        return measure(self.head, self.per)
+        name, known = "_".join(self.head), _names()
+        readings = _AMBIGUOUS.get(name, ((name, ""),))
+        if readings[0][0] not in known or (self.per is not None and self.per not in known):
+            return None
+        per = f" / {self.per}" if self.per else ""
+        bases = [_registry().Quantity(Decimal(1), f"{unit}{per}").to_base_units() for unit, _ in readings]
+        sized = zip(readings, bases, strict=True)
+        sizes = tuple((called, Decimal(base.magnitude)) for (_, called), base in sized)
+        return Measure(str(bases[0].units), sizes, timed=self.per is not None)
 
 
 @lru_cache(maxsize=4096)

@@ -106,7 +106,7 @@ def _by_agreement(noun: Token) -> Told:
     others, own = _with_whom(noun), [one for one in possessors(noun) if one.pos_ != "PRON"]
     if own and noun.dep_ == "conj":
         own.append(noun.head)  # in "Norland and Ostrel's pact" the parser joins Norland and pact
-    if len(others) == 1 and not own and noun.left_edge.lower_ in ("a", "an", "its", "their"):
+    if len(others) == 1 and not own and noun.left_edge.lower_ != "the":
         own = _subjects_above(noun)
     yield _agreement_kind(noun), _cast("partner", [*own, *others])
 
@@ -143,10 +143,10 @@ def _by_verb(verb: Token, frame: Frame) -> Told:
 
 def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
     doers = [one for one in [*possessors(noun), *after(noun, "by")] if one.pos_ != "PRON"]
-    if not doers and frame.kind != "merger" and frame.subject != "seller":
+    if not doers and frame.subject != "seller":
         doers = _subjects_above(noun)
     done_to = after(noun, "of")
-    beside = [child for child in noun.children if child.dep_ in ("compound", "nmod", "appos") and child.pos_ == "PROPN"]
+    beside = [child for child in noun.children if child.dep_ in ("compound", "appos") and child.pos_ == "PROPN"]
     return _by_frame(frame, doers, [*done_to, *beside], [noun, *done_to])
 
 
@@ -168,13 +168,13 @@ def _by_frame(frame: Frame, doers: list[Token], done_to: list[Token], heads: lis
 def _around(verb: Token) -> list[Token]:
     """What the parser hangs a verb's prepositions on: itself, its object, or what else follows it."""
     done_to = objects(verb)
-    return [verb, *done_to, *after(verb, "for", "of"), *(one for head in done_to for one in after(head, "for"))]
+    return [verb, *done_to, *(one for head in done_to for one in after(head, "for"))]
 
 
 def _after(heads: list[Token], word: str) -> list[Token]:
     """What a preposition brings; or the indirect object."""
     if word == "dative":
-        return [child for head in heads for child in head.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+        return [child for head in heads for child in head.children if child.dep_ == "dative"]
     return [one for head in heads for one in after(head, word)]
 
 
@@ -202,16 +202,13 @@ def _subjects_above(noun: Token) -> list[Token]:
     if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:
         # "Norland sends gas, it said, under a contract"
         verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
-    if verb is None or noun.dep_ in ("nsubj", "nsubjpass") or verb._.is_passive:
-        return []
-    return subjects(verb)
+    return [] if verb is None or verb._.is_passive else subjects(verb)
 
 
 def _agreement_kind(noun: Token) -> str | None:
     """What an agreement is about: "supply contract", "agreement for the supply of …", "a deal to supply …"."""
-    about = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
-    about += after(noun, "of", "for", "on")
-    kinds = [words.KINDS[word.lemma_] for word in [*about, noun] if word.lemma_ in words.KINDS]
+    about = [*noun.children, *after(noun, "of", "for", "on"), noun]
+    kinds = [words.KINDS[word.lemma_] for word in about if word.lemma_ in words.KINDS]
     purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]
     verbs = [child.lemma_ for child in purposes if child.dep_ in ("acl", "relcl", "advcl") and child.tag_ == "VB"]
     kinds += [words.VERBS[verb][0].kind for verb in verbs if verb in words.VERBS]

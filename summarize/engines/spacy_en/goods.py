@@ -57,9 +57,11 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
     """What a clause says that sends or delivers a consignment, or that sends goods: done, or firmly to come."""
     ahead = any(child.lower_ in ("will", "would", "shall") for child in verb.children)
     ahead = ahead or (verb.dep_ == "xcomp" and verb.head.lemma_ in words.ATTITUDES)
-    moved = subjects(verb) if verb.lemma_ in ("arrive", "reach") else objects(verb)
+    sent = verb.lemma_ in words.SENDING
+    brought = sent or verb.lemma_ == "deliver"
+    moved = objects(verb) if brought else subjects(verb)
     consigned = any(one.lemma_ in words.CONSIGNMENTS for one in moved)
-    if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or verb.lemma_ in ("ship", "export", "dispatch")):
+    if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or (sent and verb.lemma_ != "send")):
         return
     for one in moved:
         if one.pos_ == "NOUN" and (one.i > verb.i or verb._.is_passive):
@@ -67,8 +69,7 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
                 found.put("goods", line.words(phrase_start(one), one.i), line)
             _add_ends(found, line, one)
     _add_ends(found, line, verb)
-    sent = verb.lemma_ in words.SENDING
-    if sent or verb.lemma_ == "deliver":
+    if brought:
         _add_end(found, line, agents(verb), "origin", "shipper")
     found.put("status", "planned" if ahead else "dispatched" if sent else "delivered", line)
     for date in line.dates if not ahead else ():

@@ -14,10 +14,8 @@ from summarize.engines.spacy_en.entities import Entity
 __all__ = ["after", "agents", "first_named", "named", "objects", "phrase_start", "possessors", "subjects", "verb_above"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OBJECTS = frozenset({"dobj", "oprd", "attr"})
-_CONTROLLED = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "dep", "acl", "prep"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "conj", "prep"})
 _RELATIVE = frozenset({"which", "that", "who"})
-_PARTS_OF_NAMES = frozenset({"appos", "compound", "amod", "nmod", "pobj"})
 _DEEPEST = 6
 
 
@@ -32,9 +30,8 @@ def verb_above(token: Token) -> Token | None:
 
 def _is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was bought by", "a firm bought by"."""
-    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
-        return True
-    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(child.dep_ == "agent" for child in verb.children))
+    marks = {child.dep_ for child in verb.children}
+    return "auxpass" in marks or (verb.tag_ == "VBN" and (verb.dep_ == "acl" or "agent" in marks))
 
 
 def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
@@ -60,7 +57,7 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
         if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
             return with_conjuncts(head)
         # In a headline the noun itself is the subject: "Norland to buy …".
-        return possessors(head) or after(head, "for") or _governing(head, deepest) or [head]
+        return possessors(head) or _governing(head, deepest) or [head]
     if head._.is_verb:
         return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
     return _governing(verb, deepest)
@@ -94,7 +91,7 @@ def _meant_by(word: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """What is done something to: objects, or the subjects of a passive."""
     if not verb._.is_passive:
-        found = [child for child in verb.children if child.dep_ in _OBJECTS]
+        found = [child for child in verb.children if child.dep_ == "dobj"]
         clause = next((up for up in (verb, *verb.ancestors) if up.dep_ == "relcl"), None)
         relative = any(child.lower_ in _RELATIVE for child in found)  # "the firm that it has agreed to buy"
         subject = any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in verb.children)
@@ -110,20 +107,14 @@ def objects(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subjects, or what "by" brings in a passive."""
-    if not verb._.is_passive:
-        return subjects(verb)
-    by = [child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by"]
-    return [token for child in by for token in _brought_by(child)]
+    return after(verb, "by") if verb._.is_passive else subjects(verb)
 
 
 def after(token: Token, *prepositions: str) -> list[Token]:
     """What the prepositions that hang on a verb or noun bring."""
     found = (child for child in token.children if child.dep_ in ("prep", "dative", "agent"))
-    return [brought for child in found if child.lower_ in prepositions for brought in _brought_by(child)]
-
-
-def _brought_by(preposition: Token) -> list[Token]:
-    return _with_all_conjuncts(child for child in preposition.children if child.dep_ == "pobj")
+    bringing = (child for child in found if child.lower_ in prepositions)
+    return _with_all_conjuncts(child for one in bringing for child in one.children if child.dep_ == "pobj")
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -136,7 +127,7 @@ def _with_all_conjuncts(tokens: Iterable[Token]) -> list[Token]:
 
 def with_conjuncts(token: Token) -> list[Token]:
     """A noun and those coordinated with it, also where the parser hangs them on a part of its name."""
-    inner = [part for part in token.children if part.pos_ == "PROPN" and part.dep_ in _PARTS_OF_NAMES]
+    inner = [part for part in token.children if part.pos_ == "PROPN" and part.dep_ in ("appos", "nmod")]
     joined = [child for part in inner for child in part.children if child.dep_ == "conj" and child.pos_ == "PROPN"]
     first = [part for part in inner if any(child.dep_ == "cc" for child in part.children)]
     # In "Norland and the engineering company Ostrel" the parser sets Ostrel beside Norland.
@@ -170,7 +161,7 @@ def _is_denied(token: Token) -> bool:
 def named(token: Token) -> Entity | None:
     """What a noun names: itself, or the name set beside it ("the dairy group Halmark", "Halmark, a dairy group")."""
     found: Entity | None = token._.entity
-    if found is not None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if found is not None or token.pos_ not in ("NOUN", "PROPN"):
         return found
     beside = [child for child in token.children if child.dep_ == "appos"]
     parts = [child for child in token.children if child.dep_ in ("compound", "nmod")]

@@ -174,8 +174,7 @@ class Page:
 
 def _has_office(name: Token) -> bool:
     """Whether an office is set beside a name: "chairman Ann Reed", "the chairman, Ann Reed", "…, the chairman"."""
-    beside = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
-    beside += [name.head] * (name.dep_ == "appos")
+    beside = [*name.children, *([name.head] if name.dep_ == "appos" else ())]
     return any(one.lemma_ in words.OFFICES for one in beside)
 
 

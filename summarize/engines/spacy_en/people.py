@@ -16,11 +16,8 @@ __all__ = ["find_disputes", "find_people", "find_sides"]
 _NO_MARKS = str.maketrans("", "", '“”"')
 _FEWEST_WORDS = 4  # of a quotation; fewer are words in doubt
 _NEAR = 2  # tokens between an organisation and the office: "Norland's new chief executive"
-_BEFORE_OFFICES = frozenset({"a", "an", "the", "its", "who", "is", "now"})
 _FORMER = frozenset({"former", "formerly", "ex", "until", "previously", "once"})
-_BEHIND_OFFICES = _FORMER | frozenset(
-    {"who", "which", "that", "in", "during", "on", "after", '"', "“", "”", ".", ";", "(", ":"}
-)
+_IN_OFFICES = frozenset({"of", "at", "for", ",", "-"})  # other prepositions and marks end one
 
 
 def find_people(page: Page) -> dict[Entity, Item]:
@@ -68,12 +65,18 @@ def _office(doc: Doc, name: Span) -> Span | None:
 def _phrase(noun: Token) -> Span:
     """A noun with what belongs to it, without article and clauses."""
     first, last = noun.left_edge.i, noun.right_edge.i
-    while first < noun.i and noun.doc[first].lower_ in _BEFORE_OFFICES:
+    while first < noun.i and noun.doc[first].pos_ in ("DET", "PRON"):
         first += 1
-    last = next((token.i - 1 for token in noun.doc[noun.i : last + 1] if token.lower_ in _BEHIND_OFFICES), last)
-    while last > noun.i and noun.doc[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT"):
+    last = next((token.i - 1 for token in noun.doc[noun.i : last + 1] if _ends_office(token)), last)
+    while last > noun.i and noun.doc[last].pos_ in ("CCONJ", "PUNCT"):
         last -= 1
     return noun.doc[first : last + 1]
+
+
+def _ends_office(token: Token) -> bool:
+    """Whether a clause begins, or what says when or where."""
+    ends = token.pos_ in ("ADP", "PUNCT") and token.lower_ not in _IN_OFFICES
+    return ends or token.tag_ in ("WDT", "WP") or token.lower_ in _FORMER
 
 
 def _is_of_office(token: Token) -> bool:
@@ -90,7 +93,7 @@ def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None
     inside = [one.name for span, one in others if office.start <= span.start < office.end]
     before = [(span, one.name) for span, one in others if 0 <= office.start - span.end < _NEAR]
     for span, owner in before[-1:] if office.end <= name.start and not inside else ():
-        if all(token.pos_ in ("PART", "ADJ", "PUNCT") for token in line.doc[span.end : office.start]):
+        if all(token.pos_ in ("PART", "ADJ") for token in line.doc[span.end : office.start]):
             return owner
     return next(iter(inside), None)
 
@@ -151,7 +154,7 @@ def _attitudes(bargain: Bargain, verbs: frozenset[str]) -> Iterator[tuple[Line, 
 def _about(verb: Token) -> list[Token]:
     """What an attitude is about: objects, "against the deal", or a clause such as "what it calls a secret deal"."""
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.left_edge.lower_ == "what"]
-    return [*objects(verb), *after(verb, "against", "over", "about"), *clauses]
+    return [*objects(verb), *after(verb, "against", "over"), *clauses]
 
 
 def _is_about_the_deal(token: Token, bargain: Bargain) -> bool:

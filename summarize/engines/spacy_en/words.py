@@ -83,9 +83,9 @@ NOUNS: Mapping[str, Frame] = {
 # Nouns of what parties sign or strike.
 AGREEMENTS = _set("accord agreement contract deal memorandum mou pact")
 
-PAPERS = AGREEMENTS | (frozenset(NOUNS) - {"bid", "offer"})
+PAPERS = AGREEMENTS | frozenset(NOUNS)
 # Verbs by which an agreement comes about.
-SIGNING = _set("sign ink strike reach conclude enter seal form create establish set announce")
+SIGNING = _set("sign ink strike reach conclude enter seal announce")
 # Verbs by which a customer takes one of several suppliers.
 CHOOSING = _set("choose pick select hire")
 # What kind of deal an agreement is, by the words before it or after its "for": "supply contract", "deal for licensing".
@@ -100,7 +100,7 @@ COMPANIES = _set("company firm group maker party")
 # Parts of a company that are sold on their own: their owner sells, and is not what is bought.
 UNITS = _set("arm asset business division operation plant subsidiary unit")
 # What a later sentence calls the deal.
-DEALS = PAPERS | {"transaction", "bid", "offer", "order"}
+DEALS = PAPERS | {"transaction", "order"}
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
 PRICES = _set("price total value")
 # Verbs of paying: what is paid "for" a company is its price.
