@@ -57,7 +57,8 @@ class RecordedEngine:
         self._folder = Path(os.path.expanduser(folder))
         if not os.path.isdir(self._folder):
             raise ModelNameError(f"recorded/{folder}: there is no folder {self._folder} with recorded replies")
-        self.name = f"recorded/{os.path.basename(os.path.realpath(self._folder))}"
+        own = os.fsencode(os.path.basename(os.path.realpath(self._folder)))
+        self.name = f"recorded/{own.decode('utf-8', 'backslashreplace')}"
         self.meter = Meter()
         self._budget = budget or Budget()
 

@@ -27,6 +27,7 @@ __all__ = [
     "parse_json",
     "read_text",
     "strayed",
+    "text_of",
     "write_file",
 ]
 
@@ -113,6 +114,11 @@ def digest_of_file(path: Path) -> str:
         while piece := file.read(_PIECE):
             found.update(piece)
     return found.hexdigest()
+
+
+def text_of(path: Path) -> str:
+    """A path with forward slashes, as text: bytes that are not UTF-8 are escaped, so that no two are alike."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def lies_in(path: Path, folder: Path) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Protocol, Self
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from summarize.articles import Loaded
 from summarize.engines.engine import Meter
@@ -21,6 +21,7 @@ from summarize.output.files import write_file
 __all__ = [
     "Failure",
     "Latency",
+    "Message",
     "RunReport",
     "SkippedFile",
     "Totals",
@@ -31,6 +32,14 @@ __all__ = [
 ]
 
 
+def _encodable(message: str) -> str:
+    return message.encode("utf-8", "backslashreplace").decode()
+
+
+Message = Annotated[str, AfterValidator(_encodable)]
+"""Words of an error, in which a path may stand: bytes of it that are not UTF-8 are escaped, for no file has them."""
+
+
 class Failure(BaseModel):
     """What failed: the article's path (empty for a whole deal of a batch), the stage, the error's class and message."""
 
@@ -39,7 +48,7 @@ class Failure(BaseModel):
     path: str
     stage: Literal["articles", "extraction", "results"]
     error: str
-    message: str
+    message: Message
 
 
 class SkippedFile(BaseModel):
@@ -49,7 +58,7 @@ class SkippedFile(BaseModel):
 
     path: str
     kind: str
-    reason: str
+    reason: Message
 
 
 class Latency(BaseModel):
