@@ -160,7 +160,7 @@ class Cache:
             self._start_anew(damage)
         return otherwise
 
-    def _open(self) -> None:
+    def _open(self, *, anew: bool = False) -> None:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             damage = _damage(self._database)
@@ -180,19 +180,24 @@ class Cache:
             self._inode = self._database.stat().st_ino
         except (sqlite3.Error, diskcache.Timeout, OSError) as trouble:
             self._warn_once(trouble)
+        except Exception as damage:  # noqa: BLE001 - what diskcache raises on a database that is not its own
+            if anew:
+                self._warn_once(damage)
+            else:
+                self._start_anew(damage)
 
-    def _start_anew(self, damage: sqlite3.DatabaseError) -> None:
+    def _start_anew(self, damage: Exception) -> None:
         self.close()
         try:
             # Another process may have found the damage first: then there is a new database already.
-            if self._database.exists() and self._database.stat().st_ino == self._inode:
+            if self._database.exists() and self._inode in (None, self._database.stat().st_ino):
                 self._set_aside(damage)
         except OSError as trouble:
             self._warn_once(trouble)
             return
-        self._open()
+        self._open(anew=True)
 
-    def _set_aside(self, damage: sqlite3.DatabaseError) -> None:
+    def _set_aside(self, damage: Exception) -> None:
         number = 1
         while (target := self.folder / f"cache.db.damaged-{number}").exists():
             number += 1
@@ -218,7 +223,9 @@ def _damage(database: Path) -> sqlite3.DatabaseError | None:
     with closing(sqlite3.connect(database, timeout=_PATIENCE)) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            connection.execute("SELECT key, value FROM Settings").fetchall()
+            settings = [key for key, _ in connection.execute("SELECT key, value FROM Settings")]
+            if len(settings) != len(set(settings)):
+                return sqlite3.DatabaseError("it is another program's")
         except sqlite3.OperationalError:
             return None  # new, busy or not readable now, which is not damage
         except sqlite3.DatabaseError as damage:

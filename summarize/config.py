@@ -144,7 +144,7 @@ def load_schema(name: str) -> tuple[type[BaseModel], str]:
     if not colon or not source or not attribute:
         raise SchemaError(_unknown(name))
     if source.endswith(".py"):
-        module, kept = _module_of_file(Path(source)), f"{Path(source).stem}:{attribute}"
+        module, kept = _module_of_file(Path(source)), f"{_stem(Path(source))}:{attribute}"
     else:
         module, kept = _module_of_name(source), f"{source}:{attribute}"
     model = _model_in(module, source, attribute)
@@ -169,12 +169,17 @@ def _module_of_name(source: str) -> ModuleType:
             raise SchemaError(f"cannot import the module {source!r} of the schema: {words_of(error)}") from error
 
 
+def _stem(path: Path) -> str:
+    """The name of a file without its ending, bytes that are not UTF-8 escaped: results and modules have none."""
+    return os.fsencode(path.stem).decode("utf-8", "backslashreplace")
+
+
 def _module_of_file(path: Path) -> ModuleType:
     if not path.is_file():
         raise SchemaError(f"there is no schema file {path}")
     # A name of its own keeps a file called like a library from replacing it, and lets annotations be resolved.
     unique = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    name = f"_summarize_schema_{path.stem}_{unique}"
+    name = f"_summarize_schema_{_stem(path)}_{unique}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise SchemaError(f"{path} cannot be imported as a Python file")

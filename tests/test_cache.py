@@ -208,6 +208,16 @@ def test_a_damaged_database_is_moved_aside(tmp_path: Path, caplog: pytest.LogCap
     assert caplog.text.count("damaged-") == 2
 
 
+@pytest.mark.parametrize("settings", [2 * [("size_limit", 1)], [("disk_min_file_size", b"x")], [("a", 1)]])
+def test_a_database_of_another_program_is_no_error(tmp_path: Path, settings: list[tuple[str, object]]) -> None:
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as other, other:
+        other.execute("CREATE TABLE Settings (key, value)")
+        other.executemany("INSERT INTO Settings VALUES (?, ?)", settings)
+    with Cache(tmp_path) as cache:
+        cache.put(KEY, VALUE)
+        assert cache.get(KEY) in (VALUE, None)
+
+
 @pytest.mark.parametrize("whole_pages", [1, 20])
 def test_damage_behind_the_first_page_starts_a_new_database(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, whole_pages: int

@@ -8,9 +8,10 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.batch.ledger import LEDGER, DealLine, Ledger, Outcome, read_lines
 from summarize.errors import ResultsError
+from summarize.output.files import text_of
 from summarize.output.pointers import RecordView
 from summarize.output.results import RECORD, read_record, read_run, results_folders
-from summarize.output.run_report import Failure
+from summarize.output.run_report import Failure, Message
 from summarize.output.wording import counted, one_line, value_words
 from summarize.shape import LeafKind, Shape
 
@@ -27,7 +28,7 @@ class ListedDeal(BaseModel):
 
     folder: str
     status: Outcome | Literal["damaged"]
-    reason: str | None = None
+    reason: Message | None = None
     record: dict[str, JsonValue] = {}
     fields: int = 0
     conflicts: int = 0
@@ -43,7 +44,7 @@ def list_deals(out: Path, schema: type[BaseModel] | None = None) -> Iterator[Lis
     """
     folders = dict(results_folders(out))
     unmade: dict[str, DealLine] = {}
-    if (out / LEDGER).exists() and not (out / RECORD).exists():
+    if (out / LEDGER).exists() and not (out / RECORD).is_file():
         standings = Ledger(out, reading=True).standings
         lacking = {name for name, last in standings.items() if last.status in ("failed", "empty")}
         lacking |= standings.keys() - folders.keys()
@@ -54,7 +55,7 @@ def list_deals(out: Path, schema: type[BaseModel] | None = None) -> Iterator[Lis
         if name in folders:
             listed = _listed(folders[name], schema)
         else:
-            folder = (out / name).as_posix()
+            folder = text_of(out / name)
             listed = ListedDeal(folder=folder, status="damaged", reason=f"{RECORD} is gone")
         yield _as_ended(listed, unmade[name]) if name in unmade else listed
 
@@ -64,10 +65,10 @@ def _listed(folder: Path, schema: type[BaseModel] | None) -> ListedDeal:
         summary = read_record(folder / RECORD, schema)
         failures = [Failure.model_validate(one) for one in (read_run(folder) or {}).get("failures", [])]
     except (ResultsError, ValueError) as error:
-        return ListedDeal(folder=folder.as_posix(), status="damaged", reason=str(error))
+        return ListedDeal(folder=text_of(folder), status="damaged", reason=str(error))
     view = RecordView(summary)
     return ListedDeal(
-        folder=folder.as_posix(),
+        folder=text_of(folder),
         status="partial" if failures else "done",
         record=headline(view.data, view.shape),
         fields=len(summary.provenance),

@@ -11,7 +11,7 @@ from summarize.atomic import write_atomically
 from summarize.batch.ledger import DealLine, LedgerBroken
 from summarize.engines import Meter
 from summarize.limits import Budget
-from summarize.output.run_report import Failure, Latency
+from summarize.output.run_report import Failure, Latency, Message
 
 __all__ = ["REPORT_FILE", "BatchFailure", "BatchReport", "Spent", "Stopped", "WhyStopped", "write_report"]
 
@@ -27,7 +27,7 @@ class Stopped(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     why: WhyStopped
-    message: str
+    message: Message
 
 
 class BatchFailure(Failure):

@@ -20,7 +20,7 @@ from pathlib import Path
 from pydantic import BaseModel, JsonValue
 
 from summarize.articles import MAX_BYTES, Article, files_below, is_article_name, text_id
-from summarize.atomic import read_whole
+from summarize.atomic import kernel_devices, read_whole
 from summarize.batch.ledger import Ledger, Standing
 from summarize.citing import CITING_VERSION, cited_model
 from summarize.claims import digest
@@ -28,7 +28,7 @@ from summarize.engines import Engine, Request
 from summarize.errors import NothingUsable, UsageError
 from summarize.extraction import ExtractionOptions
 from summarize.output.decisions import JUDGEMENTS, OVERRIDES
-from summarize.output.files import lies_in
+from summarize.output.files import lies_in, text_of
 from summarize.output.results import RECORD
 from summarize.shape import fingerprint as schema_fingerprint
 from summarize.shape import shape_of
@@ -84,7 +84,7 @@ def discover(root: Path | str) -> Iterator[DealFolder]:
     A folder with an article directly in it is a deal, with all that lies below it, as `load_folder` reads it; so is one
     that holds files of other formats only and no folders, for its files are to be named. Folders in which there are
     only folders are passed through. Hidden ones are left out, links are followed but not in circles, and a folder that
-    cannot be opened counts as a deal, which then fails by name.
+    cannot be opened, or that the kernel makes up (a link to /proc), counts as a deal, which then fails by name.
     """
     top = Path(root)
     yield from _below(top, top, ())
@@ -101,6 +101,10 @@ def _below(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iter
     here = (status.st_dev, status.st_ino)
     if here in above:
         return
+    if status.st_dev in kernel_devices():
+        if folder != root:
+            yield _deal(folder, root)
+        return
     folders = [entry for entry in entries if os.path.isdir(entry.path)]
     files = [entry.name for entry in entries if not os.path.isdir(entry.path)]
     if folder != root and (any(map(is_article_name, files)) or (files and not folders)):
@@ -116,9 +120,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _deal(folder: Path, root: Path) -> DealFolder:
-    return DealFolder(
-        os.fsencode(folder.relative_to(root).as_posix()).decode("utf-8", "backslashreplace"), folder, root
-    )
+    return DealFolder(text_of(folder.relative_to(root)), folder, root)
 
 
 def recipe_of(engine: Engine, schema: type[BaseModel], schema_name: str, options: ExtractionOptions) -> str | None:

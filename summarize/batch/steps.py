@@ -13,10 +13,12 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from summarize.articles import Loaded, LoadingOptions, load_folder
-from summarize.batch.ledger import DealLine, Outcome
-from summarize.batch.scan import Pending
+from summarize.batch.ledger import LEDGER, DealLine, Outcome
+from summarize.batch.report import REPORT_FILE
+from summarize.batch.scan import DealFolder, Pending
+from summarize.batch.submission_log import LOG_FILE
 from summarize.config import load_schema
-from summarize.errors import EngineError, NothingUsable
+from summarize.errors import EngineError, NothingUsable, ResultsError
 from summarize.limits.computing import merging_within
 from summarize.merging import conclude
 from summarize.output.decisions import add_judgements, read_decisions, write_conclusion
@@ -25,6 +27,8 @@ from summarize.output.run_report import Failure
 from summarize.pipeline import Extracted, Summarizer
 
 __all__ = ["ask", "failed_line", "load", "write"]
+
+_OWN_FILES = frozenset({LEDGER, LOG_FILE, REPORT_FILE})
 
 Stage = Literal["articles", "extraction", "results"]
 
@@ -35,12 +39,20 @@ def load(pending: Pending, out: Path, began: float, left: float = math.inf) -> L
     No file is read any more in `left` seconds from now: what comes later says nothing of the deal.
     """
     try:
+        _check_name(pending.deal)
         check_folder(pending.deal.below(out))
         return load_folder(pending.deal.path, LoadingOptions(until=time.monotonic() + left))
     except NothingUsable as nothing:
         return failed_line(pending, began, nothing, "articles", status="empty")
     except Exception as error:  # noqa: BLE001 - as the module says
         return failed_line(pending, began, error, "articles")
+
+
+def _check_name(deal: DealFolder) -> None:
+    """Raises ResultsError for a deal whose results would stand where the batch keeps its own files."""
+    first = deal.name.partition("/")[0]
+    if first in _OWN_FILES:
+        raise ResultsError(f"its results would take the place of the batch's own {first}: give the folder another name")
 
 
 async def ask(

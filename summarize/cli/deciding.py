@@ -63,6 +63,7 @@ def correct(
     and `summarize explain` as corrected by its author. To take it back, delete its line and run `summarize merge`.
     """
     check_folder(out)
+    _check_text(pointer, value, author, reason)
     record, name = _schema_of(out, schema)
     merged = read_record(out / RECORD, record).record
     place = stable_pointer(pointer, record, merged)
@@ -93,6 +94,7 @@ def judge(
     its place.
     """
     check_folder(out)
+    _check_text(left, right or "", author, at, reason)
     record, name = _schema_of(out, schema)
     other = right or _first_used(out, record, left)
     add_judgements(out, [Judgement(at=at, left=left, right=other, same=same, author=author or None, reason=reason)])
@@ -136,6 +138,15 @@ def adjudicate(
         remark(f"{one.left} and {one.right} are {'one' if one.same else 'two'}: {one.reason}")
     add_judgements(out, judged)
     _merge(out, record, name, as_json)
+
+
+def _check_text(*words: str) -> None:
+    """Raises UsageError for words that are no text: what is decided is kept as UTF-8."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise UsageError(f"{word!a} holds bytes that are not UTF-8") from None
 
 
 def _schema_of(out: Path, schema: str | None) -> tuple[type[BaseModel], str]:

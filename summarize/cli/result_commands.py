@@ -197,7 +197,7 @@ def export(
         raise UsageError(f"{format} is binary: give a file to write with -o")
     if file is not None and lies_in(file, out) and file.name in _RESULTS:
         raise UsageError(f"{file} is part of the results themselves: give another file")
-    if out.is_dir() and not (out / RECORD).exists() and (deals := results_folders(out)):
+    if out.is_dir() and not (out / RECORD).is_file() and (deals := results_folders(out)):
         _export_deals(out, deals, format, file)
         return
     made = exported(read_results(out), format, read_run(out))

@@ -53,7 +53,8 @@ class RecordedEngine(FunctionEngine):
         self._folder = Path(os.path.expanduser(folder))
         if not os.path.isdir(self._folder):
             raise ModelNameError(f"recorded/{folder}: there is no folder {self._folder} with recorded replies")
-        self.name = f"recorded/{os.path.basename(os.path.realpath(self._folder))}"
+        own = os.fsencode(os.path.basename(os.path.realpath(self._folder)))
+        self.name = f"recorded/{own.decode('utf-8', 'backslashreplace')}"
 
     async def _recorded(self, request: Request) -> str | dict[str, JsonValue]:
         replies = self._recording(request.article).replies

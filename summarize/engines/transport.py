@@ -151,7 +151,7 @@ def checked_url(server: str) -> str:
     """A base URL that can be used. Raises UsageError, without what may be a password in it, for one that cannot."""
     try:
         url = httpx.URL(server)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise UsageError(f"the base URL cannot be read: {error}") from None
     if url.scheme not in ("http", "https") or not url.host:
         said = "one with another scheme" if "@" in server else repr(server)

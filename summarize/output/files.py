@@ -32,6 +32,7 @@ __all__ = [
     "read_translations",
     "reported",
     "strayed",
+    "text_of",
     "validated",
     "write_file",
     "write_translations",
@@ -126,6 +127,11 @@ def digest_of_file(path: Path) -> str:
     """The SHA-256 of a file, as 64 hexadecimal digits. Raises OSError as the file system gives it."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def text_of(path: Path) -> str:
+    """A path with forward slashes, as text: bytes that are not UTF-8 are escaped, so that no two are alike."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def lies_in(path: Path, folder: Path) -> bool:

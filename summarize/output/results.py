@@ -30,6 +30,7 @@ from summarize.output.files import (
     read_text,
     read_translations,
     reported,
+    text_of,
     validated,
     write_file,
 )
@@ -214,14 +215,15 @@ def read_results(out: Path, schema: type[BaseModel] | None = None) -> Results:
 def results_folders(out: Path) -> list[tuple[str, Path]]:
     """The names and folders of the deals in `out`: itself if it holds a record, else every folder below that does.
 
-    A name is the path below `out`, and they are in their order. Raises ResultsError where there is no such folder.
+    A name is the path below `out`, as `text_of` writes it, and they are in their order. Raises ResultsError where there
+    is no such folder.
     """
     if not out.is_dir():
         raise ResultsError(f"there is no results folder {out}")
-    if (out / RECORD).exists():
-        return [(out.name, out)]
+    if (out / RECORD).is_file():  # a deal may have that name, too
+        return [(text_of(Path(out.name)), out)]
     found = (Path(folder) for folder, _, files in os.walk(out) if RECORD in files)
-    return sorted((path.relative_to(out).as_posix(), path) for path in found)
+    return sorted((text_of(path.relative_to(out)), path) for path in found)
 
 
 def read_record(path: Path, schema: type[BaseModel] | None = None) -> Summary[BaseModel]:

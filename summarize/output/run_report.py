@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from summarize.articles import Loaded
 from summarize.engines.engine import Meter
@@ -20,6 +20,7 @@ from summarize.output.files import write_file
 __all__ = [
     "Failure",
     "Latency",
+    "Message",
     "RunReport",
     "SkippedFile",
     "Unread",
@@ -27,6 +28,14 @@ __all__ = [
     "unread_of",
     "write_metrics",
 ]
+
+
+def _encodable(message: str) -> str:
+    return message.encode("utf-8", "backslashreplace").decode()
+
+
+Message = Annotated[str, AfterValidator(_encodable)]
+"""Words of an error, in which a path may stand: bytes of it that are not UTF-8 are escaped, for no file has them."""
 
 
 class Failure(BaseModel):
@@ -37,7 +46,7 @@ class Failure(BaseModel):
     path: str
     stage: Literal["articles", "extraction", "results"]
     error: str
-    message: str
+    message: Message
 
 
 class SkippedFile(BaseModel):
@@ -47,7 +56,7 @@ class SkippedFile(BaseModel):
 
     path: str
     kind: str
-    reason: str
+    reason: Message
 
 
 class Latency(BaseModel):

@@ -22,7 +22,7 @@ from summarize.errors import BudgetReached, KeyRefused, NothingUsable, ReplyRefu
 from summarize.limits import Budget, Prices
 from summarize.merging import Override
 from summarize.output.decisions import JUDGEMENTS, add_override, write_conclusion
-from summarize.output.results import record_json
+from summarize.output.results import record_json, results_folders
 
 
 def about(request: Request) -> Any:
@@ -366,6 +366,26 @@ def test_what_is_under_way_is_bounded_however_many_deals_there_are(
 
     # Twice as many articles as are asked about at once, and one deal each between the stages.
     assert asyncio.run(both()) <= 2 * 4 / 2 + 3
+
+
+def test_deals_that_go_by_the_names_of_files_of_ours(tmp_path: Path, out: Path) -> None:
+    root = make_deals(tmp_path / "named", 4, 1)
+    for deal, name in zip(
+        sorted(root.glob("*/*")), ("batch.json", "batch.jsonl", "provider_batches.jsonl", "record.json"), strict=True
+    ):
+        deal.rename(root / name)
+    report = batch(root, out, FunctionEngine(about))
+    assert report.deals.model_dump(exclude_defaults=True) == {"done": 1, "failed": 3}
+    assert {failure.deal: failure.message.partition("own ")[2] for failure in report.failures} == {
+        name: f"{name}: give the folder another name"
+        for name in ("batch.json", "batch.jsonl", "provider_batches.jsonl")
+    }
+    assert report_of(out)["deals"]["done"] == 1
+    assert results_folders(out) == [("record.json", out / "record.json")]
+    assert batch(root, out, FunctionEngine(about)).deals.model_dump(exclude_defaults=True) == {
+        "failed": 3,
+        "up_to_date": 1,
+    }
 
 
 class Late(FunctionEngine):

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize.batch import discover
-from summarize.batch.scan import check_root
+from summarize.batch import DealLine, discover
+from summarize.batch.scan import Pending, check_root
+from summarize.batch.steps import load
 from summarize.errors import NothingUsable, UsageError
 
 
@@ -48,6 +49,17 @@ def test_links_are_followed_but_not_in_circles(tmp_path: Path) -> None:
     (root / "x").mkdir()
     (root / "x" / "back").symlink_to(root)
     assert names(root) == ["a", "linked"]
+
+
+@pytest.mark.skipif(not os.path.ismount("/proc"), reason="there is no /proc")
+def test_what_the_kernel_makes_up_is_one_deal_that_fails(tmp_path: Path) -> None:
+    put(tmp_path, "root/a/1.txt")
+    (tmp_path / "root" / "system").symlink_to("/proc")
+    found = {deal.name: deal for deal in discover(tmp_path / "root")}
+    assert list(found) == ["a", "system"]
+    line = load(Pending(found["system"], None), tmp_path / "out", 0.0)
+    assert isinstance(line, DealLine)
+    assert "made up by the kernel" in line.failures[0].message
 
 
 def test_two_names_that_are_no_text_stay_two(tmp_path: Path) -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from spacy_kit import sale, supply
+from spacy_kit import SALE, sale, supply
 
-from summarize.articles import Article
+from summarize.articles import Article, article_from_text
 from summarize.citing import cited_model
 from summarize.engines import Meter, Request, open_engine
 from summarize.engines import spacy_en as pipeline
 from summarize.engines.embedded import list_models
 from summarize.engines.spacy_en import SpacyEngine
-from summarize.errors import BudgetReached, WeightsError
+from summarize.errors import BudgetReached, ReplyInvalid, WeightsError
 from summarize.limits import Budget
 from summarize.schemas import Deal, PartialDate, Shipment
 
@@ -47,6 +47,21 @@ async def test_it_counts_for_who_asks_and_keeps_to_a_budget() -> None:
     with pytest.raises(BudgetReached):
         await engine.extract(asked)
     assert (meter.calls, budget.calls) == (1, 1)
+
+
+async def test_who_speaks_may_be_named_in_a_longer_line_before() -> None:
+    long = "After many years of talks in the north of the country, Corvane Capital bought the mill."
+    text = f"{SALE}\n{long}\n\nThe company said so.\n"
+    assert (await SpacyEngine().extract(request(article_from_text(text)))).content
+
+
+async def test_a_text_that_the_rules_do_not_foresee_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unforeseen(*given: object) -> None:
+        raise IndexError("no such token")
+
+    monkeypatch.setattr("summarize.engines.spacy_en.reply.reply_for", unforeseen)
+    with pytest.raises(ReplyInvalid, match="the embedded engine cannot read it: IndexError: no such token"):
+        await SpacyEngine().extract(request(sale()))
 
 
 def test_the_key_of_a_cached_answer_has_what_changes_it() -> None:

@@ -13,7 +13,7 @@ from support import typed
 from summarize.articles import load, load_folder
 from summarize.atomic import kernel_devices, read_whole, write_atomically
 from summarize.batch.ledger import LEDGER
-from summarize.config import Settings
+from summarize.config import Settings, load_schema
 from summarize.output.verify import verify
 
 LONG = "x" * 300
@@ -118,6 +118,71 @@ def test_a_file_whose_name_is_not_shown_as_it_is_is_found_again(here: Path, name
     assert verify(here / "odd", None, here / "news").complete
     (here / "news" / os.fsdecode(name)).write_text(NEWS.format(42))
     assert not verify(here / "odd", None, here / "news").sound
+
+
+ODD = os.fsdecode(b"x\xff")
+
+
+@on_linux
+def test_names_of_bytes_that_are_no_text_get_into_results_escaped(here: Path) -> None:
+    (here / "replies").rename(here / ODD)
+    (here / f"{ODD}.py").write_text(
+        "from pydantic import BaseModel\nclass M(BaseModel):\n    title: str | None = None\n"
+    )
+    assert typed("run", "news", "--model", f"recorded/{ODD}", "--schema", f"{ODD}.py:M", "-o", ODD).exit_code == 0
+    run = json.loads((here / ODD / "run.json").read_text())
+    assert (run["model"], run["schema"]) == ("recorded/x\\xff", "x\\xff:M")
+    assert verify(here / ODD, load_schema(f"{ODD}.py:M")[0]).sound
+    listed = typed("list", ODD, "--json")
+    assert (listed.exit_code, json.loads(listed.stdout)["folder"]) == (0, "x\\xff")
+
+
+@on_linux
+def test_a_deal_of_a_name_that_is_no_text_fails_by_its_name(here: Path) -> None:
+    for name in (ODD, "y"):
+        (here / "deals" / name).mkdir(parents=True)
+        (here / "deals" / name / "a.txt").write_text(NEWS.format(40))
+    (here / "many").mkdir()
+    (here / "many" / ODD).write_text("somebody's")
+    result = typed("batch deals -o many --model recorded/replies --json")
+    assert result.exit_code == 1, result.output
+    told = json.loads(result.stdout)
+    assert [(one["deal"], one["message"]) for one in told["failures"]] == [
+        ("x\\xff", "cannot write results to many/x\\udcff: Not a directory")
+    ]
+    assert told["deals"]["done"] == 1
+    (here / "many" / ODD).unlink()
+    assert typed("batch deals -o many --model recorded/replies").exit_code == 0
+    lines = typed("list many --json").stdout.splitlines()
+    assert [(json.loads(line)["folder"], json.loads(line)["status"]) for line in lines] == [
+        ("many/x\\xff", "done"),
+        ("many/y", "done"),
+    ]
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (
+            ("run", "news", "--model", "openai/m", "--base-url", f"http://127.0.0.1:1/{ODD}"),
+            2,
+            "the base URL cannot be read",
+        ),
+        (("run", ODD, "--model", "recorded/replies"), 3, "there is no file or folder"),
+        (("correct", "out", "/title", ODD, "--author", "a"), 2, ""),
+        (("correct", "out", "/title", "a", "--author", ODD), 2, ""),
+        (("judge", "out", ODD, "Halden", "--at", "/parties", "--author", "a"), 2, ""),
+        (("explain", "out", f"/{ODD}"), 2, ""),
+    ],
+)
+def test_words_that_are_no_text(here: Path, words: tuple[str, ...], status: int, said: str) -> None:
+    before = {path: path.read_bytes() for path in (here / "out").iterdir()}
+    result = typed(*words)
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == status, result.stderr
+    assert said in result.stderr
+    assert {path: path.read_bytes() for path in (here / "out").iterdir()} == before
 
 
 def as_a_pipe(path: Path) -> None:

@@ -19,7 +19,7 @@ from pydantic import JsonValue
 
 from summarize.claims import canonical_json
 from summarize.engines.engine import Meter, Reply, Request
-from summarize.errors import ExtraMissing, WeightsError
+from summarize.errors import ExtraMissing, ReplyInvalid, SummarizeError, WeightsError, words_of
 from summarize.limits import Budget
 from summarize.limits.computing import in_thread
 from summarize.shape import fingerprint, shape_of
@@ -72,6 +72,10 @@ class SpacyEngine:
             except TimeoutError:
                 self._budget.check_time()
                 raise
+            except SummarizeError:
+                raise
+            except Exception as error:  # a parse that the rules do not foresee: no other article fails of it
+                raise ReplyInvalid(f"the embedded engine cannot read it: {words_of(error)}", model=self.name) from error
             marks.mark(status="ok")
         seconds = time.perf_counter() - started
         for meter in meters:

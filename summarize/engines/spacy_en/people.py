@@ -120,7 +120,8 @@ def _speaker(line: Line, inside: set[int], holders: Mapping[str, Entity]) -> Ent
     for token in line.doc:
         if token._.is_verb and token.lemma_ in words.SAYING and token.i not in inside:
             for one in subjects(token):
-                office = line.words(one.left_edge.i, one.i).casefold().removeprefix("the ")
+                # Whom a pronoun stands for may be of the line before.
+                office = " ".join(one.doc[one.left_edge.i : one.i + 1].text.split()).casefold().removeprefix("the ")
                 if (entity := named(one) or holders.get(office)) is not None:
                     return entity
     return None
