@@ -143,8 +143,6 @@ _UNIT = re.compile(r"[\s-]?(?P<unit>[A-Za-z²³°/]+)")
 _MEASURED = (UNIT_ABBREVIATIONS | UNIT_WORDS) - TIME_UNITS
 _OF = re.compile(r"\s(?:of|were|are|was|have|had)\b")
 _MONEY_WORD = re.compile(r"\s(?:U\.?S\.?\s)?(?:dollars|euros|pounds|francs|rupees|yuan|yen)\b", re.IGNORECASE)
-_PER = re.compile(r"\s(?:an?|per|apiece|each)\b")
-_ENDS = re.compile(r"\s?(?:[.,;:)!?]|\Z)|\s(?:in|to|and|or|for|from|on|at|by|the|with)\b")
 
 
 def stray_space(text: str, start: int, end: int, *, priced: bool) -> tuple[Joint, int, str] | None:
@@ -179,21 +177,11 @@ def _after_point(text: str, start: int, found: re.Match[str], priced: bool) -> J
     if found.group("point")[-1] == ".":
         return "one"  # "57 .5": no sentence ends so
     if priced:
-        return _priced(text, found)
+        return "two" if counted_noun(text, end, singular=found.group("rest") == "1") else "unclear"
     if percent := _PERCENT.match(text, end):
         return "unclear" if _OF.match(text, percent.end()) else "one"
     unit = _UNIT.match(text, end)
     return "one" if (unit and unit.group("unit") in _MEASURED) or _MONEY_WORD.match(text, end) else "two"
-
-
-def _priced(text: str, found: re.Match[str]) -> Joint:
-    end = found.end()
-    if counted_noun(text, end, singular=found.group("rest") == "1"):
-        return "two"
-    cents = len(found.group("rest")) == 2
-    if _PER.match(text, end) or (_ENDS.match(text, end) and cents):
-        return "one"
-    return "unclear"
 
 
 def _after_comma(text: str, start: int, found: re.Match[str], priced: bool) -> Joint:

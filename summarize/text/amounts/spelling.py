@@ -261,9 +261,6 @@ def _bare_thousand(text: str, words: list[re.Match[str]], at: int, language: Lan
     end, size = words_of_magnitude(text, words[at].end(), language)
     if size > thousand:
         return Numeral(start, end, thousand * size, thousand, size, in_words=True)
-    end, size = words_of_magnitude(text, start, language)
-    if size > thousand:
-        return Numeral(start, end, size, Decimal(1), size, in_words=True)
     end = words[at].end()
     follows = at + 1 < len(words) and spelling_of(language.code).begins(_lower(words[at + 1].group(), language.code))
     if not follows or not text[end : words[at + 1].start()].isspace():

@@ -6,6 +6,7 @@ Whether one without a year lies ahead is read from the words of its clause, in E
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from summarize.text.dates.rules import YEAR, CalendarWords, Found, Page, Rule, calendar_words, dated, day_code, found
 from summarize.text.languages import language_of
@@ -26,8 +27,6 @@ _DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z", re.IGNORECASE)
 _DONE_BY = re.compile(r"\b(?:having|had|has|have)\s(?:already\s)?been\s\w+\sby\s\Z", re.IGNORECASE)
 # "Tarn Mills to open plant in March"
 _HEADLINE = re.compile(r"\b[A-Z][\w&.'’-]*\sto\s(?!(?:the|an?|its|their|his|her)\b)[a-z]")
-# "Next up are 300 buses on 5 May"
-_NEXT = re.compile(r"\W*(?:Next|Then)\s(?:up|comes?|in line|is|are)\b")
 _REACH = 80
 _MOST_WORDS = 8
 
@@ -46,28 +45,16 @@ def _looks_ahead(left: str, right: str) -> bool:
     before = _CLAUSE_END.split(left)[-1]
     if _DEADLINE.search(before):
         return _DONE_BY.search(before) is None
-    if _NEXT.match(before):
-        return True
     words = _CLAUSE_WORD.findall(before)[-_MOST_WORDS:]
-    for index in range(len(words) - 1, -1, -1):
-        word, previous = words[index], words[index - 1] if index else ""
-        if word in _AHEAD or word.endswith(("'ll", "’ll")) or _is_to(word, previous):
+    after = _CLAUSE_WORD.findall(_CLAUSE_END.split(right)[0])[:_MOST_WORDS]
+    for previous, word in [*reversed([*pairwise(["", *words])]), *(("", word) for word in after)]:
+        to = (previous, word) in (("to", "be"), ("is", "to"), ("are", "to"))  # "to be shipped", "is to follow"
+        if to or word in _AHEAD or word.endswith(("'ll", "’ll")):
             return True
         # "will be completed": the participle behind "be" leaves the tense open.
         if (word in _BEHIND or word.endswith("ed")) and previous != "be":
             return False
-    after = _CLAUSE_END.split(right)[0]
-    for word in _CLAUSE_WORD.findall(after)[:_MOST_WORDS]:
-        if word in _AHEAD or word.endswith(("'ll", "’ll")):
-            return True
-        if word in _BEHIND or word.endswith("ed"):
-            return False
     return _HEADLINE.search(before) is not None
-
-
-def _is_to(word: str, previous: str) -> bool:
-    """ "To be shipped", "is to follow"."""
-    return (word == "be" and previous == "to") or (word == "to" and previous in ("is", "are"))
 
 
 _ISO = re.compile(
@@ -201,10 +188,7 @@ def _month(match: re.Match[str], page: Page) -> Iterator[Found]:
     def year() -> int | None:
         return _chosen_year(page, which, month, month) if which else _open_year(page, match, month, month)
 
-    start = match.start()
-    if stated and which:  # "this September 2025": the year says it all
-        start = match.start("vague") if vague else match.start("month")
-    yield from dated(page, match, f"{month:02d}{'~' if vague else ''}", year, (start, match.end()))
+    yield from dated(page, match, f"{month:02d}{'~' if vague else ''}", year)
 
 
 def _reads_as_month(text: str, match: re.Match[str], words: CalendarWords) -> bool:

@@ -1,10 +1,11 @@
 """Finds the names in a text: spans that are capitalised as names of people, organisations, places and parties are."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarize.text.lexicon import AND_PARTICLES, ORGANISATION_WORDS, wordlist
+from summarize.text.lexicon import AND_PARTICLES, ORGANISATION_WORDS, sequence, wordlist
 from summarize.text.mention import Mention
 from summarize.text.names.titles import may_follow, title_at
 from summarize.text.names.tokens import LineStyle, Segment, Word, words_of
@@ -72,20 +73,14 @@ _HEADS = {
 }
 _PREPOSITIONS = frozenset(_HEADS)
 _JOINING = _PREPOSITIONS | AND_PARTICLES | {"the"}
-_BEFORE_FAMILY = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "ten", "ter", "van", "von"}
-)
+_BEFORE_FAMILY = re.compile(r"(?:(?<=\s)(?:al|bin|da|del?|de[nr]|d[iu]|ibn|te[nr]|v[ao]n) )+\Z")
 _AFTER_YEARS = frozenset({"agenda", "expo", "horizon", "project", "strategy", "vision"})
 _COUNTED = frozenset(
     {"billion", "bn", "crore", "lakh", "million", "mn", "per", "percent", "tonnes", "tons", "trillion"}
 )
 # Documents that every deal has.
 _DOCUMENTS = frozenset({"memorandum", "understanding", "letter", "intent", "heads", "terms", "agreement", "of"})
-# Endings of adverbs, adjectives and nouns that names hardly have.
-_COMMON_ENDS = (
-    *("ally", "edly", "ingly", "ously", "ively", "antly", "ently", "ably", "ibly", "ional", "ental", "ical"),
-    *("tion", "tions", "sion", "sions", "ments", "ness", "ities", "ists", "isms"),
-)
+_COMMON_ENDS = sequence("common_ends")
 # "The Company", "the Ministry": terms, and the names of nobody. Target is a shop as well.
 _TERMS = wordlist("generic_shorts") - {"target"}
 
@@ -229,17 +224,11 @@ def _cut_titles(piece: Segment) -> Iterator[Segment]:
         if title is None:
             index += 1
             continue
-        alone = title.end == len(plain)
-        office = not alone and plain[title.end] in ("of", "for", "at", "the")
-        if index == start:
-            is_title = alone or office or may_follow(plain, index, title)
-        else:
-            is_title = title.certain and (alone or office or may_follow(plain, index, title))
-        if is_title:
+        office = plain[title.end : title.end + 1] in ((), ("of",), ("for",), ("at",), ("the",))
+        if (title.certain or index == start) and (office or may_follow(plain, title)):
             yield piece[start:index]
-            start = index = title.end
-        else:
-            index = title.end
+            start = title.end
+        index = title.end
     yield piece[start:]
 
 
@@ -286,12 +275,7 @@ def _mention(segment: Segment, text: str) -> Mention[str]:
 
 def _with_particles_before(first: Word, text: str) -> int:
     """Where a name begins if particles lead it ("von der …"), or an article that is part of it ("The Hague")."""
-    start = first.start
-    before = text[max(0, start - 12) : start]
-    if first.plain == "hague" and before.endswith("The "):
-        return start - 4
-    pieces = before.split(" ")
-    while first.glued and len(pieces) > 2 and pieces[-1] == "" and pieces[-2] in _BEFORE_FAMILY:
-        start -= len(pieces[-2]) + 1
-        pieces = [*pieces[:-2], ""]
-    return start
+    if first.plain == "hague" and text.startswith("The ", first.start - 4):
+        return first.start - 4
+    led = _BEFORE_FAMILY.search(text, max(0, first.start - 12), first.start) if first.glued else None
+    return led.start() if led else first.start

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from anyascii import anyascii
 
@@ -11,6 +12,8 @@ from summarize.text.lexicon import AND_PARTICLES, LEGAL_WORDS, ORGANISATION_WORD
 __all__ = ["may_follow", "plain_word", "strip_title", "title_at"]
 
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sheikh", "sheikha", "shaikh"})
+_NO_NAME = AND_PARTICLES | {"of", "for", "at"}
+_BODIES = ORGANISATION_WORDS | LEGAL_WORDS
 _NATIONAL = wordlist("demonyms") | SHORT_COUNTRIES
 _PORTFOLIO, _FILLERS = wordlist("portfolio"), wordlist("title_fillers")
 _DUTIES = _PORTFOLIO | _FILLERS
@@ -87,17 +90,11 @@ def _after_retired(words: tuple[str, ...], position: int) -> int:
 
 def _after_portfolio(words: tuple[str, ...], position: int) -> int:
     """Where "of Energy and Mines" after a head ends; `position` itself if what follows is no portfolio."""
-    if position >= len(words) or words[position] not in ("of", "for"):
+    if words[position : position + 1] not in (("of",), ("for",)):
         return position
-    after = position + 1
-    if after < len(words) and words[after] == "the":
-        after += 1
-    end = position
-    while after < len(words) and (words[after] in _DUTIES or (end > position and words[after] in AND_PARTICLES)):
-        after += 1
-        if words[after - 1] in _DUTIES:
-            end = after
-    return end
+    start = position + (2 if words[position + 1 : position + 2] == ("the",) else 1)
+    named = takewhile(lambda word: word in _DUTIES or word in AND_PARTICLES, words[start:])
+    return max((at + 1 for at, word in enumerate(named, start) if word in _DUTIES), default=position)
 
 
 @lru_cache(maxsize=16384)
@@ -123,7 +120,7 @@ def _leading_title(words: tuple[str, ...]) -> int:
     skipped = 1 if words[:1] == ("the",) else 0
     title = title_at(words, skipped)
     if title is not None:
-        return title.end if may_follow(words, skipped, title) else 0
+        return title.end if may_follow(words, title) else 0
     for start in range(1, min(4, len(words))):
         title = title_at(words, start)
         if title is None:
@@ -131,27 +128,17 @@ def _leading_title(words: tuple[str, ...]) -> int:
         rest = words[title.end :]
         of_country = start == 1 and (words[0] in _NATIONAL or words[0].endswith("'s"))
         enough = len(rest) >= (1 if of_country else 2)
-        if title.certain and enough and may_follow(words, start, title) and not _ends_organisation(rest):
+        if title.certain and enough and may_follow(words, title) and rest[-1] not in _BODIES:
             return title.end
         return 0
     return 0
 
 
-def may_follow(words: tuple[str, ...], start: int, title: TitleSpan) -> bool:
+def may_follow(words: tuple[str, ...], title: TitleSpan) -> bool:
     """Whether the words after a title can be the name of a person."""
     rest = words[title.end :]
-    if not any(character.isalnum() for word in rest for character in word) or rest[0] in (
-        "of",
-        "for",
-        "at",
-        "and",
-        "&",
-    ):
+    if not any(map(str.isalnum, "".join(rest))) or rest[0] in _NO_NAME:
         return False
     if len(rest) == 1:
         return words[title.end - 1] not in _ROYAL and (title.certain or rest[0] not in ORGANISATION_WORDS)
-    return not _ends_organisation(rest) or (title.certain and rest[-1] in _FAMILY_LIKE)
-
-
-def _ends_organisation(words: tuple[str, ...]) -> bool:
-    return words[-1] in ORGANISATION_WORDS or words[-1] in LEGAL_WORDS
+    return rest[-1] not in _BODIES or (title.certain and rest[-1] in _FAMILY_LIKE)

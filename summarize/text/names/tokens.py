@@ -1,10 +1,10 @@
 """The words of a text as a finder of names sees them: capitalised, opening a sentence, joined to the one before."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import zip_longest
 
 from summarize.text.lexicon import AND_PARTICLES, FUNCTION_WORDS, LEGAL_WORDS, SHORT_COUNTRIES, wordlist
 from summarize.text.names.titles import plain_word
@@ -163,20 +163,14 @@ def _is_wrapped(text: str) -> bool:
 
 def _styled(words: list[Word], text: str) -> Iterator[Word]:
     """Marks the words of lines whose capitals say nothing about names."""
-    line: list[Word] = []
+    lines: list[list[Word]] = []
     for word in words:
-        if line and "\n" in text[line[-1].end : word.start]:
-            yield from _with_style(line, text)
-            line = []
-        line.append(word)
-    yield from _with_style(line, text)
-
-
-def _with_style(line: list[Word], text: str) -> Iterable[Word]:
-    if not line:
-        return ()
-    style = _style(line, text)
-    return line if style is LineStyle.prose else [replace(word, style=style) for word in line]
+        if not lines or "\n" in text[lines[-1][-1].end : word.start]:
+            lines.append([])
+        lines[-1].append(word)
+    for line in lines:
+        style = _style(line, text)
+        yield from line if style is LineStyle.prose else [replace(word, style=style) for word in line]
 
 
 def _style(line: list[Word], text: str) -> LineStyle:
@@ -194,16 +188,11 @@ def _style(line: list[Word], text: str) -> LineStyle:
 def _split_pairs(words: list[Word], text: str) -> Iterator[Word]:
     """Takes "Norland-Zurich" apart where the text has both sides as names of their own."""
     alone = {word.plain for word in words if word.capital and "-" not in word.plain} | _PLACES
-    following = [after for _, after in pairwise(words)]
-    for index, word in enumerate(words):
-        if not word.capital or "-" not in word.plain:
-            yield word
-            continue
-        left, hyphen, right = word.plain.partition("-")
-        goes_on = index < len(following) and following[index].glued and following[index].capital
-        middle = text.find("-", word.start, word.end)
-        both = word.capital and hyphen and middle > 0 and text[middle + 1].isupper()
-        if both and not goes_on and left in alone and right in alone:
+    for word, after in zip_longest(words, words[1:]):
+        left, _, right = word.plain.partition("-")
+        middle = text.find("-", word.start, word.end) if right and word.capital else -1
+        goes_on = after is not None and after.glued and after.capital
+        if middle > 0 and text[middle + 1].isupper() and not goes_on and left in alone and right in alone:
             yield replace(word, end=middle, plain=left, closes=True)
             yield replace(word, start=middle + 1, plain=right, opens=False, glued=False)
         else:
