@@ -138,10 +138,10 @@ def check_merge(found: Found, data: dict[str, Any], schema: type[BaseModel], che
         judgements = [one for folder in folders for one in read_judgements(folder / JUDGEMENTS)]
         given: dict[str, Any] = {"schema_name": str(data.get("schema")), "judgements": judgements}
         made = merge(*material, **given) if split else conclude(*material, **given).summary
-        different = list(_differences(json.loads(record_json(made)), data))
+        different = list(_unlike_merge(data, made))
         if different and not split and _nothing_apart(data):
             whole = merge(*material, **given)
-            if json.loads(record_json(whole)) == data:
+            if not list(_unlike_merge(data, whole)):
                 checked.notes.append(
                     "all articles were merged as one deal, as by run --split: by itself a merge sets some apart"
                 )
@@ -159,6 +159,15 @@ def check_merge(found: Found, data: dict[str, Any], schema: type[BaseModel], che
 def _nothing_apart(data: dict[str, Any]) -> bool:
     listed = data.get("articles")
     return isinstance(listed, list) and all(isinstance(one, dict) and one.get("why") is None for one in listed)
+
+
+def _unlike_merge(data: dict[str, Any], made: Summary[Any]) -> Iterator[tuple[str, str]]:
+    """How a record as JSON differs from the one that a merge gives: where, and what is wrong."""
+    wanted, there = json.loads(record_json(made)), dict(data)
+    judged = [part.pop("judgements", []) for part in (wanted, there)]
+    yield from _differences(wanted, there)
+    if judged[0] != judged[1]:
+        yield "judgements", "they are not those that the merge heeds"
 
 
 def _differences(made: JsonValue, there: JsonValue, *at: str) -> Iterator[tuple[str, str]]:
