@@ -118,7 +118,13 @@ def merge_material(
         articles=_listed(material, built, apart),
         judgements=material.docket.decided,
     )
-    return Merged(summary, tuple(sorted(doubts, key=lambda doubt: (doubt.at, doubt.left, doubt.right))))
+    return Merged(summary, _once_a_pair(doubts))
+
+
+def _once_a_pair(doubts: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The doubts by place and names; of one pair, which two rules may leave in doubt, the strongest."""
+    ordered = sorted(doubts, key=lambda one: (one.at, one.left, one.right, -(one.score or 0.0), one.reason))
+    return tuple({one.pair: one for one in reversed(ordered)}.values())[::-1]
 
 
 def _only_apart(material: Material, built: Built) -> Iterator[Rejected]:

@@ -137,6 +137,7 @@ def test_whatever_languages_call_the_parties_there_is_one_record_in_any_order(
     assert done.summary == turned.summary
     assert done.undecided == turned.undecided
     assert all(one.left != one.right for one in done.undecided)
+    assert len({one.pair for one in done.undecided}) == len(done.undecided)
 
 
 class Base(BaseModel):
