@@ -56,7 +56,7 @@ def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> 
     names = zipfile.ZipFile(wheel).namelist()
     for expected in (
         "schemas/deal.py",
-        "schemas/values.py",
+        "schemas/money.py",
         "prompts/__init__.py",
         "prompts/extract.md",
         "output/report/page/report.js",

@@ -1,54 +1,18 @@
-"""How two values stand to one another; amounts as exact decimals, and what a stated one can mean."""
+"""Amounts as exact decimals, of money (`Money`) as of anything else (`Quantity`): how two of one unit compare.
 
-from dataclasses import dataclass
+What a stated amount can mean, since it is rounded, a range, or about something; and two amounts of one unit, or of two
+that can be converted.
+"""
+
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
-from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
-__all__ = [
-    "Amount",
-    "Compared",
-    "Range",
-    "Relation",
-    "Side",
-    "Value",
-    "further",
-    "short_amount",
-]
+from .values import Compared, Relation, Side, Value
 
-
-Side = Literal["left", "right"]
-
-
-class Relation(StrEnum):
-    equal = "equal"
-    compatible = "compatible"
-    different_basis = "different_basis"
-    contradictory = "contradictory"
-
-
-@dataclass(frozen=True)
-class Compared:
-    """How two values stand to one another, and why, in plain words.
-
-    `finer` says which of the two is the more specific where they are compatible; ``None`` where neither is.
-    """
-
-    relation: Relation
-    because: str
-    finer: Side | None = None
-
+__all__ = ["Amount", "Range", "short_amount"]
 
 _MOST_DIGITS = 30
 # Wide enough for every amount: the default context rounds to 28 digits, and fails on whole numbers beyond them.
@@ -89,21 +53,6 @@ def short_amount(amount: Decimal) -> str:
 
 _APPROXIMATE = "true if the text says about, around, nearly, some, up to, more than …"
 _UPPER = "The upper end, if the text gives a range; amount is then the lower end"
-
-
-class Value(BaseModel):
-    """Base of the value types: a frozen model that is **one leaf** of a record, cited and merged as a whole.
-
-    A user's own value type subclasses this and gives `compare`; without it two values are equal or contradictory.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def compare(self, other: Self) -> Compared:
-        """Says how this value stands to `other`, with the reason."""
-        if self == other:
-            return Compared(Relation.equal, f"both are {self}")
-        return Compared(Relation.contradictory, f"{self} against {other}")
 
 
 class Range(Value):
@@ -244,15 +193,3 @@ def _agree(left: Decimal, right: Decimal, factors: tuple[Decimal, Decimal]) -> b
     return (digits[0] >= digits[1] and _rounds_to(to_left, left)) or (
         digits[1] >= digits[0] and _rounds_to(to_right, right)
     )
-
-
-def further(compared: Compared, left: bool, right: bool) -> Compared:
-    """The comparison of two values of which one says something more besides the amount: `left` or `right`.
-
-    What says more refines the other only if its amount is not the coarser one.
-    """
-    if left == right or compared.relation not in (Relation.equal, Relation.compatible):
-        return compared
-    says_more: Side = "left" if left else "right"
-    fits = compared.relation is Relation.equal or compared.finer == says_more
-    return Compared(Relation.compatible, compared.because, says_more if fits else None)

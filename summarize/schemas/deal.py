@@ -10,7 +10,8 @@ from .partial_date import PartialDate
 from .policy import Course, Identity, Leads, Merge, OwnWords, Parts, Promise
 from .shipment import Shipment
 from .stakeholder import Stakeholder
-from .values import Money, Quantity
+from .money import Money
+from .quantity import Quantity
 
 __all__ = [
     "Consideration",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, partial
 from itertools import pairwise
 
-from summarize.schemas.values import Money, MoneyBasis
+from summarize.schemas import Money, MoneyBasis
 from summarize.text.amounts.currencies import CurrencyMark, currency_after, currency_code, dollars_of
 from summarize.text.amounts.hedges import is_hedged, is_range, makes_range, without_hedge
 from summarize.text.amounts.numerals import Numeral, find_numerals

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from summarize.schemas.units import unit_words
-from summarize.schemas.values import Quantity
+from summarize.schemas import Quantity
+from summarize.schemas.unit_conversion import unit_words
 from summarize.text.amounts.hedges import is_hedged, is_range, makes_range, without_hedge
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import Numeral, find_numerals
 from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, local_unit
 from summarize.text.dates import find_dates
