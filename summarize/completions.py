@@ -30,9 +30,9 @@ from summarize.output.brief import UNSTATED, brief
 from summarize.output.brief_check import check_sentence, references, statements
 from summarize.output.citations import escape
 from summarize.output.files import Translations
+from summarize.output.formatting import one_line, shorten, value_words
 from summarize.output.pointers import RecordView, leaf_at, lookup
 from summarize.output.run_report import Unread
-from summarize.output.wording import one_line, shorten, value_words
 from summarize.prompts import packaged
 from summarize.schemas import Deal
 from summarize.shape import LeafKind, shape_of

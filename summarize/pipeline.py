@@ -27,8 +27,8 @@ from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract
 from summarize.limits import Dispatcher
 from summarize.limits.computing import in_thread, merging_overran
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
+from summarize.output.formatting import counted
 from summarize.output.run_report import Failure, RunReport
-from summarize.output.wording import counted
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 from summarize.tracing import span

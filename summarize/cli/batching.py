@@ -21,8 +21,8 @@ from summarize.cli.progress import showing_batch
 from summarize.config import load_schema
 from summarize.errors import EngineError, NothingUsable, UsageError
 from summarize.extraction import AskingOptions
+from summarize.output.formatting import counted
 from summarize.output.run_report import write_metrics
-from summarize.output.wording import counted
 
 __all__ = ["batch", "list_results"]
 

@@ -25,7 +25,7 @@ from summarize.errors import ResultsError, UsageError
 from summarize.merging import Conclusion
 from summarize.merging.judgements import Judgement, contradictions
 from summarize.merging.overrides import Override, Rejection, Undo, claim_of
-from summarize.merging.pointers import stable_pointer, target_of
+from summarize.merging.stable_pointers import stable_pointer, target_of
 from summarize.output.files import json_lines, model_lines, parse_json, validated
 from summarize.output.results import LOCK, RECORD, forget_deals, read_record, write_results
 from summarize.shape import LeafKind

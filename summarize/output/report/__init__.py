@@ -25,12 +25,12 @@ from summarize.merging.summary import Status, Summary
 from summarize.output.brief import lead
 from summarize.output.brief_deal import lacking
 from summarize.output.files import Translations
+from summarize.output.formatting import HIDDEN, NOT_FOUND, one_line, shorten
 from summarize.output.pointers import join, taken_out
 from summarize.output.report.pictures import events, stances, timeline
 from summarize.output.report.sections import Row, answer, sections, title_of
 from summarize.output.report.view_model import REJECTED, Field, Segment, ViewModel, cut
 from summarize.output.run_report import Unread
-from summarize.output.wording import HIDDEN, NOT_FOUND, one_line, shorten
 
 __all__ = ["GENERATOR", "Addition", "asset", "hashed", "pages", "render_report"]
 

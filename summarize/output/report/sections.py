@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from summarize.output.formatting import one_line, shorten
 from summarize.output.pointers import join, taken_out
 from summarize.output.report.view_model import Field, ViewModel
-from summarize.output.wording import one_line, shorten
 from summarize.schemas import Deal, DealKind, DealStatus
 from summarize.shape import LeafKind, Shape
 

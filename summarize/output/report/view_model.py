@@ -25,8 +25,8 @@ from summarize.output.evidence import (
     said_by,
     support_words,
 )
+from summarize.output.formatting import counted, one_line, words_of
 from summarize.output.pointers import RecordView
-from summarize.output.wording import counted, one_line, words_of
 from summarize.shape import LeafKind
 
 __all__ = ["REJECTED", "Field", "Mark", "Opinion", "Passage", "Segment", "Side", "ViewModel", "cut"]

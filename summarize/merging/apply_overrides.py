@@ -13,14 +13,15 @@ from pydantic import JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.merging.comparing import Names, show
-from summarize.merging.decision.candidates import evidence_of
-from summarize.merging.decision.decide import Decided
-from summarize.merging.decision.explanation import MOST
+from summarize.merging.fusion.candidates import evidence_of
+from summarize.merging.fusion.decide import Decided
+from summarize.merging.fusion.explanation import MOST
+from summarize.merging.known_names import Names
+from summarize.merging.leaf_kinds import show
 from summarize.merging.overrides import is_override
-from summarize.merging.pointers import Criteria, criteria_of, pick
 from summarize.merging.record import Built
 from summarize.merging.record_paths import identities_of
+from summarize.merging.stable_pointers import Criteria, criteria_of, pick
 from summarize.merging.summary import TAKEN_OUT, Alternative, Evidence, FieldProvenance, Rejected, Status, Support
 from summarize.merging.validated_claims import Ballot, Source, refuse
 from summarize.shape import Leaf, Shape

@@ -9,7 +9,7 @@ from typing import Any, Optional, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import InitErrorDetails
 
-from summarize.merging.decision.decide import Decided
+from summarize.merging.fusion.decide import Decided
 from summarize.merging.record import Built
 from summarize.merging.summary import Rejected
 from summarize.merging.validated_claims import refuse

@@ -10,10 +10,10 @@ from typer.testing import CliRunner
 
 from summarize.cli import app
 from summarize.errors import ResultsError
+from summarize.evaluation.evaluate import evaluate
 from summarize.evaluation.false_grounding import check_grounding, supported
 from summarize.evaluation.gold import Gold, Wanted, read_gold
 from summarize.evaluation.scores import Counts, Scores
-from summarize.evaluation.scoring import evaluate
 from summarize.output.results import write_results
 from summarize.schemas import Deal, DealKind, Money, PartialDate, Quantity
 from summarize.shape import LeafKind

@@ -15,10 +15,10 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.claims import canonical_json
 from summarize.errors import UsageError
-from summarize.merging.comparing import Names
+from summarize.merging.known_names import Names
 from summarize.merging.record_paths import identities_of
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
-from summarize.text.wording import wording
+from summarize.text.similarity import wording
 
 __all__ = [
     "Criteria",

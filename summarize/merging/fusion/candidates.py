@@ -11,14 +11,15 @@ from typing import Any, Protocol
 from pydantic import JsonValue
 
 from summarize.claims import Grounding, Standing, canonical_json
-from summarize.merging.comparing import Names, compare, identity_key, show
+from summarize.merging.known_names import Names
+from summarize.merging.leaf_kinds import compare, identity_key, show
 from summarize.merging.linkage import UnionFind, candidate_pairs
 from summarize.merging.summary import CONTEXT, Evidence
 from summarize.merging.validated_claims import Ballot
 from summarize.schemas import Compared, Policy, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names.keys import looks_like_name
-from summarize.text.wording import medoid, one_statement, phrase, wording
+from summarize.text.similarity import medoid, one_statement, phrase, wording
 
 __all__ = [
     "GROUNDINGS",

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from summarize.merging.comparing import Names
-from summarize.merging.decision.candidates import Surface, surfaces
-from summarize.merging.decision.decide import Decided
+from summarize.merging.fusion.candidates import Surface, surfaces
+from summarize.merging.fusion.decide import Decided
 from summarize.merging.judgements import Docket, Judgement
+from summarize.merging.known_names import Names
 from summarize.merging.validated_claims import Ballot
 from summarize.text.names import name_key, strip_title
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.output.wording import counted, one_line, short_words, shorten, value_words, words_of
+from summarize.output.formatting import counted, one_line, short_words, shorten, value_words, words_of
 from summarize.shape import LeafKind
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.claims import Grounding, Standing
-from summarize.merging.decision.candidates import GROUNDINGS
+from summarize.merging.fusion.candidates import GROUNDINGS
 from summarize.merging.summary import Status
 from summarize.merging.validated_claims import Ballot
 from summarize.schemas import PartialDate, Policy

@@ -15,10 +15,10 @@ from typing import Any
 from pydantic import JsonValue
 
 from summarize.claims import Claim, Grounding, Standing
-from summarize.merging.comparing import ANOTHER_WORDING
-from summarize.merging.decision.candidates import Candidate, Rules, evidence_of, gather
-from summarize.merging.decision.election import SUPPORTS, Election, elect
-from summarize.merging.decision.explanation import Findings, because, confidence, denied_by, what_changes
+from summarize.merging.fusion.candidates import Candidate, Rules, evidence_of, gather
+from summarize.merging.fusion.election import SUPPORTS, Election, elect
+from summarize.merging.fusion.explanation import Findings, because, confidence, denied_by, what_changes
+from summarize.merging.leaf_kinds import ANOTHER_WORDING
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.merging.superseded import (
     is_day_of_report,

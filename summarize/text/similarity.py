@@ -1,4 +1,4 @@
-"""Holding wordings against each other: the same words, the same with more said, or other words.
+"""How alike two wordings are: the same words, the same with more said, or other words.
 
 And names for which every language has its own word: what one calls "Germany" and "Monday" another calls "Alemania" and
 "lunes". Of the capitalised words of two languages these can be held against each other, by CLDR's names for them.

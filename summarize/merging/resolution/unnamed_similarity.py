@@ -14,14 +14,15 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
-from summarize.merging.comparing import Names, compare
+from summarize.merging.known_names import Names
+from summarize.merging.leaf_kinds import compare
 from summarize.merging.record_paths import Identities
 from summarize.merging.validated_claims import Instance
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
-from summarize.text.wording import likeness, near_equal, wording
+from summarize.text.similarity import likeness, near_equal, wording
 
 __all__ = ["Likeness", "Node", "Scorer", "is_measured", "measured_likeness", "other_numbers"]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from summarize.merging.decision.candidates import COMPARED, Candidate, Rules
+from summarize.merging.fusion.candidates import COMPARED, Candidate, Rules
 from summarize.merging.superseded import course_of, known_on
 from summarize.schemas import Policy, Relation
 from summarize.shape import LeafKind
-from summarize.text.wording import medoid
+from summarize.text.similarity import medoid
 
 __all__ = ["SUPPORTS", "Election", "elect"]
 
