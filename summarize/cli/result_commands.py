@@ -15,7 +15,6 @@ from summarize.cli.asking import Model, asks
 from summarize.cli.console import EMPHASIS, complain, guarded, remark, say
 from summarize.cli.merging import where_written
 from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Translate, Verbose
-from summarize.completions import WordedBrief, translate, word_brief
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError
@@ -49,6 +48,7 @@ from summarize.output.results import (
 from summarize.output.run_report import unread_of
 from summarize.output.verify import Checked
 from summarize.output.verify import verify as check
+from summarize.record_questions import WordedBrief, translate, word_brief
 from summarize.schemas import SHIPPED, Deal
 
 __all__ = ["brief", "diff", "evaluation", "explain", "export", "report", "translate_results", "verify"]

@@ -1,4 +1,4 @@
-"""What a model is asked about a record, and not about one article: doubtful pairs, a worded brief, translations.
+"""Questions to a model about a merged record, not about one article: doubtful pairs, a worded brief, translations.
 
 Pairs: which articles are on one deal is decided from a card of each (its parties, what the deal is about, value and
 dates, and the sentences that name the parties), and which names are one from the sentences in which they stand. What

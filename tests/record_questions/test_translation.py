@@ -11,7 +11,6 @@ from summarize.articles import article_from_text
 from summarize.articles.article import Article
 from summarize.cache import Cache
 from summarize.claims import Claim
-from summarize.completions import translate
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, ResultsError
 from summarize.extraction import extract_article
@@ -22,6 +21,7 @@ from summarize.output.files import TRANSLATIONS, Translations, read_translations
 from summarize.output.report import render_report
 from summarize.output.results import read_results, write_report, write_results
 from summarize.output.verify import verify
+from summarize.record_questions import translate
 from summarize.schemas import Deal
 
 QUOTE = "Vamos a construir el puerto nuevo"

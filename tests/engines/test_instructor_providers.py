@@ -12,8 +12,8 @@ from loopback_kit import Answer, Asked, serving
 from pydantic import BaseModel, Field
 from support import article_of
 
-from summarize.engines import Message, Request, providers, vendors
-from summarize.engines.provider import ProviderEngine
+from summarize.engines import Message, Request, instructor_providers, providers
+from summarize.engines.instructor_engine import ProviderEngine
 from summarize.errors import (
     ArticleRefused,
     ExtraMissing,
@@ -294,7 +294,7 @@ async def test_what_is_no_completion_is_named(vendor: str, body: Any) -> None:
 
 @pytest.mark.parametrize("name", sorted(name for name in providers() if name not in ("local", "recorded")))
 def test_a_provider_opens_or_says_what_it_lacks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    vendor: vendors.Vendor = getattr(vendors, name)
+    vendor: instructor_providers.Provider = getattr(instructor_providers, name)
     for variable in vendor.keys:
         monkeypatch.delenv(variable, raising=False)
     try:
@@ -312,7 +312,7 @@ def test_a_provider_opens_or_says_what_it_lacks(name: str, monkeypatch: pytest.M
 
 
 def test_a_package_that_is_not_installed_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vendors, "find_spec", lambda name: None)
+    monkeypatch.setattr(instructor_providers, "find_spec", lambda name: None)
     with pytest.raises(
         ExtraMissing, match=r"anthropic/m needs the extra anthropic: pip install 'summarize\[anthropic\]'"
     ):
@@ -321,7 +321,7 @@ def test_a_package_that_is_not_installed_is_an_extra(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("vendor", ["openai", "anthropic", "google", "mistral"])
 def test_a_missing_key_says_what_to_set(vendor: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    variables = getattr(vendors, vendor).keys
+    variables = getattr(instructor_providers, vendor).keys
     for variable in variables:
         monkeypatch.delenv(variable, raising=False)
     with pytest.raises(KeyMissing, match=f"no key for {vendor}: set {' or '.join(variables)}"):

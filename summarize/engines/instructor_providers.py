@@ -1,6 +1,7 @@
-"""The providers of instructor, each by its name: what has to be installed, which key it takes, what it can do.
+"""The providers that instructor knows; for an API of your own see the recipe in `summarize.engines`.
 
-Every name in this module is an entry point of the group ``summarize.engines``.
+Each provider by its name: what has to be installed, which key it takes, what it can do. Every name in this module is an
+entry point of the group ``summarize.engines``.
 """
 
 import asyncio
@@ -15,14 +16,14 @@ from typing import Any
 
 import instructor
 
+from summarize.engines.instructor_engine import Connected, ProviderEngine
+from summarize.engines.instructor_transport import Connections, checked_url, usable_key
 from summarize.engines.options import EngineOptions
-from summarize.engines.provider import Connected, ProviderEngine
 from summarize.engines.responses import scrubber
-from summarize.engines.transport import Connections, checked_url, usable_key
 from summarize.errors import ExtraMissing, KeyMissing, SummarizeError, UsageError
 from summarize.limits import RetryPolicy
 
-__all__ = ["Vendor", "key_variables"]
+__all__ = ["Provider", "key_variables"]
 
 _NO_KEY = "not-needed"
 _MOST = 256
@@ -35,7 +36,7 @@ Call = Callable[[dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
-class Vendor:
+class Provider:
     """A provider of instructor: opens the engine of a model of it.
 
     `keys` are the variables that may hold the key, `server` the variable of a server's URL; `package` is what has to be
@@ -98,8 +99,8 @@ class Vendor:
 
 def key_variables(model: str) -> tuple[str, ...]:
     """The variables that may hold the key for a model ``provider/name``; none for a provider that is not here."""
-    vendor = globals().get(model.partition("/")[0])
-    return vendor.keys if isinstance(vendor, Vendor) else ()
+    provider = globals().get(model.partition("/")[0])
+    return provider.keys if isinstance(provider, Provider) else ()
 
 
 def _installed(package: str) -> bool:
@@ -109,43 +110,45 @@ def _installed(package: str) -> bool:
         return False
 
 
-def _connected(vendor: Vendor, model: str, options: EngineOptions, key: str | None) -> Connected:
+def _connected(provider: Provider, model: str, options: EngineOptions, key: str | None) -> Connected:
     http = Connections(options.timeout, options.concurrency or _MOST)
-    more: dict[str, Any] = {"api_key": key or _NO_KEY} if vendor.keys else {}
-    if vendor.name == "google":
+    more: dict[str, Any] = {"api_key": key or _NO_KEY} if provider.keys else {}
+    if provider.name == "google":
         more["http_options"] = {"base_url": options.base_url, "httpx_async_client": http}
-    made = instructor.from_provider(f"{vendor.name}/{model}", async_client=True, **more)
-    client, call = _client(vendor, made, http, options, key)
+    made = instructor.from_provider(f"{provider.name}/{model}", async_client=True, **more)
+    client, call = _client(provider, made, http, options, key)
     return Connected(
         client=client,
         provider=made.provider,
         model=model,
         call=call,
         aclose=http.aclose,
-        modes=vendor.modes,
+        modes=provider.modes,
         # OpenAI has given up the older name, which is the only one that many other servers know.
-        limits=vendor.limits[::-1] if options.base_url else vendor.limits,
-        most=vendor.most,
-        closed=vendor.closed,
-        system_apart=vendor.name == "google",
+        limits=provider.limits[::-1] if options.base_url else provider.limits,
+        most=provider.most,
+        closed=provider.closed,
+        system_apart=provider.name == "google",
         key=key,
     )
 
 
-def _client(vendor: Vendor, made: Any, http: Connections, options: EngineOptions, key: str | None) -> tuple[Any, Call]:
+def _client(
+    provider: Provider, made: Any, http: Connections, options: EngineOptions, key: str | None
+) -> tuple[Any, Call]:
     """The provider's client, which does not retry, with our own connections where it takes them; and its call."""
     client = made.client
-    if vendor.name == "bedrock":
+    if provider.name == "bedrock":
         return _bedrock(client.meta.region_name, options)
-    if vendor.name == "mistral":
+    if provider.name == "mistral":
         client = type(client)(api_key=key or _NO_KEY, server_url=options.base_url, async_client=http)
         return client, lambda sent: client.chat.complete_async(**sent)
     if hasattr(client, "with_options"):
         own = {"base_url": options.base_url} if options.base_url else {}
         client = client.with_options(http_client=http, max_retries=0, timeout=options.timeout, **own)
-        if vendor.package == "openai" and vendor.name != "azure_openai":
+        if provider.package == "openai" and provider.name != "azure_openai":
             return client, _posted(client)
-        asking = client.messages if vendor.name == "anthropic" else client.chat.completions
+        asking = client.messages if provider.name == "anthropic" else client.chat.completions
         return client, lambda sent: asking.create(**sent)
     # What instructor wraps: the provider's own call, without instructor's retries.
     asks = made.create_fn.__wrapped__
@@ -197,8 +200,10 @@ def _posted(client: Any) -> Call:
     return call
 
 
-openai = Vendor("openai", ("OPENAI_API_KEY",), limits=("max_completion_tokens", "max_tokens"), server="OPENAI_BASE_URL")
-anthropic = Vendor(
+openai = Provider(
+    "openai", ("OPENAI_API_KEY",), limits=("max_completion_tokens", "max_tokens"), server="OPENAI_BASE_URL"
+)
+anthropic = Provider(
     "anthropic",
     ("ANTHROPIC_API_KEY",),
     package="anthropic",
@@ -207,7 +212,7 @@ anthropic = Vendor(
     most=8192,
     server="ANTHROPIC_BASE_URL",
 )
-google = Vendor(
+google = Provider(
     "google",
     ("GOOGLE_API_KEY", "GEMINI_API_KEY"),
     package="google.genai",
@@ -215,21 +220,21 @@ google = Vendor(
     modes=("JSON", _TOOLS),
     closed=False,
 )
-mistral = Vendor(
+mistral = Provider(
     "mistral", ("MISTRAL_API_KEY",), package="mistralai", extra="mistral", modes=(_SCHEMA, _TOOLS, _PROMPT)
 )
-bedrock = Vendor("bedrock", (), package="boto3", extra="bedrock", modes=(_TOOLS, _PROMPT))
-azure_openai = Vendor("azure_openai", ("AZURE_OPENAI_API_KEY",), own_server=False)
-deepseek = Vendor("deepseek", ("DEEPSEEK_API_KEY",))
-databricks = Vendor("databricks", ("DATABRICKS_TOKEN", "DATABRICKS_API_KEY"))
-openrouter = Vendor("openrouter", ("OPENROUTER_API_KEY",))
-together = Vendor("together", ("TOGETHER_API_KEY",))
-perplexity = Vendor("perplexity", ("PERPLEXITY_API_KEY",), modes=(_PROMPT,))
-ollama = Vendor("ollama", (), local=True)
-groq = Vendor("groq", ("GROQ_API_KEY",), package="groq", extra="groq")
-cerebras = Vendor("cerebras", ("CEREBRAS_API_KEY",), package="cerebras.cloud.sdk", extra="cerebras")
-fireworks = Vendor("fireworks", ("FIREWORKS_API_KEY",), package="fireworks", extra="fireworks", own_server=False)
-cohere = Vendor("cohere", ("COHERE_API_KEY", "CO_API_KEY"), package="cohere", extra="cohere", own_server=False)
-writer = Vendor("writer", ("WRITER_API_KEY",), package="writerai", extra="writer")
-xai = Vendor("xai", ("XAI_API_KEY",), package="xai_sdk", extra="xai", own_server=False)
-vertexai = Vendor("vertexai", (), package="vertexai", extra="vertexai", modes=(_TOOLS, _PROMPT), own_server=False)
+bedrock = Provider("bedrock", (), package="boto3", extra="bedrock", modes=(_TOOLS, _PROMPT))
+azure_openai = Provider("azure_openai", ("AZURE_OPENAI_API_KEY",), own_server=False)
+deepseek = Provider("deepseek", ("DEEPSEEK_API_KEY",))
+databricks = Provider("databricks", ("DATABRICKS_TOKEN", "DATABRICKS_API_KEY"))
+openrouter = Provider("openrouter", ("OPENROUTER_API_KEY",))
+together = Provider("together", ("TOGETHER_API_KEY",))
+perplexity = Provider("perplexity", ("PERPLEXITY_API_KEY",), modes=(_PROMPT,))
+ollama = Provider("ollama", (), local=True)
+groq = Provider("groq", ("GROQ_API_KEY",), package="groq", extra="groq")
+cerebras = Provider("cerebras", ("CEREBRAS_API_KEY",), package="cerebras.cloud.sdk", extra="cerebras")
+fireworks = Provider("fireworks", ("FIREWORKS_API_KEY",), package="fireworks", extra="fireworks", own_server=False)
+cohere = Provider("cohere", ("COHERE_API_KEY", "CO_API_KEY"), package="cohere", extra="cohere", own_server=False)
+writer = Provider("writer", ("WRITER_API_KEY",), package="writerai", extra="writer")
+xai = Provider("xai", ("XAI_API_KEY",), package="xai_sdk", extra="xai", own_server=False)
+vertexai = Provider("vertexai", (), package="vertexai", extra="vertexai", modes=(_TOOLS, _PROMPT), own_server=False)

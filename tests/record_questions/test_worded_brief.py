@@ -11,13 +11,13 @@ from markdown_it import MarkdownIt
 from support import FunctionEngine, typed
 
 from summarize.cache import Cache
-from summarize.completions import WordedBrief, word_brief
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid, ReplyRefused
 from summarize.output.brief import brief
 from summarize.output.brief_check import check_brief
 from summarize.output.results import write_results
 from summarize.output.verify import verify
+from summarize.record_questions import WordedBrief, word_brief
 
 GLANCE = "The deal at a glance"
 STANDS = "Who stands where"

@@ -1,4 +1,6 @@
-"""The engine for every provider that instructor has: OpenAI and compatible servers, Anthropic, Google, Mistral, …
+"""The engine that asks instructor's providers; for an API that it does not know see the recipe in `summarize.engines`.
+
+The providers (OpenAI and compatible servers, Anthropic, Google, Mistral, …) are listed in `instructor_providers`.
 
 instructor makes the provider's client (`from_provider`), shapes each request as that provider wants it for a mode
 (strict schema, tools, or the schema in the prompt), and reads replies of shapes that are not known here. RetryPolicy,
@@ -22,10 +24,10 @@ from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from summarize.citing import json_of
 from summarize.engines.engine import Reply, Request
+from summarize.engines.instructor_transport import Sender
 from summarize.engines.options import EngineOptions
 from summarize.engines.reply_schema import Form, bounded, form_of
 from summarize.engines.responses import Answered, Declined, Reader, is_completion, scrubber
-from summarize.engines.transport import Sender
 from summarize.errors import ArticleRefused, ReplyError, ReplyInvalid, RequestRefused, TransportFailed
 from summarize.limits import RetryPolicy, Transient
 

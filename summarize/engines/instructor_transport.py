@@ -1,5 +1,7 @@
-"""Sending a request: by a client that is neither sent astray nor flooded, as many at once and a minute as is allowed,
-again where that may help, and everything counted."""
+"""How the instructor engine sends a request: safely, at a pace, and again where that may help; everything is counted.
+
+The HTTP client is neither sent astray (redirects to other hosts) nor flooded (`MOST_BYTES`).
+"""
 
 import asyncio
 import time

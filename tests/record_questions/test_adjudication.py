@@ -9,10 +9,10 @@ from claim_kit import paper
 from support import FunctionEngine, article_of
 
 from summarize.cache import Cache
-from summarize.completions import adjudicate
 from summarize.engines.engine import Request
 from summarize.errors import ReplyInvalid
 from summarize.merging import Judgement
+from summarize.record_questions import adjudicate
 
 ARTICLES = [
     article_of(
