@@ -1,4 +1,8 @@
-"""The view model of a page: its fields, numbered, the passages that they rest on, and the articles cut at these."""
+"""The view model of a page: its fields, numbered, the passages that they rest on, and the articles cut at these.
+
+What is to be shown of each field (a new column) is a property of `Field`, written by the macro ``leaf`` in
+``templates/record.html``; where the field stands on the page is decided in `sections`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
