@@ -35,7 +35,6 @@ class Compared:
     finer: Side | None = None
 
 
-
 class Value(BaseModel):
     """Base of the value types: a frozen model that is **one leaf** of a record, cited and merged as a whole.
 
