@@ -21,7 +21,7 @@ from summarize.citing import Answer
 from summarize.claims import Grounding
 from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, quantities
 from summarize.schemas import Money, PartialDate, Quantity, Relation
-from summarize.schemas.unit_conversion import Unit, read_unit
+from summarize.schemas.quantity import Unit, read_unit
 from summarize.shape import LeafKind
 from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money_finder import find_money

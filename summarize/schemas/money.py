@@ -1,6 +1,6 @@
 """Money: an amount in a currency, what it measures, and how two of them compare (`Money.compare`).
 
-What rounding, ranges and "about" allow is the same for all amounts: `Range.compare_amounts` in `amounts`.
+What rounding, ranges and "about" allow is the same for all amounts: `Range.compare_amounts` in `values`.
 """
 
 import re
@@ -9,8 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
 
-from .amounts import Range
-from .values import Compared, Relation, further
+from .values import Compared, Range, Relation, further
 
 __all__ = ["Money", "MoneyBasis"]
 

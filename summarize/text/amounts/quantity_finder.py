@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from summarize.schemas import Quantity
-from summarize.schemas.unit_conversion import unit_words
+from summarize.schemas.quantity import unit_words
 from summarize.text.amounts.hedges import is_hedged, is_range, makes_range, without_hedge
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import Numeral, find_numerals
