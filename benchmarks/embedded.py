@@ -29,7 +29,7 @@ from summarize.engines.spacy_en.page import Page
 from summarize.engines.spacy_en.reply import reply_for
 from summarize.merging import conclude
 from summarize.shape import shape_of
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 
 GOLD = Path(__file__).parent / "gold"
 Facts = dict[str, Any]

@@ -10,7 +10,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates import find_dates
 

@@ -20,15 +20,15 @@ from typing_extensions import TypeVar
 from summarize.articles import Article, Loaded, load_folder
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
-from summarize.completions import adjudicate
 from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher
 from summarize.limits.computing import in_thread, merging_overran
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
+from summarize.output.formatting import counted
 from summarize.output.run_report import Failure, RunReport
-from summarize.output.wording import counted
+from summarize.record_questions import adjudicate
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
 from summarize.tracing import span

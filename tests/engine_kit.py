@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from summarize.engines import EngineOptions, vendors
-from summarize.engines.provider import ProviderEngine
+from summarize.engines import EngineOptions, instructor_providers
+from summarize.engines.instructor_engine import ProviderEngine
 from summarize.limits import RetryPolicy
 
 __all__ = ["engine_of", "openai_engine"]
@@ -18,7 +18,7 @@ def engine_of(
     **options: Any,
 ) -> ProviderEngine:
     """The engine ``vendor/model`` with these options; a `proven` one takes it that the server knows the form."""
-    opens: vendors.Vendor = getattr(vendors, vendor)
+    opens: instructor_providers.Provider = getattr(instructor_providers, vendor)
     engine = opens(model, EngineOptions.of(options), retry_policy=retry_policy)
     if proven:
         engine.terms.keep(engine.terms.now)

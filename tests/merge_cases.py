@@ -17,8 +17,8 @@ from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import Grounding, Standing
 from summarize.merging import Summary, merge, source_groups
 from summarize.schemas import Deal, Merge, Money, PartialDate
-from summarize.text.amounts.money import find_money
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.money_finder import find_money
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.names import find_aliases
 

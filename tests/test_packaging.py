@@ -1,4 +1,4 @@
-"""What is shipped: the wheel and the source archive hold all of it, and nothing called schemas or prompts."""
+"""What is shipped: the wheel and the source archive hold all of it, and install nothing called schemas or prompts."""
 
 import os
 import shutil
@@ -28,10 +28,10 @@ def test_two_builds_of_one_commit_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
         for file in filter(None, tracked.decode().split("\0")):
-            if (ROOT / file).exists() or (ROOT / file).is_symlink():
+            if (ROOT / file).exists():
                 target = tmp_path / name / file
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(ROOT / file, target, follow_symlinks=False)
+                shutil.copyfile(ROOT / file, target)
         command = [
             sys.executable,
             "-m",
@@ -54,17 +54,19 @@ def test_two_builds_of_one_commit_give_the_same_bytes(tmp_path: Path) -> None:
 def test_the_wheel_holds_schemas_and_prompts_inside_the_package(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
+    assert [name for name in names if name.endswith("/licenses/LICENSE")]
     for expected in (
         "schemas/deal.py",
-        "schemas/values.py",
-        "prompts/__init__.py",
-        "prompts/extract.md",
-        "output/report/page/report.js",
+        "schemas/money.py",
+        "prompts.py",
+        *(f"_prompts/{path.name}" for path in (ROOT / "prompts").glob("*.md")),
+        "output/report/static/report.js",
+        "output/report/templates/record.html",
         "cli/starter/schema.py",
         "cli/starter/articles/example.txt",
         "cli/starter/replies/example.json",
-        "review/page/review.css",
-        "review/page/index.html",
+        "review/static/review.css",
+        "review/templates/index.html",
         "text/press/en.toml",
         "text/lexicon.toml",
         "py.typed",
@@ -80,6 +82,7 @@ def test_the_source_archive_builds_the_same(built: Path) -> None:
         names = opened.getnames()
     assert any(name.endswith("/schemas/deal.py") for name in names)
     assert any(name.endswith("/prompts/extract.md") for name in names)
+    assert any(name.endswith("/schemas/deal.schema.json") for name in names)
 
 
 def test_the_installed_package_works_outside_the_checkout(built: Path, tmp_path: Path) -> None:
@@ -91,6 +94,7 @@ def test_the_installed_package_works_outside_the_checkout(built: Path, tmp_path:
         "import summarize\n"
         "from summarize.schemas import Deal\n"
         "from summarize.prompts import packaged\n"
+        "assert packaged('extract').asked.startswith('<!-- system -->')\n"
         "assert Deal().value is None\n"
         "print(summarize.__file__)\n"
     )
@@ -101,6 +105,7 @@ def test_the_installed_package_works_outside_the_checkout(built: Path, tmp_path:
     assert Path(done.stdout.strip()).is_relative_to(site)
 
 
-def test_nothing_in_the_package_is_a_link() -> None:
+def test_nothing_in_the_project_is_a_link() -> None:
     """A checkout on Windows has a file with a path in it where a link is."""
-    assert [path for path in (ROOT / "summarize").rglob("*") if path.is_symlink()] == []
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    assert [file for file in filter(None, tracked.split("\0")) if (ROOT / file).is_symlink()] == []

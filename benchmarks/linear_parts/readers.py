@@ -13,9 +13,9 @@ from summarize.errors import ReplyInvalid, ReplyTooLarge
 from summarize.extraction.extract import claims_of
 from summarize.extraction.grounding import Judged, ground
 from summarize.schemas import Deal
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_date_readings
 from summarize.text.languages import read_language
 from summarize.text.names import find_aliases, find_names

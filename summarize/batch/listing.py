@@ -9,10 +9,10 @@ from pydantic import BaseModel, JsonValue
 from summarize.batch.ledger import LEDGER, DealLine, Ledger, Outcome, read_lines
 from summarize.errors import ResultsError
 from summarize.output.files import text_of
+from summarize.output.formatting import counted, one_line, value_words
 from summarize.output.pointers import RecordView
 from summarize.output.results import RECORD, read_record, read_run, results_folders
 from summarize.output.run_report import Failure, Message
-from summarize.output.wording import counted, one_line, value_words
 from summarize.shape import LeafKind, Shape
 
 __all__ = ["ListedDeal", "list_deals", "listed_text"]

@@ -35,7 +35,7 @@ from summarize.batch.submission_log import (
 from summarize.cache import Cache
 from summarize.citing import read_reply
 from summarize.engines.engine import Reply
-from summarize.engines.provider import ProviderEngine
+from summarize.engines.instructor_engine import ProviderEngine
 from summarize.errors import NothingUsable, RequestRefused, ResultsError, SummarizeError, TransportFailed, UsageError
 from summarize.extraction import ExtractionOptions
 from summarize.shape import fingerprint

@@ -33,7 +33,7 @@ from summarize.batch.scan import Pending, Scan, check_root, recipe_of
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
 from summarize.config import load_schema
 from summarize.engines import Meter
-from summarize.engines.vendors import key_variables
+from summarize.engines.instructor_providers import key_variables
 from summarize.errors import EngineError, ExtraMissing, NothingUsable, UsageError
 from summarize.extraction import AskingOptions
 from summarize.limits import Budget, Prices

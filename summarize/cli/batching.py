@@ -21,8 +21,8 @@ from summarize.cli.progress import showing_batch
 from summarize.config import load_schema
 from summarize.errors import EngineError, NothingUsable, UsageError
 from summarize.extraction import AskingOptions
+from summarize.output.formatting import counted
 from summarize.output.run_report import write_metrics
-from summarize.output.wording import counted
 
 __all__ = ["batch", "list_results"]
 
@@ -285,7 +285,7 @@ def _warn_of_waiting(out: Path) -> None:
 
 def _with_engine(options: BatchOptions, work: Callable[[Any, Cache], Coroutine[Any, Any, T]]) -> T:
     """What `work` gives with the engine and the cache. Raises UsageError where there is no such engine or no cache."""
-    from summarize.engines.provider import ProviderEngine
+    from summarize.engines.instructor_engine import ProviderEngine
 
     async def run() -> T:
         engine, cache = options.engine(), options.opened_cache()

@@ -13,7 +13,7 @@ import typer
 
 from summarize.cli.log import is_json, let_go_of, log
 from summarize.errors import SummarizeError, UsageError, words_of
-from summarize.output.wording import HIDDEN, json_escape, one_line
+from summarize.output.formatting import HIDDEN, json_escape, one_line
 
 __all__ = ["BROKEN_PIPE", "EMPHASIS", "INTERRUPTED", "complain", "guarded", "remark", "say", "visible"]
 

@@ -11,14 +11,14 @@ from summarize.cli.asking import Model, asks
 from summarize.cli.console import guarded, remark
 from summarize.cli.merging import finish, merge_input, report_of
 from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Verbose
-from summarize.completions import adjudicate as judged_by_model
-from summarize.completions import card_of
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import SchemaError, UsageError
 from summarize.merging import Judgement, Override, check_selectors, claim_of, stable_pointer
 from summarize.output.decisions import JUDGEMENTS, add_judgements, add_override, read_judgements, value_typed_in
 from summarize.output.results import RECORD, check_folder, read_record
+from summarize.record_questions import adjudicate as judged_by_model
+from summarize.record_questions import card_of
 from summarize.schemas import SHIPPED
 
 __all__ = ["adjudicate", "correct", "judge"]

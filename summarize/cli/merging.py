@@ -22,6 +22,7 @@ from summarize.limits.computing import merging_within
 from summarize.merging import KEPT, Conclusion, conclude, conclude_each, is_override
 from summarize.output.decisions import Decisions, read_decisions, write_conclusion
 from summarize.output.files import first_error, read_text
+from summarize.output.formatting import counted
 from summarize.output.results import (
     ARTICLES,
     BRIEF,
@@ -33,7 +34,6 @@ from summarize.output.results import (
     record_json,
     write_deals,
 )
-from summarize.output.wording import counted
 from summarize.pipeline import RunReport
 from summarize.schemas import SHIPPED
 

@@ -21,7 +21,7 @@ from rich.progress import Progress as Bar
 
 from summarize.batch import BatchProgress
 from summarize.cli.log import is_json, log
-from summarize.output.wording import counted, one_line, shorten
+from summarize.output.formatting import counted, one_line, shorten
 from summarize.pipeline import Progress
 
 __all__ = ["fetching_bar", "showing_batch", "showing_progress"]

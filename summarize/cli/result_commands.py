@@ -15,22 +15,22 @@ from summarize.cli.asking import Model, asks
 from summarize.cli.console import EMPHASIS, complain, guarded, remark, say
 from summarize.cli.merging import where_written
 from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Translate, Verbose
-from summarize.completions import WordedBrief, translate, word_brief
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError
 from summarize.evaluation.diff import diff as compare
 from summarize.evaluation.diff import diff_json, diff_text
+from summarize.evaluation.evaluate import evaluate
 from summarize.evaluation.false_grounding import check_grounding
 from summarize.evaluation.gold import read_gold
 from summarize.evaluation.scores import scores_json, scores_text
-from summarize.evaluation.scoring import evaluate
 from summarize.output.brief import brief as plain_brief
 from summarize.output.explain import MARKS, list_fields, select
 from summarize.output.explain import explain as explanation
 from summarize.output.exports import BINARY, BOM, TABLES, ExportFormat, deals_csv, export_deals
 from summarize.output.exports import export as exported
 from summarize.output.files import Translations, lies_in, read_translations, write_file, write_translations
+from summarize.output.formatting import counted, one_line
 from summarize.output.results import (
     ARTICLES,
     BRIEF,
@@ -48,7 +48,7 @@ from summarize.output.results import (
 from summarize.output.run_report import unread_of
 from summarize.output.verify import Checked
 from summarize.output.verify import verify as check
-from summarize.output.wording import counted, one_line
+from summarize.record_questions import WordedBrief, translate, word_brief
 from summarize.schemas import SHIPPED, Deal
 
 __all__ = ["brief", "diff", "evaluation", "explain", "export", "report", "translate_results", "verify"]

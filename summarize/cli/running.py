@@ -32,9 +32,9 @@ from summarize.errors import BudgetReached, NothingUsable, UsageError
 from summarize.limits import Budget
 from summarize.output.decisions import add_judgements, read_decisions
 from summarize.output.files import TRANSLATIONS, lies_in
+from summarize.output.formatting import counted
 from summarize.output.results import RECORD, check_folder, write_results
 from summarize.output.run_report import write_metrics
-from summarize.output.wording import counted
 from summarize.pipeline import Extracted, RunReport
 
 __all__ = ["extract", "run"]

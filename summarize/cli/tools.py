@@ -32,7 +32,7 @@ from summarize.errors import SummarizeError, UsageError
 from summarize.merging import Judgement, Summary
 from summarize.output.decisions import OverridesLine
 from summarize.output.files import write_file
-from summarize.output.wording import counted, one_line
+from summarize.output.formatting import counted, one_line
 from summarize.pipeline import RunReport, pick_model
 from summarize.schemas import SHIPPED
 from summarize.shape import shape_of

@@ -11,9 +11,9 @@ from summarize.claims import Claim, Grounding, canonical_json
 from summarize.errors import ResultsError
 from summarize.merging.summary import Evidence, FieldProvenance, SourceArticle
 from summarize.output.evidence import passage, said_by, support_words
+from summarize.output.formatting import counted, one_line, shorten, value_words
 from summarize.output.pointers import RecordView, is_under, join, split
 from summarize.output.results import Results
-from summarize.output.wording import counted, one_line, shorten, value_words
 from summarize.shape import LeafKind
 from summarize.text.names import match_names
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from summarize.evaluation.false_grounding import Groundedness
-from summarize.output.wording import counted, one_line, shorten, value_words
+from summarize.output.formatting import counted, one_line, shorten, value_words
 
 __all__ = ["Counts", "Mistake", "Scores", "scores_json", "scores_text"]
 

@@ -16,9 +16,9 @@ from typing import Any
 from summarize.articles.article import Article, Sentence
 from summarize.claims import Grounding
 from summarize.schemas import Money, PartialDate, Quantity
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_date_readings
 from summarize.text.folding import Folded, cuts_word, fold
 from summarize.text.mention import Mention

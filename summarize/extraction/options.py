@@ -106,8 +106,8 @@ class ExtractionOptions:
     def fingerprint(self) -> str:
         """A hash of all that is asked but the articles: 16 hexadecimal digits. Part of every claim."""
         shown = [[example.article.text, example.reply] for example in self.examples]
-        sources = [self.prompt.source, packaged("mend").source]
-        checked = [packaged("check").source] if self.check else []
+        sources = [self.prompt.asked, packaged("mend").asked]
+        checked = [packaged("check").asked] if self.check else []
         return digest([sources, checked, self.instructions, self.language, shown], 16)
 
 

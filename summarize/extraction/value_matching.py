@@ -21,10 +21,10 @@ from summarize.citing import Answer
 from summarize.claims import Grounding
 from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, quantities
 from summarize.schemas import Money, PartialDate, Quantity, Relation
-from summarize.schemas.units import Unit, read_unit
+from summarize.schemas.quantity import Unit, read_unit
 from summarize.shape import LeafKind
 from summarize.text.amounts.hedges import is_hedged
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
 from summarize.text.dates import read_date
 from summarize.text.dates.clock import Clock, find_times

@@ -121,7 +121,7 @@ def _unless_of_another_kind(
     known += [(one.start, one.end) for one in numbers(words, article, language)]
     if language != language_of(article):
         # Imported here: what two languages need is not loaded for one.
-        from summarize.text.wording import find_common_names, has_common_name
+        from summarize.text.similarity import find_common_names, has_common_name
 
         named = list(find_common_names(words, language))
         known += [

@@ -20,7 +20,7 @@ from summarize.merging.overrides import (
     claim_of,
     is_override,
 )
-from summarize.merging.pointers import check_selectors, numbered_pointer, stable_pointer
+from summarize.merging.stable_pointers import check_selectors, numbered_pointer, stable_pointer
 from summarize.merging.summary import (
     Alternative,
     Evidence,

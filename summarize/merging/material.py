@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, canonical_json
-from summarize.merging.comparing import Names
 from summarize.merging.independence import relaying_sources, source_groups
 from summarize.merging.judgements import Docket
+from summarize.merging.known_names import Names
 from summarize.merging.overrides import heed_rejections, is_override
 from summarize.merging.record_paths import identities_of, places_of
 from summarize.merging.resolution.entities import Entities, resolve_entities

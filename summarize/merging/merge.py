@@ -12,12 +12,12 @@ from typing_extensions import TypeVar
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
-from summarize.merging.corrections import correct
+from summarize.merging.apply_overrides import correct
 from summarize.merging.deals import DealGroup, set_apart, split_deals, split_material
-from summarize.merging.fitting import fit
 from summarize.merging.independence import primary_articles
 from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.material import Material, material_of
+from summarize.merging.model_validation import fit
 from summarize.merging.overrides import is_override, is_rejection
 from summarize.merging.record import Built, build
 from summarize.merging.summary import SET_APART, Rejected, SourceArticle, Status, Summary

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, m
 
 from summarize.claims import Claim, Grounding, RecordRef, Span, digest
 from summarize.errors import UsageError
-from summarize.merging.pointers import target_of
+from summarize.merging.stable_pointers import target_of
 from summarize.merging.summary import Rejected
 from summarize.merging.validated_claims import refuse
 

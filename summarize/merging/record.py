@@ -10,13 +10,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from summarize.claims import Claim
-from summarize.merging.decision.candidates import Item, Rules, best_surface, items_of
-from summarize.merging.decision.canonical_names import also_called, canonical_name, other_names
-from summarize.merging.decision.decide import Decided, decide
+from summarize.merging.fusion.candidates import Item, Rules, best_surface, items_of
+from summarize.merging.fusion.canonical_names import also_called, canonical_name, other_names
+from summarize.merging.fusion.decide import Decided, decide
 from summarize.merging.judgements import Judgement
 from summarize.merging.material import Material
 from summarize.merging.record_paths import Place, identities_of, leading, places_of
-from summarize.merging.resolution.unnamed import resolve
+from summarize.merging.resolution.resolve import resolve
 from summarize.merging.summary import FieldProvenance, Rejected
 from summarize.merging.superseded import steps_of
 from summarize.merging.validated_claims import Ballot, Instance, refuse

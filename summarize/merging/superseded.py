@@ -21,7 +21,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarize.claims import Claim, Grounding, Standing, canonical_json
-from summarize.merging.decision.candidates import Candidate
+from summarize.merging.fusion.candidates import Candidate
 from summarize.merging.record_paths import places_of
 from summarize.merging.validated_claims import Ballot
 from summarize.schemas import Money, PartialDate, Relation

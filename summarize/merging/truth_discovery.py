@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import combinations
 from math import exp, log
 
-from summarize.merging.decision.decide import Decided, decide
+from summarize.merging.fusion.decide import Decided, decide
 from summarize.merging.record import Built
 from summarize.shape import LeafKind
 

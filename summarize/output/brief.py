@@ -12,9 +12,9 @@ from summarize.output.brief_deal import deal_sections, deal_title, unknown_lines
 from summarize.output.citations import LAYOUTS, Citations, Layout, Piece, clip, escape, label, sentence
 from summarize.output.evidence import bearing, pages_of, passage
 from summarize.output.files import Translations
+from summarize.output.formatting import counted
 from summarize.output.pointers import Missing, join, lookup, owner
 from summarize.output.run_report import Unread
-from summarize.output.wording import counted
 from summarize.schemas import Deal
 
 __all__ = ["SIGNATURE", "UNSTATED", "brief", "lead"]

@@ -20,12 +20,12 @@ from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED
 from summarize.output.brief_deal import LABELS, UNTITLED
 from summarize.output.citations import CONFLICTS, COPIES, label
+from summarize.output.formatting import one_line, value_words
 from summarize.output.pointers import split
-from summarize.output.wording import one_line, value_words
 from summarize.schemas import Money, PartialDate, Quantity, Relation
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.mention import Mention
 from summarize.text.names import find_names, match_names

@@ -6,8 +6,8 @@ from pydantic import BaseModel
 
 from summarize.merging.summary import SET_APART
 from summarize.output.citations import Citations, Layout, Piece, label, sentence
+from summarize.output.formatting import NOT_FOUND, counted
 from summarize.output.pointers import RecordView, join, taken_out
-from summarize.output.wording import NOT_FOUND, counted
 from summarize.schemas import Controversy, Deal, DealKind, Figure, Party, PartyRole, Stakeholder, Stance
 from summarize.text.names import name_key
 

@@ -15,8 +15,8 @@ from pydantic import JsonValue
 
 from summarize.merging.summary import Evidence, FieldProvenance, Status, Summary
 from summarize.output.evidence import affirming, hedges
+from summarize.output.formatting import one_line, shorten, words_of
 from summarize.output.pointers import RecordView
-from summarize.output.wording import one_line, shorten, words_of
 from summarize.text.sentences import split_sentences
 
 __all__ = [

@@ -25,12 +25,12 @@ from summarize.errors import ResultsError, UsageError
 from summarize.merging import Conclusion
 from summarize.merging.judgements import Judgement, contradictions
 from summarize.merging.overrides import Override, Rejection, Undo, claim_of
-from summarize.merging.pointers import stable_pointer, target_of
+from summarize.merging.stable_pointers import stable_pointer, target_of
 from summarize.output.files import json_lines, model_lines, parse_json, validated
 from summarize.output.results import LOCK, RECORD, forget_deals, read_record, write_results
 from summarize.shape import LeafKind
-from summarize.text.amounts.money import find_money
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.money_finder import find_money
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.mention import Mention
 

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article, Sentence
 from summarize.claims import Claim, Grounding, Span, Standing
 from summarize.merging.summary import CONTEXT, Evidence, FieldProvenance, Status
-from summarize.output.wording import counted, one_line
+from summarize.output.formatting import counted, one_line
 
 __all__ = [
     "BROKEN",

@@ -22,8 +22,8 @@ from summarize.output.evidence import (
     sentences_at,
     support_words,
 )
+from summarize.output.formatting import NOT_FOUND, counted, one_line, short_words, shorten, value_words
 from summarize.output.pointers import MISSING, Missing, RecordView, is_under, join, lookup, sort_key, split, taken_out
-from summarize.output.wording import NOT_FOUND, counted, one_line, short_words, shorten, value_words
 from summarize.schemas import PartialDate
 
 __all__ = ["MARKS", "explain", "list_fields", "select"]

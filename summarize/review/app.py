@@ -19,8 +19,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from summarize.errors import SummarizeError, UsageError
+from summarize.output.formatting import shorten
 from summarize.output.report import Addition, asset
-from summarize.output.wording import shorten
 from summarize.review.case import Case, Overtaken, parse_wish, preview
 from summarize.review.desk import Deals, Desk
 from summarize.review.state import index_page, state_of

@@ -20,8 +20,8 @@ from summarize.errors import UsageError
 from summarize.merging import Judgement, Override, Passage, Rejection, Summary, Undo, claim_of, stable_pointer
 from summarize.output.decisions import Line, value_typed_in
 from summarize.output.evidence import pages_of
+from summarize.output.formatting import one_line, shorten, words_of
 from summarize.output.pointers import RecordView
-from summarize.output.wording import one_line, shorten, words_of
 
 __all__ = ["Case", "Decided", "Overtaken", "Wish", "decided", "judgement_id", "parse_wish", "preview"]
 

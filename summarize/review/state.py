@@ -14,10 +14,10 @@ from summarize.merging import Override, Rejection, Undo
 from summarize.merging.summary import FieldProvenance
 from summarize.output.decisions import OVERRIDES, read_lines, value_typed_in
 from summarize.output.evidence import CONFLICTING, HOW, bearing, how_held
+from summarize.output.formatting import one_line, words_of
 from summarize.output.pointers import join, owner, split
 from summarize.output.report import asset, hashed, pages
 from summarize.output.results import RECORD, read_record
-from summarize.output.wording import one_line, words_of
 from summarize.review.case import Case, judgement_id
 from summarize.review.desk import Deals
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of

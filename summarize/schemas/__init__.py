@@ -5,14 +5,15 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
-from .amounts import Compared, Relation
 from .controversy import Controversy, ControversyStatus
 from .deal import Consideration, Deal, DealKind, DealStatus, Figure, Party, PartyRole, Phase, Site, SiteStatus
+from .money import Money, MoneyBasis
 from .partial_date import PartialDate
 from .policy import Course, Identity, IdentityKind, Leads, Merge, OwnWords, Parts, Policy, Promise, PromiseKind
+from .quantity import Quantity
 from .shipment import Shipment, ShipmentStatus
 from .stakeholder import Stakeholder, StakeholderKind, Stance
-from .values import Money, Quantity, Value
+from .values import Compared, Relation, Value
 
 __all__ = [
     "SHIPPED",
@@ -30,6 +31,7 @@ __all__ = [
     "Leads",
     "Merge",
     "Money",
+    "MoneyBasis",
     "OwnWords",
     "PartialDate",
     "Parts",

@@ -6,11 +6,12 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from .controversy import Controversy
+from .money import Money
 from .partial_date import PartialDate
 from .policy import Course, Identity, Leads, Merge, OwnWords, Parts, Promise
+from .quantity import Quantity
 from .shipment import Shipment
 from .stakeholder import Stakeholder
-from .values import Money, Quantity
 
 __all__ = [
     "Consideration",

@@ -12,7 +12,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from .amounts import Compared, Relation, Side
+from .values import Compared, Relation, Side
 
 __all__ = ["PartialDate"]
 

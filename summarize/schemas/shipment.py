@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from .partial_date import PartialDate
 from .policy import Course, Identity, Merge, Promise
-from .values import Quantity
+from .quantity import Quantity
 
 __all__ = ["Shipment", "ShipmentStatus"]
 

@@ -15,7 +15,7 @@ from summarize.batch.scan import discover
 from summarize.batch.submission_log import LOG_FILE, submitted_model, waiting
 from summarize.cache import Cache
 from summarize.engines import open_engine
-from summarize.engines.provider import ProviderEngine
+from summarize.engines.instructor_engine import ProviderEngine
 from summarize.errors import RequestRefused, ResultsError, TransportFailed, UsageError
 from summarize.output.results import record_json
 from summarize.pipeline import Run, Summarizer

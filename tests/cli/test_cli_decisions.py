@@ -10,7 +10,7 @@ from support import cited, typed
 from typer.testing import Result
 
 from summarize.articles import load_article
-from summarize.engines.provider import ProviderEngine
+from summarize.engines.instructor_engine import ProviderEngine
 
 NEWS = {
     "a-wire.txt": (

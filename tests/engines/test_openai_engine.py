@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field
 from summarize.articles.article import Article, text_id
 from summarize.cache import Cache
 from summarize.engines import Message, Request, open_engine
-from summarize.engines.provider import ProviderEngine
+from summarize.engines.instructor_engine import ProviderEngine
 from summarize.errors import (
     ArticleRefused,
     ArticleTooLong,

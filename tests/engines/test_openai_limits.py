@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from support import article_of
 
 from summarize.engines import Message, Meter, Request, open_engine
-from summarize.engines.provider import ProviderEngine
+from summarize.engines.instructor_engine import ProviderEngine
 from summarize.errors import BudgetReached, ReplyTruncated, TransportFailed
 from summarize.limits import Budget, Prices, RetryPolicy
 

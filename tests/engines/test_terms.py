@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from support import article_of
 
 from summarize.engines import Message, Reply, Request
-from summarize.engines.provider import ProviderEngine
+from summarize.engines.instructor_engine import ProviderEngine
 from summarize.errors import ArticleRefused, ReplyInvalid, SummarizeError
 
 URL = "http://localhost:8000/v1/chat/completions"

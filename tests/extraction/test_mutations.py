@@ -16,7 +16,7 @@ from summarize.citing import Answer, read_reply
 from summarize.extraction.grounding import Grounded, Ungrounded, ground
 from summarize.schemas import Deal
 from summarize.shape import LeafKind
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.reading import read_quantity
 from summarize.text.dates import find_dates

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.merging.decision.explanation import by_counts
+from summarize.merging.fusion.explanation import by_counts
 
 TRUTH, COMMON_MISTAKE = 0, 1
 Outcome = tuple[int, int, bool]

@@ -25,7 +25,7 @@ from summarize.merging.summary import Status
 from summarize.output.brief import brief
 from summarize.output.decisions import value_typed_in
 from summarize.output.explain import explain, list_fields
-from summarize.output.wording import NOT_FOUND
+from summarize.output.formatting import NOT_FOUND
 from summarize.schemas import Deal, Identity, PartialDate
 from summarize.shape import shape_of
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from summarize.output.citations import Piece, clip, escape, sentence
-from summarize.output.wording import one_line
+from summarize.output.formatting import one_line
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from summarize.schemas.values import Compared, Money, MoneyBasis, PartialDate, Quantity, Relation, Value
+from summarize.schemas import Compared, Money, MoneyBasis, PartialDate, Quantity, Relation, Value
 
 MIRRORED = {"left": "right", "right": "left", None: None}
 

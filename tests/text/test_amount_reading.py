@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.schemas.values import Money, MoneyBasis, Quantity
+from summarize.schemas import Money, MoneyBasis, Quantity
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
 
 MILLIONS = st.decimals(min_value=Decimal("0.1"), max_value=999, places=1)

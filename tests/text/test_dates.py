@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.schemas.values import PartialDate
+from summarize.schemas import PartialDate
 from summarize.text.dates import DateOrder, date_order, find_date_readings, find_dates, read_date
 
 THURSDAY = PartialDate("2025-09-18")

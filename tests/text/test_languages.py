@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.schemas.values import Money, PartialDate
-from summarize.text.amounts.money import find_money
+from summarize.schemas import Money, PartialDate
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_date_readings, find_dates
 
 TABLES = Path(__file__).parent / "languages"

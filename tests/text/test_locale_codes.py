@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import summarize.text
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
 
 PRESS = Path(summarize.text.__file__).parent / "press"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.schemas.values import MoneyBasis
-from summarize.text.amounts.money import find_money
+from summarize.schemas import MoneyBasis
+from summarize.text.amounts.money_finder import find_money
 
 PIECES = (
     "$ US$ € Rs kr USD TRY £ 5 1,2 4.5 million bn pounds dollars cents of - to between and about ( ) p Canadian won R ٣"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.quantity_finder import find_quantities
 
 PIECES = "1 3 12 two one 40,000 new ships tonnes MW % Tarnair 320 - to between and about $ May 2025 m ² km + odd ٣ :"
 FRAGMENTS = st.sampled_from(

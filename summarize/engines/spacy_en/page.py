@@ -17,9 +17,9 @@ from spacy.tokens import Doc, Span, Token
 from summarize.articles.article import Article
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity, entities_of
-from summarize.schemas.values import Money, PartialDate, Quantity
-from summarize.text.amounts.money import find_money
-from summarize.text.amounts.quantities import find_quantities
+from summarize.schemas import Money, PartialDate, Quantity
+from summarize.text.amounts.money_finder import find_money
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_dates
 from summarize.text.mention import Mention, Spans
 from summarize.text.names import find_aliases, find_names

@@ -11,7 +11,7 @@ from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.bargain import Bargain, is_deal_noun, is_the_deal
 from summarize.engines.spacy_en.grammar import after, first_named, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.page import Item, Line
-from summarize.schemas.values import Money, MoneyBasis, PartialDate, Quantity
+from summarize.schemas import Money, MoneyBasis, PartialDate, Quantity
 from summarize.text.mention import Mention
 
 __all__ = [

@@ -16,19 +16,19 @@ from itertools import islice, product
 from typing import Any
 
 from summarize.claims import canonical_json
-from summarize.merging.comparing import Names, compare
-from summarize.merging.judgements import Bonds, Docket, Doubt, Judgement
+from summarize.merging.judgements import Bonds, Doubt, Judgement
+from summarize.merging.known_names import Names
+from summarize.merging.leaf_kinds import compare
 from summarize.merging.linkage import MOST, UnionFind, candidate_pairs
-from summarize.merging.record_paths import Identities, Place, identities_of
-from summarize.merging.resolution.entities import Entities
-from summarize.merging.resolution.similarity import Node, Scorer
+from summarize.merging.record_paths import Identities
+from summarize.merging.resolution.unnamed_similarity import Node, Scorer
 from summarize.merging.superseded import is_done, is_planned, overtaken
 from summarize.merging.validated_claims import Ballot, Instance
 from summarize.schemas import Relation
 from summarize.shape import Leaf, LeafKind
-from summarize.text.wording import wording
+from summarize.text.similarity import wording
 
-__all__ = ["Resolution", "announces", "join_lean", "link_alike", "only_pairs", "resolve"]
+__all__ = ["announces", "join_lean", "link_alike", "only_pairs"]
 
 LINK = 0.55
 # What is alike must weigh at least so much: one equal place or date does not make two shipments one.
@@ -316,38 +316,3 @@ def _contradict(mention: Instance, described: Iterable[Instance], identities: Id
 
 def _values_of(instances: Iterable[Instance], leaf: Leaf) -> list[Any]:
     return [ballot.value for one in instances for ballot in one.ballots.get(leaf.name, ())]
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """The records of one place, each as its instances in the order of their ids; and the pairs left in doubt."""
-
-    records: tuple[tuple[Instance, ...], ...]
-    doubts: Iterator[Judgement]
-
-
-def resolve(
-    place: Place, instances: Sequence[Instance], entities: Entities, names: Names, docket: Docket
-) -> Resolution:
-    """The records of one place.
-
-    `instances` are those inside one enclosing record; the outcome does not depend on their order.
-    """
-    ordered = sorted(instances, key=lambda instance: instance.id)
-    identities = identities_of(place.shape)
-    doubts: Iterator[Doubt] = iter(())
-    if identities.naming is not None:
-        clusters = entities.together(ordered)
-    else:
-        clusters, doubts = link_alike(place.shape.name, identities, ordered, names, docket.at(place.at))
-        clusters = join_lean(clusters, identities, names)
-    records = [tuple(sorted(one, key=lambda instance: instance.id)) for one in clusters]
-    records.sort(key=lambda one: one[0].id)
-    return Resolution(tuple(records), (_undecided(place.at, doubt) for doubt in doubts))
-
-
-def _undecided(at: str, doubt: Doubt) -> Judgement:
-    outcome = "held to be one in this context" if doubt.linked else "kept apart"
-    left, right = sorted((doubt.left, doubt.right))
-    reason = f"{doubt.reason}; {outcome}"
-    return Judgement(at=at, left=left, right=right, by="rules", reason=reason, score=min(1.0, doubt.score))

@@ -27,9 +27,9 @@ from summarize.claims import Grounding, canonical_json
 from summarize.errors import ExtraMissing, ResultsError
 from summarize.merging.summary import Evidence
 from summarize.output.evidence import BROKEN, bearing, holding_spans
+from summarize.output.formatting import one_line, readable, short_words, shorten
 from summarize.output.pointers import RecordView, sort_key
 from summarize.output.results import Results, read_results
-from summarize.output.wording import one_line, readable, short_words, shorten
 
 __all__ = [
     "COLUMNS",

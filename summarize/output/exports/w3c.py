@@ -31,9 +31,9 @@ from summarize.claims import Claim, Grounding, canonical_json, digest
 from summarize.merging.overrides import PERSON, is_override
 from summarize.merging.summary import Evidence, Summary
 from summarize.output.evidence import BROKEN, bearing, holding_spans
+from summarize.output.formatting import HIDDEN, json_escape, readable, value_words
 from summarize.output.pointers import Missing, RecordView, lookup
 from summarize.output.results import Results, record_json
-from summarize.output.wording import HIDDEN, json_escape, readable, value_words
 
 __all__ = [
     "ANNOTATION_CONTEXT",

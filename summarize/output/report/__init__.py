@@ -2,6 +2,9 @@
 
 Other people's text is escaped on it, and the characters that do not show are made visible; the page's security policy
 lets nothing else run on it.
+
+From a summary to the page: `view_model` makes its fields and their passages, `sections` puts them in order, and the
+templates write them: ``templates/record.html`` a field with its evidence, ``templates/layout.html`` the page around it.
 """
 
 import re
@@ -25,12 +28,12 @@ from summarize.merging.summary import Status, Summary
 from summarize.output.brief import lead
 from summarize.output.brief_deal import lacking
 from summarize.output.files import Translations
+from summarize.output.formatting import HIDDEN, NOT_FOUND, one_line, shorten
 from summarize.output.pointers import join, taken_out
 from summarize.output.report.pictures import events, stances, timeline
 from summarize.output.report.sections import Row, answer, sections, title_of
 from summarize.output.report.view_model import REJECTED, Field, Segment, ViewModel, cut
 from summarize.output.run_report import Unread
-from summarize.output.wording import HIDDEN, NOT_FOUND, one_line, shorten
 
 __all__ = ["GENERATOR", "Addition", "asset", "hashed", "pages", "render_report"]
 
@@ -112,8 +115,8 @@ def render_report(
 
 
 def asset(package: str, name: str) -> str:
-    """A file of the folder ``page`` of a package."""
-    return files(package).joinpath("page", name).read_text(encoding="utf-8")
+    """A file of the folder ``static`` of a package: a style or a script."""
+    return files(package).joinpath("static", name).read_text(encoding="utf-8")
 
 
 def hashed(text: str) -> str:
@@ -125,7 +128,7 @@ def hashed(text: str) -> str:
 def _template() -> Template:
     environment = pages(__name__)
     environment.tests["row"] = lambda block: isinstance(block, Row)
-    return environment.get_template("report.html")
+    return environment.get_template("layout.html")
 
 
 def _texts(view: ViewModel) -> Iterator[dict[str, Any]]:
@@ -163,12 +166,12 @@ def _supports(fields: Iterable[Field]) -> Callable[[Segment], str]:
 
 
 def pages(package: str) -> Environment:
-    """The templates in the folder ``page`` of a package, on which all that is written is made harmless.
+    """The templates in the folder ``templates`` of a package, on which all that is written is made harmless.
 
     What is written without `visible` (attributes, the title, our own words) is text on one line, without controls.
     """
     environment = Environment(
-        loader=PackageLoader(package, "page"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda text: one_line(text) if isinstance(text, str) and not isinstance(text, Markup) else text,

@@ -6,9 +6,9 @@ from datetime import MAXYEAR, date
 from itertools import islice
 
 from summarize.merging.summary import SourceArticle
+from summarize.output.formatting import shorten
 from summarize.output.report.sections import Block, Card, Row
 from summarize.output.report.view_model import Field, ViewModel
-from summarize.output.wording import shorten
 from summarize.schemas import Deal, PartialDate, StakeholderKind, Stance
 from summarize.shape import LeafKind
 

@@ -1,13 +1,17 @@
-"""The record in sections, rows of fields and cards for the records of a list, below an answer in one sentence."""
+"""The record in sections, rows of fields and cards for the records of a list, below an answer in one sentence.
+
+Where a field of the record stands is decided here. What is shown of each field (a new column) is a property of `Field`
+in `view_model`, written by the macro ``leaf`` in ``templates/record.html``.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from summarize.output.formatting import one_line, shorten
 from summarize.output.pointers import join, taken_out
 from summarize.output.report.view_model import Field, ViewModel
-from summarize.output.wording import one_line, shorten
 from summarize.schemas import Deal, DealKind, DealStatus
 from summarize.shape import LeafKind, Shape
 

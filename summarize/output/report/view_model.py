@@ -1,4 +1,8 @@
-"""The view model of a page: its fields, numbered, the passages that they rest on, and the articles cut at these."""
+"""The view model of a page: its fields, numbered, the passages that they rest on, and the articles cut at these.
+
+What is to be shown of each field (a new column) is a property of `Field`, written by the macro ``leaf`` in
+``templates/record.html``; where the field stands on the page is decided in `sections`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +29,8 @@ from summarize.output.evidence import (
     said_by,
     support_words,
 )
+from summarize.output.formatting import counted, one_line, words_of
 from summarize.output.pointers import RecordView
-from summarize.output.wording import counted, one_line, words_of
 from summarize.shape import LeafKind
 
 __all__ = ["REJECTED", "Field", "Mark", "Opinion", "Passage", "Segment", "Side", "ViewModel", "cut"]

@@ -15,11 +15,11 @@ from summarize.merging.summary import Evidence, Summary
 from summarize.output.decisions import OVERRIDES, read_decisions
 from summarize.output.evidence import CONFLICTING, bearing
 from summarize.output.files import first_error
+from summarize.output.formatting import one_line, shorten
 from summarize.output.pointers import MISSING, leaf_at, leaves, lookup
 from summarize.output.results import ARTICLES, CLAIMS, RECORD, AnyRecord
 from summarize.output.verify.folder import Checked, Found, Problem, check_files, check_inputs, misplaced, read_folder
 from summarize.output.verify.recomputing import check_claims, check_merge, check_pages
-from summarize.output.wording import one_line, shorten
 from summarize.schemas import SHIPPED
 from summarize.shape import Leaf, Shape, fingerprint, shape_of
 

@@ -19,8 +19,8 @@ from summarize.errors import ResultsError
 from summarize.merging import is_override
 from summarize.merging.summary import FORMAT, Summary
 from summarize.output.files import json_lines, parse_json, read_text, strayed, validated
+from summarize.output.formatting import one_line, shorten
 from summarize.output.results import ARTICLES, BRIEF, CLAIMS, RECORD, REPORT, RUN, AnyRecord, read_run
-from summarize.output.wording import one_line, shorten
 
 __all__ = ["Checked", "Found", "Problem", "check_files", "check_inputs", "misplaced", "read_folder"]
 

@@ -25,11 +25,11 @@ from summarize.output.brief_check import check_brief
 from summarize.output.decisions import JUDGEMENTS, read_judgements
 from summarize.output.evidence import holding_spans, sentences_at
 from summarize.output.files import read_text, read_translations
+from summarize.output.formatting import counted, one_line, shorten, value_words
 from summarize.output.report import render_report
 from summarize.output.results import BRIEF, CLAIMS, DEALS, RECORD, REPORT, record_json
 from summarize.output.run_report import unread_of
 from summarize.output.verify.folder import Checked, Found
-from summarize.output.wording import counted, one_line, shorten, value_words
 from summarize.shape import Leaf, LeafKind
 from summarize.text.languages import read_language
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar
 
-from summarize.schemas.values import Money, Quantity
+from summarize.schemas import Money, Quantity
 from summarize.text.amounts.currencies import CODES
 from summarize.text.amounts.hedges import is_hedged, is_range, without_hedge
-from summarize.text.amounts.money import find_money
+from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.number_words import PARTS, TOPS
 from summarize.text.amounts.numerals import Numeral, find_numerals
-from summarize.text.amounts.quantities import find_quantities
+from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.folding import plain_digits
 
 __all__ = ["read_money", "read_number", "read_quantity"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from summarize.schemas.values import PartialDate
+from summarize.schemas import PartialDate
 from summarize.text.amounts.currencies import currency_words
 from summarize.text.amounts.units import UNIT_ABBREVIATIONS, UNIT_WORDS, units_of
 from summarize.text.dates.rules import (

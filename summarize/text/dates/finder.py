@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 
-from summarize.schemas.values import PartialDate
+from summarize.schemas import PartialDate
 from summarize.text.dates.calendar import calendar_rules
 from summarize.text.dates.digits import find_years, numeric_rules, order_in, year_rules
 from summarize.text.dates.relative import counted_on, relative_rules, years_around

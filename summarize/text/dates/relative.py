@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from summarize.schemas.values import PartialDate
+from summarize.schemas import PartialDate
 from summarize.text.amounts.number_words import NUMBER_WORD
 from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates.calendar import reads_as_future

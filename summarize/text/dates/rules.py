@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from summarize.schemas.values import PartialDate
+from summarize.schemas import PartialDate
 from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, Language, any_of, language_of
 from summarize.text.lexicon import sequence
 

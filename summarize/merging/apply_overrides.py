@@ -1,0 +1,260 @@
+"""Applying persons' corrections to the record that the articles make.
+
+A correction outranks whatever the articles say, which stays beside it: what they support as further evidence, what they
+contradict as alternatives. Of several corrections of one field the first by claim id is taken, and the others stand
+among the alternatives; whoever collects corrections is to pass on one a field.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import JsonValue, ValidationError
+
+from summarize.articles.article import Article
+from summarize.claims import Claim, canonical_json
+from summarize.merging.fusion.candidates import evidence_of
+from summarize.merging.fusion.decide import Decided
+from summarize.merging.fusion.explanation import MOST
+from summarize.merging.known_names import Names
+from summarize.merging.leaf_kinds import show
+from summarize.merging.overrides import is_override
+from summarize.merging.record import Built
+from summarize.merging.record_paths import identities_of
+from summarize.merging.stable_pointers import Criteria, criteria_of, pick
+from summarize.merging.summary import TAKEN_OUT, Alternative, Evidence, FieldProvenance, Rejected, Status, Support
+from summarize.merging.validated_claims import Ballot, Source, refuse
+from summarize.shape import Leaf, Shape
+
+__all__ = ["correct"]
+
+# The ballot of a correction that cites no article names this one, which is never listed.
+_NOBODY = Source(Article(id="", path="", text=""), 0, 0)
+
+
+def correct(built: Built, corrections: Iterable[Claim], names: Names, sources: Mapping[str, Source]) -> list[Rejected]:
+    """Applies corrections to a record, and gives back what they take out, and those that lead nowhere.
+
+    One that cites words which do not stand in its article is among the latter.
+    """
+    rejected: list[Rejected] = []
+    distinct = {claim.id: claim for claim in corrections}.values()
+    for claim in sorted(distinct, key=lambda claim: (_step(claim, built.shape), claim.id)):
+        rejected += _Correction(claim, names, sources.get(claim.article, _NOBODY)).apply(built)
+    _prune(built)
+    return rejected
+
+
+def _prune(built: Built) -> None:
+    """Takes out what is empty: a record that was only looked into, a list whose last item is gone."""
+    for inner in (*built.nested.values(), *(one for own in built.records.values() for one in own)):
+        _prune(inner)
+    built.nested = {name: inner for name, inner in built.nested.items() if not inner.empty}
+    built.records = {
+        name: kept for name, own in built.records.items() if (kept := [one for one in own if not one.empty])
+    }
+    built.lists = {name: items for name, items in built.lists.items() if items}
+
+
+def _step(claim: Claim, root: Shape) -> int:
+    """Names last but for what is taken out as a whole: the other corrections find their records by name."""
+    if not claim.path:
+        return 2
+    shape: Shape | None = root
+    for part in filter(None, claim.record.at.split("/")):
+        branch = shape.branch(part) if shape else None
+        shape = branch.shape if branch else None
+    naming = identities_of(shape).naming if shape and claim.record.at else None
+    return int(naming is not None and naming.name == claim.path)
+
+
+class _Correction:
+    """One correction on its way to the field that it is about."""
+
+    def __init__(self, claim: Claim, names: Names, source: Source) -> None:
+        self.claim = claim
+        self.names = names
+        self.source = source
+        self.author = claim.said_by or "a person"
+        self.by = f"by {self.author}" + (f": {claim.why}" if claim.why else "")
+        self.because = f"corrected {self.by}"
+
+    def apply(self, built: Built) -> list[Rejected]:
+        text = self.source.article.text
+        if any(text[span.start : span.end] != span.quote for span in self.claim.spans):
+            return self._lost("the words that it cites do not stand in an article of the deal")
+        chosen = [one for one in (self.claim.record.parent, self.claim.record.key) if one]
+        return self._descend(built, [part for part in self.claim.record.at.split("/") if part], chosen)
+
+    def _descend(self, built: Built, parts: list[str], chosen: list[str]) -> list[Rejected]:
+        """Goes down to the record that the correction is about; one that it names and that is missing is made."""
+        if not parts:
+            return self._at(built, self.claim.path.split("/"))
+        branch = built.shape.branch(parts[0])
+        if branch is None:
+            return self._lost(f"{built.shape.name} has no field {parts[0]!r}")
+        if not branch.many:
+            return self._descend(built.nested.setdefault(parts[0], Built(branch.shape)), parts[1:], chosen)
+        records = built.records.setdefault(parts[0], [])
+        criteria = criteria_of(chosen[0]) if chosen else []
+        found = pick(records, criteria, _giving, branch.shape, self.names) if criteria else None
+        if found is None and self.claim.value is not None:
+            found = self._made(branch.shape, criteria)
+            records += [found] if found else []
+        if found is None:
+            told = " and ".join(f"the {field or 'name'} {value}" for field, value in criteria)
+            return self._lost(f"there is no {branch.shape.name} with {told or 'the name '}")
+        if len(parts) == 1 and not self.claim.path:
+            records.remove(found)
+            return self._taken_out(found.claims().values())
+        return self._descend(found, parts[1:], chosen[1:])
+
+    def _made(self, shape: Shape, criteria: Criteria) -> Built | None:
+        made = Built(shape)
+        for field, value in criteria:
+            leaf = shape.leaf(field)
+            if leaf is None or leaf.many:
+                return None
+            if self.claim.path == field:
+                continue
+            try:
+                made.leaves[field] = self._decided(leaf, leaf.adapter.validate_python(value), None)
+            except ValidationError:
+                return None
+        return made if criteria else None
+
+    def _at(self, built: Built, path: list[str]) -> list[Rejected]:
+        if len(path) > 1:
+            branch = built.shape.branch(path[0])
+            if branch is None or branch.many:
+                return self._lost(f"{built.shape.name} has no field {path[0]!r}")
+            return self._at(built.nested.setdefault(path[0], Built(branch.shape)), path[1:])
+        leaf = built.shape.leaf(path[0])
+        if leaf is None:
+            return self._lost(f"{built.shape.name} has no field {path[0]!r}")
+        return self._item(built, leaf) if leaf.many else self._leaf(built, leaf)
+
+    def _leaf(self, built: Built, leaf: Leaf) -> list[Rejected]:
+        before = built.leaves.pop(leaf.name, None)
+        if self.claim.value is None:
+            return self._taken_out(before.claims if before else ())
+        return self._set(built.leaves, leaf.name, leaf, before)
+
+    def _item(self, built: Built, leaf: Leaf) -> list[Rejected]:
+        items = built.lists.get(leaf.name, [])
+        wanted = [("", self.claim.as_stated)] if self.claim.as_stated else []
+        places = range(len(items)) if wanted else ()
+        place = pick(places, wanted, lambda index, _: [items[index].json], None, self.names)
+        if self.claim.value is None:
+            if place is None:
+                return self._lost(f"there is no item {self.claim.as_stated}")
+            return self._taken_out(items.pop(place).claims)
+        found: dict[str, Decided] = {}
+        refused = self._set(found, leaf.name, leaf, items[place] if place is not None else None)
+        if found and place is not None:
+            items[place] = found[leaf.name]
+        elif found:
+            built.lists[leaf.name] = [*items, found[leaf.name]]
+        return refused
+
+    def _set(self, home: dict[str, Decided], name: str, leaf: Leaf, before: Decided | None) -> list[Rejected]:
+        try:
+            value = leaf.adapter.validate_json(canonical_json(self.claim.value))
+        except ValidationError as error:
+            if before is not None:
+                home[name] = before
+            return self._lost(f"its value does not fit the field: {error.errors(include_url=False)[0]['msg']}")
+        home[name] = self._decided(leaf, value, before)
+        return []
+
+    def _decided(self, leaf: Leaf, value: Any, before: Decided | None) -> Decided:
+        json: JsonValue = leaf.adapter.dump_python(value, mode="json")
+        ballot = Ballot(self.claim, value, json, self.source)
+        if before is not None and any(is_override(one.claim) for one in before.ballots):
+            return replace(before, ballots=(*before.ballots, ballot), provenance=self._beside(before, ballot))
+        ballots = before.ballots if before else ()
+        agreeing = tuple(_agreeing(before, json)) if before else ()
+        known = {entry.claim for entry in agreeing}
+        groups = {one.source.group for one in ballots if one.claim.id in known}
+        provenance = FieldProvenance(
+            status=before.provenance.status if before and _confirms(before, json) else Status.single_source,
+            confidence=MOST,
+            support=Support(articles=len({entry.article for entry in agreeing}), independent=len(groups)),
+            rule=leaf.policy,
+            because=self._why(before, json),
+            evidence=(*self._evidence(ballot), *agreeing),
+            alternatives=tuple(self._others(before, json)) if before else (),
+        )
+        return Decided(value, json, provenance, (*ballots, ballot))
+
+    def _why(self, before: Decided | None, json: JsonValue) -> str:
+        if before is None:
+            return f"{self.because}; found in no article"
+        if before.json == json:
+            return f"confirmed {self.by}; {before.provenance.because}"
+        return f"{self.because}; the articles give {_shown(before)}"
+
+    def _evidence(self, ballot: Ballot) -> tuple[Evidence, ...]:
+        """The passages that the correction cites; an entry without article or words where it rests on its author."""
+        claim = self.claim
+        if claim.spans:
+            return evidence_of([ballot])
+        entry = Evidence(
+            claim=claim.id,
+            article="",
+            start=0,
+            end=0,
+            quote="",
+            value=ballot.json,
+            grounding=claim.grounding,
+            standing=claim.standing,
+            said_by=claim.said_by,
+        )
+        return (entry,)
+
+    def _others(self, before: Decided, json: JsonValue) -> Iterator[Alternative]:
+        """What the articles give and the correction does not, the value that was taken before first."""
+        known = before.provenance
+        evidence = () if before.json == json else tuple(entry for entry in known.evidence if entry.value != json)
+        if evidence:
+            yield Alternative(value=before.json, why=f"corrected by {self.author}", evidence=evidence)
+        yield from (other for other in known.alternatives if other.value != json)
+
+    def _beside(self, before: Decided, ballot: Ballot) -> FieldProvenance:
+        """The provenance of a field that is corrected already, with this correction beside the one that was taken."""
+        known, own = before.provenance, self._evidence(ballot)
+        if before.json == ballot.json:
+            return known.model_copy(update={"evidence": (*own, *known.evidence)})
+        other = Alternative(value=ballot.json, why=f"another correction, {self.because}", evidence=own)
+        return known.model_copy(update={"alternatives": (*known.alternatives, other)})
+
+    def _taken_out(self, claims: Iterable[Claim]) -> list[Rejected]:
+        why = f"{TAKEN_OUT}{self.by}"
+        return [refuse(claim, why) for claim in (*claims, self.claim)]
+
+    def _lost(self, why: str) -> list[Rejected]:
+        return [refuse(self.claim, f"a correction that leads nowhere: {why}")]
+
+
+def _giving(record: Built, field: str) -> list[JsonValue]:
+    own = [record.leaves[field].json] if field in record.leaves else []
+    return [*own, *(item.json for item in record.lists.get(field, ()))]
+
+
+def _shown(decided: Decided) -> str:
+    return decided.rules.show(decided.value) if decided.rules else show(decided.value)
+
+
+def _confirms(before: Decided, json: JsonValue) -> bool:
+    """Whether a correction says what two or more sources say, and none of them otherwise."""
+    return before.json == json and before.provenance.status in (Status.agreed, Status.refined)
+
+
+def _agreeing(before: Decided, json: JsonValue) -> Iterator[Evidence]:
+    """What in the articles speaks for a value; for the one that was taken all of its evidence."""
+    known = before.provenance
+    if before.json == json:
+        yield from known.evidence
+    else:
+        every = (*known.evidence, *(entry for other in known.alternatives for entry in other.evidence))
+        yield from (entry for entry in every if entry.value == json)

@@ -1,1 +1,0 @@
-"""Which value a field takes, how sure that is, and why."""

@@ -1,0 +1,324 @@
+"""JSON Pointers into a record that name an item of a list by what identifies it: ``/stakeholders[name=Ann Reed]/role``.
+
+Several fields may tell an item: ``/figures[label=price][of=Acme SA]``. What is written exactly so goes before what is
+the same name, or the same words, written otherwise: "Acme SA" and "Acme" are one name, and yet may stand in two items
+of a list. Source of pointers: RFC 6901.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+from typing import TypeVar
+
+from pydantic import BaseModel, JsonValue
+
+from summarize.claims import canonical_json
+from summarize.errors import UsageError
+from summarize.merging.known_names import Names
+from summarize.merging.record_paths import identities_of
+from summarize.shape import Leaf, LeafKind, Shape, shape_of
+from summarize.text.similarity import wording
+
+__all__ = [
+    "Criteria",
+    "Target",
+    "check_selectors",
+    "criteria_of",
+    "numbered_pointer",
+    "pick",
+    "stable_pointer",
+    "target_of",
+]
+
+# One pair of brackets of a pointer: a field, and the words of it with brackets and backslashes escaped.
+_BRACKETS = r"\[[^=\[\]]*=(?:[^\\\]]|\\.)*\]"
+_CRITERION = re.compile(r"\[(?P<field>[^=\[\]]*)=(?P<words>(?:[^\\\]]|\\.)*)\]", re.DOTALL)
+
+Item = TypeVar("Item")
+Criteria = Sequence[tuple[str, str]]
+# What an item gives for a field: its value, or those of a list.
+Giving = Callable[[Item, str], Iterable[JsonValue]]
+_STEP = re.compile(rf"/(?P<field>[^/\[\]]+)(?P<brackets>(?:{_BRACKETS})*)", re.DOTALL)
+# So many lists inside lists a claim can tell apart.
+_DEEPEST = 2
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a pointer leads to.
+
+    `at` is the place of the record, `chosen` which record of each list on the way (``"name=Ann Reed"``, of several
+    fields ``"[label=price][of=Acme SA]"``), `shape` that record. `path` is the leaf inside it, empty for the record
+    itself; `item` the words of an item of a list of plain values, empty for a new one, None for what is no such item.
+    """
+
+    at: str
+    chosen: tuple[str, ...]
+    shape: Shape
+    path: str
+    leaf: Leaf | None
+    item: str | None
+
+
+def target_of(pointer: str, schema: type[BaseModel]) -> Target:
+    """What a stable pointer leads to. Raises UsageError where the schema has no such field."""
+    shape = shape_of(schema)
+    at, path, chosen = "", "", list[str]()
+    steps = _steps(pointer)
+    for index, step in enumerate(steps):
+        name = _unquoted(step["field"])
+        leaf, branch = shape.leaf(name), shape.branch(name)
+        last = index == len(steps) - 1
+        selector = _selector_in(step)
+        if leaf is not None and last and (selector is None or (leaf.many and selector.startswith("="))):
+            if leaf.many and selector is None:
+                raise UsageError(f"{pointer} is a list: name the item, as in {pointer}[=its words], or add one: [=]")
+            item = selector[1:] if selector is not None else None
+            return Target(at, tuple(chosen), _record(schema, at), path + name, leaf, item)
+        if branch is None or branch.many != (selector is not None):
+            raise UsageError(_unknown(pointer, name, shape))
+        shape = branch.shape
+        if branch.many and selector is not None:
+            at, path = f"{at}/{path}{name}", ""
+            chosen.append(selector)
+        else:
+            path = f"{path}{name}/"
+    if not chosen or path or len(chosen) > _DEEPEST:
+        raise UsageError(f"{pointer} leads to no field that can be corrected")
+    return Target(at, tuple(chosen), shape, "", None, None)
+
+
+def stable_pointer(pointer: str, schema: type[BaseModel], record: BaseModel | None) -> str:
+    """The pointer with every number of an item replaced by what identifies the item in `record`.
+
+    Raises UsageError for a number where there is no record, or no such item, or where nothing identifies it.
+    """
+    here: JsonValue = record.model_dump(mode="json", by_alias=False) if record is not None else None
+    shape: Shape | None = shape_of(schema)
+    stable = ""
+    for part in _parts(pointer):
+        if part.isdecimal() and part.isascii() and (record is None or isinstance(here, list)):
+            if not isinstance(here, list) or int(part) >= len(here):
+                raise UsageError(f"{pointer}: there is no item {part}: name it, as in /parties[name=Its Name]/role")
+            stable += _selector(here, int(part), shape, pointer)
+            here = here[int(part)]
+            continue
+        stable += f"/{part}"
+        field, bracket, rest = part.partition("[")
+        items = here.get(_unquoted(field)) if isinstance(here, dict) else None
+        branch = shape.branch(_unquoted(field)) if shape else None
+        shape = branch.shape if branch else None
+        here = items
+        if bracket and isinstance(items, list):
+            here = pick(items, criteria_of(_selector_of_brackets(bracket + rest)), _giving, shape, Names())
+    return stable
+
+
+def numbered_pointer(pointer: str, record: Mapping[str, JsonValue], shape: Shape | None) -> str:
+    """The pointer with every selector replaced by the number of the item in `record` (its JSON) that it leads to.
+
+    Raises UsageError where it leads to no item, or to several, which are named by their numbers.
+    """
+    here: JsonValue = dict(record)
+    numbered = ""
+    for step in _steps(pointer):
+        field, selector = _unquoted(step["field"]), _selector_in(step)
+        numbered += f"/{step['field']}"
+        if isinstance(here, list) and field.isdecimal() and field.isascii():
+            here = here[int(field)] if int(field) < len(here) else None
+            continue
+        here = here.get(field) if isinstance(here, dict) else None
+        branch = shape.branch(field) if shape else None
+        shape = branch.shape if branch else None
+        if selector is None:
+            continue
+        items = list(enumerate(here)) if isinstance(here, list) else []
+        found = _fitting(items, criteria_of(selector), lambda item, name: _giving(item[1], name), shape, Names())
+        if not found:
+            raise _NoSuchItemError(f"{pointer}: there is no item {numbered}{step['brackets']} in the record")
+        if len(found) > 1:
+            each = " or ".join(f"{numbered}/{index}" for index, _ in found)
+            raise UsageError(f"{pointer}: {step['brackets']} can be {each}: say which by its number")
+        index, here = found[0]
+        numbered += f"/{index}"
+    return numbered
+
+
+def check_selectors(pointer: str, schema: type[BaseModel], record: BaseModel) -> None:
+    """Raises UsageError where a selector that somebody typed can mean several items of the record.
+
+    One that means none is left: a correction may name what is not there yet.
+    """
+    try:
+        numbered_pointer(pointer, record.model_dump(mode="json", by_alias=False), shape_of(schema))
+    except _NoSuchItemError:
+        return
+
+
+class _NoSuchItemError(UsageError):
+    """A selector leads to no item of a record."""
+
+
+def _steps(pointer: str) -> list[re.Match[str]]:
+    steps = list(_STEP.finditer(pointer))
+    if not steps or "".join(step.group() for step in steps) != pointer:
+        raise UsageError(f"{pointer!r} is no pointer such as /value or /stakeholders[name=Ann Reed]/role")
+    return steps
+
+
+def _parts(pointer: str) -> list[str]:
+    return [step.group()[1:] for step in _steps(pointer)]
+
+
+def _selector_in(step: re.Match[str]) -> str | None:
+    """What a step says of which item is meant: ``field=words``, the brackets as they are of several, None of none."""
+    return _selector_of_brackets(step["brackets"]) if step["brackets"] else None
+
+
+def _selector_of_brackets(brackets: str) -> str:
+    criteria = criteria_of(brackets)
+    return "=".join(criteria[0]) if len(criteria) == 1 else brackets
+
+
+def _selector(items: Sequence[JsonValue], place: int, shape: Shape | None, pointer: str) -> str:
+    """The brackets that lead to an item and to no other: a field of it, two, or those that tell it if written exactly.
+
+    At last those of which it is the first that is meant, since that is the one that is taken.
+    """
+    item, numbers, names = items[place], range(len(items)), Names()
+
+    def giving(index: int, field: str) -> Iterable[JsonValue]:
+        return _giving(items[index], field)
+
+    if not isinstance(item, dict) or shape is None:
+        own: list[tuple[tuple[str, str], ...]] = [(("", _words_of_item(item)),)]
+    else:
+        single = [(leaf.name, words) for leaf in _telling(shape) if (words := _first_words(item, leaf.name))]
+        own = [*((one,) for one in single), *combinations(dict.fromkeys(single), 2)]
+    found = {criteria: _fitting(numbers, criteria, giving, shape, names) for criteria in own}
+    loose = (one for one in own if found[one] == [place] and _alone(one, place, numbers, giving, shape, names))
+    exact = (one for one in own if found[one] == [place])
+    first = (one for one in own if found[one][:1] == [place])
+    told = next(chain(loose, exact, first), None)
+    if told is None:
+        raise UsageError(
+            f"{pointer}: nothing in this item tells it from those before it, so that it cannot be corrected"
+        )
+    return _selector_of(told)
+
+
+def _alone(
+    criteria: Criteria,
+    place: int,
+    numbers: Sequence[int],
+    giving: Giving[int],
+    shape: Shape | None,
+    names: Names,
+) -> bool:
+    """Whether no other item is meant by these words, not even written otherwise."""
+    return not _fitting([one for one in numbers if one != place], criteria, giving, shape, names)
+
+
+def _telling(shape: Shape) -> list[Leaf]:
+    """The leaves by which an item can be told, those that identify it first."""
+    identities = identities_of(shape)
+    telling = [leaf for leaf in (identities.naming, *identities.texts, *identities.overlaps, *identities.names) if leaf]
+    return [*telling, *(leaf for leaf in shape.leaves if leaf.kind in (LeafKind.name, LeafKind.text))]
+
+
+def _giving(item: JsonValue, field: str) -> Iterable[JsonValue]:
+    """What an item of a record's JSON gives for a field; for no field, itself."""
+    value = item if not field else item.get(field) if isinstance(item, dict) else None
+    return value if isinstance(value, list) else [value]
+
+
+def _first_words(item: JsonValue, name: str) -> str | None:
+    value = item.get(name) if isinstance(item, dict) else None
+    words = value[0] if isinstance(value, list) and value else value
+    return words if isinstance(words, str) and words else None
+
+
+def _unquoted(field: str) -> str:
+    return field.replace("~1", "/").replace("~0", "~")
+
+
+def _record(schema: type[BaseModel], at: str) -> Shape:
+    """The shape of the records at a place."""
+    shape = shape_of(schema)
+    for name in filter(None, at.split("/")):
+        branch = shape.branch(name)
+        if branch is not None:
+            shape = branch.shape
+    return shape
+
+
+def _unknown(pointer: str, name: str, shape: Shape) -> str:
+    branch, leaf = shape.branch(name), shape.leaf(name)
+    if leaf is not None and not leaf.many:
+        return f"{pointer}: {name} is one value: correct it as a whole"
+    if branch is not None and not branch.many:
+        return f"{pointer}: {name} is no list"
+    if leaf is not None:
+        return f"{pointer}: {name} is a list of values: name the item, as in /{name}[=its words]"
+    if branch is not None:
+        return f"{pointer}: {name} is a list of records: name one, as in /{name}[name=Its Name]/…"
+    known: Iterable[str] = shape.model.model_fields
+    return f"{pointer}: {shape.name} has no field {name!r}; it has {', '.join(known)}"
+
+
+def criteria_of(selector: str) -> list[tuple[str, str]]:
+    """The fields of a selector and the words that each must have: of brackets, or of a single ``field=words``."""
+    if not selector.startswith("["):
+        field, _, words = selector.partition("=")
+        return [(field, words)]
+    return [(found["field"], _unescaped(found["words"])) for found in _CRITERION.finditer(selector)]
+
+
+def _selector_of(criteria: Criteria) -> str:
+    """The brackets of a pointer that say these criteria."""
+    return "".join(f"[{field}={_escaped(words)}]" for field, words in criteria)
+
+
+def _fitting(
+    items: Sequence[Item], criteria: Criteria, giving: Giving[Item], shape: Shape | None, names: Names
+) -> list[Item]:
+    """The items that a selector can mean: those that have its very words, or, if none has, the same in other words."""
+    exact = [one for one in items if all(words in _texts(giving(one, field)) for field, words in criteria)]
+    return exact or [one for one in items if all(_means(one, *each, giving, shape, names) for each in criteria)]
+
+
+def pick(
+    items: Sequence[Item], criteria: Criteria, giving: Giving[Item], shape: Shape | None, names: Names
+) -> Item | None:
+    """The first item that a selector can mean."""
+    return next(iter(_fitting(items, criteria, giving, shape, names)), None)
+
+
+def _words_of_item(value: JsonValue) -> str:
+    """How an item of a list of plain values is called."""
+    return value if isinstance(value, str) else canonical_json(value)
+
+
+def _means(item: Item, field: str, words: str, giving: Giving[Item], shape: Shape | None, names: Names) -> bool:
+    given = list(giving(item, field))
+    leaf = shape.leaf(field) if shape and field else None
+    naming = identities_of(shape).naming if shape else None
+    named = naming is not None and naming.name == field
+    if named and naming and naming.identity and naming.identity.aliases:
+        given += giving(item, naming.identity.aliases)
+    if named or (leaf is not None and leaf.kind is LeafKind.name):
+        return any(names.same(text, words) for text in _texts(given))
+    return any(wording(text).key == wording(words).key for text in _texts(given))
+
+
+def _texts(given: Iterable[JsonValue]) -> list[str]:
+    return [_words_of_item(one) for one in given if one is not None]
+
+
+def _escaped(words: str) -> str:
+    return re.sub(r"([\\\]])", r"\\\1", words)
+
+
+def _unescaped(words: str) -> str:
+    return re.sub(r"\\(.)", r"\1", words, flags=re.DOTALL)
