@@ -68,11 +68,10 @@ def entities_of(
     ordered = sorted(names, key=lambda name: (first.get(name.value, last), name.start))
     found: list[Entity] = []
     for name in ordered:
-        entity = next((one for one in found if name.value in one.names), None)
         opinion = _opinion(name, labels)
-        entity = entity or _same_thing(name.value, opinion, found, table)
-        if entity is None:
-            entity = Entity()
+        known = next((one for one in found if name.value in one.names), None)
+        entity = known or _same_thing(name.value, opinion, found, table) or Entity()
+        if entity not in found:
             found.append(entity)
         entity.names[name.value] += 1
         entity.mentions.append((name.start, name.end))
@@ -86,9 +85,7 @@ def _opinion(name: Mention[str], labels: Sequence[Mention[str]]) -> Counter[str]
     for label in labels:
         if label.start < name.end and name.start < label.end and label.value in _KINDS:
             counted[_KINDS[label.value]] += 2 if label.end == name.end else 1
-    if _is_acronym(name.value) and not is_country(name.value):
-        counted = Counter({"organisation": counted.total()})
-    return +counted
+    return counted
 
 
 def _same_thing(name: str, opinion: Counter[str], found: Sequence[Entity], table: AliasTable) -> Entity | None:
@@ -108,8 +105,6 @@ def _shortens(name: str, other: str, entity: Entity, opinion: Counter[str]) -> b
     if _abbreviates(name, other) or _abbreviates(other, name):
         return True
     short, long = name.split(), other.split()
-    if len(short) >= len(long):
-        return False
     if entity.kind == "person":
         return len(short) == 1 and long[-1] == name
     # Norland is not the Norland Peace Party where it is a country or a town.

@@ -147,8 +147,8 @@ class Page:
 
     @cached_property
     def title(self) -> Line | None:
-        """The headline: the first line that is one, or says what the file's own title says."""
-        heads = [line for line in self.lines if line.headline or line.text.strip() == self.article.title]
+        """The first line that is a headline."""
+        heads = (line for line in self.lines if line.headline)
         return next((line for line in heads if len(line.doc) > 2 and not line.dates), None)
 
     def named_in(self, line: Line) -> list[Entity]:
@@ -167,15 +167,14 @@ class Page:
         for start, end in sorted(entity.mentions):
             name = " ".join(self.article.text[start:end].split())
             there = next((line for line in self.lines if line.start <= start < line.end), None)
-            item.put("name" if name == entity.name else "aliases", name if name in entity.names else None, there)
+            item.put("name" if name == entity.name else "aliases", name, there)
         item.put("name", entity.name)
         return item
 
 
 def _has_office(name: Token) -> bool:
     """Whether an office is set beside a name: "chairman Ann Reed", "the chairman, Ann Reed", "…, the chairman"."""
-    beside = [*name.children, *([name.head] if name.dep_ == "appos" else ())]
-    return any(one.lemma_ in words.OFFICES for one in beside)
+    return any(one.lemma_ in words.OFFICES for one in (*name.children, name.head))
 
 
 def _lines(article: Article, nlp: Language) -> Iterator[Line]:

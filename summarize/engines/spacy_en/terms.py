@@ -1,6 +1,6 @@
 """The terms of the deal: its price and other amounts, when it was announced, signed and closes, its form."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,9 +35,7 @@ _CHANGES_HANDS = frozenset({"acquisition", "merger"})  # who has bought a compan
 _FUTURE = frozenset({"once", "when", "until", "if"})
 _NOUNS_OF_EVENTS = frozenset({"signing", "closing", "completion"})
 _PERFECT = frozenset({"has", "have", "had"})
-_OPENING = 6
 _LONGEST = 30  # tokens of a subject
-_DETERMINERS = frozenset({"a", "an", "the", "its", "one"})
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ def undisclosed(bargain: Bargain) -> Line | None:
 def _withholds(token: Token) -> bool:
     if token.lower_ in ("undisclosed", "unspecified"):
         return token.head.lemma_ in words.WITHHELD
-    if not token._.is_verb or token.lemma_ not in words.DISCLOSING:
+    if token.lemma_ not in words.DISCLOSING:
         return False
     denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
     what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
@@ -196,7 +194,7 @@ def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
-            if date.value.day is not None and _announces(verb, line, bargain):
+            if date.value.day is not None and _announces(verb, bargain):
                 found.setdefault("announced_on", (date.value, line))
             if _signs(verb):
                 found.setdefault("signed_on", (date.value, line))
@@ -205,12 +203,10 @@ def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
     return found
 
 
-def _announces(verb: Token, line: Line, bargain: Bargain) -> bool:
+def _announces(verb: Token, bargain: Bargain) -> bool:
     """ "said on Tuesday it will buy …", "announced the deal on Tuesday"."""
-    # The parser takes "…, the companies announced on Sunday" for companies that somebody announced.
-    misread = verb.dep_ == "acl" and verb.head.lemma_ in words.COMPANIES and bargain.tells(line)
     told = any(map(bargain.told_by, verb.subtree)) or any(map(is_deal_noun, objects(verb)))
-    return verb.lemma_ in words.ANNOUNCING and (told or misread)
+    return told and verb.lemma_ in words.ANNOUNCING
 
 
 def _signs(verb: Token) -> bool:
@@ -235,18 +231,18 @@ def find_status(bargain: Bargain) -> tuple[str, Line] | None:
 
     That it is yet to close outweighs all that sounds like its end.
     """
-    weights: defaultdict[str, float] = defaultdict(float)
+    weights: Counter[str] = Counter()
     lines: dict[str, Line] = {}
     for line in bargain.lines:
         for status in set(_statuses(line, bargain)):
-            weights[status] += 2.0 if line is bargain.page.title or line.number <= _OPENING else 1.0
+            weights[status] += 1
             lines.setdefault(status, line)
     if "pending" in weights:
         weights.pop("completed", None)
         weights["agreed"] += weights.pop("pending")
         lines.setdefault("agreed", lines["pending"])
     if "signed" in weights:
-        weights["signed"] += weights.pop("agreed", 0.0)
+        weights["signed"] += weights.pop("agreed", 0)
     best = max(weights, key=lambda status: weights[status], default=None)
     return None if best is None else (best, lines[best])
 
@@ -258,8 +254,6 @@ def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
                 yield from _status_of_verb(token, bargain)
         elif token.lemma_ in words.RUMOURED and any(bargain.told_by(child) for child in token.subtree):
             yield "rumoured"
-        elif bargain.told_by(token) and any(child.lemma_ in ("proposed", "planned") for child in token.children):
-            yield "proposed"
 
 
 def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
@@ -309,7 +303,7 @@ def _described(line: Line, name: Token) -> str:
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         beside += [child for child in name.head.children if child.dep_ == "attr"]
     for one in beside:
-        start, end = one.left_edge.i + (one.left_edge.lower_ in _DETERMINERS), one.right_edge.i
+        start, end = one.left_edge.i + (one.left_edge.pos_ in ("DET", "PRON")), one.right_edge.i
         while end + 1 < len(line.doc) and not line.doc[end + 1].is_punct:
             end += 1
         if one.pos_ == "NOUN" and 1 < end - start < _LONGEST:

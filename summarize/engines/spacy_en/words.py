@@ -37,8 +37,8 @@ _SELLING = Frame("acquisition", "seller", "target", {"to": "buyer", "dative": "b
 _INVESTING = Frame("investment", "investor", None, {"in": "target"})
 _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between": "partner"})
 _MERGING = Frame("merger", "partner", None, {"with": "partner", "between": "partner", "of": "partner"})
-_SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer", "dative": "customer"})
-_LICENSING = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"})
+_SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer"})
+_LICENSING = Frame("licensing", "licensor", None, {"to": "licensee"})
 _LENDING = Frame("other", "lender", None, {"to": "partner", "dative": "partner"})
 _CONTRACT = _set("contract order deal")
 _LICENCE = _set("licence license right")
@@ -97,8 +97,6 @@ KINDS: Mapping[str, str] = {
 }
 # What stands for a company before its name or after it: "the Danish firm Halmark", "the Halmark group".
 COMPANIES = _set("company firm group maker party")
-# Parts of a company that are sold on their own: their owner sells, and is not what is bought.
-UNITS = _set("arm asset business division operation plant subsidiary unit")
 # What a later sentence calls the deal.
 DEALS = PAPERS | {"transaction", "order"}
 # What an amount is the price of: nouns that mean the price, besides the deal itself.
