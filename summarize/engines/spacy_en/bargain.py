@@ -5,8 +5,9 @@ A clause tells who buys, sells, invests, supplies, licenses or signs, and with w
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -198,7 +199,7 @@ def _by_signing(verb: Token) -> Told:
 
 def _agreement_kind(noun: Token) -> str | None:
     """What an agreement is about: "supply contract", "agreement for the supply of …", "a deal to supply …"."""
-    about = [*noun.children, *after(noun, "of", "for", "on"), noun]
+    about = [*noun.children, *after(noun, "of", "for"), noun]
     kinds = [words.KINDS[word.lemma_] for word in about if word.lemma_ in words.KINDS]
     purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]
     verbs = [child.lemma_ for child in purposes if child.tag_ == "VB"]
@@ -228,8 +229,7 @@ def _weight(page: Page, line: Line, token: Token) -> float:
     return weight * (_SIGNED if token._.is_verb and token.lemma_ in words.SIGNING else 1.0)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A party with its role, None where only that it signed is known, and the line that says so."""
 
     entity: Entity
@@ -297,9 +297,8 @@ def is_deal_noun(token: Token) -> bool:
 
 def is_the_deal(token: Token) -> bool:
     """Whether a token stands for the deal: "the acquisition", "this agreement"."""
-    if not is_deal_noun(token):
-        return False
-    return any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an", "no") for child in token.children)
+    said = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
+    return is_deal_noun(token) and bool(said - {"a", "an", "no"})
 
 
 @lru_cache(maxsize=1)
@@ -331,7 +330,7 @@ def find_bargain(page: Page) -> Bargain | None:
     if kind not in _OF_EQUALS:
         sides = {_OTHER_SIDE.get(part.role or "") for part in parts if part.role != "partner"}
         side = sides.pop() if len(sides) == 1 and sum(part.role == "partner" for part in parts) == 1 else None
-        parts = [replace(part, role=side) if part.role == "partner" else part for part in parts]
+        parts = [part._replace(role=side) if part.role == "partner" else part for part in parts]
     return Bargain(page, kind, tuple(parts), tuple(same), others) if parts else None
 
 

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarize.text.lexicon import COUNTRY_FORMS, LEGAL_WORDS, NATIONS, ORGANISATION_WORDS
+from summarize.text.lexicon import LEGAL_WORDS, ORGANISATION_WORDS
 from summarize.text.mention import Mention, Spans
-from summarize.text.names import AliasPair, AliasTable, acronyms, match_names, name_key
+from summarize.text.names import AliasPair, AliasTable, acronyms, is_country, match_names
 
-__all__ = ["Entity", "entities_of", "is_country"]
+__all__ = ["Entity", "entities_of"]
 
-_COUNTRIES = frozenset(NATIONS.values())
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "site", "NORP": "group"}
 
 
@@ -34,9 +33,9 @@ class Entity:
         if any(is_country(name) for name in self.names):
             return "place"
         likely = max(self.labels, key=lambda kind: self.labels[kind], default="")
-        words = [word.strip(".,") for name in self.names for word in name.split()]
-        later = {word.strip(".,").casefold() for name in self.names for word in name.split()[1:]}
-        if likely != "place" and (later & (LEGAL_WORDS | ORGANISATION_WORDS) or any(map(_is_acronym, words))):
+        words = {word.strip(".,") for name in self.names for word in name.split()}
+        bodies = {word.casefold() for word in words} & (LEGAL_WORDS | ORGANISATION_WORDS)
+        if likely != "place" and (bodies or any(map(_is_acronym, words))):
             return "organisation"
         return likely
 
@@ -113,12 +112,6 @@ def _shortens(name: str, other: str, entity: Entity, opinion: Counter[str]) -> b
     if long[: len(short)] == short:
         return not any(map(str.isdigit, "".join(long[len(short) :])))  # a model, not its maker
     return len(short) == 2 and long[0] == short[0] and _abbreviates(short[1], " ".join(long[1:]))
-
-
-def is_country(name: str) -> bool:
-    """Whether a name is that of a country."""
-    key = name_key(name)
-    return key in _COUNTRIES or any(" ".join(form) == key or short == key for form, short in COUNTRY_FORMS)
 
 
 def _is_acronym(word: str) -> bool:

@@ -25,11 +25,6 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
-def verb_above(token: Token) -> Token | None:
-    """The nearest verb that governs a token."""
-    return next((up for up in token.ancestors if up._.is_verb), None)
-
-
 def _is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was bought by", "a firm bought by"."""
     marks = {child.dep_ for child in verb.children}
@@ -59,25 +54,19 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
         if verb.tag_ != "VB":
             return with_conjuncts(head)
         # In a headline the noun itself is the subject: "Norland to buy …".
-        return _governing(head, deepest) or [head]
+        return subjects_above(head, deepest - 1) or [head]
     if head._.is_verb:
         return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
-    return _governing(verb, deepest)
+    return subjects_above(verb, deepest - 1)
 
 
-def _governing(token: Token, deepest: int) -> list[Token]:
-    """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
-    verb = verb_above(token)
-    return subjects(verb, deepest - 1) if verb is not None else []
-
-
-def subjects_above(noun: Token) -> list[Token]:
+def subjects_above(noun: Token, deepest: int = _DEEPEST) -> list[Token]:
     """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
-    verb = verb_above(noun)
+    verb = next((up for up in noun.ancestors if up._.is_verb), None)
     if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:
         # "Norland sends gas, it said, under a contract"
         verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
-    return [] if verb is None or verb._.is_passive else subjects(verb)
+    return [] if verb is None or verb._.is_passive else subjects(verb, deepest)
 
 
 def points_back(noun: Token) -> bool:
@@ -147,9 +136,7 @@ def with_conjuncts(token: Token) -> list[Token]:
 def phrase_start(noun: Token) -> int:
     """Where a noun begins with what stands directly before it, without article and amounts: "annual revenue"."""
     first = noun.i
-    while first:
-        if noun.doc[first - 1].dep_ not in ("compound", "amod"):
-            break
+    while first and noun.doc[first - 1].dep_ in ("compound", "amod"):
         first -= 1
     while first > 1 and noun.doc[first - 1].text == "-":
         first -= 2  # "27-year contract"
@@ -172,9 +159,8 @@ def named(token: Token) -> Entity | None:
     parts = [child for child in token.children if child.dep_ in ("compound", "nmod")]
     if token.lemma_ == "government":
         beside += after(token, "of")
-    elif token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
-        # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject; the Oslo firm
-        # is not Oslo.
+    elif token.lemma_ in words.COMPANIES:
+        # "the Halmark group"; the Oslo firm is not Oslo.
         beside += [part for part in reversed(parts) if part._.entity is not None and part._.entity.kind != "place"]
     return next((one._.entity for one in beside if one._.entity is not None), None)
 

@@ -41,7 +41,6 @@ _SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer"})
 _LICENSING = Frame("licensing", "licensor", None, {"to": "licensee"})
 _LENDING = Frame("other", "lender", None, {"to": "partner", "dative": "partner"})
 _CONTRACT = _set("contract order deal")
-_LICENCE = _set("licence license right")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
 # are there.
 VERBS: Mapping[str, tuple[Frame, ...]] = {
@@ -62,7 +61,15 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "award": (Frame("supply", "customer", None, {"to": "supplier", "dative": "supplier"}, having=_CONTRACT),),
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
     "lend": (_LENDING,),
-    "grant": (Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_LICENCE),),
+    "grant": (
+        Frame(
+            "licensing",
+            "licensor",
+            None,
+            {"to": "licensee", "dative": "licensee"},
+            having=_set("licence license right"),
+        ),
+    ),
 }
 # What a verb of buying or selling says, by who is its subject, where it is a share that changes hands.
 SHARES = {
