@@ -5,6 +5,7 @@ The simplest one is a plain function: ``async (request) -> reply``.
 
 import inspect
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -143,8 +144,9 @@ class FunctionEngine:
         self._function = function
         self._budget = budget or Budget()
 
-    def cache_key(self, request: Request) -> None:
-        """Nothing."""
+    def cache_key(self, request: Request) -> dict[str, JsonValue] | None:
+        """None: what its answers depend on is not known."""
+        return None
 
     async def extract(self, request: Request) -> Reply:
         """What the function answers. Raises what it raises, BudgetReached, and ReplyInvalid for what is no reply."""
@@ -152,13 +154,15 @@ class FunctionEngine:
         meters = request.meters(self.meter)
         for meter in meters:
             meter.sent()
+        started = time.perf_counter()
         with span("call", path=request.article.path, attempt=request.attempt) as marks:
             reply = self._reply(await self._function(request))
             marks.mark(status="ok")
+        seconds = time.perf_counter() - started
         spent = {"input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens}
         self._budget.spent(**spent)
         for meter in meters:
-            meter.answered(**spent)
+            meter.answered(**spent, seconds=seconds)
         return reply
 
     async def aclose(self) -> None:

@@ -33,6 +33,9 @@ PARTNERS = {"Kestrel Energy": "partner", "Ostwind Power": "partner"}
         "Norvia Foods snaps up Halmark Dairies.",
         "Halmark Dairies, which was bought by Norvia Foods, makes cheese.",
         "Halmark Dairies, which Norvia Foods has agreed to buy, makes cheese.",
+        "It was Norvia Foods that bought Halmark Dairies.",
+        "It was Norvia Foods who bought Halmark Dairies.",
+        "Halmark Dairies bought by Norvia Foods",
         "A deal for Norvia Foods to buy Halmark Dairies is near.",
         "Norvia Foods pays $40 million for Halmark Dairies.",
         "Norvia Foods will pay GBP 265 million for Halmark Dairies.",
@@ -47,6 +50,7 @@ def test_several_who_buy_together_and_who_sells() -> None:
     assert bought[1] == NORVIA_BUYS | {"Tarn Capital": "buyer", "Belden Group": "seller"}
     assert told("Belden Group has sold Halmark Dairies to Norvia Foods.")[1] == NORVIA_BUYS | {"Belden Group": "seller"}
     assert told("Belden Group will divest Halmark Dairies to Norvia Foods.")[1]["Belden Group"] == "seller"
+    assert told("Belden Group sold Norvia Foods its tyre business.")[1]["Norvia Foods"] == "buyer"
     assert told("The sale of Halmark Dairies to Norvia Foods by Belden Group is near.")[1]["Belden Group"] == "seller"
     assert told("Belden Group is selling its tyre business to Norvia Foods.")[1] == {
         "Belden Group": "seller",
@@ -54,7 +58,7 @@ def test_several_who_buy_together_and_who_sells() -> None:
     }
 
 
-@pytest.mark.parametrize("unit", ["arm", "business", "division", "operation", "plant", "subsidiary", "unit"])
+@pytest.mark.parametrize("unit", ["arm", "plant", "subsidiary"])
 def test_the_owner_of_what_is_bought_is_no_target(unit: str) -> None:
     roles = told(f"Norvia Foods will buy Belden Group's dairy {unit}.")[1]
     assert roles == {"Norvia Foods": "buyer", "Belden Group": "seller"}
@@ -76,8 +80,16 @@ def test_who_invests_in_whom(sentence: str) -> None:
     assert told(sentence) == ("investment", {"Tarn Capital": "investor", "Brightwell Labs": "target"})
 
 
-def test_who_sells_a_share_is_no_investor() -> None:
-    roles = told("Belden Group has sold a 30 percent stake in Brightwell Labs to Tarn Capital.")[1]
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Belden Group has sold a 30 percent stake in Brightwell Labs to Tarn Capital.",
+        "Belden Group has sold 30 percent of Brightwell Labs to Tarn Capital.",
+        "Tarn Capital has bought a 30 percent stake in Brightwell Labs from Belden Group.",
+    ],
+)
+def test_who_sells_a_share_is_no_investor(sentence: str) -> None:
+    roles = told(sentence)[1]
     assert roles == {"Belden Group": "seller", "Brightwell Labs": "target", "Tarn Capital": "investor"}
 
 
@@ -91,6 +103,7 @@ def test_who_sells_a_share_is_no_investor() -> None:
         "Ostwind Power awarded Kestrel Energy a contract worth 180 million euros.",
         "Ostwind Power awarded a contract to Kestrel Energy.",
         "Kestrel Energy won a contract from Ostwind Power.",
+        "Kestrel Energy won a deal from Ostwind Power.",
         "Kestrel Energy will build 40 turbines for Ostwind Power.",
         "Ostwind Power is buying 40 turbines from Kestrel Energy.",
         "Kestrel Energy sold 40 turbines to Ostwind Power.",
@@ -128,12 +141,17 @@ def test_who_licenses_what_to_whom(sentence: str) -> None:
         ("Kestrel Energy entered into an alliance with Ostwind Power.", "partnership"),
         ("Kestrel Energy announced a collaboration with Ostwind Power.", "partnership"),
         ("Kestrel Energy and Ostwind Power have formed a joint venture.", "joint_venture"),
+        ("Kestrel Energy's joint venture with Ostwind Power is new.", "joint_venture"),
+        ("A joint venture between Kestrel Energy and Ostwind Power is new.", "joint_venture"),
         ("Kestrel Energy and Ostwind Power have agreed to merge.", "merger"),
+        ("Kestrel Energy will merge with Ostwind Power.", "merger"),
+        ("A merger between Kestrel Energy and Ostwind Power is near.", "merger"),
         ("The merger of Kestrel Energy and Ostwind Power creates a giant.", "merger"),
         ("Kestrel Energy and Ostwind Power signed a memorandum of understanding.", "partnership"),
         ("A cooperation agreement was signed between Kestrel Energy and Ostwind Power.", "partnership"),
         ("Kestrel Energy struck a trade deal with Ostwind Power.", "trade"),
         ("An accord between Kestrel Energy and Ostwind Power was reached.", None),
+        ("Kestrel Energy and the engineering company Ostwind Power signed an accord.", None),
         ("Kestrel Energy inked a pact with Ostwind Power.", None),
         ("Kestrel Energy and Ostwind Power's pact surprised the industry.", None),
         ("Kestrel Energy's accord with Ostwind Power surprised the industry.", None),
@@ -220,6 +238,12 @@ def test_a_second_customer_of_the_same_supplier_has_another_deal() -> None:
     [
         "Norvia Foods denied that it will buy Halmark Dairies.",
         "Norvia Foods will not buy Halmark Dairies.",
+        "Norvia Foods does not plan to buy Halmark Dairies.",
+        "Norvia Foods did not complete the acquisition of Halmark Dairies.",
+        "Norvia Foods refused to buy Halmark Dairies.",
+        "Norvia Foods never bought Halmark Dairies.",
+        "Norvia Foods has no agreement with Halmark Dairies.",
+        "Norvia Foods led talks in Halmark Dairies.",
         "Norvia Foods opened a shop in Halmark.",
         "The mayor of Ostrel sold his house on Friday.",
         "Norvia Foods makes cheese and sells it in Denmark.",
@@ -230,6 +254,10 @@ def test_a_second_customer_of_the_same_supplier_has_another_deal() -> None:
 )
 def test_what_is_no_deal_has_no_parties(sentence: str) -> None:
     assert told(sentence) == (None, {})
+
+
+def test_no_country_is_what_is_bought() -> None:
+    assert "Norway" not in told("Norvia Foods will take over Norway from Halmark Dairies.")[1]
 
 
 def test_an_article_on_something_else_says_nothing_of_the_deal_in_its_background() -> None:

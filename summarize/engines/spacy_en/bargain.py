@@ -5,14 +5,15 @@ A clause tells who buys, sells, invests, supplies, licenses or signs, and with w
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
-from summarize.engines.spacy_en.grammar import after, agents, named, objects, possessors, subjects, verb_above
+from summarize.engines.spacy_en.grammar import after, agents, named, objects, points_back, possessors, subjects_above
 from summarize.engines.spacy_en.page import Line, Page
 from summarize.engines.spacy_en.words import Frame
 
@@ -31,7 +32,7 @@ _ONE_SIDED = 0.7
 _SIGNED = 1.5  # those who sign are the parties
 # What an article must say of a deal to be about it: once in headline or opening, else more than once.
 _ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
-_TITLE_SAYS, _LINE_SAYS, _LINES_COUNTED = 1.0, 0.5, 2
+_LINE_SAYS, _LINES_COUNTED = 0.5, 2
 # An agreement of no stated kind says less than a purchase, as everything may be called a deal.
 _UNKNOWN_KIND = 0.6
 _SIDES = (("customer", "supplier"), ("licensee", "licensor"), ("buyer", "seller"), ("investor", "target"))
@@ -91,7 +92,7 @@ def _told_by(token: Token) -> Told:
         yield from _by_verb(token, (there or frames)[0])
     elif token._.is_verb and word in words.SIGNING:
         yield from _by_signing(token)
-    elif token.tag_ in ("NN", "NNP") and word in words.NOUNS:
+    elif token.tag_ == "NN" and word in words.NOUNS:
         yield _by_noun(token, words.NOUNS[word])
     elif token.pos_ in ("NOUN", "PROPN") and word in words.AGREEMENTS:
         yield from _by_agreement(token)
@@ -107,7 +108,7 @@ def _by_agreement(noun: Token) -> Told:
     if own and noun.dep_ == "conj":
         own.append(noun.head)  # in "Norland and Ostrel's pact" the parser joins Norland and pact
     if len(others) == 1 and not own and noun.left_edge.lower_ != "the":
-        own = _subjects_above(noun)
+        own = subjects_above(noun)
     yield _agreement_kind(noun), _cast("partner", [*own, *others])
 
 
@@ -144,7 +145,7 @@ def _by_verb(verb: Token, frame: Frame) -> Told:
 def _by_noun(noun: Token, frame: Frame) -> tuple[str | None, Roles]:
     doers = [one for one in [*possessors(noun), *after(noun, "by")] if one.pos_ != "PRON"]
     if not doers and frame.subject != "seller":
-        doers = _subjects_above(noun)
+        doers = subjects_above(noun)
     done_to = after(noun, "of")
     beside = [child for child in noun.children if child.dep_ in ("compound", "appos") and child.pos_ == "PROPN"]
     return _by_frame(frame, doers, [*done_to, *beside], [noun, *done_to])
@@ -159,9 +160,9 @@ def _by_frame(frame: Frame, doers: list[Token], done_to: list[Token], heads: lis
         goods = {"buyer": "customer", "seller": "supplier"}
         return "supply", tuple((entity, goods[role]) for entity, role in roles)
     if frame.object is not None:
-        owners = _cast("seller", (owner for one in done_to if one.lemma_ in words.UNITS for owner in possessors(one)))
-        sold = {entity for entity, _ in owners}
-        roles += tuple((entity, role) for entity, role in _cast(frame.object, done_to) if entity not in sold) + owners
+        owners = [owner for one in done_to for owner in possessors(one)] if frame.kind == "acquisition" else []
+        sellers = _cast("seller", owners)  # who owns what is bought is not what is bought: "Norland's dairy business"
+        roles += tuple(one for one in _cast(frame.object, done_to) if one[0] not in dict(sellers)) + sellers
     return frame.kind, roles
 
 
@@ -196,21 +197,12 @@ def _by_signing(verb: Token) -> Told:
             yield _agreement_kind(agreement), _cast("partner", [*agents(verb), *_with_whom(verb, agreement)])
 
 
-def _subjects_above(noun: Token) -> list[Token]:
-    """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
-    verb = verb_above(noun)
-    if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:
-        # "Norland sends gas, it said, under a contract"
-        verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
-    return [] if verb is None or verb._.is_passive else subjects(verb)
-
-
 def _agreement_kind(noun: Token) -> str | None:
     """What an agreement is about: "supply contract", "agreement for the supply of …", "a deal to supply …"."""
-    about = [*noun.children, *after(noun, "of", "for", "on"), noun]
+    about = [*noun.children, *after(noun, "of", "for"), noun]
     kinds = [words.KINDS[word.lemma_] for word in about if word.lemma_ in words.KINDS]
     purposes = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else [])]
-    verbs = [child.lemma_ for child in purposes if child.dep_ in ("acl", "relcl", "advcl") and child.tag_ == "VB"]
+    verbs = [child.lemma_ for child in purposes if child.tag_ == "VB"]
     kinds += [words.VERBS[verb][0].kind for verb in verbs if verb in words.VERBS]
     return kinds[0] if kinds else None
 
@@ -237,8 +229,7 @@ def _weight(page: Page, line: Line, token: Token) -> float:
     return weight * (_SIGNED if token._.is_verb and token.lemma_ in words.SIGNING else 1.0)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A party with its role, None where only that it signed is known, and the line that says so."""
 
     entity: Entity
@@ -283,9 +274,7 @@ class Bargain:
 
     def is_others(self, deal: Token) -> bool:
         """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
-        owners = {
-            part._.entity for child in deal.children for part in child.subtree if child.dep_ in ("poss", "compound")
-        }
+        owners = {part._.entity for child in deal.children if child.dep_ == "compound" for part in child.subtree}
         return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
     def tells(self, line: Line) -> bool:
@@ -299,7 +288,7 @@ class Bargain:
 def _goes_on(line: Line) -> bool:
     """Whether a line begins with what the line before named: "It has …", "The firm …", "Its office …"."""
     first = next((token for token in line.doc if not token.is_punct), line.doc[0])
-    return first.pos_ == "PRON" or (first.lower_ in ("the", "that") and first.head.lemma_ in words.COMPANIES)
+    return first.pos_ == "PRON" or points_back(first.head)
 
 
 def is_deal_noun(token: Token) -> bool:
@@ -308,9 +297,8 @@ def is_deal_noun(token: Token) -> bool:
 
 def is_the_deal(token: Token) -> bool:
     """Whether a token stands for the deal: "the acquisition", "this agreement"."""
-    if not is_deal_noun(token):
-        return False
-    return any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an", "no") for child in token.children)
+    said = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
+    return is_deal_noun(token) and bool(said - {"a", "an", "no"})
 
 
 @lru_cache(maxsize=1)
@@ -320,10 +308,9 @@ def find_bargain(page: Page) -> Bargain | None:
     weights: defaultdict[str | None, float] = defaultdict(float)
     for event in events:
         weights[event.kind] += event.weight * (1 if event.kind else _UNKNOWN_KIND)
-    # It also counts how much the article speaks of "the deal" besides.
-    in_title = page.title is not None and any(is_deal_noun(token) for token in page.title.doc)
-    lines = sum(any(is_the_deal(token) for token in line.doc) for line in page.lines)
-    spoken = _TITLE_SAYS * in_title + _LINE_SAYS * min(lines, _LINES_COUNTED)
+    # It also counts how many lines speak of "the deal" besides.
+    lines = sum(any(map(is_the_deal, line.doc)) for line in page.lines)
+    spoken = _LINE_SAYS * min(lines, _LINES_COUNTED)
     enough = _ENOUGH_IN_OPENING if any(event.news for event in events) else _ENOUGH
     if not weights or sum(weights.values()) + spoken < enough:
         return None
@@ -343,7 +330,7 @@ def find_bargain(page: Page) -> Bargain | None:
     if kind not in _OF_EQUALS:
         sides = {_OTHER_SIDE.get(part.role or "") for part in parts if part.role != "partner"}
         side = sides.pop() if len(sides) == 1 and sum(part.role == "partner" for part in parts) == 1 else None
-        parts = [replace(part, role=side) if part.role == "partner" else part for part in parts]
+        parts = [part._replace(role=side) if part.role == "partner" else part for part in parts]
     return Bargain(page, kind, tuple(parts), tuple(same), others) if parts else None
 
 

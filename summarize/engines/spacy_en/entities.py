@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarize.text.lexicon import COUNTRY_FORMS, LEGAL_WORDS, NATIONS, ORGANISATION_WORDS
+from summarize.text.lexicon import LEGAL_WORDS, ORGANISATION_WORDS
 from summarize.text.mention import Mention, Spans
-from summarize.text.names import AliasPair, AliasTable, acronyms, match_names, name_key
+from summarize.text.names import AliasPair, AliasTable, acronyms, is_country, match_names
 
-__all__ = ["Entity", "entities_of", "is_country"]
+__all__ = ["Entity", "entities_of"]
 
-_COUNTRIES = frozenset(NATIONS.values())
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "site", "NORP": "group"}
 
 
@@ -34,9 +33,9 @@ class Entity:
         if any(is_country(name) for name in self.names):
             return "place"
         likely = max(self.labels, key=lambda kind: self.labels[kind], default="")
-        words = [word.strip(".,") for name in self.names for word in name.split()]
-        later = {word.strip(".,").casefold() for name in self.names for word in name.split()[1:]}
-        if likely != "place" and (later & (LEGAL_WORDS | ORGANISATION_WORDS) or any(map(_is_acronym, words))):
+        words = {word.strip(".,") for name in self.names for word in name.split()}
+        bodies = {word.casefold() for word in words} & (LEGAL_WORDS | ORGANISATION_WORDS)
+        if likely != "place" and (bodies or any(map(_is_acronym, words))):
             return "organisation"
         return likely
 
@@ -68,11 +67,10 @@ def entities_of(
     ordered = sorted(names, key=lambda name: (first.get(name.value, last), name.start))
     found: list[Entity] = []
     for name in ordered:
-        entity = next((one for one in found if name.value in one.names), None)
         opinion = _opinion(name, labels)
-        entity = entity or _same_thing(name.value, opinion, found, table)
-        if entity is None:
-            entity = Entity()
+        known = next((one for one in found if name.value in one.names), None)
+        entity = known or _same_thing(name.value, opinion, found, table) or Entity()
+        if entity not in found:
             found.append(entity)
         entity.names[name.value] += 1
         entity.mentions.append((name.start, name.end))
@@ -86,9 +84,7 @@ def _opinion(name: Mention[str], labels: Sequence[Mention[str]]) -> Counter[str]
     for label in labels:
         if label.start < name.end and name.start < label.end and label.value in _KINDS:
             counted[_KINDS[label.value]] += 2 if label.end == name.end else 1
-    if _is_acronym(name.value) and not is_country(name.value):
-        counted = Counter({"organisation": counted.total()})
-    return +counted
+    return counted
 
 
 def _same_thing(name: str, opinion: Counter[str], found: Sequence[Entity], table: AliasTable) -> Entity | None:
@@ -108,8 +104,6 @@ def _shortens(name: str, other: str, entity: Entity, opinion: Counter[str]) -> b
     if _abbreviates(name, other) or _abbreviates(other, name):
         return True
     short, long = name.split(), other.split()
-    if len(short) >= len(long):
-        return False
     if entity.kind == "person":
         return len(short) == 1 and long[-1] == name
     # Norland is not the Norland Peace Party where it is a country or a town.
@@ -118,12 +112,6 @@ def _shortens(name: str, other: str, entity: Entity, opinion: Counter[str]) -> b
     if long[: len(short)] == short:
         return not any(map(str.isdigit, "".join(long[len(short) :])))  # a model, not its maker
     return len(short) == 2 and long[0] == short[0] and _abbreviates(short[1], " ".join(long[1:]))
-
-
-def is_country(name: str) -> bool:
-    """Whether a name is that of a country."""
-    key = name_key(name)
-    return key in _COUNTRIES or any(" ".join(form) == key or short == key for form, short in COUNTRY_FORMS)
 
 
 def _is_acronym(word: str) -> bool:

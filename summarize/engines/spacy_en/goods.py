@@ -38,7 +38,6 @@ def _add_goods(found: Item, line: Line, noun: Token) -> None:
     for good in [one for each in held for one in (each, *after(each, "as"))]:
         if good.pos_ == "NOUN" and good.lemma_ not in _MEASURES:
             found.put("goods", line.words(phrase_start(good), good.i), line)
-            _add_ends(found, line, good)
 
 
 def _add_ends(found: Item, line: Line, head: Token) -> None:
@@ -55,7 +54,7 @@ def _add_end(found: Item, line: Line, tokens: list[Token], place: str, body: str
 
 def _add_move(found: Item, line: Line, verb: Token) -> None:
     """What a clause says that sends or delivers a consignment, or that sends goods: done, or firmly to come."""
-    ahead = any(child.lower_ in ("will", "would", "shall") for child in verb.children)
+    ahead = any(child.tag_ == "MD" for child in verb.children)
     ahead = ahead or (verb.dep_ == "xcomp" and verb.head.lemma_ in words.ATTITUDES)
     sent = verb.lemma_ in words.SENDING
     brought = sent or verb.lemma_ == "deliver"
@@ -64,10 +63,9 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
     if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or (sent and verb.lemma_ != "send")):
         return
     for one in moved:
-        if one.pos_ == "NOUN" and (one.i > verb.i or verb._.is_passive):
-            if one.lemma_ not in words.CONSIGNMENTS:
-                found.put("goods", line.words(phrase_start(one), one.i), line)
-            _add_ends(found, line, one)
+        goods = one.pos_ == "NOUN" and one.lemma_ not in words.CONSIGNMENTS
+        if goods and (one.i > verb.i or verb._.is_passive):
+            found.put("goods", line.words(phrase_start(one), one.i), line)
     _add_ends(found, line, verb)
     if brought:
         _add_end(found, line, agents(verb), "origin", "shipper")
@@ -87,7 +85,7 @@ def find_places(bargain: Bargain) -> Iterable[Item]:
                 found.setdefault(entity.name, Item.of(line, name=entity.name, kind=kind))
         for token in line.doc:
             town = first_named(after(token, "in")) if token.lower_ in ("headquartered", "based") else None
-            owners = [*subjects(token), *(subjects(token.head) if token.head._.is_verb else []), token.head]
+            owners = [*subjects(token), token.head]
             if town is not None and town.kind == "place" and any(named(one) in bargain.parties for one in owners):
                 office = Item.of(line, name=town.name, kind="headquarters", location=town.name)
                 found.setdefault(town.name, office)

@@ -4,28 +4,25 @@
 """
 
 from collections.abc import Iterable
-from itertools import takewhile
 
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 
-__all__ = ["after", "agents", "first_named", "named", "objects", "phrase_start", "possessors", "subjects", "verb_above"]
+__all__ = [
+    *("after", "agents", "first_named", "named", "objects", "phrase_start", "points_back", "possessors", "subjects"),
+    "subjects_above",
+]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "conj", "prep"})
-_RELATIVE = frozenset({"which", "that", "who"})
+_RELATIVE = frozenset({"WDT", "WP"})  # tags of "which", "that" and "who"
 _DEEPEST = 6
 
 
 def _is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
-
-
-def verb_above(token: Token) -> Token | None:
-    """The nearest verb that governs a token."""
-    return next((up for up in token.ancestors if up._.is_verb), None)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -43,47 +40,47 @@ def subjects(verb: Token, deepest: int = _DEEPEST) -> list[Token]:
     if deepest < 0:
         return []
     own, head = [child for child in verb.children if child.dep_ in _SUBJECTS], verb.head
-    if own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl":
+    if own and own[0].tag_ in _RELATIVE and verb.dep_ == "relcl":
         return with_conjuncts(head)
     if own and own[0].pos_ == "PRON":
         reporting = words.SAYING | words.ATTITUDES
         if (above := next((up for up in verb.ancestors if up._.is_verb and up.lemma_ in reporting), None)) is not None:
             return subjects(above, deepest - 1)
-    if own and (own[0].pos_ == "PRON" or _points_back(own[0])):
+    if own and (own[0].pos_ == "PRON" or points_back(own[0])):
         return _meant_by(own[0]) if deepest > 1 else []
     if own or head is verb:
         return _with_all_conjuncts(own)
     if verb.dep_ in ("acl", "relcl") and not head._.is_verb:
-        if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
+        if verb.tag_ != "VB":
             return with_conjuncts(head)
         # In a headline the noun itself is the subject: "Norland to buy …".
-        return possessors(head) or _governing(head, deepest) or [head]
+        return subjects_above(head, deepest - 1) or [head]
     if head._.is_verb:
         return subjects(head, deepest - 1) if verb.dep_ in _CONTROLLED else []
-    return _governing(verb, deepest)
+    return subjects_above(verb, deepest - 1)
 
 
-def _governing(token: Token, deepest: int) -> list[Token]:
-    """The subjects of the verb above a noun: "Norland announced an agreement to …"."""
-    verb = verb_above(token)
-    return subjects(verb, deepest - 1) if verb is not None else []
+def subjects_above(noun: Token, deepest: int = _DEEPEST) -> list[Token]:
+    """The subjects of the verb that a noun is the object of: "Norland announced the acquisition of …"."""
+    verb = next((up for up in noun.ancestors if up._.is_verb), None)
+    if verb is not None and verb.lemma_ in words.SAYING - words.SIGNING:
+        # "Norland sends gas, it said, under a contract"
+        verb = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i), None)
+    return [] if verb is None or verb._.is_passive else subjects(verb, deepest)
 
 
-def _points_back(noun: Token) -> bool:
+def points_back(noun: Token) -> bool:
     """Whether a noun stands for what was named before: "the company", "the two", "both sides"."""
-    definite = noun.lower_ == "both" or any(child.lower_ in ("the", "both") for child in noun.children)
-    return definite and named(noun) is None and (noun.lemma_ in words.COMPANIES or noun.lower_ in ("two", "both"))
+    definite = any(child.lower_ in ("the", "both") for child in noun.children)
+    return definite and named(noun) is None and (noun.lemma_ in words.COMPANIES or noun.lower_ == "two")
 
 
 def _meant_by(word: Token) -> list[Token]:
-    """The organisations that "they", "it" or "the company" stands for: those of the line before, if as many as it says.
-
-    "The two" may be named in its own line, too.
-    """
+    """The organisations that "they", "it" or "the firm" stands for: those of the line before, if as many as it says."""
     many = word.tag_ == "NNS" or word.lower_ in ("they", "two", "both")
     if word.doc._.before is None or (word.pos_ == "PRON" and word.lower_ not in ("they", "it", "both")):
         return []
-    last = {token._.entity: token for token in [*word.doc._.before, *(word.doc[: word.i] if many else ())]}
+    last = {token._.entity: token for token in word.doc._.before}
     found = [token for entity, token in last.items() if entity is not None and entity.kind == "organisation"]
     return found if len(found) == (2 if many else 1) else []
 
@@ -93,12 +90,12 @@ def objects(verb: Token) -> list[Token]:
     if not verb._.is_passive:
         found = [child for child in verb.children if child.dep_ == "dobj"]
         clause = next((up for up in (verb, *verb.ancestors) if up.dep_ == "relcl"), None)
-        relative = any(child.lower_ in _RELATIVE for child in found)  # "the firm that it has agreed to buy"
-        subject = any(child.dep_ == "nsubj" and child.lower_ not in _RELATIVE for child in verb.children)
+        relative = any(child.tag_ in _RELATIVE for child in found)  # "the firm that it has agreed to buy"
+        subject = any(child.dep_ == "nsubj" and child.tag_ not in _RELATIVE for child in verb.children)
         bare = verb is clause and subject and not found  # "the firm it bought"
         return _with_all_conjuncts([clause.head] if clause is not None and (relative or bare) else found)
     own = [child for child in verb.children if child.dep_ == "nsubjpass"]
-    if (own and own[0].lower_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
+    if (own and own[0].tag_ in _RELATIVE and verb.dep_ == "relcl") or (not own and verb.dep_ == "acl"):
         own = [verb.head]
     elif not own and verb.dep_ == "xcomp":  # "agreed to be bought by"
         return subjects(verb)
@@ -139,10 +136,7 @@ def with_conjuncts(token: Token) -> list[Token]:
 def phrase_start(noun: Token) -> int:
     """Where a noun begins with what stands directly before it, without article and amounts: "annual revenue"."""
     first = noun.i
-    while first:
-        before = noun.doc[first - 1]
-        if before.dep_ not in ("compound", "amod", "nmod") or before.ent_type_ in ("MONEY", "CARDINAL", "PERCENT"):
-            break
+    while first and noun.doc[first - 1].dep_ in ("compound", "amod"):
         first -= 1
     while first > 1 and noun.doc[first - 1].text == "-":
         first -= 2  # "27-year contract"
@@ -151,11 +145,9 @@ def phrase_start(noun: Token) -> int:
 
 def _is_denied(token: Token) -> bool:
     """Whether a verb or noun is negated, or what a verb of denial is about."""
-    if any(child.dep_ == "neg" or child.lower_ in ("no", "never") for child in token.children):
-        return True
-    above = list(takewhile(lambda up: up._.is_verb or up.pos_ == "ADP", token.ancestors))
-    negated = token.dep_ in ("xcomp", "dobj") and any(child.dep_ == "neg" for up in above for child in up.children)
-    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in above)
+    said = [token, token.head] if token.dep_ in ("xcomp", "dobj") else [token]
+    negated = any(child.dep_ == "neg" or child.lower_ == "no" for one in said for child in one.children)
+    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
 
 
 def named(token: Token) -> Entity | None:
@@ -167,9 +159,8 @@ def named(token: Token) -> Entity | None:
     parts = [child for child in token.children if child.dep_ in ("compound", "nmod")]
     if token.lemma_ == "government":
         beside += after(token, "of")
-    elif token.lemma_ in words.COMPANIES or token.ent_type_ == "DATE":
-        # "the Halmark group", and "Halmark Monday said", where the parser takes the day for the subject; the Oslo firm
-        # is not Oslo.
+    elif token.lemma_ in words.COMPANIES:
+        # "the Halmark group"; the Oslo firm is not Oslo.
         beside += [part for part in reversed(parts) if part._.entity is not None and part._.entity.kind != "place"]
     return next((one._.entity for one in beside if one._.entity is not None), None)
 

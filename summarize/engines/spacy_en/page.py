@@ -36,18 +36,15 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence or headline: its number in the article (from 1), its offset there, its parse."""
+    """A sentence or headline: its number in the article (from 1), its offsets there, its parse."""
 
     number: int
     start: int
+    end: int
     text: str
     doc: Doc
     headline: bool
     article: Article
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
     @cached_property
     def money(self) -> Sequence[Mention[Money]]:
@@ -59,11 +56,8 @@ class Line:
 
     @cached_property
     def quantities(self) -> Sequence[Mention[Quantity]]:
-        return [
-            one
-            for one in find_quantities(self.text)
-            if not any(one.start < money.end and money.start < one.end for money in self.money)
-        ]
+        priced = Spans((money.start, money.end) for money in self.money)
+        return [one for one in find_quantities(self.text) if not priced.hold(one.start)]
 
     def span(self, start: int, end: int) -> Span:
         """The tokens of a stretch of the line's text."""
@@ -135,21 +129,21 @@ class Page:
         priced = Spans((line.start + one.start, line.start + one.end) for line in self.lines for one in line.money)
         names = [name for name in find_names(article.text) if not priced.hold(name.start)]
         self.entities = entities_of(names, labelled, find_aliases(article.text), prose)
-        at = [(start, end, entity) for entity in self.entities for start, end in entity.mentions]
+        at = ((start, end, entity) for entity in self.entities for start, end in entity.mentions)
         self._at = sorted(at, key=lambda mention: mention[:2])
         for line in self.lines:
             for span, entity in self.mentions(line):
                 for token in span:
                     token._.entity = entity
-                entity.office = entity.office or _has_office(span.root)
+                beside = (*span.root.children, span.root.head)  # "chairman Ann Reed", "Ann Reed, the chairman"
+                entity.office |= any(token.lemma_ in words.OFFICES for token in beside)
         for before, line in pairwise(self.lines):
             line.doc._.before = before.doc
 
     @cached_property
     def title(self) -> Line | None:
-        """The headline: the first line that is one, or says what the file's own title says."""
-        heads = [line for line in self.lines if line.headline or line.text.strip() == self.article.title]
-        return next((line for line in heads if len(line.doc) > 2 and not line.dates), None)
+        """The first line that is a headline."""
+        return next((one for one in self.lines if one.headline and len(one.doc) > 2 and not one.dates), None)
 
     def named_in(self, line: Line) -> list[Entity]:
         """The things named in a line, each once, in order."""
@@ -167,15 +161,9 @@ class Page:
         for start, end in sorted(entity.mentions):
             name = " ".join(self.article.text[start:end].split())
             there = next((line for line in self.lines if line.start <= start < line.end), None)
-            item.put("name" if name == entity.name else "aliases", name if name in entity.names else None, there)
+            item.put("name" if name == entity.name else "aliases", name, there)
         item.put("name", entity.name)
         return item
-
-
-def _has_office(name: Token) -> bool:
-    """Whether an office is set beside a name: "chairman Ann Reed", "the chairman, Ann Reed", "…, the chairman"."""
-    beside = [*name.children, *([name.head] if name.dep_ == "appos" else ())]
-    return any(one.lemma_ in words.OFFICES for one in beside)
 
 
 def _lines(article: Article, nlp: Language) -> Iterator[Line]:
@@ -198,7 +186,7 @@ def _lines(article: Article, nlp: Language) -> Iterator[Line]:
     for doc, (number, start, text, headline) in nlp.pipe(pending, as_tuples=True):
         for token in doc:
             token.lemma_ = token.lemma_.lower()
-        yield Line(number, start, text, doc, headline, article)
+        yield Line(number, start, start + len(text), text, doc, headline, article)
 
 
 def _in_sentence_case(text: str, lower: set[str]) -> str:

@@ -84,7 +84,7 @@ def _is_of_office(token: Token) -> bool:
     entity: Entity | None = token._.entity
     if entity is not None:
         return entity.kind == ""
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.dep_ in ("amod", "compound")
+    return token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None:

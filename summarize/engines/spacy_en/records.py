@@ -14,12 +14,10 @@ from summarize.schemas import Controversy, Deal, Figure, Party, Phase, Shipment,
 
 __all__ = ["READERS"]
 
-_LONGEST_TITLE = 16
-
 
 def _deal(bargain: Bargain) -> Iterator[Item]:
     item, title, withheld, price = Item(), bargain.page.title, terms.undisclosed(bargain), terms.deal_value(bargain)
-    if title is not None and len(title.doc) <= _LONGEST_TITLE:
+    if title is not None:
         item.put("title", title.text.strip(), title)
     item.put("kind", bargain.kind, bargain.events[0].line)
     if withheld is not None:
@@ -41,14 +39,10 @@ def _deal(bargain: Bargain) -> Iterator[Item]:
 
 def _said(line: Line) -> JsonValue:
     """Who reports what a line says, if the parse tells."""
-    told = next((token for token in line.doc if token.dep_ in ("ccomp", "parataxis")), None)
+    told = next((token for token in line.doc if token.dep_ == "ccomp"), None)
     above = next((up for up in told.ancestors if up._.is_verb and up.lemma_ in words.SAYING), None) if told else None
     speaker = first_named(subjects(above)) if above is not None else None
     return {"by": speaker.name, "standing": "reported"} if speaker is not None else None
-
-
-def _parties(bargain: Bargain) -> Iterable[Item]:
-    return [bargain.page.item_of(part.entity, part.line, role=part.role) for part in bargain.parts]
 
 
 def _stakeholders(bargain: Bargain) -> Iterator[Item]:
@@ -78,7 +72,7 @@ def _of_a_deal(find: Callable[[Bargain], Iterable[Item]]) -> Callable[[Page], It
 
 READERS: Mapping[type[BaseModel], Callable[[Page], Iterable[Item]]] = {
     Deal: _of_a_deal(_deal),
-    Party: _of_a_deal(_parties),
+    Party: _of_a_deal(lambda deal: [deal.page.item_of(one.entity, one.line, role=one.role) for one in deal.parts]),
     Stakeholder: _of_a_deal(_stakeholders),
     Controversy: _of_a_deal(find_disputes),
     Figure: _of_a_deal(terms.find_figures),

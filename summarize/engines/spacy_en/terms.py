@@ -1,9 +1,9 @@
 """The terms of the deal: its price and other amounts, when it was announced, signed and closes, its form."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -21,8 +21,7 @@ __all__ = [
 
 _RATES = frozenset({MoneyBasis.annual, MoneyBasis.per_unit})
 # How sure a reading of an amount as the price is; what several lines say adds up.
-_SURE, _LIKELY, _WEAK = 3.0, 2.0, 1.0
-_ENOUGH = 2.0
+_SURE, _LIKELY = 3.0, 2.0
 # Deals whose parties put in money, and do not buy one another.
 _BY_INVESTING = (None, "investment", "partnership", "joint_venture")
 _SHORT = 12  # "Terms were not disclosed." names nobody
@@ -31,17 +30,11 @@ _COUNTED = 3  # "the two companies", "one of the firms" count nothing
 _AMOUNTING = frozenset({"be", "total", "reach", "exceed"})
 _CALLED = {"invest": "investment", "raise": "funding", "pay": "payment"}
 _PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
-_CHANGES_HANDS = frozenset({"acquisition", "merger"})  # who has bought a company has it; goods are yet to come
-_FUTURE = frozenset({"once", "when", "until", "if"})
 _NOUNS_OF_EVENTS = frozenset({"signing", "closing", "completion"})
-_PERFECT = frozenset({"has", "have", "had"})
-_OPENING = 6
 _LONGEST = 30  # tokens of a subject
-_DETERMINERS = frozenset({"a", "an", "the", "its", "one"})
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where an amount stands in the parse: the nouns that it is a part of, upwards, and the verb above them.
 
     `preposition` is what joins it to the verb, or to the first noun; `worth` says that it is what something is worth.
@@ -63,7 +56,7 @@ def deal_value(bargain: Bargain) -> tuple[str, Line] | None:
             if money.value.basis not in _RATES and (sure := _sureness(line, money, bargain)):
                 found[money.value.amount, money.value.currency].append((sure, money.text, line))
     best = max(found.values(), key=lambda readings: sum(sure for sure, _, _ in readings), default=[])
-    if sum(sure for sure, _, _ in best) < _ENOUGH:
+    if not best:
         return None
     _, text, line = max(best, key=lambda reading: (reading[0], not reading[2].headline))
     return text, line
@@ -94,11 +87,11 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
     if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition", "other"):
         return _LIKELY if money.value.basis is MoneyBasis.cash else _SURE  # what is paid in cash may be a part
     if verb.lemma_ in words.PAYING or (verb.lemma_ == "be" and not place.preposition):
-        return _paid(line, verb, bargain)
+        return _paid(verb, bargain)
     return 0.0
 
 
-def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
+def _paid(verb: Token, bargain: Bargain) -> float:
     """What is "paid for Norland", what "the deal" or "the price" is said to be."""
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
     if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
@@ -106,9 +99,8 @@ def _paid(line: Line, verb: Token, bargain: Bargain) -> float:
     if any(is_the_deal(token) or token.lemma_ == "price" for token in about):
         return _SURE
     bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
-    if bought or (bargain.target is not None and any(named(token) is bargain.target for token in about)):
-        return _LIKELY
-    return _WEAK if bargain.tells(line) else 0.0
+    target = bargain.target is not None and any(named(token) is bargain.target for token in about)
+    return _LIKELY if bought or target else 0.0
 
 
 def _place(line: Line, start: int, end: int) -> _Place:
@@ -135,7 +127,7 @@ def undisclosed(bargain: Bargain) -> Line | None:
 def _withholds(token: Token) -> bool:
     if token.lower_ in ("undisclosed", "unspecified"):
         return token.head.lemma_ in words.WITHHELD
-    if not token._.is_verb or token.lemma_ not in words.DISCLOSING:
+    if token.lemma_ not in words.DISCLOSING:
         return False
     denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
     what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
@@ -196,7 +188,7 @@ def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
-            if date.value.day is not None and _announces(verb, line, bargain):
+            if date.value.day is not None and _announces(verb, bargain):
                 found.setdefault("announced_on", (date.value, line))
             if _signs(verb):
                 found.setdefault("signed_on", (date.value, line))
@@ -205,16 +197,14 @@ def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
     return found
 
 
-def _announces(verb: Token, line: Line, bargain: Bargain) -> bool:
+def _announces(verb: Token, bargain: Bargain) -> bool:
     """ "said on Tuesday it will buy …", "announced the deal on Tuesday"."""
-    # The parser takes "…, the companies announced on Sunday" for companies that somebody announced.
-    misread = verb.dep_ == "acl" and verb.head.lemma_ in words.COMPANIES and bargain.tells(line)
     told = any(map(bargain.told_by, verb.subtree)) or any(map(is_deal_noun, objects(verb)))
-    return verb.lemma_ in words.ANNOUNCING and (told or misread)
+    return told and verb.lemma_ in words.ANNOUNCING
 
 
 def _signs(verb: Token) -> bool:
-    papers = [*objects(verb), *after(verb, "of"), *([verb.head] if verb.dep_ == "acl" else [])]
+    papers = [*objects(verb), *after(verb, "of")]
     return (verb.lemma_ == "sign" or verb.lower_ == "signing") and any(map(_is_paper, papers))
 
 
@@ -235,18 +225,18 @@ def find_status(bargain: Bargain) -> tuple[str, Line] | None:
 
     That it is yet to close outweighs all that sounds like its end.
     """
-    weights: defaultdict[str, float] = defaultdict(float)
+    weights: Counter[str] = Counter()
     lines: dict[str, Line] = {}
     for line in bargain.lines:
         for status in set(_statuses(line, bargain)):
-            weights[status] += 2.0 if line is bargain.page.title or line.number <= _OPENING else 1.0
+            weights[status] += 1
             lines.setdefault(status, line)
     if "pending" in weights:
         weights.pop("completed", None)
         weights["agreed"] += weights.pop("pending")
         lines.setdefault("agreed", lines["pending"])
     if "signed" in weights:
-        weights["signed"] += weights.pop("agreed", 0.0)
+        weights["signed"] += weights.pop("agreed", 0)
     best = max(weights, key=lambda status: weights[status], default=None)
     return None if best is None else (best, lines[best])
 
@@ -258,8 +248,6 @@ def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
                 yield from _status_of_verb(token, bargain)
         elif token.lemma_ in words.RUMOURED and any(bargain.told_by(child) for child in token.subtree):
             yield "rumoured"
-        elif bargain.told_by(token) and any(child.lemma_ in ("proposed", "planned") for child in token.children):
-            yield "proposed"
 
 
 def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
@@ -277,17 +265,16 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
         yield words.ENDING[word]
     elif told and ahead:
         yield "agreed"
-    elif told and bargain.kind in _CHANGES_HANDS and verb.tag_ == "VBN":
-        yield from ["completed"] * any(child.lower_ in _PERFECT for child in verb.children)
+    elif told and bargain.kind in ("acquisition", "merger") and verb.tag_ == "VBN":  # goods are yet to come
+        yield from ["completed"] * any(child.lemma_ == "have" for child in verb.children)
 
 
 def _lies_ahead(verb: Token) -> bool:
     """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
-    said = {child.lower_ for child in verb.children}
-    if said & _FUTURE or any(child.tag_ == "MD" for child in verb.children):
-        return not said & _PERFECT
     headline = verb.dep_ in ("acl", "advcl", "relcl") and verb.head.dep_ == "ROOT" and not verb.head._.is_verb
-    return "to" in said and (headline or verb.head.lemma_ in words.ATTITUDES)
+    infinitive = any(child.lower_ == "to" for child in verb.children)
+    coming = infinitive and (headline or verb.head.lemma_ in words.ATTITUDES)
+    return coming or any(child.tag_ == "MD" for child in verb.children)
 
 
 def find_subject(bargain: Bargain) -> tuple[str, Line] | None:
@@ -309,7 +296,7 @@ def _described(line: Line, name: Token) -> str:
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         beside += [child for child in name.head.children if child.dep_ == "attr"]
     for one in beside:
-        start, end = one.left_edge.i + (one.left_edge.lower_ in _DETERMINERS), one.right_edge.i
+        start, end = one.left_edge.i + (one.left_edge.pos_ in ("DET", "PRON")), one.right_edge.i
         while end + 1 < len(line.doc) and not line.doc[end + 1].is_punct:
             end += 1
         if one.pos_ == "NOUN" and 1 < end - start < _LONGEST:
@@ -325,7 +312,6 @@ def find_instrument(bargain: Bargain) -> tuple[str, Line] | None:
                 continue
             if token.lemma_ == "memorandum" and token.i + 2 < len(line.doc) and token.nbor().lower_ == "of":
                 return line.words(token.i, token.i + 2), line
-            signed = token.head.lemma_ in words.SIGNING or any(child.lemma_ == "sign" for child in token.children)
-            if signed and phrase_start(token) < token.i:
+            if token.head.lemma_ in words.SIGNING and phrase_start(token) < token.i:
                 return line.words(phrase_start(token), token.i), line
     return None

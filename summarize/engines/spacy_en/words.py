@@ -37,11 +37,10 @@ _SELLING = Frame("acquisition", "seller", "target", {"to": "buyer", "dative": "b
 _INVESTING = Frame("investment", "investor", None, {"in": "target"})
 _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between": "partner"})
 _MERGING = Frame("merger", "partner", None, {"with": "partner", "between": "partner", "of": "partner"})
-_SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer", "dative": "customer"})
-_LICENSING = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"})
+_SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer"})
+_LICENSING = Frame("licensing", "licensor", None, {"to": "licensee"})
 _LENDING = Frame("other", "lender", None, {"to": "partner", "dative": "partner"})
 _CONTRACT = _set("contract order deal")
-_LICENCE = _set("licence license right")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
 # are there.
 VERBS: Mapping[str, tuple[Frame, ...]] = {
@@ -62,7 +61,15 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "award": (Frame("supply", "customer", None, {"to": "supplier", "dative": "supplier"}, having=_CONTRACT),),
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
     "lend": (_LENDING,),
-    "grant": (Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_LICENCE),),
+    "grant": (
+        Frame(
+            "licensing",
+            "licensor",
+            None,
+            {"to": "licensee", "dative": "licensee"},
+            having=_set("licence license right"),
+        ),
+    ),
 }
 # What a verb of buying or selling says, by who is its subject, where it is a share that changes hands.
 SHARES = {
@@ -97,8 +104,6 @@ KINDS: Mapping[str, str] = {
 }
 # What stands for a company before its name or after it: "the Danish firm Halmark", "the Halmark group".
 COMPANIES = _set("company firm group maker party")
-# Parts of a company that are sold on their own: their owner sells, and is not what is bought.
-UNITS = _set("arm asset business division operation plant subsidiary unit")
 # What a later sentence calls the deal.
 DEALS = PAPERS | {"transaction", "order"}
 # What an amount is the price of: nouns that mean the price, besides the deal itself.

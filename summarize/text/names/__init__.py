@@ -3,7 +3,7 @@
 from summarize.text.names.aliases import AliasPair, find_aliases
 from summarize.text.names.finder import find_names
 from summarize.text.names.keys import acronyms, name_key
-from summarize.text.names.match import AliasTable, Hint, NameMatch, match_names, match_places
+from summarize.text.names.match import AliasTable, Hint, NameMatch, is_country, match_names, match_places
 from summarize.text.names.titles import strip_title
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "acronyms",
     "find_aliases",
     "find_names",
+    "is_country",
     "match_names",
     "match_places",
     "name_key",

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, takewhile
 from typing import Literal
 
+from babel import Locale
 from rapidfuzz import fuzz
 
 from summarize.text.lexicon import (
@@ -27,6 +28,7 @@ __all__ = [
     "AliasTable",
     "Hint",
     "NameMatch",
+    "is_country",
     "match_names",
     "match_places",
     "written_form",
@@ -90,6 +92,18 @@ def _key(name: str) -> str:
         if words[: len(form)] == form:
             return " ".join((short, *words[len(form) :]))
     return " ".join(words)
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country or union, in any of its forms: "US", "United States of America"."""
+    return _key(name) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The keys of what CLDR calls a country; its codes of two letters are countries, the others parts of the world."""
+    names = (name for code, name in Locale("en").territories.items() if len(code) == 2)
+    return frozenset(map(_key, names)) | {short for _, short in COUNTRY_FORMS}
 
 
 @lru_cache(maxsize=16384)
