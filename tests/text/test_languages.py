@@ -58,9 +58,9 @@ def test_what_stands_in_a_sentence_is_found_and_nothing_else(language: str, sent
     assert {Decimal(value[:-2]) for value in stated if value[-1] == "%"} == percentages
 
 
-def test_each_table_has_forty_sentences() -> None:
+def test_each_table_has_forty_sentences_at_least() -> None:
     languages = [language for language, _, _ in lines()]
-    assert {language: languages.count(language) for language in languages} == dict.fromkeys(languages, 40)
+    assert {language for language in languages if languages.count(language) >= 40} == {*languages}
 
 
 LANGUAGES = ["de", "fr", "es", "it", "nl", "pt", "pl", "ru", "tr", "ar", "hi", "zh", "ja", "ko", "sv", "xx"]

@@ -229,8 +229,6 @@ def words_of_magnitude(text: str, end: int, language: Language) -> tuple[int, De
     while words < 3 and (found := _magnitude_pattern(language).match(text, end)):
         size *= _folded(language)[re.sub(r"\s", " ", found.group("word")).casefold()]
         end, words = found.end(), words + 1
-        if not language.spaced:
-            break
     return end, size
 
 

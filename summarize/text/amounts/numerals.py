@@ -70,8 +70,10 @@ _SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
 _GROUPED = ((_SPACED, _SPACE), (_SWISS, "['’]"), (_POINT_LAST, ","), (_COMMA_LAST, r"\."))
 _CHAINED = re.compile(rf"{_SPACE}?([0-9][0-9,]*(?:\.[0-9]+)?)")
+_HAN = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2, "兩": 2}
+_HAN_DIGIT = re.compile(f"[{''.join(_HAN)}]")
 _HALF = Decimal("0.5")
-_THOUSAND = 1000
+_THOUSAND, _MYRIAD = 1000, 10_000
 
 _MINUS = re.compile(
     r"(?:\A|(?<![0-9\s])[^\S\n]|\()(?P<sign>[-−])\Z"
@@ -155,6 +157,8 @@ def _start(language: Language) -> re.Pattern[str]:
     """What may begin a numeral: digits with their separators, a sign for a fraction, and in English a word."""
     space = _SPACE if language.groups_by_space else _THIN
     words = rf"|(?<!\w)(?:(?:{NUMBER_WORD})\b|{PART_OF_MAGNITUDE})" if language.code == "en" else ""
+    if not language.spaced:  # not within a longer number ("二三千万" is about so many) and no ordinal
+        words = rf"|(?<![第{''.join((*_HAN, *_sizes(language)))}])(?P<han>{_HAN_DIGIT.pattern})"
     return re.compile(
         rf"(?P<digits>[0-9]{{1,3}}(?:{space}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,'’][0-9]+)*)"
         rf"|(?P<vulgar>{FRACTION_SIGN}){words}",
@@ -177,6 +181,13 @@ def _scan(text: str, language: Language) -> Iterator[Numeral]:
                 if isinstance(numeral, Numeral):
                     yield numeral
                 at = max(at, numeral if isinstance(numeral, int) else numeral.end)
+        elif not language.spaced:
+            first = Decimal(_HAN[found.group("han")])
+            alone = Numeral(found.start(), at, first, first, Decimal(1), in_words=True)
+            whole = _positional(text, alone, at, language)
+            at = whole.end if whole else at
+            if whole and whole.value >= _MYRIAD and not _HAN_DIGIT.match(text, at):
+                yield whole
         elif reading := read_words(text, found.start(), across_and=not after_between(text, found.start())):
             at = reading.end
             if reading.value is not None and not _is_pronoun(text, found.start(), reading.end):
@@ -230,24 +241,58 @@ def _in_digits(text: str, found: re.Match[str], language: Language) -> Iterator[
     for numeral in _scaled(text, _decimals(start, digits, scaled[1], language), part, scaled, priced):
         checked = _checked(text, _signed(text, numeral), language)
         if checked is not None:
-            yield checked if language.spaced or checked.scale == 1 else _chained(text, checked, language)
+            yield checked if language.spaced else _positional(text, checked, found.end("digits"), language) or checked
 
 
-def _chained(text: str, numeral: Numeral, language: Language) -> Numeral:
-    """With the smaller magnitudes that follow at once in scripts without spaces: 1兆2000億, 3万5000."""
-    end, value, size = numeral.end, numeral.value, numeral.scale
-    while found := _CHAINED.match(text, end):
-        more = _decimals(found.start(1), found.group(1), Decimal(1), language)
-        scaled = magnitude(text, found.end(), priced=False, language=language)
-        if scaled is None or len(more) != 1:
+def _positional(text: str, numeral: Numeral, end: int, language: Language) -> Numeral | None:
+    """A numeral of a script without spaces, whose first digits end at `end`: 5千万, 2千5百万, 1兆2000億, 3万5000.
+
+    A magnitude multiplies the number before it, and from ten thousand on all smaller parts before it; what is left adds
+    up. None where no magnitude follows.
+    """
+    parts: list[tuple[Decimal, int]] = []  # each with its magnitude, which falls from one to the next
+    number: Decimal | None = numeral.mantissa
+    while True:
+        if unit := _unit(language).match(text, end):
+            size, value = _sizes(language)[unit.group("unit")], number or Decimal(0)
+            while size >= _MYRIAD and parts and parts[-1][1] < size:
+                value += parts.pop()[0]
+            if not value or (parts and parts[-1][1] <= size):
+                break
+            parts.append((value * size, size))
+            number, end = None, unit.end()
+        elif number is None and (more := _next_digits(text, end, language)) and more[0] < parts[-1][1]:
+            number, end = more
+        else:
             break
-        smaller, added = scaled[1], Decimal(more[0][1]) * scaled[1]
-        if smaller >= size or added >= size or (smaller == 1 and text[end : end + 1] == " "):
-            break
-        value, end, size = tidy(value + added), scaled[0], smaller
-        if size == 1:
-            break
-    return replace(numeral, end=end, value=value)
+    if not parts:
+        return None
+    value = tidy(sum((each for each, _ in parts), number or Decimal(0)))
+    whole = len(parts) == 1 and number is None and numeral.mantissa
+    return replace(numeral, end=end, value=value, scale=value / numeral.mantissa if whole else numeral.scale)
+
+
+def _next_digits(text: str, end: int, language: Language) -> tuple[Decimal, int] | None:
+    """The digits that go on a number, with where they end; behind a space only if a magnitude follows them."""
+    if found := _CHAINED.match(text, end):
+        read = _decimals(found.start(1), found.group(1), Decimal(1), language)
+        goes_on = found.start(1) == end or _unit(language).match(text, found.end())
+        return (Decimal(read[0][1]), found.end()) if len(read) == 1 and goes_on else None
+    if found := _HAN_DIGIT.match(text, end):
+        return Decimal(_HAN[found.group()]), found.end()
+    return None
+
+
+@cache
+def _sizes(language: Language) -> dict[str, int]:
+    """The magnitudes of one character of a script without spaces; those of two are made of them."""
+    sizes = {word: size for word, size in language.magnitudes.items() if len(word) == 1}
+    return sizes | {"十": 10}
+
+
+@cache
+def _unit(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"{_SPACE}?(?P<unit>[{''.join(_sizes(language))}])(?!{language.pattern('not_size')})")
 
 
 def _stray(text: str, start: int, end: int, priced: CurrencyMark | None) -> tuple[Joint, int, str] | None:
