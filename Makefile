@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+# Modules are compiled once and kept, also where the environment says otherwise: the tests start some two hundred processes.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check bench docs tried audit sbom lock wheel screenshot chromium clean
 
