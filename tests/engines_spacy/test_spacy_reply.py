@@ -54,17 +54,30 @@ def test_who_speaks_is_a_stakeholder_with_office_and_words_and_takes_a_side_only
     ("said", "role"),
     [
         ("Anna Reed, who is vice president and head of sales at Ostrel Mills, spoke.", None),
-        ("Anna Reed, vice president and head of sales at Ostrel Mills, spoke.", "vice president and head of sales"),
+        (
+            "Anna Reed, vice president and head of sales at Ostrel Mills, spoke.",
+            "vice president and head of sales at Ostrel Mills",
+        ),
         ("Anna Reed is the new chairwoman of Ostrel Mills.", "new chairwoman of Ostrel Mills"),
         ("Anna Reed, former chairwoman of Ostrel Mills, spoke.", None),
         ("Anna Reed, Ostrel chairwoman Jane Falk and others spoke.", None),
+        *(
+            (f"Anna Reed, {once} chairwoman of Ostrel Mills, spoke.", None)
+            for once in ("formerly", "once", "until May")
+        ),
+        ("Anna Reed, previously chairwoman of Ostrel Mills, spoke.", None),
+        ("Anna Reed, vice-chairwoman of Ostrel Mills, spoke.", "vice-chairwoman of Ostrel Mills"),
+        ("Anna Reed, its chairwoman at Ostrel Mills, spoke.", "chairwoman at Ostrel Mills"),
+        ("Anna Reed, chairwoman for sales at Ostrel Mills, spoke.", "chairwoman for sales at Ostrel Mills"),
+        ("Anna Reed, chairwoman of Ostrel Mills, which makes flour, spoke.", "chairwoman of Ostrel Mills"),
+        ("Anna Reed, chairwoman of Ostrel Mills (Oslo), spoke.", "chairwoman of Ostrel Mills"),
+        ("Anna Reed, chairwoman of Ostrel Mills who bakes bread, spoke.", "chairwoman of Ostrel Mills"),
     ],
 )
 def test_an_office_is_what_the_parse_sets_beside_a_name(said: str, role: str | None) -> None:
     found = deal_of(f"Norvia Foods has agreed to buy Ostrel Mills. The deal is small. {said}").get("stakeholders", [])
     roles = {one["name"]: one.get("role") for one in found}
-    assert (roles.get("Anna Reed") or "").startswith(role or "")
-    assert bool(roles.get("Anna Reed")) == bool(role)
+    assert roles.get("Anna Reed") == role
 
 
 def test_criticism_is_a_controversy_of_whoever_raises_it() -> None:
@@ -94,6 +107,7 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
         "No terms of the deal were released.",
         "The companies declined to disclose the value.",
         "Norvia Foods will pay an undisclosed sum.",
+        "Norvia Foods will pay an unspecified sum.",
         "No details of the deal were given.",
     ):
         text = f"Norvia Foods has agreed to buy Halmark Dairies. {withheld}\n\nHalmark raised $40 million in 2019."
@@ -108,6 +122,7 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
         "Norvia Foods will buy Halmark Dairies for $40 million.",
         "Norvia Foods will buy Halmark Dairies for a total of $40 million.",
         "Norvia Foods will buy Halmark Dairies at a price of $40 million.",
+        "Norvia Foods will buy Halmark Dairies at $40 million.",
         "Norvia Foods announced a $40 million deal to buy Halmark Dairies.",
         "Norvia Foods will buy Halmark Dairies. It will pay $40 million for the company.",
         "Norvia Foods will buy Halmark Dairies in a deal worth $40 million.",
@@ -119,6 +134,31 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
 )
 def test_the_price_is_what_is_paid_for_it(sentence: str) -> None:
     assert deal_of(f"{sentence} The deal is small. Halmark Dairies has debt of $7 million.")["value"] == "$40 million"
+
+
+def test_what_is_invested_or_lent_is_the_value() -> None:
+    for sentence in (
+        "Tarn Capital invested $50 million in Brightwell Labs.",
+        "Halmark Bank will lend Tavora $50 million.",
+    ):
+        assert (
+            deal_of(f"{sentence} The deal is small. The companies call the agreement fair.")["value"] == "$50 million"
+        )
+
+
+def test_a_price_in_cash_and_shares() -> None:
+    found = deal_of("Norvia Foods will buy Halmark Dairies for $40 million in cash and shares. The deal is small.")
+    assert (found["value"], found["consideration"]) == ("$40 million", ["cash", "shares"])
+    found = deal_of("Norvia Foods will buy Halmark Dairies for $40 million in stock. The deal is small.")
+    assert found["consideration"] == ["shares"]
+
+
+@pytest.mark.parametrize("verb", ["were", "totalled", "reached", "exceeded"])
+def test_what_an_amount_measures_is_the_subject_of_a_verb_of_measure(verb: str) -> None:
+    found = deal_of(
+        f"Norvia Foods will buy Halmark Dairies. The deal is small. The sales of Halmark {verb} $7 million."
+    )
+    assert [(one["label"], one["amount"]) for one in found["figures"]] == [("sales", "$7 million")]
 
 
 @pytest.mark.parametrize("amount", ["GBP 265 million", "SEK 1.2 billion", "DKK 410 million"])
@@ -134,6 +174,8 @@ def test_a_price_may_begin_with_the_code_of_its_currency(amount: str) -> None:
     "sentence",
     [
         "Halmark Dairies had sales of $40 million last year.",
+        "The sales of Halmark Dairies are $40 million.",
+        "The debt of Halmark Dairies is $40 million.",
         "Norvia Foods will invest $40 million in research.",
         "Halmark Dairies raised $40 million in 2019.",
         "Norvia Foods will pay $40 a share.",

@@ -96,11 +96,11 @@ def _paid(verb: Token, bargain: Bargain) -> float:
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
     if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
         return 0.0
-    if any(is_the_deal(token) or token.lemma_ == "price" for token in about):
+    if any(one.lemma_ == "price" or (is_the_deal(one) and one.tag_ != "NNS") for one in about):  # "sales" are no deal
         return _SURE
     bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
     target = bargain.target is not None and any(named(token) is bargain.target for token in about)
-    return _LIKELY if bought or target else 0.0
+    return _LIKELY if (bought or target) and verb.lemma_ in words.PAYING else 0.0
 
 
 def _place(line: Line, start: int, end: int) -> _Place:
