@@ -106,6 +106,7 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
         "The companies did not reveal the price.",
         "No terms of the deal were released.",
         "The companies declined to disclose the value.",
+        "The companies refused to disclose the value.",
         "Norvia Foods will pay an undisclosed sum.",
         "Norvia Foods will pay an unspecified sum.",
         "No details of the deal were given.",
@@ -180,6 +181,7 @@ def test_a_price_may_begin_with_the_code_of_its_currency(amount: str) -> None:
         "Halmark Dairies raised $40 million in 2019.",
         "Norvia Foods will pay $40 a share.",
         "The market is worth $40 million a year.",
+        "The price of a truck is $40,000.",
     ],
 )
 def test_what_is_no_price_is_none(sentence: str) -> None:
@@ -197,6 +199,7 @@ def test_what_is_no_price_is_none(sentence: str) -> None:
         ("Norvia Foods has closed its purchase of Halmark Dairies.", "completed"),
         ("Norvia Foods finalised the takeover of Halmark Dairies.", "completed"),
         ("Norvia Foods has bought Halmark Dairies.", "completed"),
+        ("Norvia Foods has merged with Halmark Dairies.", "completed"),
         ("Norvia Foods is in talks to buy Halmark Dairies.", "rumoured"),
         ("Norvia Foods is in negotiations to buy Halmark Dairies.", "rumoured"),
         ("Norvia Foods offered to buy Halmark Dairies.", "proposed"),
@@ -210,6 +213,33 @@ def test_what_is_no_price_is_none(sentence: str) -> None:
 )
 def test_how_far_it_has_got(sentence: str, status: str) -> None:
     assert deal_of(f"{sentence}\n\nThe deal was described on Friday.").get("status") == status
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is expected to close in May 2024.",
+        "Norvia Foods announced the purchase of Halmark, which is expected to close in May 2024.",
+        "The deal will be completed in May 2024.",
+        "The companies want to close the deal in May 2024.",
+        "The closing of the deal is set for May 2024.",
+        "Completion of the deal is set for May 2024.",
+    ],
+)
+def test_when_it_closes(sentence: str) -> None:
+    assert deal_of(f"Norvia Foods will buy Halmark Dairies. The deal is small. {sentence}")["closes_on"] == "2024-05"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Halmark Dairies will close a plant in May 2024.",
+        "It expects to close a plant in May 2024.",
+    ],
+)
+def test_what_else_closes_is_no_deal(sentence: str) -> None:
+    text = f"Norvia Foods will buy Halmark Dairies. The deal is small. Norvia Foods has a shop. {sentence}"
+    assert "closes_on" not in deal_of(text)
 
 
 def test_a_deal_that_is_yet_to_close_is_not_completed() -> None:
