@@ -257,7 +257,7 @@ def test_what_is_no_deal_has_no_parties(sentence: str) -> None:
 
 
 def test_no_country_is_what_is_bought() -> None:
-    assert "Norway" not in told("Norvia Foods will take over Norway from Halmark Dairies.")[1]
+    assert told("Norvia Foods has agreed to buy Norway.") == (None, {})
 
 
 def test_an_article_on_something_else_says_nothing_of_the_deal_in_its_background() -> None:

@@ -54,17 +54,30 @@ def test_who_speaks_is_a_stakeholder_with_office_and_words_and_takes_a_side_only
     ("said", "role"),
     [
         ("Anna Reed, who is vice president and head of sales at Ostrel Mills, spoke.", None),
-        ("Anna Reed, vice president and head of sales at Ostrel Mills, spoke.", "vice president and head of sales"),
+        (
+            "Anna Reed, vice president and head of sales at Ostrel Mills, spoke.",
+            "vice president and head of sales at Ostrel Mills",
+        ),
         ("Anna Reed is the new chairwoman of Ostrel Mills.", "new chairwoman of Ostrel Mills"),
         ("Anna Reed, former chairwoman of Ostrel Mills, spoke.", None),
         ("Anna Reed, Ostrel chairwoman Jane Falk and others spoke.", None),
+        *(
+            (f"Anna Reed, {once} chairwoman of Ostrel Mills, spoke.", None)
+            for once in ("formerly", "once", "until May")
+        ),
+        ("Anna Reed, previously chairwoman of Ostrel Mills, spoke.", None),
+        ("Anna Reed, vice-chairwoman of Ostrel Mills, spoke.", "vice-chairwoman of Ostrel Mills"),
+        ("Anna Reed, its chairwoman at Ostrel Mills, spoke.", "chairwoman at Ostrel Mills"),
+        ("Anna Reed, chairwoman for sales at Ostrel Mills, spoke.", "chairwoman for sales at Ostrel Mills"),
+        ("Anna Reed, chairwoman of Ostrel Mills, which makes flour, spoke.", "chairwoman of Ostrel Mills"),
+        ("Anna Reed, chairwoman of Ostrel Mills (Oslo), spoke.", "chairwoman of Ostrel Mills"),
+        ("Anna Reed, chairwoman of Ostrel Mills who bakes bread, spoke.", "chairwoman of Ostrel Mills"),
     ],
 )
 def test_an_office_is_what_the_parse_sets_beside_a_name(said: str, role: str | None) -> None:
     found = deal_of(f"Norvia Foods has agreed to buy Ostrel Mills. The deal is small. {said}").get("stakeholders", [])
     roles = {one["name"]: one.get("role") for one in found}
-    assert (roles.get("Anna Reed") or "").startswith(role or "")
-    assert bool(roles.get("Anna Reed")) == bool(role)
+    assert roles.get("Anna Reed") == role
 
 
 def test_criticism_is_a_controversy_of_whoever_raises_it() -> None:
@@ -93,7 +106,9 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
         "The companies did not reveal the price.",
         "No terms of the deal were released.",
         "The companies declined to disclose the value.",
+        "The companies refused to disclose the value.",
         "Norvia Foods will pay an undisclosed sum.",
+        "Norvia Foods will pay an unspecified sum.",
         "No details of the deal were given.",
     ):
         text = f"Norvia Foods has agreed to buy Halmark Dairies. {withheld}\n\nHalmark raised $40 million in 2019."
@@ -108,6 +123,7 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
         "Norvia Foods will buy Halmark Dairies for $40 million.",
         "Norvia Foods will buy Halmark Dairies for a total of $40 million.",
         "Norvia Foods will buy Halmark Dairies at a price of $40 million.",
+        "Norvia Foods will buy Halmark Dairies at $40 million.",
         "Norvia Foods announced a $40 million deal to buy Halmark Dairies.",
         "Norvia Foods will buy Halmark Dairies. It will pay $40 million for the company.",
         "Norvia Foods will buy Halmark Dairies in a deal worth $40 million.",
@@ -119,6 +135,31 @@ def test_a_price_that_is_not_disclosed_is_none() -> None:
 )
 def test_the_price_is_what_is_paid_for_it(sentence: str) -> None:
     assert deal_of(f"{sentence} The deal is small. Halmark Dairies has debt of $7 million.")["value"] == "$40 million"
+
+
+def test_what_is_invested_or_lent_is_the_value() -> None:
+    for sentence in (
+        "Tarn Capital invested $50 million in Brightwell Labs.",
+        "Halmark Bank will lend Tavora $50 million.",
+    ):
+        assert (
+            deal_of(f"{sentence} The deal is small. The companies call the agreement fair.")["value"] == "$50 million"
+        )
+
+
+def test_a_price_in_cash_and_shares() -> None:
+    found = deal_of("Norvia Foods will buy Halmark Dairies for $40 million in cash and shares. The deal is small.")
+    assert (found["value"], found["consideration"]) == ("$40 million", ["cash", "shares"])
+    found = deal_of("Norvia Foods will buy Halmark Dairies for $40 million in stock. The deal is small.")
+    assert found["consideration"] == ["shares"]
+
+
+@pytest.mark.parametrize("verb", ["were", "totalled", "reached", "exceeded"])
+def test_what_an_amount_measures_is_the_subject_of_a_verb_of_measure(verb: str) -> None:
+    found = deal_of(
+        f"Norvia Foods will buy Halmark Dairies. The deal is small. The sales of Halmark {verb} $7 million."
+    )
+    assert [(one["label"], one["amount"]) for one in found["figures"]] == [("sales", "$7 million")]
 
 
 @pytest.mark.parametrize("amount", ["GBP 265 million", "SEK 1.2 billion", "DKK 410 million"])
@@ -134,10 +175,13 @@ def test_a_price_may_begin_with_the_code_of_its_currency(amount: str) -> None:
     "sentence",
     [
         "Halmark Dairies had sales of $40 million last year.",
+        "The sales of Halmark Dairies are $40 million.",
+        "The debt of Halmark Dairies is $40 million.",
         "Norvia Foods will invest $40 million in research.",
         "Halmark Dairies raised $40 million in 2019.",
         "Norvia Foods will pay $40 a share.",
         "The market is worth $40 million a year.",
+        "The price of a truck is $40,000.",
     ],
 )
 def test_what_is_no_price_is_none(sentence: str) -> None:
@@ -155,6 +199,7 @@ def test_what_is_no_price_is_none(sentence: str) -> None:
         ("Norvia Foods has closed its purchase of Halmark Dairies.", "completed"),
         ("Norvia Foods finalised the takeover of Halmark Dairies.", "completed"),
         ("Norvia Foods has bought Halmark Dairies.", "completed"),
+        ("Norvia Foods has merged with Halmark Dairies.", "completed"),
         ("Norvia Foods is in talks to buy Halmark Dairies.", "rumoured"),
         ("Norvia Foods is in negotiations to buy Halmark Dairies.", "rumoured"),
         ("Norvia Foods offered to buy Halmark Dairies.", "proposed"),
@@ -168,6 +213,33 @@ def test_what_is_no_price_is_none(sentence: str) -> None:
 )
 def test_how_far_it_has_got(sentence: str, status: str) -> None:
     assert deal_of(f"{sentence}\n\nThe deal was described on Friday.").get("status") == status
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is expected to close in May 2024.",
+        "Norvia Foods announced the purchase of Halmark, which is expected to close in May 2024.",
+        "The deal will be completed in May 2024.",
+        "The companies want to close the deal in May 2024.",
+        "The closing of the deal is set for May 2024.",
+        "Completion of the deal is set for May 2024.",
+    ],
+)
+def test_when_it_closes(sentence: str) -> None:
+    assert deal_of(f"Norvia Foods will buy Halmark Dairies. The deal is small. {sentence}")["closes_on"] == "2024-05"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Halmark Dairies will close a plant in May 2024.",
+        "It expects to close a plant in May 2024.",
+    ],
+)
+def test_what_else_closes_is_no_deal(sentence: str) -> None:
+    text = f"Norvia Foods will buy Halmark Dairies. The deal is small. Norvia Foods has a shop. {sentence}"
+    assert "closes_on" not in deal_of(text)
 
 
 def test_a_deal_that_is_yet_to_close_is_not_completed() -> None:

@@ -25,6 +25,12 @@ def test_who_is_against_it(verb: str) -> None:
     assert found["controversies"][0]["raised_by"] == ["Dairy Union"]
 
 
+@pytest.mark.parametrize("opposed", ["fought against", "slammed Norvia Foods over"])
+def test_who_is_against_it_by_what_follows_the_verb(opposed: str) -> None:
+    found = deal_of(f"{BUYS} {MORE} The Dairy Union {opposed} the takeover.")
+    assert (found["stakeholders"][0]["name"], found["stakeholders"][0]["stance"]) == ("Dairy Union", "opposes")
+
+
 @pytest.mark.parametrize(
     "words",
     [

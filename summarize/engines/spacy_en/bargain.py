@@ -40,7 +40,7 @@ _OTHER_SIDE = {one: other for pair in _SIDES for one, other in (pair, pair[::-1]
 # Deals whose parties do the same; in others "partner" says only that somebody signed, and not what for.
 _OF_EQUALS = frozenset({None, "partnership", "joint_venture", "merger", "trade"})
 # Of what is bought, and of those who buy goods or rights, an article's deal has one; a second is another deal's.
-_ONE = {"acquisition": "target", "investment": "target", "supply": "customer", "licensing": "licensee"}
+_ONE = {"acquisition": "target", "supply": "customer"}
 
 
 @dataclass(frozen=True)
@@ -181,13 +181,11 @@ def _after(heads: list[Token], word: str) -> list[Token]:
 
 def _are_goods(bought: Token) -> bool:
     """Whether what is bought is counted, many or a mass, as goods are: "22 Norland jets", "gas from Norland"."""
+    if (entity := named(bought)) is None:
+        bare = bought.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in bought.children)
+        return bare or bought.tag_ == "NNS"
     counted = any(child.dep_ == "nummod" for child in bought.children)
-    entity = named(bought)
-    if entity is None:
-        bare = bought.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "appos") for child in bought.children)
-        return counted or bare or bought.tag_ == "NNS"
-    many = bought.tag_ in ("NNS", "NNPS") and entity.kind != "organisation"
-    return counted or many or any(map(str.isdigit, entity.name))
+    return counted or any(map(str.isdigit, entity.name))
 
 
 def _by_signing(verb: Token) -> Told:
@@ -297,8 +295,7 @@ def is_deal_noun(token: Token) -> bool:
 
 def is_the_deal(token: Token) -> bool:
     """Whether a token stands for the deal: "the acquisition", "this agreement"."""
-    said = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
-    return is_deal_noun(token) and bool(said - {"a", "an", "no"})
+    return is_deal_noun(token) and any(one.dep_ == "det" and one.lower_ not in ("a", "an") for one in token.children)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from summarize.engines.spacy_en.page import Item, Line, Page
 
 __all__ = ["find_places", "find_shipments"]
 
-_MEASURES = frozenset({"sample", "number", "kind", "variety", "range"})  # of goods, and no goods
 _STATES = ("delivered", "dispatched", "planned")  # the furthest first
 
 
@@ -34,9 +33,9 @@ def _add_goods(found: Item, line: Line, noun: Token) -> None:
     """What is in it: "a shipment of copper and tin", "the shipment includes metals such as copper and tin"."""
     held = after(noun, "of")
     if noun.dep_ == "nsubj" and noun.head.lemma_ in words.HOLDING:
-        held += [*objects(noun.head), *after(noun.head, "of")]
-    for good in [one for each in held for one in (each, *after(each, "as"))]:
-        if good.pos_ == "NOUN" and good.lemma_ not in _MEASURES:
+        held += objects(noun.head)
+    for good in [one for each in held for one in (*(after(each, "of") or [each]), *after(each, "as"))]:
+        if good.pos_ == "NOUN":
             found.put("goods", line.words(phrase_start(good), good.i), line)
 
 

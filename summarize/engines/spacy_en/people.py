@@ -67,6 +67,8 @@ def _phrase(noun: Token) -> Span:
     first, last = noun.left_edge.i, noun.right_edge.i
     while first < noun.i and noun.doc[first].pos_ in ("DET", "PRON"):
         first += 1
+    while first > 1 and noun.doc[first - 1].text == "-":
+        first -= 2  # "vice-chairman"
     last = next((token.i - 1 for token in noun.doc[noun.i : last + 1] if _ends_office(token)), last)
     while last > noun.i and noun.doc[last].pos_ in ("CCONJ", "PUNCT"):
         last -= 1

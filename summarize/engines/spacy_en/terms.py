@@ -96,11 +96,11 @@ def _paid(verb: Token, bargain: Bargain) -> float:
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
     if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
         return 0.0
-    if any(is_the_deal(token) or token.lemma_ == "price" for token in about):
+    if any(one.lemma_ == "price" or (is_the_deal(one) and one.tag_ != "NNS") for one in about):  # "sales" are no deal
         return _SURE
     bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
     target = bargain.target is not None and any(named(token) is bargain.target for token in about)
-    return _LIKELY if bought or target else 0.0
+    return _LIKELY if (bought or target) and verb.lemma_ in words.PAYING else 0.0
 
 
 def _place(line: Line, start: int, end: int) -> _Place:
@@ -113,7 +113,7 @@ def _place(line: Line, start: int, end: int) -> _Place:
             break
         if token.pos_ == "ADP":
             preposition = preposition or token.lower_
-        elif token.pos_ in ("NOUN", "PROPN", "SYM") and not any(one.start <= token.idx < one.end for one in line.money):
+        elif token.pos_ == "NOUN" and not any(one.start <= token.idx < one.end for one in line.money):
             nouns.append(token)
     return _Place(tuple(nouns), verb, preposition, worth)
 
@@ -188,19 +188,18 @@ def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
-            if date.value.day is not None and _announces(verb, bargain):
+            # "said on Tuesday it will buy …", "announced the deal on Tuesday"
+            announced = verb.lemma_ in words.ANNOUNCING and any(map(bargain.told_by, verb.subtree))
+            if announced and date.value.day is not None:
                 found.setdefault("announced_on", (date.value, line))
-            if _signs(verb):
-                found.setdefault("signed_on", (date.value, line))
-            if _closes(verb):
-                found.setdefault("closes_on", (date.value, line))
+            events = [
+                verb,
+                *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS),
+            ]  # "completion is due in"
+            for field, happens in (("signed_on", _signs), ("closes_on", _closes)):
+                if any(map(happens, events)):
+                    found.setdefault(field, (date.value, line))
     return found
-
-
-def _announces(verb: Token, bargain: Bargain) -> bool:
-    """ "said on Tuesday it will buy …", "announced the deal on Tuesday"."""
-    told = any(map(bargain.told_by, verb.subtree)) or any(map(is_deal_noun, objects(verb)))
-    return told and verb.lemma_ in words.ANNOUNCING
 
 
 def _signs(verb: Token) -> bool:
@@ -215,8 +214,10 @@ def _is_paper(token: Token) -> bool:
 
 def _closes(verb: Token) -> bool:
     """Whether it is the deal that closes or is to close, and no market, shop or quarter."""
-    about = [*subjects(verb), *objects(verb), *after(verb, "of")] if verb._.is_verb else after(verb, "of")
-    it = any(one.lower_ in ("it", "which", "that") and one.dep_ in ("nsubj", "nsubjpass") for one in verb.children)
+    done_to = objects(verb)
+    pronouns = (one.lower_ for up in (verb, verb.head) for one in up.children if one.dep_ in ("nsubj", "nsubjpass"))
+    it = (verb._.is_passive or not done_to) and not {"it", "which", "that"}.isdisjoint(pronouns)
+    about = [*subjects(verb), *done_to] if verb._.is_verb else after(verb, "of")
     return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
 
 
@@ -271,7 +272,7 @@ def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
 
 def _lies_ahead(verb: Token) -> bool:
     """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
-    headline = verb.dep_ in ("acl", "advcl", "relcl") and verb.head.dep_ == "ROOT" and not verb.head._.is_verb
+    headline = verb.head.dep_ == "ROOT" and not verb.head._.is_verb
     infinitive = any(child.lower_ == "to" for child in verb.children)
     coming = infinitive and (headline or verb.head.lemma_ in words.ATTITUDES)
     return coming or any(child.tag_ == "MD" for child in verb.children)
@@ -296,7 +297,7 @@ def _described(line: Line, name: Token) -> str:
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         beside += [child for child in name.head.children if child.dep_ == "attr"]
     for one in beside:
-        start, end = one.left_edge.i + (one.left_edge.pos_ in ("DET", "PRON")), one.right_edge.i
+        start, end = one.left_edge.i + (one.left_edge.pos_ == "DET"), one.right_edge.i
         while end + 1 < len(line.doc) and not line.doc[end + 1].is_punct:
             end += 1
         if one.pos_ == "NOUN" and 1 < end - start < _LONGEST:

@@ -116,7 +116,7 @@ WITHHELD = _set("term price value detail sum amount financial")
 DISCLOSING = _set("disclose reveal release announce give")
 # Verbs that a date of the deal hangs on: made known, signed, done.
 ANNOUNCING = _set("announce unveil say")
-CLOSING = _set("close complete finalise finalize conclude")
+CLOSING = _set("close closing complete completion finalise finalize conclude")
 # Verbs and nouns of a deal that is not yet one, by how far it has got.
 RUMOURED = _set("talk negotiation discussion")
 PROPOSED = _set("propose offer")
