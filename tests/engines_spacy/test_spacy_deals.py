@@ -153,6 +153,7 @@ def test_who_licenses_what_to_whom(sentence: str) -> None:
         ("An accord between Kestrel Energy and Ostwind Power was reached.", None),
         ("Kestrel Energy and the engineering company Ostwind Power signed an accord.", None),
         ("Kestrel Energy inked a pact with Ostwind Power.", None),
+        ("Kestrel Energy reached an accord with Ostwind Power.", None),
         ("Kestrel Energy and Ostwind Power's pact surprised the industry.", None),
         ("Kestrel Energy's accord with Ostwind Power surprised the industry.", None),
         ("Kestrel Energy has a deal with Ostwind Power.", None),
@@ -204,7 +205,7 @@ def test_who_is_meant_by_a_word_that_points_back(who: str) -> None:
     assert told(text)[1] == NORVIA_BUYS
 
 
-@pytest.mark.parametrize("both", ["The two", "Both", "They", "The companies"])
+@pytest.mark.parametrize("both", ["The two", "Both", "They", "The companies", "Both firms", "The parties"])
 def test_who_are_meant_by_both(both: str) -> None:
     text = f"Kestrel Energy and Ostwind Power are neighbours. {both} signed an accord."
     assert told(text) == (None, PARTNERS)
@@ -241,6 +242,7 @@ def test_a_second_customer_of_the_same_supplier_has_another_deal() -> None:
         "Norvia Foods does not plan to buy Halmark Dairies.",
         "Norvia Foods did not complete the acquisition of Halmark Dairies.",
         "Norvia Foods refused to buy Halmark Dairies.",
+        "Norvia Foods rejected a plan to buy Halmark Dairies.",
         "Norvia Foods never bought Halmark Dairies.",
         "Norvia Foods has no agreement with Halmark Dairies.",
         "Norvia Foods led talks in Halmark Dairies.",

@@ -66,6 +66,8 @@ def test_who_speaks_is_a_stakeholder_with_office_and_words_and_takes_a_side_only
             for once in ("formerly", "once", "until May")
         ),
         ("Anna Reed, previously chairwoman of Ostrel Mills, spoke.", None),
+        ("Anna Reed, ex-chairwoman of Ostrel Mills, spoke.", None),
+        ("Anna Reed, head of long-term planning at Ostrel Mills, spoke.", "head of long-term planning at Ostrel Mills"),
         ("Anna Reed, vice-chairwoman of Ostrel Mills, spoke.", "vice-chairwoman of Ostrel Mills"),
         ("Anna Reed, its chairwoman at Ostrel Mills, spoke.", "chairwoman at Ostrel Mills"),
         ("Anna Reed, chairwoman for sales at Ostrel Mills, spoke.", "chairwoman for sales at Ostrel Mills"),
@@ -103,6 +105,7 @@ def test_who_reports_a_value_is_said() -> None:
 def test_a_price_that_is_not_disclosed_is_none() -> None:
     for withheld in (
         "Financial terms were not disclosed.",
+        "Financials were not disclosed.",
         "The companies did not reveal the price.",
         "No terms of the deal were released.",
         "The companies declined to disclose the value.",
@@ -181,7 +184,7 @@ def test_a_price_may_begin_with_the_code_of_its_currency(amount: str) -> None:
         "Halmark Dairies raised $40 million in 2019.",
         "Norvia Foods will pay $40 a share.",
         "The market is worth $40 million a year.",
-        "The price of a truck is $40,000.",
+        "The total value of what Halmark Dairies sells is $40 million.",
     ],
 )
 def test_what_is_no_price_is_none(sentence: str) -> None:
@@ -233,6 +236,7 @@ def test_when_it_closes(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The deal will close in fiscal 2025.",
         "Halmark Dairies will close a plant in May 2024.",
         "It expects to close a plant in May 2024.",
     ],

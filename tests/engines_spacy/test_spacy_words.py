@@ -71,9 +71,50 @@ def test_offices(office: str) -> None:
     assert person["role"] == f"{office} of Halmark Dairies"
 
 
+def test_who_sends_it_and_from_where() -> None:
+    text = "Tavora Metals delivered a shipment of copper to Norland on Monday. The cargo from Oslo arrived."
+    found = plain(reply(article_from_text(text, path="cargo.txt"), Shipment))
+    assert (found["shipper"], found["origin"]) == ("Tavora Metals", "Oslo")
+
+
+@pytest.mark.parametrize("seated", ["headquartered", "based"])
+def test_where_a_party_has_its_head_office(seated: str) -> None:
+    found = deal_of(f"Norvia Foods has agreed to buy Halmark Dairies, {seated} in Oslo. {MORE}")
+    assert found["sites"] == [{"name": "Oslo", "kind": "headquarters", "location": "Oslo"}]
+
+
+@pytest.mark.parametrize(
+    ("signed", "instrument"),
+    [
+        ("a memorandum of understanding", "memorandum of understanding"),
+        ("a definitive agreement", "definitive agreement"),
+        ("a big deal", None),
+    ],
+)
+def test_what_is_signed(signed: str, instrument: str | None) -> None:
+    found = deal_of(f"Kestrel Energy and Ostwind Power signed {signed}. {MORE}")
+    assert found.get("instrument") == instrument
+
+
+def test_the_day_of_a_signing() -> None:
+    text = f"Kestrel Energy and Ostwind Power struck an accord. {MORE} The signing of the accord was on 11 March 2024."
+    assert deal_of(text)["signed_on"] == "2024-03-11"
+
+
+def test_what_a_percentage_is_of() -> None:
+    found = deal_of(f"{BUYS} {MORE} Halmark Dairies has a margin of 20%.")
+    assert [(one["label"], one["quantity"]) for one in found["figures"]] == [("margin", "20%")]
+
+
+def test_what_an_order_is_worth() -> None:
+    text = "Ostwind Power has ordered 40 turbines from Kestrel Energy. The order is valued at $40 million."
+    assert deal_of(f"{text} {MORE}")["value"] == "$40 million"
+
+
 @pytest.mark.parametrize(
     "verb",
     [
+        "told reporters",
         "added",
         "announced",
         "argued",
@@ -127,6 +168,7 @@ def test_named_places(kind: str) -> None:
         ("a partnership agreement", "partnership"),
         ("a cooperation pact", "partnership"),
         ("an MoU", None),
+        ("an agreement", None),
         ("an accord", None),
     ],
 )
@@ -202,6 +244,8 @@ def test_words_of_price(sentence: str) -> None:
         ("Tavora sent a cargo on Monday. The cargo contains copper.", "dispatched"),
         ("Tavora shipped copper to Norland on Monday.", "dispatched"),
         ("Tavora will ship copper to Norland.", "planned"),
+        ("A shipment of copper was delivered to Norland on Monday.", "delivered"),
+        ("A batch of copper reached Norland on Monday.", "delivered"),
     ],
 )
 def test_words_of_shipments(text: str, status: str) -> None:

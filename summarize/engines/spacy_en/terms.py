@@ -78,11 +78,12 @@ def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
     if verb is None:
         return 0.0
     told = bargain.told_by(verb)
-    if any(one.lemma_ in words.PRICES and not after(one, "of") for one in subjects(verb)):
+    prices = (one for one in subjects(verb) if one.lemma_ in words.PRICES)
+    if any(all(child.lower_ != "of" for child in price.children) for price in prices):  # not that of something else
         return _SURE if bargain.tells(line) else _LIKELY
     if verb.lemma_ == "invest" and bargain.kind in _BY_INVESTING:
         return _LIKELY
-    if verb.lemma_ in words.VERBS and place.preposition in ("for", "at"):
+    if verb.lemma_ in words.VERBS and place.preposition == "for":
         return _SURE if told or bargain.tells(line) else 0.0
     if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition", "other"):
         return _LIKELY if money.value.basis is MoneyBasis.cash else _SURE  # what is paid in cash may be a part
@@ -96,7 +97,7 @@ def _paid(verb: Token, bargain: Bargain) -> float:
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
     if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
         return 0.0
-    if any(one.lemma_ == "price" or (is_the_deal(one) and one.tag_ != "NNS") for one in about):  # "sales" are no deal
+    if any(is_the_deal(one) and one.tag_ != "NNS" for one in about):  # "sales" are no deal
         return _SURE
     bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
     target = bargain.target is not None and any(named(token) is bargain.target for token in about)
