@@ -259,14 +259,12 @@ class Summarizer(Generic[Record]):
         """
         cache = _open_cache(self._cache)
         dispatcher = Dispatcher(self._options.concurrency or engine.concurrency)
-        # Beside each article that is asked about, one whose question is ready or whose reply is worked through.
-        slots = asyncio.Semaphore(2 * dispatcher.seats)
         done = 0
 
         async def one(article: Article) -> Extraction | None:
             nonlocal done
-            async with slots:
-                try:
+            try:
+                async with dispatcher.article():
                     found = await extract_article(
                         article,
                         self.schema,
@@ -277,16 +275,15 @@ class Summarizer(Generic[Record]):
                         budget=self._options.budget,
                         dispatcher=dispatcher,
                     )
-                except BudgetReached as reached:
-                    report.stopped = report.stopped or str(reached)
-                    report.unasked.append(article.path)
-                    return None
-                except ArticleError as error:
-                    done += 1
-                    report.failures.append(_failure(article, error))
-                    self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
-                    return None
-            dispatcher.came_through()
+            except BudgetReached as reached:
+                report.stopped = report.stopped or str(reached)
+                report.unasked.append(article.path)
+                return None
+            except ArticleError as error:
+                done += 1
+                report.failures.append(_failure(article, error))
+                self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
+                return None
             done += 1
             kind: Literal["done", "cached"] = "cached" if found.cache_hits else "done"
             self._on_progress(Progress(kind, article.path, done, len(articles), f"{found.grounded} claims"))
