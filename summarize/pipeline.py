@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from typing_extensions import TypeVar
 
 from summarize.articles import Article, Loaded, load_folder
-from summarize.cache import Cache
+from summarize.cache import Cache, opened
 from summarize.claims import Claim, Grounding
 from summarize.completions import adjudicate
 from summarize.engines import Answering, Engine, Meter, open_engine
@@ -27,7 +27,7 @@ from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract
 from summarize.limits import Dispatcher
 from summarize.limits.computing import in_thread, merging_overran
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
-from summarize.output.run_report import Failure, RunReport
+from summarize.output.run_report import Failure, RunReport, enter_spending
 from summarize.output.wording import counted
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
@@ -193,7 +193,7 @@ class Summarizer(Generic[Record]):
             if self._owns_engine:
                 await engine.aclose()
         _account(report, extractions, claims)
-        report.spent(meter, self._options.budget.prices if self._options.budget else None)
+        enter_spending(report, meter, self._options.budget.prices if self._options.budget else None)
         report.seconds = round(time.monotonic() - started, 3)
         return Extracted(claims, loaded.articles, report, judged)
 
@@ -206,20 +206,17 @@ class Summarizer(Generic[Record]):
         """
         if not engine.mends:
             return ()
-        cache = _open_cache(self._cache)
         try:
             undecided = (await self._concluded(claims, articles)).undecided
             if not undecided:
                 return ()
-            return tuple(await adjudicate(undecided, articles, engine, cache, claims=claims, schema=self.schema))
+            with opened(self._cache) as cache:
+                return tuple(await adjudicate(undecided, articles, engine, cache, claims=claims, schema=self.schema))
         except (ArticleError, BudgetReached) as error:
             if isinstance(error, BudgetReached):
                 report.stopped = report.stopped or str(error)
             logger.warning("what the rules leave in doubt was not judged: %s", error)
             return ()
-        finally:
-            if cache is not None and not isinstance(self._cache, Cache):
-                cache.close()
 
     async def _concluded(
         self, claims: Sequence[Claim], articles: Sequence[Article], judged: Iterable[Judgement] = ()
@@ -257,11 +254,10 @@ class Summarizer(Generic[Record]):
 
         Once the budget is reached, those that the cache cannot answer are in the report as not asked.
         """
-        cache = _open_cache(self._cache)
         dispatcher = Dispatcher(self._options.concurrency or engine.concurrency)
         done = 0
 
-        async def one(article: Article) -> Extraction | None:
+        async def one(article: Article, cache: Cache | None) -> Extraction | None:
             nonlocal done
             try:
                 async with dispatcher.article():
@@ -290,11 +286,8 @@ class Summarizer(Generic[Record]):
             return found
 
         self._on_progress(Progress("loaded", "", 0, len(articles), counted(len(articles), "article")))
-        try:
-            outcomes = await _all(one(article) for article in articles)
-        finally:
-            if cache is not None and not isinstance(self._cache, Cache):
-                cache.close()
+        with opened(self._cache) as cache:
+            outcomes = await _all(one(article, cache) for article in articles)
         extractions = [found for found in outcomes if found is not None]
         report.failures.sort(key=lambda failure: failure.path)
         report.unasked.sort()
@@ -348,12 +341,6 @@ def _account(report: RunReport, extractions: Sequence[Extraction], claims: Seque
     report.doubted = sum(item.doubted for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
     report.without_claims = sorted(item.article.path for item in extractions if not item.grounded)
-
-
-def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:
-    if isinstance(cache, bool):
-        return Cache() if cache else None
-    return Cache(Path(cache)) if isinstance(cache, Path | str) else cache
 
 
 def _blocking(work: Coroutine[Any, Any, Outcome]) -> Outcome:

@@ -1,9 +1,11 @@
 """How a batch is done."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.cache import Cache
+from summarize.cache import Cache, opened
 from summarize.engines import Answering, Engine, open_engine
 from summarize.extraction import AskingOptions
 from summarize.pipeline import pick_model
@@ -29,15 +31,13 @@ class BatchOptions(AskingOptions):
         """The engine that is meant: the one given, or a new one."""
         return open_engine(self.model or pick_model()[0], self.engine_options())
 
-    def opened_cache(self) -> Cache | None:
-        """The cache that is meant: the one given, one in the folder given, the user's own, or none."""
-        if isinstance(self.cache, bool):
-            return Cache() if self.cache else None
-        return Cache(Path(self.cache)) if isinstance(self.cache, Path | str) else self.cache
-
-    async def close(self, engine: Engine, cache: Cache | None) -> None:
-        """Closes what was opened, and leaves alone what was given."""
-        if engine is not self.model:
-            await engine.aclose()
-        if cache is not None and cache is not self.cache:
-            cache.close()
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[tuple[Engine, Cache | None]]:
+        """The engine and the cache that are meant, for as long as the block lasts; those that were given stay open."""
+        engine = self.engine()
+        try:
+            with opened(self.cache) as cache:
+                yield engine, cache
+        finally:
+            if engine is not self.model:
+                await engine.aclose()

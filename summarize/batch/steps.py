@@ -6,7 +6,6 @@ this deal's, and the others go on. Moments are in seconds since the epoch, since
 
 import math
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,7 +22,7 @@ from summarize.limits.computing import merging_within
 from summarize.merging import conclude
 from summarize.output.decisions import add_judgements, read_decisions, write_conclusion
 from summarize.output.results import check_folder
-from summarize.output.run_report import Failure
+from summarize.output.run_report import Failure, timestamp
 from summarize.pipeline import Extracted, Summarizer
 
 __all__ = ["ask", "failed_line", "load", "write"]
@@ -122,7 +121,7 @@ def _line(
     return DealLine(
         path=pending.deal.name,
         status=status,
-        finished=datetime.now(UTC).isoformat(timespec="seconds"),
+        finished=timestamp(),
         inputs=pending.inputs,
         seconds=round(max(time.time() - began, 0.0), 3),
         **taken,

@@ -9,7 +9,6 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from summarize.atomic import read_whole
 from summarize.errors import ResultsError
+from summarize.output.run_report import timestamp
 
 __all__ = [
     "LOG_FILE",
@@ -39,15 +39,11 @@ LOG_FILE = "provider_batches.jsonl"
 logger = logging.getLogger(__name__)
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 class _Line(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     batch: str
-    at: str = Field(default_factory=_now)
+    at: str = Field(default_factory=timestamp)
 
 
 class Asked(BaseModel):

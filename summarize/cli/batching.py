@@ -288,15 +288,12 @@ def _with_engine(options: BatchOptions, work: Callable[[Any, Cache], Coroutine[A
     from summarize.engines.provider import ProviderEngine
 
     async def run() -> T:
-        engine, cache = options.engine(), options.opened_cache()
-        try:
+        async with options.opened() as (engine, cache):
             if not (isinstance(engine, ProviderEngine) and engine.name.startswith("openai/")):
                 raise UsageError(f"{engine.name} takes no batches: give --model openai/NAME")
             if cache is None:
                 raise UsageError("replies of batches come by way of the cache: leave out --no-cache")
             return await work(engine, cache)
-        finally:
-            await options.close(engine, cache)
 
     return asyncio.run(run())
 
