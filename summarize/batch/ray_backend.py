@@ -21,13 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from summarize.articles import Loaded
-from summarize.batch import steps
+from summarize.batch import deal_stages
 from summarize.batch.ledger import DealLine, Ledger
-from summarize.batch.options import BatchOptions
 from summarize.batch.ray_state import RemoteBudget, RemoteCache, SharedState
 from summarize.batch.ray_tables import write_tables
 from summarize.batch.report import BatchReport, Stopped
-from summarize.batch.runner import BatchProgress, Driver
+from summarize.batch.runner import BatchOptions, BatchProgress, Driver
 from summarize.batch.scan import Pending
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
 from summarize.config import load_schema
@@ -114,9 +113,9 @@ def run_on_ray(
     if chosen.model is not None and not isinstance(chosen.model, str):
         raise UsageError("on Ray the model is given by its name: an engine cannot be sent to other machines")
     driver = _OnRay(Path(root).absolute(), Path(out).absolute(), chosen, on_progress)
-    with _joined(address) as cluster, Ledger(driver.out) as ledger:
+    with _joined(address) as cluster:
         alive = sum(node["Alive"] for node in cluster.ray.nodes())
-        report = asyncio.run(driver.run(cluster.ray, askers or max(2, alive), ledger))
+        report = asyncio.run(driver.run(cluster.ray, askers or max(2, alive), Ledger(driver.out)))
         cluster.hurried = report.stopped is not None and report.stopped.why in ("interrupted", "terminated")
         return report
 
@@ -249,7 +248,7 @@ def _deal(row: Row) -> _Deal:
 
 def _load(row: Row, recipe: _Recipe) -> Row:
     began, pending = time.time(), _deal(row).pending
-    loaded = steps.load(pending, recipe.out, began, recipe.left)
+    loaded = deal_stages.load(pending, recipe.out, began, recipe.left)
     if recipe.left <= 0:  # what was not read for want of time is left, and no fault of the deal's
         return _row(_Deal(pending, began, stopped=Stopped(why="budget", message="the deadline is over")))
     return _row(_Deal(pending, began, loaded))
@@ -285,7 +284,7 @@ class _Asker:
         stopped = deal.stopped
         if isinstance(found, Loaded):
             try:
-                found = await steps.ask(self._summarizer, deal.pending, found, deal.began)
+                found = await deal_stages.ask(self._summarizer, deal.pending, found, deal.began)
             except EngineError as error:
                 found, stopped = None, Stopped(why="engine", message=str(error))
         return replace(
@@ -301,7 +300,7 @@ def _write(row: Row, recipe: _Recipe) -> Row:
     deal = _deal(row)
     if isinstance(deal.state, Extracted):
         within = max(recipe.left, 0.0) + recipe.grace
-        written = steps.write(deal.pending, recipe.out, recipe.options.schema, deal.state, deal.began, within)
+        written = deal_stages.write(deal.pending, recipe.out, recipe.options.schema, deal.state, deal.began, within)
         deal = replace(deal, state=written)
     return _row(deal)
 

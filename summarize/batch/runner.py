@@ -7,7 +7,8 @@ short is as if never begun, but for the replies in the cache.
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -15,23 +16,22 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from summarize.articles import Loaded
-from summarize.batch import steps
+from summarize.batch import deal_stages
 from summarize.batch.ledger import DealLine, Ledger, LedgerBroken
-from summarize.batch.options import BatchOptions
 from summarize.batch.report import BatchFailure, BatchReport, write_report
 from summarize.batch.scan import Pending, Scan, check_root, recipe_of
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
 from summarize.batch.workers import Workers
-from summarize.cache import Cache
+from summarize.cache import Cache, opened
 from summarize.config import load_schema
-from summarize.engines import Engine, Meter
+from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import BudgetReached, EngineError, NothingUsable
 from summarize.extraction import AskingOptions
 from summarize.limits import Budget
 from summarize.output.run_report import enter_spending, timestamp
-from summarize.pipeline import Extracted, Progress, Summarizer
+from summarize.pipeline import Extracted, Progress, Summarizer, pick_model
 
-__all__ = ["BatchProgress", "Driver", "ProgressKind", "run_batch"]
+__all__ = ["BatchOptions", "BatchProgress", "Driver", "ProgressKind", "run_batch"]
 
 # How long deals that are left may be looked for, in seconds: much less where somebody waits for the batch to stop.
 _NAMING = 60.0
@@ -40,6 +40,36 @@ _NAMING_AT_ONCE = 0.3
 _GRACE = 0.5
 
 ProgressKind = Literal["article", "deal", "scanned", "stopping"]
+
+
+@dataclass(frozen=True)
+class BatchOptions(AskingOptions):
+    """How a batch is done. `schema` is a name that `load_schema` takes, since processes of their own look it up.
+
+    `retry_failed` takes up only deals with failures. `workers` is the number of processes that read, merge and write
+    (None: one a processor; 0: threads of this process). All else is as for `Summarizer`.
+    """
+
+    schema: str = "deal"
+    model: str | Engine | Answering | None = None
+    cache: Cache | Path | str | bool = True
+    retry_failed: bool = False
+    workers: int | None = None
+
+    def engine(self) -> Engine:
+        """The engine that is meant: the one given, or a new one."""
+        return open_engine(self.model or pick_model()[0], self.engine_options())
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[tuple[Engine, Cache | None]]:
+        """The engine and the cache that are meant, for as long as the block lasts; those that were given stay open."""
+        engine = self.engine()
+        try:
+            with opened(self.cache) as cache:
+                yield engine, cache
+        finally:
+            if engine is not self.model:
+                await engine.aclose()
 
 
 @dataclass(frozen=True)
@@ -74,7 +104,8 @@ async def run_batch(
     """
     driver = _SideBySide(Path(root), Path(out), options or BatchOptions(), on_progress)
     async with driver.options.opened() as (engine, cache):
-        with Ledger(driver.out) as ledger, stopping_on_signals(driver.halt):
+        ledger = Ledger(driver.out)
+        with stopping_on_signals(driver.halt):
             return await driver.run(engine, cache, ledger)
 
 
@@ -232,10 +263,10 @@ class _SideBySide(Driver):
             began = time.time()
             try:
                 loaded: Loaded | DealLine = await self._workers.call(
-                    steps.load, pending, self.out, began, self._budget.left
+                    deal_stages.load, pending, self.out, began, self._budget.left
                 )
             except Exception as error:  # noqa: BLE001 - the worker died: this deal's matter, and the others go on
-                loaded = steps.failed_line(pending, began, error, "articles")
+                loaded = deal_stages.failed_line(pending, began, error, "articles")
             if self._halts() and self._budget.left <= 0:
                 continue  # what was not read for want of time is left, and no fault of the deal's
             if isinstance(loaded, DealLine):
@@ -249,7 +280,7 @@ class _SideBySide(Driver):
 
     async def _ask(self, pending: Pending, loaded: Loaded, began: float) -> None:
         try:
-            found = await steps.ask(self._summarizer, pending, loaded, began) if not self._halts() else None
+            found = await deal_stages.ask(self._summarizer, pending, loaded, began) if not self._halts() else None
             if found is None:
                 self._halts()
             elif (task := asyncio.current_task()) is not None:
@@ -266,11 +297,11 @@ class _SideBySide(Driver):
     async def _write_each(self) -> None:
         while (answered := await self._answered.get()) is not None:
             pending, run, began = answered
-            within = self._budget.left_for_merging
+            schema, within = self.options.schema, self._budget.left_for_merging
             try:
-                line = await self._workers.call(steps.write, pending, self.out, self.options.schema, run, began, within)
+                line = await self._workers.call(deal_stages.write, pending, self.out, schema, run, began, within)
             except Exception as error:  # noqa: BLE001 - as above
-                line = steps.failed_line(pending, began, error, "results", run)
+                line = deal_stages.failed_line(pending, began, error, "results", run)
             await self._finish(line)
 
     async def _close(self) -> None:

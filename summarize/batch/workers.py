@@ -1,8 +1,9 @@
 """Where reading, merging and writing are done: processes of their own, so that calls under way are not kept waiting.
 
 A deal takes some 12 milliseconds of computing an article to be merged and written, and none of it can share a processor
-with the event loop. What a worker does is in `steps`; its arguments and results are small. The processes are begun anew
-and not by `multiprocessing`: nothing of the caller's main module runs in them, and they can be ended at once.
+with the event loop. What a worker does is in `deal_stages`; its arguments and results are small. The processes are
+begun anew and not by `multiprocessing`: nothing of the caller's main module runs in them, and they can be ended at
+once.
 
 Each is begun as ``python -c`` with `PROGRAM`. Messages on its standard input and output are pickles, each after its
 length in 8 bytes: they come from the process that began it and go to it, and nobody else has the other ends. When that

@@ -11,7 +11,7 @@ import typer
 from pydantic import BaseModel
 
 from summarize.batch import BatchOptions, BatchReport, Plan, discover, plan_batch, run_batch, submission_log
-from summarize.batch.listing import list_deals, listed_text
+from summarize.batch.deal_list import list_deals, listed_text
 from summarize.batch.scan import check_root
 from summarize.cache import Cache
 from summarize.cli.asking import Asking, asks

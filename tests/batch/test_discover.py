@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from summarize.batch import DealLine, discover
+from summarize.batch.deal_stages import load
 from summarize.batch.scan import Pending, check_root
-from summarize.batch.steps import load
 from summarize.errors import NothingUsable, UsageError
 
 

@@ -15,7 +15,7 @@ from support import FunctionEngine, article_of, cited, typed
 from summarize import Deal
 from summarize.articles import Loaded, LoadingOptions, load_folder
 from summarize.articles.safe_reading import guarded
-from summarize.batch import BatchOptions, BatchProgress, BatchReport, DealLine, run_batch, steps
+from summarize.batch import BatchOptions, BatchProgress, BatchReport, DealLine, deal_stages, run_batch
 from summarize.batch.scan import DealFolder, Pending
 from summarize.batch.workers import Workers
 from summarize.cli.asking import Asking
@@ -271,7 +271,7 @@ def test_a_deal_whose_merge_is_given_up_costs_the_others_nothing(deals: Path, mo
 
     monkeypatch.setattr("summarize.limits.budget._GRACE", 1.0)
     with monkeypatch.context() as slowly:
-        slowly.setattr("summarize.batch.steps.conclude", merging)
+        slowly.setattr("summarize.batch.deal_stages.conclude", merging)
         report = batch(deals, Budget(deadline=1))
     assert report.deals.model_dump(exclude_defaults=True) == {"done": 1, "failed": 1}
     [failure] = report.failures
@@ -289,9 +289,10 @@ def test_a_deal_that_is_not_read_before_the_deadline_is_left(deals: Path, monkey
     def loading(pending: Pending, out: Path, began: float, left: float) -> DealLine:
         given.append(left)
         clock.now += 9
-        return steps.failed_line(pending, began, NothingUsable("it is not read: the deadline is over"), "articles")
+        nothing = NothingUsable("it is not read: the deadline is over")
+        return deal_stages.failed_line(pending, began, nothing, "articles")
 
-    monkeypatch.setattr("summarize.batch.steps.load", loading)
+    monkeypatch.setattr("summarize.batch.deal_stages.load", loading)
     report = batch(deals, Budget(deadline=6, clock=clock))
     assert given == [6]
     assert (report.left, report.failures) == (["ferry", "pier"], [])
@@ -301,7 +302,7 @@ def test_a_deal_that_is_not_read_before_the_deadline_is_left(deals: Path, monkey
 
 def test_files_of_a_deal_are_not_read_past_the_deadline(deals: Path) -> None:
     [pending] = [Pending(DealFolder("pier", deals / "pier", deals), None)]
-    found = steps.load(pending, deals.parent / "out", time.time(), -1.0)
+    found = deal_stages.load(pending, deals.parent / "out", time.time(), -1.0)
     assert isinstance(found, DealLine)
     assert "it is not read: the deadline is over" in found.failures[0].message
 

@@ -8,10 +8,9 @@ from typing import Self
 from pydantic import BaseModel, Field, JsonValue
 
 from summarize.articles import Article, Loaded
-from summarize.batch import steps
+from summarize.batch import deal_stages
 from summarize.batch.ledger import DealLine, Ledger, read_lines
-from summarize.batch.options import BatchOptions
-from summarize.batch.runner import Driver
+from summarize.batch.runner import BatchOptions, Driver
 from summarize.batch.scan import Pending
 from summarize.batch.workers import Workers
 from summarize.cache import Cache
@@ -109,12 +108,12 @@ async def plan_batch(root: Path | str, out: Path | str, options: BatchOptions | 
     chosen, workers = driver.options, Workers(driver.options.workers)
     try:
         async with chosen.opened() as (engine, cache):
-            with Ledger(driver.out, reading=True) as ledger:
-                driver.begin(engine, ledger)
-                asked = chosen.extraction(driver.schema)
-                look = _Look(driver.schema, engine, cache, asked, _Replies.counted(ledger.path))
-                while (pending := await driver.scan.next()) is not None:
-                    await look.at(pending, driver.out, workers)
+            ledger = Ledger(driver.out, reading=True)
+            driver.begin(engine, ledger)
+            asked = chosen.extraction(driver.schema)
+            look = _Look(driver.schema, engine, cache, asked, _Replies.counted(ledger.path))
+            while (pending := await driver.scan.next()) is not None:
+                await look.at(pending, driver.out, workers)
     finally:
         await workers.end()
     driver.check_seen()
@@ -155,7 +154,7 @@ class _Look:
 
     async def at(self, pending: Pending, out: Path, workers: Workers) -> None:
         """Counts what one deal needs."""
-        loaded: Loaded | DealLine = await workers.call(steps.load, pending, out, time.time())
+        loaded: Loaded | DealLine = await workers.call(deal_stages.load, pending, out, time.time())
         if isinstance(loaded, DealLine):
             self.plan.unreadable[pending.deal.name] = "; ".join(failure.message for failure in loaded.failures)
             return
