@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from summarize.articles.article import Sentence
+from summarize.articles.article_forms import end_of_release
 from summarize.articles.decoding import comparable
-from summarize.articles.forms import end_of_release
 
 __all__ = ["NAME", "biography_start", "is_list_heading", "is_notice", "mark_sentences"]
 

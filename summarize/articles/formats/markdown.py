@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from summarize.articles.formats.interface import Parsed, with_title
 from summarize.articles.metadata import find_full_dates
-from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
 
 __all__ = ["parse_markdown"]

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from summarize.articles.decoding import clean, decode, mended
+from summarize.articles.decoding import decode
 from summarize.articles.formats.html import plain_text
-from summarize.articles.parsed import Entry, NoArticle, Parsed, with_title
+from summarize.articles.formats.interface import Entry, NoArticle, Parsed, with_title
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
@@ -39,7 +39,7 @@ _DAY = re.compile(r"(?:19|20)\d\d-?[01]\d-?[0-3]\d")
 def open_json(data: bytes, fields: Mapping[str, str]) -> Iterator[Entry]:
     """The articles of a JSON document: one object, or lists of them wherever they stand ("#3" is the third)."""
     try:
-        found = json.loads(clean(mended(decode(data))))
+        found = json.loads(decode(data))
     except ValueError as error:
         raise ArticleUnreadable("it is no JSON, or a broken one") from error
     records = _records(found, fields)
@@ -51,7 +51,7 @@ def open_json(data: bytes, fields: Mapping[str, str]) -> Iterator[Entry]:
 
 def open_json_lines(data: bytes, fields: Mapping[str, str]) -> Iterator[Entry]:
     """The articles of a document with one JSON object a line; "#3" is the third line."""
-    for number, line in enumerate(clean(mended(decode(data))).split("\n"), 1):
+    for number, line in enumerate(decode(data).split("\n"), 1):
         if line.strip():
             yield Entry(f"#{number}", partial(_of_line, line, fields))
 
