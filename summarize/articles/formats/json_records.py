@@ -13,7 +13,7 @@ from summarize.articles.formats.interface import Entry, NoArticle, Parsed, with_
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
-__all__ = ["open_json", "open_json_lines"]
+__all__ = ["FIELDS", "open_json", "open_json_lines"]
 
 # What services call their fields, without case and signs, the surest first; with a dot, inside another.
 _NAMES = {
@@ -29,6 +29,8 @@ _NAMES = {
         source.name source.title publisher.name sourcename publication sitename outlet publisher source provider.name
         provider site website cleanurl domain""",
 }
+FIELDS = tuple(_NAMES)
+"""What may be told of an article, by where it stands in the JSON."""
 _MIN_TEXT = 40
 _MAX_DEPTH = 4
 _SIGNS = re.compile(r"[\W_]+")

@@ -9,9 +9,10 @@ from pathlib import Path
 import typer
 
 from summarize.articles import LoadingOptions, load
-from summarize.cli.asking import Asking, Maker, asks
+from summarize.articles.formats.json_records import FIELDS
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
-from summarize.cli.merging import MergeInput, finish, finish_each, where_written
+from summarize.cli.merge_command import MergeInput, finish, finish_each, where_written
+from summarize.cli.model_options import Asking, Maker, asks
 from summarize.cli.options import (
     AsJson,
     Fields,
@@ -41,7 +42,6 @@ __all__ = ["extract", "run"]
 
 # As NothingUsable: every article was read and none says anything that the schema asks for.
 EMPTY = 3
-FIELDS = ("text", "title", "published", "outlet")
 
 
 @guarded

@@ -37,7 +37,7 @@ from summarize.output.wording import counted
 from summarize.pipeline import RunReport
 from summarize.schemas import SHIPPED
 
-__all__ = ["MergeInput", "finish", "finish_each", "merge", "merge_input", "report_of", "where_written"]
+__all__ = ["MergeInput", "finish", "finish_each", "merge", "merge_input", "report_of", "told_schema", "where_written"]
 
 Paths = Annotated[
     list[Path],
@@ -205,10 +205,17 @@ def _schema_of(folders: Iterable[Path]) -> str:
         raise UsageError(
             f"the claims are of different schemas ({', '.join(names)}): merge them apart, or give --schema"
         )
-    if names and names[0] not in SHIPPED:
-        # Not imported on the word of a file: that would run whatever code it names.
-        raise SchemaError(f"the claims were extracted with the schema {names[0]}: give it with --schema")
-    return names[0] if names else "deal"
+    return told_schema(names[0], "the claims were extracted with") if names else "deal"
+
+
+def told_schema(name: str, what: str) -> str:
+    """The name of a schema that results tell. Raises SchemaError, saying `what` is of it, for one that is not shipped.
+
+    Such a one is not imported on the word of a file: that would run whatever code it names.
+    """
+    if name not in SHIPPED:
+        raise SchemaError(f"{what} the schema {name}: give it with --schema")
+    return name
 
 
 def _order(article: Article) -> tuple[str, str]:
