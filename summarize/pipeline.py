@@ -277,7 +277,8 @@ class Summarizer(Generic[Record]):
                 return None
             except ArticleError as error:
                 done += 1
-                report.failures.append(_failure(article, error))
+                name = type(error).__name__
+                report.failures.append(Failure(path=article.path, stage="extraction", error=name, message=str(error)))
                 self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
                 return None
             done += 1
@@ -313,10 +314,6 @@ def _raise_for_all(report: RunReport) -> None:
     if first.error in (TransportFailed.__name__, ArticleRefused.__name__):
         raise EngineError(f"no article could be asked about: {first.message}")
     raise EngineError(f"the model gave no usable reply for any of {counted(len(failed), 'article')}: {first.message}")
-
-
-def _failure(article: Article, error: ArticleError) -> Failure:
-    return Failure(path=article.path, stage="extraction", error=type(error).__name__, message=str(error))
 
 
 async def _all(work: Iterable[Coroutine[Any, Any, Outcome]]) -> list[Outcome]:

@@ -198,5 +198,5 @@ class _Look:
             plan.output_tokens = plan.calls * replies.tokens // replies.number
         prices = options.budget.prices if options.budget else None
         if prices:
-            plan.cost = f"{prices.cost(plan.input_tokens, plan.output_tokens or 0).normalize():f}"
+            plan.cost = prices.cost_written(plan.input_tokens, plan.output_tokens or 0)
         return plan

@@ -157,7 +157,7 @@ def enter_spending(report: Spending, meter: Meter, prices: Prices | None) -> Non
     if p50 is not None and p95 is not None:
         report.latency = Latency(p50=round(p50, 4), p95=round(p95, 4))
     if prices:
-        report.cost = f"{prices.cost(meter.input_tokens, meter.output_tokens).normalize():f}"
+        report.cost = prices.cost_written(meter.input_tokens, meter.output_tokens)
 
 
 class Unread(NamedTuple):

@@ -8,8 +8,7 @@ from typing import Any
 
 from summarize.articles.article_forms import declared_forms
 from summarize.articles.decoding import comparable
-from summarize.articles.formats.interface import Parsed, with_title
-from summarize.schemas import PartialDate
+from summarize.articles.formats.interface import Parsed, date_or_none, with_title
 
 __all__ = ["parse_html", "plain_text"]
 
@@ -65,7 +64,7 @@ def parse_html(source: str) -> Parsed:
         text=with_title(text, title) if text else "",
         title=title,
         outlet=_outlet(meta.sitename, title),
-        published=_date(meta.date),
+        published=date_or_none(meta.date),
         language=_language(language),
         forms=frozenset(declared_forms(declared)),
     )
@@ -148,13 +147,6 @@ def _paragraphs(text: str) -> str:
 def _outlet(sitename: str | None, title: str | None) -> str | None:
     name = " ".join((sitename or "").split()).lstrip("@")
     return name if name and comparable(name) != comparable(title or "") else None
-
-
-def _date(written: str | None) -> PartialDate | None:
-    try:
-        return PartialDate(written) if written else None
-    except ValueError:
-        return None
 
 
 def _language(declared: str | None) -> str | None:

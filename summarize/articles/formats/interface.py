@@ -11,7 +11,7 @@ from summarize.articles.decoding import comparable
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
-__all__ = ["Entry", "LoadingOptions", "NoArticle", "Parsed", "library", "with_title"]
+__all__ = ["Entry", "LoadingOptions", "NoArticle", "Parsed", "date_or_none", "library", "with_title"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,14 @@ def library(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise ArticleUnreadable(f"its format needs the extra `{extra}`: pip install 'summarize[{extra}]'") from error
+
+
+def date_or_none(written: str | None) -> PartialDate | None:
+    """The date that is written, in ISO 8601; None for what is none."""
+    try:
+        return PartialDate(written) if written else None
+    except ValueError:
+        return None
 
 
 _LINES_LOOKED_AT = 50

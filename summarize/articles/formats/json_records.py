@@ -9,7 +9,7 @@ from typing import Any
 
 from summarize.articles.decoding import decode
 from summarize.articles.formats.html import plain_text
-from summarize.articles.formats.interface import Entry, NoArticle, Parsed, with_title
+from summarize.articles.formats.interface import Entry, NoArticle, Parsed, date_or_none, with_title
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
@@ -181,7 +181,4 @@ def _date(value: Any) -> PartialDate | None:
     if found is None:
         return None
     digits = found[0].replace("-", "")
-    try:
-        return PartialDate(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
-    except ValueError:
-        return None
+    return date_or_none(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
