@@ -220,9 +220,8 @@ class AdaptiveLimiter:
         self._since += 1
         # One more for each answer doubles the limit in a round.
         if self._halvings == 0 or self._since >= self._limit:
-            self._limit += 1
+            self._limit += 1  # the next is let in when this one leaves its seat
             self._since = 0
-            self._admit()
 
     def pushed_back(self, given: int) -> None:
         """The provider refused a seated request because there are too many; `given` is what its seat came with."""

@@ -26,6 +26,11 @@ def test_folders_with_articles_are_deals_however_deep_they_lie(tmp_path: Path) -
     assert names(tmp_path) == ["a/x", "a/y", "b", "c/d/e"]
 
 
+def test_the_root_itself_is_no_deal(tmp_path: Path) -> None:
+    put(tmp_path, "1.txt", "a/1.txt")
+    assert names(tmp_path) == ["a"]
+
+
 def test_what_lies_below_a_deal_belongs_to_it(tmp_path: Path) -> None:
     put(tmp_path, "a/1.txt", "a/more/2.txt")
     assert names(tmp_path) == ["a"]

@@ -1,6 +1,7 @@
 """The ledger: the last line of a deal counts, and a line that was not written to its end harms none."""
 
 import errno
+import json
 import logging
 import os
 from pathlib import Path
@@ -113,3 +114,33 @@ def test_reading_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(LedgerBroken, match="for reading"):
         ledger.append(line("a"))
     assert not (tmp_path / "out").exists()
+
+
+def test_each_line_stands_on_one_line(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    for name in "ab":
+        ledger.append(line(name))
+    assert [json.loads(one)["path"] for one in (tmp_path / LEDGER).read_text().split("\n")[:-1]] == ["a", "b"]
+
+
+def test_a_line_that_another_process_is_writing_is_taken_in_when_it_is_whole(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    written = line("a").model_dump_json()
+    ledger = Ledger(tmp_path)
+    with (tmp_path / LEDGER).open("a") as file:
+        file.write(f"\n{written[:20]}")
+        file.flush()
+        ledger.refresh()
+        file.write(f"{written[20:]}\n")
+    assert ledger.refresh()
+    assert set(ledger.standings) == {"a"}
+    assert not caplog.records  # a blank line is nothing to be told of
+
+
+def test_failures_are_those_of_the_deals_that_are_meant_in_their_order(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    for name in "bca":
+        failure = Failure(path=f"{name}.txt", stage="extraction", error="ReplyInvalid", message="no")
+        ledger.append(line(name).model_copy(update={"failures": (failure,)}))
+    assert [(deal, failure.path) for deal, failure in ledger.failures({"a", "b"})] == [("a", "a.txt"), ("b", "b.txt")]

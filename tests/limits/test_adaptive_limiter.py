@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -140,6 +141,45 @@ async def test_a_call_that_hangs_does_not_hold_up_the_others(most: int, seated: 
     assert len(provider.under_way) == min(3, seated)
     await provider.end()
     assert limiter.seated == 0
+
+
+class Reminder:
+    """A timer that goes off when it is told to, unless it was cancelled."""
+
+    def __init__(self, callback: Callable[[], object]) -> None:
+        self._callback: Callable[[], object] | None = callback
+
+    def cancel(self) -> None:
+        self._callback = None
+
+    def go_off(self) -> None:
+        if self._callback is not None:
+            self._callback()
+
+
+async def test_a_call_that_hung_and_has_ended_frees_no_seat(monkeypatch: pytest.MonkeyPatch) -> None:
+    reminders: list[Reminder] = []
+
+    def later(_: float, callback: Callable[..., object], *given: object) -> Reminder:
+        reminders.append(Reminder(partial(callback, *given)))
+        return reminders[-1]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "call_later", later)
+    provider = Provider(AdaptiveLimiter(2, 8))
+    await provider.come(2)
+    await provider.say("answer", "push")
+    await provider.come(4)
+    assert (provider.limiter.limit, len(provider.under_way)) == (1, 1)
+    reminders[0].go_off()
+    await settle()
+    assert len(provider.under_way) == 2
+    await provider.say("fail", "fail")
+    assert len(provider.under_way) == 1
+    for reminder in reminders[:2]:
+        reminder.go_off()
+    await settle()
+    assert len(provider.under_way) == 1
+    await provider.end()
 
 
 async def test_an_explicit_number_is_kept_and_found_again_after_a_push_back() -> None:
