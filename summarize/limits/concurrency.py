@@ -258,7 +258,7 @@ class AdaptiveLimiter:
 
 
 class TokenBucket:
-    """A token bucket: `per_minute` units flow in a minute, and at most one second's worth (or 1) is saved up.
+    """A token bucket: `per_minute` units flow in a minute, and at most one second's worth is saved up.
 
     What was spent beyond the balance is a debt, which has to flow in before the next is let through: so a request's
     tokens can be taken by estimate and settled by what the server counted. Callers are served in the order they come.
@@ -269,7 +269,7 @@ class TokenBucket:
         if not per_minute > 0:
             raise ValueError(f"a rate a minute must be positive, not {per_minute}")
         self._rate = per_minute / 60
-        self._most = max(1.0, self._rate)
+        self._most = self._rate
         self._balance = self._most
         self._sleep = sleep
         self._clock = clock
@@ -286,7 +286,7 @@ class TokenBucket:
 
     def settle(self, amount: float) -> None:
         """Spends `amount` without waiting; a negative amount is given back."""
-        self._balance = min(self._flowed() - amount, self._most)
+        self._balance = self._flowed() - amount
 
     def _flowed(self) -> float:
         now = self._clock()
