@@ -141,6 +141,7 @@ async def test_a_shorter_wait_does_not_end_the_pause_of_all() -> None:
     again: list[float] = []
 
     async def refused(number: int) -> None:
+        await asyncio.sleep(0)  # both are under way before one is refused
         if refusals:
             raise refusals.pop(0)
         again.append(time.now)
