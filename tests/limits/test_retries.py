@@ -135,20 +135,29 @@ async def test_a_refusal_of_everyone_holds_back_every_caller(everyone: bool, ear
 
 
 async def test_a_shorter_wait_does_not_end_the_pause_of_all() -> None:
-    time = Time()
-    retry_policy = RetryPolicy(sleep=time.sleep, clock=time)
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        await asyncio.Event().wait()
+
+    retry_policy = RetryPolicy(sleep=sleep, clock=lambda: 0.0)
     refusals = [Transient("slow down", retry_after=wait, everyone=True) for wait in (20, 5)]
-    again: list[float] = []
 
     async def refused(number: int) -> None:
         await asyncio.sleep(0)  # both are under way before one is refused
-        if refusals:
-            raise refusals.pop(0)
-        again.append(time.now)
+        raise refusals[len(waits)]
 
-    await asyncio.gather(*(retry_policy.call(refused) for _ in range(2)))
-    assert len(again) == 2
-    assert min(again) >= 20
+    tasks = [asyncio.create_task(retry_policy.call(refused)) for _ in range(2)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    tasks.append(asyncio.create_task(retry_policy.turn()))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert waits[:2] == [20, 5]
+    assert 20 <= waits[2] <= 21
+    for task in tasks:
+        task.cancel()
 
 
 @pytest.mark.parametrize(
