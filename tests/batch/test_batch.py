@@ -303,7 +303,7 @@ def test_a_mistake_of_ours_costs_one_deal(root: Path, out: Path, monkeypatch: py
             raise ZeroDivisionError("a mistake")
         write_conclusion(folder, *conclusion)
 
-    monkeypatch.setattr(deal_stages, "write_conclusion", wrong)
+    monkeypatch.setattr("summarize.output.decisions.write_conclusion", wrong)
     report = batch(root, out, FunctionEngine(about))
     assert report.deals.model_dump(exclude_defaults=True) == {"done": 3, "failed": 1}
     assert (report.failures[0].error, report.failures[0].message) == ("ZeroDivisionError", "a mistake")

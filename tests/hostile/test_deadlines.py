@@ -201,8 +201,8 @@ def test_a_run_whose_merge_is_given_up_keeps_what_was_read(
     here: Path, monkeypatch: pytest.MonkeyPatch, split: str
 ) -> None:
     with monkeypatch.context() as slowly:
-        slowly.setattr("summarize.cli.merge_command.conclude", lambda *given, **more: Endless()())
-        slowly.setattr("summarize.cli.merge_command.conclude_each", lambda *given, **more: Endless()())
+        slowly.setattr("summarize.output.decisions.conclude", lambda *given, **more: Endless()())
+        slowly.setattr("summarize.output.decisions.conclude_each", lambda *given, **more: Endless()())
         result = typed(f"run news --model recorded/replies --deadline 1 {split}")
     assert result.exit_code == 1, result.output
     said = "the deadline is over, and merging takes longer: give a longer --deadline"
@@ -218,14 +218,14 @@ def test_an_interruption_of_merging_keeps_what_was_read(here: Path, monkeypatch:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as slowly:
-        slowly.setattr("summarize.cli.merge_command.conclude", interrupted)
+        slowly.setattr("summarize.output.decisions.conclude", interrupted)
         result = typed("run news --model recorded/replies")
     assert result.exit_code == 130
     said = "summarize: interrupted; what was read is kept: summarize merge out makes the record of it"
     assert result.stderr.splitlines()[-1] == said
     assert typed("merge out").exit_code == 0
     before = {path.name: path.read_bytes() for path in (here / "out").iterdir()}
-    monkeypatch.setattr("summarize.cli.merge_command.conclude", interrupted)
+    monkeypatch.setattr("summarize.output.decisions.conclude", interrupted)
     (here / "news" / "b.txt").write_text("Bob Doe sells a pier to Ann Roe. It is a pier of wood, he said.")
     result = typed("run news --model recorded/replies")
     assert result.exit_code == 130
@@ -271,7 +271,7 @@ def test_a_deal_whose_merge_is_given_up_costs_the_others_nothing(deals: Path, mo
 
     monkeypatch.setattr("summarize.limits.budget._GRACE", 1.0)
     with monkeypatch.context() as slowly:
-        slowly.setattr("summarize.batch.deal_stages.conclude", merging)
+        slowly.setattr("summarize.output.decisions.conclude", merging)
         report = batch(deals, Budget(deadline=1))
     assert report.deals.model_dump(exclude_defaults=True) == {"done": 1, "failed": 1}
     [failure] = report.failures
