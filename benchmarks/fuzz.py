@@ -23,8 +23,8 @@ from linear_parts.readers import FINDERS, read
 
 from summarize.articles import Article, LoadingOptions
 from summarize.articles.loading import usable
+from summarize.articles.resource_limits import OutOfTime, time_limit
 from summarize.articles.safe_reading import read_data
-from summarize.articles.time_limit import OutOfTime, time_limit
 from summarize.errors import SummarizeError
 from summarize.output.results import read_claims
 

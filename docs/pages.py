@@ -9,7 +9,7 @@ from typer.cli import get_docs_for_click
 from typer.main import get_command
 
 from summarize.cli import app
-from summarize.cli.commands import COMMANDS, Commands
+from summarize.cli.command_table import COMMANDS, Commands
 from summarize.config import Settings
 from summarize.engines.options import flags_of
 

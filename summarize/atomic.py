@@ -1,4 +1,4 @@
-"""Writing a file so that a reader, or a crash, never sees half of it; and reading one that is one."""
+"""Writing a file so that a reader, or a crash, never sees half of it; adding a line to it; reading one that is one."""
 
 import errno
 import os
@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["check_regular", "kernel_devices", "opened_atomically", "read_whole", "write_atomically"]
+__all__ = ["append_line", "check_regular", "kernel_devices", "opened_atomically", "read_whole", "write_atomically"]
 
 # What the kernel makes up: a read of it can block, never end, or change the machine.
 _KERNEL = ("/proc", "/sys", "/dev")
@@ -62,6 +62,30 @@ def opened_atomically(target: Path) -> Iterator[BinaryIO]:
         with suppress(FileNotFoundError):
             temporary.unlink()
         raise
+
+
+# One write to a file opened like this goes to its end, whoever else writes.
+_APPENDING = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Adds a line to a file in one write, and returns when it is on disk. Several processes can add to one file.
+
+    What a kill or a full disk cut short before is ended first, so that it does not swallow this line. Raises OSError as
+    the file system gives it, also where there was space for a part of the line only.
+    """
+    check_regular(path)  # to open a pipe waits for whoever reads it
+    file = os.open(path, _APPENDING, 0o666)
+    try:
+        if os.lseek(file, 0, os.SEEK_END):
+            os.lseek(file, -1, os.SEEK_END)
+            if os.read(file, 1) != b"\n":
+                line = b"\n" + line
+        if os.write(file, line + b"\n") <= len(line):
+            raise OSError(errno.ENOSPC, "there is no space left for a whole line")
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 # A pipe that a shell makes of a command, for whoever names it as a file: <(…).

@@ -9,8 +9,8 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from pydantic import JsonValue
 
 from summarize.claims import canonical_json, digest
 
-__all__ = ["Cache", "CacheStats"]
+__all__ = ["Cache", "CacheStats", "opened"]
 
 logger = logging.getLogger(__name__)
 
@@ -211,6 +211,18 @@ class Cache:
             self._warned = True
             reason = str(trouble) or "another process holds it"
             logger.warning("the cache in %s cannot be used (%s); the run goes on without it", self.folder, reason)
+
+
+@contextmanager
+def opened(cache: Cache | Path | str | bool) -> Iterator[Cache | None]:
+    """The cache that is meant: that which is given, and stays open; one in a folder; the user's own (True); or none."""
+    if isinstance(cache, Cache):
+        yield cache
+    elif cache is False:
+        yield None
+    else:
+        with Cache(None if cache is True else cache) as ours:
+            yield ours
 
 
 def _damage(database: Path) -> sqlite3.DatabaseError | None:

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from typing_extensions import TypeVar
 
 from summarize.articles import Article, Loaded, load_folder
-from summarize.cache import Cache
+from summarize.cache import Cache, opened
 from summarize.claims import Claim, Grounding
 from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
@@ -27,7 +27,7 @@ from summarize.limits import Dispatcher
 from summarize.limits.computing import in_thread, merging_overran
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.formatting import counted
-from summarize.output.run_report import Failure, RunReport
+from summarize.output.run_report import Failure, RunReport, enter_spending
 from summarize.record_questions import adjudicate
 from summarize.schemas import Deal
 from summarize.shape import schema_name, shape_of
@@ -193,7 +193,7 @@ class Summarizer(Generic[Record]):
             if self._owns_engine:
                 await engine.aclose()
         _account(report, extractions, claims)
-        report.spent(meter, self._options.budget.prices if self._options.budget else None)
+        enter_spending(report, meter, self._options.budget.prices if self._options.budget else None)
         report.seconds = round(time.monotonic() - started, 3)
         return Extracted(claims, loaded.articles, report, judged)
 
@@ -206,20 +206,17 @@ class Summarizer(Generic[Record]):
         """
         if not engine.mends:
             return ()
-        cache = _open_cache(self._cache)
         try:
             undecided = (await self._concluded(claims, articles)).undecided
             if not undecided:
                 return ()
-            return tuple(await adjudicate(undecided, articles, engine, cache, claims=claims, schema=self.schema))
+            with opened(self._cache) as cache:
+                return tuple(await adjudicate(undecided, articles, engine, cache, claims=claims, schema=self.schema))
         except (ArticleError, BudgetReached) as error:
             if isinstance(error, BudgetReached):
                 report.stopped = report.stopped or str(error)
             logger.warning("what the rules leave in doubt was not judged: %s", error)
             return ()
-        finally:
-            if cache is not None and not isinstance(self._cache, Cache):
-                cache.close()
 
     async def _concluded(
         self, claims: Sequence[Claim], articles: Sequence[Article], judged: Iterable[Judgement] = ()
@@ -257,16 +254,13 @@ class Summarizer(Generic[Record]):
 
         Once the budget is reached, those that the cache cannot answer are in the report as not asked.
         """
-        cache = _open_cache(self._cache)
         dispatcher = Dispatcher(self._options.concurrency or engine.concurrency)
-        # Beside each article that is asked about, one whose question is ready or whose reply is worked through.
-        slots = asyncio.Semaphore(2 * dispatcher.seats)
         done = 0
 
-        async def one(article: Article) -> Extraction | None:
+        async def one(article: Article, cache: Cache | None) -> Extraction | None:
             nonlocal done
-            async with slots:
-                try:
+            try:
+                async with dispatcher.article():
                     found = await extract_article(
                         article,
                         self.schema,
@@ -277,27 +271,24 @@ class Summarizer(Generic[Record]):
                         budget=self._options.budget,
                         dispatcher=dispatcher,
                     )
-                except BudgetReached as reached:
-                    report.stopped = report.stopped or str(reached)
-                    report.unasked.append(article.path)
-                    return None
-                except ArticleError as error:
-                    done += 1
-                    report.failures.append(_failure(article, error))
-                    self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
-                    return None
-            dispatcher.came_through()
+            except BudgetReached as reached:
+                report.stopped = report.stopped or str(reached)
+                report.unasked.append(article.path)
+                return None
+            except ArticleError as error:
+                done += 1
+                name = type(error).__name__
+                report.failures.append(Failure(path=article.path, stage="extraction", error=name, message=str(error)))
+                self._on_progress(Progress("failed", article.path, done, len(articles), str(error)))
+                return None
             done += 1
             kind: Literal["done", "cached"] = "cached" if found.cache_hits else "done"
             self._on_progress(Progress(kind, article.path, done, len(articles), f"{found.grounded} claims"))
             return found
 
         self._on_progress(Progress("loaded", "", 0, len(articles), counted(len(articles), "article")))
-        try:
-            outcomes = await _all(one(article) for article in articles)
-        finally:
-            if cache is not None and not isinstance(self._cache, Cache):
-                cache.close()
+        with opened(self._cache) as cache:
+            outcomes = await _all(one(article, cache) for article in articles)
         extractions = [found for found in outcomes if found is not None]
         report.failures.sort(key=lambda failure: failure.path)
         report.unasked.sort()
@@ -325,10 +316,6 @@ def _raise_for_all(report: RunReport) -> None:
     raise EngineError(f"the model gave no usable reply for any of {counted(len(failed), 'article')}: {first.message}")
 
 
-def _failure(article: Article, error: ArticleError) -> Failure:
-    return Failure(path=article.path, stage="extraction", error=type(error).__name__, message=str(error))
-
-
 async def _all(work: Iterable[Coroutine[Any, Any, Outcome]]) -> list[Outcome]:
     """Runs everything; the first error that is no article's cancels the rest and is raised as it is."""
     tasks = [asyncio.ensure_future(item) for item in work]
@@ -351,12 +338,6 @@ def _account(report: RunReport, extractions: Sequence[Extraction], claims: Seque
     report.doubted = sum(item.doubted for item in extractions)
     report.cache_hits = sum(item.cache_hits for item in extractions)
     report.without_claims = sorted(item.article.path for item in extractions if not item.grounded)
-
-
-def _open_cache(cache: Cache | Path | str | bool) -> Cache | None:
-    if isinstance(cache, bool):
-        return Cache() if cache else None
-    return Cache(Path(cache)) if isinstance(cache, Path | str) else cache
 
 
 def _blocking(work: Coroutine[Any, Any, Outcome]) -> Outcome:

@@ -25,5 +25,4 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
 @pytest.fixture
 def threads_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches without processes of their own, which take a second to begin; the tests of processes have them."""
-    monkeypatch.setattr("summarize.batch.runner.sensible_workers", lambda: 0)
-    monkeypatch.setattr("summarize.batch.planning.sensible_workers", lambda: 0)
+    monkeypatch.setattr("summarize.batch.workers.sensible_workers", lambda: 0)

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import summarize
 from summarize.cli import app
-from summarize.cli.commands import COMMANDS
+from summarize.cli.command_table import COMMANDS
 
 # What takes long, each at least some 20 ms, or what imports it.
 HEAVY = {

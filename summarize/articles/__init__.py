@@ -2,6 +2,7 @@
 
 from summarize.articles.article import Article, Sentence, read_articles, save_articles, text_id
 from summarize.articles.folders import Skipped
+from summarize.articles.formats.interface import LoadingOptions
 from summarize.articles.loading import (
     Loaded,
     article_from_text,
@@ -11,7 +12,6 @@ from summarize.articles.loading import (
     load_article,
     load_folder,
 )
-from summarize.articles.parsed import LoadingOptions
 from summarize.articles.safe_reading import MAX_BYTES
 
 __all__ = [

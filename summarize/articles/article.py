@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from summarize.articles.forms import Form
+from summarize.articles.article_forms import Form
 from summarize.atomic import read_whole, write_atomically
 from summarize.errors import ResultsError
 from summarize.schemas import PartialDate

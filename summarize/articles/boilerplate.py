@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from summarize.articles.article import Sentence
+from summarize.articles.article_forms import end_of_release
 from summarize.articles.decoding import comparable
-from summarize.articles.forms import end_of_release
 
 __all__ = ["NAME", "biography_start", "is_list_heading", "is_notice", "mark_sentences"]
 
@@ -119,7 +119,7 @@ def is_notice(line: str) -> bool:
 
 def is_list_heading(line: str) -> bool:
     """Whether a line is a heading under which the titles of other stories follow ("You may also like")."""
-    return len(line) <= _MAX_NOTICE and _LIST_HEADING.match(line) is not None
+    return _LIST_HEADING.match(line) is not None
 
 
 # Of the sentences of an article, a biography stands among the last this many.
@@ -240,7 +240,7 @@ def _marked_blocks(text: str, blocks: Sequence[tuple[int, int]]) -> set[int]:
         # A list of other stories runs on until something that reads like a report.
         # Above the report the same heading is the name of a section, and the title stands under it.
         listing = report and (is_list_heading(line) or (listing and headline))
-        repeated = headline and index < _TOP and comparable(line) in headlines
+        repeated = index < _TOP and comparable(line) in headlines
         if listing or repeated or is_notice(line):
             marked.add(start)
         report = report or (not headline and len(line) >= _MIN_REPORT)

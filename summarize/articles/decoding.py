@@ -63,12 +63,16 @@ _ALIKE = str.maketrans(
 
 
 def decode(data: bytes, *, declared: bool = False) -> str:
-    """The text of a file's bytes, not yet cleaned.
+    """The text of a file's bytes, mended and clean.
 
     Tried in this order: a byte order mark, UTF-16 by where its zeros stand, UTF-8, the encoding that an HTML head
     declares (if `declared`), UTF-8 with a few damaged characters, Windows-1252 for text that is nearly all ASCII, and
     what charset-normalizer finds. Raises ArticleUnreadable for binary content.
     """
+    return mended(_decoded(data, declared))
+
+
+def _decoded(data: bytes, declared: bool) -> str:
     _refuse_magic(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -153,15 +157,15 @@ def clean(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """The text with lines that were once read in a wrong encoding read in the right one: "SociÃ©tÃ©" as "Société".
+    """The text, clean, with lines that were once read in a wrong encoding in the right one: "SociÃ©tÃ©" as "Société".
 
     By ftfy. Only lines that cannot be anything else are changed.
     """
-    if not _MAY_BE_WRONG.search(text):
-        return text
-    from ftfy import fix_encoding
+    if _MAY_BE_WRONG.search(text):
+        from ftfy import fix_encoding
 
-    return "\n".join(fix_encoding(line) if _MAY_BE_WRONG.search(line) else line for line in text.split("\n"))
+        text = "\n".join(fix_encoding(line) if _MAY_BE_WRONG.search(line) else line for line in text.split("\n"))
+    return clean(text)
 
 
 def comparable(text: str) -> str:

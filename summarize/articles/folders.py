@@ -8,8 +8,9 @@ from typing import Literal
 from unicodedata import category
 
 from summarize.atomic import kernel_devices
+from summarize.errors import NothingUsable
 
-__all__ = ["Skipped", "not_taken", "printable", "relative", "told_apart", "walk"]
+__all__ = ["Skipped", "check_folder", "entries_of_folder", "not_taken", "printable", "relative", "told_apart", "walk"]
 
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 
@@ -42,7 +43,7 @@ def walk(root: Path, *, follow_links: bool = False) -> tuple[list[File], list[Sk
         folder = folders.pop() if folders else links.pop(0)
         try:
             status = folder.stat()
-            entries = _entries(folder)
+            entries = entries_of_folder(folder)
         except OSError as error:
             reason = f"the folder cannot be opened: {error.strerror}"
             skipped.append(Skipped(relative(folder, root), reason, "failed"))
@@ -93,7 +94,16 @@ def not_taken(name: str, taken: Container[str]) -> str:
     return own
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def check_folder(path: Path) -> None:
+    """Raises NothingUsable where there is no such folder."""
+    if not os.path.lexists(path):
+        raise NothingUsable(f"there is no folder {path}")
+    if not os.path.isdir(path):
+        raise NothingUsable(f"{path} is not a folder")
+
+
+def entries_of_folder(folder: Path) -> list[os.DirEntry[str]]:
+    """What a folder holds but for hidden things, by name. Raises OSError as the file system gives it."""
     with os.scandir(folder) as found:
         return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
 

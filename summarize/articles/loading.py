@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarize.articles.article import Article, text_id
+from summarize.articles.article_forms import forms_of
 from summarize.articles.boilerplate import mark_sentences
 from summarize.articles.decoding import clean, comparable
-from summarize.articles.folders import Skipped, not_taken, printable, relative, told_apart, walk
+from summarize.articles.folders import Skipped, check_folder, not_taken, printable, relative, told_apart, walk
 from summarize.articles.formats import format_of, format_of_bytes, unread_format
-from summarize.articles.forms import forms_of
+from summarize.articles.formats.interface import LoadingOptions, NoArticle, Parsed
 from summarize.articles.metadata import date_in_name, read_head
-from summarize.articles.parsed import LoadingOptions, NoArticle, Parsed
-from summarize.articles.safe_reading import MAX_BYTES, guarded, read_bytes, read_data, read_file
+from summarize.articles.safe_reading import MAX_BYTES, guarded, read_data, read_file
 from summarize.errors import ArticleUnreadable, NothingUsable
 from summarize.schemas import PartialDate
 from summarize.text.dates import date_order
@@ -66,10 +66,7 @@ def load_folder(folder: Path | str, options: LoadingOptions = _DEFAULT) -> Loade
     article.
     """
     root = Path(folder)
-    if not os.path.lexists(root):
-        raise NothingUsable(f"there is no folder {root}")
-    if not os.path.isdir(root):
-        raise NothingUsable(f"{root} is not a folder")
+    check_folder(root)
     files, skipped = walk(root, follow_links=options.follow_links)
     return _load_files(files, skipped, options, source=str(root))
 
@@ -124,8 +121,11 @@ def _load(name: str, path: Path, options: LoadingOptions, inputs: dict[str, str]
     elif _is_documentation(path.name):
         yield Skipped(name, "it is about the folder, and no article", "ignored")
     else:
-        inputs |= _digest(name, path, options)
-        yield from usable(read_file(path, options), name, path.stem, options)
+
+        def enter(data: bytes) -> None:
+            inputs[clean(name)] = hashlib.sha256(data).hexdigest()
+
+        yield from usable(read_file(path, options, enter), name, path.stem, options)
 
 
 def usable(
@@ -140,14 +140,6 @@ def usable(
             yield _usable(found, here, stem, options)
         except ArticleUnreadable as error:
             yield Skipped(here, str(error), "ignored" if isinstance(error, NoArticle) else "failed")
-
-
-def _digest(name: str, path: Path, options: LoadingOptions) -> dict[str, str]:
-    """The SHA-256 of a file by its name; nothing for one that cannot be read, which is told where it is read."""
-    try:
-        return {clean(name): hashlib.sha256(guarded(lambda: read_bytes(path), options)).hexdigest()}
-    except ArticleUnreadable:
-        return {}
 
 
 def files_below(folder: Path | str) -> list[tuple[str, Path]]:
@@ -288,7 +280,7 @@ def _files(paths: Iterable[Path], options: LoadingOptions) -> tuple[list[tuple[s
     files: dict[Path, str] = {}
     skipped: list[Skipped] = []
     for path in named:
-        below = printable(os.fsencode(path.relative_to(top).as_posix()).decode("utf-8", "replace"))
+        below = relative(path, top)
         if not path.is_dir():
             files[path] = below
             continue

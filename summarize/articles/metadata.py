@@ -144,7 +144,7 @@ _NEWSROOM = re.compile(
     r"|magazine|newsletter|monitor|supplement|special|report|analysis|interview|feature|opinion|comment|exclusive"
     r"|update|correspondent|reporter|editor|bureau|the|of|and"
 )
-_MAX_SMALL = 3
+_MAX_BESIDE = 3
 _ISSUE = re.compile(r"(?:[^.!?]{0,40}[,·|]\s)?(?:issue|no\.?|vol(?:ume)?\.?|nr\.?)\s?\d[\d/.-]*\b", re.IGNORECASE)
 _MAX_ISSUE_WORDS = 8
 # The names that papers go by; a headline in capitals hardly ends in one.
@@ -258,7 +258,7 @@ def _is_bar(line: str, date: FullDate, language: str = "en") -> bool:
     parts = _SEPARATOR.split(line)
     words = [(part, word) for part in parts for word in _FILLER.sub("", part).split() if word[0].isalnum()]
     small = [word for _, word in words if word[0].islower()]
-    if len(small) > _MAX_SMALL or not all(_NEWSROOM.fullmatch(word) for word in small):
+    if not all(_NEWSROOM.fullmatch(word) for word in small):
         return False
     return len(words) <= 6 and not any("\0" in part for part, _ in words) and (not small or line[0].isupper())
 
@@ -269,7 +269,7 @@ def _is_short(line: str, date: FullDate) -> bool:
     ("Publicado el martes 5 de marzo de 2024".)
     """
     rest = f"{line[: date[0]]} {line[date[1] :]}"
-    return len(rest.split()) <= _MAX_SMALL and len(rest.strip()) <= _MAX_TITLE // 8
+    return len(rest.split()) <= _MAX_BESIDE and len(rest.strip()) <= _MAX_TITLE // 8
 
 
 def _agency(line: str) -> str | None:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from summarize.articles.formats import entries_of
-from summarize.articles.memory_limit import memory_limit
-from summarize.articles.parsed import Entry, LoadingOptions, NoArticle, Parsed
-from summarize.articles.time_limit import OutOfTime, time_limit
+from summarize.articles.formats.interface import Entry, LoadingOptions, NoArticle, Parsed
+from summarize.articles.resource_limits import OutOfTime, memory_limit, time_limit
 from summarize.atomic import kernel_devices
 from summarize.errors import ArticleUnreadable, words_of
 
@@ -26,18 +25,22 @@ T = TypeVar("T")
 Read = Parsed | ArticleUnreadable
 
 
-def read_file(path: Path, options: LoadingOptions) -> Iterator[tuple[str, Read]]:
+def read_file(
+    path: Path, options: LoadingOptions, seen: Callable[[bytes], None] = lambda data: None
+) -> Iterator[tuple[str, Read]]:
     """The articles of a file: what is added to its path for each, and the article or why there is none.
 
     Their text is clean, and has at least one letter or digit. The reason stands alone in the error's message: a file
     that is missing, not a regular file, larger than MAX_BYTES (20 MiB), empty, binary, without permission, of another
-    format, without text, that takes longer than the time limit, or on which a parser fails in any other way.
+    format, without text, that takes longer than the time limit, or on which a parser fails in any other way. `seen` is
+    told the bytes of a file that can be read.
     """
     try:
         data = guarded(lambda: read_bytes(path), options)
     except ArticleUnreadable as error:
         yield "", error
         return
+    seen(data)
     yield from read_data(path.name, data, options)
 
 

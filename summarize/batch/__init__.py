@@ -1,10 +1,9 @@
 """Many deals at once: as fast as the model allows, within the limits set, and nothing lost whatever happens."""
 
+from summarize.batch.dry_run import Plan, plan_batch
 from summarize.batch.ledger import LEDGER, DealLine
-from summarize.batch.options import BatchOptions
-from summarize.batch.planning import Plan, plan_batch
 from summarize.batch.report import REPORT_FILE, BatchReport
-from summarize.batch.runner import BatchProgress, run_batch
+from summarize.batch.runner import BatchOptions, BatchProgress, run_batch
 from summarize.batch.scan import DealFolder, discover
 
 __all__ = [

@@ -1,21 +1,18 @@
 """What became of each deal: ``batch.jsonl``, to which a line is added when a deal is finished.
 
-The last line of a deal counts. A line is one write to a file opened for appending, flushed to disk: several processes
-can add to one file, and what a kill or a full disk leaves half written is passed over by readers and ended by whoever
-writes next.
+The last line of a deal counts. Lines are added as `append_line` does: several processes can add to one file, and what a
+kill or a full disk leaves half written is passed over by readers and ended by whoever writes next.
 """
 
 import logging
-import os
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarize.atomic import check_regular
+from summarize.atomic import append_line, check_regular
 from summarize.errors import ResultsError, TransportFailed
 from summarize.output.run_report import Failure
 
@@ -24,9 +21,6 @@ __all__ = ["LEDGER", "DealLine", "Ledger", "LedgerBroken", "Outcome", "Standing"
 logger = logging.getLogger(__name__)
 
 LEDGER = "batch.jsonl"
-
-# One write to a file opened like this goes to its end, whoever else writes.
-_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 Outcome = Literal["done", "partial", "failed", "empty"]
 
@@ -92,12 +86,12 @@ class Ledger:
         self.path = out / LEDGER
         self.standings: dict[str, Standing] = {}
         self._read_to = 0
-        self._file: int | None = None
+        self._reading = reading
         try:
             check_regular(self.path)  # to open a pipe waits for whoever reads it
             if not reading:
                 out.mkdir(parents=True, exist_ok=True)
-                self._file = os.open(self.path, _APPENDING, 0o666)
+                self.path.open("ab").close()
             self.refresh()
         except OSError as error:
             raise LedgerBroken(f"cannot keep {self.path}: {error.strerror or error}") from error
@@ -114,15 +108,10 @@ class Ledger:
 
     def append(self, line: DealLine) -> None:
         """Adds a line, on disk when this returns. Raises LedgerBroken where it cannot be written."""
-        if self._file is None:
+        if self._reading:
             raise LedgerBroken(f"{self.path} was opened for reading")
-        text = f"{line.model_dump_json()}\n".encode("utf-8", "surrogatepass")
         try:
-            if not self._ends_a_line():
-                text = b"\n" + text
-            if os.write(self._file, text) < len(text):
-                raise OSError("there is no space left for a whole line")
-            os.fsync(self._file)
+            append_line(self.path, line.model_dump_json().encode("utf-8", "surrogatepass"))
         except OSError as error:
             raise LedgerBroken(f"cannot add to {self.path}: {error.strerror or error}") from error
         self.standings[line.path] = Standing.of(line)
@@ -133,27 +122,6 @@ class Ledger:
         for deal in sorted(last):
             for failure in last[deal]:
                 yield deal, failure
-
-    def close(self) -> None:
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _ends_a_line(self) -> bool:
-        size = self.path.stat().st_size
-        if not size:
-            return True
-        with open(self.path, "rb", buffering=0) as file:
-            file.seek(size - 1)
-            return file.read(1) == b"\n"
 
 
 def read_lines(path: Path) -> Iterator[DealLine]:

@@ -19,7 +19,7 @@ from openai.types import Batch
 from pydantic import BaseModel
 
 from summarize.articles import Article, load_folder
-from summarize.batch.planning import pending_requests
+from summarize.batch.dry_run import pending_requests
 from summarize.batch.scan import DealFolder
 from summarize.batch.submission_log import (
     Asked,

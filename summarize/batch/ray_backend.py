@@ -15,26 +15,24 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from summarize.articles import Loaded
-from summarize.batch import steps
+from summarize.batch import deal_stages
 from summarize.batch.ledger import DealLine, Ledger
-from summarize.batch.options import BatchOptions
 from summarize.batch.ray_state import RemoteBudget, RemoteCache, SharedState
 from summarize.batch.ray_tables import write_tables
-from summarize.batch.report import BatchFailure, BatchReport, Spent, Stopped, write_report
-from summarize.batch.runner import BatchProgress
-from summarize.batch.scan import Pending, Scan, check_root, recipe_of
+from summarize.batch.report import BatchReport, Stopped
+from summarize.batch.runner import BatchOptions, BatchProgress, Driver
+from summarize.batch.scan import Pending
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
 from summarize.config import load_schema
 from summarize.engines import Meter
 from summarize.engines.instructor_providers import key_variables
-from summarize.errors import EngineError, ExtraMissing, NothingUsable, UsageError
+from summarize.errors import EngineError, ExtraMissing, UsageError
 from summarize.extraction import AskingOptions
 from summarize.limits import Budget, Prices
 from summarize.pipeline import Extracted, Summarizer
@@ -114,82 +112,47 @@ def run_on_ray(
     chosen = options or BatchOptions()
     if chosen.model is not None and not isinstance(chosen.model, str):
         raise UsageError("on Ray the model is given by its name: an engine cannot be sent to other machines")
-    top, target = Path(root).absolute(), Path(out).absolute()
-    check_root(top, target)
-    with _joined(address) as cluster, Ledger(target) as ledger:
+    driver = _OnRay(Path(root).absolute(), Path(out).absolute(), chosen, on_progress)
+    with _joined(address) as cluster:
         alive = sum(node["Alive"] for node in cluster.ray.nodes())
-        driver = _Driver(cluster.ray, top, target, chosen, askers or max(2, alive), ledger, on_progress)
-        report = asyncio.run(driver.run())
+        report = asyncio.run(driver.run(cluster.ray, askers or max(2, alive), Ledger(driver.out)))
         cluster.hurried = report.stopped is not None and report.stopped.why in ("interrupted", "terminated")
         return report
 
 
-class _Driver:
-    """Hands out the deals, keeps the ledger, and stops in order."""
+class _OnRay(Driver):
+    """On a cluster: hands out the deals in waves, and waits for their rows."""
 
-    def __init__(
-        self,
-        ray: Any,
-        root: Path,
-        out: Path,
-        options: BatchOptions,
-        askers: int,
-        ledger: Ledger,
-        on_progress: Callable[[BatchProgress], None],
-    ) -> None:
-        self._ray = ray
-        self._root = root
-        self._out = out
-        self._options = options
-        self._askers = askers
-        self._ledger = ledger
-        self._on_progress = on_progress
-        self._halt = Halt()
-        self._meters: dict[str, Meter] = {}
-        self._finished = 0
-        self._with_failures: set[str] = set()
-
-    async def run(self) -> BatchReport:
+    async def run(self, ray: Any, askers: int, ledger: Ledger) -> BatchReport:
         started = time.time()
-        pending = await self._scan()
-        self._left = {item.deal.name: None for item in pending}
-        with stopping_on_signals(self._halt):
+        self._ray, self._askers = ray, askers
+        self._meters: dict[str, Meter] = {}
+        async with self.options.opened() as (engine, cache):
+            self.begin(engine, ledger)
+            kept = cache.folder if cache is not None else None
+        pending: list[Pending] = []
+        while (item := await self.scan.next()) is not None:
+            pending.append(item)
+        self.open = dict.fromkeys(item.deal.name for item in pending)
+        self.check_seen()
+        with stopping_on_signals(self.halt):
             deals, recipe = iter(pending), self._recipe(started)
-            shared = self._shared_state() if pending else None
-            while not self._halt and (wave := list(islice(deals, _WAVE))):
+            shared = self._shared_state(kept) if pending else None
+            while not self.halt and (wave := list(islice(deals, _WAVE))):
                 await self._pass_through(self._dataset(wave, recipe, shared))
-            if self._finished and not self._halt:
-                await asyncio.to_thread(write_tables, self._ray, self._out, self._ledger)
-        self._conclude()
-        self._report.seconds = round(time.time() - started, 3)
-        write_report(self._out, self._report)
-        return self._report
-
-    async def _scan(self) -> list[Pending]:
-        """The deals that there is something to do for; begins the report."""
-        schema, name = load_schema(self._options.schema)
-        engine = self._options.engine()
-        try:
-            recipe = recipe_of(engine, schema, name, self._options.extraction(schema))
-        finally:
-            await self._options.close(engine, None)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._report = BatchReport(model=engine.name, schema_name=name, started=now)
-        scan = Scan(self._root, self._out, self._ledger, recipe, retry_failed=self._options.retry_failed)
-        found: list[Pending] = []
-        while (item := await scan.next()) is not None:
-            found.append(item)
-        if not scan.seen:
-            raise NothingUsable(f"there is no folder with articles below {self._root}")
-        self._report.deals.up_to_date = scan.up_to_date
-        self._report.deals.unseen = scan.passed_over
-        self._with_failures |= scan.with_failures
-        return found
+            if self.finished and not self.halt:
+                await asyncio.to_thread(write_tables, self._ray, self.out, ledger)
+        spent = Meter()
+        for meter in self._meters.values():
+            spent.add(meter)
+        if budget := self.options.budget:
+            budget.spent(calls=spent.calls, input_tokens=spent.input_tokens, output_tokens=spent.output_tokens)
+        return self.conclude(spent)
 
     def _recipe(self, started: float) -> _Recipe:
-        options, askers, budget = self._options, self._askers, self._options.budget
+        options, askers, budget = self.options, self._askers, self.options.budget
         # The other machines may lack the variable; which it is, depends on the provider.
-        variables = key_variables(self._report.model)
+        variables = key_variables(self.report.model)
         shared = replace(
             options,
             api_key=options.api_key or next(filter(None, map(os.environ.get, variables)), None),
@@ -202,31 +165,27 @@ class _Driver:
         limited = budget is not None and (budget.max_calls, budget.max_tokens, budget.max_cost) != (None, None, None)
         until = started + budget.deadline if budget and budget.deadline is not None else math.inf
         grace = (budget or Budget()).grace
-        return _Recipe(self._out, shared, budget.prices if budget else None, limited, until, grace)
+        return _Recipe(self.out, shared, budget.prices if budget else None, limited, until, grace)
 
-    def _shared_state(self) -> Any:
+    def _shared_state(self, folder: Path | None) -> Any:
         """The actor with the cache and the budget, on this machine and no other."""
-        cache = self._options.opened_cache()
-        folder = cache.folder if cache is not None else None
-        if cache is not None and cache is not self._options.cache:
-            cache.close()
         here = self._ray.get_runtime_context().get_node_id()
         beside = self._ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(here, soft=False)
         actor = self._ray.remote(SharedState).options(num_cpus=0, scheduling_strategy=beside)
-        return actor.remote(folder, _copy(self._options.budget))
+        return actor.remote(folder, _copy(self.options.budget))
 
     def _dataset(self, wave: Sequence[Pending], recipe: _Recipe, shared: Any) -> Any:
         """The stages, put together; nothing is done before its rows are asked for."""
         data = self._ray.data
         blocks = max(2, min(200, len(wave) // 20))
-        seats = self._options.concurrency or _SEATS
+        seats = self.options.concurrency or _SEATS
         found = data.from_items([_row(_Deal(item, 0.0)) for item in wave], override_num_blocks=blocks)
         loaded = found.map(_load, fn_args=(recipe,))
         asked = loaded.map_batches(
             _Asker,
             batch_size=1,
             compute=data.ActorPoolStrategy(size=self._askers, max_concurrent_calls_per_actor=max(2, seats)),
-            num_cpus=_COMPUTING if self._report.model.startswith("local/") else _WAITING,
+            num_cpus=_COMPUTING if self.report.model.startswith("local/") else _WAITING,
             fn_constructor_args=(recipe, shared),
         )
         return asked.map(_write, fn_args=(recipe,))
@@ -248,42 +207,24 @@ class _Driver:
             except Exception as error:  # noqa: BLE001 - raised where it is waited for
                 tell(error)
 
-        self._halt.on_cut = lambda: done.put_nowait(None) if self._halt.by_signal else None
+        self.halt.on_cut = lambda: done.put_nowait(None) if self.halt.by_signal else None
         # A daemon, since Ray gives no row up that is under way.
         threading.Thread(target=feed, daemon=True).start()
-        while (deal := await done.get()) is not None and not self._halt.by_signal:
+        while (deal := await done.get()) is not None and not self.halt.by_signal:
             if isinstance(deal, Exception):
                 raise deal
-            self._enter(deal)
+            self._take(deal)
 
-    def _enter(self, deal: _Deal) -> None:
+    def _take(self, deal: _Deal) -> None:
         if deal.meter is not None and deal.meter.calls >= self._meters.get(deal.asker, Meter()).calls:
             self._meters[deal.asker] = deal.meter
         if deal.stopped:
-            self._halt.stop(deal.stopped.why, deal.stopped.message)
+            self.halt.stop(deal.stopped.why, deal.stopped.message)
         if not isinstance(line := deal.state, DealLine):
             return
-        self._ledger.append(line)
-        self._left.pop(line.path, None)
-        self._finished += 1
-        self._report.add(line)
-        if line.failures:
-            self._with_failures.add(line.path)
-        report = self._report
-        self._on_progress(BatchProgress("deal", self._finished, report.articles, report.deals.up_to_date, line))
-
-    def _conclude(self) -> None:
-        report, budget, whole = self._report, self._options.budget, Meter()
-        for meter in self._meters.values():
-            whole.add(meter)
-        if budget is not None:
-            budget.spent(calls=whole.calls, input_tokens=whole.input_tokens, output_tokens=whole.output_tokens)
-        report.stopped = self._halt.stopped
-        report.left = list(self._left)
-        report.deals.left = len(self._left)
-        failed = self._ledger.failures(self._with_failures)
-        report.failures = [BatchFailure(deal=deal, **failure.model_dump()) for deal, failure in failed]
-        Spent.of(Meter()).put_into(report, whole, budget)
+        self.ledger.append(line)
+        self.articles += line.articles
+        self.enter(line)
 
 
 def _copy(budget: Budget | None) -> Budget:
@@ -307,7 +248,7 @@ def _deal(row: Row) -> _Deal:
 
 def _load(row: Row, recipe: _Recipe) -> Row:
     began, pending = time.time(), _deal(row).pending
-    loaded = steps.load(pending, recipe.out, began, recipe.left)
+    loaded = deal_stages.load(pending, recipe.out, began, recipe.left)
     if recipe.left <= 0:  # what was not read for want of time is left, and no fault of the deal's
         return _row(_Deal(pending, began, stopped=Stopped(why="budget", message="the deadline is over")))
     return _row(_Deal(pending, began, loaded))
@@ -343,7 +284,7 @@ class _Asker:
         stopped = deal.stopped
         if isinstance(found, Loaded):
             try:
-                found = await steps.ask(self._summarizer, deal.pending, found, deal.began)
+                found = await deal_stages.ask(self._summarizer, deal.pending, found, deal.began)
             except EngineError as error:
                 found, stopped = None, Stopped(why="engine", message=str(error))
         return replace(
@@ -359,7 +300,7 @@ def _write(row: Row, recipe: _Recipe) -> Row:
     deal = _deal(row)
     if isinstance(deal.state, Extracted):
         within = max(recipe.left, 0.0) + recipe.grace
-        written = steps.write(deal.pending, recipe.out, recipe.options.schema, deal.state, deal.began, within)
+        written = deal_stages.write(deal.pending, recipe.out, recipe.options.schema, deal.state, deal.began, within)
         deal = replace(deal, state=written)
     return _row(deal)
 

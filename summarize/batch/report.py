@@ -1,19 +1,16 @@
 """What a batch did and spent: the content of ``batch.json``."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.atomic import write_atomically
 from summarize.batch.ledger import DealLine, LedgerBroken
-from summarize.engines import Meter
-from summarize.limits import Budget
 from summarize.output.run_report import Failure, Latency, Message
 
-__all__ = ["REPORT_FILE", "BatchFailure", "BatchReport", "Spent", "Stopped", "WhyStopped", "write_report"]
+__all__ = ["REPORT_FILE", "BatchFailure", "BatchReport", "Stopped", "WhyStopped", "write_report"]
 
 
 REPORT_FILE = "batch.json"
@@ -101,30 +98,3 @@ def write_report(out: Path, report: BatchReport) -> None:
         write_atomically(path, f"{text}\n")
     except OSError as error:
         raise LedgerBroken(f"cannot write {path}: {error.strerror or error}") from error
-
-
-@dataclass(frozen=True)
-class Spent:
-    """The counts of a meter at one moment. Latencies are of all time: an engine handed in may have been used before."""
-
-    calls: int
-    retries: int
-    input_tokens: int
-    output_tokens: int
-
-    @classmethod
-    def of(cls, meter: Meter) -> Self:
-        """The counts now."""
-        return cls(meter.calls, meter.retries, meter.input_tokens, meter.output_tokens)
-
-    def put_into(self, report: BatchReport, meter: Meter, budget: Budget | None) -> None:
-        """Enters what was spent since: calls, tokens, what they cost by the budget's prices, and how long they took."""
-        report.calls = meter.calls - self.calls
-        report.retries = meter.retries - self.retries
-        report.input_tokens = meter.input_tokens - self.input_tokens
-        report.output_tokens = meter.output_tokens - self.output_tokens
-        if budget is not None and budget.prices is not None:
-            report.cost = f"{budget.prices.cost(report.input_tokens, report.output_tokens).normalize():f}"
-        p50, p95 = meter.latencies.quantile(0.5), meter.latencies.quantile(0.95)
-        if p50 is not None and p95 is not None:
-            report.latency = Latency(p50=round(p50, 4), p95=round(p95, 4))

@@ -7,31 +7,31 @@ short is as if never begun, but for the replies in the cache.
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from summarize.articles import Loaded
-from summarize.batch import steps
+from summarize.batch import deal_stages
 from summarize.batch.ledger import DealLine, Ledger, LedgerBroken
-from summarize.batch.options import BatchOptions
-from summarize.batch.report import BatchFailure, BatchReport, Spent, write_report
+from summarize.batch.report import BatchFailure, BatchReport, write_report
 from summarize.batch.scan import Pending, Scan, check_root, recipe_of
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
-from summarize.batch.workers import Workers, sensible_workers
-from summarize.cache import Cache
+from summarize.batch.workers import Workers
+from summarize.cache import Cache, opened
 from summarize.config import load_schema
-from summarize.engines import Engine
+from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import BudgetReached, EngineError, NothingUsable
 from summarize.extraction import AskingOptions
 from summarize.limits import Budget
-from summarize.pipeline import Extracted, Progress, Summarizer
+from summarize.output.run_report import enter_spending, timestamp
+from summarize.pipeline import Extracted, Progress, Summarizer, pick_model
 
-__all__ = ["BatchProgress", "ProgressKind", "run_batch"]
+__all__ = ["BatchOptions", "BatchProgress", "Driver", "ProgressKind", "run_batch"]
 
 # How long deals that are left may be looked for, in seconds: much less where somebody waits for the batch to stop.
 _NAMING = 60.0
@@ -40,6 +40,36 @@ _NAMING_AT_ONCE = 0.3
 _GRACE = 0.5
 
 ProgressKind = Literal["article", "deal", "scanned", "stopping"]
+
+
+@dataclass(frozen=True)
+class BatchOptions(AskingOptions):
+    """How a batch is done. `schema` is a name that `load_schema` takes, since processes of their own look it up.
+
+    `retry_failed` takes up only deals with failures. `workers` is the number of processes that read, merge and write
+    (None: one a processor; 0: threads of this process). All else is as for `Summarizer`.
+    """
+
+    schema: str = "deal"
+    model: str | Engine | Answering | None = None
+    cache: Cache | Path | str | bool = True
+    retry_failed: bool = False
+    workers: int | None = None
+
+    def engine(self) -> Engine:
+        """The engine that is meant: the one given, or a new one."""
+        return open_engine(self.model or pick_model()[0], self.engine_options())
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[tuple[Engine, Cache | None]]:
+        """The engine and the cache that are meant, for as long as the block lasts; those that were given stay open."""
+        engine = self.engine()
+        try:
+            with opened(self.cache) as cache:
+                yield engine, cache
+        finally:
+            if engine is not self.model:
+                await engine.aclose()
 
 
 @dataclass(frozen=True)
@@ -72,47 +102,95 @@ async def run_batch(
     Raises NothingUsable where there is no root or no deal in it, UsageError as `check_root` and `Summarizer` do,
     ResultsError where `out` cannot be used, and EngineError where no engine can be opened.
     """
-    top, target, chosen = Path(root), Path(out), options or BatchOptions()
-    check_root(top, target)
-    schema, name = load_schema(chosen.schema)
-    engine, cache = chosen.engine(), chosen.opened_cache()
-    workers = Workers(sensible_workers() if chosen.workers is None else chosen.workers)
-    halt = Halt()
-    try:
-        with Ledger(target) as ledger, stopping_on_signals(halt):
-            return await _Batch(top, target, chosen, on_progress, halt, workers, ledger).run(
-                schema, name, engine, cache
-            )
-    finally:
-        await workers.end()
-        await chosen.close(engine, cache)
+    driver = _SideBySide(Path(root), Path(out), options or BatchOptions(), on_progress)
+    async with driver.options.opened() as (engine, cache):
+        ledger = Ledger(driver.out)
+        with stopping_on_signals(driver.halt):
+            return await driver.run(engine, cache, ledger)
 
 
-class _Batch:
-    """What one batch knows of itself. `_open` names the deals that were begun and are not finished."""
+class Driver:
+    """What every way of doing a batch has: the scan, the ledger, and the report as it is made.
+
+    `open` names the deals that were found and are not finished; `articles` counts those that were asked about.
+    """
+
+    ledger: Ledger
+    scan: Scan
+    report: BatchReport
 
     def __init__(
         self,
         root: Path,
         out: Path,
         options: BatchOptions,
-        on_progress: Callable[[BatchProgress], None],
-        halt: Halt,
-        workers: Workers,
-        ledger: Ledger,
+        on_progress: Callable[[BatchProgress], None] = lambda progress: None,
     ) -> None:
-        self._root = root
-        self._out = out
-        self._options = options
+        check_root(root, out)
+        self.root = root
+        self.out = out
+        self.options = options
+        self.schema, self.schema_name = load_schema(options.schema)
+        self.halt = Halt()
+        self.open: dict[str, None] = {}
+        self.articles = self.finished = 0
         self._on_progress = on_progress
-        self._halt = halt
-        self._workers = workers
-        self._ledger = ledger
-        self._articles = 0
-        self._finished = 0
         self._with_failures: set[str] = set()
-        self._open: dict[str, None] = {}
-        self._side_by_side = max(1, workers.size)
+        self._began = time.monotonic()
+
+    def begin(self, engine: Engine, ledger: Ledger) -> None:
+        """Begins the report and the scan."""
+        self.ledger = ledger
+        self.report = BatchReport(model=engine.name, schema_name=self.schema_name, started=timestamp())
+        recipe = recipe_of(engine, self.schema, self.schema_name, self.options.extraction(self.schema))
+        retrying, stopped = self.options.retry_failed, self.halt.__bool__
+        self.scan = Scan(self.root, self.out, ledger, recipe, retry_failed=retrying, stopped=stopped)
+
+    def check_seen(self) -> None:
+        """Raises NothingUsable where the scan came upon no deal at all, and was not stopped."""
+        if not (self.scan.seen or self.halt):
+            raise NothingUsable(f"there is no folder with articles below {self.root}")
+
+    def enter(self, line: DealLine) -> None:
+        """Counts a deal whose line is in the ledger: it is finished."""
+        self.open.pop(line.path, None)
+        self.finished += 1
+        self.report.add(line)
+        if line.failures:
+            self._with_failures.add(line.path)
+        self.tell("deal", line)
+
+    def tell(self, kind: ProgressKind, line: DealLine | None = None, message: str = "") -> None:
+        """Tells how far the batch is."""
+        self._on_progress(BatchProgress(kind, self.finished, self.articles, self.scan.up_to_date, line, message))
+
+    def conclude(self, spent: Meter) -> BatchReport:
+        """The report, written: with what is left, which failures stand in the ledger, and what was `spent`."""
+        report, scan, budget = self.report, self.scan, self.options.budget
+        rest = scan.rest(_NAMING_AT_ONCE if self.halt.by_signal else _NAMING)
+        report.stopped = self.halt.stopped
+        report.left = [*self.open, *rest.left]
+        report.left_complete = rest.complete
+        report.deals.left = len(report.left)
+        report.deals.up_to_date = scan.up_to_date
+        report.deals.unseen = scan.passed_over
+        failed = self.ledger.failures(self._with_failures | scan.with_failures)
+        report.failures = [BatchFailure(deal=deal, **failure.model_dump()) for deal, failure in failed]
+        enter_spending(report, spent, budget.prices if budget else None)
+        report.seconds = round(time.monotonic() - self._began, 3)
+        write_report(self.out, report)
+        return report
+
+
+class _SideBySide(Driver):
+    """On this machine: stages in one event loop, with queues between them."""
+
+    def __init__(
+        self, root: Path, out: Path, options: BatchOptions, on_progress: Callable[[BatchProgress], None]
+    ) -> None:
+        super().__init__(root, out, options, on_progress)
+        self._workers = Workers(options.workers)
+        self._side_by_side = max(1, self._workers.size)
         self._found: asyncio.Queue[Pending | None] = asyncio.Queue(self._side_by_side)
         self._answered: asyncio.Queue[tuple[Pending, Extracted, float] | None] = asyncio.Queue(2 * self._side_by_side)
         self._asking: set[asyncio.Task[None]] = set()
@@ -120,36 +198,26 @@ class _Batch:
         self._stages: list[asyncio.Task[None]] = []
         self._budget = options.budget or Budget()
 
-    async def run(self, schema: type[BaseModel], name: str, engine: Engine, cache: Cache | None) -> BatchReport:
-        started = time.monotonic()
-        options = self._options
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._report = report = BatchReport(model=engine.name, schema_name=name, started=now)
-        recipe = recipe_of(engine, schema, name, options.extraction(schema))
-        retrying = options.retry_failed
-        self._scan = Scan(
-            self._root, self._out, self._ledger, recipe, retry_failed=retrying, stopped=self._halt.__bool__
-        )
+    async def run(self, engine: Engine, cache: Cache | None, ledger: Ledger) -> BatchReport:
+        self.begin(engine, ledger)
         self._summarizer: Summarizer[BaseModel] = Summarizer(
-            schema,
-            WatchedEngine(engine, self._halt),
-            name=name,
+            self.schema,
+            WatchedEngine(engine, self.halt),
+            name=self.schema_name,
             cache=False if cache is None else cache,
             on_progress=self._on_article,
-            **vars(options.only(AskingOptions)),
+            **vars(self.options.only(AskingOptions)),
         )
         self._window = _Window(2 * engine.concurrency)
-        self._halt.on_stop = self._on_stop
-        self._halt.on_cut = self._cut
-        before = Spent.of(engine.meter)
-        await self._all_stages()
-        if not (self._scan.seen or self._halt):
-            raise NothingUsable(f"there is no folder with articles below {self._root}")
-        await asyncio.to_thread(self._conclude)
-        before.put_into(report, engine.meter, options.budget)
-        report.seconds = round(time.monotonic() - started, 3)
-        write_report(self._out, report)
-        return report
+        self.halt.on_stop = self._on_stop
+        self.halt.on_cut = self._cut
+        before = replace(engine.meter)
+        try:
+            await self._all_stages()
+            self.check_seen()
+            return await asyncio.to_thread(lambda: self.conclude(engine.meter.since(before)))
+        finally:
+            await self._workers.end()
 
     async def _all_stages(self) -> None:
         """Does all there is to do, or as much as there was time for: the halt says why it ended early."""
@@ -175,7 +243,7 @@ class _Batch:
         for task in self._unanswered:
             task.cancel()
         self._window.open()
-        if self._halt.by_signal:
+        if self.halt.by_signal:
             asyncio.get_running_loop().call_later(_GRACE, self._give_up)
 
     def _give_up(self) -> None:
@@ -183,8 +251,8 @@ class _Batch:
             task.cancel()
 
     async def _find(self) -> None:
-        while (pending := await self._scan.next(self._on_scanned)) is not None:
-            self._open[pending.deal.name] = None
+        while (pending := await self.scan.next(self._on_scanned)) is not None:
+            self.open[pending.deal.name] = None
             await self._found.put(pending)
         await self._found.put(None)
 
@@ -195,10 +263,10 @@ class _Batch:
             began = time.time()
             try:
                 loaded: Loaded | DealLine = await self._workers.call(
-                    steps.load, pending, self._out, began, self._budget.left
+                    deal_stages.load, pending, self.out, began, self._budget.left
                 )
             except Exception as error:  # noqa: BLE001 - the worker died: this deal's matter, and the others go on
-                loaded = steps.failed_line(pending, began, error, "articles")
+                loaded = deal_stages.failed_line(pending, began, error, "articles")
             if self._halts() and self._budget.left <= 0:
                 continue  # what was not read for want of time is left, and no fault of the deal's
             if isinstance(loaded, DealLine):
@@ -212,7 +280,7 @@ class _Batch:
 
     async def _ask(self, pending: Pending, loaded: Loaded, began: float) -> None:
         try:
-            found = await steps.ask(self._summarizer, pending, loaded, began) if not self._halts() else None
+            found = await deal_stages.ask(self._summarizer, pending, loaded, began) if not self._halts() else None
             if found is None:
                 self._halts()
             elif (task := asyncio.current_task()) is not None:
@@ -222,20 +290,18 @@ class _Batch:
             elif found is not None:
                 await self._answered.put((pending, found, began))
         except EngineError as error:
-            self._halt.stop("engine", str(error))
+            self.halt.stop("engine", str(error))
         finally:
             self._window.leave(len(loaded.articles))
 
     async def _write_each(self) -> None:
         while (answered := await self._answered.get()) is not None:
             pending, run, began = answered
-            within = self._budget.left_for_merging
+            schema, within = self.options.schema, self._budget.left_for_merging
             try:
-                line = await self._workers.call(
-                    steps.write, pending, self._out, self._options.schema, run, began, within
-                )
+                line = await self._workers.call(deal_stages.write, pending, self.out, schema, run, began, within)
             except Exception as error:  # noqa: BLE001 - as above
-                line = steps.failed_line(pending, began, error, "results", run)
+                line = deal_stages.failed_line(pending, began, error, "results", run)
             await self._finish(line)
 
     async def _close(self) -> None:
@@ -245,54 +311,32 @@ class _Batch:
     async def _finish(self, line: DealLine) -> None:
         """Puts a deal's line into the ledger: from then on it is finished. Not cancelled half-way."""
         try:
-            await asyncio.shield(asyncio.to_thread(self._ledger.append, line))
+            await asyncio.shield(asyncio.to_thread(self.ledger.append, line))
         except LedgerBroken as error:
-            self._halt.stop("disk", str(error))
+            self.halt.stop("disk", str(error))
             return
-        self._open.pop(line.path, None)
-        self._finished += 1
-        self._report.add(line)
-        if line.failures:
-            self._with_failures.add(line.path)
-        self._tell("deal", line)
-
-    def _conclude(self) -> None:
-        """What is known once all has ended: what is left, and which failures stand in the ledger."""
-        report, scan = self._report, self._scan
-        rest = scan.rest(_NAMING_AT_ONCE if self._halt.by_signal else _NAMING)
-        report.stopped = self._halt.stopped
-        report.left = [*self._open, *rest.left]
-        report.left_complete = rest.complete
-        report.deals.left = len(report.left)
-        report.deals.up_to_date = scan.up_to_date
-        report.deals.unseen = scan.passed_over
-        failed = self._ledger.failures(self._with_failures | scan.with_failures)
-        report.failures = [BatchFailure(deal=deal, **failure.model_dump()) for deal, failure in failed]
+        self.enter(line)
 
     def _halts(self) -> bool:
         """Whether the batch takes on no more; looks at the time, for replies of the cache are not counted by anyone."""
         try:
             self._budget.check_time()
         except BudgetReached as reached:
-            self._halt.stop("budget", str(reached))
-        return bool(self._halt)
+            self.halt.stop("budget", str(reached))
+        return bool(self.halt)
 
     def _on_scanned(self) -> None:
         self._halts()
-        self._tell("scanned")
+        self.tell("scanned")
 
     def _on_article(self, progress: Progress) -> None:
         if progress.kind != "loaded":
-            self._articles += 1
-            self._tell("article")
+            self.articles += 1
+            self.tell("article")
 
     def _on_stop(self) -> None:
-        if self._halt.stopped:
-            self._tell("stopping", message=self._halt.stopped.message)
-
-    def _tell(self, kind: ProgressKind, line: DealLine | None = None, message: str = "") -> None:
-        done = BatchProgress(kind, self._finished, self._articles, self._scan.up_to_date, line, message)
-        self._on_progress(done)
+        if self.halt.stopped:
+            self.tell("stopping", message=self.halt.stopped.message)
 
 
 class _Window:

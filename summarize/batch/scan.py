@@ -20,6 +20,7 @@ from pathlib import Path
 from pydantic import BaseModel, JsonValue
 
 from summarize.articles import MAX_BYTES, Article, files_below, is_article_name, text_id
+from summarize.articles.folders import check_folder, entries_of_folder
 from summarize.atomic import kernel_devices, read_whole
 from summarize.batch.ledger import Ledger, Standing
 from summarize.citing import CITING_VERSION, cited_model
@@ -58,14 +59,11 @@ def check_root(root: Path, out: Path) -> None:
     Raises NothingUsable where `root` is missing, is no folder or cannot be opened; UsageError where articles lie
     directly in it, or `out` lies inside it.
     """
-    if not os.path.lexists(root):
-        raise NothingUsable(f"there is no folder {root}")
-    if not os.path.isdir(root):
-        raise NothingUsable(f"{root} is not a folder")
+    check_folder(root)
     if lies_in(out, root):
         raise UsageError(f"{out} lies inside {root}, where its briefs would be read as articles: give another -o")
     try:
-        entries = _entries(root)
+        entries = entries_of_folder(root)
     except OSError as error:
         raise NothingUsable(f"the folder {root} cannot be opened: {error.strerror or error}") from error
     loose = [entry.name for entry in entries if not os.path.isdir(entry.path) and is_article_name(entry.name)]
@@ -93,7 +91,7 @@ def discover(root: Path | str) -> Iterator[DealFolder]:
 def _below(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[DealFolder]:
     try:
         status = folder.stat()
-        entries = _entries(folder)
+        entries = entries_of_folder(folder)
     except OSError:
         if folder != root:
             yield _deal(folder, root)
@@ -112,11 +110,6 @@ def _below(folder: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iter
         return
     for entry in folders:
         yield from _below(Path(entry.path), root, (*above, here))
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
 
 def _deal(folder: Path, root: Path) -> DealFolder:

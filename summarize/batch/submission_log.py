@@ -6,17 +6,17 @@ taken, so that whatever kills the program in between, the next run knows what to
 
 import json
 import logging
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from summarize.atomic import read_whole
-from summarize.errors import ResultsError
+from summarize.atomic import append_line, read_whole
+from summarize.output.files import reported
+from summarize.output.run_report import timestamp
 
 __all__ = [
     "LOG_FILE",
@@ -39,15 +39,11 @@ LOG_FILE = "provider_batches.jsonl"
 logger = logging.getLogger(__name__)
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 class _Line(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     batch: str
-    at: str = Field(default_factory=_now)
+    at: str = Field(default_factory=timestamp)
 
 
 class Asked(BaseModel):
@@ -157,35 +153,19 @@ class SubmissionLog:
         """Adds a line, and returns when it is on disk. Raises ResultsError where it cannot be written."""
         # ASCII escapes: half of a surrogate pair, which a name may hold, has no UTF-8.
         line = json.dumps(event.model_dump(mode="json")).encode()
-        try:
+        with reported(f"write {self.path}"):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a+b") as file:
-                # A line that a crash cut short must not swallow this one.
-                file.write((b"" if _ends_whole(file.fileno()) else b"\n") + line + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise ResultsError(f"cannot write {self.path}: {error.strerror or error}") from error
+            append_line(self.path, line)
 
     def _events(self) -> Iterator[Event]:
-        for number, line in enumerate(self._lines(), 1):
+        written = b""
+        with reported(f"read {self.path}"), suppress(FileNotFoundError):
+            written = read_whole(self.path)
+        for number, line in enumerate(filter(None, written.split(b"\n")), 1):
             try:
                 yield _EVENT.validate_python(json.loads(line))
-            except (ValueError, RecursionError, ValidationError):
+            except (ValueError, RecursionError):
                 logger.warning("%s, line %d is damaged, and passed over", self.path, number)
-
-    def _lines(self) -> Iterable[bytes]:
-        try:
-            return [line for line in read_whole(self.path).split(b"\n") if line]
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise ResultsError(f"cannot read {self.path}: {error.strerror or error}") from error
-
-
-def _ends_whole(file: int) -> bool:
-    size = os.fstat(file).st_size
-    return size == 0 or os.pread(file, 1, size - 1) == b"\n"
 
 
 def waiting(out: Path) -> int:

@@ -1,8 +1,9 @@
 """Where reading, merging and writing are done: processes of their own, so that calls under way are not kept waiting.
 
 A deal takes some 12 milliseconds of computing an article to be merged and written, and none of it can share a processor
-with the event loop. What a worker does is in `steps`; its arguments and results are small. The processes are begun anew
-and not by `multiprocessing`: nothing of the caller's main module runs in them, and they can be ended at once.
+with the event loop. What a worker does is in `deal_stages`; its arguments and results are small. The processes are
+begun anew and not by `multiprocessing`: nothing of the caller's main module runs in them, and they can be ended at
+once.
 
 Each is begun as ``python -c`` with `PROGRAM`. Messages on its standard input and output are pickles, each after its
 length in 8 bytes: they come from the process that began it and go to it, and nobody else has the other ends. When that
@@ -15,8 +16,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from typing import Any, BinaryIO, ParamSpec, Self, TypeVar
+from typing import Any, BinaryIO, Self, TypeVar, TypeVarTuple
 
 from summarize.limits.computing import in_thread
 
@@ -85,7 +85,7 @@ def _outcome(function: Any, args: tuple[Any, ...]) -> bytes:
         return whole
 
 
-P = ParamSpec("P")
+Given = TypeVarTuple("Given")
 T = TypeVar("T")
 
 _MOST = 8
@@ -103,26 +103,23 @@ def sensible_workers() -> int:
 
 
 class Workers:
-    """Calls functions in up to `size` processes, which are begun when there is something to do; 0: in threads.
+    """Calls functions in up to `size` processes (None: `sensible_workers`), begun when there is something to do.
 
-    Functions, arguments and results have to be picklable. The processes end with this one, however it ends. What nobody
-    waits for any more is stopped, in a thread as in a process.
+    With 0 it calls them in threads. Functions, arguments and results have to be picklable. The processes end with this
+    one, however it ends. What nobody waits for any more is stopped, in a thread as in a process.
     """
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self._places = asyncio.Semaphore(max(1, size))
+    def __init__(self, size: int | None = None) -> None:
+        self.size = sensible_workers() if size is None else size
+        self._places = asyncio.Semaphore(max(1, self.size))
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._ended = False
 
-    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What `function` returns or raises; keyword arguments are for threads only.
-
-        Raises WorkerDied where its process died, and one more that tried as well.
-        """
+    async def call(self, function: Callable[[*Given], T], *args: *Given) -> T:
+        """What `function` returns or raises. Raises WorkerDied where its process died, and one that tried again."""
         if not self.size:
-            return await in_thread(partial(function, *args, **kwargs))
+            return await in_thread(function, *args)
         async with self._places:
             for _ in range(_ATTEMPTS):
                 if self._ended:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from summarize import __version__
-from summarize.cli.commands import Commands
+from summarize.cli.command_table import Commands
 from summarize.cli.log import log_as_json
 
 __all__ = ["app", "main"]

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
+
+from summarize.config import load_schema
 
 __all__ = [
     "AsJson",
@@ -24,7 +27,6 @@ __all__ = [
     "PriceIn",
     "PriceOut",
     "Quiet",
-    "Reasks",
     "RecordSchema",
     "ResultsFolder",
     "Schema",
@@ -32,6 +34,7 @@ __all__ = [
     "Split",
     "Translate",
     "Verbose",
+    "given_schema",
 ]
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -127,9 +130,6 @@ Deadline = Annotated[
 Metrics = Annotated[
     Path | None, typer.Option("--metrics", metavar="FILE", help="Also write what run.json counts as OpenMetrics text.")
 ]
-Reasks = Annotated[
-    int, typer.Option(min=0, metavar="N", help="How often an article is asked again for what its text does not say.")
-]
 Split = Annotated[
     bool, typer.Option("--split", help="One record a deal, in OUT/1, OUT/2 …, where the articles are on several.")
 ]
@@ -145,3 +145,8 @@ Translate = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show log messages, and the traceback of an error.")]
+
+
+def given_schema(schema: str | None) -> type[BaseModel] | None:
+    """The model of `RecordSchema`, None where it is not given. Raises SchemaError as `load_schema` does."""
+    return load_schema(schema)[0] if schema else None

@@ -29,12 +29,16 @@ __all__ = ["fetching_bar", "showing_batch", "showing_progress"]
 PATH_WIDTH = 40
 
 
+def _has_bar() -> bool:
+    return sys.stderr.isatty() and not is_json()
+
+
 @contextmanager
 def showing_progress(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """What a run tells its progress to, for as long as the block lasts."""
     if quiet:
         yield lambda event: None
-    elif sys.stderr.isatty() and not is_json():
+    elif _has_bar():
         with _bar() as told:
             yield told
     else:
@@ -79,7 +83,7 @@ def showing_batch(quiet: bool) -> Iterator[Callable[[BatchProgress], None]]:
     """What a batch tells its progress to: counts on a terminal, elsewhere a line for each deal that is finished."""
     if quiet:
         yield lambda event: None
-    elif sys.stderr.isatty() and not is_json():
+    elif _has_bar():
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
         with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("looking for deals", total=None)
@@ -120,7 +124,7 @@ def _deal_line(event: BatchProgress) -> str:
 @contextmanager
 def fetching_bar() -> Iterator[Callable[[int, int | None], None]]:
     """What a download tells its bytes to: a bar with the time left on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty() or is_json():
+    if not _has_bar():
         yield lambda done, size: None
         return
     columns = (TextColumn("fetching"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())

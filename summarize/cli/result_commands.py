@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel
 
 from summarize.cache import Cache
-from summarize.cli.asking import Model, asks
 from summarize.cli.console import EMPHASIS, complain, guarded, remark, say
-from summarize.cli.merging import where_written
-from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Translate, Verbose
-from summarize.config import Settings, load_schema
+from summarize.cli.merge_command import where_written
+from summarize.cli.model_options import Model, asks
+from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Translate, Verbose, given_schema
+from summarize.config import Settings
 from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError
 from summarize.evaluation.diff import diff as compare
@@ -117,7 +116,7 @@ def verify(
 
     Exit status: 0 sound; 1 not; 2 not a results folder.
     """
-    checked = check(out, _model(schema), inputs)
+    checked = check(out, given_schema(schema), inputs)
     say(_verdict_json(checked) if as_json else _verdict(checked))
     if not (checked.complete if strict else checked.sound):
         raise typer.Exit(1)
@@ -178,7 +177,7 @@ def report(out: ResultsFolder, schema: RecordSchema = None, quiet: Quiet = False
 
     One page that needs no network: it opens from disk and can be sent as it is. `run` and `merge` write it too.
     """
-    say(where_written(out, [write_report(out, read_results(out, _model(schema)))]))
+    say(where_written(out, [write_report(out, read_results(out, given_schema(schema)))]))
 
 
 @guarded
@@ -246,7 +245,7 @@ def evaluation(
     verbose: Verbose = False,
 ) -> None:
     """Hold results against gold: precision, recall and F1 of the fields by type of record, and false grounding."""
-    given = _model(schema)
+    given = given_schema(schema)
     results = read_results(out, given)
     wanted = read_gold(gold, given or SHIPPED.get(results.summary.schema_name, Deal))
     scores, grounding = evaluate(results.summary, wanted), check_grounding(results.summary, results.articles)
@@ -254,10 +253,6 @@ def evaluation(
         say(json.dumps(scores_json(scores, grounding), ensure_ascii=False, indent=2))
     else:
         say(scores_text(scores, grounding, mistakes=mistakes))
-
-
-def _model(schema: str | None) -> type[BaseModel] | None:
-    return load_schema(schema)[0] if schema else None
 
 
 def _verdict(checked: Checked) -> str:

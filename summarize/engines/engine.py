@@ -49,6 +49,16 @@ class Meter:
         self.output_tokens += other.output_tokens
         self.latencies += other.latencies
 
+    def since(self, earlier: "Meter") -> "Meter":
+        """What was counted since this meter was as `earlier`; latencies are of all time."""
+        return Meter(
+            self.calls - earlier.calls,
+            self.retries - earlier.retries,
+            self.input_tokens - earlier.input_tokens,
+            self.output_tokens - earlier.output_tokens,
+            self.latencies,
+        )
+
     def sent(self, *, again: bool = False) -> None:
         """Counts a request, when it is sent; `again` says that it is a retry."""
         self.calls += 1

@@ -168,7 +168,7 @@ class ProviderEngine:
         self.terms = Terms(connected.modes, connected.limits)
         self._most = options.max_reply_tokens or connected.most
         self._grammar = options.grammar
-        self.concurrency = self._sender.throttle.most
+        self.concurrency = self._sender.limiter.most
 
     def cache_key(self, request: Request) -> dict[str, JsonValue]:
         """Model, messages (with the article's text), form of the reply and decoding as they are meant to be.

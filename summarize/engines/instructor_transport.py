@@ -17,7 +17,7 @@ from summarize.engines.engine import Meter, Request
 from summarize.engines.options import EngineOptions
 from summarize.engines.responses import Answered, Fault, Reader, is_completion, part, usage
 from summarize.errors import KeyMissing, ReplyTooLarge, RequestRefused, UsageError
-from summarize.limits import Budget, RetryPolicy, Throttle, TokenBucket, Transient
+from summarize.limits import AdaptiveLimiter, Budget, RetryPolicy, TokenBucket, Transient
 from summarize.tracing import span
 
 __all__ = ["MOST_BYTES", "Connections", "Sender", "checked_url", "usable_key"]
@@ -34,7 +34,8 @@ class Sender:
 
     def __init__(self, options: EngineOptions, reader: Reader, retry_policy: RetryPolicy | None = None) -> None:
         self.meter = Meter()
-        self.throttle = Throttle(options.concurrency, options.concurrency) if options.concurrency else Throttle()
+        most = options.concurrency
+        self.limiter = AdaptiveLimiter(most, most) if most else AdaptiveLimiter()
         self._timeout = options.timeout
         self._budget = options.budget or Budget()
         self._retry_policy = retry_policy or RetryPolicy(options.retries, sleep=self._budget.sleep)
@@ -65,7 +66,7 @@ class Sender:
     async def _attempt(self, request: Request, call: Callable[[], Awaitable[Any]], again: bool, number: int) -> Any:
         estimate = sum(len(message.content) for message in request.messages) / 4
         meters = request.meters(self.meter)
-        async with self.throttle as seat:
+        async with self.limiter as seat:
             await self._let_go(estimate)
             for meter in meters:
                 meter.sent(again=again or number > 0)
@@ -78,9 +79,9 @@ class Sender:
                     marks.mark(status="ok")
             seconds = time.perf_counter() - started
             if fault is None:
-                self.throttle.answered(seat, seconds)
+                self.limiter.answered(seat, seconds)
             elif isinstance(fault, Transient) and fault.everyone:
-                self.throttle.pushed_back(seat)
+                self.limiter.pushed_back(seat)
         spent = usage(outcome)
         if self._tokens:
             self._tokens.settle(sum(spent.values()) - estimate)

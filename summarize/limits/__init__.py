@@ -1,17 +1,17 @@
 """How hard an engine is asked, and how much: retries and pauses, a pace a minute, requests at once, budgets."""
 
 from summarize.limits.budget import Budget, Prices
-from summarize.limits.gate import Dispatcher, Throttle, TokenBucket
+from summarize.limits.concurrency import AdaptiveLimiter, Dispatcher, TokenBucket
 from summarize.limits.latency import Latencies
 from summarize.limits.retries import RetryPolicy, Transient, retry_after
 
 __all__ = [
+    "AdaptiveLimiter",
     "Budget",
     "Dispatcher",
     "Latencies",
     "Prices",
     "RetryPolicy",
-    "Throttle",
     "TokenBucket",
     "Transient",
     "retry_after",

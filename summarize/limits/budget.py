@@ -32,6 +32,10 @@ class Prices:
         """What so many tokens cost."""
         return (self.input * input_tokens + self.output * output_tokens) / _MILLION
 
+    def cost_written(self, input_tokens: int, output_tokens: int) -> str:
+        """The same as reports have it: a decimal number without an exponent."""
+        return f"{self.cost(input_tokens, output_tokens).normalize():f}"
+
 
 class Budget:
     """How much may be asked; None stands for no limit.

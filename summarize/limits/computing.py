@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
-from summarize.articles.time_limit import OutOfTime, time_limit
+from summarize.articles.resource_limits import OutOfTime, time_limit
 from summarize.errors import BudgetReached
 
 __all__ = ["in_thread", "merging_overran", "merging_within"]

@@ -45,7 +45,7 @@ class Latencies:
         """
         if not 0 <= q <= 1:
             raise ValueError(f"a quantile is a share from 0 to 1, not {q}")
-        rank = max(math.ceil(q * self.count), 1)
+        rank = math.ceil(q * self.count)
         return next((value for value, below in self._cumulated() if below >= rank), None)
 
     def _cumulated(self) -> Iterator[tuple[float, int]]:

@@ -9,11 +9,12 @@ Whoever adds to them holds the lock of the folder, so that of several who decide
 """
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, JsonValue, RootModel, ValidationError
@@ -22,12 +23,13 @@ from summarize.articles.article import Article
 from summarize.atomic import write_atomically
 from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
-from summarize.merging import Conclusion
+from summarize.limits.computing import merging_within
+from summarize.merging import Conclusion, conclude, conclude_each
 from summarize.merging.judgements import Judgement, contradictions
 from summarize.merging.overrides import Override, Rejection, Undo, claim_of
 from summarize.merging.stable_pointers import stable_pointer, target_of
 from summarize.output.files import json_lines, model_lines, parse_json, validated
-from summarize.output.results import LOCK, RECORD, forget_deals, read_record, write_results
+from summarize.output.results import LOCK, RECORD, Deals, forget_deals, read_record, write_deals, write_results
 from summarize.shape import LeafKind
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.quantity_finder import find_quantities
@@ -39,6 +41,7 @@ __all__ = [
     "OVERRIDES",
     "Decisions",
     "Line",
+    "MergeInput",
     "OverridesLine",
     "add_judgements",
     "add_override",
@@ -135,6 +138,56 @@ def write_judgements(out: Path, undecided: Iterable[Judgement]) -> Path | None:
             return None
         _write_lines(path, lines)
     return path
+
+
+@dataclass(frozen=True)
+class MergeInput:
+    """What is merged: claims (corrections among them), articles, their schema and its name, and what was judged."""
+
+    claims: Sequence[Claim]
+    articles: Sequence[Article]
+    schema: type[BaseModel]
+    schema_name: str
+    judgements: Sequence[Judgement]
+
+    @classmethod
+    def decided(
+        cls,
+        out: Path,
+        claims: Iterable[Claim],
+        articles: Sequence[Article],
+        schema: tuple[type[BaseModel], str],
+        judged: Sequence[Judgement] = (),
+        overrides: Path | None = None,
+    ) -> Self:
+        """What was read, with what people decided in the results folder `out`, to which `judged` is added before.
+
+        Raises ResultsError as `read_decisions` does.
+        """
+        if judged:
+            add_judgements(out, judged)
+        decisions = read_decisions([out], overrides, schema[0])
+        return cls((*claims, *decisions.corrections), articles, *schema, decisions.judgements)
+
+    def write(self, out: Path, report: BaseModel | None, within: float = math.inf) -> tuple[Conclusion, list[Path]]:
+        """Merges what is on one deal and writes its results folder; what came out, and the files.
+
+        Raises BudgetReached where both take more than `within` seconds, ResultsError as `write_results` does.
+        """
+        with merging_within(within):
+            found = conclude(*self._read, schema_name=self.schema_name, judgements=self.judgements)
+            return found, write_conclusion(out, found, self.claims, self.articles, report)
+
+    def write_each(self, out: Path, report: BaseModel | None, within: float = math.inf) -> Deals:
+        """The same of every deal, in a results folder each."""
+        with merging_within(within):
+            deals = conclude_each(*self._read, schema_name=self.schema_name, judgements=self.judgements)
+            write_deals(out, deals, self.claims, self.articles, report)
+            return deals
+
+    @property
+    def _read(self) -> tuple[Sequence[Claim], Sequence[Article], type[BaseModel]]:
+        return self.claims, self.articles, self.schema
 
 
 def write_conclusion(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -24,7 +24,9 @@ __all__ = [
     "RunReport",
     "SkippedFile",
     "Unread",
+    "enter_spending",
     "openmetrics",
+    "timestamp",
     "unread_of",
     "write_metrics",
 ]
@@ -66,6 +68,11 @@ class Latency(BaseModel):
 
     p50: float
     p95: float
+
+
+def timestamp() -> str:
+    """Now, as reports and their lines have it: ISO 8601, in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class RunReport(BaseModel):
@@ -115,7 +122,7 @@ class RunReport(BaseModel):
         return cls(
             model=model,
             schema_name=schema_name,
-            started=datetime.now(UTC).isoformat(timespec="seconds"),
+            started=timestamp(),
             articles=len(loaded.articles),
             inputs=dict(loaded.inputs),
             skipped=[
@@ -130,15 +137,27 @@ class RunReport(BaseModel):
             ],
         )
 
-    def spent(self, meter: Meter, prices: Prices | None = None) -> None:
-        """Takes over what `meter` counted, and what it cost by `prices`."""
-        self.calls, self.retries = meter.calls, meter.retries
-        self.input_tokens, self.output_tokens = meter.input_tokens, meter.output_tokens
-        p50, p95 = meter.latencies.quantile(0.5), meter.latencies.quantile(0.95)
-        if p50 is not None and p95 is not None:
-            self.latency = Latency(p50=round(p50, 4), p95=round(p95, 4))
-        if prices:
-            self.cost = f"{prices.cost(meter.input_tokens, meter.output_tokens).normalize():f}"
+
+class Spending(Protocol):
+    """The part of a report that says what was spent."""
+
+    calls: int
+    retries: int
+    input_tokens: int
+    output_tokens: int
+    cost: str | None
+    latency: Latency | None
+
+
+def enter_spending(report: Spending, meter: Meter, prices: Prices | None) -> None:
+    """Enters what `meter` counted into a report, and what it cost by `prices`."""
+    report.calls, report.retries = meter.calls, meter.retries
+    report.input_tokens, report.output_tokens = meter.input_tokens, meter.output_tokens
+    p50, p95 = meter.latencies.quantile(0.5), meter.latencies.quantile(0.95)
+    if p50 is not None and p95 is not None:
+        report.latency = Latency(p50=round(p50, 4), p95=round(p95, 4))
+    if prices:
+        report.cost = prices.cost_written(meter.input_tokens, meter.output_tokens)
 
 
 class Unread(NamedTuple):

@@ -143,7 +143,68 @@ def test_a_biography_at_the_end_is_marked_as_a_whole(biography: str) -> None:
     assert "".join("".join(marked(text + biography)).split()) == "".join(biography.split())
 
 
+def test_a_biography_may_say_other_things_and_go_on_with_the_name() -> None:
+    biography = [
+        "Ann Lind writes for The Herring, an old paper.",
+        "It is printed in Sund.",
+        "Lind holds a degree in law.",
+    ]
+    text = f"{TITLE}\n\n{BODY}\n\n{' '.join(biography[:2])}\n\n{biography[2]}"
+    assert marked(text) == biography
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        " Ann Lind is a reporter based in Sund.",
+        "\n\nAnn Lind is a reporter.",
+        "\n\nAnn Lind is a reporter based in Sund.\n\nShe said that the pier was closed.",
+        "\n\nThe author is a reporter.\n\nThe council looks back on years of delay.",
+        "\n\nAnn Lind is a reporter based in Sund." + "".join(f" She joined paper {n}." for n in range(12)),
+    ],
+    ids=["inside a paragraph", "no career", "she goes on about other things", "no name", "too long before the end"],
+)
+def test_what_is_told_of_a_journalist_otherwise_is_no_biography(end: str) -> None:
+    assert marked(f"{TITLE}\n\n{BODY}{end}") == []
+
+
 def test_a_journalist_in_the_report_is_no_biography() -> None:
     person = "Ann Lind is a reporter based in Sund who had covered the sale for years."
     text = f"{TITLE}\n\n{BODY}\n\n{person}\n\nThe court in Halden will hear the case of the city against Norvane."
     assert marked(text) == []
+
+
+def test_a_sentence_that_stands_there_twice_is_marked_the_second_time() -> None:
+    first, second = BODY.split("\n\n")
+    article = article_from_text(f"{TITLE}\n\n{first}\n\n{first}\n\n{second}")
+    assert [sentence.boilerplate for sentence in article.sentences] == [False, False, True, False]
+
+
+def test_a_headline_that_comes_again_further_down_is_a_heading() -> None:
+    paragraphs = "\n\n".join(f"Silo {number} is part of it, and is old." for number in range(10))
+    assert marked(f"{TITLE}\n\n{paragraphs}\n\n{TITLE}\n\n{BODY}") == []
+
+
+def test_a_notice_at_the_end_of_a_paragraph_is_marked_alone() -> None:
+    assert marked(f"{TITLE}\n\n{BODY} Follow us on Instagram.") == ["Follow us on Instagram."]
+
+
+def test_a_credit_takes_what_follows_in_its_line_with_it() -> None:
+    assert marked(f"{TITLE}\n\nPhoto: Ann Lind. The crane at Sund.\n\n{BODY}") == [
+        "Photo: Ann Lind.",
+        "The crane at Sund.",
+    ]
+
+
+def test_a_long_paragraph_is_no_notice() -> None:
+    paragraph = (
+        "Sign up for the scheme was slow, and " + "the council, which had waited for it, " * 8 + "was glad of it."
+    )
+    assert marked(f"{TITLE}\n\n{BODY}\n\n{paragraph}") == []
+
+
+@pytest.mark.parametrize(
+    "above", ["Good morning.", "Norvane, the grain trader, and Belmor agree at last on the price of a port"]
+)
+def test_a_section_below_what_is_not_the_report_does_not_take_the_title_with_it(above: str) -> None:
+    assert marked(f"{above}\n\nLatest news\n\n{TITLE}\n\n{BODY}") == ["Latest news"]

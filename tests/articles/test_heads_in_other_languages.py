@@ -17,6 +17,7 @@ ARABIC = "اشترت الشركة مصنعا وستقوم بتحديثه في ا
     ("line", "text"),
     [
         ("5 de marzo de 2024", SPANISH),
+        ("Published: March 5, 2024", SPANISH),
         ("Publicado el martes 5 de marzo de 2024", SPANISH),
         ("Mardi 5 mars 2024", FRENCH),
         ("Berlin, 5. März 2024", GERMAN),
@@ -32,6 +33,13 @@ def test_a_line_with_hardly_anything_but_a_date_gives_it(line: str, text: str) -
     assert str(article.published) == "2024-03-05"
 
 
-def test_a_date_in_the_running_text_is_not_the_article_s() -> None:
-    line = "El 5 de marzo de 2024 la empresa compró una planta, según el director del banco."
+@pytest.mark.parametrize(
+    "line",
+    [
+        "El 5 de marzo de 2024 la empresa compró una planta, según el director del banco.",
+        "Se fue el 5 de marzo de 2024 y ya",
+        "Representantes internacionales, 5 de marzo de 2024",
+    ],
+)
+def test_a_date_in_the_running_text_is_not_the_article_s(line: str) -> None:
     assert article_from_text(f"Norvane compra Belmor\n\n{line}\n\n{SPANISH}").published is None

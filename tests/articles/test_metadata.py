@@ -7,6 +7,7 @@ import pytest
 from summarize.articles import article_from_text, load_article
 
 TITLE = "Norvane agrees to buy the Halden terminal"
+PARAGRAPHS = "\n\n".join(f"Silo {number} is part of it, and is old. It is full." for number in range(9))
 BODY = "The grain trader said on Tuesday that it would pay in cash. The council has to agree to it."
 
 
@@ -20,6 +21,7 @@ BODY = "The grain trader said on Tuesday that it would pay in cash. The council 
         f"By Ann Lind\n{TITLE}",
         f"{TITLE}\nBy Ann Lind\nA crane at Halden harbour last week",
         f"March 5, 2024\n{TITLE}\n{TITLE}",
+        f"{TITLE}\nNorvane Buys Halden Terminal",
     ],
 )
 def test_the_title_is_the_first_headline(top: str) -> None:
@@ -28,13 +30,36 @@ def test_the_title_is_the_first_headline(top: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Norvane buys Halden", "Will Norvane buy Halden?", "Norvane buys a port in the U.S.", "Norvane to sign: sources"],
+    [
+        "Norvane buys Halden",
+        "Will Norvane buy Halden?",
+        "Norvane buys a port in the U.S.",
+        "Norvane to sign: sources",
+        "Issue 3 of the bonds of Norvane sells out within a day",
+        "NORVANE SELLS THE OLD QUAY TO THE HERALD",
+    ],
 )
 def test_titles_may_be_short_or_end_in_a_mark(title: str) -> None:
     assert article_from_text(f"{title}\n\n{BODY}").title == title
+    assert article_from_text(f"{title}\n{TITLE}\n\n{BODY}").title == title
 
 
-@pytest.mark.parametrize("text", ["", "Norvane", BODY, f"{BODY}\n{TITLE}", f"HALDEN (North Wire) - {BODY}"])
+def test_of_short_lines_alone_the_first_is_the_title() -> None:
+    assert article_from_text("Norvane buys Halden\nSold in cash").title == "Norvane buys Halden"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Norvane",
+        BODY,
+        f"{BODY}\n{TITLE}",
+        f"HALDEN (North Wire) - {BODY}",
+        f"HALDEN (North Wire) - Norvane buys the terminal\n\n{BODY}",
+        f"{'Norvane buys the terminal ' * 9}\n\n{BODY}",
+    ],
+)
 def test_a_text_without_a_headline_has_no_title(text: str) -> None:
     assert article_from_text(text).title is None
 
@@ -54,6 +79,7 @@ def test_a_text_without_a_headline_has_no_title(text: str) -> None:
         "Posted on 7 October 2021",
         "Last updated: 07 Oct 2021",
         "27/10/2021 11:45",
+        "10/10/2021",
         "Halden Voice · 07.10.2021",
         "Published October 7, 2021 Updated October 8, 2021 08:30am",
         "October 7, 20215:40 PM UTC Updated a day ago",
@@ -64,7 +90,7 @@ def test_a_text_without_a_headline_has_no_title(text: str) -> None:
 )
 def test_a_date_line_is_read_and_is_not_part_of_the_report(line: str) -> None:
     article = article_from_text(f"{TITLE}\n{line}\n\n{BODY}")
-    assert article.published in ("2021-10-07", "2021-10-27")
+    assert article.published in ("2021-10-07", "2021-10-10", "2021-10-27")
     assert [article.sentence(n + 1) for n, one in enumerate(article.sentences) if one.boilerplate] == [line]
 
 
@@ -112,6 +138,15 @@ def test_a_dateline_without_a_year_gives_only_the_agency() -> None:
         f"{TITLE}\n07/10/2021\n\n{BODY}",
         f"{TITLE}\n31 February 2021\n\n{BODY}",
         f"Norvane (NRV) - shares fall\n\n{BODY}",
+        f"NRV (Norvane) - shares fall\n\n{BODY}",
+        f"HALDEN (NRV) - the port is sold\n\n{BODY}",
+        f"{TITLE}\n\nSince 5 March 2024. Norvane has signed the papers. It paid.",
+        f"{TITLE}\nNorvane signs 5 March 2024\n\n{BODY}",
+        f"{TITLE}\n\nreport, 5 March 2024\n\n{BODY}",
+        f"{TITLE}\nBelmor Group Sells Its Old Halden Quay, 5 March 2024\n\n{BODY}",
+        f"{TITLE}\nFerries, 5 March 2024{' | 10:30 | 11:30' * 8}\n\n{BODY}",
+        f"{TITLE}\n\n{PARAGRAPHS}\n\nHALDEN, 5 March 2024 — Norvane said it would pay in cash.",
+        f"{TITLE}\n\n{PARAGRAPHS}\n\nHarbour Engineer magazine, September 2021",
     ],
 )
 def test_other_dates_are_not_the_date_of_the_article(text: str) -> None:
@@ -125,6 +160,7 @@ def test_other_dates_are_not_the_date_of_the_article(text: str) -> None:
         "Today: Oct 8, 2021\n07 October 2021\nUpdated: 9 October 2021",
         "Updated: 9 October 2021\nPublished: 7 October 2021",
         "9 October 2021\nPublished 7 October 2021",
+        "Today: Oct 8, 2021\nUpdated: 7 October 2021",
     ],
 )
 def test_the_most_trusted_date_wins(lines: str) -> None:
@@ -133,6 +169,11 @@ def test_the_most_trusted_date_wins(lines: str) -> None:
 
 def test_the_day_a_page_was_saved_is_better_than_none() -> None:
     assert article_from_text(f"Today : Oct 08, 2021\n{TITLE}\n\n{BODY}").published == "2021-10-08"
+
+
+@pytest.mark.parametrize(("year", "date"), [("69", "2069-10-07"), ("70", "1970-10-07")])
+def test_a_year_of_two_digits_is_of_the_last_century_from_70_on(year: str, date: str) -> None:
+    assert article_from_text(f"{TITLE}\n07-Oct-{year}\n\n{BODY}").published == date
 
 
 def test_a_credit_at_the_end_gives_date_and_outlet() -> None:
@@ -147,6 +188,7 @@ def test_a_credit_at_the_end_gives_date_and_outlet() -> None:
     [
         ("2021-10-07-norvane.txt", "2021-10-07"),
         ("norvane_20211007.txt", "2021-10-07"),
+        ("2021-13-40_2021-10-07.txt", "2021-10-07"),
         ("001_a20211007f.txt", None),
         ("2021-13-07.txt", None),
     ],

@@ -15,7 +15,7 @@ from support import FunctionEngine, cited
 from summarize import Deal, Summarizer
 from summarize.articles import Loaded, LoadingOptions, load_folder
 from summarize.atomic import write_atomically
-from summarize.batch import BatchOptions, BatchProgress, BatchReport, run_batch, steps
+from summarize.batch import BatchOptions, BatchProgress, BatchReport, deal_stages, run_batch
 from summarize.batch.scan import Pending
 from summarize.engines import Reply, Request
 from summarize.errors import BudgetReached, KeyRefused, NothingUsable, ReplyRefused, ReplyTruncated, TransportFailed
@@ -106,7 +106,7 @@ def test_what_is_up_to_date_is_not_even_loaded(root: Path, out: Path, monkeypatc
     def never(pending: Pending, out: Path, began: float) -> Loaded:
         raise AssertionError(f"{pending.deal.name} was loaded")
 
-    monkeypatch.setattr(steps, "load", never)
+    monkeypatch.setattr(deal_stages, "load", never)
     engine = FunctionEngine(about)
     report = batch(root, out, engine)
     assert report.deals.model_dump(exclude_defaults=True) == {"up_to_date": 4}
@@ -287,7 +287,7 @@ def test_a_ledger_that_finds_the_disk_full_stops_it(root: Path, out: Path, monke
         return write(file, data)
 
     with monkeypatch.context() as patched:
-        patched.setattr("summarize.batch.ledger.os.write", full)
+        patched.setattr("summarize.atomic.os.write", full)
         report = batch(root, out, FunctionEngine(about))
     assert report.stopped is not None
     assert report.stopped.why == "disk"
@@ -303,7 +303,7 @@ def test_a_mistake_of_ours_costs_one_deal(root: Path, out: Path, monkeypatch: py
             raise ZeroDivisionError("a mistake")
         write_conclusion(folder, *conclusion)
 
-    monkeypatch.setattr(steps, "write_conclusion", wrong)
+    monkeypatch.setattr("summarize.output.decisions.write_conclusion", wrong)
     report = batch(root, out, FunctionEngine(about))
     assert report.deals.model_dump(exclude_defaults=True) == {"done": 3, "failed": 1}
     assert (report.failures[0].error, report.failures[0].message) == ("ZeroDivisionError", "a mistake")
@@ -352,7 +352,7 @@ def test_what_is_under_way_is_bounded_however_many_deals_there_are(
         loaded.append(folder.name)
         return load_folder(folder, options)
 
-    monkeypatch.setattr(steps, "load_folder", counted)
+    monkeypatch.setattr(deal_stages, "load_folder", counted)
 
     async def both() -> int:
         engine = Waiting()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from summarize.batch import DealLine, discover
+from summarize.batch.deal_stages import load
 from summarize.batch.scan import Pending, check_root
-from summarize.batch.steps import load
 from summarize.errors import NothingUsable, UsageError
 
 
@@ -24,6 +24,11 @@ def names(root: Path) -> list[str]:
 def test_folders_with_articles_are_deals_however_deep_they_lie(tmp_path: Path) -> None:
     put(tmp_path, "b/1.txt", "a/y/1.md", "a/x/1.html", "a/x/2.txt", "c/d/e/1.TXT")
     assert names(tmp_path) == ["a/x", "a/y", "b", "c/d/e"]
+
+
+def test_the_root_itself_is_no_deal(tmp_path: Path) -> None:
+    put(tmp_path, "1.txt", "a/1.txt")
+    assert names(tmp_path) == ["a"]
 
 
 def test_what_lies_below_a_deal_belongs_to_it(tmp_path: Path) -> None:

@@ -52,7 +52,6 @@ class Counting:
 
     def __init__(self, refuses: Callable[[int], bool] = lambda number: False) -> None:
         self.calls = self.now = self.most = 0
-        self.seen: list[int] = []
         self._refuses = refuses
 
     async def __call__(self, _: httpx.Request) -> httpx.Response:
@@ -61,7 +60,6 @@ class Counting:
         self.most = max(self.most, self.now)
         for _step in range(5):
             await asyncio.sleep(0)
-        self.seen.append(self.now)
         self.now -= 1
         return refusal() if self._refuses(number) else answer()
 
@@ -82,13 +80,36 @@ async def test_without_a_number_more_and_more_are_asked_at_once(server: respx.Ro
 
 
 async def test_a_push_back_halves_what_is_asked_at_once(server: respx.Route) -> None:
-    counting = Counting(lambda number: number < 32)
-    server.side_effect = counting
-    engine = openai_engine("m", api_key=KEY, concurrency=32, retry_policy=RetryPolicy(9))
-    replies = await ask_many(engine, 100)
-    assert not [reply for reply in replies if isinstance(reply, Exception)]
-    assert counting.most == 32
-    assert max(counting.seen[40:80]) <= 20
+    held: list[asyncio.Future[httpx.Response]] = []
+
+    async def hold(_: httpx.Request) -> httpx.Response:
+        held.append(asyncio.get_running_loop().create_future())
+        return await held[-1]
+
+    async def arrived() -> int:
+        """How many requests the server holds once no other comes: nothing here waits for time to pass."""
+        before = -1
+        while before != len(held):
+            before = len(held)
+            for _step in range(200):
+                await asyncio.sleep(0)
+        return before
+
+    def say(response: httpx.Response) -> None:
+        told, held[:] = held[:], []
+        for waiting in told:
+            waiting.set_result(response)
+
+    server.side_effect = hold
+    policy = RetryPolicy(9, sleep=lambda _: asyncio.sleep(0), clock=lambda: 0.0)
+    engine = openai_engine("m", api_key=KEY, concurrency=32, retry_policy=policy)
+    asked = asyncio.ensure_future(ask_many(engine, 100))
+    assert await arrived() == 32
+    say(refusal())
+    assert await arrived() == 16
+    while await arrived():
+        say(answer())
+    assert not [reply for reply in await asked if isinstance(reply, Exception)]
 
 
 @pytest.mark.parametrize("refuses", [lambda number: False, lambda number: number % 3 == 0])

@@ -15,10 +15,10 @@ from support import FunctionEngine, article_of, cited, typed
 from summarize import Deal
 from summarize.articles import Loaded, LoadingOptions, load_folder
 from summarize.articles.safe_reading import guarded
-from summarize.batch import BatchOptions, BatchProgress, BatchReport, DealLine, run_batch, steps
+from summarize.batch import BatchOptions, BatchProgress, BatchReport, DealLine, deal_stages, run_batch
 from summarize.batch.scan import DealFolder, Pending
 from summarize.batch.workers import Workers
-from summarize.cli.asking import Asking
+from summarize.cli.model_options import Asking
 from summarize.engines import Request
 from summarize.errors import ArticleUnreadable, BudgetReached, NothingUsable
 from summarize.limits import Budget
@@ -201,8 +201,8 @@ def test_a_run_whose_merge_is_given_up_keeps_what_was_read(
     here: Path, monkeypatch: pytest.MonkeyPatch, split: str
 ) -> None:
     with monkeypatch.context() as slowly:
-        slowly.setattr("summarize.cli.merging.conclude", lambda *given, **more: Endless()())
-        slowly.setattr("summarize.cli.merging.conclude_each", lambda *given, **more: Endless()())
+        slowly.setattr("summarize.output.decisions.conclude", lambda *given, **more: Endless()())
+        slowly.setattr("summarize.output.decisions.conclude_each", lambda *given, **more: Endless()())
         result = typed(f"run news --model recorded/replies --deadline 1 {split}")
     assert result.exit_code == 1, result.output
     said = "the deadline is over, and merging takes longer: give a longer --deadline"
@@ -218,14 +218,14 @@ def test_an_interruption_of_merging_keeps_what_was_read(here: Path, monkeypatch:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as slowly:
-        slowly.setattr("summarize.cli.merging.conclude", interrupted)
+        slowly.setattr("summarize.output.decisions.conclude", interrupted)
         result = typed("run news --model recorded/replies")
     assert result.exit_code == 130
     said = "summarize: interrupted; what was read is kept: summarize merge out makes the record of it"
     assert result.stderr.splitlines()[-1] == said
     assert typed("merge out").exit_code == 0
     before = {path.name: path.read_bytes() for path in (here / "out").iterdir()}
-    monkeypatch.setattr("summarize.cli.merging.conclude", interrupted)
+    monkeypatch.setattr("summarize.output.decisions.conclude", interrupted)
     (here / "news" / "b.txt").write_text("Bob Doe sells a pier to Ann Roe. It is a pier of wood, he said.")
     result = typed("run news --model recorded/replies")
     assert result.exit_code == 130
@@ -240,7 +240,7 @@ def test_what_is_translated_counts_in_the_same_budget(here: Path, monkeypatch: p
         budgets.append(asking.budget)
         asking.budget.check()
 
-    monkeypatch.setattr("summarize.cli.running.translate_results", reached)
+    monkeypatch.setattr("summarize.cli.run_commands.translate_results", reached)
     result = typed("run news --model recorded/replies --max-calls 1 --translate")
     assert budgets[0].calls == 1
     assert result.exit_code == 1
@@ -271,7 +271,7 @@ def test_a_deal_whose_merge_is_given_up_costs_the_others_nothing(deals: Path, mo
 
     monkeypatch.setattr("summarize.limits.budget._GRACE", 1.0)
     with monkeypatch.context() as slowly:
-        slowly.setattr("summarize.batch.steps.conclude", merging)
+        slowly.setattr("summarize.output.decisions.conclude", merging)
         report = batch(deals, Budget(deadline=1))
     assert report.deals.model_dump(exclude_defaults=True) == {"done": 1, "failed": 1}
     [failure] = report.failures
@@ -289,9 +289,10 @@ def test_a_deal_that_is_not_read_before_the_deadline_is_left(deals: Path, monkey
     def loading(pending: Pending, out: Path, began: float, left: float) -> DealLine:
         given.append(left)
         clock.now += 9
-        return steps.failed_line(pending, began, NothingUsable("it is not read: the deadline is over"), "articles")
+        nothing = NothingUsable("it is not read: the deadline is over")
+        return deal_stages.failed_line(pending, began, nothing, "articles")
 
-    monkeypatch.setattr("summarize.batch.steps.load", loading)
+    monkeypatch.setattr("summarize.batch.deal_stages.load", loading)
     report = batch(deals, Budget(deadline=6, clock=clock))
     assert given == [6]
     assert (report.left, report.failures) == (["ferry", "pier"], [])
@@ -301,7 +302,7 @@ def test_a_deal_that_is_not_read_before_the_deadline_is_left(deals: Path, monkey
 
 def test_files_of_a_deal_are_not_read_past_the_deadline(deals: Path) -> None:
     [pending] = [Pending(DealFolder("pier", deals / "pier", deals), None)]
-    found = steps.load(pending, deals.parent / "out", time.time(), -1.0)
+    found = deal_stages.load(pending, deals.parent / "out", time.time(), -1.0)
     assert isinstance(found, DealLine)
     assert "it is not read: the deadline is over" in found.failures[0].message
 

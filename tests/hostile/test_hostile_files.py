@@ -13,8 +13,8 @@ import pytest
 
 from summarize.articles import Article, LoadingOptions, load_article, load_folder
 from summarize.articles.formats import entries_of
+from summarize.articles.resource_limits import OutOfTime, time_limit
 from summarize.articles.safe_reading import read_bytes
-from summarize.articles.time_limit import OutOfTime, time_limit
 from summarize.errors import ArticleUnreadable
 
 REPORT = (
@@ -275,7 +275,7 @@ def test_the_time_limit_ends_work_that_would_not_end(work: Callable[[], None], i
 
 LEAVES_NOTHING = """
 import asyncio, cProfile, threading, time
-from summarize.articles.time_limit import OutOfTime, time_limit
+from summarize.articles.resource_limits import OutOfTime, time_limit
 from summarize.limits.computing import in_thread
 
 def endless():

@@ -13,7 +13,7 @@ import pytest
 from formats.makers import REPORT, SECOND, docx_of, message_of, msg_of, pdf_of, warc_of, zip_of
 
 from summarize.articles import LoadingOptions, load_folder, safe_reading
-from summarize.articles.formats import archive
+from summarize.articles.formats import zip_archive
 
 
 def lying_zip() -> bytes:
@@ -129,7 +129,7 @@ def test_a_broken_part_does_not_take_the_others_of_its_file_with_it(tmp_path: Pa
 
 
 def test_the_size_of_what_is_unpacked_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(zip_archive, "MAX_UNPACKED", 1000)
     (tmp_path / "a.zip").write_bytes(zip_of({"a.txt": b"a b" * 500}))
     (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
     assert "unpack" in load_folder(tmp_path).skipped[0].reason

@@ -1,6 +1,7 @@
 """What may be spent, and that no more is."""
 
 import asyncio
+import math
 from decimal import Decimal
 from typing import Any
 
@@ -119,12 +120,25 @@ async def test_who_sleeps_is_woken_when_the_budget_is_used_up() -> None:
     sleepers = [asyncio.create_task(budget.sleep(3600)) for _ in range(3)]
     await asyncio.sleep(0)
     budget.take()
-    await asyncio.sleep(0)
+    for _ in range(20):
+        await asyncio.sleep(0)
     assert not any(task.done() for task in sleepers)
     budget.take()
     async with asyncio.timeout(10):
         woken = await asyncio.gather(*sleepers, return_exceptions=True)
     assert [type(error) for error in woken] == [BudgetReached] * 3
+
+
+@pytest.mark.parametrize(("deadline", "grace"), [(None, 10), (50, 10), (1000, 100)])
+def test_merging_may_go_on_past_the_deadline_for_ten_seconds_or_a_tenth_of_it(
+    deadline: float | None, grace: float
+) -> None:
+    now = [0.0]
+    budget = Budget(deadline=deadline, clock=lambda: now[0])
+    assert budget.grace == grace
+    assert budget.left_for_merging == (deadline or math.inf) + grace
+    now[0] = 5000.0
+    assert budget.left_for_merging == (grace if deadline else math.inf)
 
 
 async def test_nobody_sleeps_beyond_the_deadline() -> None:

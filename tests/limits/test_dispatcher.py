@@ -114,6 +114,18 @@ async def test_after_a_refusal_for_good_nobody_asks() -> None:
     assert outcomes == [refusal] * 3
 
 
+async def test_an_answer_that_was_under_way_does_not_take_a_refusal_for_good_back() -> None:
+    dispatcher = Dispatcher(2)
+    refusal = KeyRefused("refused")
+    async with dispatcher.seat():
+        with pytest.raises(KeyRefused):
+            async with dispatcher.seat():
+                raise refusal
+    with pytest.raises(KeyRefused):
+        async with dispatcher.seat():
+            pass
+
+
 async def refused(dispatcher: Dispatcher, error: Exception | None) -> Exception | None:
     """What somebody meets who asks, and is answered with `error` if he gets a seat."""
     try:
@@ -133,7 +145,8 @@ async def test_where_ten_meet_one_refusal_and_nobody_comes_through_nobody_asks_a
     met = await refused(dispatcher, None)
     assert isinstance(met, ArticleRefused)
     assert "not asked, as 10 others were all refused and none answered: HTTP 403" in str(met)
-    dispatcher.came_through()  # from the cache
+    async with dispatcher.article():  # answered by the cache
+        pass
     assert await refused(dispatcher, None) is None
 
 

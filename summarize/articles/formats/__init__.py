@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
-from summarize.articles.decoding import clean, decode, mended
-from summarize.articles.formats.archive import open_archive
-from summarize.articles.formats.crawl import open_crawl
+from summarize.articles.decoding import decode
 from summarize.articles.formats.docx import parse_docx
 from summarize.articles.formats.html import parse_html
+from summarize.articles.formats.interface import Entry, LoadingOptions, NoArticle, Parsed
+from summarize.articles.formats.json_records import open_json, open_json_lines
 from summarize.articles.formats.mail import open_mail, open_message, parse_saved_page
 from summarize.articles.formats.markdown import parse_markdown
 from summarize.articles.formats.pdf import parse_pdf
-from summarize.articles.formats.records import open_json, open_json_lines
-from summarize.articles.parsed import Entry, LoadingOptions, NoArticle, Parsed
+from summarize.articles.formats.warc import open_crawl
+from summarize.articles.formats.zip_archive import open_archive
 
 __all__ = ["FORMATS", "entries_of", "format_of", "format_of_bytes", "unread_format"]
 
@@ -24,7 +24,7 @@ def _written(parse: Callable[[str], Parsed], *, markup: bool = False) -> Opener:
     """The opener of a format that is text."""
 
     def opened(data: bytes, options: LoadingOptions) -> Iterator[Entry]:
-        yield Entry("", lambda: parse(clean(mended(decode(data, declared=markup)))))
+        yield Entry("", lambda: parse(decode(data, declared=markup)))
 
     return opened
 

@@ -2,11 +2,9 @@
 
 import io
 
-from summarize.articles.decoding import clean
-from summarize.articles.formats.archive import check_archive
-from summarize.articles.formats.extras import library
 from summarize.articles.formats.html import plain_text
-from summarize.articles.parsed import Parsed
+from summarize.articles.formats.interface import Parsed, library
+from summarize.articles.formats.zip_archive import check_archive
 from summarize.errors import ArticleUnreadable
 
 __all__ = ["parse_docx"]
@@ -25,4 +23,4 @@ def parse_docx(data: bytes) -> Parsed:
     mammoth = library("mammoth", "docx")
     check_archive(data)
     page = mammoth.convert_to_html(io.BytesIO(data), convert_image=lambda image: [], external_file_access=False)
-    return Parsed(clean(plain_text(page.value)))
+    return Parsed(plain_text(page.value))

@@ -9,10 +9,9 @@ from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from functools import partial
 
-from summarize.articles.decoding import clean, decode, mended
-from summarize.articles.formats.extras import library
+from summarize.articles.decoding import decode, mended
 from summarize.articles.formats.html import parse_html, plain_text
-from summarize.articles.parsed import Entry, Parsed, with_title
+from summarize.articles.formats.interface import Entry, Parsed, library, with_title
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
@@ -77,14 +76,14 @@ def _of_mail(message: EmailMessage) -> Parsed:
 
 
 def _of_message(message: object) -> Parsed:
-    text = clean(mended(getattr(message, "body", None) or ""))
+    text = mended(getattr(message, "body", None) or "")
     if len(text) < _MIN_PLAIN:
-        text = plain_text(clean(mended(getattr(message, "html_body", None) or ""))) or text
+        text = plain_text(mended(getattr(message, "html_body", None) or "")) or text
     return _article(text, getattr(message, "subject", ""), getattr(message, "sent_date", None), None)
 
 
 def _article(text: str, subject: str, sent: datetime | None, outlet: str | None) -> Parsed:
-    subject = " ".join(clean(mended(subject)).split())
+    subject = " ".join(mended(subject).split())
     title = _PASSED_ON.sub("", subject)
     published = PartialDate(sent.date().isoformat()) if sent and title == subject else None
     text = with_title(text, title) if text.strip() else ""
@@ -97,10 +96,10 @@ def _text(part: Message, *, markup: bool = False) -> str:
     charset = part.get_content_charset()
     if charset:
         try:
-            return clean(mended(content.decode(charset)))
+            return mended(content.decode(charset))
         except (LookupError, ValueError):
             pass
-    return clean(mended(decode(content, declared=markup))) if content.strip() else ""
+    return decode(content, declared=markup) if content.strip() else ""
 
 
 def _content(part: Message) -> bytes:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from summarize.articles.formats.interface import Parsed, date_or_none, with_title
 from summarize.articles.metadata import find_full_dates
-from summarize.articles.parsed import Parsed, with_title
 from summarize.schemas import PartialDate
 
 __all__ = ["parse_markdown"]
@@ -60,12 +60,7 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
 
 def _date(written: str) -> PartialDate | None:
     found = find_full_dates(written)
-    if found:
-        return found[0][2]
-    try:
-        return PartialDate(written)
-    except ValueError:
-        return None
+    return found[0][2] if found else date_or_none(written)
 
 
 def _plain(body: str) -> str:

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from summarize.articles.decoding import clean
-from summarize.articles.formats.extras import library
-from summarize.articles.parsed import Parsed
+from summarize.articles.formats.interface import Parsed, library
 from summarize.errors import ArticleUnreadable
 
 __all__ = ["parse_pdf"]

@@ -9,9 +9,10 @@ from pathlib import Path
 import typer
 
 from summarize.articles import LoadingOptions, load
-from summarize.cli.asking import Asking, Maker, asks
+from summarize.articles.formats.json_records import FIELDS
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
-from summarize.cli.merging import MergeInput, finish, finish_each, where_written
+from summarize.cli.merge_command import finish, finish_each, where_written
+from summarize.cli.model_options import Asking, Maker, asks
 from summarize.cli.options import (
     AsJson,
     Fields,
@@ -30,7 +31,7 @@ from summarize.cli.result_commands import translate_results
 from summarize.config import load_schema
 from summarize.errors import BudgetReached, NothingUsable, UsageError
 from summarize.limits import Budget
-from summarize.output.decisions import add_judgements, read_decisions
+from summarize.output.decisions import MergeInput, read_decisions
 from summarize.output.files import TRANSLATIONS, lies_in
 from summarize.output.formatting import counted
 from summarize.output.results import RECORD, check_folder, write_results
@@ -41,7 +42,6 @@ __all__ = ["extract", "run"]
 
 # As NothingUsable: every article was read and none says anything that the schema asks for.
 EMPTY = 3
-FIELDS = ("text", "title", "published", "outlet")
 
 
 @guarded
@@ -73,17 +73,14 @@ def run(
     make = asking.maker()
     if translate and split:
         raise UsageError("--translate and --split do not go together: translate each deal with summarize brief")
-    record, name = load_schema(asking.schema)
-    read_decisions([out], overrides, record)  # told before anything is asked, where they cannot be read
+    schema = load_schema(asking.schema)
+    read_decisions([out], overrides, schema[0])  # told before anything is asked, where they cannot be read
     loading = _loading(follow_links, field, asking.budget)
     done = _work(sources, out, make, loading, quiet=quiet, keeps=not asking.no_cache)
     with _keeping_what_was_read(out, done, keeps=not asking.no_cache):
-        if done.judged:
-            add_judgements(out, done.judged)
-        decisions = read_decisions([out], overrides, record)
-        material = MergeInput((*done.claims, *decisions.corrections), done.articles, record, name, decisions)
+        given = MergeInput.decided(out, done.claims, done.articles, schema, done.judged, overrides)
         (finish_each if split else finish)(
-            out, material, done.report, as_json=as_json, within=asking.budget.left_for_merging
+            out, given, done.report, as_json=as_json, within=asking.budget.left_for_merging
         )
     if translate:
         _translate(out, asking, done.report)

@@ -7,19 +7,18 @@ import typer
 from pydantic import BaseModel
 
 from summarize.cache import Cache
-from summarize.cli.asking import Model, asks
 from summarize.cli.console import guarded, remark
-from summarize.cli.merging import finish, merge_input, report_of
+from summarize.cli.merge_command import finish, merge_input, report_of, told_schema
+from summarize.cli.model_options import Model, asks
 from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Verbose
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
-from summarize.errors import SchemaError, UsageError
+from summarize.errors import UsageError
 from summarize.merging import Judgement, Override, check_selectors, claim_of, stable_pointer
 from summarize.output.decisions import JUDGEMENTS, add_judgements, add_override, read_judgements, value_typed_in
 from summarize.output.results import RECORD, check_folder, read_record
 from summarize.record_questions import adjudicate as judged_by_model
 from summarize.record_questions import card_of
-from summarize.schemas import SHIPPED
 
 __all__ = ["adjudicate", "correct", "judge"]
 
@@ -152,10 +151,7 @@ def _check_text(*words: str) -> None:
 def _schema_of(out: Path, schema: str | None) -> tuple[type[BaseModel], str]:
     """The schema of a record and its name. Raises SchemaError where it is not a shipped one and not given."""
     told = read_record(out / RECORD).schema_name
-    if schema is None and told not in SHIPPED:
-        # Not imported on the word of a file: that would run whatever code it names.
-        raise SchemaError(f"the record is of the schema {told}: give it with --schema")
-    return load_schema(schema or told)
+    return load_schema(schema or told_schema(told, "the record is of"))
 
 
 def _merge(out: Path, record: type[BaseModel], name: str, as_json: bool) -> None:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from summarize.articles.decoding import clean, decode, mended
+from summarize.articles.decoding import decode
 from summarize.articles.formats.html import plain_text
-from summarize.articles.parsed import Entry, NoArticle, Parsed, with_title
+from summarize.articles.formats.interface import Entry, NoArticle, Parsed, date_or_none, with_title
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
-__all__ = ["open_json", "open_json_lines"]
+__all__ = ["FIELDS", "open_json", "open_json_lines"]
 
 # What services call their fields, without case and signs, the surest first; with a dot, inside another.
 _NAMES = {
@@ -29,6 +29,8 @@ _NAMES = {
         source.name source.title publisher.name sourcename publication sitename outlet publisher source provider.name
         provider site website cleanurl domain""",
 }
+FIELDS = tuple(_NAMES)
+"""What may be told of an article, by where it stands in the JSON."""
 _MIN_TEXT = 40
 _MAX_DEPTH = 4
 _SIGNS = re.compile(r"[\W_]+")
@@ -39,7 +41,7 @@ _DAY = re.compile(r"(?:19|20)\d\d-?[01]\d-?[0-3]\d")
 def open_json(data: bytes, fields: Mapping[str, str]) -> Iterator[Entry]:
     """The articles of a JSON document: one object, or lists of them wherever they stand ("#3" is the third)."""
     try:
-        found = json.loads(clean(mended(decode(data))))
+        found = json.loads(decode(data))
     except ValueError as error:
         raise ArticleUnreadable("it is no JSON, or a broken one") from error
     records = _records(found, fields)
@@ -51,7 +53,7 @@ def open_json(data: bytes, fields: Mapping[str, str]) -> Iterator[Entry]:
 
 def open_json_lines(data: bytes, fields: Mapping[str, str]) -> Iterator[Entry]:
     """The articles of a document with one JSON object a line; "#3" is the third line."""
-    for number, line in enumerate(clean(mended(decode(data))).split("\n"), 1):
+    for number, line in enumerate(decode(data).split("\n"), 1):
         if line.strip():
             yield Entry(f"#{number}", partial(_of_line, line, fields))
 
@@ -179,7 +181,4 @@ def _date(value: Any) -> PartialDate | None:
     if found is None:
         return None
     digits = found[0].replace("-", "")
-    try:
-        return PartialDate(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
-    except ValueError:
-        return None
+    return date_or_none(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")

@@ -4,7 +4,6 @@ import json
 import math
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from summarize.articles import read_articles
 from summarize.articles.article import Article
-from summarize.claims import Claim, canonical_json
+from summarize.claims import canonical_json
 from summarize.cli.console import guarded, remark, say
 from summarize.cli.options import AsJson, Overrides, Quiet, Split, Verbose
 from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
-from summarize.limits.computing import merging_within
-from summarize.merging import KEPT, Conclusion, conclude, conclude_each, is_override
-from summarize.output.decisions import Decisions, read_decisions, write_conclusion
+from summarize.merging import KEPT, Conclusion, is_override
+from summarize.output.decisions import MergeInput, read_decisions
 from summarize.output.files import first_error, read_text
 from summarize.output.formatting import counted
 from summarize.output.results import (
@@ -32,12 +30,11 @@ from summarize.output.results import (
     read_claims,
     read_run,
     record_json,
-    write_deals,
 )
 from summarize.pipeline import RunReport
 from summarize.schemas import SHIPPED
 
-__all__ = ["MergeInput", "finish", "finish_each", "merge", "merge_input", "report_of", "where_written"]
+__all__ = ["finish", "finish_each", "merge", "merge_input", "report_of", "told_schema", "where_written"]
 
 Paths = Annotated[
     list[Path],
@@ -84,17 +81,6 @@ def merge(
     (finish_each if split else finish)(target, given, report, as_json=as_json)
 
 
-@dataclass(frozen=True)
-class MergeInput:
-    """What is merged: claims (corrections among them) and articles, their schema and its name, and what was decided."""
-
-    claims: Sequence[Claim]
-    articles: Sequence[Article]
-    schema: type[BaseModel]
-    schema_name: str
-    decisions: Decisions
-
-
 def merge_input(
     paths: Sequence[Path],
     schema: type[BaseModel],
@@ -118,7 +104,8 @@ def merge_input(
     # Of several files with one text always the same, whatever their order.
     for article in sorted((article for file in files for article in read_articles(file)), key=_order):
         texts.setdefault(article.id, article)
-    return MergeInput((*claims, *decisions.corrections), list(texts.values()), schema, name, decisions)
+    given = (*claims, *decisions.corrections)
+    return MergeInput(given, list(texts.values()), schema, name, decisions.judgements)
 
 
 def report_of(folder: Path) -> BaseModel | None:
@@ -137,15 +124,7 @@ def finish(
 
     Raises BudgetReached where merging and writing take more than `within` seconds.
     """
-    with merging_within(within):
-        found = conclude(
-            given.claims,
-            given.articles,
-            given.schema,
-            schema_name=given.schema_name,
-            judgements=given.decisions.judgements,
-        )
-        files = write_conclusion(out, found, given.claims, given.articles, report)
+    found, files = given.write(out, report, within)
     say(record_json(found.summary) if as_json else f"{read_text(out / BRIEF)}\n{where_written(out, files)}")
     for article in found.summary.articles:
         if article.why:
@@ -165,15 +144,7 @@ def finish_each(
 
     Raises BudgetReached as `finish` does.
     """
-    with merging_within(within):
-        deals = conclude_each(
-            given.claims,
-            given.articles,
-            given.schema,
-            schema_name=given.schema_name,
-            judgements=given.decisions.judgements,
-        )
-        write_deals(out, deals, given.claims, given.articles, report)
+    deals = given.write_each(out, report, within)
     index = deals_index(deals, given.articles)
     if as_json:
         say(json.dumps(index, ensure_ascii=False, indent=2))
@@ -205,10 +176,17 @@ def _schema_of(folders: Iterable[Path]) -> str:
         raise UsageError(
             f"the claims are of different schemas ({', '.join(names)}): merge them apart, or give --schema"
         )
-    if names and names[0] not in SHIPPED:
-        # Not imported on the word of a file: that would run whatever code it names.
-        raise SchemaError(f"the claims were extracted with the schema {names[0]}: give it with --schema")
-    return names[0] if names else "deal"
+    return told_schema(names[0], "the claims were extracted with") if names else "deal"
+
+
+def told_schema(name: str, what: str) -> str:
+    """The name of a schema that results tell. Raises SchemaError, saying `what` is of it, for one that is not shipped.
+
+    Such a one is not imported on the word of a file: that would run whatever code it names.
+    """
+    if name not in SHIPPED:
+        raise SchemaError(f"{what} the schema {name}: give it with --schema")
+    return name
 
 
 def _order(article: Article) -> tuple[str, str]:

@@ -1,15 +1,17 @@
-"""What reading a file takes, and what it gives before it is an article."""
+"""What a format is given, and what it gives: the text of an article, or the entries of a file that holds several."""
 
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
 
+from summarize.articles.article_forms import Form
 from summarize.articles.decoding import comparable
-from summarize.articles.forms import Form
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate
 
-__all__ = ["Entry", "LoadingOptions", "NoArticle", "Parsed", "with_title"]
+__all__ = ["Entry", "LoadingOptions", "NoArticle", "Parsed", "date_or_none", "library", "with_title"]
 
 
 @dataclass(frozen=True)
@@ -17,18 +19,15 @@ class LoadingOptions:
     """How files are loaded.
 
     `seconds` are what reading one article may take at most, and no reading goes on beyond `until`, a time of
-    `time.monotonic`. `fields` says where the "text", "title", "published" and
-    "outlet" of an article stand in JSON ("text": "body.content"), for what is not guessed rightly. `follow_links` reads
-    what symbolic links outside the folder lead to.
+    `time.monotonic`. `fields` says where the "text", "title", "published" and "outlet" of an article stand in JSON
+    ("text": "body.content"), for what is not guessed rightly. `follow_links` reads what symbolic links outside the
+    folder lead to.
     """
 
     seconds: float = 60.0
     until: float = math.inf
     fields: Mapping[str, str] = field(default_factory=dict)
     follow_links: bool = False
-
-
-_LINES_LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,25 @@ class Entry:
 
     part: str
     read: "Callable[[], Parsed | Iterator[Entry]]"
+
+
+def library(module: str, extra: str) -> Any:
+    """The module of an extra. Raises ArticleUnreadable, which names the extra, where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise ArticleUnreadable(f"its format needs the extra `{extra}`: pip install 'summarize[{extra}]'") from error
+
+
+def date_or_none(written: str | None) -> PartialDate | None:
+    """The date that is written, in ISO 8601; None for what is none."""
+    try:
+        return PartialDate(written) if written else None
+    except ValueError:
+        return None
+
+
+_LINES_LOOKED_AT = 50
 
 
 def with_title(text: str, title: str | None) -> str:

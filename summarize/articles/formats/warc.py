@@ -4,11 +4,10 @@ import io
 from collections.abc import Iterator
 from functools import partial
 
-from summarize.articles.decoding import clean, decode, mended
-from summarize.articles.formats.archive import MAX_ENTRY, MAX_UNPACKED
-from summarize.articles.formats.extras import library
+from summarize.articles.decoding import decode
 from summarize.articles.formats.html import parse_html
-from summarize.articles.parsed import Entry, Parsed
+from summarize.articles.formats.interface import Entry, Parsed, library
+from summarize.articles.formats.zip_archive import MAX_ENTRY, MAX_UNPACKED
 from summarize.errors import ArticleUnreadable
 
 __all__ = ["open_crawl"]
@@ -58,5 +57,5 @@ def _parsed(content: bytes, kind: str) -> Parsed:
     if not content.strip():
         raise ArticleUnreadable("the page is empty")
     markup = kind in _PAGES
-    text = clean(mended(decode(content, declared=markup)))
+    text = decode(content, declared=markup)
     return parse_html(text) if markup else Parsed(text)

@@ -5,12 +5,13 @@ import functools
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import BaseModel
 
-from summarize.cache import Cache
+from summarize.cache import Cache, opened
 from summarize.cli.console import remark
 from summarize.cli.options import Config, Deadline, MaxCalls, MaxCost, MaxTokens, NoCache, PriceIn, PriceOut, Schema
 from summarize.config import Settings, load_prices, load_schema
@@ -45,6 +46,10 @@ class Model:
             remark(reason)
         return replace(settings, model=chosen)
 
+    def cache(self, settings: Settings) -> Path | bool:
+        """Where replies are kept: in that folder, in the user's own cache (True), or nowhere (False)."""
+        return False if self.no_cache else settings.cache_dir or True
+
     def answer(self, what: str, ask: Callable[[Engine, Cache | None, Settings], Coroutine[Any, Any, T]]) -> T:
         """What the model answers to a question about a record. Raises UsageError for an engine that cannot `what`."""
         settings = self.settings()
@@ -53,13 +58,11 @@ class Model:
             raise UsageError(f"{settings.model} cannot {what}: give --model of a language model, such as openai/NAME")
 
         async def asked() -> T:
-            cache = None if self.no_cache else Cache(settings.cache_dir)
-            try:
-                return await ask(engine, cache, settings)
-            finally:
-                await engine.aclose()
-                if cache is not None:
-                    cache.close()
+            with opened(self.cache(settings)) as cache:
+                try:
+                    return await ask(engine, cache, settings)
+                finally:
+                    await engine.aclose()
 
         return asyncio.run(asked())
 
@@ -91,14 +94,13 @@ class Asking(Model):
         """Looks the schema and the model up, and gives what makes a Summarizer that tells its progress."""
         record, name = load_schema(self.schema)
         settings = self.settings()
-        options = settings.only(AskingOptions)
         return lambda told: Summarizer(
             record,
             settings.model,
             name=name,
-            cache=False if self.no_cache else settings.cache_dir or True,
+            cache=self.cache(settings),
             on_progress=told,
-            **{one.name: getattr(options, one.name) for one in fields(options)},
+            **vars(settings.only(AskingOptions)),
         )
 
 

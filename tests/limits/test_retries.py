@@ -134,6 +134,32 @@ async def test_a_refusal_of_everyone_holds_back_every_caller(everyone: bool, ear
     assert all(earliest <= at <= earliest + 1 for at in starts)
 
 
+async def test_a_shorter_wait_does_not_end_the_pause_of_all() -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        await asyncio.Event().wait()
+
+    retry_policy = RetryPolicy(sleep=sleep, clock=lambda: 0.0)
+    refusals = [Transient("slow down", retry_after=wait, everyone=True) for wait in (20, 5)]
+
+    async def refused(number: int) -> None:
+        await asyncio.sleep(0)  # both are under way before one is refused
+        raise refusals[len(waits)]
+
+    tasks = [asyncio.create_task(retry_policy.call(refused)) for _ in range(2)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    tasks.append(asyncio.create_task(retry_policy.turn()))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert waits[:2] == [20, 5]
+    assert 20 <= waits[2] <= 21
+    for task in tasks:
+        task.cancel()
+
+
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [
@@ -165,7 +191,7 @@ def test_no_header_breaks_the_reading(text: str) -> None:
 )
 def test_a_bucket_never_lets_more_through_than_its_rate(per_minute: float, amounts: list[float]) -> None:
     time = Time()
-    most = max(1.0, per_minute / 60)
+    most = per_minute / 60
 
     async def spend() -> None:
         bucket = TokenBucket(per_minute, sleep=time.sleep, clock=time)

@@ -1,4 +1,13 @@
-"""Who may ask now: as many at once as the provider bears, in turn, at a pace a minute."""
+"""Who may ask now: as many at once as the provider bears, in turn, at a pace a minute.
+
+`Dispatcher` and `AdaptiveLimiter` both count what is under way, and are two things. A dispatcher belongs to a run and
+orders its work, over engines of every kind: an article's question keeps its seat from the first attempt to the last,
+with the pauses between them, so that no more articles are begun than can be asked about, and replies are worked through
+between the questions. A limiter belongs to an engine and to all runs that share it (the deals of a batch, questions
+about a record): a request has a seat only while it is with the provider, and how many there are follows the provider's
+answers. One of both would either keep a seat of the provider's through a retry's pause, or start articles without end
+while a provider pushes back.
+"""
 
 import asyncio
 import time
@@ -11,37 +20,42 @@ from typing import Any
 from summarize.errors import ArticleRefused, EngineError, ReplyError
 from summarize.limits.retries import Clock, Sleep
 
-__all__ = ["Dispatcher", "Throttle", "TokenBucket"]
+__all__ = ["AdaptiveLimiter", "Dispatcher", "TokenBucket"]
 
-
+# So long, in seconds, no reply has come before one is worked through.
 _QUIET = 0.01
+# So many articles refused in one way, and none answered: it is taken to be no matter of the articles.
 _REFUSALS = 10
 
 
 class Dispatcher:
-    """At most `seats` questions are under way at once; the replies to them are worked through when it is quiet.
+    """At most `seats` questions of a run are under way at once; the replies are worked through when it is quiet.
 
     ::
 
-        async with dispatcher.seat():
-            …                           # asks, and waits for the reply
-        await dispatcher.turn()
-        …                               # works through the reply, which takes milliseconds and does not wait
+        async with dispatcher.article():
+            …                               # makes the question, or finds its reply in the cache
+            async with dispatcher.seat():
+                …                           # asks, and waits for the reply
+            await dispatcher.turn()
+            …                               # works through the reply, which takes milliseconds and does not wait
 
     What takes the processor for milliseconds a reply holds up every question behind it. So it is done one reply at a
     time, as soon as no reply has come for 10 milliseconds or none is under way, and at any rate when as many wait as
-    there are seats. Seats and turns are given in the order of coming.
+    there are seats. Articles, seats and turns are given in the order of coming; there are twice as many articles as
+    seats, so that beside each that is asked about one has its question ready or its reply worked through.
 
     After an EngineError, by which no question can be answered any more, seats are refused with the same error. So they
-    are when the first ten articles were refused in one way and nothing came through, neither from the engine nor, as
-    `came_through` is told, from the cache: what could be one article's trouble is then everyone's. A dispatcher belongs
-    to one event loop. Raises ValueError for no seats at all.
+    are when the first ten articles were refused in one way and nothing came through, neither from the engine nor from
+    the cache: what could be one article's trouble is then everyone's. A dispatcher belongs to one event loop. Raises
+    ValueError for no seats at all.
     """
 
     def __init__(self, seats: int) -> None:
         if seats < 1:
             raise ValueError(f"a dispatcher needs a seat at least, not {seats}")
         self.seats = seats
+        self._articles = asyncio.Semaphore(2 * seats)
         self._places = asyncio.Semaphore(seats)
         self._under_way = 0
         self._last_came = 0.0
@@ -49,11 +63,12 @@ class Dispatcher:
         self._refused: EngineError | ArticleRefused | None = None
         self._refusals: Counter[str] | None = Counter()
 
-    def came_through(self) -> None:
-        """Says that an article was answered: refusals before and from now on are those articles' own."""
-        self._refusals = None
-        if isinstance(self._refused, ArticleRefused):
-            self._refused = None
+    @asynccontextmanager
+    async def article(self) -> AsyncIterator[None]:
+        """Holds the place of an article from its question to its claims; what ends well was answered."""
+        async with self._articles:
+            yield
+            self._came_through()
 
     @asynccontextmanager
     async def seat(self) -> AsyncIterator[None]:
@@ -71,13 +86,19 @@ class Dispatcher:
                 self._count(error)
                 raise
             except ReplyError:
-                self.came_through()
+                self._came_through()
                 raise
             else:
-                self.came_through()
+                self._came_through()
             finally:
                 self._under_way -= 1
                 self._last_came = asyncio.get_running_loop().time()
+
+    def _came_through(self) -> None:
+        """An article was answered: refusals before and from now on are those articles' own."""
+        self._refusals = None
+        if isinstance(self._refused, ArticleRefused):
+            self._refused = None
 
     def _count(self, error: ArticleRefused) -> None:
         if self._refusals is None:
@@ -114,14 +135,14 @@ _OVERDUE = 10.0
 _OVERDUE_AT_LEAST = 1.0
 
 
-class Throttle:
-    """Seats for callers, at most `limit` at a time, given in the order of coming; one for all callers of an engine.
+class AdaptiveLimiter:
+    """Seats for requests, at most `limit` at a time, given in the order of coming; one for all callers of an engine.
 
     ::
 
-        async with throttle as given:
+        async with limiter as given:
             …                                   # sends
-            throttle.answered(given, seconds)   # or throttle.pushed_back(given)
+            limiter.answered(given, seconds)    # or limiter.pushed_back(given)
 
     The limit begins at `start` and never exceeds `most`. It doubles with every round of `limit` answers until the first
     push-back, and rises by 1 a round from then on; a push-back halves it, never below 1 (slow start and additive
@@ -137,7 +158,7 @@ class Throttle:
 
     def __init__(self, start: int = 16, most: int = 256, *, patience: float = _OVERDUE_AT_LEAST) -> None:
         if not 1 <= start <= most:
-            raise ValueError(f"a throttle begins between 1 and its maximum {most}, not at {start}")
+            raise ValueError(f"a limiter begins between 1 and its maximum {most}, not at {start}")
         self.most = most
         self._start = start
         self._limit = start
@@ -199,9 +220,8 @@ class Throttle:
         self._since += 1
         # One more for each answer doubles the limit in a round.
         if self._halvings == 0 or self._since >= self._limit:
-            self._limit += 1
+            self._limit += 1  # the next is let in when this one leaves its seat
             self._since = 0
-            self._admit()
 
     def pushed_back(self, given: int) -> None:
         """The provider refused a seated request because there are too many; `given` is what its seat came with."""
@@ -238,7 +258,7 @@ class Throttle:
 
 
 class TokenBucket:
-    """A token bucket: `per_minute` units flow in a minute, and at most one second's worth (or 1) is saved up.
+    """A token bucket: `per_minute` units flow in a minute, and at most one second's worth is saved up.
 
     What was spent beyond the balance is a debt, which has to flow in before the next is let through: so a request's
     tokens can be taken by estimate and settled by what the server counted. Callers are served in the order they come.
@@ -249,7 +269,7 @@ class TokenBucket:
         if not per_minute > 0:
             raise ValueError(f"a rate a minute must be positive, not {per_minute}")
         self._rate = per_minute / 60
-        self._most = max(1.0, self._rate)
+        self._most = self._rate
         self._balance = self._most
         self._sleep = sleep
         self._clock = clock
@@ -266,7 +286,7 @@ class TokenBucket:
 
     def settle(self, amount: float) -> None:
         """Spends `amount` without waiting; a negative amount is given back."""
-        self._balance = min(self._flowed() - amount, self._most)
+        self._balance = self._flowed() - amount
 
     def _flowed(self) -> float:
         now = self._clock()

@@ -8,16 +8,15 @@ from typing import Self
 from pydantic import BaseModel, Field, JsonValue
 
 from summarize.articles import Article, Loaded
-from summarize.batch import steps
+from summarize.batch import deal_stages
 from summarize.batch.ledger import DealLine, Ledger, read_lines
-from summarize.batch.options import BatchOptions
-from summarize.batch.scan import Pending, Scan, check_root, recipe_of
-from summarize.batch.workers import Workers, sensible_workers
+from summarize.batch.runner import BatchOptions, Driver
+from summarize.batch.scan import Pending
+from summarize.batch.workers import Workers
 from summarize.cache import Cache
 from summarize.claims import canonical_json, digest
-from summarize.config import load_schema
 from summarize.engines.engine import Engine, Meter, Reply, Request
-from summarize.errors import ArticleError, NothingUsable
+from summarize.errors import ArticleError
 from summarize.extraction import ExtractionOptions, extract_article
 from summarize.extraction.questions import Asker
 
@@ -105,26 +104,20 @@ async def plan_batch(root: Path | str, out: Path | str, options: BatchOptions | 
 
     Raises as `run_batch` does before its first call.
     """
-    chosen = options or BatchOptions()
-    top, target = Path(root), Path(out)
-    check_root(top, target)
-    schema, name = load_schema(chosen.schema)
-    asked = chosen.extraction(schema)
-    engine, cache = chosen.engine(), chosen.opened_cache()
-    workers = Workers(sensible_workers() if chosen.workers is None else chosen.workers)
+    driver = Driver(Path(root), Path(out), options or BatchOptions())
+    chosen, workers = driver.options, Workers(driver.options.workers)
     try:
-        with Ledger(target, reading=True) as ledger:
-            look = _Look(schema, engine, cache, asked, _Replies.counted(ledger.path))
-            recipe = recipe_of(engine, schema, name, asked)
-            scan = Scan(top, target, ledger, recipe, retry_failed=chosen.retry_failed)
-            while (pending := await scan.next()) is not None:
-                await look.at(pending, target, workers)
-            look.plan.up_to_date = scan.up_to_date
+        async with chosen.opened() as (engine, cache):
+            ledger = Ledger(driver.out, reading=True)
+            driver.begin(engine, ledger)
+            asked = chosen.extraction(driver.schema)
+            look = _Look(driver.schema, engine, cache, asked, _Replies.counted(ledger.path))
+            while (pending := await driver.scan.next()) is not None:
+                await look.at(pending, driver.out, workers)
     finally:
         await workers.end()
-        await chosen.close(engine, cache)
-    if not scan.seen:
-        raise NothingUsable(f"there is no folder with articles below {top}")
+    driver.check_seen()
+    look.plan.up_to_date = driver.scan.up_to_date
     return look.told(chosen)
 
 
@@ -161,7 +154,7 @@ class _Look:
 
     async def at(self, pending: Pending, out: Path, workers: Workers) -> None:
         """Counts what one deal needs."""
-        loaded: Loaded | DealLine = await workers.call(steps.load, pending, out, time.time())
+        loaded: Loaded | DealLine = await workers.call(deal_stages.load, pending, out, time.time())
         if isinstance(loaded, DealLine):
             self.plan.unreadable[pending.deal.name] = "; ".join(failure.message for failure in loaded.failures)
             return
@@ -205,5 +198,5 @@ class _Look:
             plan.output_tokens = plan.calls * replies.tokens // replies.number
         prices = options.budget.prices if options.budget else None
         if prices:
-            plan.cost = f"{prices.cost(plan.input_tokens, plan.output_tokens or 0).normalize():f}"
+            plan.cost = prices.cost_written(plan.input_tokens, plan.output_tokens or 0)
         return plan

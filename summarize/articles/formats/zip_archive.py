@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from summarize.articles.parsed import Entry, Parsed
+from summarize.articles.formats.interface import Entry, Parsed
 from summarize.errors import ArticleUnreadable
 
 __all__ = ["MAX_ENTRY", "MAX_UNPACKED", "check_archive", "open_archive"]

@@ -43,15 +43,15 @@ def out(tmp_path: Path) -> Path:
     value = Money.model_validate({**dict(made.FORTY), "amount": "140000000"})  # type: ignore[arg-type]
     write(tmp_path / "out" / "north" / "mill", deal(status=DealStatus.in_progress, value=value, parties=parties), CUT)
     write(tmp_path / "out" / "south")
-    with Ledger(tmp_path / "out") as ledger:
-        for line in (
-            DealLine(path="east", status="done", finished="2024-05-01"),
-            DealLine(path="north/mill", status="partial", finished="2024-05-01", articles=4, failures=(CUT,)),
-            DealLine(path="south", status="done", finished="2024-05-01", articles=3),
-            DealLine(path="void", status="empty", finished="2024-05-01", failures=(NOTHING,)),
-            DealLine(path="east", status="failed", finished="2024-05-02", articles=2, failures=(REFUSED, CUT)),
-        ):
-            ledger.append(line)
+    ledger = Ledger(tmp_path / "out")
+    for line in (
+        DealLine(path="east", status="done", finished="2024-05-01"),
+        DealLine(path="north/mill", status="partial", finished="2024-05-01", articles=4, failures=(CUT,)),
+        DealLine(path="south", status="done", finished="2024-05-01", articles=3),
+        DealLine(path="void", status="empty", finished="2024-05-01", failures=(NOTHING,)),
+        DealLine(path="east", status="failed", finished="2024-05-02", articles=2, failures=(REFUSED, CUT)),
+    ):
+        ledger.append(line)
     return tmp_path / "out"
 
 
@@ -87,9 +87,9 @@ def test_several_folders_are_listed_in_the_order_given(out: Path, tmp_path: Path
 
 
 def test_a_deal_that_failed_again_is_told_with_the_record_that_it_has(out: Path) -> None:
-    with Ledger(out) as ledger:
-        full = Failure(path="", stage="results", error="ResultsError", message="the disk is full")
-        ledger.append(DealLine(path="south", status="failed", finished="2024-05-03", failures=(full,)))
+    ledger = Ledger(out)
+    full = Failure(path="", stage="results", error="ResultsError", message="the disk is full")
+    ledger.append(DealLine(path="south", status="failed", finished="2024-05-03", failures=(full,)))
     assert f"{out}/south: failed: the disk is full · Norvik Ferries buys Halden Docks · " in typed("list", out).stdout
 
 

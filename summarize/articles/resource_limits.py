@@ -1,13 +1,15 @@
-"""A time limit for work in Python that does not look at the clock itself."""
+"""Limits of the time and the memory that a piece of work may take which looks at neither itself."""
 
 import ctypes
+import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["OutOfTime", "time_limit"]
+__all__ = ["OutOfTime", "memory_limit", "time_limit"]
 
 # What swallows the first reminder (a bare ``except:``, a finaliser) is reminded again.
 _AGAIN = 0.25
@@ -100,3 +102,32 @@ def _end(done: threading.Event, reminded: threading.Event, order: threading.Lock
             continue
         except _TakenBack:
             return
+
+
+# The field of /proc/self/statm that counts what RLIMIT_DATA limits, in pages. Source: proc_pid_statm(5).
+_DATA = 5
+
+
+@contextmanager
+def memory_limit(more: int) -> Iterator[None]:
+    """Raises MemoryError in a block that takes `more` bytes beyond what the process has by now.
+
+    Few bytes of a file can unpack to more than a machine has. Of Linux, and in the main thread: elsewhere there may be
+    others at work who need not bear with that.
+    """
+    if sys.platform != "linux" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    with open("/proc/self/statm", encoding="ascii") as told:
+        ceiling = int(told.read().split()[_DATA]) * os.sysconf("SC_PAGESIZE") + more
+    if soft != resource.RLIM_INFINITY and soft <= ceiling:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))

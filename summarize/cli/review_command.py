@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.console import guarded, remark, say
-from summarize.cli.options import Quiet, ResultsFolder, Verbose
-from summarize.config import load_schema
+from summarize.cli.options import Quiet, RecordSchema, ResultsFolder, Verbose, given_schema
 from summarize.errors import ExtraMissing, UsageError
 
 __all__ = ["review"]
@@ -23,10 +22,6 @@ Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to l
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="Port; by default one that is free.")]
 Who = Annotated[str, typer.Option("--author", metavar="NAME", help="Who decides. Default: who is logged in.")]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open it.")]
-ReviewSchema = Annotated[
-    str | None,
-    typer.Option("--schema", metavar="NAME", help="Schema of the record, if it is not one of those shipped."),
-]
 
 
 @guarded
@@ -35,7 +30,7 @@ def review(
     host: Host = "127.0.0.1",
     port: Port = 0,
     author: Who = "",
-    schema: ReviewSchema = None,
+    schema: RecordSchema = None,
     browser: Browser = True,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -53,7 +48,7 @@ def review(
     from summarize.review import Deals
     from summarize.review.app import Access, new_token, review_app
 
-    deals = Deals(out, load_schema(schema)[0] if schema else None)
+    deals = Deals(out, given_schema(schema))
     if len(deals) == 1:
         deals.desk(0).case()  # what is wrong with the folder is said here, and not in the browser
     listening = _listen(host, port)

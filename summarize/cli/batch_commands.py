@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -11,12 +11,12 @@ import typer
 from pydantic import BaseModel
 
 from summarize.batch import BatchOptions, BatchReport, Plan, discover, plan_batch, run_batch, submission_log
-from summarize.batch.listing import list_deals, listed_text
+from summarize.batch.deal_list import list_deals, listed_text
 from summarize.batch.scan import check_root
 from summarize.cache import Cache
-from summarize.cli.asking import Asking, asks
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
-from summarize.cli.options import AsJson, Metrics, Out, Quiet, RecordSchema, Verbose
+from summarize.cli.model_options import Asking, asks
+from summarize.cli.options import AsJson, Metrics, Out, Quiet, RecordSchema, Verbose, given_schema
 from summarize.cli.progress import showing_batch
 from summarize.config import load_schema
 from summarize.errors import EngineError, NothingUsable, UsageError
@@ -132,7 +132,7 @@ def list_results(
 
     OUT is a folder of results, or of a batch. With --json an object a line. Exit status: 1 where results are damaged.
     """
-    model = load_schema(schema)[0] if schema else None
+    model = given_schema(schema)
     damaged = False
     for out in outs:
         for deal in list_deals(out, model):
@@ -144,13 +144,12 @@ def list_results(
 
 def _options(asking: Asking, retry_failed: bool) -> BatchOptions:
     settings = asking.settings()
-    options = settings.only(AskingOptions)
     return BatchOptions(
         schema=asking.schema,
         model=settings.model,
-        cache=False if asking.no_cache else settings.cache_dir or True,
+        cache=asking.cache(settings),
         retry_failed=retry_failed,
-        **{one.name: getattr(options, one.name) for one in fields(options)},
+        **vars(settings.only(AskingOptions)),
     )
 
 
@@ -288,15 +287,12 @@ def _with_engine(options: BatchOptions, work: Callable[[Any, Cache], Coroutine[A
     from summarize.engines.instructor_engine import ProviderEngine
 
     async def run() -> T:
-        engine, cache = options.engine(), options.opened_cache()
-        try:
+        async with options.opened() as (engine, cache):
             if not (isinstance(engine, ProviderEngine) and engine.name.startswith("openai/")):
                 raise UsageError(f"{engine.name} takes no batches: give --model openai/NAME")
             if cache is None:
                 raise UsageError("replies of batches come by way of the cache: leave out --no-cache")
             return await work(engine, cache)
-        finally:
-            await options.close(engine, cache)
 
     return asyncio.run(run())
 

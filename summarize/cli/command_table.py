@@ -20,26 +20,30 @@ class Place(NamedTuple):
 
 # In the order of the help.
 COMMANDS = {
-    "run": Place("running", "run", "Make one record of articles about one deal, with the evidence for every field."),
+    "run": Place(
+        "run_commands", "run", "Make one record of articles about one deal, with the evidence for every field."
+    ),
     "batch": Place(
-        "batching",
+        "batch_commands",
         "batch",
         "Make one record of each folder of articles below ROOT: many at once, and nothing lost whatever happens.",
     ),
     "extract": Place(
-        "running", "extract", "The first half of run: write the claims of every article, and do not merge them."
+        "run_commands", "extract", "The first half of run: write the claims of every article, and do not merge them."
     ),
     "merge": Place(
-        "merging", "merge", "The second half of run: make one record of claims, by rule and without a model."
+        "merge_command", "merge", "The second half of run: make one record of claims, by rule and without a model."
     ),
-    "correct": Place("deciding", "correct", "Correct a field of a record, and merge anew."),
+    "correct": Place("decision_commands", "correct", "Correct a field of a record, and merge anew."),
     "judge": Place(
-        "deciding",
+        "decision_commands",
         "judge",
         "Say that two names are one thing or two, or that an article is on the deal or not, and merge anew.",
     ),
     "adjudicate": Place(
-        "deciding", "adjudicate", "Ask a model about what stands undecided in OUT/judgements.jsonl, and merge anew."
+        "decision_commands",
+        "adjudicate",
+        "Ask a model about what stands undecided in OUT/judgements.jsonl, and merge anew.",
     ),
     "report": Place(
         "result_commands",
@@ -47,12 +51,12 @@ COMMANDS = {
         "Write OUT/report.html: the record, and beside it the articles with every passage that it rests on.",
     ),
     "review": Place(
-        "reviewing",
+        "review_command",
         "review",
         "Check a record in a browser: accept, correct, reject, join, split, undo; OUT may be a batch's.",
     ),
     "list": Place(
-        "batching",
+        "batch_commands",
         "list_results",
         "List deals, one a line: what each is, its conflicts, the articles used, and what failed and why.",
     ),
@@ -83,14 +87,18 @@ COMMANDS = {
         "Hold results against gold: precision, recall and F1 of the fields by type of record, and false grounding.",
     ),
     "init": Place(
-        "tools", "init", "Write a schema to start from, with an example article and a recorded reply to try it on."
+        "setup_commands",
+        "init",
+        "Write a schema to start from, with an example article and a recorded reply to try it on.",
     ),
     "schema": Place(
-        "tools", "schema", "Print the JSON Schema of a record; without a name, list the schemas that there are."
+        "setup_commands",
+        "schema",
+        "Print the JSON Schema of a record; without a name, list the schemas that there are.",
     ),
-    "doctor": Place("tools", "doctor", "Say what is installed and configured, and which model would run."),
-    "models": Place("tools", "models_app", "The local models, which need no key and no network."),
-    "cache": Place("tools", "cache_app", "The replies that are kept, so that no call is paid for twice."),
+    "doctor": Place("setup_commands", "doctor", "Say what is installed and configured, and which model would run."),
+    "models": Place("setup_commands", "models_app", "The local models, which need no key and no network."),
+    "cache": Place("setup_commands", "cache_app", "The replies that are kept, so that no call is paid for twice."),
 }
 
 

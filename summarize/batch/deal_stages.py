@@ -6,7 +6,6 @@ this deal's, and the others go on. Moments are in seconds since the epoch, since
 
 import math
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,11 +18,9 @@ from summarize.batch.scan import DealFolder, Pending
 from summarize.batch.submission_log import LOG_FILE
 from summarize.config import load_schema
 from summarize.errors import EngineError, NothingUsable, ResultsError
-from summarize.limits.computing import merging_within
-from summarize.merging import conclude
-from summarize.output.decisions import add_judgements, read_decisions, write_conclusion
+from summarize.output.decisions import MergeInput
 from summarize.output.results import check_folder
-from summarize.output.run_report import Failure
+from summarize.output.run_report import Failure, timestamp
 from summarize.pipeline import Extracted, Summarizer
 
 __all__ = ["ask", "failed_line", "load", "write"]
@@ -82,14 +79,8 @@ def write(pending: Pending, out: Path, schema: str, run: Extracted, began: float
     """
     folder = pending.deal.below(out)
     try:
-        model, name = load_schema(schema)
-        if run.judged:
-            add_judgements(folder, run.judged)
-        decisions = read_decisions([folder], None, model)
-        claims = (*run.claims, *decisions.corrections)
-        with merging_within(within):
-            found = conclude(claims, run.articles, model, schema_name=name, judgements=decisions.judgements)
-            write_conclusion(folder, found, claims, run.articles, run.report)
+        given = MergeInput.decided(folder, run.claims, run.articles, load_schema(schema), run.judged)
+        given.write(folder, run.report, within)
     except Exception as error:  # noqa: BLE001 - as the module says
         return failed_line(pending, began, error, "results", run)
     if run.report.failures:
@@ -122,7 +113,7 @@ def _line(
     return DealLine(
         path=pending.deal.name,
         status=status,
-        finished=datetime.now(UTC).isoformat(timespec="seconds"),
+        finished=timestamp(),
         inputs=pending.inputs,
         seconds=round(max(time.time() - began, 0.0), 3),
         **taken,
