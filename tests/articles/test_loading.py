@@ -238,3 +238,15 @@ def test_any_text_gives_sentences_inside_it(text: str) -> None:
     assert Article.model_validate_json(article.model_dump_json()) == article
     for sentence in article.sentences:
         assert article.text[sentence.start : sentence.end].strip()
+
+
+def test_a_file_with_several_articles_is_not_one(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.jsonl", f'{{"text": "{STORY.replace(chr(10), " ")}"}}\n' * 2)
+    with pytest.raises(ArticleUnreadable, match="it holds 2 articles: load the folder"):
+        load_article(path)
+
+
+@pytest.mark.parametrize("number", [0, 4])
+def test_there_is_no_sentence_outside_the_article(number: int) -> None:
+    with pytest.raises(IndexError, match=f"has 3 sentences; there is no sentence {number}"):
+        article_from_text(STORY).sentence(number)

@@ -96,6 +96,24 @@ def test_limits_that_make_no_sense_are_usage_errors(here: Path, more: str, said:
     assert not (here / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("run news --translate --split", "--translate and --split do not go together"),
+        ("run news --base-url http://localhost:1/v1", "which model of the server at http://localhost:1/v1?"),
+        ("batch . -o out --submit --dry-run", "give one of --submit, --collect and --dry-run"),
+        ("batch . -o out --wait", "--wait goes with --collect"),
+        ("batch . -o out --ray-askers 2", "--ray-askers goes with --ray"),
+        ("schema --cited --results", "give one of them"),
+    ],
+)
+def test_options_that_do_not_go_together_are_usage_errors(here: Path, command: str, said: str) -> None:
+    result = typed(command)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+    assert not (here / "out").exists()
+
+
 def test_prices_may_come_from_the_environment(here: Path) -> None:
     prices = {"SUMMARIZE_PRICE_IN": "0.25", "SUMMARIZE_PRICE_OUT": "2"}
     assert run("--max-cost 5", **prices).exit_code == 0

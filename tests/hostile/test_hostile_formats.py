@@ -13,7 +13,7 @@ import pytest
 from formats.makers import REPORT, SECOND, docx_of, message_of, msg_of, pdf_of, warc_of, zip_of
 
 from summarize.articles import LoadingOptions, load_folder, safe_reading
-from summarize.articles.formats import zip_archive
+from summarize.articles.formats import warc, zip_archive
 
 
 def lying_zip() -> bytes:
@@ -64,6 +64,14 @@ def entities() -> bytes:
     return made.getvalue()
 
 
+def mail_in_mail(depth: int) -> EmailMessage:
+    """A mail that has a mail attached, and so on, each with a text of its own."""
+    message = message_of("Sold", f"{REPORT}\n\nIt was sold {depth} times.\n")
+    if depth:
+        message.add_attachment(mail_in_mail(depth - 1))
+    return message
+
+
 PDF = pdf_of([[REPORT]])
 FAILING = {
     "bomb.zip": (zip_of({"a.txt": b"\0" * 50_000_000}), "would unpack to"),
@@ -90,6 +98,7 @@ FAILING = {
     "text.msg": (b"no message at all", "Outlook"),
     "cut.msg": (msg_of("x", REPORT)[:700], ""),
     "deep.eml": (nested_mail(3000), ""),
+    "passed_on.eml": (mail_in_mail(4).as_bytes(), "archives inside archives"),
     "empty.eml": (b"Subject: x\n\n", "no text"),
     "text.mhtml": (b"no page at all", "no page"),
     "broken.json": (b'{"text": "', "no JSON"),
@@ -97,6 +106,7 @@ FAILING = {
     "digits.json": (b'{"text": ' + b"9" * 5000 + b"}", "no JSON"),
     "broken.jsonl": (b'{"text": 1}\n[]\nnot json\n', ""),
     "text.warc": (b"no web archive at all", ""),
+    "blank.warc": (warc_of([("200 OK", "text/html", b" ")]), "the page is empty"),
     "cut.warc.gz": (warc_of([("200 OK", "text/html", REPORT.encode() * 9)], gzipped=True)[:80], ""),
     "text.warc.gz": (b"\x1f\x8b\x08\x00rest of it", ""),
 }  # fmt: skip
@@ -130,9 +140,20 @@ def test_a_broken_part_does_not_take_the_others_of_its_file_with_it(tmp_path: Pa
 
 def test_the_size_of_what_is_unpacked_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zip_archive, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(warc, "MAX_UNPACKED", 1000)
     (tmp_path / "a.zip").write_bytes(zip_of({"a.txt": b"a b" * 500}))
     (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
-    assert "unpack" in load_folder(tmp_path).skipped[0].reason
+    (tmp_path / "c.warc").write_bytes(warc_of([("200 OK", "text/plain", b"a b" * 500)]))
+    assert ["unpack" in one.reason for one in load_folder(tmp_path).skipped] == [True, True]
+
+
+def test_the_size_of_each_file_in_another_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zip_archive, "MAX_ENTRY", 1000)
+    monkeypatch.setattr(warc, "MAX_ENTRY", 1000)
+    (tmp_path / "a.zip").write_bytes(zip_of({"a.txt": b"a b" * 500}))
+    (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "c.warc").write_bytes(warc_of([("200 OK", "text/plain", b"a b" * 500)]))
+    assert ["it is larger than" in one.reason for one in load_folder(tmp_path).skipped] == [True, True]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "no-such", "hex", "utf-16", "rot13", "idna"])
