@@ -24,10 +24,10 @@ from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from summarize.citing import json_of
 from summarize.engines.engine import Reply, Request
-from summarize.engines.instructor_transport import Sender
 from summarize.engines.options import EngineOptions
 from summarize.engines.reply_schema import Form, bounded, form_of
 from summarize.engines.responses import Answered, Declined, Reader, is_completion, scrubber
+from summarize.engines.sender import Sender
 from summarize.errors import ArticleRefused, ReplyError, ReplyInvalid, RequestRefused, TransportFailed
 from summarize.limits import RetryPolicy, Transient
 

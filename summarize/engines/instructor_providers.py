@@ -17,9 +17,9 @@ from typing import Any
 import instructor
 
 from summarize.engines.instructor_engine import Connected, ProviderEngine
-from summarize.engines.instructor_transport import Connections, checked_url, usable_key
 from summarize.engines.options import EngineOptions
 from summarize.engines.responses import scrubber
+from summarize.engines.sender import Connections, checked_url, usable_key
 from summarize.errors import ExtraMissing, KeyMissing, SummarizeError, UsageError
 from summarize.limits import RetryPolicy
 

@@ -62,9 +62,10 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
 class RetryPolicy:
     """Calls again what failed in transport, with one memory for all callers of an engine.
 
-    Up to `retries` more attempts follow the first. The wait is what the server asks for, or else random between 0 and
-    1, 2, 4, … seconds, at most `longest` (exponential backoff with full jitter). A server that asks for more than
-    `ceiling` seconds is not waited for. After a refusal that concerns everyone, no caller sends before the wait is
+    Up to `retries` more attempts follow the first; an engine's are those of its `EngineOptions`. The wait is what the
+    server asks for, or else random between 0 and 1, 2, 4, … seconds, at most `longest` (exponential backoff with full
+    jitter). A server that asks for more than `ceiling` seconds is not waited for. After a refusal that concerns
+    everyone, no caller sends before the wait is
     over. `sleep` and `clock` (seconds, monotonic) are asyncio's and the system's unless a test has its own.
     """
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback_kit import Answer, Asked, serving
 
-from summarize.engines.instructor_transport import MOST_BYTES, Connections, checked_url, usable_key
+from summarize.engines.sender import MOST_BYTES, Connections, checked_url, usable_key
 from summarize.errors import KeyMissing, ReplyTooLarge, RequestRefused, UsageError
 
 OK = Answer({"well": True})

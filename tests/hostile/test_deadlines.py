@@ -22,7 +22,7 @@ from summarize.cli.model_options import Asking
 from summarize.engines import Request
 from summarize.errors import ArticleUnreadable, BudgetReached, NothingUsable
 from summarize.limits import Budget
-from summarize.limits.computing import in_thread
+from summarize.limits.deadline import in_thread
 from summarize.merging import conclude
 from summarize.pipeline import Progress, Summarizer
 

@@ -1,4 +1,4 @@
-"""How the instructor engine sends a request: safely, at a pace, and again where that may help; everything is counted.
+"""How a request to a provider is sent: safely, at a pace, and again where that may help; everything is counted.
 
 The HTTP client is neither sent astray (redirects to other hosts) nor flooded (`MOST_BYTES`).
 """
