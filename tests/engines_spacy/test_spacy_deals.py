@@ -29,6 +29,7 @@ PARTNERS = {"Kestrel Energy": "partner", "Ostwind Power": "partner"}
         "The takeover of Halmark Dairies by Norvia Foods was announced on Monday.",
         "Norvia Foods' buyout of Halmark Dairies faces no opposition.",
         "Norvia Foods has completed its purchase of Halmark Dairies.",
+        "Norvia Foods is buying gas and Halmark Dairies.",
         "Norvia Foods is taking over Halmark Dairies.",
         "Norvia Foods snaps up Halmark Dairies.",
         "Halmark Dairies, which was bought by Norvia Foods, makes cheese.",
@@ -256,6 +257,14 @@ def test_a_second_customer_of_the_same_supplier_has_another_deal() -> None:
 )
 def test_what_is_no_deal_has_no_parties(sentence: str) -> None:
     assert told(sentence) == (None, {})
+
+
+def test_a_name_that_nothing_tells_is_no_goods() -> None:
+    assert told("Norvia Foods acquires HalMark")[1].get("Norvia Foods") != "customer"
+    assert told("Norvia Foods buys gas from Kestrel Energy.")[1] == {
+        "Norvia Foods": "customer",
+        "Kestrel Energy": "supplier",
+    }
 
 
 def test_no_country_is_what_is_bought() -> None:

@@ -156,7 +156,7 @@ def _by_frame(frame: Frame, doers: list[Token], done_to: list[Token], heads: lis
     roles = _cast(frame.subject, doers)
     for preposition, role in frame.after.items():
         roles += _cast(role, _after(heads, preposition))
-    if frame.kind == "acquisition" and any(map(_are_goods, done_to)):
+    if frame.kind == "acquisition" and done_to and all(map(_are_goods, done_to)):
         goods = {"buyer": "customer", "seller": "supplier"}
         return "supply", tuple((entity, goods[role]) for entity, role in roles)
     if frame.object is not None:
@@ -182,8 +182,8 @@ def _after(heads: list[Token], word: str) -> list[Token]:
 def _are_goods(bought: Token) -> bool:
     """Whether what is bought is counted, many or a mass, as goods are: "22 Norland jets", "gas from Norland"."""
     if (entity := named(bought)) is None:
-        bare = bought.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in bought.children)
-        return bare or bought.tag_ == "NNS"
+        bare = not any(child.dep_ in ("det", "poss") for child in bought.children)
+        return bought.is_lower and (bought.tag_ == "NNS" or (bought.tag_ == "NN" and bare))
     counted = any(child.dep_ == "nummod" for child in bought.children)
     return counted or any(map(str.isdigit, entity.name))
 
