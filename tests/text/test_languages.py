@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.schemas import Money, PartialDate
+from summarize.text.amounts.currencies import currency_words
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_date_readings, find_dates
+from summarize.text.languages import Language, language_of
 
 TABLES = Path(__file__).parent / "languages"
 THURSDAY = PartialDate("2025-09-18")
@@ -56,6 +58,19 @@ def test_what_stands_in_a_sentence_is_found_and_nothing_else(language: str, sent
     assert {Decimal(value[1:]) for value in stated if value[0] == "#"} <= numbers
     percentages = {item.value.amount for item in find_quantities(sentence, language=language) if item.value.unit == "%"}
     assert {Decimal(value[:-2]) for value in stated if value[-1] == "%"} == percentages
+
+
+@pytest.mark.parametrize("language", sorted({language for language, _, _ in lines()}))
+def test_what_cldr_says_of_magnitudes_and_currencies_is_not_said_again(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = language_of(language)
+    monkeypatch.setattr("summarize.text.amounts.currencies.language_of", lambda _: Language(language, {}))
+    cldr = currency_words.__wrapped__(language)
+    own = {word: code for word, code in known.table("money").items() if "/" not in code}
+    assert [word for word, code in own.items() if word in cldr.spellings and cldr.codes.get(word) == code] == []
+    magnitudes = Language(language, {}).magnitudes
+    assert [word for word, size in known.table("magnitudes").items() if magnitudes.get(word) == int(size)] == []
 
 
 def test_each_table_has_forty_sentences() -> None:
