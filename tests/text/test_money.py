@@ -48,6 +48,12 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("€1.2 billion", "1200000000 EUR"),
         ("EUR 300m", "300000000 EUR"),
         ("EUR300m", "300000000 EUR"),
+        ("EUR m 300", "300000000 EUR"),
+        ("EUR mn 300", "300000000 EUR"),
+        ("EURmln 300", "300000000 EUR"),
+        ("EUR million 300", "300000000 EUR"),
+        ("EUR bn 3", "3000000000 EUR"),
+        ("EURbillion 3", "3000000000 EUR"),
         ("£950m", "950000000 GBP"),
         ("GBP 4", "4 GBP"),
         ("¥500 billion", "500000000000 JPY"),
@@ -401,3 +407,8 @@ def test_what_stands_between_a_number_and_its_magnitude_makes_it_about(words: st
 
 def test_a_decimal_in_words_is_no_amount_of_its_last_part() -> None:
     assert find_money("It costs one point two billion dollars.") == []
+
+
+@pytest.mark.parametrize("second", ["5 million", "4 million", "6"])
+def test_what_is_not_more_or_of_another_size_is_no_end_of_a_range(second: str) -> None:
+    assert amounts(f"It gave from $5 million to {second} people.") == [("$5 million", "5000000 USD")]
