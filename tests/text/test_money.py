@@ -6,6 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -412,3 +414,23 @@ def test_a_decimal_in_words_is_no_amount_of_its_last_part() -> None:
 @pytest.mark.parametrize("second", ["5 million", "4 million", "6"])
 def test_what_is_not_more_or_of_another_size_is_no_end_of_a_range(second: str) -> None:
     assert amounts(f"It gave from $5 million to {second} people.") == [("$5 million", "5000000 USD")]
+
+
+def _in_use() -> list[str]:
+    every = get_global("territory_currencies").values()
+    return sorted({code for each in every for code, _, until, tender in each if until is None and tender})
+
+
+def test_of_the_currencies_in_use_two_thirds_are_known_by_their_code_and_none_for_another() -> None:
+    read = {code: [value.split()[1] for _, value in amounts(f"It paid {code} 5 million for it.")] for code in _in_use()}
+    assert all(found in ([code], []) for code, found in read.items())
+    assert sum(map(len, read.values())) >= 102
+
+
+def test_of_the_names_that_currencies_have_in_full_most_are_known_and_none_for_another() -> None:
+    names = {code: Locale("en").currencies[code] for code in _in_use()}
+    for code, name in names.items():
+        for text in (f"It paid 5 million {name} for it.", f"It paid one million {name.lower()}s for it."):
+            assert [value.split()[1] for _, value in amounts(text)] in ([code], [])
+    read = [code for code, name in names.items() if amounts(f"It paid 5 million {name} for it.")]
+    assert len(read) >= 91
