@@ -213,6 +213,7 @@ def test_a_name_is_found_nearest_to_what_was_cited() -> None:
         "USD 2.85 billion",
         "$2,850 million",
         {"amount": 2.85e9, "currency": "USD"},
+        {"amount": "2.85 billion", "currency": "USD", "basis": None},
         {"amount": "2.85 billion", "currency": "USD"},
         {"value": 2850000000, "currency": "$"},
     ],
@@ -501,3 +502,17 @@ def test_a_quotation_is_kept_with_all_of_its_sentence_that_is_quoted() -> None:
     [quote] = [ground(one, article) for one in answers if one.pointer.endswith("/quotes/0")]
     assert isinstance(quote, Grounded)
     assert quote.value == "We will not sell to anyone"
+
+
+def test_of_the_end_of_a_month_no_day_is_kept() -> None:
+    article = article_of("It closed at the end of January 2025.")
+    for claimed in ("2025-01", "2025-01-31", "2025-01-28"):
+        assert judge(Deal, "closes_on", claimed, 1, article=article).value == "2025-01~"
+    assert isinstance(judge(Deal, "closes_on", "2025-02", 1, article=article), Ungrounded)
+
+
+@pytest.mark.parametrize("words", ["2.85 Billion Dollars", "2.85 Billion US Dollars", "$2.85bn", "USD 2,850 Million"])
+def test_a_wording_may_write_an_amount_in_any_way(words: str) -> None:
+    assert isinstance(judge(Deal, "title", f"Belmor Group buys Arven Mining for {words}", 1), Grounded)
+    other = words.replace("2.85", "2.86").replace("2,850", "2,860")
+    assert isinstance(judge(Deal, "title", f"Belmor Group buys Arven Mining for {other}", 1), Ungrounded)

@@ -581,3 +581,12 @@ def test_a_stretch_goes_from_one_day_to_the_other(joint: str) -> None:
 @pytest.mark.parametrize("joint", [" and ", " or ", ", ", "; "])
 def test_two_days_that_are_listed_are_two(joint: str) -> None:
     assert [value for _, value in dates(f"It ran 3 May 2019{joint}5 June 2019.")] == ["2019-05-03", "2019-06-05"]
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_a_weekday_may_stand_before_its_date_in_full_or_cut_short(day: int) -> None:
+    name = (date(2025, 3, 3) + timedelta(day)).strftime("%A")
+    longer = {"Tuesday": ["Tues"], "Thursday": ["Thur", "Thurs"]}.get(name, [])
+    for word in (name, f"{name},", *(f"{short}{stop}" for short in (name[:3], *longer) for stop in ("", ".", ","))):
+        words = f"{word} {3 + day} March 2025"
+        assert dates(f"It was signed on {words}.") == [(words, f"2025-03-{3 + day:02}")]

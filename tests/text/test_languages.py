@@ -124,6 +124,7 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("dos y medio millones, dos años y medio, 3 anni e mezzo", "es", ["2500000", "3"]),
         ("zwei Jahre und 2½ Mrd.", "de", ["2", "2500000000"]),
         ("in de jaren negentig", "nl", []),
+        ("1兆 2000億円と3万 5000", "ja", ["1200000000000", "30000", "5000"]),
         ("i primi anni '90, 90 anni", "it", ["90"]),
     ],
 )

@@ -434,3 +434,12 @@ def test_of_the_names_that_currencies_have_in_full_most_are_known_and_none_for_a
             assert [value.split()[1] for _, value in amounts(text)] in ([code], [])
     read = [code for code, name in names.items() if amounts(f"It paid 5 million {name} for it.")]
     assert len(read) >= 91
+
+
+@pytest.mark.parametrize(
+    ("size", "amount"),
+    [("K", 3000), ("k", 3000), ("T", 3000), ("M", 3_000_000), ("m", 3_000_000), ("B", 3_000_000_000)],
+)
+def test_the_magnitude_may_be_a_letter_of_the_mark(size: str, amount: int) -> None:
+    for words in (f"{size}EUR 3", f"3 {size}EUR"):
+        assert amounts(f"It paid {words} for it.") == [(words, f"{amount} EUR")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.text.sentences import MAX_SENTENCE, split_sentences
+from summarize.text.sentences import MAX_SENTENCE, split_blocks, split_sentences
 
 
 def sentences(text: str, language: str | None = None) -> list[str]:
@@ -205,3 +205,10 @@ def test_every_visible_character_is_in_exactly_one_sentence_of_any_language(text
     covered = [index for start, end in spans for index in range(start, end)]
     assert covered == sorted(set(covered))
     assert {index for index, char in enumerate(text) if not char.isspace()} <= set(covered)
+
+
+@pytest.mark.parametrize("mark", [*"-*+•·▪|#>", "1.", "12)", "(3)", "a.", "b)", "(c)"])
+def test_an_item_of_a_list_is_not_joined_to_what_stands_before_it(mark: str) -> None:
+    first = "Norvane said that it would buy the terminal at Halden, and so did"
+    assert split_blocks(f"{first}\n{mark} the city") == [(0, len(first)), (len(first) + 1, len(first) + len(mark) + 10)]
+    assert len(split_blocks(f"{first}\nthe city")) == 1
