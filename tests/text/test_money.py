@@ -443,3 +443,24 @@ def test_of_the_names_that_currencies_have_in_full_most_are_known_and_none_for_a
 def test_the_magnitude_may_be_a_letter_of_the_mark(size: str, amount: int) -> None:
     for words in (f"{size}EUR 3", f"3 {size}EUR"):
         assert amounts(f"It paid {words} for it.") == [(words, f"{amount} EUR")]
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"),
+    [
+        *[
+            ("€", "EUR"),
+            ("£", "GBP"),
+            ("¥", "JPY"),
+            ("₹", "INR"),
+            ("₽", "RUB"),
+            ("₺", "TRY"),
+            ("₩", "KRW"),
+            ("₴", "UAH"),
+        ],
+        *[("zł", "PLN"), ("Kč", "CZK"), ("US$", "USD"), ("C$", "CAD"), ("A$", "AUD"), ("$", "USD"), ("TL", "TRY")],
+        *[("Ft", "HUF"), ("RMB", "CNY"), ("FCFA", "XOF"), ("NIS", "ILS"), ("₫", "VND"), ("₸", "KZT")],
+    ],
+)
+def test_signs_may_stand_behind_the_amount(sign: str, code: str) -> None:
+    assert amounts(f"It paid 50 million {sign} for it.") == [(f"50 million {sign}", f"50000000 {code}")]

@@ -209,6 +209,6 @@ def test_every_visible_character_is_in_exactly_one_sentence_of_any_language(text
 
 @pytest.mark.parametrize("mark", [*"-*+•·▪|#>", "1.", "12)", "(3)", "a.", "b)", "(c)"])
 def test_an_item_of_a_list_is_not_joined_to_what_stands_before_it(mark: str) -> None:
-    first = "Norvane said that it would buy the terminal at Halden, and so did"
-    assert split_blocks(f"{first}\n{mark} the city") == [(0, len(first)), (len(first) + 1, len(first) + len(mark) + 10)]
-    assert len(split_blocks(f"{first}\nthe city")) == 1
+    row = "the terminal at Halden from the city for a lot of money and Norvane"
+    blocks = split_blocks(f"{row}\n{row}\n{row}\n{mark} {row}\n{row}")
+    assert [end - start for start, end in blocks] == [3 * len(row) + 2, len(mark) + 2 * len(row) + 2]

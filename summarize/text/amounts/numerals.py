@@ -69,7 +69,7 @@ _ONE_MARK = re.compile(r"(?P<whole>[0-9]+)(?P<mark>[.,])(?P<rest>[0-9]+)")
 _SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
 _GROUPED = ((_SPACED, _SPACE), (_SWISS, "['’]"), (_POINT_LAST, ","), (_COMMA_LAST, r"\."))
-_CHAINED = re.compile(rf"{_SPACE}?([0-9][0-9,]*(?:\.[0-9]+)?)")
+_CHAINED = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)")
 _HALF = Decimal("0.5")
 _THOUSAND = 1000
 
@@ -242,7 +242,7 @@ def _chained(text: str, numeral: Numeral, language: Language) -> Numeral:
         if scaled is None or len(more) != 1:
             break
         smaller, added = scaled[1], Decimal(more[0][1]) * scaled[1]
-        if smaller >= size or added >= size or (smaller == 1 and text[end : end + 1] == " "):
+        if smaller >= size or added >= size:
             break
         value, end, size = tidy(value + added), scaled[0], smaller
         if size == 1:
