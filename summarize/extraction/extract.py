@@ -168,9 +168,7 @@ def _replaced(
     judged: Sequence[Judged], mended: Mapping[str, Answer | None], article: Article, language: str | None
 ) -> list[Judged]:
     """The corrected answers in place of the failed ones. What is taken back, or fails again, stays rejected."""
-    failed = {item.answer.pointer for item in judged if isinstance(item.outcome, Ungrounded)}
-    corrected = [answer for at, answer in mended.items() if answer is not None and at in failed]
-    return _with(judged, [Judged(answer, ground(answer, article, language)) for answer in corrected])
+    return _with(judged, [Judged(answer, ground(answer, article, language)) for answer in mended.values() if answer])
 
 
 def claims_of(judged: list[Judged], article: Article, made: Mapping[str, str]) -> list[Claim]:

@@ -76,6 +76,8 @@ def _unsupported(reply: Reply, count: int) -> dict[int, str]:
     return found
 
 
+# Of an article, asked about at once; about 6,000 tokens, which leaves room for the schema and the reply in a window of
+# 16,000, that of small models.
 PART_CHARACTERS = 24_000
 
 

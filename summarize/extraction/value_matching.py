@@ -84,7 +84,7 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
         return mentioned
     if compared.finer == "left" and mentioned == f"{mentioned.year}~":  # "by the end of 2025"
         return mentioned
-    vague_part = mentioned.approximate and mentioned.month is None and "-" in mentioned.plain
+    vague_part = mentioned.approximate and mentioned.month is None
     if vague_part and (claimed.approximate or claimed == str(mentioned.year)):
         return mentioned
     return claimed if compared.finer == "right" else None

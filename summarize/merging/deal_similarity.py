@@ -232,8 +232,9 @@ SAME_TIME = 366
 ALIKE = 0.65
 # An article that names fewer things says too little to be told apart.
 FEWEST_NAMES = 2
+# A price of so many digits is not the same by chance; 50 million and 1.2 billion are.
 TELLING_DIGITS = 3
-SHOWN = 3
+SHOWN = 3  # names in a reason
 
 
 @dataclass(frozen=True)

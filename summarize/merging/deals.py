@@ -19,7 +19,7 @@ from summarize.merging.material import Material, material_of
 
 __all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_material"]
 
-SHOWN = 3
+SHOWN = 3  # parties that a deal is told by: two, and who finances or mediates
 # How the reason of a doubt ends, by what was done with the articles.
 SET_ASIDE, KEPT = "set apart", "kept"
 # How sure the rules are of what they set apart, and of what they leave in.

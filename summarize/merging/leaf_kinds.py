@@ -17,7 +17,7 @@ from summarize.text.similarity import contained, near_equal, wording
 __all__ = ["ANOTHER_WORDING", "compare", "identity_key", "show"]
 
 ANOTHER_WORDING = "another wording"
-SHOWN = 80
+SHOWN = 80  # characters of a text that stand in a reason: a line
 
 # Choices that every schema has for what its other choices do not cover: they say less, they do not contradict.
 _SAYS_LESS = frozenset({"other", "unknown", "unspecified"})

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 FORMAT = "summarize/summary@1"
-CONTEXT = 40
+CONTEXT = 40  # characters before and behind a quoted passage: enough to find it once in its article
 # How the reason begins for which a value of an article on another deal was not taken.
 SET_APART = "its article is set apart"
 # How the reason begins of a claim that a person's correction took out, and of that correction; then who did, and why.

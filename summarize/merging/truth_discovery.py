@@ -39,8 +39,11 @@ MOST = 200
 DEPENDENT = 0.2
 COPIED = 0.8
 WRONG_VALUES = 10
+# How accurate a source is taken to be before anything is known of it, and bounds within which its vote, the logarithm
+# of the odds, is finite.
 START = 0.8
 LEAST, BEST = 0.05, 0.98
+# Rounds at most, in case that it swings between two states, and how little an accuracy moves in the last.
 ROUNDS = 20
 SETTLED = 1e-4
 # A vote that counts for less than this is a copy, and no source of its own.

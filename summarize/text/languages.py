@@ -56,6 +56,7 @@ NOT_BEFORE_LETTER = rf"(?!{LETTER})"
 
 
 _ENGLISH = re.compile(r"the|and|of|to|that|was|for|with|from|has|by|said|which|are|is|on|at|as|it|its|will|be|have")
+# So many of them and such a share of the words: a title in English, or its quotation, makes no article English.
 _ENGLISH_KINDS, _ENGLISH_SHARE = 3, 0.15
 _READ = 5000  # characters are enough
 # Of texts of 100 characters the detector gets one in twenty wrong, and none of those with more than this.
@@ -123,7 +124,7 @@ WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """CLDR's fields for the days of the week, Monday first."""
 _PRESS = Path(__file__).parent / "press"
 _LONGEST_CODE = 3  # of ISO 639
-_LONGEST_WORD = 16
+_LONGEST_WORD = 16  # characters: longer than any phrase that stands before a number, with its space
 
 
 @dataclass(frozen=True, eq=False)  # there is one of each, by which caches go

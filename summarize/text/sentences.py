@@ -32,6 +32,8 @@ Line = tuple[int, int]
 _WIDTHS = range(40, 131)
 # A row counts as full with this much of the width used: justified text is not filled greedily.
 _FULL = 0.88
+# Of the rows that go on, so many are full, and so many of the next ones begin with a small letter: in a list of short
+# lines few are the one, in one of sentences few the other.
 _MIN_FULL_SHARE = 0.6
 _MIN_LOWER_SHARE = 0.3
 
@@ -114,6 +116,8 @@ def _indent(text: str, line: Line) -> int:
     return len(text[text.rfind("\n", 0, line[0]) + 1 : line[0]].expandtabs(4))
 
 
+# Some three times the longest sentence of a newspaper: what is longer is a list or a table, and a citation of it would
+# show nothing.
 MAX_SENTENCE = 1000
 # A cut nearer to the beginning than this would leave a scrap.
 _MIN_CUT = 300

@@ -174,3 +174,11 @@ async def test_a_long_article_is_asked_about_in_parts() -> None:
     assert len(engine.requests) > 1
     assert len({claim.record.key for claim in extraction.claims if claim.record.at == "/parties"}) == 1
     assert len([claim for claim in extraction.claims if claim.path == "title"]) == len(engine.requests)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("2031-Q3", "2031-Q3"), ("2031-35", "2031-Q3"), ("2031-05-03", "2031-05-03"), ("soon", "soon")]
+)
+async def test_a_date_that_failed_is_shown_in_the_form_in_which_it_is_asked_for(given: str, shown: str) -> None:
+    _, engine = await run({"signed_on": cited(given, 1)})
+    assert f'"{shown}"' in engine.requests[1].messages[-1].content

@@ -75,6 +75,49 @@ def test_what_the_sentence_does_not_say_is_refused_with_the_reason(
     assert outcome.why.endswith(".")
 
 
+class Pier(BaseModel):
+    berths: int | None = None
+
+
+def test_an_answer_that_is_no_value_of_its_kind_is_refused_with_what_it_is() -> None:
+    assert judge(Pier, "berths", "a few", 3).why == "'a few' is no number."
+    assert judge(Deal, "value", "a lot", 1).why.startswith("'a lot' is no amount of money")
+    assert judge(Deal, "signed_on", "soon", 2).why.startswith("'soon' is no date")
+
+
+def test_a_bare_dollar_is_that_of_a_country_only_where_the_article_names_its_dollar() -> None:
+    article = article_of("The mine cost C$5 million.", "The mill cost $7 million.")
+    assert judge(Deal, "value", money("7000000", "CAD"), 2, article=article).value["currency"] == "CAD"
+    assert isinstance(judge(Deal, "value", money("7000000", "AUD"), 2, article=article), Ungrounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "unit"),
+    [
+        ("15 of the newest and, it is said, by far the fastest tankers", None, "tankers"),
+        ("15, they say, tankers", None, "tankers"),
+        ("15 of the newest and, it is said, by far the fastest, if not the safest, tankers", "15", ""),
+        ("15 of its old, and 3 of its new, tankers", "15", ""),
+    ],
+)
+def test_a_unit_may_stand_a_few_words_behind_its_number_but_not_behind_another(
+    text: str, quote: str | None, unit: str
+) -> None:
+    fleet = judge(Shipment, "quantity", "15 tankers", 1, article=article_of(f"It bought {text}."))
+    assert (fleet.spans[0].quote, fleet.value["unit"]) == (quote or text, unit)
+
+
+@pytest.mark.parametrize(("words", "unit"), [("10U", "U"), ("1.28Tb/sec", "Tb/sec"), ("3,000DWT", "DWT")])
+def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
+    rack = judge(Shipment, "quantity", words, 1, article=article_of(f"It is {words} in all."))
+    assert (rack.spans[0].quote, rack.value["unit"]) == (words, unit)
+
+
+def test_a_name_with_a_capital_inside_is_no_other_form_of_a_common_word() -> None:
+    article = article_of("The plant evolved when Halden bought it.")
+    assert isinstance(judge(Deal, "title", "Halden buys EVolvia", 1, article=article), Ungrounded)
+
+
 def test_a_sentence_that_is_not_there_or_not_part_of_the_report_cannot_be_cited() -> None:
     assert "no sentence 99" in judge(Deal, "title", "Belmor Group", 99).why
     assert "No sentence is cited" in judge(Deal, "kind", "acquisition").why
@@ -170,6 +213,7 @@ def test_a_name_is_found_nearest_to_what_was_cited() -> None:
         "USD 2.85 billion",
         "$2,850 million",
         {"amount": 2.85e9, "currency": "USD"},
+        {"amount": "2.85 billion", "currency": "USD", "basis": None},
         {"amount": "2.85 billion", "currency": "USD"},
         {"value": 2850000000, "currency": "$"},
     ],
@@ -458,3 +502,17 @@ def test_a_quotation_is_kept_with_all_of_its_sentence_that_is_quoted() -> None:
     [quote] = [ground(one, article) for one in answers if one.pointer.endswith("/quotes/0")]
     assert isinstance(quote, Grounded)
     assert quote.value == "We will not sell to anyone"
+
+
+def test_of_the_end_of_a_month_no_day_is_kept() -> None:
+    article = article_of("It closed at the end of January 2025.")
+    for claimed in ("2025-01", "2025-01-31", "2025-01-28"):
+        assert judge(Deal, "closes_on", claimed, 1, article=article).value == "2025-01~"
+    assert isinstance(judge(Deal, "closes_on", "2025-02", 1, article=article), Ungrounded)
+
+
+@pytest.mark.parametrize("words", ["2.85 Billion Dollars", "2.85 Billion US Dollars", "$2.85bn", "USD 2,850 Million"])
+def test_a_wording_may_write_an_amount_in_any_way(words: str) -> None:
+    assert isinstance(judge(Deal, "title", f"Belmor Group buys Arven Mining for {words}", 1), Grounded)
+    other = words.replace("2.85", "2.86").replace("2,850", "2,860")
+    assert isinstance(judge(Deal, "title", f"Belmor Group buys Arven Mining for {other}", 1), Ungrounded)

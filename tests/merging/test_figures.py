@@ -157,3 +157,15 @@ def test_the_same_label_comes_before_the_same_words_in_another_order() -> None:
 
 def euros(amount: str) -> JsonValue:
     return {"amount": amount, "currency": "EUR"}
+
+
+@pytest.mark.parametrize(("of", "figures"), [((None, None), 2), (("Quill", None), 2), (("Quill", "Quill"), 1)])
+def test_one_number_under_other_labels_is_one_figure_only_of_one_owner(
+    of: tuple[str | None, str | None], figures: int
+) -> None:
+    labels = ("rent of the quay", "fee of the agent")
+    papers = [
+        paper(number).item(F, "a", label=label, amount=money(281), **({"of": owner} if owner else {}))
+        for number, (label, owner) in enumerate(zip(labels, of, strict=True))
+    ]
+    assert len(merged(*papers).record.figures) == figures

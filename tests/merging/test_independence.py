@@ -108,3 +108,9 @@ def test_groups_do_not_depend_on_order(order: list[int]) -> None:
 def test_the_same_article_under_two_paths_is_one() -> None:
     summary = merge([], [_article("b.txt", WIRE), _article("a.txt", WIRE)])
     assert [(one.path, one.group) for one in summary.articles] == [("a.txt", 1)]
+
+
+def test_a_sentence_that_two_reports_share_does_not_make_them_one_source() -> None:
+    shared = _own("shared", 25)
+    left, right = (_article(f"{name}.txt", f"{_own(name, 120)} {shared}.") for name in ("left", "right"))
+    assert _groups(left, right) == [1, 2]

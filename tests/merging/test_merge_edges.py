@@ -245,6 +245,18 @@ def test_a_validator_of_the_whole_root_does_not_lose_the_record() -> None:
     assert [one.value for one in summary.rejected] == ["Ghost"]
 
 
+def test_a_validator_of_the_whole_root_is_heeded_once_its_claims_are_gone() -> None:
+    class Calm(Fleet):
+        @model_validator(mode="after")
+        def _rename(self) -> "Calm":
+            self.owner = self.owner.upper()
+            return self
+
+    own = paper(1).says("owner", "Ash").item("/vessels", "a", name="Tern").item("/vessels", "b", name="Ghost")
+    summary = _merged(Calm, own)
+    assert (summary.record.owner, [one.name for one in summary.record.vessels]) == ("ASH", ["Tern"])
+
+
 PROGRAM = """
 import sys
 from claim_kit import paper

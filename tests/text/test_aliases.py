@@ -51,6 +51,8 @@ def test_an_abbreviation_is_defined(text: str) -> None:
         ("Quell Corp., formerly known as Vole, said", "Quell Corp", "Vole"),
         ('Norland Petrol, better known as "Norpet", is old', "Norland Petrol", "Norpet"),
         ("Norland Petrol was previously called Norpet.", "Norland Petrol", "Norpet"),
+        ("and NPA (the Norland Port Agency) said", "Norland Port Agency", "NPA"),
+        ("and Norpet (Norland Petrol) said", "Norland Petrol", "Norpet"),
     ],
 )
 def test_other_definitions(text: str, long: str, short: str) -> None:
@@ -76,6 +78,7 @@ def test_defined_terms_after_a_ticker() -> None:
         "Ann Reed was named Bo Lin's aide.",
         'Quell plc ("Quell") said',
         "() (A) (AB)",
+        "NoWo (Hertl Widgets) is new",
         "",
     ],
 )

@@ -223,3 +223,21 @@ def test_a_range_is_read_by_the_word_that_its_language_joins_it_with(words: str,
 def test_each_end_of_a_range_can_have_its_unit() -> None:
     assert read_quantity("16% to 17%") == Quantity(amount=Decimal(16), upper=Decimal(17), unit="%")
     assert read_quantity("16% to 17 ships") is None
+
+
+@pytest.mark.parametrize("unit", ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
+def test_one_of_a_unit_of_time_needs_no_number(unit: str) -> None:
+    article = "an" if unit == "hour" else "a"
+    assert read_quantity(f"{article} {unit}") == Quantity(amount=Decimal(1), unit=unit)
+    for more in ("more", "less", "so"):
+        assert read_quantity(f"{article} {unit} or {more}") == Quantity(amount=Decimal(1), unit=unit, approximate=True)
+
+
+@pytest.mark.parametrize("no", ["no", "not", "never", "nor", "neither", "without"])
+def test_what_is_denied_is_no_amount(no: str) -> None:
+    assert read_money(f"{no} $5 million") is None
+    assert read_quantity(f"{no} 5 ships") is None
+    assert read_number(f"{no} 5") is None
+    assert read_money(f"{no} less than $5 million") == Money(
+        amount=Decimal(5_000_000), currency="USD", approximate=True
+    )

@@ -544,3 +544,49 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
 )
 def test_parts_of_this_year_go_by_the_date_of_the_text(words: str, value: str | None) -> None:
     assert [found for _, found in dates(words, THURSDAY)] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("third", "words"),
+    [
+        (37, ["early", "the beginning of", "the start of"]),
+        (38, ["mid", "mid-", "the middle of"]),
+        (39, ["late", "the end of", "the close of"]),
+    ],
+)
+def test_a_part_of_a_year_is_a_third_of_it_and_that_of_a_month_leaves_the_day_open(
+    third: int, words: list[str]
+) -> None:
+    for word in words:
+        before = word if word.endswith("-") else f"{word} "
+        assert [value for _, value in dates(f"It opened in {before}2019.")] == [f"2019-{third}~"]
+        assert [value for _, value in dates(f"It opened in {before}March 2019.")] == ["2019-03~"]
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_months_may_be_cut_short_with_a_stop_or_without_and_be_in_capitals(number: int) -> None:
+    name = date(2019, number, 5).strftime("%B")
+    for short in {name, name[:3], "Sept" if number == 9 else name}:
+        for stop in ("", ".") if short != name else ("",):
+            for text in (f"5 {short}{stop} 2019", f"{short}{stop} 5, 2019", f"5 {short.upper()}{stop} 2019"):
+                assert dates(f"It was signed on {text}.") == [(text, f"2019-{number:02}-05")]
+
+
+@pytest.mark.parametrize("joint", [" - ", "–", " — ", " to ", " until ", " till ", " through "])
+def test_a_stretch_goes_from_one_day_to_the_other(joint: str) -> None:
+    assert [value for _, value in dates(f"It ran 3 May 2019{joint}5 June 2019.")] == ["2019-05-03/2019-06-05"]
+    assert [value for _, value in dates(f"It ran 3 May{joint}5 June.")] == ["XXXX-05-03", "XXXX-06-05"]
+
+
+@pytest.mark.parametrize("joint", [" and ", " or ", ", ", "; "])
+def test_two_days_that_are_listed_are_two(joint: str) -> None:
+    assert [value for _, value in dates(f"It ran 3 May 2019{joint}5 June 2019.")] == ["2019-05-03", "2019-06-05"]
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_a_weekday_may_stand_before_its_date_in_full_or_cut_short(day: int) -> None:
+    name = (date(2025, 3, 3) + timedelta(day)).strftime("%A")
+    longer = {"Tuesday": ["Tues"], "Thursday": ["Thur", "Thurs"]}.get(name, [])
+    for word in (name, f"{name},", *(f"{short}{stop}" for short in (name[:3], *longer) for stop in ("", ".", ","))):
+        words = f"{word} {3 + day} March 2025"
+        assert dates(f"It was signed on {words}.") == [(words, f"2025-03-{3 + day:02}")]

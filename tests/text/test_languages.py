@@ -10,19 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.schemas import Money, PartialDate
+from summarize.text.amounts.currencies import currency_words
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_date_readings, find_dates
+from summarize.text.languages import Language, language_of
 
 TABLES = Path(__file__).parent / "languages"
 THURSDAY = PartialDate("2025-09-18")
 _MONEY = re.compile(r"(?P<about>~?)(?P<low>[0-9.]+?)(?:\.\.(?P<high>[0-9.]+))? (?P<code>[A-Z]{3})")
 
 
-def lines() -> list[tuple[str, str, str]]:
+def lines(folder: Path = TABLES) -> list[tuple[str, str, str]]:
     found = []
-    for table in sorted(TABLES.glob("*.txt")):
+    for table in sorted(folder.glob("*.txt")):
         for line in table.read_text("utf-8").splitlines():
             sentence, _, values = line.partition("⇒")
             found.append((table.stem, sentence.strip(), values.strip()))
@@ -41,7 +43,11 @@ def date(stated: str) -> PartialDate | None:
     return PartialDate(stated) if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?", stated) else None
 
 
-@pytest.mark.parametrize(("language", "sentence", "values"), lines())
+# Sentences for what the press writes, by kinds of words (press/README.md); beside those of the news at large.
+KINDS = lines(TABLES / "kinds")
+
+
+@pytest.mark.parametrize(("language", "sentence", "values"), [*lines(), *KINDS])
 def test_what_stands_in_a_sentence_is_found_and_nothing_else(language: str, sentence: str, values: str) -> None:
     stated = [value for value in values.split(", ") if value]
     amounts = find_money(sentence, language=language)
@@ -56,6 +62,21 @@ def test_what_stands_in_a_sentence_is_found_and_nothing_else(language: str, sent
     assert {Decimal(value[1:]) for value in stated if value[0] == "#"} <= numbers
     percentages = {item.value.amount for item in find_quantities(sentence, language=language) if item.value.unit == "%"}
     assert {Decimal(value[:-2]) for value in stated if value[-1] == "%"} == percentages
+
+
+@pytest.mark.parametrize("language", sorted({language for language, _, _ in KINDS}))
+def test_what_cldr_says_of_magnitudes_and_currencies_is_not_said_again(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = language_of(language)
+    monkeypatch.setattr("summarize.text.amounts.currencies.language_of", lambda _: Language(language, {}))
+    cldr = currency_words.__wrapped__(language)
+    own = {word: code for word, code in known.table("money").items() if "/" not in code}
+    assert [word for word, code in own.items() if word in cldr.spellings and cldr.codes.get(word) == code] == []
+    magnitudes = {word.casefold(): size for word, size in Language(language, {}).magnitudes.items()}
+    assert [
+        word for word, size in known.table("magnitudes").items() if magnitudes.get(word.casefold()) == int(size)
+    ] == []
 
 
 def test_each_table_has_forty_sentences_at_least() -> None:
@@ -103,6 +124,7 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("dos y medio millones, dos años y medio, 3 anni e mezzo", "es", ["2500000", "3"]),
         ("zwei Jahre und 2½ Mrd.", "de", ["2", "2500000000"]),
         ("in de jaren negentig", "nl", []),
+        ("1兆 2000億円と3万 5000", "ja", ["1200000000000", "30000", "5000"]),
         ("i primi anni '90, 90 anni", "it", ["90"]),
     ],
 )

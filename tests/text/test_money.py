@@ -6,6 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +50,12 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("€1.2 billion", "1200000000 EUR"),
         ("EUR 300m", "300000000 EUR"),
         ("EUR300m", "300000000 EUR"),
+        ("EUR m 300", "300000000 EUR"),
+        ("EUR mn 300", "300000000 EUR"),
+        ("EURmln 300", "300000000 EUR"),
+        ("EUR million 300", "300000000 EUR"),
+        ("EUR bn 3", "3000000000 EUR"),
+        ("EURbillion 3", "3000000000 EUR"),
         ("£950m", "950000000 GBP"),
         ("GBP 4", "4 GBP"),
         ("¥500 billion", "500000000000 JPY"),
@@ -401,3 +409,58 @@ def test_what_stands_between_a_number_and_its_magnitude_makes_it_about(words: st
 
 def test_a_decimal_in_words_is_no_amount_of_its_last_part() -> None:
     assert find_money("It costs one point two billion dollars.") == []
+
+
+@pytest.mark.parametrize("second", ["5 million", "4 million", "6"])
+def test_what_is_not_more_or_of_another_size_is_no_end_of_a_range(second: str) -> None:
+    assert amounts(f"It gave from $5 million to {second} people.") == [("$5 million", "5000000 USD")]
+
+
+def _in_use() -> list[str]:
+    every = get_global("territory_currencies").values()
+    return sorted({code for each in every for code, _, until, tender in each if until is None and tender})
+
+
+def test_of_the_currencies_in_use_two_thirds_are_known_by_their_code_and_none_for_another() -> None:
+    read = {code: [value.split()[1] for _, value in amounts(f"It paid {code} 5 million for it.")] for code in _in_use()}
+    assert all(found in ([code], []) for code, found in read.items())
+    assert sum(map(len, read.values())) >= 102
+
+
+def test_of_the_names_that_currencies_have_in_full_most_are_known_and_none_for_another() -> None:
+    names = {code: Locale("en").currencies[code] for code in _in_use()}
+    for code, name in names.items():
+        for text in (f"It paid 5 million {name} for it.", f"It paid one million {name.lower()}s for it."):
+            assert [value.split()[1] for _, value in amounts(text)] in ([code], [])
+    read = [code for code, name in names.items() if amounts(f"It paid 5 million {name} for it.")]
+    assert len(read) >= 91
+
+
+@pytest.mark.parametrize(
+    ("size", "amount"),
+    [("K", 3000), ("k", 3000), ("T", 3000), ("M", 3_000_000), ("m", 3_000_000), ("B", 3_000_000_000)],
+)
+def test_the_magnitude_may_be_a_letter_of_the_mark(size: str, amount: int) -> None:
+    for words in (f"{size}EUR 3", f"3 {size}EUR"):
+        assert amounts(f"It paid {words} for it.") == [(words, f"{amount} EUR")]
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"),
+    [
+        *[
+            ("€", "EUR"),
+            ("£", "GBP"),
+            ("¥", "JPY"),
+            ("₹", "INR"),
+            ("₽", "RUB"),
+            ("₺", "TRY"),
+            ("₩", "KRW"),
+            ("₴", "UAH"),
+        ],
+        *[("zł", "PLN"), ("Kč", "CZK"), ("US$", "USD"), ("C$", "CAD"), ("A$", "AUD"), ("$", "USD"), ("TL", "TRY")],
+        *[("Ft", "HUF"), ("RMB", "CNY"), ("FCFA", "XOF"), ("NIS", "ILS"), ("₫", "VND"), ("₸", "KZT")],
+    ],
+)
+def test_signs_may_stand_behind_the_amount(sign: str, code: str) -> None:
+    assert amounts(f"It paid 50 million {sign} for it.") == [(f"50 million {sign}", f"50000000 {code}")]

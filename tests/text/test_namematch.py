@@ -93,6 +93,14 @@ def test_scores_rank_what_is_undecided() -> None:
     assert match_names("John Smith", "Jane Smith").score < 0.5
 
 
+@pytest.mark.parametrize(
+    "name", ["Ports and Peace", "Voice of Peace", "Ports for Peace", "Save the Peace", "War plus Peace"]
+)
+def test_the_last_word_of_what_is_no_person_is_no_family_name(name: str) -> None:
+    assert match_names("Peace", "Ann Peace").hint == "family"
+    assert match_names("Peace", name).hint != "family"
+
+
 def test_what_an_article_defines_is_the_same() -> None:
     table = AliasTable.of([alias("Northern Works", "NW"), alias("Quell Mining", "Vole Gold Ltd")])
     for left, right in [("NW", "the Northern Works"), ("Vole Gold", "Quell Mining Inc"), ("Quell", "quell")]:

@@ -104,6 +104,11 @@ def test_a_headline_gives_the_names_that_the_text_knows() -> None:
         assert [name.casefold() for name in found] == ["quell steel", "vole corp"] * 2
 
 
+@pytest.mark.parametrize("word", ["Dollars", "Euros", "Yen", "Rupees", "Sterling", "Monday", "March"])
+def test_currencies_and_days_are_no_names_and_no_part_of_one(word: str) -> None:
+    assert names(f"the sum that Quell Steel {word} and {word} Vole Corp had") == ["Quell Steel", "Vole Corp"]
+
+
 def test_a_headline_alone_falls_apart_at_common_words() -> None:
     assert names("Quell Steel Agrees to Buy Vole Mining for $3 Billion") == ["Quell Steel", "Vole Mining"]
 

@@ -169,3 +169,15 @@ def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
         assert mention.value.is_finite()
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        *["long", "wide", "high", "tall", "deep", "above", "below", "away", "in length"],
+        *["sprint", "race", "pool", "hurdles", "mark"],
+    ],
+)
+def test_metres_are_no_millions(behind: str) -> None:
+    assert numbers(f"It was 25m {behind}.") == ["25=25"]
+    assert numbers(f"It was 25m, and {behind}.") == ["25m=25000000"]

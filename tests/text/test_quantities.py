@@ -107,6 +107,8 @@ def test_a_range_is_one_quantity(text: str, words: str, value: str) -> None:
         "two said it and three were arrested",
         "one of the ports",
         "Phase 2 shipments",
+        "lost by 7/9 ships, 3:2 boats, lot 4#7 ships",
+        "lot #7 ships",
         "at 10:30 local times and 10 a.m. flights",
         "three years ago",
         "a 45-year-old",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.text.sentences import MAX_SENTENCE, split_sentences
+from summarize.text.sentences import MAX_SENTENCE, split_blocks, split_sentences
 
 
 def sentences(text: str, language: str | None = None) -> list[str]:
@@ -127,6 +127,33 @@ def test_a_line_that_stops_in_mid_sentence_is_joined_to_the_next() -> None:
     assert sentences(text)[0] == "Norvane said that it would buy the terminal at Halden,\nwhich is old."
 
 
+@pytest.mark.parametrize("end", [".", ".”", "?", "!)"])
+def test_a_line_that_ends_in_a_stop_is_not_joined_whatever_begins_the_next(end: str) -> None:
+    first = f"Norvane said that it would buy the terminal at Halden{end}"
+    assert sentences(f"{first}\neVole of Halden did not say why.") == [first, "eVole of Halden did not say why."]
+
+
+@pytest.mark.parametrize("end", [":", " etc.", "…"])
+def test_what_ends_a_line_need_not_end_a_sentence_elsewhere(end: str) -> None:
+    first = f"Norvane said that it would buy the terminal at Halden{end}"
+    assert sentences(f"{first}\nprice, place and time.") == [first, "price, place and time."]
+    assert sentences(f"{first} price, place and time.") == [f"{first} price, place and time."]
+
+
+def test_an_indented_row_begins_anew_in_wrapped_text() -> None:
+    rows = ["the terminal at Halden from the city for a lot of money and Norvane"] * 3
+    text = "\n".join([*rows, f"    {rows[0].capitalize()}", *rows])
+    assert [piece.count("\n") for piece in sentences(text)] == [2, 3]
+
+
+@pytest.mark.parametrize("mark", ["; ", ", ", " – ", " "])
+def test_an_endless_sentence_is_cut_at_the_last_place_in_reach(mark: str) -> None:
+    clause = "abcdefgh"
+    first = sentences(mark.join([clause] * 200))[0]
+    assert MAX_SENTENCE - 2 * len(clause + mark) < len(first) <= MAX_SENTENCE
+    assert first.endswith(f"{clause}{mark}".rstrip())
+
+
 def test_an_endless_sentence_is_cut_at_a_semicolon() -> None:
     clause = "the trader pays the city in grain"
     pieces = sentences("; ".join([clause] * 60) + ".")
@@ -178,3 +205,10 @@ def test_every_visible_character_is_in_exactly_one_sentence_of_any_language(text
     covered = [index for start, end in spans for index in range(start, end)]
     assert covered == sorted(set(covered))
     assert {index for index, char in enumerate(text) if not char.isspace()} <= set(covered)
+
+
+@pytest.mark.parametrize("mark", [*"-*+•·▪|#>", "1.", "12)", "(3)", "a.", "b)", "(c)"])
+def test_an_item_of_a_list_is_not_joined_to_what_stands_before_it(mark: str) -> None:
+    row = "the terminal at Halden from the city for a lot of money and Norvane"
+    blocks = split_blocks(f"{row}\n{row}\n{row}\n{mark} {row}\n{row}")
+    assert [end - start for start, end in blocks] == [3 * len(row) + 2, len(mark) + 2 * len(row) + 2]

@@ -52,7 +52,7 @@ def other_names(
     return [by_name[name] for name in sorted(by_name)], confirming
 
 
-SHOWN = 4
+SHOWN = 4  # forms of a name in a reason; all of them stand among the aliases
 _DEFINED = "an article defines the one as the other"
 # What is the same but for case and marks explains itself.
 _PLAIN = frozenset({"identical", "the same but for case, punctuation, title or legal form"})

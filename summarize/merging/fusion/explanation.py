@@ -13,7 +13,7 @@ from summarize.shape import LeafKind
 
 __all__ = ["MOST", "Findings", "because", "by_counts", "confidence", "denied_by", "what_changes"]
 
-NAMED = 3
+NAMED = 3  # of others in a sentence; all of them stand among the alternatives
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-MOST = 0.99
+MOST = 0.99  # nothing that is read from articles is certain
 
 # How often a single source is wrong; what each further source leaves of that; and how much a contradicting one weighs
 # against one that agrees. Fitted to generated fields of known truth, of which some are hard and some have a wrong value
@@ -187,6 +187,8 @@ WRONG = 0.3
 LEFT = 0.25
 AGAINST = 0.4
 
+# How sure it is that the words say so: their own, as good as their own, taken as a model reads them; and how much of a
+# claim is left in this standing.
 _GROUNDED = {
     Grounding.exact: 1.0,
     Grounding.normalised: 1.0,
@@ -195,7 +197,7 @@ _GROUNDED = {
     Grounding.apart: 0.5,
 }
 _UNSURE = {Standing.planned: 0.8, Standing.alleged: 0.5, Standing.denied: 0.2}
-_DISPUTED = 0.5
+_DISPUTED = 0.5  # somebody asserts it, somebody denies it
 
 
 def by_counts(groups: int, against: int) -> float:

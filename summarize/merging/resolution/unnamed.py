@@ -30,6 +30,7 @@ from summarize.text.similarity import wording
 
 __all__ = ["announces", "join_lean", "link_alike", "only_pairs"]
 
+# From this score on two records are one: more of what both give is alike than not.
 LINK = 0.55
 # What is alike must weigh at least so much: one equal place or date does not make two shipments one.
 ENOUGH = 2.0

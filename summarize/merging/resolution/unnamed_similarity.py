@@ -165,10 +165,12 @@ def _texts(identities: Identities, values: dict[str, tuple[Any, ...]]) -> Iterab
     return (text for leaf in identities.texts for text in values.get(leaf.name, ()))
 
 
+# What tells a record by itself weighs twice what many records have: a place, a day.
 LIST_WEIGHT = TEXT_WEIGHT = AMOUNT_WEIGHT = 2.0
 NAME_WEIGHT = DATE_WEIGHT = 1.0
 # Another origin or destination speaks louder than the same one, which many a shipment has.
 OTHER_NAME_WEIGHT = 2.0
+# A value that is only compatible ("about 40", "March") speaks less than an equal one.
 COMPATIBLE = 0.8
 # Common words of two lists speak less than common members.
 LOOSELY = 0.8

@@ -95,7 +95,7 @@ _AFTER_WORD = re.compile(
 )
 # Pence of a price: "310p a share", "310p-a-share", "310p in cash"; not 1080p.
 _PENCE = re.compile(r"p(?=[\s-](?:an?|per)[\s-](?:\w{1,20}[\s-])?share\b|\s(?:in\scash|(?:for\s)?each)\b)")
-_LONGEST_PREFIX = 16
+_LONGEST_PREFIX = 16  # characters: longer than any mark with its size, such as "EUR million "
 _LAST_CHARACTERS = frozenset(mark[-1] for mark in (*PREFIXES, *_SIZE_WORDS))
 
 
@@ -212,6 +212,8 @@ def dollars_of(text: str) -> str:
 
 
 _MUCH_TRADED = frozenset(_TABLES["much_traded"].split())
+# In percent: so like its English noun is what a language makes of it (juanów, yuan), and nothing else that stands in
+# the name of a currency (neuer Schekel).
 _ALIKE = 60
 _SAME_ROOT = 3  # letters that an adjective shares with its country: japonés, Japón
 

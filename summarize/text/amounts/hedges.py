@@ -9,7 +9,7 @@ from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_o
 __all__ = ["after_between", "is_hedged", "is_range", "makes_range", "without_hedge"]
 
 _WINDOW = 40  # characters: longer than any hedge, and than any verb that a figure changes by
-_LONGEST_GAP = 12
+_LONGEST_GAP = 12  # characters: longer than what joins two figures in any language, with its spaces
 _GLUED = ("~", "≈", "<", ">")
 
 

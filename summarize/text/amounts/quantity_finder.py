@@ -137,8 +137,8 @@ def _rated(text: str, numeral: Numeral, end: int, unit: str) -> _Counted:
 
 
 def _is_label(text: str, numeral: Numeral) -> bool:
-    """Whether the number is part of a name, a time or a score: Phase 2, 10:30, 3-2, 24/7."""
+    """Whether the number is part of a name, a time or a score: Phase 2, #7, 10:30, 3-2, 24/7."""
     before, after = text[max(0, numeral.start - 14) : numeral.start], text[numeral.end : numeral.end + 12]
     if re.split(r"[\s(-]", before.rstrip(" -"))[-1] in _LABELS or _CLOCK.match(after.lstrip(" ")):
         return True
-    return (before[-1:] in (":", "/", "#") and before[-2:-1].isdigit()) or bool(re.match(r"[:/][0-9]", after))
+    return re.search(r"#\Z|[0-9][:/]\Z", before) is not None or re.match(r"[:/][0-9]", after) is not None

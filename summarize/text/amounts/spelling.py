@@ -29,8 +29,7 @@ _SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(rf"{LETTER}+")
 # Of inflected languages there is a set of rules a case and gender; these are enough for what stands in running text.
 _RULES = re.compile(r"spellout-(?:cardinal(?!.*financial|.*alternate)|numbering(?!.*year|.*days|.*verbose)).*")
-_MOST_RULES = 24
-_TENS = 100
+_HUNDRED = 100
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Spelling:
         rest = words[used:]
         if self.joint and rest[:1] == [self.joint]:
             rest = rest[1:]
-        if value % _TENS == 0 and 0 < value < 10 * _TENS and (more := self._phrase(rest)) and more[1] < _TENS:
+        if value % _HUNDRED == 0 and 0 < value < 10 * _HUNDRED and (more := self._phrase(rest)) and more[1] < _HUNDRED:
             return used + len(words[used:]) - len(rest) + more[0], value + more[1]
         return first
 
@@ -113,7 +112,7 @@ def _speakers(language: str) -> tuple[Say, ...]:
         engine = RbnfEngine.for_language(language)
     except (ValueError, OSError):  # it looks for a file of that name, which may be too long for one
         return ()
-    rules = [name for name in engine.rulesets if _RULES.fullmatch(name)][:_MOST_RULES]
+    rules = [name for name in engine.rulesets if _RULES.fullmatch(name)]
     return tuple(partial(_say, engine, rule) for rule in rules)
 
 
@@ -127,11 +126,11 @@ def _say(engine: RbnfEngine, rule: str, number: int) -> str:
 
 def _spelt(say: Say) -> Iterator[tuple[str, int]]:
     compound = not re.search(r"[\s-]", say(235))
-    numbers = range(2, 1000) if compound else (*range(2, _TENS), *range(_TENS, 1000, _TENS))
+    numbers = range(2, 1000) if compound else (*range(2, _HUNDRED), *range(_HUNDRED, 1000, _HUNDRED))
     for number in numbers:
         yield say(number), number
     rest = say(35)
-    for hundreds in range(_TENS, 1000, _TENS):  # "deux cent trente-cinq", but "deux cents"
+    for hundreds in range(_HUNDRED, 1000, _HUNDRED):  # "deux cent trente-cinq", but "deux cents"
         whole = say(hundreds + 35)
         if rest and not compound and whole.endswith(rest) and whole != rest:
             yield whole[: -len(rest)], hundreds
@@ -178,7 +177,7 @@ def _lower(word: str, code: str) -> str:
 
 
 _HALF = Decimal("0.5")
-_WORDS_AHEAD = 6
+_WORDS_AHEAD = 6  # those of the longest number below a thousand, "quatre cent quatre-vingt-dix-neuf"
 
 
 def with_words(text: str, in_digits: list[Numeral], code: str) -> list[Numeral]:

@@ -36,7 +36,7 @@ _ADJECTIVAL = re.compile(
 )
 _TOKEN = re.compile(r"[\s-]{1,2}(?P<word>[A-Za-z][\w'’&-]*)")
 _MODEL_NUMBER = re.compile(r"\s[0-9]{2,4}(?:-[0-9A-Z]{1,4})?(?=\s)")  # "12 Tarnair 320 jets"
-_MOST_WORDS = 4
+_MOST_WORDS = 4  # behind a number: two adjectives and a noun of two words
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,9 @@ _DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z", re.IGNORECASE)
 _DONE_BY = re.compile(r"\b(?:having|had|has|have)\s(?:already\s)?been\s\w+\sby\s\Z", re.IGNORECASE)
 # "Tarn Mills to open plant in March"
 _HEADLINE = re.compile(r"\b[A-Z][\w&.'’-]*\sto\s(?!(?:the|an?|its|their|his|her)\b)[a-z]")
-_REACH = 80
+# Words of a clause in which its verb stands, and characters that have as many.
 _MOST_WORDS = 8
+_REACH = 80
 
 
 def reads_as_future(text: str, start: int, end: int) -> bool:

@@ -52,6 +52,7 @@ _OR = re.compile(rf"\s*,\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
 _TAIL = re.compile(rf"[{_QUOTES}]?\s*(?:[,.;:)(\n—–]|$|and\b|is\b|was\b|has\b|had\b|will\b|said\b)")
 _HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*\Z")
 _TICKER = re.compile(r"\([^()\n]*:[^()\n]*\)\s*\Z")
+# So far before its alias, in characters, a name stands at most: the rest of a long clause.
 _LOOK_BACK = 150
 # Without one of these a text defines nothing, and its names need not be looked for.
 _SIGNS = (

@@ -29,6 +29,7 @@ __all__ = [
     "written_keys",
 ]
 
+# Of Jaro and Winkler's similarity, and of letters: below these, other names are as near as other spellings.
 _ALIKE = 0.93
 _SHORTEST = 4
 _TWO_NAMES = frozenset(map(frozenset, entries("two_names")))
@@ -52,6 +53,7 @@ _SOUNDS = (
     (re.compile(r"oo|ou"), "u"),
     (re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])"), r"\1"),
 )
+# In shorter words a vowel is most of what tells two names apart: Lee and Li, Rees and Ris.
 _SHORTEST_SOUNDED = 5
 _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -220,7 +222,7 @@ def _is_acronym(word: str) -> bool:
     return 2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper()
 
 
-_MOST_WORDS = 7
+_MOST_WORDS = 7  # in capitals, a text of more is a headline
 # Words that begin with so many letters alike are worth comparing.
 _START = 4
 _PARTICLES = wordlist("place_particles")

@@ -39,7 +39,9 @@ _SUFFIXES = wordlist("person_suffixes")
 _ARTICLES = frozenset({"al", "el", "ul"})
 _NOT_OF_PERSONS = frozenset({"and", "of", "for", "the", "plus"})
 _GENERIC_SHORTS, _GENERIC_TAILS = wordlist("generic_shorts"), wordlist("generic_tails")
+# Letters of an acronym that fits one name of a text and seldom another.
 _SHORTEST_ACRONYM = 3
+# Letters that are not the same but for a space by chance, as "Al Co" and "Alco" may be.
 _SHORTEST_COMPACT = 6
 _SPELT_OUT = {"st": "saint", "mt": "mount", "ft": "fort"}
 _STATE_BODIES = frozenset(
@@ -53,6 +55,7 @@ _PLACED = frozenset({"of", "in", "at"})
 _NOT_TURNED = frozenset({"university", "college", "institute", "bank", "school"})
 # What likeness of letters alone can reach: it ranks, and never decides.
 _RANKED = 0.7
+# Letters of a region's abbreviation: "Calif"; a longer word is one of its own.
 _LONGEST_CUT = 5
 # A short form of more names than this is that of none of them.
 _LONG_FORMS = 24
