@@ -1,5 +1,6 @@
 """Names in the context of one merge: which are one, with all in mind that articles and claims say of them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -14,6 +15,8 @@ PERHAPS = 0.8
 # A name of more words than this is not looked for in texts: it is none, and every place of a text would be looked at
 # once for each word of the longest.
 LONGEST = 16
+# "Ostrand's price": the name is known without its ending.
+_OWNER = re.compile(r"\w+['’]s\b")
 
 _OTHERS = NameMatch(0.5, "names of two things here", False)
 
@@ -56,14 +59,19 @@ class Names:
         """A text without the names that are known here; the text itself where nothing else is in it."""
         found = self._bare.get(text)
         if found is None:
-            found = self._bare[text] = " ".join(self._left_over(list(fold_words(text)))) or text
+            owners = {word for owner in _OWNER.findall(text) for word in fold_words(owner)}
+            found = self._bare[text] = " ".join(self._left_over(list(fold_words(text)), owners)) or text
         return found
 
-    def _left_over(self, words: list[str]) -> Iterator[str]:
+    def _left_over(self, words: list[str], owners: Collection[str]) -> Iterator[str]:
+        def is_known(start: int, end: int) -> bool:
+            key = " ".join(words[start:end])
+            return key in self._known or (words[end - 1] in owners and key.removesuffix("s") in self._known)
+
         place = 0
         while place < len(words):
             longest = range(min(self._longest, len(words) - place), 0, -1)
-            size = next((one for one in longest if " ".join(words[place : place + one]) in self._known), 0)
+            size = next((one for one in longest if is_known(place, place + one)), 0)
             if not size and words[place] != "s":
                 yield words[place]
             place += size or 1

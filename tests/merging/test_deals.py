@@ -274,6 +274,15 @@ def test_the_deal_of_most_independent_sources_comes_first_and_copies_do_not_coun
     assert [(len(group.articles), group.sources) for group in groups] == [(2, 2), (4, 1)]
 
 
+def test_an_article_on_another_deal_that_names_one_of_its_parties_is_put_with_it() -> None:
+    note = Report("note.txt", "2024-06-05", "Corvane hires two hundred men for the north.\n", ("Corvane",))
+    reports = [FERRIES, FERRIES_AGAIN, RUMOUR, note]
+    assert paths(reports, split(reports)) == [["ferries.txt", "ferries-again.txt"], ["rumour.txt", "note.txt"]]
+    elsewhere = replace(note, text=note.text.replace("Corvane", "Belmond Rail"), parties=("Belmond Rail",))
+    reports = [FERRIES, FERRIES_AGAIN, RUMOUR, elsewhere]
+    assert len(split(reports)) == 3
+
+
 def test_articles_that_say_little_stay() -> None:
     reports = [FERRIES, FERRIES_AGAIN, Report("note.txt", "2023-03-16", "It was signed in the morning.\n")]
     assert len(split(reports)) == 1

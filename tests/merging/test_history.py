@@ -104,6 +104,13 @@ def test_a_source_that_tells_the_whole_story_does_not_contradict_itself() -> Non
     assert [other.value for other in found.alternatives] == ["proposed"]
 
 
+def test_two_ends_of_one_day_contradict_each_other_unless_one_source_tells_of_both() -> None:
+    own = paper(1, "2031-10-12").says("status", "suspended").says("status", "cancelled")
+    assert merge(own.claims, [own.article]).provenance["/status"].status is Status.single_source
+    assert _status(("2031-10-12", "suspended"), ("2031-10-12", "cancelled"))[1].status is Status.contested
+    assert _status(("2031-10-12", "suspended"), ("2031-10-13", "cancelled"))[1].status is Status.single_source
+
+
 def test_an_article_without_a_date_counts_as_the_oldest() -> None:
     value, found = _status((None, "proposed"), ("2031-10-12", "signed"))
     assert (value, found.status) == ("signed", Status.single_source)
