@@ -18,7 +18,7 @@ from merging_parts.words import company, person, sentence_about
 from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.merging import merge
-from summarize.merging.linkage import UnionFind
+from summarize.merging.blocking import UnionFind
 
 __all__ = [
     "Named",

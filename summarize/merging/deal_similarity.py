@@ -18,8 +18,8 @@ from itertools import product
 from pydantic import BaseModel
 
 from summarize.claims import Standing
+from summarize.merging.blocking import UnionFind, candidate_pairs
 from summarize.merging.known_names import Names
-from summarize.merging.linkage import UnionFind, candidate_pairs
 from summarize.merging.material import Material
 from summarize.merging.record_paths import Identities, identities_of, places_of
 from summarize.merging.resolution.mentions import name_ballots

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 
 from summarize.articles.article import Article
 from summarize.claims import Claim
+from summarize.merging.blocking import UnionFind, candidate_pairs
 from summarize.merging.deal_similarity import Card, Cards, Finding, cards_of, difference, kinship
 from summarize.merging.judgements import Bonds, Docket, Judgement
-from summarize.merging.linkage import UnionFind, candidate_pairs
 from summarize.merging.material import Material, material_of
 
 __all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_material"]

@@ -25,7 +25,7 @@ from itertools import combinations, pairwise
 
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding, Standing, canonical_json
-from summarize.merging.linkage import UnionFind
+from summarize.merging.blocking import UnionFind
 from summarize.merging.validated_claims import Source
 from summarize.text.names.keys import is_outlet, outlet_key
 

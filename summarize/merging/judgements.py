@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.claims import canonical_json
 from summarize.errors import UsageError
-from summarize.merging.linkage import UnionFind
+from summarize.merging.blocking import UnionFind
 from summarize.text.names import name_key
 
 __all__ = ["Bonds", "Docket", "Doubt", "Judgement", "contradictions"]

@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from pydantic import JsonValue
 
 from summarize.claims import Grounding, Standing, canonical_json
+from summarize.merging.blocking import UnionFind, candidate_pairs
 from summarize.merging.known_names import Names
 from summarize.merging.leaf_kinds import compare, identity_key, show
-from summarize.merging.linkage import UnionFind, candidate_pairs
 from summarize.merging.summary import CONTEXT, Evidence
 from summarize.merging.validated_claims import Ballot
 from summarize.schemas import Compared, Policy, Relation

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from summarize.merging.blocking import MOST, UnionFind, candidate_pairs
 from summarize.merging.judgements import Bonds, Docket, Judgement
 from summarize.merging.known_names import Names
 from summarize.merging.leaf_kinds import compare
-from summarize.merging.linkage import MOST, UnionFind, candidate_pairs
 from summarize.merging.record_paths import Identities, Place, identities_of
 from summarize.merging.resolution.mentions import Matching, Mention, alias_ballots, mentions_of, name_ballots
 from summarize.merging.validated_claims import Ballot, Instance

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+from summarize.merging.blocking import MOST
 from summarize.merging.known_names import PERHAPS, Names
-from summarize.merging.linkage import MOST
 from summarize.merging.record_paths import Identities
 from summarize.merging.validated_claims import Ballot, Instance
 from summarize.shape import Leaf

@@ -16,10 +16,10 @@ from itertools import islice, product
 from typing import Any
 
 from summarize.claims import canonical_json
+from summarize.merging.blocking import MOST, UnionFind, candidate_pairs
 from summarize.merging.judgements import Bonds, Doubt, Judgement
 from summarize.merging.known_names import Names
 from summarize.merging.leaf_kinds import compare
-from summarize.merging.linkage import MOST, UnionFind, candidate_pairs
 from summarize.merging.record_paths import Identities
 from summarize.merging.resolution.unnamed_similarity import Node, Scorer
 from summarize.merging.superseded import is_done, is_planned, overtaken

@@ -1,4 +1,4 @@
-"""Linking: union-find, and which pairs are worth comparing."""
+"""Blocking, as in record linkage: which pairs are worth comparing; and union-find, which joins those found alike."""
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.merging.linkage import candidate_pairs
+from summarize.merging.blocking import candidate_pairs
 
 
 def test_items_are_paired_by_what_they_have_in_common() -> None:
