@@ -16,6 +16,8 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from summarize.errors import UsageError
+
 __all__ = ["Prompt", "folder_of", "packaged"]
 
 _ROLE = re.compile(r"^<!-- (system|user|assistant) -->\n", re.MULTILINE)
@@ -52,8 +54,12 @@ class Prompt:
         )
 
     def render(self, values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-        """The messages as (role, content). Raises jinja2.UndefinedError for a variable without a value."""
-        return tuple((role, template.render(values).strip()) for role, template in self._messages)
+        """The messages as (role, content). Raises UsageError for a variable that there is not."""
+        try:
+            return tuple((role, template.render(values).strip()) for role, template in self._messages)
+        except Exception as error:  # a template may do whatever Jinja can
+            given = ", ".join(sorted(values))
+            raise UsageError(f"the prompt cannot be filled in: {error}; its variables are {given}") from error
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta
 
+from summarize.errors import UsageError
 from summarize.extraction.options import ExtractionOptions
 from summarize.prompts import Prompt, folder_of, packaged
 
@@ -49,3 +50,9 @@ def test_the_comment_of_the_main_prompt_names_its_variables() -> None:
     comment = prompt.source.removesuffix(prompt.asked)
     used = meta.find_undeclared_variables(Environment().parse(prompt.asked))
     assert {name for name in used if name not in comment} == set()
+
+
+@pytest.mark.parametrize("body", ["Read {{ guidance }}.", "{{ 1 / 0 }}", "{{ record.name.title().nothing }}"])
+def test_a_template_that_cannot_be_filled_in_is_an_error_for_people(body: str) -> None:
+    with pytest.raises(UsageError, match=r"the prompt cannot be filled in: .*; its variables are guide, record"):
+        Prompt(f"<!-- user -->\n{body}\n").render({"record": "deal", "guide": ""})

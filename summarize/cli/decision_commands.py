@@ -96,6 +96,8 @@ def judge(
     _check_text(left, right or "", author, at, reason)
     record, name = _schema_of(out, schema)
     other = right or _first_used(out, record, left)
+    if not at and not {left, other} <= {article.path for article in read_record(out / RECORD, record).articles}:
+        raise UsageError(f"{left} and {other} are no two articles of {out}; of names, say where: --at /parties")
     add_judgements(out, [Judgement(at=at, left=left, right=other, same=same, author=author or None, reason=reason)])
     _merge(out, record, name, as_json)
 

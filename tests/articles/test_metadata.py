@@ -208,6 +208,11 @@ def test_a_date_in_the_file_name_is_the_last_resort(tmp_path: Path, name: str, d
         ("Der Getreidehändler teilte mit, dass er das Terminal in der Stadt für vierzig Millionen kauft.", "de"),
         ("El comerciante dijo que compra la terminal de la ciudad por cuarenta millones de coronas.", "es"),
         ("谷物商周一表示，将以四千万元收购该市的码头，并在年底前完成交易。", "zh"),
+        ("该公司周一表示，将以5千万美元收购码头。", None),  # of so few letters Japanese may have as many
+        ("凯思特海运周一表示，将以5千万美元收购该市的码头，价款在年底前付清。", "zh"),
+        ("該公司週一表示，將以五千萬美元收購該市的碼頭，並在年底前完成交易。", "zh"),
+        ("上記の会社は月曜日、埠頭を5千万ドルで買収すると発表した。", "ja"),
+        ("회사는 월요일 부두를 5천만 달러에 인수한다고 밝혔다.", "ko"),
         ("Terminal 40", None),
         ("12345", None),
     ],

@@ -268,6 +268,14 @@ def test_two_names_are_told_apart_by_a_command(here: Path) -> None:
     assert len(record(here / "out")["record"]["stakeholders"]) == 2
 
 
+def test_names_without_their_place_are_refused(here: Path) -> None:
+    run()
+    result = typed("judge", "out", "Fallon", "Greta Fallon", "--two", "--author", "Ann Reed")
+    assert result.exit_code == 2
+    assert "--at" in result.output
+    assert not [line for line in (here / "out" / "judgements.jsonl").read_text("utf-8").splitlines() if "Ann" in line]
+
+
 def test_a_model_judges_once_and_a_person_overrules_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 

@@ -259,6 +259,14 @@ def test_what_is_no_deal_has_no_parties(sentence: str) -> None:
     assert told(sentence) == (None, {})
 
 
+@pytest.mark.parametrize(
+    "bought", ["the bakeries of Belden Group", "bakeries of Belden Group", "Belden Group's bakeries"]
+)
+def test_a_part_of_a_company_is_no_goods(bought: str) -> None:
+    found = told(f"Norvia Foods has bought {bought}.")
+    assert found == ("acquisition", {"Norvia Foods": "buyer", "Belden Group": "seller"})
+
+
 def test_a_name_that_nothing_tells_is_no_goods() -> None:
     assert told("Norvia Foods acquires HalMark")[1].get("Norvia Foods") != "customer"
     assert told("Norvia Foods buys gas from Kestrel Energy.")[1] == {

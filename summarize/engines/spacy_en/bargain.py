@@ -160,8 +160,8 @@ def _by_frame(frame: Frame, doers: list[Token], done_to: list[Token], heads: lis
         goods = {"buyer": "customer", "seller": "supplier"}
         return "supply", tuple((entity, goods[role]) for entity, role in roles)
     if frame.object is not None:
-        owners = [owner for one in done_to for owner in possessors(one)] if frame.kind == "acquisition" else []
-        sellers = _cast("seller", owners)  # who owns what is bought is not what is bought: "Norland's dairy business"
+        owned = done_to if frame.kind == "acquisition" else []  # whose owner sells it: "Norland's dairy business"
+        sellers = _cast("seller", (owner for one in owned for owner in (*possessors(one), *after(one, "of"))))
         roles += tuple(one for one in _cast(frame.object, done_to) if one[0] not in dict(sellers)) + sellers
     return frame.kind, roles
 
@@ -183,7 +183,8 @@ def _are_goods(bought: Token) -> bool:
     """Whether what is bought is counted, many or a mass, as goods are: "22 Norland jets", "gas from Norland"."""
     if (entity := named(bought)) is None:
         bare = not any(child.dep_ in ("det", "poss") for child in bought.children)
-        return bought.is_lower and (bought.tag_ == "NNS" or (bought.tag_ == "NN" and bare))
+        owned = any(map(named, (*possessors(bought), *after(bought, "of"))))  # "Norland's bakeries" are a part of it
+        return bought.is_lower and not owned and (bought.tag_ == "NNS" or (bought.tag_ == "NN" and bare))
     counted = any(child.dep_ == "nummod" for child in bought.children)
     return counted or any(map(str.isdigit, entity.name))
 

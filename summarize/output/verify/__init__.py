@@ -64,7 +64,7 @@ def verify(out: Path, schema: type[BaseModel] | None = None, inputs: Path | None
         if {claim.id for claim in corrections} - {claim.id for claim in found.claims.values()}:
             checked.notes.append(f"{OVERRIDES} has corrections that are not merged yet")
     except SummarizeError as error:
-        checked.notes.append(f"{OVERRIDES} cannot be read: {error}")
+        checked.notes.append(f"what was decided cannot be read: {error}")
     made = check_merge(found, found.data, model, checked) if found.whole else None
     check_pages(found, [one for one in (made, _read(found.data, model)) if one is not None], checked)
     return checked
