@@ -37,6 +37,14 @@ async def test_it_answers_with_json_of_the_cited_shape_and_asks_for_nothing_agai
     await engine.aclose()
 
 
+async def test_an_article_in_another_language_fails_by_name() -> None:
+    german = sale().model_copy(update={"language": "de"})
+    with pytest.raises(ReplyInvalid, match=r"reads English, and the article is in another language \(de\)"):
+        await SpacyEngine().extract(request(german))
+    unknown = sale().model_copy(update={"language": None})
+    assert (await SpacyEngine().extract(request(unknown))).content
+
+
 async def test_it_counts_for_who_asks_and_keeps_to_a_budget() -> None:
     budget, meter = Budget(max_calls=1), Meter()
     engine = SpacyEngine(budget)
