@@ -8,7 +8,7 @@ from hypothesis import settings
 
 # The machine may be busy: how long an example takes says nothing. Every change runs them anew, so that each time some
 # will do; HYPOTHESIS_EXAMPLES gives more.
-settings.register_profile("unhurried", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "30")))
+settings.register_profile("unhurried", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "20")))
 settings.load_profile("unhurried")
 
 

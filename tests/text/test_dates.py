@@ -526,8 +526,8 @@ def _stated(text: str) -> set[int]:
 )
 def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
-    find_dates(unit * (40_000 // len(unit)), THURSDAY)
-    assert time.process_time() - started < 8
+    find_dates(unit * (20_000 // len(unit)), THURSDAY)
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize(

@@ -228,12 +228,12 @@ def test_a_date_whose_year_no_verb_tells_can_be_either() -> None:
     "unit", ["1 ", "5 miljoen euro ", "in maart ", "2007, ", "twee ", "16.30 uur ", "2-", "maandag "]
 )
 def test_time_grows_with_the_length_only(unit: str) -> None:
-    text = unit * (50_000 // len(unit))
+    text = unit * (20_000 // len(unit))
     find_money("", language="nl")
     started = time.process_time()
     find_quantities(text, language="nl")
     find_dates(text, THURSDAY, language="nl")
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize(

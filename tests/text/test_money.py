@@ -390,9 +390,9 @@ def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
 )
 def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
-    find_money(unit * (40_000 // len(unit)))
+    find_money(unit * (20_000 // len(unit)))
     # A second or two on a slow machine; a pattern that backtracks would take minutes.
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize("behind", [" a share", " per ordinary share", "-a-share", " in cash", " for each of them"])

@@ -152,5 +152,5 @@ def test_any_text_gives_mentions_in_order_at_their_offsets(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1 ", "1 new ", "12 Tarnair ", "10-12 ", " ", "2 of the ", "5 ships "])
 def test_time_grows_with_the_length_only(unit: str) -> None:
     started = time.process_time()
-    find_quantities(unit * (40_000 // len(unit)))
-    assert time.process_time() - started < 8
+    find_quantities(unit * (20_000 // len(unit)))
+    assert time.process_time() - started < 4
