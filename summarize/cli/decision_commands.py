@@ -1,5 +1,6 @@
 """The commands correct, judge and adjudicate: a person's or a model's word, kept beside results and merged anew."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Ve
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import UsageError
-from summarize.merging import Judgement, Override, check_selectors, claim_of, stable_pointer
+from summarize.merging import Judgement, Override, SourceArticle, check_selectors, claim_of, stable_pointer
 from summarize.output.decisions import JUDGEMENTS, add_judgements, add_override, read_judgements, value_typed_in
 from summarize.output.results import RECORD, check_folder, read_record
 from summarize.record_questions import adjudicate as judged_by_model
@@ -95,8 +96,9 @@ def judge(
     check_folder(out)
     _check_text(left, right or "", author, at, reason)
     record, name = _schema_of(out, schema)
-    other = right or _first_used(out, record, left)
-    if not at and not {left, other} <= {article.path for article in read_record(out / RECORD, record).articles}:
+    articles = read_record(out / RECORD, record).articles
+    other = right or _first_used(out, articles, left)
+    if not at and not {left, other} <= {article.path for article in articles}:
         raise UsageError(f"{left} and {other} are no two articles of {out}; of names, say where: --at /parties")
     add_judgements(out, [Judgement(at=at, left=left, right=other, same=same, author=author or None, reason=reason)])
     _merge(out, record, name, as_json)
@@ -160,9 +162,8 @@ def _merge(out: Path, record: type[BaseModel], name: str, as_json: bool) -> None
     finish(out, merge_input([out], record, name), report_of(out), as_json=as_json)
 
 
-def _first_used(out: Path, record: type[BaseModel], path: str) -> str:
+def _first_used(out: Path, articles: Sequence[SourceArticle], path: str) -> str:
     """An article that the record is made of, against which another one can be held."""
-    articles = read_record(out / RECORD, record).articles
     if path not in {article.path for article in articles}:
         raise UsageError(f"{path} is no article of {out}; of two names, give both, and --at with their place")
     used = [article.path for article in articles if article.used and article.path != path]

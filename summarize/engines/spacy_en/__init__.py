@@ -58,7 +58,8 @@ class SpacyEngine(FunctionEngine):
 
     async def _answer(self, request: Request) -> str:
         if (language := request.article.language) not in (None, "en"):
-            raise ReplyInvalid(f"{self.name} reads English, and the article is in another language ({language})")
+            said = f"{self.name} reads English, and the article is in another language ({language})"
+            raise ReplyInvalid(said, model=self.name)
         try:
             return await in_thread(self._read, request, within=max(0.0, self._budget.left))
         except TimeoutError:

@@ -306,8 +306,7 @@ def find_bargain(page: Page) -> Bargain | None:
     weights: defaultdict[str | None, float] = defaultdict(float)
     for event in events:
         weights[event.kind] += event.weight * (1 if event.kind else _UNKNOWN_KIND)
-    # It also counts how many lines speak of "the deal" besides.
-    lines = sum(any(map(is_the_deal, line.doc)) for line in page.lines)
+    lines = sum(any(map(is_the_deal, line.doc)) for line in page.lines)  # that speak of "the deal", which counts too
     spoken = _LINE_SAYS * min(lines, _LINES_COUNTED)
     enough = _ENOUGH_IN_OPENING if any(event.news for event in events) else _ENOUGH
     if not weights or sum(weights.values()) + spoken < enough:

@@ -275,7 +275,7 @@ class _Linker:
         if found.same or perhaps:
             return False
         # Names that are not alike may be one thing (one formerly called the other); not where a list has both, nor
-        # where two full names share a word (John A. Smith, John B. Smith).
+        # where two full names share a word (Ann A. Reed, Ann B. Reed).
         full = len(left.tokens) > 1 and len(right.tokens) > 1
         return not left.listed.isdisjoint(right.listed) or (full and not left.tokens.isdisjoint(right.tokens))
 

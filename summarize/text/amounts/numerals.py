@@ -69,7 +69,7 @@ _ONE_MARK = re.compile(r"(?P<whole>[0-9]+)(?P<mark>[.,])(?P<rest>[0-9]+)")
 _SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
 _GROUPED = ((_SPACED, _SPACE), (_SWISS, "['’]"), (_POINT_LAST, ","), (_COMMA_LAST, r"\."))
-_CHAINED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_MORE_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2, "兩": 2}
 _HAN_DIGIT = re.compile(f"[{''.join(_HAN)}]")
 _HALF = Decimal("0.5")
@@ -274,7 +274,7 @@ def _positional(text: str, numeral: Numeral, end: int, language: Language) -> Nu
 
 def _next_digits(text: str, end: int, language: Language) -> tuple[Decimal, int] | None:
     """The digits that go on a number, with where they end."""
-    if found := _CHAINED.match(text, end):
+    if found := _MORE_DIGITS.match(text, end):
         read = _decimals(end, found.group(), Decimal(1), language)
         return (Decimal(read[0][1]), found.end()) if len(read) == 1 else None
     if found := _HAN_DIGIT.match(text, end):

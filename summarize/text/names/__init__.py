@@ -2,8 +2,8 @@
 
 from summarize.text.names.aliases import AliasPair, find_aliases
 from summarize.text.names.finder import find_names
-from summarize.text.names.keys import acronyms, name_key
-from summarize.text.names.match import AliasTable, Hint, NameMatch, is_country, match_names, match_places
+from summarize.text.names.keys import acronyms, is_country, name_key
+from summarize.text.names.match import AliasTable, Hint, NameMatch, match_names, match_places
 from summarize.text.names.titles import strip_title
 
 __all__ = [

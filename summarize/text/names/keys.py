@@ -6,17 +6,19 @@ And how names are written: like a name at all, with their own short form, with w
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from summarize.text.lexicon import LEGAL_ENDINGS, NATIONS, ORGANISATION_WORDS, entries, wordlist
+from summarize.text.lexicon import COUNTRY_FORMS, LEGAL_ENDINGS, NATIONS, ORGANISATION_WORDS, entries, wordlist
 from summarize.text.names.titles import plain_word, strip_title
 
 __all__ = [
     "acronyms",
+    "country_key",
     "fold_words",
+    "is_country",
     "is_outlet",
     "looks_like_name",
     "name_key",
@@ -32,6 +34,10 @@ __all__ = [
 # Of Jaro and Winkler's similarity, and of letters: below these, other names are as near as other spellings.
 _ALIKE = 0.93
 _SHORTEST = 4
+_SPELT_OUT = {"st": "saint", "mt": "mount", "ft": "fort"}
+_STATE_BODIES = frozenset(
+    {"army", "authorities", "cabinet", "embassy", "forces", "government", "military", "ministry", "navy", "parliament"}
+)
 _TWO_NAMES = frozenset(map(frozenset, entries("two_names")))
 _ONE_NAME = {word: number for number, line in enumerate(entries("transliterations")) for word in line}
 # Letters that transliterations and spellings of one word exchange, in this order.
@@ -287,3 +293,34 @@ def is_outlet(name: str) -> bool:
     if not words:
         return False
     return (words[-1] in _OUTLET_ENDS and len(words) > 1) or words[0] in _OUTLET_STARTS or words in _OUTLETS
+
+
+@lru_cache(maxsize=16384)
+def country_key(name: str) -> str:
+    """`name_key`, with the country or union that leads it in one form: "us widget" for "United States Widget Co".
+
+    A demonym counts as its country before a body of the state ("French government"), and "St." is "Saint".
+    """
+    words = tuple(name_key(name).split())
+    words = (*(_SPELT_OUT.get(word, word) for word in words[:-1]), *words[-1:])
+    if words and words[0] in NATIONS and not _STATE_BODIES.isdisjoint(words[1:]):
+        words = (NATIONS[words[0]], *words[1:])
+    for form, short in COUNTRY_FORMS:
+        if words[: len(form)] == form:
+            return " ".join((short, *words[len(form) :]))
+    return " ".join(words)
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country or union, in any of its forms: "US", "United States of America"."""
+    return country_key(name) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The keys of what CLDR calls a country; its codes of two letters are countries, the others parts of the world."""
+    # Imported here: who asks for no country needs no data.
+    from babel import Locale
+
+    names = (name for code, name in Locale("en").territories.items() if len(code) == 2)
+    return frozenset(map(country_key, names)) | {short for _, short in COUNTRY_FORMS}

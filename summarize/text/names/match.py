@@ -4,31 +4,27 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations, takewhile
 from typing import Literal
 
-from babel import Locale
 from rapidfuzz import fuzz
 
 from summarize.text.lexicon import (
-    COUNTRY_FORMS,
     LEGAL_WORDS,
-    NATIONS,
     ORGANISATION_WORDS,
     SHORT_COUNTRIES,
     entries,
     wordlist,
 )
 from summarize.text.names.aliases import AliasPair
-from summarize.text.names.keys import acronyms, fold_words, name_key, place_parts, same_words, variants
+from summarize.text.names.keys import acronyms, country_key, fold_words, name_key, place_parts, same_words, variants
 from summarize.text.names.titles import strip_title
 
 __all__ = [
     "AliasTable",
     "Hint",
     "NameMatch",
-    "is_country",
     "match_names",
     "match_places",
     "written_form",
@@ -43,10 +39,6 @@ _GENERIC_SHORTS, _GENERIC_TAILS = wordlist("generic_shorts"), wordlist("generic_
 _SHORTEST_ACRONYM = 3
 # Letters that are not the same but for a space by chance, as "Al Co" and "Alco" may be.
 _SHORTEST_COMPACT = 6
-_SPELT_OUT = {"st": "saint", "mt": "mount", "ft": "fort"}
-_STATE_BODIES = frozenset(
-    {"army", "authorities", "cabinet", "embassy", "forces", "government", "military", "ministry", "navy", "parliament"}
-)
 # "Port of Oran" and "Oran port" are one; a university or bank of somewhere and one that is called so need not be.
 _LINKING_WORDS = frozenset({"of", "the", "for"})
 _OF = frozenset({"of"})
@@ -82,42 +74,14 @@ class NameMatch:
 
 
 @lru_cache(maxsize=16384)
-def _key(name: str) -> str:
-    """`name_key`, with the country or union that leads it in one form: "us widget" for "United States Widget Co".
-
-    A demonym counts as its country before a body of the state ("French government"), and "St." is "Saint".
-    """
-    words = tuple(name_key(name).split())
-    words = (*(_SPELT_OUT.get(word, word) for word in words[:-1]), *words[-1:])
-    if words and words[0] in NATIONS and not _STATE_BODIES.isdisjoint(words[1:]):
-        words = (NATIONS[words[0]], *words[1:])
-    for form, short in COUNTRY_FORMS:
-        if words[: len(form)] == form:
-            return " ".join((short, *words[len(form) :]))
-    return " ".join(words)
-
-
-def is_country(name: str) -> bool:
-    """Whether a name is that of a country or union, in any of its forms: "US", "United States of America"."""
-    return _key(name) in _countries()
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """The keys of what CLDR calls a country; its codes of two letters are countries, the others parts of the world."""
-    names = (name for code, name in Locale("en").territories.items() if len(code) == 2)
-    return frozenset(map(_key, names)) | {short for _, short in COUNTRY_FORMS}
-
-
-@lru_cache(maxsize=16384)
 def written_form(name: str) -> tuple[Hashable, ...]:
     """All by which a name is held against others: names of one form stand alike to every name of another key."""
-    return _key(name), _person_of(name), strip_title(name)[1], _acronym_letters(name), acronyms(name)
+    return country_key(name), _person_of(name), strip_title(name)[1], _acronym_letters(name), acronyms(name)
 
 
 @lru_cache(maxsize=16384)
 def _key_words(name: str) -> tuple[str, ...]:
-    return tuple(_key(name).split())
+    return tuple(country_key(name).split())
 
 
 def _same_written(left: str, right: str) -> NameMatch | None:
@@ -125,7 +89,7 @@ def _same_written(left: str, right: str) -> NameMatch | None:
     left_key, right_key = name_key(left), name_key(right)
     if left_key == right_key:
         return NameMatch(1.0, "the same but for case, punctuation, title or legal form", True)
-    if _key(left) == _key(right):
+    if country_key(left) == country_key(right):
         return NameMatch(0.99, "the same with the country written in another form", True)
     compact = left_key.replace(" ", "")
     if compact == right_key.replace(" ", "") and len(compact) >= _SHORTEST_COMPACT and compact.isalpha():
@@ -146,7 +110,7 @@ def _may_share(short: str, left: str, right: str, spoken: Mapping[str, Collectio
     """
     if _acronym_letters(left) or _acronym_letters(right):
         return True
-    fewer, more = sorted((_key(left).split(), _key(right).split()), key=len)
+    fewer, more = sorted((country_key(left).split(), country_key(right).split()), key=len)
     inside = all(any(variants(word, other) for other in more) for word in fewer)
     if inside or _same_written(*sorted((left, right))) is not None:
         return True
@@ -172,11 +136,11 @@ class AliasTable:
         languages = spoken or {}
         long_forms: defaultdict[str, set[str]] = defaultdict(set)
         for pair in pairs:
-            short, long = _key(pair.short), _key(pair.long)
+            short, long = country_key(pair.short), country_key(pair.long)
             if short and long and short not in _GENERIC_SHORTS:
                 long_forms[short].add(pair.long)
         links = [
-            (short, _key(long))
+            (short, country_key(long))
             for short, longs in long_forms.items()
             if len(longs) <= _LONG_FORMS
             and all(_may_share(short, *two, languages) for two in combinations(sorted(longs), 2))
@@ -186,21 +150,21 @@ class AliasTable:
 
     def same(self, left: str, right: str) -> bool:
         """Whether the articles define these two as one, directly or over a third name; by key, so also if equal."""
-        return _key(left) == _key(right) or self.defines(left, right)
+        return country_key(left) == country_key(right) or self.defines(left, right)
 
     def defines(self, left: str, right: str) -> bool:
         """Whether the articles define these two, of different keys, as one, directly or over a third name."""
-        left_key, right_key = _key(left), _key(right)
+        left_key, right_key = country_key(left), country_key(right)
         group = self._group.get(left_key)
         return group is not None and left_key != right_key and group == self._group.get(right_key)
 
     def group(self, name: str) -> str | None:
         """The key that stands for all names which the articles define as one with this; None where they define none."""
-        return self._group.get(_key(name))
+        return self._group.get(country_key(name))
 
     def denies(self, short: str, long: str) -> bool:
         """Whether the articles define the short form, and at least once as something other than `long`."""
-        others = self._long_forms.get(_key(short), ())
+        others = self._long_forms.get(country_key(short), ())
         return any(not _may_share(short, long, other, self._spoken) for other in others)
 
 
@@ -382,7 +346,7 @@ def _ranked(first: str, second: str) -> NameMatch:
         return NameMatch(0.7, "one name begins with the other", hint="head")
     if _within(a, b) or _within(b, a):
         return NameMatch(0.7, "all words of one are in the other", hint="head")
-    score = round(_RANKED * fuzz.token_sort_ratio(_key(first), _key(second)) / 100, 4)
+    score = round(_RANKED * fuzz.token_sort_ratio(country_key(first), country_key(second)) / 100, 4)
     return NameMatch(score, "alike in letters only")
 
 
