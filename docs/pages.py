@@ -11,7 +11,7 @@ from typer.main import get_command
 from summarize.cli import app
 from summarize.cli.command_table import COMMANDS, Commands
 from summarize.config import Settings
-from summarize.engines.options import flags_of
+from summarize.engines.engine import flags_of
 
 ROOT = Path(__file__).parents[1]
 TAKEN = {

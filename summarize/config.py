@@ -22,7 +22,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel
 
-from summarize.engines.options import Flag, flags_of, unknown_option
+from summarize.engines.engine import Flag, flags_of, unknown_option
 from summarize.errors import SchemaError, UsageError, words_of
 from summarize.extraction import AskingOptions
 from summarize.limits import Prices

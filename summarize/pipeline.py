@@ -24,7 +24,7 @@ from summarize.engines import Answering, Engine, Meter, open_engine
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 from summarize.extraction import AskingGiven, AskingOptions, Extraction, extract_article
 from summarize.limits import Dispatcher
-from summarize.limits.deadline import in_thread, merging_overran
+from summarize.limits.budget import in_thread, merging_overran
 from summarize.merging import Conclusion, DealGroup, Judgement, Override, Summary, claim_of, conclude
 from summarize.output.formatting import counted
 from summarize.output.run_report import Failure, RunReport, enter_spending

@@ -12,8 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from summarize.articles.article import Sentence
-from summarize.articles.article_forms import end_of_release
+from summarize.articles.article import Sentence, end_of_release
 from summarize.articles.decoding import comparable
 
 __all__ = ["NAME", "biography_start", "is_list_heading", "is_notice", "mark_sentences"]

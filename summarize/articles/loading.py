@@ -10,8 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from summarize.articles.article import Article, text_id
-from summarize.articles.article_forms import forms_of
+from summarize.articles.article import Article, forms_of, text_id
 from summarize.articles.boilerplate import mark_sentences
 from summarize.articles.decoding import clean, comparable
 from summarize.articles.folders import Skipped, check_folder, not_taken, printable, relative, told_apart, walk

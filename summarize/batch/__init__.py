@@ -1,8 +1,7 @@
 """Many deals at once: as fast as the model allows, within the limits set, and nothing lost whatever happens."""
 
 from summarize.batch.dry_run import Plan, plan_batch
-from summarize.batch.ledger import LEDGER, DealLine
-from summarize.batch.report import REPORT_FILE, BatchReport
+from summarize.batch.ledger import LEDGER, REPORT_FILE, BatchReport, DealLine
 from summarize.batch.runner import BatchOptions, BatchProgress, run_batch
 from summarize.batch.scan import DealFolder, discover
 

@@ -12,8 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from summarize.articles import Loaded, LoadingOptions, load_folder
-from summarize.batch.ledger import LEDGER, DealLine, Outcome
-from summarize.batch.report import REPORT_FILE
+from summarize.batch.ledger import LEDGER, REPORT_FILE, DealLine, Outcome
 from summarize.batch.scan import DealFolder, Pending
 from summarize.batch.submission_log import LOG_FILE
 from summarize.config import load_schema

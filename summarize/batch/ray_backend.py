@@ -22,10 +22,9 @@ from typing import Any
 
 from summarize.articles import Loaded
 from summarize.batch import deal_stages
-from summarize.batch.ledger import DealLine, Ledger
+from summarize.batch.ledger import BatchReport, DealLine, Ledger, Stopped
 from summarize.batch.ray_state import RemoteBudget, RemoteCache, SharedState
 from summarize.batch.ray_tables import write_tables
-from summarize.batch.report import BatchReport, Stopped
 from summarize.batch.runner import BatchOptions, BatchProgress, Driver
 from summarize.batch.scan import Pending
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals

@@ -17,8 +17,7 @@ from pydantic import BaseModel
 
 from summarize.articles import Loaded
 from summarize.batch import deal_stages
-from summarize.batch.ledger import DealLine, Ledger, LedgerBroken
-from summarize.batch.report import BatchFailure, BatchReport, write_report
+from summarize.batch.ledger import BatchFailure, BatchReport, DealLine, Ledger, LedgerBroken, write_report
 from summarize.batch.scan import Pending, Scan, check_root, recipe_of
 from summarize.batch.stopping import Halt, WatchedEngine, stopping_on_signals
 from summarize.batch.workers import Workers

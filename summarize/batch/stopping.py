@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from pydantic import JsonValue
 
-from summarize.batch.report import Stopped, WhyStopped
+from summarize.batch.ledger import Stopped, WhyStopped
 from summarize.engines import Engine, Reply, Request
 from summarize.errors import ArticleError, ArticleRefused, BudgetReached, EngineError, TransportFailed
 

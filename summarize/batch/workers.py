@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO, Self, TypeVar, TypeVarTuple
 
-from summarize.limits.deadline import in_thread
+from summarize.limits.budget import in_thread
 
 __all__ = ["PROGRAM", "WorkerDied", "Workers", "packed", "sensible_workers", "serve"]
 

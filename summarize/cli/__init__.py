@@ -9,7 +9,7 @@ import typer
 
 from summarize import __version__
 from summarize.cli.command_table import Commands
-from summarize.cli.log import log_as_json
+from summarize.cli.console import log_as_json
 
 __all__ = ["app", "main"]
 

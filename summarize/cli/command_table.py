@@ -51,7 +51,7 @@ COMMANDS = {
         "Write OUT/report.html: the record, and beside it the articles with every passage that it rests on.",
     ),
     "review": Place(
-        "review_command",
+        "decision_commands",
         "review",
         "Check a record in a browser: accept, correct, reject, join, split, undo; OUT may be a batch's.",
     ),

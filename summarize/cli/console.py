@@ -1,21 +1,72 @@
 """What the command line says, and how it ends: results on standard output, all else on standard error."""
 
 import functools
+import json
 import logging
 import os
 import re
 import sys
 import traceback
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import ParamSpec, TextIO, TypeVar
 
 import typer
 
-from summarize.cli.log import is_json, let_go_of, log
 from summarize.errors import SummarizeError, UsageError, words_of
 from summarize.output.formatting import HIDDEN, json_escape, one_line
 
-__all__ = ["BROKEN_PIPE", "EMPHASIS", "INTERRUPTED", "complain", "guarded", "remark", "say", "visible"]
+__all__ = [
+    "BROKEN_PIPE",
+    "EMPHASIS",
+    "INTERRUPTED",
+    "complain",
+    "guarded",
+    "is_json",
+    "let_go_of",
+    "log",
+    "log_as_json",
+    "remark",
+    "say",
+    "visible",
+]
+
+_as_json = False
+
+
+def log_as_json(asked: bool) -> None:
+    """Says how the lines from now on are written."""
+    global _as_json
+    _as_json = asked
+
+
+def is_json() -> bool:
+    """Whether lines are JSON."""
+    return _as_json
+
+
+def log(level: str, message: str, **more: str | int | None) -> None:
+    """Writes a line. As JSON it has `time` (UTC, ISO 8601), `level`, `message` and what is in `more`.
+
+    `message` is one line without control characters; `level` is debug, info, warning, error or critical.
+    """
+    if _as_json:
+        time = datetime.now(UTC).isoformat(timespec="milliseconds")
+        line = json.dumps({"time": time, "level": level, "message": message, **more})
+    else:
+        line = f"summarize: {message}"
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:  # a full disk, or nobody who reads any more: no reason to lose the work
+        let_go_of(sys.stderr)
+
+
+def let_go_of(stream: TextIO) -> None:
+    """Lets what is written to a stream from now on go nowhere; else Python would complain of it once more at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
 
 INTERRUPTED = 130
 # The shell's status of a program that a closed pipe ended: 128 and the number of SIGPIPE.

@@ -20,7 +20,7 @@ from rich.progress import (
 from rich.progress import Progress as Bar
 
 from summarize.batch import BatchProgress
-from summarize.cli.log import is_json, log
+from summarize.cli.console import is_json, log
 from summarize.output.formatting import counted, one_line, shorten
 from summarize.pipeline import Progress
 

@@ -12,8 +12,17 @@ import typer
 from summarize.cache import Cache
 from summarize.cli.console import EMPHASIS, complain, guarded, remark, say
 from summarize.cli.merge_command import where_written
-from summarize.cli.model_options import Model, asks
-from summarize.cli.options import AsJson, Quiet, RecordSchema, ResultsFolder, Translate, Verbose, given_schema
+from summarize.cli.options import (
+    AsJson,
+    Model,
+    Quiet,
+    RecordSchema,
+    ResultsFolder,
+    Translate,
+    Verbose,
+    asks,
+    given_schema,
+)
 from summarize.config import Settings
 from summarize.engines import Engine
 from summarize.errors import ResultsError, UsageError

@@ -12,11 +12,12 @@ from summarize.articles import LoadingOptions, load
 from summarize.articles.formats.json_records import FIELDS
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
 from summarize.cli.merge_command import finish, finish_each, where_written
-from summarize.cli.model_options import Asking, Maker, asks
 from summarize.cli.options import (
     AsJson,
+    Asking,
     Fields,
     FollowLinks,
+    Maker,
     Metrics,
     Out,
     Overrides,
@@ -25,6 +26,7 @@ from summarize.cli.options import (
     Split,
     Translate,
     Verbose,
+    asks,
 )
 from summarize.cli.progress import showing_progress
 from summarize.cli.result_commands import translate_results

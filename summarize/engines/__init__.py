@@ -20,8 +20,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, cast
 
-from summarize.engines.engine import Answering, Engine, FunctionEngine, Message, Meter, Reply, Request
-from summarize.engines.options import EngineOptions
+from summarize.engines.engine import Answering, Engine, EngineOptions, FunctionEngine, Message, Meter, Reply, Request
 from summarize.errors import ModelNameError, UsageError
 
 __all__ = [

@@ -3,8 +3,7 @@
 import importlib.util
 from dataclasses import dataclass
 
-from summarize.engines.engine import Engine
-from summarize.engines.options import EngineOptions
+from summarize.engines.engine import Engine, EngineOptions
 from summarize.errors import ExtraMissing
 
 __all__ = ["SPACY", "ModelInfo", "list_models", "open_local"]

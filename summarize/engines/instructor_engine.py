@@ -23,8 +23,7 @@ from instructor.processing.response import handle_response_model, process_respon
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from summarize.citing import json_of
-from summarize.engines.engine import Reply, Request
-from summarize.engines.options import EngineOptions
+from summarize.engines.engine import EngineOptions, Reply, Request
 from summarize.engines.reply_schema import Form, bounded, form_of
 from summarize.engines.responses import Answered, Declined, Reader, is_completion, scrubber
 from summarize.engines.sender import Sender

@@ -16,8 +16,8 @@ from typing import Any
 
 import instructor
 
+from summarize.engines.engine import EngineOptions
 from summarize.engines.instructor_engine import Connected, ProviderEngine
-from summarize.engines.options import EngineOptions
 from summarize.engines.responses import scrubber
 from summarize.engines.sender import Connections, checked_url, usable_key
 from summarize.errors import ExtraMissing, KeyMissing, SummarizeError, UsageError

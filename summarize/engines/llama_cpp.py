@@ -11,10 +11,9 @@ from typing import Any, Protocol
 
 from pydantic import JsonValue
 
-from summarize.engines.engine import Meter, Reply, Request
+from summarize.engines.engine import EngineOptions, Meter, Reply, Request
 from summarize.engines.instructor_engine import ProviderEngine
 from summarize.engines.instructor_providers import openai
-from summarize.engines.options import EngineOptions
 from summarize.engines.weights import check_name, model_path, weights_hash
 from summarize.errors import EngineError, ExtraMissing, WeightsError
 from summarize.shape import fingerprint

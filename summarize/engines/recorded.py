@@ -19,8 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from summarize.articles.article import Article
 from summarize.atomic import write_atomically
-from summarize.engines.engine import Engine, FunctionEngine, Request
-from summarize.engines.options import EngineOptions
+from summarize.engines.engine import Engine, EngineOptions, FunctionEngine, Request
 from summarize.errors import ModelNameError, ReplyMissing
 from summarize.limits import Budget
 

@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel
 
-from summarize.engines.engine import Meter, Request
-from summarize.engines.options import EngineOptions
+from summarize.engines.engine import EngineOptions, Meter, Request
 from summarize.engines.responses import Answered, Fault, Reader, is_completion, part, usage
 from summarize.errors import KeyMissing, ReplyTooLarge, RequestRefused, UsageError
 from summarize.limits import AdaptiveLimiter, Budget, RetryPolicy, TokenBucket, Transient

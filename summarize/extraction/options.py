@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from summarize.articles import Article, load_article
 from summarize.citing import read_reply
 from summarize.claims import canonical_json, digest
-from summarize.engines.options import EngineOptions, Flag
+from summarize.engines.engine import EngineOptions, Flag
 from summarize.errors import ArticleUnreadable, ReplyInvalid, UsageError
 from summarize.extraction.grounding import Ungrounded, ground
 from summarize.limits import Budget

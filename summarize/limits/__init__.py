@@ -2,14 +2,12 @@
 
 from summarize.limits.budget import Budget, Prices
 from summarize.limits.concurrency import AdaptiveLimiter, Dispatcher, TokenBucket
-from summarize.limits.latency import Latencies
 from summarize.limits.retries import RetryPolicy, Transient, retry_after
 
 __all__ = [
     "AdaptiveLimiter",
     "Budget",
     "Dispatcher",
-    "Latencies",
     "Prices",
     "RetryPolicy",
     "TokenBucket",

@@ -23,7 +23,7 @@ from summarize.articles.article import Article
 from summarize.atomic import write_atomically
 from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
-from summarize.limits.deadline import merging_within
+from summarize.limits.budget import merging_within
 from summarize.merging import Conclusion, conclude, conclude_each
 from summarize.merging.judgements import Judgement, contradictions
 from summarize.merging.overrides import Override, Rejection, Undo, claim_of

@@ -276,7 +276,7 @@ def test_the_time_limit_ends_work_that_would_not_end(work: Callable[[], None], i
 LEAVES_NOTHING = """
 import asyncio, cProfile, threading, time
 from summarize.articles.resource_limits import OutOfTime, time_limit
-from summarize.limits.deadline import in_thread
+from summarize.limits.budget import in_thread
 
 def endless():
     while True:

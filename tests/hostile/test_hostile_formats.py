@@ -13,7 +13,7 @@ import pytest
 from formats.makers import REPORT, SECOND, docx_of, message_of, msg_of, pdf_of, warc_of, zip_of
 
 from summarize.articles import LoadingOptions, load_folder, safe_reading
-from summarize.articles.formats import warc, zip_archive
+from summarize.articles.formats import archives
 
 
 def lying_zip() -> bytes:
@@ -139,8 +139,7 @@ def test_a_broken_part_does_not_take_the_others_of_its_file_with_it(tmp_path: Pa
 
 
 def test_the_size_of_what_is_unpacked_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "MAX_UNPACKED", 1000)
-    monkeypatch.setattr(warc, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 1000)
     (tmp_path / "a.zip").write_bytes(zip_of({"a.txt": b"a b" * 500}))
     (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "c.warc").write_bytes(warc_of([("200 OK", "text/plain", b"a b" * 500)]))
@@ -148,8 +147,7 @@ def test_the_size_of_what_is_unpacked_is_bounded(tmp_path: Path, monkeypatch: py
 
 
 def test_the_size_of_each_file_in_another_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "MAX_ENTRY", 1000)
-    monkeypatch.setattr(warc, "MAX_ENTRY", 1000)
+    monkeypatch.setattr(archives, "MAX_ENTRY", 1000)
     (tmp_path / "a.zip").write_bytes(zip_of({"a.txt": b"a b" * 500}))
     (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "c.warc").write_bytes(warc_of([("200 OK", "text/plain", b"a b" * 500)]))

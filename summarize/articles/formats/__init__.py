@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from summarize.articles.decoding import decode
+from summarize.articles.formats.archives import open_archive, open_crawl
 from summarize.articles.formats.docx import parse_docx
 from summarize.articles.formats.html import parse_html
 from summarize.articles.formats.interface import Entry, LoadingOptions, NoArticle, Parsed
@@ -12,8 +13,6 @@ from summarize.articles.formats.json_records import open_json, open_json_lines
 from summarize.articles.formats.mail import open_mail, open_message, parse_saved_page
 from summarize.articles.formats.markdown import parse_markdown
 from summarize.articles.formats.pdf import parse_pdf
-from summarize.articles.formats.warc import open_crawl
-from summarize.articles.formats.zip_archive import open_archive
 
 __all__ = ["FORMATS", "entries_of", "format_of", "format_of_bytes", "unread_format"]
 

@@ -2,9 +2,9 @@
 
 import io
 
+from summarize.articles.formats.archives import check_archive
 from summarize.articles.formats.html import plain_text
 from summarize.articles.formats.interface import Parsed, library
-from summarize.articles.formats.zip_archive import check_archive
 from summarize.errors import ArticleUnreadable
 
 __all__ = ["parse_docx"]

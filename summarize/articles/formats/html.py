@@ -6,7 +6,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any
 
-from summarize.articles.article_forms import declared_forms
+from summarize.articles.article import declared_forms
 from summarize.articles.decoding import comparable
 from summarize.articles.formats.interface import Parsed, date_or_none, with_title
 

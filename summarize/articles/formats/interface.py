@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-from summarize.articles.article_forms import Form
+from summarize.articles.article import Form
 from summarize.articles.decoding import comparable
 from summarize.errors import ArticleUnreadable
 from summarize.schemas import PartialDate

@@ -20,7 +20,7 @@ from summarize.claims import canonical_json
 from summarize.engines.engine import FunctionEngine, Request
 from summarize.errors import ExtraMissing, ReplyInvalid, SummarizeError, WeightsError, words_of
 from summarize.limits import Budget
-from summarize.limits.deadline import in_thread
+from summarize.limits.budget import in_thread
 from summarize.shape import fingerprint, shape_of
 
 if TYPE_CHECKING:

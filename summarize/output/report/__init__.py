@@ -21,8 +21,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from summarize.articles.article import Article
-from summarize.articles.article_forms import Form
+from summarize.articles.article import Article, Form
 from summarize.claims import Claim
 from summarize.merging.summary import Status, Summary
 from summarize.output.brief import lead

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.limits import Latencies
+from summarize.engines.engine import Latencies
 
 SECONDS = st.lists(st.floats(0.0001, 100_000), max_size=60)
 
