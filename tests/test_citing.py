@@ -8,7 +8,7 @@ from openai.lib._pydantic import to_strict_json_schema
 from pydantic import BaseModel
 from support import cited
 
-from summarize.citing import Answer, Put, cited_model, mend_field, mend_model, read_mended, read_reply
+from summarize.citing import Answer, Put, cited_model, mend_field, mend_model, misspelt_fields, read_mended, read_reply
 from summarize.claims import Standing
 from summarize.errors import ReplyInvalid
 from summarize.schemas import (
@@ -255,6 +255,31 @@ def test_words_for_nothing_are_nothing(nothing: Any) -> None:
 def test_a_choice_is_read_in_any_case_and_joined_in_any_way(written: str) -> None:
     (answer,) = read_reply(json.dumps({"status": cited(written, 1)}), Site)
     assert (answer.value, answer.problem) == ("under_construction", None)
+
+
+@pytest.mark.parametrize("written", ["closesOn", "closes-on", "Closes On", "CLOSES_ON"])
+def test_a_field_is_read_in_any_case_and_joined_in_any_way(written: str) -> None:
+    (answer,) = read_reply(json.dumps({"subject": None, written: cited("May 2031", 1)}), Deal)
+    assert (answer.pointer, answer.value) == ("/closes_on", "May 2031")
+    assert misspelt_fields(json.dumps({"subject": None, written: cited("May 2031", 1)}), Deal) == {}
+
+
+def test_of_a_field_that_comes_in_two_spellings_the_right_one_counts() -> None:
+    reply = {"closes_on": cited("May 2031", 1), "closesOn": cited("June 2031", 2)}
+    for given in (reply, dict(reversed(reply.items()))):
+        (answer,) = read_reply(json.dumps(given), Deal)
+        assert answer.value == "May 2031"
+
+
+def test_names_that_are_nearly_those_of_fields_are_told_and_others_are_not() -> None:
+    parties = [{"name": "Norvane", "role": "buyer", "rol": "seller", "cites": [1]}, {"nmae": "Belmor", "cites": [2]}]
+    reply = {"subject": cited("a mill", 1), "statsu": cited("closed", 1), "confidence": 0.9, "parties": parties}
+    assert misspelt_fields(json.dumps(reply), Deal) == {
+        "/statsu": "status",
+        "/parties/0/rol": "role",
+        "/parties/1/nmae": "name",
+    }
+    assert "/status" not in read(reply, Deal)
 
 
 def test_other_words_than_the_choices_go_where_the_schema_has_a_place_for_them() -> None:

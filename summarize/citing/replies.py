@@ -1,8 +1,8 @@
 """Replies are read leaf by leaf, so that one bad value costs that value and not the reply.
 
 The reader takes what models give: a value with sentence numbers of its own or those of its item, numbers in any form,
-a choice in another case. Replies in which every leaf has its own sentences and nothing says who says it, as they were
-asked for before, are read the same way: what they lack is stated, said by nobody.
+a field or a choice in another case. Replies in which every leaf has its own sentences and nothing says who says it, as
+they were asked for before, are read the same way: what they lack is stated, said by nobody.
 """
 
 import json
@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, JsonValue, ValidationError
@@ -19,7 +20,7 @@ from summarize.citing.reply_model import Answer, Put, cites_field, mend_field, s
 from summarize.claims import Standing
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["read_mended", "read_reply"]
+__all__ = ["misspelt_fields", "read_mended", "read_reply"]
 
 # What models write for null, whatever they are told.
 _NOTHING = re.compile(
@@ -27,6 +28,8 @@ _NOTHING = re.compile(
 )
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?")
 _MOST_CITED = 10
+# So much of its letters a misspelt name shares with the field's: one letter of four may be wrong or stand elsewhere.
+_NEAR = 0.75
 # The letters that all forms of a word for a standing begin with.
 _STEM = 4
 _CITED = frozenset({"value", "cites", "said"})
@@ -40,7 +43,45 @@ def read_reply(content: str, schema: type[BaseModel], model: str = "") -> list[A
     """
     shape = shape_of(schema)
     data = json_of(content, shape.model.model_fields, model)
-    return _with_items(list(_read_record(data, _Place("", "", "", shape))))
+    return _with_items(list(_read_record(_by_field(data, shape, {}), _Place("", "", "", shape))))
+
+
+def misspelt_fields(content: str, schema: type[BaseModel]) -> dict[str, str]:
+    """The names in a reply that no field has and that are nearly one's, each as a JSON Pointer, with the nearest field.
+
+    What stands under them is passed over by `read_reply`. Raises as that does.
+    """
+    shape = shape_of(schema)
+    misspelt: dict[str, str] = {}
+    _by_field(json_of(content, shape.model.model_fields), shape, misspelt)
+    return misspelt
+
+
+def _by_field(data: Mapping[str, Any], shape: Shape, misspelt: dict[str, str], at: str = "") -> dict[str, Any]:
+    """A record of a reply under the names of its fields, whatever their case and whatever joins their words."""
+    named = [leaf.name for leaf in shape.leaves] + [branch.name for branch in shape.branches]
+    fields = [*named, *filter(None, (cites_field(shape), said_field(shape)))]
+    alike = {_joined(field): field for field in reversed(fields)}
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        field = key if key in fields else alike.get(_joined(key), key)
+        branch = shape.branch(field)
+        if branch is not None and isinstance(value, dict):
+            value = _by_field(value, branch.shape, misspelt, f"{at}/{field}")
+        elif branch is not None and isinstance(value, list):
+            value = [
+                _by_field(item, branch.shape, misspelt, f"{at}/{field}/{index}") if isinstance(item, dict) else item
+                for index, item in enumerate(value)
+            ]
+        if field not in fields and (near := get_close_matches(field, named, 1, _NEAR)):
+            misspelt[f"{at}/{key}"] = near[0]
+        if field == key or field not in data:
+            found[field] = value
+    return found
+
+
+def _joined(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
 
 
 def _with_items(answers: list[Answer]) -> list[Answer]:

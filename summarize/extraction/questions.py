@@ -4,6 +4,7 @@ What a model wrote in its own words, and what it chose, rests on its reading; th
 reads again. It shows the values with their sentences alone. Quoted values need none.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from summarize.citing import (
     json_of,
     mend_field,
     mend_model,
+    misspelt_fields,
     read_mended,
     read_reply,
 )
@@ -33,6 +35,8 @@ from summarize.schemas import PartialDate
 from summarize.shape import LeafKind, shape_of
 
 __all__ = ["Asker", "rests_on_reading"]
+
+logger = logging.getLogger(__name__)
 
 
 class Unsupported(BaseModel):
@@ -209,6 +213,13 @@ class Asker:
                 values = {**values, "problem": str(error)}
             else:
                 await self._keep(asked)
+                for name, field in misspelt_fields(reply.content, self.schema).items():
+                    logger.warning(
+                        "%s: the reply has %s, which is no field of the schema, and it is passed over: is %s meant?",
+                        article.path,
+                        name,
+                        field,
+                    )
                 return answers
         raise AssertionError("the last attempt returns or raises")
 

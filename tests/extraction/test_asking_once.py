@@ -41,3 +41,12 @@ async def test_a_re_ask_is_written_once_too(tmp_path: Path) -> None:
         assert len(cache) == len(engine.requests) == 2
     assert again.cache_hits == 2
     assert again.claims == first.claims
+
+
+async def test_a_misspelt_field_of_a_reply_is_told_with_its_article(caplog: pytest.LogCaptureFixture) -> None:
+    misspelt = {"title": REPLY["title"], "singed_on": REPLY["signed_on"]}
+    found = await extract_article(ARTICLE, Deal, FunctionEngine(lambda request: misspelt))
+    assert {claim.path for claim in found.claims} == {"title"}
+    (line,) = caplog.messages
+    assert line.startswith(f"{ARTICLE.path}: the reply has /singed_on")
+    assert line.endswith("is signed_on meant?")
