@@ -105,6 +105,10 @@ def pick_model(model: str | None = None) -> tuple[str, str | None]:
     return DEFAULT_MODEL, f"no model and no key configured: using the embedded model {DEFAULT_MODEL}, offline"
 
 
+# Of a Summarizer, and not of how is asked.
+_OWN_OPTIONS = ("schema", "model", "name", "cache", "judgements", "overrides", "on_progress")
+
+
 class Summarizer(Generic[Record]):
     """Summarizes folders of articles into one record each.
 
@@ -139,7 +143,7 @@ class Summarizer(Generic[Record]):
         self.schema_name = name or schema_name(schema)
         self.judgements = tuple(judgements)
         self.corrections = tuple(claim_of(override, schema) for override in overrides)
-        self._options = AskingOptions.of(options)
+        self._options = AskingOptions.of(options, _OWN_OPTIONS)
         self._asked = self._options.extraction(schema)
         self._model = model
         self._owns_engine = model is None or isinstance(model, str)

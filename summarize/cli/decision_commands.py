@@ -20,9 +20,10 @@ from summarize.engines import Engine
 from summarize.errors import ExtraMissing, UsageError
 from summarize.merging import Judgement, Override, SourceArticle, check_selectors, claim_of, stable_pointer
 from summarize.output.decisions import JUDGEMENTS, add_judgements, add_override, read_judgements, value_typed_in
-from summarize.output.results import RECORD, check_folder, read_record
+from summarize.output.results import CLAIMS, RECORD, check_folder, read_claims, read_record
 from summarize.record_questions import adjudicate as judged_by_model
 from summarize.record_questions import card_of
+from summarize.text.names import name_key
 
 __all__ = [
     "adjudicate",
@@ -108,6 +109,12 @@ def judge(
     other = right or _first_used(out, articles, left)
     if not at and not {left, other} <= {article.path for article in articles}:
         raise UsageError(f"{left} and {other} are no two articles of {out}; of names, say where: --at /parties")
+    if at:
+        read = (claim for claim in read_claims(out / CLAIMS) if claim.record.at == at and isinstance(claim.value, str))
+        named = {name_key(str(claim.value)) for claim in read}
+        for one in (left, other):
+            if name_key(one) not in named:
+                remark(f"no article has {one} at {at}: the judgement is kept, and heeded once one does")
     add_judgements(out, [Judgement(at=at, left=left, right=other, same=same, author=author or None, reason=reason)])
     _merge(out, record, name, as_json)
 

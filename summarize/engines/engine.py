@@ -7,7 +7,7 @@ import inspect
 import json
 import math
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from difflib import get_close_matches
 from typing import Annotated, Any, Protocol, Self, TypeVar, get_args, get_type_hints
@@ -320,12 +320,15 @@ class EngineOptions:
     budget: Budget | None = None
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> Self:
-        """The options with the names and values in `given`. Raises UsageError for an unknown one, or a wrong value."""
+    def of(cls, given: Mapping[str, Any], beside: Iterable[str] = ()) -> Self:
+        """The options with the names and values in `given`; `beside` are names that whoever takes them knows besides.
+
+        Raises UsageError for an unknown one, or a wrong value.
+        """
         known = [one.name for one in fields(cls)]
         for name in given:
             if name not in known:
-                raise UsageError(unknown_option(name, known))
+                raise UsageError(unknown_option(name, [*beside, *known]))
         try:
             return TypeAdapter(cls).validate_python(dict(given))
         except ValidationError as error:

@@ -164,6 +164,15 @@ def test_a_judgement_on_names_is_heeded_and_a_contradiction_named(here: Path) ->
     assert "these lines contradict each other" in result.stderr
 
 
+def test_a_judgement_on_a_name_that_no_article_has_there_says_so(here: Path) -> None:
+    run()
+    result = typed("judge", "out", "Fallon", "Grette Fallon", "--at", "/stakeholders")
+    assert result.exit_code == 0
+    assert "no article has Grette Fallon at /stakeholders" in result.stderr
+    assert "has Fallon at" not in result.stderr
+    assert "no article has Fallon at /parties" in typed("judge", "out", "Fallon", "Varn", "--at", "/parties").stderr
+
+
 def test_a_correction_is_kept_shown_and_taken_back(here: Path) -> None:
     run()
     result = typed("correct", "out", "/value", "$45 million", "--author", "J. Doe", "--reason", "the contract says so")

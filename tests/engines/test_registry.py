@@ -173,6 +173,8 @@ def test_a_function_summarizes_a_folder(tmp_path: Path) -> None:
 def test_an_option_that_there_is_not_names_the_nearest() -> None:
     with pytest.raises(UsageError, match="no option 'time_out': did you mean timeout"):
         Summarizer(Sale, as_text, time_out=3)  # type: ignore[call-arg]
+    with pytest.raises(UsageError, match="no option 'shcema': did you mean schema"):
+        Summarizer(model=as_text, shcema=Sale)  # type: ignore[call-arg]
     with pytest.raises(UsageError, match=r"timeout: input should be greater than or equal to 0\.001, not 0"):
         Summarizer(Sale, as_text, timeout=0)
     with pytest.raises(UsageError) as refused:
