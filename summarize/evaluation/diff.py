@@ -279,6 +279,8 @@ def _why(claim: str, item: Evidence, run: _Run, other: _Run, there: Bearing | No
     if there is not None:
         return f"was not taken before: {there[2]}" if there[0] == "against" else "was taken before"
     if item.article not in other.articles:
+        if not item.article:
+            return "new correction" if now else "correction no longer there"
         return "new article" if now else "article no longer there"
     if claim in other.rejected:
         return f"{'was' if now else 'is now'} set aside: {other.rejected[claim]}"
@@ -324,8 +326,10 @@ def _told(change: Change) -> Iterator[str]:
     for cause in change.causes[:MOST_CAUSES]:
         sign, item = "+" if cause.side == "new" else "-", cause.evidence
         verb = "gives" if cause.part == "for" else "speaks for"
-        gives = f"{verb} {_words(item.value)}, {item.standing}{said_by(item)}"
-        yield f"  {sign} {one_line(cause.path)}: “{one_line(passage(item))}” {gives} ({one_line(cause.why)})"
+        where, gives = f"{one_line(cause.path)}: “{one_line(passage(item))}”", f"{item.standing}{said_by(item)}"
+        if not item.article:
+            where, gives = "a correction", f"by {one_line(item.said_by or 'a person')}"
+        yield f"  {sign} {where} {verb} {_words(item.value)}, {gives} ({one_line(cause.why)})"
     if len(change.causes) > MOST_CAUSES:
         yield f"  and {counted(len(change.causes) - MOST_CAUSES, 'more passage')}"
     if change.regrouped:

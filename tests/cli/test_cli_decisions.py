@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,17 @@ def test_a_correction_is_kept_shown_and_taken_back(here: Path) -> None:
     assert typed("merge", "out").exit_code == 0
     assert record(here / "out")["record"]["value"]["amount"] == "40000000"
     assert "J. Doe" not in (here / "out" / "claims.jsonl").read_text(encoding="utf-8")
+
+
+def test_what_a_correction_changed_is_told_as_one(here: Path) -> None:
+    run()
+    shutil.copytree(here / "out", here / "before")
+    typed("correct", "out", "/value", "$45 million", "--author", "J. Doe")
+    assert (
+        "  + a correction gives 45 million USD, by J. Doe (new correction)\n" in typed("diff", "before", "out").stdout
+    )
+    back = typed("diff", "out", "before").stdout
+    assert "  - a correction gives 45 million USD, by J. Doe (correction no longer there)\n" in back
 
 
 def test_a_correction_points_at_a_record_and_not_at_its_number(here: Path) -> None:
