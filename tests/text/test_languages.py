@@ -16,6 +16,7 @@ from summarize.text.amounts.numerals import find_numbers
 from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.dates import find_date_readings, find_dates
 from summarize.text.languages import Language, language_of
+from summarize.text.sentences import split_sentences
 
 TABLES = Path(__file__).parent / "languages"
 THURSDAY = PartialDate("2025-09-18")
@@ -40,7 +41,7 @@ def money(stated: str) -> Money | None:
 
 
 def date(stated: str) -> PartialDate | None:
-    return PartialDate(stated) if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?", stated) else None
+    return PartialDate(stated) if re.fullmatch(r"(?:[0-9]{4}|XXXX)(?:-[0-9]{2}){0,2}~?", stated) else None
 
 
 # Sentences for what the press writes, by kinds of words (press/README.md); beside those of the news at large.
@@ -77,6 +78,28 @@ def test_what_cldr_says_of_magnitudes_and_currencies_is_not_said_again(
     assert [
         word for word, size in known.table("magnitudes").items() if magnitudes.get(word.casefold()) == int(size)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ar", "قال د. سالم إن السعر مرتفع."),
+        ("de", "Das sagte Prof. Halden, vgl. die Tabelle."),
+        ("es", "Lo dijo la Sra. Belmor en la avda. Norte."),
+        ("fr", "Mme. Belmor et MM. Tarn l'ont dit, cf. Halden."),
+        ("hi", "डॉ. हाल्डेन ने यह कहा।"),
+        ("it", "Lo dice il sig. Tarn e il dott. Belmor."),
+        ("nl", "Dat zegt mevr. Belmor en dhr. Tarn."),
+        ("pl", "Mówi o tym prof. Belmor przy ul. Nowej."),
+        ("pt", "Disse a Sra. Belmor na av. Norte."),
+        ("ru", "Об этом сказал проф. Тарн на ул. Новой."),
+        ("tr", "Bunu Prof. Halden ve Dr. Tarn söyledi."),
+    ],
+)
+def test_a_full_stop_of_an_abbreviation_ends_no_sentence(language: str, sentence: str) -> None:
+    text = f"{sentence} {sentence}"
+    spans = split_sentences(text, language)
+    assert [text[start:end] for start, end in spans] == [sentence, sentence]
 
 
 def test_each_table_has_forty_sentences_at_least() -> None:
