@@ -32,7 +32,7 @@ from summarize.text.names import find_names, match_names
 
 __all__ = ["check_brief", "check_sentence", "references", "statements"]
 
-_LEFT_OUT = re.compile(r"and \d+ more in record\.json")
+_LEFT_OUT = re.compile(r"(?:and \d+ more|[^:]+: \d+) in record\.json")
 _REFERENCE = re.compile(r"\[(\d{1,6}|…)\]")
 # Days that are only said in relation to another: a parser without the article's date leaves them out.
 _RELATIVE = re.compile(

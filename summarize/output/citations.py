@@ -129,8 +129,15 @@ class Layout:
         return [*shown, f"{indent}- and {left} more in record.json"] if left else shown
 
     def group(self, heading: str, lines: Sequence[str | None], most: int, least: int = 1) -> list[str]:
-        """A list below its heading; nothing if it is empty. With `least` 0 it is of what gives way first."""
-        return [f"- {heading}:", *self.bullets(lines, most, "  ", least)] if lines else []
+        """A list below its heading; nothing if it is empty. With `least` 0 it is of what gives way first.
+
+        Where no item has room, the heading says how many there are.
+        """
+        if not lines:
+            return []
+        if all(line is None for line in lines) or not (least or self.beside):
+            return [f"- {heading}: {len(lines)} in record.json"]
+        return [f"- {heading}:", *self.bullets(lines, most, "  ", least)]
 
 
 @lru_cache(maxsize=512)
