@@ -84,7 +84,7 @@ def test_what_cldr_says_of_magnitudes_and_currencies_is_not_said_again(
     ("language", "sentence"),
     [
         ("ar", "قال د. سالم إن السعر مرتفع."),
-        ("de", "Das sagte Prof. Halden, vgl. die Tabelle."),
+        ("de", "Das sagte Halden, vgl. Tabelle und evtl. Anhang."),
         ("es", "Lo dijo la Sra. Belmor en la avda. Norte."),
         ("fr", "Mme. Belmor et MM. Tarn l'ont dit, cf. Halden."),
         ("hi", "डॉ. हाल्डेन ने यह कहा।"),
@@ -149,6 +149,10 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("in de jaren negentig", "nl", []),
         ("1兆 2000億円と3万 5000", "ja", ["1200000000000", "30000", "5000"]),
         ("i primi anni '90, 90 anni", "it", ["90"]),
+        ("un navire neuf, neuf navires", "fr", []),
+        ("dans les années 80", "fr", []),
+        ("dura 2 anni e mezzo", "it", []),
+        ("工事は2年半続く", "ja", []),
     ],
 )
 def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
@@ -218,6 +222,7 @@ def test_what_is_no_date(text: str, language: str) -> None:
         ("im zweiten Halbjahr", "de", "XXXX-41"),
         ("en el segundo semestre", "es", "XXXX-41"),
         ("au premier semestre", "fr", "XXXX-40"),
+        ("nel secondo semestre", "it", "XXXX-41"),
         ("w drugim półroczu", "pl", "XXXX-41"),
         ("am letzten Donnerstag", "de", "2025-04-03"),
         ("am nächsten Freitag", "de", "2025-04-11"),
