@@ -159,16 +159,15 @@ def _numbers(material: Material) -> tuple[dict[tuple[str, ...], int], dict[int, 
         named = [ballot for one in own for ballot in name_ballots(one, material.entities.identities[one.at])]
         called[number] = _best_first(named)
     roots = material.intake.instances.get("", ())
-    written = sorted({ballot.value for root in roots for ballot in _root(root, material.schema, LeafKind.name)})
-    first = len(called)
-    for index, root_number in enumerate(_same(written, material.names)):
-        known = (
-            n for n, own in called.items() if n < first and any(material.names.same(written[index], x) for x in own)
-        )
-        number = next(known, first + root_number)
-        numbers["", written[index]] = number
-        called.setdefault(number, (written[index],))
-    return numbers, called
+    given = [ballot for root in roots for ballot in _root(root, material.schema, LeafKind.name)]
+    written = sorted({ballot.value for ballot in given})
+    for name, thing in zip(written, _same(written, material.names), strict=True):
+        known = (number for number, own in called.items() if any(material.names.same(name, one) for one in own))
+        numbers["", name] = next(known, len(called) + thing)
+    rooted: defaultdict[int, list[Ballot]] = defaultdict(list)
+    for ballot in given:
+        rooted[numbers["", ballot.value]].append(ballot)
+    return numbers, {**{number: _best_first(own) for number, own in rooted.items()}, **called}
 
 
 def _same(written: Sequence[str], names: Names) -> list[int]:

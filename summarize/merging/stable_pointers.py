@@ -83,7 +83,9 @@ def target_of(pointer: str, schema: type[BaseModel]) -> Target:
             at, path = f"{at}/{path}{name}", ""
             chosen.append(selector)
             if len(chosen) > _DEEPEST:
-                raise UsageError(f"{pointer} leads to no field that can be corrected: {name} is a list in lists of lists")
+                raise UsageError(
+                    f"{pointer} leads to no field that can be corrected: {name} is a list in lists of lists"
+                )
         else:
             path = f"{path}{name}/"
     if path:
@@ -135,7 +137,9 @@ def numbered_pointer(pointer: str, record: Mapping[str, JsonValue], shape: Shape
         if not step["brackets"]:
             continue
         items = list(enumerate(here)) if isinstance(here, list) else []
-        found = _fitting(items, criteria_of(step["brackets"]), lambda item, name: _giving(item[1], name), shape, Names())
+        found = _fitting(
+            items, criteria_of(step["brackets"]), lambda item, name: _giving(item[1], name), shape, Names()
+        )
         if not found:
             raise _NoSuchItemError(f"{pointer}: there is no item {numbered}{step['brackets']} in the record")
         if len(found) > 1:
