@@ -63,10 +63,11 @@ class _Prose:
         """Each distinct 5-gram and the position at which it first begins."""
         positions, words = [position for position, _ in self.words], [word for _, word in self.words]
         grams = zip(*(words[start:] for start in range(GRAM)), strict=False)
-        # Of equal keys a dictionary keeps the last: the first position, when read from the end.
-        found = zip(reversed(list(grams)), reversed(positions[: max(0, len(words) - GRAM + 1)]), strict=True)
-        last = dict(zip(positions, positions[GRAM - 1 :], strict=False))
-        return {gram: first for gram, first in found if last[first] - first == GRAM - 1}
+        found: dict[tuple[str, ...], int] = {}
+        for gram, first, last in zip(grams, positions, positions[GRAM - 1 :], strict=False):
+            if last - first == GRAM - 1:
+                found.setdefault(gram, first)
+        return found
 
 
 def source_groups(articles: Iterable[Article]) -> dict[str, int]:
@@ -75,8 +76,7 @@ def source_groups(articles: Iterable[Article]) -> dict[str, int]:
     Groups are numbered from 1, by the publication date, path and id of their first article (undated ones last).
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_first_published)
-    folded: dict[str, str] = {}
-    prose = [_prose(article, folded) for article in ordered]
+    prose = [_prose(article) for article in ordered]
     groups = UnionFind(len(ordered))
     for left, right in _candidates(prose):
         if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
@@ -91,8 +91,7 @@ def _first_published(article: Article) -> tuple[str, str, str]:
     return (article.published or "9999", article.path, article.id)
 
 
-def _prose(article: Article, folded: dict[str, str]) -> _Prose:
-    """The running words of an article; `folded` keeps those that were folded before, which most words were."""
+def _prose(article: Article) -> _Prose:
     left_out = sorted(_left_out(article))
     words: list[tuple[int, str]] = []
     position, skip = 0, 0
@@ -102,11 +101,7 @@ def _prose(article: Article, folded: dict[str, str]) -> _Prose:
             position += 1
         if skip < len(left_out) and left_out[skip][0] <= match.start():
             continue
-        written = match.group()
-        word = folded.get(written)
-        if word is None:
-            word = folded[written] = unicodedata.normalize("NFKC", written).casefold()
-        words.append((position, word))
+        words.append((position, unicodedata.normalize("NFKC", match.group()).casefold()))
         position += 1
     return _Prose(tuple(words))
 
@@ -136,8 +131,7 @@ def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
 
 def _one_source(left: _Prose, right: _Prose) -> bool:
     shared = left.grams.keys() & right.grams.keys()
-    smaller = min(len(left.grams), len(right.grams))
-    if len(shared) >= SHARED_GRAMS and len(shared) / smaller >= CONTAINMENT:
+    if len(shared) >= CONTAINMENT * min(len(left.grams), len(right.grams)):
         return True
     return _longest_passage(left.grams, right.grams, shared) >= PASSAGE_WORDS
 
