@@ -47,7 +47,7 @@ def correct(built: Built, corrections: Iterable[Claim], names: Names, sources: M
 
 def _prune(built: Built) -> None:
     """Takes out what is empty: a record that was only looked into, a list whose last item is gone."""
-    for inner in (*built.nested.values(), *(one for own in built.records.values() for one in own)):
+    for inner in built.inner():
         _prune(inner)
     built.nested = {name: inner for name, inner in built.nested.items() if not inner.empty}
     built.records = {

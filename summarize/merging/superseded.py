@@ -307,7 +307,7 @@ def course_of(steps: Mapping[str, int], pool: Sequence[Candidate]) -> tuple[Cand
     while True:
         present = _present(steps, left)
         # The best supported state is never outnumbered, so that one is left.
-        if not any(_outnumbered(present, other) for other in pool if other is not present):
+        if not any(_outnumbered(present, other) for other in pool):
             return present, slips
         left.remove(present)
         slips.append(present)

@@ -91,7 +91,7 @@ def take_in(
     claims: Iterable[Claim],
     sources: Mapping[str, Source],
     schema: type[BaseModel],
-    relaying: Mapping[str, Source] | None = None,
+    relaying: Mapping[str, Source],
 ) -> Intake:
     """Each claim once, as a ballot of its instance, or rejected with the reason.
 
@@ -105,8 +105,7 @@ def take_in(
     rejected: list[Rejected] = []
     for article, own in sorted(by_article.items()):
         own.sort(key=lambda claim: claim.id)
-        passed_on = {claim.id: relaying[claim.id] for claim in own if claim.id in relaying} if relaying else {}
-        found, refused = _take_article(own, sources.get(article), schema, passed_on)
+        found, refused = _take_article(own, sources.get(article), schema, relaying)
         rejected += refused
         for instance in found:
             by_place[instance.at].append(instance)
@@ -126,15 +125,14 @@ def _take_article(
     found: dict[tuple[str, str, str], Instance] = {}
     rejected: list[Rejected] = []
     for claim in claims:
-        place = places.get(claim.record.at)
-        ballot = _ballot(claim, source, place)
+        ballot = _ballot(claim, source, places.get(claim.record.at))
         if isinstance(ballot, str):
             rejected.append(refuse(claim, ballot))
         else:
-            instance = _instance(found, claim.article, claim.record)
-            if claim.id in relaying and place and place.leaves[claim.path].kind is not LeafKind.name:
+            instance, leaf = _instance(found, claim.article, claim.record), places[claim.record.at].leaves[claim.path]
+            if claim.id in relaying and leaf.kind is not LeafKind.name:
                 ballot = replace(ballot, source=relaying[claim.id])
-            for path, own in _with_short_form(ballot, place):
+            for path, own in _with_short_form(ballot, leaf):
                 instance.ballots.setdefault(path, []).append(own)
     _enclose(found, places, _parents(claims))
     _turn_away_orphans(found, places, rejected)
@@ -144,14 +142,10 @@ def _take_article(
     return list(found.values()), rejected
 
 
-def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str, Ballot]]:
+def _with_short_form(ballot: Ballot, leaf: Leaf) -> Iterator[tuple[str, Ballot]]:
     """The ballot by its path; of a name with its own acronym in parentheses, the name and the acronym as an alias."""
     path = ballot.claim.path
-    leaf = place.leaves[path] if place else None
-    if leaf is None or leaf.kind not in (LeafKind.name, LeafKind.text):
-        yield path, ballot
-        return
-    long, short = own_short_form(ballot.value)
+    long, short = own_short_form(ballot.value) if leaf.kind in (LeafKind.name, LeafKind.text) else (None, None)
     yield path, replace(ballot, value=long, json=long) if short else ballot
     if short and leaf.identity and leaf.identity.aliases:
         yield path.removesuffix(leaf.name) + leaf.identity.aliases, replace(ballot, value=short, json=short)

@@ -294,11 +294,15 @@ def test_which_day_overtakes_a_plan(day: str, published: str | None, standing: S
         ("2031-05-02", None, Status.contested),
         ("2031-05-02", "2031-05-04", Status.contested),
         ("2031-05-02", "2031-05", Status.contested),
+        ("2031-06", "2031-06-01", Status.contested),
     ],
 )
 def test_only_a_day_off_is_a_report_of_the_next_day(day: str, published: str | None, status: Status) -> None:
     papers = [paper(number, "2031-05-01").says("announced_on", "2031-05-01") for number in (1, 2)]
     assert merged(*papers, paper(3, published).says("announced_on", day)).provenance["/announced_on"].status is status
+    month = [paper(number, "2031-05-01").says("announced_on", "2031-05") for number in (1, 2)]
+    before = paper(3, "2031-04-30").says("announced_on", "2031-04-30")
+    assert merged(*month, before).provenance["/announced_on"].status is Status.contested
 
 
 @pytest.mark.parametrize(
