@@ -46,7 +46,7 @@ class Card:
     parts: frozenset[tuple[str, int]]
     named: frozenset[int]
     amounts: tuple[Money, ...]
-    days: Mapping[str, tuple[PartialDate, ...]]
+    days: Mapping[str, set[PartialDate]]
     claims: int
 
     @property
@@ -195,12 +195,12 @@ def _root(root: Instance | None, schema: type[BaseModel], kind: LeafKind) -> Ite
             yield from (one for one in root.ballots.get(path, ()) if one.claim.standing is not Standing.denied)
 
 
-def _days(root: Instance | None, schema: type[BaseModel]) -> dict[str, tuple[PartialDate, ...]]:
+def _days(root: Instance | None, schema: type[BaseModel]) -> Mapping[str, set[PartialDate]]:
     found: defaultdict[str, set[PartialDate]] = defaultdict(set)
     for ballot in _root(root, schema, LeafKind.date):
         if isinstance(ballot.value, PartialDate):
             found[ballot.claim.path].add(ballot.value)
-    return {path: tuple(sorted(days)) for path, days in found.items()}
+    return found
 
 
 def _parts(

@@ -21,6 +21,7 @@ class Told:
     parties: dict[str, str | None] = field(default_factory=lambda: {QUILL: None, TARN: None})
     others: tuple[str, ...] = ()
     price: str = ""
+    denied_price: str = ""
     announced: str = ""
     published: str | None = "2031-01-12"
     opening: str = ""
@@ -36,9 +37,10 @@ class Told:
             own.says("name", name, at="/parties", key=name, standing=Standing.denied)
         for name in self.others:
             own.item("/stakeholders", name, name=name)
-        if self.price:
-            amount, currency = self.price.split()
-            own.says("value", {"amount": amount, "currency": currency})
+        for price, standing in ((self.price, Standing.stated), (self.denied_price, Standing.denied)):
+            if price:
+                amount, currency = price.split()
+                own.says("value", {"amount": amount, "currency": currency}, standing=standing)
         return own.says("announced_on", self.announced) if self.announced else own
 
 
@@ -82,6 +84,7 @@ ALONE = "another deal: its parties are Kestrel Glass, not Quill Mills and Tarn S
         (Told(KESTREL, price="70 EUR"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, price="900 USD"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, price="900 EUR"), f"{ABOUT}; other value: 900 EUR against 100 EUR", "set apart"),
+        (Told(KESTREL, denied_price="900 EUR"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, price="10 EUR"), f"{ABOUT}; other value: 10 EUR against 100 EUR", "set apart"),
         (Told(KESTREL, published="2033-06-01"), f"{ABOUT}; dated 2033-06-01 against 2031-01-12", "set apart"),
         (Told(KESTREL, published="2029-06-01"), f"{ABOUT}; dated 2029-06-01 against 2031-01-12", "set apart"),
@@ -153,7 +156,7 @@ def test_of_some_parts_a_deal_has_one(part: str, told: dict[str, str | None], ap
     assert in_spanish[0] is None, "its name there may be another"
 
 
-@pytest.mark.parametrize(("price", "apart"), [("186400000 EUR", False), ("180000000 EUR", True)])
+@pytest.mark.parametrize(("price", "apart"), [("186400000 EUR", False), ("186 EUR", False), ("180000000 EUR", True)])
 def test_only_a_price_of_several_digits_is_not_given_by_chance(price: str, apart: bool) -> None:
     assert (beside(Told(STRANGERS, price=price), price=price)[0] is not None) == apart
 
@@ -210,3 +213,13 @@ def test_names_outside_lists_are_parties_too(
     groups = split_deals([one for own in papers for one in own.claims], [own.article for own in papers], Takeover)
     assert groups[0].about == (QUILL, TARN, "Halden Law")[: len(groups[0].about)]
     assert [group.about for group in groups[1:]] == ([about] if about else [])
+
+
+def test_a_name_outside_lists_is_one_however_it_is_written() -> None:
+    papers = []
+    for number, name in enumerate(["Quill Mills plc", QUILL, "QUILL MILLS", QUILL]):
+        own = Paper(f"{number}.txt").says("buyer/name", name)
+        papers.append(own.says("target/name", TARN) if number else own)
+    papers[0].says("target/name", "Kestrel Glass", standing=Standing.denied)
+    (deal,) = split_deals([one for own in papers for one in own.claims], [own.article for own in papers], Takeover)
+    assert deal.about == (QUILL, TARN)
