@@ -379,13 +379,13 @@ def _span(days: tuple[date, date]) -> str:
 
 
 def _gap(left: Iterable[PartialDate], right: Iterable[PartialDate]) -> int:
-    """Days between two sets of dates at the least; 0 where they overlap or a year is not known."""
+    """Days between two sets of dates at the least; 0 or less where they overlap or a year is not known."""
     gaps = []
     for x, y in product(left, right):
         if x.earliest is None or x.latest is None or y.earliest is None or y.latest is None:
             return 0
-        gaps.append(max((x.earliest - y.latest).days, (y.earliest - x.latest).days, 0))
-    return min(gaps, default=0)
+        gaps.append(max((x.earliest - y.latest).days, (y.earliest - x.latest).days))
+    return min(gaps)
 
 
 def _called(cards: Cards, numbers: Iterable[int]) -> str:

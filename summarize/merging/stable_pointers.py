@@ -67,7 +67,7 @@ def target_of(pointer: str, schema: type[BaseModel]) -> Target:
     at, path, chosen = "", "", list[str]()
     steps = _steps(pointer)
     for index, step in enumerate(steps):
-        name = _unquoted(step["field"])
+        name = step["field"]
         leaf, branch = shape.leaf(name), shape.branch(name)
         last = index == len(steps) - 1
         selector = _selector_in(step)
@@ -102,7 +102,7 @@ def stable_pointer(pointer: str, schema: type[BaseModel], record: BaseModel | No
     shape: Shape | None = shape_of(schema)
     stable = ""
     for step in _steps(pointer):
-        part, field = step.group()[1:], _unquoted(step["field"])
+        part, field = step.group()[1:], step["field"]
         if part.isdecimal() and (record is None or isinstance(here, list)):
             if not isinstance(here, list) or int(part) >= len(here):
                 raise UsageError(f"{pointer}: there is no item {part}: name it, as in /parties[name=Its Name]/role")
@@ -126,7 +126,7 @@ def numbered_pointer(pointer: str, record: Mapping[str, JsonValue], shape: Shape
     here: JsonValue = dict(record)
     numbered = ""
     for step in _steps(pointer):
-        field = _unquoted(step["field"])
+        field = step["field"]
         numbered += f"/{step['field']}"
         if isinstance(here, list) and field.isdecimal():
             here = here[int(field)] if int(field) < len(here) else None
@@ -224,10 +224,6 @@ def _first_words(item: JsonValue, name: str) -> str | None:
     value = item.get(name) if isinstance(item, dict) else None
     words = value[0] if isinstance(value, list) and value else value
     return words if isinstance(words, str) and words else None
-
-
-def _unquoted(field: str) -> str:
-    return field.replace("~1", "/").replace("~0", "~")
 
 
 def _unknown(pointer: str, name: str, shape: Shape) -> str:

@@ -16,13 +16,14 @@ QUILL, TARN = "Quill Mills", "Tarn Steel"
 
 @dataclass(frozen=True)
 class Told:
-    """What an article tells: parties with their parts, who else speaks, a price in EUR or another currency, a day."""
+    """What an article tells: parties with their parts, who else speaks, prices with their currencies, days."""
 
     parties: dict[str, str | None] = field(default_factory=lambda: {QUILL: None, TARN: None})
     others: tuple[str, ...] = ()
     price: str = ""
     denied_price: str = ""
     announced: str = ""
+    signed: str = ""
     published: str | None = "2031-01-12"
     opening: str = ""
     language: str | None = None
@@ -37,11 +38,13 @@ class Told:
             own.says("name", name, at="/parties", key=name, standing=Standing.denied)
         for name in self.others:
             own.item("/stakeholders", name, name=name)
-        for price, standing in ((self.price, Standing.stated), (self.denied_price, Standing.denied)):
-            if price:
+        for prices, standing in ((self.price, Standing.stated), (self.denied_price, Standing.denied)):
+            for price in filter(None, prices.split(", ")):
                 amount, currency = price.split()
                 own.says("value", {"amount": amount, "currency": currency}, standing=standing)
-        return own.says("announced_on", self.announced) if self.announced else own
+        for day in self.announced.split():
+            own.says("announced_on", day)
+        return own.says("signed_on", self.signed) if self.signed else own
 
 
 def beside(told: Told, **deal: Any) -> tuple[str | None, str | None]:
@@ -49,8 +52,9 @@ def beside(told: Told, **deal: Any) -> tuple[str | None, str | None]:
     on = {"price": "100 EUR", "announced": "2031-01-10", "language": "en", **deal}
     papers = [*(Told(**on).paper(number) for number in (1, 2, 3)), told.paper(9)]
     found = conclude([claim for own in papers for claim in own.claims], [own.article for own in papers], Deal)
-    (asked,) = [one.reason for one in found.undecided if one.at == ""] or [None]
-    return next((group.why for group in found.deals if group.why), None), asked
+    asked = [one.reason for one in found.undecided if one.at == ""]
+    assert len(asked) < 2
+    return next((group.why for group in found.deals if group.why), None), "".join(asked) or None
 
 
 KESTREL: dict[str, str | None] = {QUILL: None, "Kestrel Glass": None}
@@ -85,12 +89,20 @@ ALONE = "another deal: its parties are Kestrel Glass, not Quill Mills and Tarn S
         (Told(KESTREL, price="900 USD"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, price="900 EUR"), f"{ABOUT}; other value: 900 EUR against 100 EUR", "set apart"),
         (Told(KESTREL, denied_price="900 EUR"), None, f"{ABOUT}; kept"),
+        (Told(KESTREL, price="900 EUR, 950 USD"), f"{ABOUT}; other value: 900 EUR against 100 EUR", "set apart"),
+        (Told(KESTREL, price="900 EUR, 110 EUR"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, price="10 EUR"), f"{ABOUT}; other value: 10 EUR against 100 EUR", "set apart"),
         (Told(KESTREL, published="2033-06-01"), f"{ABOUT}; dated 2033-06-01 against 2031-01-12", "set apart"),
         (Told(KESTREL, published="2029-06-01"), f"{ABOUT}; dated 2029-06-01 against 2031-01-12", "set apart"),
         (Told(KESTREL, published=None), None, f"{ABOUT}; kept"),
         (Told(KESTREL, announced="2031-02-10"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, announced="2031-05-10"), f"{ABOUT}; other dates: 2031-05-10 against 2031-01-10", "set apart"),
+        (
+            Told(KESTREL, announced="2031-06-10 2031-05-10", signed="2031-01-10"),
+            f"{ABOUT}; other dates: 2031-05-10 against 2031-01-10",
+            "set apart",
+        ),
+        (Told(KESTREL, announced="2031-05-10 2031-02-10"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, announced="2030-05-10"), f"{ABOUT}; other dates: 2030-05-10 against 2031-01-10", "set apart"),
         (Told(KESTREL, announced="2031"), None, f"{ABOUT}; kept"),
         (Told(KESTREL, announced="XXXX-05-10"), None, f"{ABOUT}; kept"),
@@ -154,6 +166,13 @@ def test_of_some_parts_a_deal_has_one(part: str, told: dict[str, str | None], ap
     assert (beside(Told(told), parties={QUILL: None, TARN: part})[0] or "").startswith(apart or "")
     in_spanish = beside(Told(told, language="es"), parties={QUILL: None, TARN: part})
     assert in_spanish[0] is None, "its name there may be another"
+
+
+def test_of_several_parts_that_others_have_the_first_is_told() -> None:
+    told: dict[str, str | None] = {QUILL: None, "Kestrel Glass": "target", "Norvane Ports": "customer"}
+    why, _ = beside(Told(told), parties={QUILL: None, TARN: "target", "Belmor": "customer"})
+    assert why is not None
+    assert why.endswith("; other customer: Norvane Ports against Belmor")
 
 
 @pytest.mark.parametrize(("price", "apart"), [("186400000 EUR", False), ("186 EUR", False), ("180000000 EUR", True)])

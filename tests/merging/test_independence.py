@@ -121,7 +121,7 @@ def test_a_sentence_that_two_reports_share_does_not_make_them_one_source() -> No
     ("shared", "length", "one"),
     [
         (40, 900, True),  # a passage
-        (30, 90, True),  # a third of the article
+        (30, 110, True),  # a quarter of the article
         (30, 300, False),  # three sentences of a long one
         (18, 18, False),  # a notice of a line
         (24, 24, True),  # a notice of two lines

@@ -180,7 +180,8 @@ def parcels(*papers: Paper) -> list[str]:
 
 
 def parcel(own: Paper, label: str, urgent: bool | None = None) -> Paper:
-    return own.item("/parcels", label, label=label, **({} if urgent is None else {"urgent": urgent}))
+    own.item("/parcels", label, label=label)
+    return own if urgent is None else own.item("/parcels", label, urgent=urgent)
 
 
 def test_records_stand_in_the_order_of_their_flag_their_sources_and_their_time() -> None:
