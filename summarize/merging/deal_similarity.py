@@ -118,7 +118,7 @@ def party_place(schema: type[BaseModel]) -> str | None:
 
 
 def cards_of(material: Material) -> list[Cards]:
-    """The card of each article, by article id, each as a deal of its own."""
+    """The card of each article, in the order of date and path, each as a deal of its own."""
     numbers, called = _numbers(material)
     places = places_of(material.schema)
     at = party_place(material.schema)
@@ -129,7 +129,8 @@ def cards_of(material: Material) -> list[Cards]:
             listed[instance.article].append(instance)
     counts = Counter(claim.article for claim in material.claims)
     found = []
-    for article, source in sorted(material.sources.items()):
+    for source in sorted(material.sources.values(), key=lambda source: source.order):
+        article = source.article.id
         root = rooted.get(article)
         parties = [one for one in listed[article] if one.at == at]
         rooted_names = {numbers["", ballot.value] for ballot in _root(root, material.schema, LeafKind.name)}

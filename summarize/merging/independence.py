@@ -79,7 +79,7 @@ def source_groups(articles: Iterable[Article]) -> dict[str, int]:
     prose = [_prose(article) for article in ordered]
     groups = UnionFind(len(ordered))
     for left, right in _candidates(prose):
-        if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
+        if _one_source(prose[left], prose[right]):
             groups.union(left, right)
     numbers: dict[int, int] = {}
     return {
@@ -195,7 +195,7 @@ def primary_articles(claims: Iterable[Claim], sources: Mapping[str, Source]) -> 
     """
     outlets = _Outlets(claims, sources)
     members: defaultdict[int, list[Source]] = defaultdict(list)
-    for source in sorted(sources.values(), key=lambda source: source.order):
+    for source in sources.values():
         members[source.group].append(source)
     found = {}
     for own in members.values():
@@ -240,7 +240,7 @@ class _Outlets:
         key = outlet_key(claim.said_by)
         longer = self._short.get(key, set())
         if key not in self.written and len(longer) == 1:
-            key = min(longer)
+            (key,) = longer
         return key if key in self.written and key != self._own.get(claim.article) else None
 
 

@@ -255,3 +255,13 @@ def test_of_copies_the_one_that_most_name_is_the_first() -> None:
     listed = {one.path: one for one in _merged(papers).articles}
     assert {one.copies for path, one in listed.items() if path not in ("b.txt", "e.txt")} == {listed["b.txt"].id}
     assert (listed["b.txt"].copies, listed["e.txt"].copies) == (None, None)
+
+
+@pytest.mark.parametrize(("outlet", "voices"), [("Sorle Herald", 1), ("Tarvo Courier", 2)])
+def test_of_two_reports_that_an_article_names_for_one_thing_the_first_counts(outlet: str, voices: int) -> None:
+    both = _says(_says(paper(1), "price", 500, "Sorle Herald"), "price", 500, "Tarvo Courier")
+    papers = [both, _citing(2, outlet)]
+    claims = [claim for own in papers for claim in own.claims]
+    for given in (claims, claims[::-1]):
+        found = merge(given, [own.article for own in papers], Sale).provenance["/price"]
+        assert found.support.independent == voices

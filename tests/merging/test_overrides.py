@@ -7,14 +7,16 @@ import pytest
 from claim_kit import Paper, paper
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, JsonValue
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
 from summarize.merging import (
     Override,
     Passage,
+    Rejection,
     Summary,
+    Undo,
     check_selectors,
     claim_of,
     is_override,
@@ -461,3 +463,70 @@ def test_what_a_person_took_out_is_not_said_to_be_found_nowhere(pointer: str, re
     )
     assert "does not bear it out" not in unknown
     assert f"{NOT_FOUND.lower()}\n" in explain(summary, (), "/announced_on")
+
+
+def test_a_rejected_claim_has_no_vote_and_says_who_rejected_it() -> None:
+    own = papers()
+    claims = [claim for one in own for claim in one.claims]
+    title = next(claim for claim in claims if claim.path == "terms")
+    fifty = correction("/value", FIFTY)
+    said = [
+        Rejection(rejects=title.id, author="A. Reader", reason="it is a headline"),
+        Rejection(rejects=title.id, author="B. Reader"),
+        Rejection(rejects="0" * 24, author="C. Reader"),
+        Rejection(rejects=fifty.id, author="D. Reader"),
+    ]
+    rejections = [claim_of(one, Deal) for one in said]
+    summary = merge([*claims, fifty, *rejections, *rejections], [one.article for one in own], Deal)
+    assert summary.record.terms == []
+    assert summary.record.value is not None
+    assert summary.record.value.amount == 50_000_000
+    first = min(rejections[:2], key=lambda claim: claim.id)
+    why = f"rejected by {first.said_by}" + (f": {first.why}" if first.why else "")
+    assert {(one.claim, one.why) for one in summary.rejected} == {
+        (title.id, why),
+        (rejections[2].id, f"a rejection that leads nowhere: there is no claim {'0' * 24}"),
+        (rejections[3].id, f"a rejection that leads nowhere: there is no claim {fifty.id}"),
+    }
+    assert [is_override(one) for one in (*rejections, fifty, *claims)] == [True] * 5 + [False] * len(claims)
+
+
+PASSAGE: dict[str, JsonValue] = {"article": "a", "start": 4, "end": 7, "quote": "abc"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "passage"),
+    [
+        ({"author": ""}, {}),
+        ({"pointer": "/"}, {}),
+        ({"comment": "x"}, {}),
+        ({}, {"end": 8}),
+        ({}, {"start": 5}),
+        ({}, {"start": -1, "end": 2}),
+        ({}, {"article": ""}),
+        ({}, {"end": 4, "quote": ""}),
+        ({}, {"page": 4}),
+    ],
+)
+def test_a_line_that_says_too_little_or_too_much_is_refused(
+    changed: dict[str, JsonValue], passage: dict[str, JsonValue]
+) -> None:
+    line: dict[str, JsonValue] = {"pointer": "/value", "value": 4, "author": "A", "passage": PASSAGE}
+    assert Override.model_validate(line).passage == Passage.model_validate(PASSAGE)
+    with pytest.raises(ValidationError):
+        Override.model_validate({**line, "passage": {**PASSAGE, **passage}, **changed})
+
+
+def test_lines_of_one_content_have_one_id() -> None:
+    line = Override(pointer="/value", value=4, author="A")
+    assert line.id == Override(pointer="/value", value=4, author="A", reason="").id
+    assert len(line.id) == 16
+    others = [
+        Override(pointer="/title", value=4, author="A"),
+        Override(pointer="/value", value=5, author="A"),
+        Override(pointer="/value", value=4, author="B"),
+        Override(pointer="/value", value=4, author="A", reason="so"),
+        Override(pointer="/value", value=4, author="A", on="2031-01-01"),
+        Undo(undoes=line.id, author="A"),
+    ]
+    assert len({line.id, *(one.id for one in others)}) == 7
