@@ -581,7 +581,7 @@ def test_articles_are_judged_to_be_on_one_deal_or_on_two() -> None:
     assert judged[:2] == [(["01.txt", "02.txt"], None), (["03.txt"], "another deal, as was judged")]
     assert [own for own, _ in judged[2:]] == [["04.txt"], ["06.txt"], ["05.txt"]]
     joined = _split(*papers, judgements=[_judged(1, 4, True), _judged(5, 6, True)])
-    assert [own for own, _ in joined] == [[*quills, "04.txt"], ["05.txt", "06.txt"]]
+    assert [own for own, _ in joined] == [[*quills, "04.txt", "05.txt", "06.txt"]]
 
 
 @pytest.mark.parametrize("salt", range(6))
