@@ -92,26 +92,19 @@ def _first_published(article: Article) -> tuple[str, str, str]:
 
 
 def _prose(article: Article) -> _Prose:
-    left_out = sorted(_left_out(article))
     words: list[tuple[int, str]] = []
-    position, skip = 0, 0
-    for match in _WORD.finditer(article.text):
-        while skip < len(left_out) and left_out[skip][1] <= match.start():
-            skip += 1
+    position, here = 0, 0
+    for start, end in (*sorted(_left_out(article)), (len(article.text), len(article.text))):
+        for match in _WORD.finditer(article.text, here, start):
+            words.append((position, unicodedata.normalize("NFKC", match.group()).casefold()))
             position += 1
-        if skip < len(left_out) and left_out[skip][0] <= match.start():
-            continue
-        words.append((position, unicodedata.normalize("NFKC", match.group()).casefold()))
-        position += 1
+        position, here = position + 1, max(here, end)
     return _Prose(tuple(words))
 
 
 def _left_out(article: Article) -> Iterator[tuple[int, int]]:
-    for sentence in article.sentences:
-        if sentence.boilerplate:
-            yield sentence.start, sentence.end
-    for match in _QUOTED.finditer(article.text):
-        yield match.span()
+    yield from ((sentence.start, sentence.end) for sentence in article.sentences if sentence.boilerplate)
+    yield from (match.span() for match in _QUOTED.finditer(article.text))
 
 
 def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:

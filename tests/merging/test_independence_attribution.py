@@ -262,6 +262,6 @@ def test_of_two_reports_that_an_article_names_for_one_thing_the_first_counts(out
     both = _says(_says(paper(1), "price", 500, "Sorle Herald"), "price", 500, "Tarvo Courier")
     papers = [both, _citing(2, outlet)]
     claims = [claim for own in papers for claim in own.claims]
-    for given in (claims, claims[::-1]):
-        found = merge(given, [own.article for own in papers], Sale).provenance["/price"]
+    for said in (claims, claims[::-1]):
+        found = merge(said, [own.article for own in papers], Sale).provenance["/price"]
         assert found.support.independent == voices
