@@ -105,7 +105,7 @@ def test_from_where_on_votes_are_weighed(sources: int, agreed: int, disputed: in
     every = tuple(range(1, sources + 1))
     things = [_thing(every)] * agreed + [_thing(every[:-1], every[-1:])] * disputed
     assert (weights_of(things) is not None) == weighed
-    alone = [_thing((1,), (2,))] * 30
+    alone = [_thing((one,), (one + 1,)) for one in range(1, 9, 2)] * 10
     assert (weights_of([*things, *alone]) is not None) == weighed, "what only two give tells nothing of a third"
 
 
