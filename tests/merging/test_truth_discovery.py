@@ -125,7 +125,7 @@ def test_a_vote_weighs_by_how_often_its_source_is_right_and_how_far_it_copies() 
 
 
 def test_who_is_right_more_often_counts_more() -> None:
-    """Three of ten are always with most others, three always alone: of three against three the former are taken."""
+    """Three of ten are always with most others, three always alone, four are alone every fourth time."""
     good, bad, rest = (1, 2, 3), (4, 5, 6), (7, 8, 9, 10)
     things: list[Thing] = []
     for number in range(30):
@@ -133,8 +133,10 @@ def test_who_is_right_more_often_counts_more() -> None:
         things.append(_thing((*good, *right), *((one,) for one in (*bad, rest[number % 4]))))
     weights = weights_of(things)
     assert weights is not None
-    assert weights(good) > 2 * weights(bad)
-    assert weights([1]) > weights([7]) > weights([4])
+    assert weights([1]) == pytest.approx(log(10 * 0.98 / 0.02) / log(40), abs=0.01), "nobody is always right"
+    assert weights([7]) == pytest.approx(log(10 * 0.75 / 0.25) / log(40), abs=0.05), "three times of four"
+    assert weights([4]) == pytest.approx(log(10 * 0.05 / 0.95) / log(40), abs=0.01), "nor always wrong"
+    assert weights(good) > 2 * weights([1]) > 2 * weights([7]) > 2 * weights(bad)
     assert weights.independent(range(1, 11)) == set(range(1, 11))
 
 
