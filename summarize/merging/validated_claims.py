@@ -65,7 +65,7 @@ class Instance:
     article: str
     at: str
     key: str
-    parent: str
+    parent: str = ""
     ballots: dict[str, list[Ballot]] = field(default_factory=dict)
 
     @property
@@ -193,7 +193,7 @@ def _validated(claim: Claim, leaf: Leaf) -> tuple[Any, JsonValue] | str:
 
 def _instance(found: dict[tuple[str, str, str], Instance], article: str, record: RecordRef) -> Instance:
     key = record.key if record.at else ""
-    return found.setdefault((record.at, article, key), Instance(article, record.at, key, record.parent))
+    return found.setdefault((record.at, article, key), Instance(article, record.at, key))
 
 
 def _parents(claims: Iterable[Claim]) -> dict[tuple[str, str, str], str]:
@@ -214,15 +214,13 @@ def _enclose(
     waiting = list(found.values())
     while waiting:
         instance = waiting.pop()
-        own = (instance.at, instance.article, instance.key)
-        instance.parent = parents.get(own, instance.parent)
         owner = places[instance.at].owner
         if not owner:
-            instance.parent = ""
             continue
+        instance.parent = parents.get(instance.id, "")
         above = (owner, instance.article, instance.parent)
         if above not in found and (above in parents or places[owner].owner == ""):
-            found[above] = Instance(instance.article, owner, instance.parent, parents.get(above, ""))
+            found[above] = Instance(instance.article, owner, instance.parent)
             waiting.append(found[above])
 
 

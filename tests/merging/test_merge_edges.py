@@ -121,6 +121,7 @@ def test_claims_that_cannot_count_are_rejected_with_the_reason() -> None:
         == "the schema has no records at '/ships'"
     )
     assert _why(altered(grounding=Grounding.rejected, why="no such words"), own) == "no such words"
+    assert _why(altered(grounding=Grounding.rejected), own) == "it is not grounded in the passages that it cites"
     assert _why(altered(spans=()), own) == "it cites no passage"
     assert (
         _why(altered(spans=(Span(start=0, end=4, quote="Rook"),)), own) == "its quote is not in the article at 0 to 4"
