@@ -84,7 +84,7 @@ class _Correction:
         try:
             return self._descend(built, f"{self.claim.record.at}/{self.claim.path}".strip("/").split("/"), chosen)
         except ValidationError as error:
-            return self._lost(f"its value does not fit the field: {error.errors(include_url=False)[0]['msg']}")
+            return self._lost(f"its value does not fit the field: {error.errors()[0]['msg']}")
 
     def _descend(self, built: Built, parts: list[str], chosen: list[str]) -> list[Rejected]:
         """Goes down to the field that the correction is about; a record that it names and that is missing is made.

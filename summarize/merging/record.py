@@ -240,8 +240,7 @@ class _Builder:
 
 
 def _ballots(cluster: Cluster, path: str) -> list[Ballot]:
-    found = [ballot for instance in cluster for ballot in instance.ballots.get(path, ())]
-    return sorted(found, key=lambda ballot: ballot.order)
+    return [ballot for instance in cluster for ballot in instance.ballots.get(path, ())]
 
 
 def _support(item: Decided) -> tuple[object, ...]:

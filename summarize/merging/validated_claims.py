@@ -109,9 +109,7 @@ def take_in(
         rejected += refused
         for instance in found:
             by_place[instance.at].append(instance)
-    for instances in by_place.values():
-        instances.sort(key=lambda instance: instance.id)
-    return Intake({at: tuple(instances) for at, instances in sorted(by_place.items())}, tuple(rejected))
+    return Intake({at: tuple(instances) for at, instances in by_place.items()}, tuple(rejected))
 
 
 def _take_article(
@@ -182,7 +180,7 @@ def _validated(claim: Claim, leaf: Leaf) -> tuple[Any, JsonValue] | str:
     try:
         value = leaf.adapter.validate_json(canonical_json(claim.value))
     except ValidationError as error:
-        problem = error.errors(include_url=False)[0]["msg"]
+        problem = error.errors()[0]["msg"]
         return f"its value does not fit the field {claim.path!r}: {problem}"
     if leaf.kind in (LeafKind.text, LeafKind.name):
         value = " ".join(value.split())

@@ -59,6 +59,11 @@ class Note(BaseModel):
     amount: Money | None = None
 
 
+class Tagged(BaseModel):
+    tags: list[str]
+    label: str | None = None
+
+
 class Remark(BaseModel):
     title: str | None = None
     body: str | None = None
@@ -89,6 +94,7 @@ class Payment(BaseModel):
         (Company, "company_name", "", "", "", "", None),
         (Note, None, "", "", "", "body", None),
         (Remark, None, "", "", "", "title", None),
+        (Tagged, None, "", "", "", "label", None),
         (Payment, None, "", "", "amount on share", "", "kind"),
     ],
 )

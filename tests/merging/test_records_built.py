@@ -259,6 +259,16 @@ class Sealed(Load):
         raise ValueError("never")
 
 
+class Guarded(Load):
+    """What refuses the whole before any field is looked at hides what its fields refuse."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _never(cls, data: object) -> object:
+        raise ValueError("never")
+
+
+SCHEMAS = pytest.mark.parametrize("schema", [Load, Sealed, Guarded])
 REFUSED: list[tuple[str, JsonValue, dict[str, Any]]] = [
     ("count", 40, {}),
     ("seals", "s1 s2 s3", {}),
@@ -269,7 +279,7 @@ REFUSED: list[tuple[str, JsonValue, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("path", "value", "left"), REFUSED, ids=[one[0] for one in REFUSED])
-@pytest.mark.parametrize("schema", [Load, Sealed])
+@SCHEMAS
 def test_what_a_validator_refuses_is_taken_out_and_no_more(
     path: str, value: JsonValue, left: dict[str, Any], schema: type[BaseModel]
 ) -> None:
@@ -289,7 +299,7 @@ def test_what_a_validator_refuses_is_taken_out_and_no_more(
     assert not any(pointer.startswith(f"/{path}") for pointer in summary.provenance)
 
 
-@pytest.mark.parametrize("schema", [Load, Sealed])
+@SCHEMAS
 def test_a_list_of_records_loses_those_that_are_refused(schema: type[BaseModel]) -> None:
     own = paper(1).says("lead", "Ann Reed").says("grades", 7).says("grades", 8)
     for key, code in (("a", "bad"), ("b", "C1"), ("c", "bad")):
@@ -305,7 +315,7 @@ def test_a_list_of_records_loses_those_that_are_refused(schema: type[BaseModel])
     assert sorted(str(one.value) for one in summary.rejected) == ["T0", "T1", "T2", "bad", "bad"]
 
 
-@pytest.mark.parametrize("schema", [Load, Sealed])
+@SCHEMAS
 def test_a_record_that_loses_what_it_requires_goes_as_a_whole(schema: type[BaseModel]) -> None:
     class Strict(schema):  # type: ignore[misc, valid-type]
         class Lid(BaseModel):
@@ -324,12 +334,13 @@ def test_a_record_that_loses_what_it_requires_goes_as_a_whole(schema: type[BaseM
     assert sorted(str(one.value) for one in summary.rejected) == ["blue", "long", "much longer", "red"]
 
 
-def test_a_list_that_nobody_fills_is_left_as_it_is() -> None:
+@SCHEMAS
+def test_a_list_that_nobody_fills_is_left_as_it_is(schema: type[BaseModel]) -> None:
     """One grade is too few, and so it goes; none is too few as well, for which no claim is to blame."""
-    summary = merged(paper(1).says("lead", "Ann Reed").says("grades", 7), schema=Load)
+    summary = merged(paper(1).says("lead", "Ann Reed").says("grades", 7), schema=schema)
     assert summary.record.lead == "Ann Reed"
     assert [one.value for one in summary.rejected] == [7]
-    without = merged(paper(1).says("count", 4), schema=Load)
+    without = merged(paper(1).says("count", 4), schema=schema)
     assert (without.record.count, without.record.lead) == (4, None)
 
 
@@ -345,3 +356,18 @@ def test_what_only_articles_that_are_set_apart_give_is_said() -> None:
         ("/subject", "cranes", "its article is set apart"),
     ]
     assert [(one.used, one.why) for one in summary.articles] == [(True, None), (False, "another deal")]
+
+
+def test_a_field_that_names_somebody_gives_the_full_name() -> None:
+    papers = []
+    for number, name in enumerate(("HFG", "HFG", "Halden Freight Group")):
+        quantity: JsonValue = {"amount": "40", "unit": "ships"}
+        papers.append(paper(number).item("/figures", "f", label="fleet", of=name, quantity=quantity))
+    papers[2].item("/parties", "a", name="Halden Freight Group", aliases=["HFG"])
+    (figure,) = merged(*papers, schema=Deal).record.figures
+    assert figure.of == "Halden Freight Group"
+    worded = [
+        paper(number).says("subject", text)
+        for number, text in enumerate(("ten ships", "ten ships", "the ten ships of HFG"))
+    ]
+    assert merged(*worded, schema=Deal).record.subject == "ten ships"
