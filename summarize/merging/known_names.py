@@ -129,12 +129,11 @@ class Names:
         for name, key in keys.items():
             for acronym in acronyms(name):
                 longest[acronym] = max(len(key), longest.get(acronym, 0))
-        written = set(keys.values())
         return {
             name
             for name, key in keys.items()
             if longest.get(key, 0) > len(key)
-            or any(len(other) > len(key) and other in written for other in self._linked.get(key, ()))
+            or any(len(other) > len(key) and other in keys.values() for other in self._linked.get(key, ()))
         }
 
 
