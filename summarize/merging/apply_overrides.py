@@ -7,7 +7,6 @@ among the alternatives; whoever collects corrections is to pass on one a field.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
@@ -18,9 +17,9 @@ from summarize.merging.fusion.decide import Decided
 from summarize.merging.fusion.explanation import MOST
 from summarize.merging.known_names import Names
 from summarize.merging.leaf_kinds import show
-from summarize.merging.overrides import is_override
+from summarize.merging.overrides import PERSON, is_override
 from summarize.merging.record import Built
-from summarize.merging.record_paths import identities_of
+from summarize.merging.record_paths import Place, identities_of, places_of
 from summarize.merging.stable_pointers import Criteria, criteria_of, pick
 from summarize.merging.summary import TAKEN_OUT, Alternative, Evidence, FieldProvenance, Rejected, Status, Support
 from summarize.merging.validated_claims import Ballot, Source, refuse
@@ -39,7 +38,8 @@ def correct(built: Built, corrections: Iterable[Claim], names: Names, sources: M
     """
     rejected: list[Rejected] = []
     distinct = {claim.id: claim for claim in corrections}.values()
-    for claim in sorted(distinct, key=lambda claim: (_step(claim, built.shape), claim.id)):
+    places = places_of(built.shape.model)
+    for claim in sorted(distinct, key=lambda claim: (_step(claim, places), claim.id)):
         rejected += _Correction(claim, names, sources.get(claim.article, _NOBODY)).apply(built)
     _prune(built)
     return rejected
@@ -47,7 +47,7 @@ def correct(built: Built, corrections: Iterable[Claim], names: Names, sources: M
 
 def _prune(built: Built) -> None:
     """Takes out what is empty: a record that was only looked into, a list whose last item is gone."""
-    for inner in (*built.nested.values(), *(one for own in built.records.values() for one in own)):
+    for inner in built.inner():
         _prune(inner)
     built.nested = {name: inner for name, inner in built.nested.items() if not inner.empty}
     built.records = {
@@ -56,15 +56,12 @@ def _prune(built: Built) -> None:
     built.lists = {name: items for name, items in built.lists.items() if items}
 
 
-def _step(claim: Claim, root: Shape) -> int:
+def _step(claim: Claim, places: Mapping[str, Place]) -> int:
     """Names last but for what is taken out as a whole: the other corrections find their records by name."""
     if not claim.path:
         return 2
-    shape: Shape | None = root
-    for part in filter(None, claim.record.at.split("/")):
-        branch = shape.branch(part) if shape else None
-        shape = branch.shape if branch else None
-    naming = identities_of(shape).naming if shape and claim.record.at else None
+    place = places.get(claim.record.at)
+    naming = identities_of(place.shape).naming if place else None
     return int(naming is not None and naming.name == claim.path)
 
 
@@ -75,7 +72,7 @@ class _Correction:
         self.claim = claim
         self.names = names
         self.source = source
-        self.author = claim.said_by or "a person"
+        self.author = claim.engine.removeprefix(PERSON)
         self.by = f"by {self.author}" + (f": {claim.why}" if claim.why else "")
         self.because = f"corrected {self.by}"
 
@@ -84,30 +81,37 @@ class _Correction:
         if any(text[span.start : span.end] != span.quote for span in self.claim.spans):
             return self._lost("the words that it cites do not stand in an article of the deal")
         chosen = [one for one in (self.claim.record.parent, self.claim.record.key) if one]
-        return self._descend(built, [part for part in self.claim.record.at.split("/") if part], chosen)
+        try:
+            return self._descend(built, f"{self.claim.record.at}/{self.claim.path}".strip("/").split("/"), chosen)
+        except ValidationError as error:
+            return self._lost(f"its value does not fit the field: {error.errors()[0]['msg']}")
 
     def _descend(self, built: Built, parts: list[str], chosen: list[str]) -> list[Rejected]:
-        """Goes down to the record that the correction is about; one that it names and that is missing is made."""
-        if not parts:
-            return self._at(built, self.claim.path.split("/"))
-        branch = built.shape.branch(parts[0])
-        if branch is None:
-            return self._lost(f"{built.shape.name} has no field {parts[0]!r}")
+        """Goes down to the field that the correction is about; a record that it names and that is missing is made.
+
+        A correction of another schema may lead nowhere in this one.
+        """
+        name, *rest = parts
+        leaf, branch = built.shape.leaf(name), built.shape.branch(name)
+        if leaf is not None and not rest:
+            return self._item(built, leaf) if leaf.many else self._leaf(built, leaf)
+        if branch is None or not (branch.many or rest):
+            return self._lost(f"{built.shape.name} has no field {'/'.join(parts)!r}")
         if not branch.many:
-            return self._descend(built.nested.setdefault(parts[0], Built(branch.shape)), parts[1:], chosen)
-        records = built.records.setdefault(parts[0], [])
-        criteria = criteria_of(chosen[0]) if chosen else []
-        found = pick(records, criteria, _giving, branch.shape, self.names) if criteria else None
+            return self._descend(built.nested.setdefault(name, Built(branch.shape)), rest, chosen)
+        records = built.records.setdefault(name, [])
+        criteria = criteria_of(chosen[0] if chosen else "")
+        found = pick(records, criteria, _giving, branch.shape, self.names)
         if found is None and self.claim.value is not None:
             found = self._made(branch.shape, criteria)
             records += [found] if found else []
         if found is None:
             told = " and ".join(f"the {field or 'name'} {value}" for field, value in criteria)
-            return self._lost(f"there is no {branch.shape.name} with {told or 'the name '}")
-        if len(parts) == 1 and not self.claim.path:
+            return self._lost(f"there is no {branch.shape.name} with {told}")
+        if not rest:
             records.remove(found)
             return self._taken_out(found.claims().values())
-        return self._descend(found, parts[1:], chosen[1:])
+        return self._descend(found, rest, chosen[1:])
 
     def _made(self, shape: Shape, criteria: Criteria) -> Built | None:
         made = Built(shape)
@@ -117,57 +121,33 @@ class _Correction:
                 return None
             if self.claim.path == field:
                 continue
-            try:
-                made.leaves[field] = self._decided(leaf, leaf.adapter.validate_python(value), None)
-            except ValidationError:
-                return None
-        return made if criteria else None
-
-    def _at(self, built: Built, path: list[str]) -> list[Rejected]:
-        if len(path) > 1:
-            branch = built.shape.branch(path[0])
-            if branch is None or branch.many:
-                return self._lost(f"{built.shape.name} has no field {path[0]!r}")
-            return self._at(built.nested.setdefault(path[0], Built(branch.shape)), path[1:])
-        leaf = built.shape.leaf(path[0])
-        if leaf is None:
-            return self._lost(f"{built.shape.name} has no field {path[0]!r}")
-        return self._item(built, leaf) if leaf.many else self._leaf(built, leaf)
+            made.leaves[field] = self._decided(leaf, value, None)
+        return made
 
     def _leaf(self, built: Built, leaf: Leaf) -> list[Rejected]:
-        before = built.leaves.pop(leaf.name, None)
+        before = built.leaves.get(leaf.name)
         if self.claim.value is None:
+            built.leaves.pop(leaf.name, None)
             return self._taken_out(before.claims if before else ())
-        return self._set(built.leaves, leaf.name, leaf, before)
+        built.leaves[leaf.name] = self._decided(leaf, self.claim.value, before)
+        return []
 
     def _item(self, built: Built, leaf: Leaf) -> list[Rejected]:
-        items = built.lists.get(leaf.name, [])
-        wanted = [("", self.claim.as_stated)] if self.claim.as_stated else []
-        places = range(len(items)) if wanted else ()
-        place = pick(places, wanted, lambda index, _: [items[index].json], None, self.names)
+        items = built.lists.setdefault(leaf.name, [])
+        wanted = [("", self.claim.as_stated)]
+        place = pick(range(len(items)), wanted, lambda index, _: [items[index].json], None, self.names)
         if self.claim.value is None:
             if place is None:
                 return self._lost(f"there is no item {self.claim.as_stated}")
             return self._taken_out(items.pop(place).claims)
-        found: dict[str, Decided] = {}
-        refused = self._set(found, leaf.name, leaf, items[place] if place is not None else None)
-        if found and place is not None:
-            items[place] = found[leaf.name]
-        elif found:
-            built.lists[leaf.name] = [*items, found[leaf.name]]
-        return refused
-
-    def _set(self, home: dict[str, Decided], name: str, leaf: Leaf, before: Decided | None) -> list[Rejected]:
-        try:
-            value = leaf.adapter.validate_json(canonical_json(self.claim.value))
-        except ValidationError as error:
-            if before is not None:
-                home[name] = before
-            return self._lost(f"its value does not fit the field: {error.errors(include_url=False)[0]['msg']}")
-        home[name] = self._decided(leaf, value, before)
+        if place is None:
+            items.append(self._decided(leaf, self.claim.value, None))
+        else:
+            items[place] = self._decided(leaf, self.claim.value, items[place])
         return []
 
-    def _decided(self, leaf: Leaf, value: Any, before: Decided | None) -> Decided:
+    def _decided(self, leaf: Leaf, given: JsonValue, before: Decided | None) -> Decided:
+        value = leaf.adapter.validate_json(canonical_json(given))
         json: JsonValue = leaf.adapter.dump_python(value, mode="json")
         ballot = Ballot(self.claim, value, json, self.source)
         if before is not None and any(is_override(one.claim) for one in before.ballots):

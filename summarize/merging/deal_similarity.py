@@ -46,7 +46,7 @@ class Card:
     parts: frozenset[tuple[str, int]]
     named: frozenset[int]
     amounts: tuple[Money, ...]
-    days: Mapping[str, tuple[PartialDate, ...]]
+    days: Mapping[str, set[PartialDate]]
     claims: int
 
     @property
@@ -118,7 +118,7 @@ def party_place(schema: type[BaseModel]) -> str | None:
 
 
 def cards_of(material: Material) -> list[Cards]:
-    """The card of each article, by article id, each as a deal of its own."""
+    """The card of each article, in the order of date and path, each as a deal of its own."""
     numbers, called = _numbers(material)
     places = places_of(material.schema)
     at = party_place(material.schema)
@@ -129,7 +129,8 @@ def cards_of(material: Material) -> list[Cards]:
             listed[instance.article].append(instance)
     counts = Counter(claim.article for claim in material.claims)
     found = []
-    for article, source in sorted(material.sources.items()):
+    for source in sorted(material.sources.values(), key=lambda source: source.order):
+        article = source.article.id
         root = rooted.get(article)
         parties = [one for one in listed[article] if one.at == at]
         rooted_names = {numbers["", ballot.value] for ballot in _root(root, material.schema, LeafKind.name)}
@@ -159,16 +160,15 @@ def _numbers(material: Material) -> tuple[dict[tuple[str, ...], int], dict[int, 
         named = [ballot for one in own for ballot in name_ballots(one, material.entities.identities[one.at])]
         called[number] = _best_first(named)
     roots = material.intake.instances.get("", ())
-    written = sorted({ballot.value for root in roots for ballot in _root(root, material.schema, LeafKind.name)})
-    first = len(called)
-    for index, root_number in enumerate(_same(written, material.names)):
-        known = (
-            n for n, own in called.items() if n < first and any(material.names.same(written[index], x) for x in own)
-        )
-        number = next(known, first + root_number)
-        numbers["", written[index]] = number
-        called.setdefault(number, (written[index],))
-    return numbers, called
+    given = [ballot for root in roots for ballot in _root(root, material.schema, LeafKind.name)]
+    written = sorted({ballot.value for ballot in given})
+    for name, thing in zip(written, _same(written, material.names), strict=True):
+        known = (number for number, own in called.items() if any(material.names.same(name, one) for one in own))
+        numbers["", name] = next(known, len(called) + thing)
+    rooted: defaultdict[int, list[Ballot]] = defaultdict(list)
+    for ballot in given:
+        rooted[numbers["", ballot.value]].append(ballot)
+    return numbers, {**{number: _best_first(own) for number, own in rooted.items()}, **called}
 
 
 def _same(written: Sequence[str], names: Names) -> list[int]:
@@ -196,12 +196,12 @@ def _root(root: Instance | None, schema: type[BaseModel], kind: LeafKind) -> Ite
             yield from (one for one in root.ballots.get(path, ()) if one.claim.standing is not Standing.denied)
 
 
-def _days(root: Instance | None, schema: type[BaseModel]) -> dict[str, tuple[PartialDate, ...]]:
+def _days(root: Instance | None, schema: type[BaseModel]) -> Mapping[str, set[PartialDate]]:
     found: defaultdict[str, set[PartialDate]] = defaultdict(set)
     for ballot in _root(root, schema, LeafKind.date):
         if isinstance(ballot.value, PartialDate):
             found[ballot.claim.path].add(ballot.value)
-    return {path: tuple(sorted(days)) for path, days in found.items()}
+    return found
 
 
 def _parts(
@@ -380,13 +380,13 @@ def _span(days: tuple[date, date]) -> str:
 
 
 def _gap(left: Iterable[PartialDate], right: Iterable[PartialDate]) -> int:
-    """Days between two sets of dates at the least; 0 where they overlap or a year is not known."""
+    """Days between two sets of dates at the least; 0 or less where they overlap or a year is not known."""
     gaps = []
     for x, y in product(left, right):
         if x.earliest is None or x.latest is None or y.earliest is None or y.latest is None:
             return 0
-        gaps.append(max((x.earliest - y.latest).days, (y.earliest - x.latest).days, 0))
-    return min(gaps, default=0)
+        gaps.append(max((x.earliest - y.latest).days, (y.earliest - x.latest).days))
+    return min(gaps)
 
 
 def _called(cards: Cards, numbers: Iterable[int]) -> str:

@@ -5,8 +5,10 @@ deal that the folder is on; another group stays with it unless something sets it
 which nothing can be told stays. Groups are held against each other as wholes, so that no pair of articles has a veto.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pydantic import BaseModel
 
@@ -97,10 +99,7 @@ class _Splitter:
 
     def link(self) -> None:
         """Joins copies of one text, what is judged to be one, and then what shares its parties, most alike first."""
-        for left, right in self._copies():
-            if not self._bonds.apart(left, right):
-                self._join(left, right)
-        for left, right in self._bonds.bound:
+        for left, right in chain(self._copies(), self._bonds.bound):
             self._join(left, right)
         pairs = candidate_pairs([list(one.counts) for one in self.cards])
         ranked = sorted((-kinship(self.cards[x], self.cards[y]), x, y) for x, y in pairs)
@@ -117,16 +116,13 @@ class _Splitter:
         doubts: list[Judgement] = []
         for own in others:
             found = difference(own, first, self.material.names)
-            judged = self._judged_apart(own, first)
-            if found is None and not judged:
-                kept = kept.with_cards(own.cards)
+            if self._judged_apart(own, first):
+                found = Finding("another deal, as was judged", certain=True)
+            if found is not None and found.certain:
+                apart = self._with_group(apart, own, found)
                 continue
-            if not judged and found is not None and not found.certain:
-                kept = kept.with_cards(own.cards)
-                doubts.append(self._doubt(own, first, found))
-                continue
-            why = found if found is not None and not judged else Finding("another deal, as was judged", certain=True)
-            apart = self._with_group(apart, own, why)
+            kept = kept.with_cards(own.cards)
+            doubts += [self._doubt(own, first, found)] if found else []
         doubts += [self._doubt(own, first, found) for own, found in apart if not self._judged_apart(own, first)]
         groups = [_group(kept), *(_group(own, found) for own, found in apart)]
         return Split(tuple(groups), tuple(one for one in doubts if not self.material.docket.decides(one)))
@@ -139,12 +135,14 @@ class _Splitter:
                 return [*apart[:index], (other.with_cards(own.cards), found), *apart[index + 1 :]]
         return [*apart, (own, why)]
 
-    def _copies(self) -> Iterable[tuple[int, int]]:
-        first: dict[int, int] = {}
+    def _copies(self) -> Iterator[tuple[int, int]]:
+        """Pairs of copies of one text; of a text whose copies are judged to be on two deals their parties decide."""
+        copies: defaultdict[int, list[int]] = defaultdict(list)
         for index, own in enumerate(self.cards):
-            group = own.cards[0].source.group
-            if first.setdefault(group, index) != index:
-                yield first[group], index
+            copies[own.cards[0].source.group].append(index)
+        for same in copies.values():
+            if not self._bonds.any_apart(same, same):
+                yield from ((same[0], other) for other in same[1:])
 
     def _of(self, index: int) -> Cards:
         return self._group[self._home.find(index)]

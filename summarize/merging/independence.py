@@ -63,10 +63,11 @@ class _Prose:
         """Each distinct 5-gram and the position at which it first begins."""
         positions, words = [position for position, _ in self.words], [word for _, word in self.words]
         grams = zip(*(words[start:] for start in range(GRAM)), strict=False)
-        # Of equal keys a dictionary keeps the last: the first position, when read from the end.
-        found = zip(reversed(list(grams)), reversed(positions[: max(0, len(words) - GRAM + 1)]), strict=True)
-        last = dict(zip(positions, positions[GRAM - 1 :], strict=False))
-        return {gram: first for gram, first in found if last[first] - first == GRAM - 1}
+        found: dict[tuple[str, ...], int] = {}
+        for gram, first, last in zip(grams, positions, positions[GRAM - 1 :], strict=False):
+            if last - first == GRAM - 1:
+                found.setdefault(gram, first)
+        return found
 
 
 def source_groups(articles: Iterable[Article]) -> dict[str, int]:
@@ -75,11 +76,10 @@ def source_groups(articles: Iterable[Article]) -> dict[str, int]:
     Groups are numbered from 1, by the publication date, path and id of their first article (undated ones last).
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_first_published)
-    folded: dict[str, str] = {}
-    prose = [_prose(article, folded) for article in ordered]
+    prose = [_prose(article) for article in ordered]
     groups = UnionFind(len(ordered))
     for left, right in _candidates(prose):
-        if groups.find(left) != groups.find(right) and _one_source(prose[left], prose[right]):
+        if _one_source(prose[left], prose[right]):
             groups.union(left, right)
     numbers: dict[int, int] = {}
     return {
@@ -91,32 +91,20 @@ def _first_published(article: Article) -> tuple[str, str, str]:
     return (article.published or "9999", article.path, article.id)
 
 
-def _prose(article: Article, folded: dict[str, str]) -> _Prose:
-    """The running words of an article; `folded` keeps those that were folded before, which most words were."""
-    left_out = sorted(_left_out(article))
+def _prose(article: Article) -> _Prose:
     words: list[tuple[int, str]] = []
-    position, skip = 0, 0
-    for match in _WORD.finditer(article.text):
-        while skip < len(left_out) and left_out[skip][1] <= match.start():
-            skip += 1
+    position, here = 0, 0
+    for start, end in (*sorted(_left_out(article)), (len(article.text), len(article.text))):
+        for match in _WORD.finditer(article.text, here, start):
+            words.append((position, unicodedata.normalize("NFKC", match.group()).casefold()))
             position += 1
-        if skip < len(left_out) and left_out[skip][0] <= match.start():
-            continue
-        written = match.group()
-        word = folded.get(written)
-        if word is None:
-            word = folded[written] = unicodedata.normalize("NFKC", written).casefold()
-        words.append((position, word))
-        position += 1
+        position, here = position + 1, max(here, end)
     return _Prose(tuple(words))
 
 
 def _left_out(article: Article) -> Iterator[tuple[int, int]]:
-    for sentence in article.sentences:
-        if sentence.boilerplate:
-            yield sentence.start, sentence.end
-    for match in _QUOTED.finditer(article.text):
-        yield match.span()
+    yield from ((sentence.start, sentence.end) for sentence in article.sentences if sentence.boilerplate)
+    yield from (match.span() for match in _QUOTED.finditer(article.text))
 
 
 def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
@@ -136,8 +124,7 @@ def _candidates(prose: Sequence[_Prose]) -> list[tuple[int, int]]:
 
 def _one_source(left: _Prose, right: _Prose) -> bool:
     shared = left.grams.keys() & right.grams.keys()
-    smaller = min(len(left.grams), len(right.grams))
-    if len(shared) >= SHARED_GRAMS and len(shared) / smaller >= CONTAINMENT:
+    if len(shared) >= CONTAINMENT * min(len(left.grams), len(right.grams)):
         return True
     return _longest_passage(left.grams, right.grams, shared) >= PASSAGE_WORDS
 
@@ -201,7 +188,7 @@ def primary_articles(claims: Iterable[Claim], sources: Mapping[str, Source]) -> 
     """
     outlets = _Outlets(claims, sources)
     members: defaultdict[int, list[Source]] = defaultdict(list)
-    for source in sorted(sources.values(), key=lambda source: source.order):
+    for source in sources.values():
         members[source.group].append(source)
     found = {}
     for own in members.values():
@@ -246,7 +233,7 @@ class _Outlets:
         key = outlet_key(claim.said_by)
         longer = self._short.get(key, set())
         if key not in self.written and len(longer) == 1:
-            key = min(longer)
+            (key,) = longer
         return key if key in self.written and key != self._own.get(claim.article) else None
 
 

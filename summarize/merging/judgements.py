@@ -69,7 +69,7 @@ def contradictions(judgements: Sequence[Judgement]) -> list[tuple[int, ...]]:
     They do so outright, or over others (A is B, B is C, A is not C).
     """
     persons = [index for index, one in enumerate(judgements) if one.by == "person" and one.same is not None]
-    names = sorted({(judgements[index].at, name) for index in persons for name in judgements[index].pair[1:]})
+    names = {(judgements[index].at, name) for index in persons for name in judgements[index].pair[1:]}
     numbers = {name: number for number, name in enumerate(names)}
     same = UnionFind(len(names))
 
@@ -151,8 +151,8 @@ class Bonds:
         self, judgements: Sequence[Judgement], keys: Sequence[Iterable[str]], key: Callable[[str], str]
     ) -> None:
         called: defaultdict[str, list[int]] = defaultdict(list)
-        for node, own in enumerate(keys if judgements else ()):
-            for name in sorted(set(own)):
+        for node, own in enumerate(keys):
+            for name in set(own):
                 called[name].append(node)
         self._sets = UnionFind(len(keys))
         self._apart: defaultdict[int, set[int]] = defaultdict(set)

@@ -78,12 +78,10 @@ class Names:
 
     def match(self, left: str, right: str) -> NameMatch:
         """How two names stand to one another; the order of the two does not matter."""
-        first = own_short_form(left)[0] if "(" in left else left
-        second = own_short_form(right)[0] if "(" in right else right
-        pair = (first, second) if first <= second else (second, first)
+        pair = (left, right) if left <= right else (right, left)
         found = self._matches.get(pair)
         if found is None:
-            found = self._matches[pair] = self._settled(*pair)
+            found = self._matches[pair] = self._settled(*sorted(own_short_form(name)[0] for name in pair))
         return found
 
     def _settled(self, left: str, right: str) -> NameMatch:
@@ -91,7 +89,7 @@ class Names:
         if one is not None and other is not None and one != other:
             return _OTHERS
         found = match_names(left, right, self._table)
-        if one is None or one != other or found.same:
+        if one is None or other is None or found.same:
             return found
         return NameMatch(0.97, "names of one thing here", True)
 
@@ -122,8 +120,7 @@ class Names:
         What an organisation is ("freight", "ministry") is a key only of names that say nothing else.
         """
         bare = own_short_form(name)[0]
-        linked = self._linked.get(name_key(bare))
-        return written_keys(bare) | linked if linked else written_keys(bare)
+        return written_keys(bare) | self._linked.get(name_key(bare), set())
 
     def short_among(self, names: Iterable[str]) -> set[str]:
         """Those of several names that are an acronym or a defined short form of a longer one of them."""
@@ -132,12 +129,11 @@ class Names:
         for name, key in keys.items():
             for acronym in acronyms(name):
                 longest[acronym] = max(len(key), longest.get(acronym, 0))
-        written = set(keys.values())
         return {
             name
             for name, key in keys.items()
             if longest.get(key, 0) > len(key)
-            or any(len(other) > len(key) and other in written for other in self._linked.get(key, ()))
+            or any(len(other) > len(key) and other in keys.values() for other in self._linked.get(key, ()))
         }
 
 

@@ -20,10 +20,10 @@ ANOTHER_WORDING = "another wording"
 SHOWN = 80  # characters of a text that stand in a reason: a line
 
 # Choices that every schema has for what its other choices do not cover: they say less, they do not contradict.
-_SAYS_LESS = frozenset({"other", "unknown", "unspecified"})
+_SAYS_LESS = ("other", "unknown", "unspecified")
 
 # Choices that take no side: they say something else than those that do, and do not contradict them.
-_NO_SIDE = frozenset({"neutral", "mixed"})
+_NO_SIDE = ("neutral", "mixed")
 
 _EQUAL = Compared(Relation.equal, "the same value")
 
@@ -108,7 +108,7 @@ def _compare_choices(left: Any, right: Any) -> Compared:
     less = [_plain(value) in _SAYS_LESS for value in (left, right)]
     if less[0] != less[1]:
         return Compared(Relation.compatible, "one of them says less", "right" if less[0] else "left")
-    if not _NO_SIDE.isdisjoint({_plain(left), _plain(right)}):
+    if _plain(left) in _NO_SIDE or _plain(right) in _NO_SIDE:
         return Compared(Relation.different_basis, "who takes no side in one article may take one in another")
     return Compared(Relation.contradictory, f"{show(left)} against {show(right)}")
 

@@ -82,7 +82,7 @@ def _sources(
     `days` are those up to which articles without a date tell, `amounts` the sums that they give, by article id.
     """
     copies: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in {id(article): article for article in articles}.values():
+    for article in articles:
         copies[article.id].append(article)
     distinct = {one: own[0] if len(own) == 1 else min(own, key=_by_path) for one, own in copies.items()}
     groups = source_groups(distinct.values())

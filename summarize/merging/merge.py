@@ -24,6 +24,7 @@ from summarize.merging.summary import SET_APART, Rejected, SourceArticle, Status
 from summarize.merging.truth_discovery import reweigh
 from summarize.merging.validated_claims import refuse
 from summarize.schemas import Deal
+from summarize.shape import schema_name as name_of
 
 __all__ = [
     "Conclusion",
@@ -38,7 +39,6 @@ __all__ = [
 
 M = TypeVar("M", bound=BaseModel, default=Deal)
 CONFLICTS = (Status.contested, Status.disputed)
-SHIPPED = "summarize.schemas"
 
 
 def merge(
@@ -110,7 +110,7 @@ def merge_material(
     before = [*material.intake.rejected, *material.overruled, *_only_apart(material, built)]
     provenance = dict(built.provenance())
     summary: Summary[Any] = Summary(
-        schema_name=schema_name or _schema_name(schema),
+        schema_name=schema_name or name_of(schema),
         record=record,
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
@@ -123,8 +123,10 @@ def merge_material(
 
 def _once_a_pair(doubts: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The doubts by place and names; of one pair, which two rules may leave in doubt, the strongest."""
-    ordered = sorted(doubts, key=lambda one: (one.at, one.left, one.right, -(one.score or 0.0), one.reason))
-    return tuple({one.pair: one for one in reversed(ordered)}.values())[::-1]
+    strongest: dict[tuple[str, str, str], Judgement] = {}
+    for one in sorted(doubts, key=lambda one: (one.at, one.left, one.right, -(one.score or 0.0), one.reason)):
+        strongest.setdefault(one.pair, one)
+    return tuple(strongest.values())
 
 
 def _only_apart(material: Material, built: Built) -> Iterator[Rejected]:
@@ -134,12 +136,6 @@ def _only_apart(material: Material, built: Built) -> Iterator[Rejected]:
         field = (claim.record.at.strip("/") or claim.path).partition("/")[0]
         if field not in known and claim.grounding is not Grounding.rejected:
             yield refuse(claim, SET_APART)
-
-
-def _schema_name(schema: type[BaseModel]) -> str:
-    if schema.__module__.startswith(SHIPPED):
-        return schema.__name__.lower()
-    return f"{schema.__module__}:{schema.__qualname__}"
 
 
 def _in_order(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:

@@ -37,8 +37,8 @@ def fit(built: Built, schema: type[M]) -> tuple[M, list[Rejected]]:
         try:
             return validate(model, built), rejected
         except ValidationError as error:
-            found = error.errors(include_url=False, include_context=False, include_input=False)
-        taken = _take_out(built, [(one["loc"], f"the schema refuses it: {one['msg']}") for one in found])
+            problems = [(one["loc"], f"the schema refuses it: {one['msg']}") for one in error.errors()]
+        taken = _take_out(built, problems)
         rejected += taken
         if not taken:
             # Where no claim is to blame either (a list with a least length), the field is left as it is.

@@ -128,7 +128,7 @@ def claim_of(override: Override | Rejection, schema: type[BaseModel]) -> Claim:
         try:
             value = target.leaf.adapter.dump_python(target.leaf.adapter.validate_python(value), mode="json")
         except ValidationError as error:
-            problem = error.errors(include_url=False)[0]["msg"]
+            problem = error.errors()[0]["msg"]
             raise UsageError(f"the value does not fit {override.pointer}: {problem}") from error
     return Claim(
         article=passage.article if passage else "",

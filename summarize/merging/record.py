@@ -2,10 +2,11 @@
 
 import types
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from itertools import chain
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -38,16 +39,6 @@ class Built:
     nested: dict[str, "Built"] = field(default_factory=dict)
     records: dict[str, list["Built"]] = field(default_factory=dict)
 
-    def mapped(self, change: Callable[[Decided], Decided]) -> "Built":
-        """A record of its own with every decided field changed."""
-        return Built(
-            self.shape,
-            {name: change(one) for name, one in self.leaves.items()},
-            {name: [change(one) for one in items] for name, items in self.lists.items()},
-            {name: inner.mapped(change) for name, inner in self.nested.items()},
-            {name: [inner.mapped(change) for inner in records] for name, records in self.records.items()},
-        )
-
     @property
     def empty(self) -> bool:
         return not (self.leaves or self.lists or self.nested or self.records)
@@ -64,10 +55,11 @@ class Built:
         yield from self.leaves.values()
         for items in self.lists.values():
             yield from items
-        for inner in self._inner():
+        for inner in self.inner():
             yield from inner.decided()
 
-    def _inner(self) -> Iterator["Built"]:
+    def inner(self) -> Iterator["Built"]:
+        """The records inside it."""
         yield from self.nested.values()
         for records in self.records.values():
             yield from records
@@ -107,8 +99,6 @@ class Built:
 def nullable(model: type[BaseModel], name: str) -> bool:
     """Whether a field of a model may be None."""
     annotation = model.model_fields[name].annotation
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
     return get_origin(annotation) in (Union, types.UnionType) and type(None) in get_args(annotation)
 
 
@@ -120,20 +110,20 @@ def build(material: Material, *, doubtful: bool = True) -> tuple[Built, list[Rej
 
     The root is kept whatever it lacks. Without `doubtful` no doubtful pairs are looked for.
     """
-    builder = _Builder(material, doubtful)
+    builder = _Builder(material)
     built = builder.record(builder.places[""], tuple(material.intake.instances.get("", ())))
-    return built, builder.rejected, frozenset({*builder.doubts, *material.entities.doubts} if doubtful else ())
+    doubts = chain(material.entities.doubts, *builder.doubts) if doubtful else ()
+    return built, builder.rejected, frozenset(doubts)
 
 
 class _Builder:
-    def __init__(self, material: Material, doubtful: bool) -> None:
+    def __init__(self, material: Material) -> None:
         self.places = places_of(material.schema)
         self.entities = material.entities
         self.names = material.names
         self.docket = material.docket
         self.rejected: list[Rejected] = []
-        self.doubts: set[Judgement] = set()
-        self._doubtful = doubtful
+        self.doubts: list[Iterable[Judgement]] = []
         self._instances = material.intake.instances
         self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
         for at, own in self._instances.items():
@@ -227,8 +217,7 @@ class _Builder:
         inside = self._children(place, cluster)
         records = []
         resolution = resolve(place, inside, self.entities, self.names, self.docket)
-        if self._doubtful:
-            self.doubts.update(resolution.doubts)
+        self.doubts.append(resolution.doubts)
         for own in resolution.records:
             inner = self.record(place, own)
             if not inner.empty and self._complete(inner):
@@ -251,8 +240,7 @@ class _Builder:
 
 
 def _ballots(cluster: Cluster, path: str) -> list[Ballot]:
-    found = [ballot for instance in cluster for ballot in instance.ballots.get(path, ())]
-    return sorted(found, key=lambda ballot: ballot.order)
+    return [ballot for instance in cluster for ballot in instance.ballots.get(path, ())]
 
 
 def _support(item: Decided) -> tuple[object, ...]:
@@ -266,7 +254,5 @@ def _prominence(inner: Built, cluster: Sequence[Instance]) -> tuple[object, ...]
     groups = {ballot.source.group for ballot in ballots}
     articles = {ballot.claim.article for ballot in ballots}
     first = min((ballot.order for ballot in ballots), default=(0, 0, ""))
-    naming = identities_of(inner.shape).naming
-    name = str(inner.leaves[naming.name].json) if naming and naming.name in inner.leaves else ""
     led = any(inner.leaves[leaf].value is True for leaf in leading(inner.shape) if leaf in inner.leaves)
-    return not led, -len(groups), -len(articles), first, name, min(inner.claims(), default="")
+    return not led, -len(groups), -len(articles), first, min(inner.claims())

@@ -16,7 +16,7 @@ from pydantic import BaseModel, JsonValue
 from summarize.claims import canonical_json
 from summarize.errors import UsageError
 from summarize.merging.known_names import Names
-from summarize.merging.record_paths import identities_of
+from summarize.merging.record_paths import identities_of, places_of
 from summarize.shape import Leaf, LeafKind, Shape, shape_of
 from summarize.text.similarity import wording
 
@@ -67,7 +67,7 @@ def target_of(pointer: str, schema: type[BaseModel]) -> Target:
     at, path, chosen = "", "", list[str]()
     steps = _steps(pointer)
     for index, step in enumerate(steps):
-        name = _unquoted(step["field"])
+        name = step["field"]
         leaf, branch = shape.leaf(name), shape.branch(name)
         last = index == len(steps) - 1
         selector = _selector_in(step)
@@ -75,16 +75,20 @@ def target_of(pointer: str, schema: type[BaseModel]) -> Target:
             if leaf.many and selector is None:
                 raise UsageError(f"{pointer} is a list: name the item, as in {pointer}[=its words], or add one: [=]")
             item = selector[1:] if selector is not None else None
-            return Target(at, tuple(chosen), _record(schema, at), path + name, leaf, item)
+            return Target(at, tuple(chosen), places_of(schema)[at].shape, path + name, leaf, item)
         if branch is None or branch.many != (selector is not None):
             raise UsageError(_unknown(pointer, name, shape))
         shape = branch.shape
-        if branch.many and selector is not None:
+        if selector is not None:
             at, path = f"{at}/{path}{name}", ""
             chosen.append(selector)
+            if len(chosen) > _DEEPEST:
+                raise UsageError(
+                    f"{pointer} leads to no field that can be corrected: {name} is a list in lists of lists"
+                )
         else:
             path = f"{path}{name}/"
-    if not chosen or path or len(chosen) > _DEEPEST:
+    if path:
         raise UsageError(f"{pointer} leads to no field that can be corrected")
     return Target(at, tuple(chosen), shape, "", None, None)
 
@@ -97,21 +101,20 @@ def stable_pointer(pointer: str, schema: type[BaseModel], record: BaseModel | No
     here: JsonValue = record.model_dump(mode="json", by_alias=False) if record is not None else None
     shape: Shape | None = shape_of(schema)
     stable = ""
-    for part in _parts(pointer):
-        if part.isdecimal() and part.isascii() and (record is None or isinstance(here, list)):
+    for step in _steps(pointer):
+        part, field = step.group()[1:], step["field"]
+        if part.isdecimal() and (record is None or isinstance(here, list)):
             if not isinstance(here, list) or int(part) >= len(here):
                 raise UsageError(f"{pointer}: there is no item {part}: name it, as in /parties[name=Its Name]/role")
             stable += _selector(here, int(part), shape, pointer)
             here = here[int(part)]
             continue
         stable += f"/{part}"
-        field, bracket, rest = part.partition("[")
-        items = here.get(_unquoted(field)) if isinstance(here, dict) else None
-        branch = shape.branch(_unquoted(field)) if shape else None
+        here = here.get(field) if isinstance(here, dict) else None
+        branch = shape.branch(field) if shape else None
         shape = branch.shape if branch else None
-        here = items
-        if bracket and isinstance(items, list):
-            here = pick(items, criteria_of(_selector_of_brackets(bracket + rest)), _giving, shape, Names())
+        if step["brackets"] and isinstance(here, list):
+            here = pick(here, criteria_of(step["brackets"]), _giving, shape, Names())
     return stable
 
 
@@ -123,18 +126,20 @@ def numbered_pointer(pointer: str, record: Mapping[str, JsonValue], shape: Shape
     here: JsonValue = dict(record)
     numbered = ""
     for step in _steps(pointer):
-        field, selector = _unquoted(step["field"]), _selector_in(step)
+        field = step["field"]
         numbered += f"/{step['field']}"
-        if isinstance(here, list) and field.isdecimal() and field.isascii():
+        if isinstance(here, list) and field.isdecimal():
             here = here[int(field)] if int(field) < len(here) else None
             continue
         here = here.get(field) if isinstance(here, dict) else None
         branch = shape.branch(field) if shape else None
         shape = branch.shape if branch else None
-        if selector is None:
+        if not step["brackets"]:
             continue
         items = list(enumerate(here)) if isinstance(here, list) else []
-        found = _fitting(items, criteria_of(selector), lambda item, name: _giving(item[1], name), shape, Names())
+        found = _fitting(
+            items, criteria_of(step["brackets"]), lambda item, name: _giving(item[1], name), shape, Names()
+        )
         if not found:
             raise _NoSuchItemError(f"{pointer}: there is no item {numbered}{step['brackets']} in the record")
         if len(found) > 1:
@@ -167,18 +172,10 @@ def _steps(pointer: str) -> list[re.Match[str]]:
     return steps
 
 
-def _parts(pointer: str) -> list[str]:
-    return [step.group()[1:] for step in _steps(pointer)]
-
-
 def _selector_in(step: re.Match[str]) -> str | None:
     """What a step says of which item is meant: ``field=words``, the brackets as they are of several, None of none."""
-    return _selector_of_brackets(step["brackets"]) if step["brackets"] else None
-
-
-def _selector_of_brackets(brackets: str) -> str:
-    criteria = criteria_of(brackets)
-    return "=".join(criteria[0]) if len(criteria) == 1 else brackets
+    criteria = criteria_of(step["brackets"]) if step["brackets"] else []
+    return "=".join(criteria[0]) if len(criteria) == 1 else step["brackets"] or None
 
 
 def _selector(items: Sequence[JsonValue], place: int, shape: Shape | None, pointer: str) -> str:
@@ -188,16 +185,18 @@ def _selector(items: Sequence[JsonValue], place: int, shape: Shape | None, point
     """
     item, numbers, names = items[place], range(len(items)), Names()
 
-    def giving(index: int, field: str) -> Iterable[JsonValue]:
-        return _giving(items[index], field)
+    def fitting(numbers: Sequence[int], criteria: Criteria) -> list[int]:
+        return _fitting(numbers, criteria, lambda index, field: _giving(items[index], field), shape, names)
 
-    if not isinstance(item, dict) or shape is None:
+    if shape is None:
         own: list[tuple[tuple[str, str], ...]] = [(("", _words_of_item(item)),)]
     else:
         single = [(leaf.name, words) for leaf in _telling(shape) if (words := _first_words(item, leaf.name))]
         own = [*((one,) for one in single), *combinations(dict.fromkeys(single), 2)]
-    found = {criteria: _fitting(numbers, criteria, giving, shape, names) for criteria in own}
-    loose = (one for one in own if found[one] == [place] and _alone(one, place, numbers, giving, shape, names))
+    found = {criteria: fitting(numbers, criteria) for criteria in own}
+    others = [number for number in numbers if number != place]
+    # Told even from what is the same, written otherwise.
+    loose = (one for one in own if found[one] == [place] and not fitting(others, one))
     exact = (one for one in own if found[one] == [place])
     first = (one for one in own if found[one][:1] == [place])
     told = next(chain(loose, exact, first), None)
@@ -206,18 +205,6 @@ def _selector(items: Sequence[JsonValue], place: int, shape: Shape | None, point
             f"{pointer}: nothing in this item tells it from those before it, so that it cannot be corrected"
         )
     return _selector_of(told)
-
-
-def _alone(
-    criteria: Criteria,
-    place: int,
-    numbers: Sequence[int],
-    giving: Giving[int],
-    shape: Shape | None,
-    names: Names,
-) -> bool:
-    """Whether no other item is meant by these words, not even written otherwise."""
-    return not _fitting([one for one in numbers if one != place], criteria, giving, shape, names)
 
 
 def _telling(shape: Shape) -> list[Leaf]:
@@ -237,20 +224,6 @@ def _first_words(item: JsonValue, name: str) -> str | None:
     value = item.get(name) if isinstance(item, dict) else None
     words = value[0] if isinstance(value, list) and value else value
     return words if isinstance(words, str) and words else None
-
-
-def _unquoted(field: str) -> str:
-    return field.replace("~1", "/").replace("~0", "~")
-
-
-def _record(schema: type[BaseModel], at: str) -> Shape:
-    """The shape of the records at a place."""
-    shape = shape_of(schema)
-    for name in filter(None, at.split("/")):
-        branch = shape.branch(name)
-        if branch is not None:
-            shape = branch.shape
-    return shape
 
 
 def _unknown(pointer: str, name: str, shape: Shape) -> str:
@@ -302,12 +275,11 @@ def _words_of_item(value: JsonValue) -> str:
 
 def _means(item: Item, field: str, words: str, giving: Giving[Item], shape: Shape | None, names: Names) -> bool:
     given = list(giving(item, field))
-    leaf = shape.leaf(field) if shape and field else None
+    leaf = shape.leaf(field) if shape else None
     naming = identities_of(shape).naming if shape else None
-    named = naming is not None and naming.name == field
-    if named and naming and naming.identity and naming.identity.aliases:
-        given += giving(item, naming.identity.aliases)
-    if named or (leaf is not None and leaf.kind is LeafKind.name):
+    if leaf is not None and leaf.identity and leaf.identity.aliases:
+        given += giving(item, leaf.identity.aliases)
+    if leaf is not None and (leaf.kind is LeafKind.name or (naming is not None and naming.name == field)):
         return any(names.same(text, words) for text in _texts(given))
     return any(wording(text).key == wording(words).key for text in _texts(given))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SerializeAsAny
 
-from summarize.claims import Grounding, Standing, canonical_json
+from summarize.claims import Grounding, Standing
 from summarize.errors import ExtraMissing
 from summarize.merging.judgements import Judgement
 from summarize.schemas import PartialDate, Policy
@@ -224,13 +224,11 @@ def _rows(summary: "Summary[Any]") -> Iterator[dict[str, Any]]:
 
 
 def _at(record: BaseModel, pointer: str) -> Any:
-    """The value at a pointer, as Python has it; None where there is none (a list that is emptied by a correction)."""
+    """The value at a pointer, as Python has it; None where there is none (a list that a validator shortens)."""
     here: Any = record
-    for part in (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]):
+    for part in pointer.split("/")[1:]:
         if isinstance(here, list | tuple):
-            here = here[int(part)] if part.isdecimal() and int(part) < len(here) else None
-        elif isinstance(here, Mapping):
-            here = here.get(part)
+            here = here[int(part)] if int(part) < len(here) else None
         else:
             here = getattr(here, part, None)
     return here
@@ -251,9 +249,5 @@ def html_of(summary: "Summary[Any]") -> str:
 
 
 def _cells(row: Mapping[str, Any]) -> str:
-    shown = (row["field"], _words(row["value"]), row["status"].replace("_", " "), row["quote"], row["article"])
+    shown = (row["field"], row["value"], row["status"].replace("_", " "), row["quote"], row["article"])
     return "".join(f"<td{_LEFT}><bdi>{escape('' if cell is None else str(cell))}</bdi></td>" for cell in shown)
-
-
-def _words(value: Any) -> str:
-    return canonical_json(value) if isinstance(value, dict | list) else "" if value is None else str(value)

@@ -62,7 +62,7 @@ def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, dat
     found: dict[str, date] = {}
     places = places_of(schema)
     for claim in claims:
-        if claim.grounding is Grounding.rejected or claim.standing not in _ASSERTED or not isinstance(claim.value, str):
+        if claim.grounding is Grounding.rejected or claim.standing not in _ASSERTED:
             continue
         place = places.get(claim.record.at)
         leaf = place.leaves.get(claim.path) if place else None
@@ -81,7 +81,7 @@ def given_amounts(claims: Iterable[Claim]) -> dict[str, frozenset[Money]]:
     """The amounts of money that each article gives, in whatever field, by article id."""
     found: defaultdict[str, set[Money]] = defaultdict(set)
     for claim in claims:
-        if isinstance(claim.value, dict) and "currency" in claim.value and claim.grounding is not Grounding.rejected:
+        if isinstance(claim.value, dict) and claim.grounding is not Grounding.rejected:
             with suppress(ValidationError):
                 found[claim.article].add(Money.model_validate(claim.value))
     return {article: frozenset(own) for article, own in found.items()}
@@ -94,19 +94,19 @@ def known_on(ballot: Ballot) -> date | None:
 
 def stated_first(ballots: Iterable[Ballot]) -> PartialDate | None:
     """The date of the earliest dated article among ballots; None where none has a date."""
-    known = [(day, ballot.order, ballot) for ballot in ballots if (day := known_on(ballot))]
-    return _shown(min(known, key=lambda one: one[:2])[2]) if known else None
+    return next(iter(_dates(ballots)), None)
 
 
 def stated_last(ballots: Iterable[Ballot]) -> PartialDate | None:
     """The date of the newest dated article among ballots; None where none has a date."""
-    known = [(day, ballot.order, ballot) for ballot in ballots if (day := known_on(ballot))]
-    return _shown(max(known, key=lambda one: one[:2])[2]) if known else None
+    return next(reversed(_dates(ballots)), None)
 
 
-def _shown(ballot: Ballot) -> PartialDate | None:
-    day = known_on(ballot)
-    return ballot.source.published or (PartialDate(day.isoformat()) if day else None)
+def _dates(ballots: Iterable[Ballot]) -> list[PartialDate]:
+    """The dates of the articles, the earliest first."""
+    known = [(day, ballot.order, ballot.source) for ballot in ballots if (day := known_on(ballot))]
+    ordered = sorted(known, key=lambda one: one[:2])
+    return [source.published or PartialDate(day.isoformat()) for day, _, source in ordered]
 
 
 def is_planned(ballot: Ballot) -> bool:
@@ -142,13 +142,9 @@ def overtaken(plan: Ballot, done: Ballot) -> bool:
 
 def without_overtaken(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
     """The asserted ballots of a date without those for days still to come that others have overtaken, and these."""
-    plans = {ballot.claim.id: ballot for ballot in ballots if is_planned(ballot)}
-    happened = {str(ballot.value): ballot for ballot in ballots if is_done(ballot)} if plans else {}
-    gone = {key for key, plan in plans.items() if any(overtaken(plan, done) for done in happened.values())}
-    return (
-        [ballot for ballot in ballots if ballot.claim.id not in gone],
-        [ballot for ballot in ballots if ballot.claim.id in gone],
-    )
+    happened = {str(ballot.value): ballot for ballot in ballots if is_done(ballot)}.values()
+    plans = [ballot for ballot in ballots if is_planned(ballot)]
+    return _without(ballots, [plan for plan in plans if any(overtaken(plan, done) for done in happened)])
 
 
 def without_moved(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]]:
@@ -311,7 +307,7 @@ def course_of(steps: Mapping[str, int], pool: Sequence[Candidate]) -> tuple[Cand
     while True:
         present = _present(steps, left)
         # The best supported state is never outnumbered, so that one is left.
-        if not any(_outnumbered(present, other) for other in pool if other is not present):
+        if not any(_outnumbered(present, other) for other in pool):
             return present, slips
         left.remove(present)
         slips.append(present)

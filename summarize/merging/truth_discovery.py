@@ -86,7 +86,7 @@ def weights_of(tallies: Sequence[Tally]) -> Weights | None:
         return None
     things = [tuple(own & sources for own in thing) for thing in things]
     pairs = _pairs(things)
-    accuracy = dict.fromkeys(sorted(sources), START)
+    accuracy = dict.fromkeys(sources, START)
     # The shares of the votes to begin with, and not what they elect: a clique of copiers must not be taken for right.
     probable = [_shares(thing) for thing in things]
     weights = Weights(accuracy, {})
@@ -104,7 +104,7 @@ def weights_of(tallies: Sequence[Tally]) -> Weights | None:
 def reweigh(built: Built) -> None:
     """Decides contested fields anew by weighted votes, if the sources are many and have much in common."""
     fields = list(_fields(built))
-    weights = weights_of([decided.tally for _, _, decided in fields if decided.tally])
+    weights = weights_of([decided.tally for _, _, decided in fields])
     if weights is None:
         return
     for leaves, name, decided in fields:
@@ -113,14 +113,11 @@ def reweigh(built: Built) -> None:
 
 
 def _fields(built: Built) -> Iterator[tuple[dict[str, Decided], str, Decided]]:
-    for name, decided in sorted(built.leaves.items()):
+    for name, decided in built.leaves.items():
         if decided.rules is not None and decided.rules.kind not in (LeafKind.text, LeafKind.name):
             yield built.leaves, name, decided
-    for _, inner in sorted(built.nested.items()):
+    for inner in built.inner():
         yield from _fields(inner)
-    for _, records in sorted(built.records.items()):
-        for record in records:
-            yield from _fields(record)
 
 
 def _sources(things: Sequence[Tally]) -> frozenset[int]:
@@ -137,12 +134,12 @@ def _sources(things: Sequence[Tally]) -> frozenset[int]:
 
 def _pairs(things: Sequence[Tally]) -> dict[tuple[int, int], list[tuple[int, int | None]]]:
     """For pairs of sources with enough in common: the things, and the value that both give (None: different ones)."""
-    given = [{group: value for value, own in enumerate(thing) for group in sorted(own)} for thing in things]
+    given = [{group: value for value, own in enumerate(thing) for group in own} for thing in things]
     common: defaultdict[tuple[int, int], list[tuple[int, int | None]]] = defaultdict(list)
     for number, values in enumerate(given):
         for left, right in combinations(sorted(values), 2):
             common[left, right].append((number, values[left] if values[left] == values[right] else None))
-    return {pair: shared for pair, shared in sorted(common.items()) if len(shared) >= OVERLAP}
+    return {pair: shared for pair, shared in common.items() if len(shared) >= OVERLAP}
 
 
 def _vote(accuracy: float) -> float:
@@ -158,7 +155,7 @@ def _shares(thing: Tally) -> list[float]:
 def _probabilities(thing: Tally, weights: Weights) -> list[float]:
     """The probability of each value of a thing; what is left is that of values that nobody gives."""
     counts = [weights(own) * _vote(START) for own in thing]
-    top = max([*counts, 0.0])
+    top = max(counts)
     unseen = max(WRONG_VALUES + 1 - len(counts), 0) * exp(-top)
     whole = sum(exp(count - top) for count in counts) + unseen
     return [exp(count - top) / whole for count in counts]
@@ -170,7 +167,7 @@ def _accuracies(things: Sequence[Tally], probable: Sequence[Sequence[float]]) ->
         for own, chance in zip(thing, chances, strict=True):
             for group in own:
                 right[group].append(chance)
-    return {group: min(max(sum(own) / len(own), LEAST), BEST) for group, own in sorted(right.items())}
+    return {group: min(max(sum(own) / len(own), LEAST), BEST) for group, own in right.items()}
 
 
 def _dependence(

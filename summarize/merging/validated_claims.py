@@ -65,7 +65,7 @@ class Instance:
     article: str
     at: str
     key: str
-    parent: str
+    parent: str = ""
     ballots: dict[str, list[Ballot]] = field(default_factory=dict)
 
     @property
@@ -91,7 +91,7 @@ def take_in(
     claims: Iterable[Claim],
     sources: Mapping[str, Source],
     schema: type[BaseModel],
-    relaying: Mapping[str, Source] | None = None,
+    relaying: Mapping[str, Source],
 ) -> Intake:
     """Each claim once, as a ballot of its instance, or rejected with the reason.
 
@@ -105,14 +105,11 @@ def take_in(
     rejected: list[Rejected] = []
     for article, own in sorted(by_article.items()):
         own.sort(key=lambda claim: claim.id)
-        passed_on = {claim.id: relaying[claim.id] for claim in own if claim.id in relaying} if relaying else {}
-        found, refused = _take_article(own, sources.get(article), schema, passed_on)
+        found, refused = _take_article(own, sources.get(article), schema, relaying)
         rejected += refused
         for instance in found:
             by_place[instance.at].append(instance)
-    for instances in by_place.values():
-        instances.sort(key=lambda instance: instance.id)
-    return Intake({at: tuple(instances) for at, instances in sorted(by_place.items())}, tuple(rejected))
+    return Intake({at: tuple(instances) for at, instances in by_place.items()}, tuple(rejected))
 
 
 def _take_article(
@@ -126,15 +123,14 @@ def _take_article(
     found: dict[tuple[str, str, str], Instance] = {}
     rejected: list[Rejected] = []
     for claim in claims:
-        place = places.get(claim.record.at)
-        ballot = _ballot(claim, source, place)
+        ballot = _ballot(claim, source, places.get(claim.record.at))
         if isinstance(ballot, str):
             rejected.append(refuse(claim, ballot))
         else:
-            instance = _instance(found, claim.article, claim.record)
-            if claim.id in relaying and place and place.leaves[claim.path].kind is not LeafKind.name:
+            instance, leaf = _instance(found, claim.article, claim.record), places[claim.record.at].leaves[claim.path]
+            if claim.id in relaying and leaf.kind is not LeafKind.name:
                 ballot = replace(ballot, source=relaying[claim.id])
-            for path, own in _with_short_form(ballot, place):
+            for path, own in _with_short_form(ballot, leaf):
                 instance.ballots.setdefault(path, []).append(own)
     _enclose(found, places, _parents(claims))
     _turn_away_orphans(found, places, rejected)
@@ -144,14 +140,10 @@ def _take_article(
     return list(found.values()), rejected
 
 
-def _with_short_form(ballot: Ballot, place: Place | None) -> Iterator[tuple[str, Ballot]]:
+def _with_short_form(ballot: Ballot, leaf: Leaf) -> Iterator[tuple[str, Ballot]]:
     """The ballot by its path; of a name with its own acronym in parentheses, the name and the acronym as an alias."""
     path = ballot.claim.path
-    leaf = place.leaves[path] if place else None
-    if leaf is None or leaf.kind not in (LeafKind.name, LeafKind.text):
-        yield path, ballot
-        return
-    long, short = own_short_form(ballot.value)
+    long, short = own_short_form(ballot.value) if leaf.kind in (LeafKind.name, LeafKind.text) else (None, None)
     yield path, replace(ballot, value=long, json=long) if short else ballot
     if short and leaf.identity and leaf.identity.aliases:
         yield path.removesuffix(leaf.name) + leaf.identity.aliases, replace(ballot, value=short, json=short)
@@ -188,7 +180,7 @@ def _validated(claim: Claim, leaf: Leaf) -> tuple[Any, JsonValue] | str:
     try:
         value = leaf.adapter.validate_json(canonical_json(claim.value))
     except ValidationError as error:
-        problem = error.errors(include_url=False)[0]["msg"]
+        problem = error.errors()[0]["msg"]
         return f"its value does not fit the field {claim.path!r}: {problem}"
     if leaf.kind in (LeafKind.text, LeafKind.name):
         value = " ".join(value.split())
@@ -199,7 +191,7 @@ def _validated(claim: Claim, leaf: Leaf) -> tuple[Any, JsonValue] | str:
 
 def _instance(found: dict[tuple[str, str, str], Instance], article: str, record: RecordRef) -> Instance:
     key = record.key if record.at else ""
-    return found.setdefault((record.at, article, key), Instance(article, record.at, key, record.parent))
+    return found.setdefault((record.at, article, key), Instance(article, record.at, key))
 
 
 def _parents(claims: Iterable[Claim]) -> dict[tuple[str, str, str], str]:
@@ -220,15 +212,13 @@ def _enclose(
     waiting = list(found.values())
     while waiting:
         instance = waiting.pop()
-        own = (instance.at, instance.article, instance.key)
-        instance.parent = parents.get(own, instance.parent)
         owner = places[instance.at].owner
         if not owner:
-            instance.parent = ""
             continue
+        instance.parent = parents.get(instance.id, "")
         above = (owner, instance.article, instance.parent)
         if above not in found and (above in parents or places[owner].owner == ""):
-            found[above] = Instance(instance.article, owner, instance.parent, parents.get(above, ""))
+            found[above] = Instance(instance.article, owner, instance.parent)
             waiting.append(found[above])
 
 

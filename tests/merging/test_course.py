@@ -1,12 +1,14 @@
 """What goes on is no conflict: steps of a course, plans that move, dates of which each claim knows a part."""
 
+from datetime import date, datetime
+
 import pytest
 from claim_kit import Paper, paper
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
-from summarize.claims import Standing
+from summarize.claims import Grounding, Standing
 from summarize.merging import FieldProvenance, Status, Summary, merge
-from summarize.schemas import Deal
+from summarize.schemas import Deal, PartialDate
 
 
 def merged(*papers: Paper) -> Summary[Deal]:
@@ -104,6 +106,7 @@ def test_a_denial_is_kept_with_its_whole_sentence() -> None:
     assert f"{entry.prefix}{entry.quote}{entry.suffix}" == words
 
 
+LOWER: JsonValue = {"amount": "290", "currency": "EUR"}
 EARLIER: JsonValue = {"amount": "310", "currency": "EUR"}
 RAISED: JsonValue = {"amount": "340", "currency": "EUR"}
 
@@ -152,3 +155,174 @@ def test_who_comes_round_does_not_contradict_themselves() -> None:
 
     assert stance("2031-03-01") == ("supports", Status.single_source)
     assert stance("2031-01-12")[1] is Status.contested
+
+
+STEPS: list[tuple[list[tuple[str | None, str]], str, str]] = [
+    ([("01-10", "signed"), ("02-10", "completed")], "completed", "a further step replaces what was before it"),
+    ([("01-10", "signed"), ("02-10", "proposed")], "signed", "a feature recalls that it was proposed"),
+    ([("01-10", "signed"), ("02-10", "cancelled")], "cancelled", "an end replaces any step"),
+    ([("01-10", "signed"), ("01-10", "cancelled")], "cancelled", "on one day the end comes last"),
+    ([("01-10", "cancelled"), (None, "completed")], "cancelled", "nobody knows when: it was before"),
+    ([("01-10", "proposed"), ("02-10", "suspended"), ("03-10", "signed")], "signed", "further than before the end"),
+    ([("01-10", "signed"), ("02-10", "suspended"), ("03-10", "signed")], "suspended", "one alone may recall"),
+    (
+        [("01-10", "signed"), ("02-10", "suspended"), ("03-10", "signed"), ("03-11", "proposed")],
+        "suspended",
+        "each of two may recall another step",
+    ),
+    (
+        [("01-10", "signed"), ("02-10", "suspended"), ("03-10", "signed"), ("03-11", "signed")],
+        "signed",
+        "the end is over",
+    ),
+    (
+        [("01-10", "signed"), ("02-10", "suspended"), ("02-10", "signed"), ("03-11", "signed")],
+        "suspended",
+        "on its very day the end stands",
+    ),
+    (
+        [("01-10", "signed"), ("02-10", "suspended"), ("03-10", "signed"), ("03-10", "signed"), ("03-20", "suspended")],
+        "suspended",
+        "the end is given anew",
+    ),
+    (
+        [
+            ("01-05", "completed"),
+            ("01-10", "cancelled"),
+            *[("02-10", "agreed")] * 2,
+            *[("02-10", "signed")] * 2,
+        ],
+        "signed",
+        "of two steps after an end that is over the further one",
+    ),
+    ([("01-10", "suspended"), ("01-10", "suspended"), ("01-10", "cancelled")], "suspended", "the end that most give"),
+    ([("01-10", "cancelled"), ("01-10", "cancelled"), ("01-10", "suspended")], "cancelled", "the end that most give"),
+    ([("01-10", "completed"), *[("01-20", "signed")] * 2], "completed", "two may be behind the times"),
+    ([("01-10", "completed"), *[("01-20", "signed")] * 3], "signed", "three of one: it was a slip"),
+    ([("01-10", "completed"), *[("01-10", "signed")] * 3], "signed", "a slip of the same day"),
+    ([("01-10", "completed"), *[("01-09", "signed")] * 3], "completed", "it was signed, and then completed"),
+    ([*[("01-10", "completed")] * 2, *[("01-20", "signed")] * 5], "completed", "five of two may be behind the times"),
+    ([("01-10", "completed"), ("01-20", "completed"), *[("01-15", "signed")] * 6], "completed", "it was said again"),
+    ([(None, "completed"), *[("01-15", "signed")] * 3], "signed", "an undated slip"),
+]
+
+
+@pytest.mark.parametrize(("said", "state", "why"), STEPS, ids=[one[2] for one in STEPS])
+def test_how_far_a_deal_has_got(said: list[tuple[str | None, str]], state: str, why: str) -> None:
+    papers = [paper(at, day and f"2031-{day}").says("status", value) for at, (day, value) in enumerate(said)]
+    assert merged(*papers).record.status == state, why
+    assert merged(*reversed(papers)).record.status == state, why
+
+
+def test_a_price_that_was_raised_twice_has_both_before_it() -> None:
+    first = paper(1, "2031-01-05").says("value", LOWER)
+    second = paper(2, "2031-01-10").says("value", EARLIER).item("/figures", "f", label="before", amount=LOWER)
+    third = paper(3, "2031-01-20").says("value", RAISED).item("/figures", "f", label="before", amount=EARLIER)
+    value, status, others = priced(first, second, third)
+    assert (value, status) == ("340 EUR", Status.single_source)
+    assert sorted(others) == ["an earlier amount, of 10 January 2031", "an earlier amount, of 5 January 2031"]
+
+
+def test_a_price_that_somebody_still_gives_about_then_was_not_raised() -> None:
+    first = paper(1, "2031-01-10").says("value", EARLIER)
+    later = paper(2, "2031-01-14").says("value", RAISED).item("/figures", "f", label="before", amount=EARLIER)
+    assert priced(first, later)[0] == "340 EUR"
+    about = paper(3, "2031-01-20").says("value", {"amount": "310", "currency": "EUR", "approximate": True})
+    assert priced(first, later, about)[:2] == ("310 EUR", Status.contested)
+
+
+@pytest.mark.parametrize("aside", ["undated", "rejected", "another price"])
+def test_what_does_not_tell_of_a_raised_price(aside: str) -> None:
+    """An article that nobody can place in time, an amount that does not stand in its article, another old amount."""
+    first = paper(1, "2031-01-10").says("value", EARLIER)
+    later = paper(3, "2031-01-14").says("value", RAISED)
+    grounding = Grounding.rejected if aside == "rejected" else Grounding.exact
+    before = LOWER if aside == "another price" else EARLIER
+    later.says("amount", before, at="/figures", key="f", grounding=grounding)
+    later.says("label", "before", at="/figures", key="f")
+    third = [paper(4).says("value", LOWER)] if aside == "undated" else []
+    assert priced(first, later, *third)[1] is Status.contested
+
+
+class Opening(BaseModel):
+    on: date | None = None
+    at: datetime | None = None
+    when: PartialDate | None = None
+
+
+@pytest.mark.parametrize(("field", "time"), [("on", ""), ("at", "T09:30:00"), ("when", "")])
+def test_what_has_come_about_replaces_the_plan_in_dates_of_every_type(field: str, time: str) -> None:
+    papers = [
+        paper(1, "2031-03-01").says(field, f"2031-04-10{time}", standing=Standing.planned),
+        paper(2, "2031-03-02").says(field, f"2031-04-10{time}"),
+        paper(3, "2031-04-20").says(field, f"2031-04-12{time}"),
+    ]
+    claims = [claim for own in papers for claim in own.claims]
+    found = merge(claims, [own.article for own in papers], Opening).provenance[f"/{field}"]
+    assert found.evidence[0].value == f"2031-04-12{time}"
+    assert found.status is Status.single_source
+    assert [one.why.partition(":")[0] for one in found.alternatives] == ["only planned"]
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "standing", "overtakes"),
+    [
+        ("2031-04-12", "2031-04-20", Standing.stated, True),
+        ("2031-04-12", "2031-04-20", Standing.reported, True),
+        ("2031-04-08", "2031-04-08", Standing.stated, True),
+        ("2031-04-12", "2031-04-20", Standing.alleged, False),
+        ("2031-04-12", "2031-04-11", Standing.stated, False),
+        ("2031-02-12", "2031-04-20", Standing.stated, False),
+        ("2031-12-12", "2031-12-20", Standing.stated, False),
+        ("2031-04-12", None, Standing.stated, False),
+    ],
+)
+def test_which_day_overtakes_a_plan(day: str, published: str | None, standing: Standing, overtakes: bool) -> None:
+    """One that has come, is asserted to have, lies near the plan, and not before the plan was made."""
+    papers = [paper(number, "2031-03-01").says("closes_on", "2031-04-10") for number in (1, 2)]
+    _, found = closing(*papers, paper(3, published).says("closes_on", day, standing=standing))
+    whys = {one.why for one in found.alternatives}
+    assert any(one.startswith("only planned") for one in whys) == overtakes
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "status"),
+    [
+        ("2031-05-02", "2031-05-02", Status.agreed),
+        ("2031-04-30", "2031-04-30", Status.agreed),
+        ("2031-05-03", "2031-05-03", Status.contested),
+        ("2031-05-02", None, Status.contested),
+        ("2031-05-02", "2031-05-04", Status.contested),
+        ("2031-05-02", "2031-05", Status.contested),
+        ("2031-06", "2031-06-01", Status.contested),
+    ],
+)
+def test_only_a_day_off_is_a_report_of_the_next_day(day: str, published: str | None, status: Status) -> None:
+    papers = [paper(number, "2031-05-01").says("announced_on", "2031-05-01") for number in (1, 2)]
+    assert merged(*papers, paper(3, published).says("announced_on", day)).provenance["/announced_on"].status is status
+    month = [paper(number, "2031-05-01").says("announced_on", "2031-05") for number in (1, 2)]
+    before = paper(3, "2031-04-30").says("announced_on", "2031-04-30")
+    assert merged(*month, before).provenance["/announced_on"].status is Status.contested
+
+
+@pytest.mark.parametrize(
+    ("told", "standing", "grounding", "placed"),
+    [
+        ("2031-12-01", Standing.stated, Grounding.exact, True),
+        ("2031-12-01", Standing.reported, Grounding.exact, True),
+        ("2031-12-01", Standing.alleged, Grounding.exact, False),
+        ("2031-12-01", Standing.planned, Grounding.exact, False),
+        ("2031-12-01", Standing.stated, Grounding.rejected, False),
+        ("2031-12", Standing.stated, Grounding.exact, False),
+        ("XXXX-12-01", Standing.stated, Grounding.exact, False),
+        ("soon", Standing.stated, Grounding.exact, False),
+    ],
+)
+def test_which_days_place_an_article_without_a_date(
+    told: str, standing: Standing, grounding: Grounding, placed: bool
+) -> None:
+    """Only a full date that it asserts: what is known to have been written later is the later state."""
+    undated = paper(2).says("status", "suspended").says("signed_on", "2031-01-01")
+    undated.says("announced_on", told, standing=standing, grounding=grounding)
+    summary = merged(paper(1, "2031-10-12").says("status", "signed"), undated)
+    assert summary.record.status == ("suspended" if placed else "signed")

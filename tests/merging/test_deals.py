@@ -11,7 +11,18 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.articles import Article, article_from_text
 from summarize.claims import Claim, Grounding, RecordRef, Span
-from summarize.merging import DealGroup, conclude, conclude_each, merge, set_apart, split_deals
+from summarize.merging import (
+    DealGroup,
+    Judgement,
+    Override,
+    Rejection,
+    claim_of,
+    conclude,
+    conclude_each,
+    merge,
+    set_apart,
+    split_deals,
+)
 from summarize.schemas import Deal
 
 
@@ -524,3 +535,91 @@ def test_other_dates_of_one_event_and_another_value_are_another_deal(second: str
     if apart:
         assert why[0].startswith("another deal of Quill Mills and Tarn Steel: other value: 900 EUR against 100 EUR")
         assert why[0].endswith("other dates: 2031-06-01 against 2031-01-10")
+
+
+def _told(number: int, day: str | None, *parties: str, amount: int | None = None, opening: str = "") -> Paper:
+    own = Paper(f"{number:02}.txt", day, opening)
+    for name in parties:
+        own.item("/parties", name, name=name)
+    return own.says("value", {"amount": str(amount), "currency": "EUR"}) if amount else own
+
+
+def _split(*papers: Paper, judgements: Sequence[Judgement] = ()) -> list[tuple[list[str], str | None]]:
+    """The paths of each group and why it is set apart."""
+    claims, articles = [one for own in papers for one in own.claims], [own.article for own in papers]
+    names = {article.id: article.path for article in articles}
+    groups = split_deals(claims, articles, Deal, judgements)
+    return [([names[one] for one in group.articles], group.why) for group in groups]
+
+
+def _judged(left: int, right: int, same: bool) -> Judgement:
+    return Judgement(at="", left=f"{left:02}.txt", right=f"{right:02}.txt", same=same)
+
+
+def test_the_deal_of_the_folder_is_that_of_most_sources_then_claims_then_the_first() -> None:
+    quill, tarn = ("Quill Mills", "Halden Docks"), ("Tarn Steel", "Norvane Ports")
+    first, second, third = _told(1, "2031-01-01", *quill), _told(2, "2031-01-02", *tarn), _told(3, "2031-01-03", *tarn)
+    assert [own for own, _ in _split(first, second, third)] == [["02.txt", "03.txt"], ["01.txt"]]
+    assert [own for own, _ in _split(first, second)] == [["01.txt"], ["02.txt"]]
+    assert [own for own, _ in _split(_told(1, None, *quill), second)] == [["02.txt"], ["01.txt"]]
+    more = _told(2, "2031-01-02", *tarn, amount=40)
+    assert [own for own, _ in _split(first, more)] == [["02.txt"], ["01.txt"]]
+    wire = " ".join(f"word{number}" for number in range(90))
+    copies = [_told(number, "2031-01-03", *tarn, opening=f"{wire} {number}") for number in (4, 5, 6)]
+    assert [len(own) for own, _ in _split(first, _told(7, "2031-02-01", *quill), *copies)] == [2, 3]
+
+
+def test_articles_are_judged_to_be_on_one_deal_or_on_two() -> None:
+    quill, tarn = ("Quill Mills", "Halden Docks"), ("Tarn Steel", "Norvane Ports")
+    papers = [_told(number, "2031-01-01", *quill) for number in (1, 2, 3)]
+    papers.append(_told(4, "2031-01-02", *tarn))
+    papers.append(_told(5, "2031-01-03", "Tarn Steel"))
+    papers.append(_told(6, "2031-01-03", "Belmor Works", "Kestrel Glass"))
+    quills = ["01.txt", "02.txt", "03.txt"]
+    assert [own for own, _ in _split(*papers)] == [quills, ["04.txt", "05.txt"], ["06.txt"]]
+    judged = _split(*papers, judgements=[_judged(4, 5, False), _judged(2, 3, False)])
+    assert judged[:2] == [(["01.txt", "02.txt"], None), (["03.txt"], "another deal, as was judged")]
+    assert [own for own, _ in judged[2:]] == [["04.txt"], ["06.txt"], ["05.txt"]]
+    joined = _split(*papers, judgements=[_judged(1, 4, True), _judged(5, 6, True)])
+    assert [own for own, _ in joined] == [[*quills, "04.txt", "05.txt", "06.txt"]]
+
+
+@pytest.mark.parametrize("salt", range(6))
+def test_copies_of_one_text_are_one_deal_unless_judged_otherwise(salt: int) -> None:
+    wire = " ".join(f"word{number}" for number in range(90))
+    told = {1: ("Quill Mills", "Halden Docks"), 2: ("Quill Mills", "Halden Docks"), 3: ("Tarn Steel", "Norvane Ports")}
+    papers = [_told(one, "2031-01-01", *told[one], opening=f"{wire} {one} {salt}") for one in told]
+    assert [own for own, _ in _split(*papers)] == [["01.txt", "02.txt", "03.txt"]]
+    assert [own for own, _ in _split(*papers, judgements=[_judged(1, 3, False)])] == [["01.txt", "02.txt"], ["03.txt"]]
+
+
+def test_an_article_that_shares_parties_with_two_deals_is_on_the_one_that_it_shares_more_with() -> None:
+    one = [_told(number, "2031-01-01", "Quill Mills", "Halden Docks", "Belmor Bank") for number in (1, 2)]
+    other = [_told(number, "2033-01-01", "Tarn Steel", "Norvane Ports", amount=900) for number in (4, 5)]
+    both = _told(9, "2031-06-01", "Quill Mills", "Halden Docks", "Tarn Steel")
+    assert [own for own, _ in _split(*one, *other, both)] == [["01.txt", "02.txt", "09.txt"], ["04.txt", "05.txt"]]
+    alike = _told(9, "2033-06-01", "Belmor Bank", "Norvane Ports", "Tarn Steel", amount=900)
+    assert [own for own, _ in _split(*one, *other, alike)] == [["04.txt", "05.txt", "09.txt"], ["01.txt", "02.txt"]]
+
+
+def test_corrections_go_with_the_first_deal_and_rejections_with_their_claims() -> None:
+    one = [_told(number, "2031-01-01", "Quill Mills", "Halden Docks", amount=40) for number in (1, 2)]
+    other = _told(3, "2031-01-01", "Tarn Steel", "Norvane Ports", amount=900)
+    weather = Paper("04.txt").item("/stakeholders", "a", name="Ann Reed").item("/stakeholders", "b", name="Bo Lind")
+    papers = [*one, other, weather]
+    claims, articles = [claim for own in papers for claim in own.claims], [own.article for own in papers]
+    value = next(claim for claim in other.claims if claim.path == "value")
+    said = [
+        claim_of(Override(pointer="/title", value="Quill buys Halden", author="A"), Deal),
+        claim_of(Rejection(rejects=value.id, author="A", reason="another year's"), Deal),
+    ]
+    made = conclude_each([*claims, *said], articles, Deal)
+    assert [deal.off_topic for deal, _ in made] == [False, False, True]
+    first, second = (summary for _, summary in made if summary)
+    assert (first.record.title, first.rejected) == ("Quill buys Halden", ())
+    assert (second.record.title, second.record.value) == (None, None)
+    assert [one.why for one in second.rejected] == ["rejected by A: another year's"]
+    assert [deal.why is None for deal, _ in made] == [True, False, False]
+    groups = [deal for deal, _ in made]
+    assert set(set_apart(groups).values()) == {groups[1].why, groups[2].why}
+    assert set(set_apart(groups, kept=1).values()) == {"another deal", groups[2].why}

@@ -1,5 +1,6 @@
 """Copies of one report are one source; reports that quote the same statement are not."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,3 +115,79 @@ def test_a_sentence_that_two_reports_share_does_not_make_them_one_source() -> No
     shared = _own("shared", 25)
     left, right = (_article(f"{name}.txt", f"{_own(name, 120)} {shared}.") for name in ("left", "right"))
     assert _groups(left, right) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("shared", "length", "one"),
+    [
+        (40, 900, True),  # a passage
+        (30, 110, True),  # a quarter of the article
+        (30, 300, False),  # three sentences of a long one
+        (18, 18, False),  # a notice of a line
+        (24, 24, True),  # a notice of two lines
+    ],
+)
+def test_how_much_two_articles_share_to_be_one_source(shared: int, length: int, one: bool) -> None:
+    passage = _own("shared", shared)
+    brief = _article("a.txt", f"{_own('amber', length - shared)} {passage}")
+    assert _groups(brief, _article("b.txt", f"{passage} {_own('cedar', 900)}")) == ([1, 1] if one else [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("between", "swapped", "one"), [(0, False, True), (5, False, True), (14, False, False), (0, True, False)]
+)
+def test_a_passage_goes_on_behind_a_light_edit_in_its_order(between: int, swapped: bool, one: bool) -> None:
+    halves = [_own("first", 24), _own("second", 24)]
+    left = _article("a.txt", f"{_own('amber', 400)} {halves[0]} {_own('basalt', between)} {halves[1]}")
+    right = _article("b.txt", f"{' '.join(reversed(halves) if swapped else halves)} {_own('cedar', 400)}")
+    assert _groups(left, right) == ([1, 1] if one else [1, 2])
+    assert _groups(right, left) == ([1, 1] if one else [2, 1])
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "left_out"),
+    [
+        ("“", "”", True),
+        ("„", "“", True),
+        ("„", "”", True),
+        ("«", "»", True),
+        ('"', '"', True),
+        ("“", "\n", True),  # not closed in its paragraph: the next one opens again
+        ("“More,”\n", "\nnor “less”", False),
+        ('of 5" pipe ', ' and 6" pipe', False),
+        ('"\nnor', '"', False),
+        ("(", ")", False),
+    ],
+)
+def test_what_stands_between_quotation_marks_is_left_out(opening: str, closing: str, left_out: bool) -> None:
+    first, second = (
+        _article(f"{name}.txt", f"{_own(name)} {opening}{WIRE}{closing} {_own(name * 2)}")
+        for name in ("amber", "cedar")
+    )
+    assert _groups(first, second) == ([1, 2] if left_out else [1, 1])
+
+
+def test_words_on_both_sides_of_a_quotation_do_not_follow_each_other() -> None:
+    first, second = (
+        _article(f"{name}.txt", " ".join(f"he{n} said{n} so{n} “{name}{n}”" for n in range(40)))
+        for name in ("amber", "cedar")
+    )
+    assert _groups(first, second) == [1, 2]
+
+
+def test_capitals_and_ligatures_do_not_hide_a_copy() -> None:
+    for other in (WIRE.upper(), WIRE.replace("fi", "ﬁ").replace("ff", "ﬀ")):
+        assert _groups(_article("a.txt", WIRE), _article("b.txt", f"{_own('amber', 900)} {other}")) == [1, 1]
+    # Every fifth word in the other form: no two 5-grams are alike as they are written.
+    words = [word.upper() if number % 5 == 0 else word for number, word in enumerate(WIRE.split())]
+    assert _groups(_article("a.txt", WIRE), _article("b.txt", " ".join(words))) == [1, 1]
+
+
+def test_a_group_has_the_number_of_its_first_article() -> None:
+    papers = [
+        _article("d.txt", f"{_own('amber')} {WIRE}", "2031-03-03"),
+        _article("c.txt", _own("cedar"), "2031-03-02"),
+        _article("b.txt", f"{WIRE} {_own('delta')}", "2031-03-01"),
+        _article("a.txt", _own("ember"), "2031-03-02"),
+    ]
+    assert _groups(*papers) == [1, 3, 1, 2]

@@ -6,10 +6,10 @@ import pytest
 from claim_kit import Paper, paper
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from summarize.articles.article import Article
-from summarize.claims import Claim, Standing
+from summarize.claims import Claim, Grounding, Standing
 from summarize.merging import FieldProvenance, Status, Summary, merge
 from summarize.schemas import Stakeholder
 
@@ -168,3 +168,100 @@ def test_order_does_not_matter(order: list[int]) -> None:
         Own("c.txt", "Tarvo Courier").says("price", 400),
     ]
     assert _merged([papers[number] for number in order]).model_dump_json() == _merged(papers).model_dump_json()
+
+
+def test_what_an_article_gives_once_as_a_report_is_one_wherever_it_repeats_it() -> None:
+    again = _citing(1).says("price", 500, words="So the price is 500.")
+    assert _price(again, _citing(2)).support.independent == 1
+    other = _citing(1).says("berths", 500, words="So the berths are 500.")
+    assert (
+        _merged([other, _says(paper(2), "berths", 500, "Sorle Herald")]).provenance["/berths"].support.independent == 2
+    )
+
+
+@pytest.mark.parametrize("outlet", ["Norvane Herald", "Tarn Daily Herald"])
+def test_a_short_name_of_two_outlets_is_nobodys(outlet: str) -> None:
+    known = _says(_says(paper(3), "berths", 4, "Sorle Herald"), "berths", 4, outlet)
+    short = [_says(paper(number), "price", 500, "the Herald") for number in (1, 2)]
+    assert _price(*short, known).support.independent == 2
+    assert _price(*short, _says(paper(3), "berths", 4, outlet)).support.independent == 1
+
+
+@pytest.mark.parametrize(
+    ("standing", "grounding"),
+    [(Standing.stated, Grounding.exact), (Standing.alleged, Grounding.exact), (Standing.reported, Grounding.rejected)],
+)
+def test_only_what_is_reported_and_grounded_passes_a_report_on(standing: Standing, grounding: Grounding) -> None:
+    papers = [
+        paper(number)
+        .says(
+            "price",
+            500,
+            words=f"Price 500 in {number}.",
+            standing=standing,
+            grounding=grounding,
+            said_by="Sorle Herald",
+        )
+        .says("price", 500)
+        for number in (1, 2)
+    ]
+    assert _price(*papers).support.independent == 2
+
+
+@pytest.mark.parametrize("name", ["", " ", "…", 7])
+def test_media_without_a_name_are_no_outlet(name: JsonValue) -> None:
+    named = paper(3).says("name", name, at="/stakeholders", key="a").says("kind", "media", at="/stakeholders", key="a")
+    assert _price(_citing(1), _citing(2), named).support.independent == 1
+
+
+def test_a_person_of_another_article_is_no_outlet_since_somebody_is_media_there() -> None:
+    plain = [_citing(1, "Dagblad"), _citing(2, "Dagblad")]
+    named = paper(3).item("/stakeholders", "a", name="Dagblad", kind="company")
+    named.item("/stakeholders", "b", name="Sorle Post", kind="media")
+    assert _price(*plain, named).support.independent == 2
+    aside = paper(3).item("/stakeholders", "a", name="Sorle Post", role="Dagblad", kind="media")
+    assert _price(*plain, aside).support.independent == 2
+
+
+@pytest.mark.parametrize(
+    ("outlets", "said"),
+    [
+        (("sorleherald.com", "Sorle Herald"), "Sorle Herald"),
+        (("Sorle Herald", "sorle-herald.co"), "Sorle Herald"),
+        (("the Sorle Herald", "sorleherald.com"), "Sorle Herald"),
+    ],
+)
+def test_an_outlet_is_called_by_its_name_and_not_by_its_domain(outlets: tuple[str, str], said: str) -> None:
+    found = _price(*(_says(paper(number), "price", 500, one) for number, one in enumerate(outlets)))
+    assert f"2 articles name {said} as their source" in found.because
+
+
+def test_the_end_of_a_chain_of_absent_reports_is_the_voice() -> None:
+    herald = _says(Own("h.txt", "Sorle Herald"), "price", 500, "Tarvo Courier")
+    found = _price(herald, _citing(1), _says(paper(2), "price", 500, "Tarvo Courier"))
+    assert found.support.independent == 1
+    assert "name Tarvo Courier as their source" in found.because
+
+
+def test_of_copies_the_one_that_most_name_is_the_first() -> None:
+    wire = " ".join(f"word{number}" for number in range(120))
+    outlets = {"a": "Tarvo Courier", "b": "Sorle Herald", "c": "Norvane Post", "d": "Belmor Times"}
+    cited = {"a": "Norvane Post", "c": "Sorle Herald", "d": "Sorle Herald"}
+    papers = []
+    for name, outlet in outlets.items():
+        own: Paper = Own(f"{name}.txt", outlet, f"2031-03-0{ord(name) - 96}", opening=f"{wire}\n{name}")
+        papers.append(_says(own, "berths", 4, cited[name]) if name in cited else own)
+    papers.append(Own("e.txt", "Quill News", opening="Something else altogether."))
+    listed = {one.path: one for one in _merged(papers).articles}
+    assert {one.copies for path, one in listed.items() if path not in ("b.txt", "e.txt")} == {listed["b.txt"].id}
+    assert (listed["b.txt"].copies, listed["e.txt"].copies) == (None, None)
+
+
+@pytest.mark.parametrize(("outlet", "voices"), [("Sorle Herald", 1), ("Tarvo Courier", 2)])
+def test_of_two_reports_that_an_article_names_for_one_thing_the_first_counts(outlet: str, voices: int) -> None:
+    both = _says(_says(paper(1), "price", 500, "Sorle Herald"), "price", 500, "Tarvo Courier")
+    papers = [both, _citing(2, outlet)]
+    claims = [claim for own in papers for claim in own.claims]
+    for said in (claims, claims[::-1]):
+        found = merge(said, [own.article for own in papers], Sale).provenance["/price"]
+        assert found.support.independent == voices

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.errors import ResultsError, UsageError
 from summarize.merging import Judgement, Summary, conclude, merge, merge_fully
+from summarize.merging.judgements import Bonds, Docket, contradictions
 from summarize.output.decisions import JUDGEMENTS, read_judgements, write_judgements
 from summarize.schemas import Deal
 
@@ -236,3 +237,115 @@ def test_articles_are_judged_by_their_paths() -> None:
     articles.append(third.article)
     assert [one.used for one in used().articles] == [True, False, True]
     assert sum(one.used for one in used(apart).articles) == 1
+
+
+def test_a_pair_is_the_same_in_both_orders_and_however_its_names_are_written() -> None:
+    one = judged("Tarvik Yards", "Hestoy Shipbuilding", True)
+    assert one.pair == judged("HESTOY Shipbuilding", "Tarvik Yards plc", False).pair
+    assert one.pair != judged("Tarvik Yards", "Hestoy Shipbuilding", True, at="/stakeholders").pair
+    assert judged("—", "Tarvik", True).pair != judged("…", "Tarvik", True).pair
+
+
+@pytest.mark.parametrize(
+    ("by", "author", "source"),
+    [
+        ("person", "", "a person"),
+        ("model", "", "a model"),
+        ("rules", "", "the rules"),
+        ("person", "Ann Reed", "Ann Reed"),
+    ],
+)
+def test_who_decided_is_said_in_words(by: str, author: str, source: str) -> None:
+    assert judged("A Line", "B Line", True, by, author=author).source == source
+
+
+YES, NO = True, False
+
+
+@pytest.mark.parametrize(
+    ("said", "clashes"),
+    [
+        ([("A", "B", YES), ("C", "D", NO)], []),
+        ([("A", "B", YES), ("B", "A", NO)], [(1, 0)]),
+        ([("A", "B", NO), ("B", "C", YES), ("C", "A", YES), ("D", "E", YES)], [(0, 1, 2)]),
+        ([("A", "B", YES), ("B", "C", YES), ("A", "C", None)], []),
+        ([("A", "B", NO), ("A", "C", NO)], []),
+    ],
+)
+def test_what_persons_contradict_each_other_on(
+    said: list[tuple[str, str, bool | None]], clashes: list[tuple[int, ...]]
+) -> None:
+    judgements = [judged(f"{left} Line", f"{right} Line", same) for left, right, same in said]
+    assert contradictions(judgements) == clashes
+    elsewhere = [one.model_copy(update={"at": f"/{index}"}) for index, one in enumerate(judgements)]
+    assert contradictions(elsewhere) == []
+    assert contradictions([one.model_copy(update={"by": "model"}) for one in judgements]) == []
+
+
+def test_a_docket_has_the_weightiest_of_what_is_said_of_a_pair() -> None:
+    person = judged("A Line", "B Line", True, author="Ann")
+    said = [
+        judged("B Line", "A Line", False, "model"),
+        person,
+        judged("C Line", "D Line", True, "model", author="m1"),
+        judged("D Line", "C Line", False, "model", author="m2"),
+        judged("E Line", "F Line", None, "rules"),
+        judged("G Line", "H Line", False),
+        judged("A Line", "B Line", False, "model", at="/stakeholders"),
+    ]
+    for docket in (Docket(said), Docket(reversed(said))):
+        assert [(one.at, one.left, one.same) for one in docket.decided] == [
+            (AT, "A Line", True),
+            (AT, "D Line", False),
+            (AT, "G Line", False),
+            ("/stakeholders", "A Line", False),
+        ]
+        assert [one.left for one in docket.at(AT)] == ["G Line", "A Line", "D Line"]
+        assert docket.at("/sites") == []
+        assert docket.between(AT, "b line", "A Line") == person
+        assert docket.between("/sites", "B Line", "A Line") is None
+        assert docket.decides(judged("b line", "a line", None))
+        assert not docket.decides(judged("E Line", "F Line", None))
+    clash = r"contradict each other on A Line and B Line at '/parties'; B Line and A Line at '/parties'"
+    with pytest.raises(UsageError, match=clash):
+        Docket([judged("B Line", "A Line", True), judged("A Line", "B Line", False)])
+
+
+KEYS = [["a"], ["b"], ["c", "cc"], ["d"], ["a", "e"], ["f"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "bound", "apart"),
+    [
+        ([], [], []),
+        ([("b", "c", YES, "person")], [(1, 2)], []),
+        ([("b", "cc", YES, "person"), ("cc", "d", YES, "model")], [(1, 2), (1, 3)], []),
+        ([("a", "b", YES, "person")], [(0, 1), (0, 4)], []),
+        ([("a", "b", NO, "person")], [], [(0, 1), (1, 4)]),
+        ([("b", "x", YES, "person"), ("x", "c", YES, "person")], [], []),
+        ([("b", "c", NO, "person"), ("b", "c", YES, "model")], [], [(1, 2)]),
+        ([("b", "c", YES, "person"), ("b", "c", NO, "model")], [(1, 2)], []),
+        # of models, what keeps apart comes first; of persons and models, what follows from the persons' words
+        ([("b", "c", YES, "model"), ("b", "c", NO, "model")], [], [(1, 2)]),
+        ([("b", "c", YES, "person"), ("d", "b", NO, "person"), ("c", "d", YES, "model")], [(1, 2)], [(1, 3), (2, 3)]),
+        ([("d", "c", NO, "person"), ("b", "c", YES, "person"), ("b", "f", YES, "model"), ("d", "f", YES, "model")],
+            [(1, 2), (1, 5)], [(1, 3), (2, 3), (3, 5)]),
+        ([("b", "f", NO, "model"), ("c", "d", NO, "model"), ("b", "c", YES, "model"), ("f", "d", YES, "model")],
+            [(1, 2), (3, 5)], [(1, 5), (2, 3), (1, 3), (2, 5)]),
+        ([("c", "f", NO, "model"), ("d", "f", NO, "model"), ("c", "d", YES, "model"), ("b", "d", YES, "model")],
+            [(1, 2), (1, 3)], [(1, 5), (2, 5), (3, 5)]),
+    ],
+)  # fmt: skip
+def test_what_follows_from_judgements_of_the_nodes_that_go_by_their_names(
+    said: list[tuple[str, str, bool, str]], bound: list[tuple[int, int]], apart: list[tuple[int, int]]
+) -> None:
+    judgements = [judged(left, right, same, by) for left, right, same, by in said]
+    bonds = Bonds(judgements, KEYS, str)
+    assert bonds.bound == bound
+    pairs = [(left, right) for left in range(6) for right in range(left + 1, 6)]
+    assert [pair for pair in pairs if bonds.apart(*pair)] == sorted(apart)
+    assert [pair for pair in pairs if bonds.apart(*reversed(pair))] == sorted(apart)
+    assert bonds.any_apart([0, 3], [1, 2, 4, 5]) == any(
+        {0, 3} & set(pair) and not {0, 3} >= set(pair) for pair in apart
+    )
+    assert not bonds.any_apart([], [1, 2])

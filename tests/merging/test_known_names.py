@@ -32,3 +32,73 @@ def test_names_that_share_a_short_form_are_compared() -> None:
 def test_an_acronym_is_short_for_a_name_that_stands_beside_it() -> None:
     assert Names().short_among(["HFG", "Halden Freight Group"]) == {"HFG"}
     assert Names().short_among(["HFG", "Vale"]) == set()
+
+
+KNOWN = Names([("Halden Freight Group", "Osprey")]).resolved(
+    [["Quill Mills", "The Weavers"], ["Tarn Steel", "Vale"], ["Belmor", "Vale"], ["Halden Freight Group", "Osprey"]]
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same", "reason"),
+    [
+        ("Quill Mills", "The Weavers", True, "names of one thing here"),
+        ("Quill Mills", "Quill Mills plc", True, None),
+        ("Quill Mills", "Tarn Steel", False, "names of two things here"),
+        ("Quill Mills", "Norvane Ports", False, None),
+        ("Tarn Steel", "Vale", False, None),
+        ("Norvane Ports (NP)", "Norvane Ports", True, None),
+        ("The Weavers", "Osprey", False, "names of two things here"),
+        ("Osprey", "Halden Freight Group", True, None),
+    ],
+)
+def test_names_are_one_by_how_they_are_written_and_by_what_they_are_known_to_name(
+    left: str, right: str, same: bool, reason: str | None
+) -> None:
+    for pair in ((left, right), (right, left)):
+        found = KNOWN.match(*pair)
+        assert (found.same, KNOWN.same(*pair)) == (same, same)
+        assert reason is None or found.reason == reason
+        assert found.reason.startswith("names of") == (reason is not None)
+    assert KNOWN.likeness(left, left) == 1
+    assert KNOWN.likeness("Quill Mills", "The Weavers") < 0.5, "as they are written"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "perhaps"),
+    [
+        ("Ann Reed", "Reed", True),
+        ("Oran", "Port of Oran", True),
+        ("Oran", "Varnes", False),
+        ("Quill Mills", "Quill Mills plc", True),
+        ("Quill Mills", "Tarn Steel", False),
+    ],
+)
+def test_a_family_name_and_the_place_of_a_site_may_be_one_thing(left: str, right: str, perhaps: bool) -> None:
+    assert Names().perhaps(left, right) == perhaps
+
+
+def test_what_articles_define_is_known_in_both_directions() -> None:
+    names = Names([("Halden Freight Group", "Osprey"), ("Norvane Ports", "Wharf")])
+    assert names.defined("Osprey", "Halden Freight Group")
+    assert not names.defined("Osprey", "Norvane Ports")
+    assert names.group(["Osprey", "Halden Freight Group"]) is not None
+    assert names.group(["Osprey"]) == names.group(["Halden Freight Group"])
+    assert names.group(["Osprey", "Wharf"]) is None
+    assert names.group(["Belmor"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("the price of Tarn Steel and Belmor's output", "the price of and output"),
+        ("Belmors output", "belmors output"),
+        ("Quill output", "quill output"),
+        ("Tarn Steel's", "Tarn Steel's"),
+        ("Halden Freight Group's ships", "ships"),
+        ("an output of 40", "an output of 40"),
+    ],
+)
+def test_only_whole_names_are_left_out_of_a_text(text: str, left: str) -> None:
+    assert KNOWN.without(text) == left
+    assert KNOWN.without(text) == left

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, field_validator, model_validator
 from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.errors import SchemaError
 from summarize.merging import Summary, merge
-from summarize.schemas import Deal, Identity, Money
+from summarize.schemas import SHIPPED, Deal, Identity, Money
 
 
 class Office(BaseModel):
@@ -121,6 +121,7 @@ def test_claims_that_cannot_count_are_rejected_with_the_reason() -> None:
         == "the schema has no records at '/ships'"
     )
     assert _why(altered(grounding=Grounding.rejected, why="no such words"), own) == "no such words"
+    assert _why(altered(grounding=Grounding.rejected), own) == "it is not grounded in the passages that it cites"
     assert _why(altered(spans=()), own) == "it cites no passage"
     assert (
         _why(altered(spans=(Span(start=0, end=4, quote="Rook"),)), own) == "its quote is not in the article at 0 to 4"
@@ -285,3 +286,27 @@ def test_the_same_bytes_in_every_process() -> None:
     }
     assert len(outputs) == 1
     assert b"Halden Freight Group" in outputs.pop()
+
+
+@pytest.mark.parametrize(("name", "record"), SHIPPED.items())
+def test_shipped_records_go_by_their_names_and_others_by_their_place(name: str, record: type[BaseModel]) -> None:
+    assert merge([], [], record).schema_name == name
+    assert merge([], [], Fleet).schema_name == f"{__name__}:Fleet"
+    assert merge([], [], record, schema_name="mine").schema_name == "mine"
+
+
+def test_what_is_rejected_and_who_is_heard_stand_in_a_fixed_order() -> None:
+    papers = [paper(number) for number in (2, 1, 3)]
+    papers[0].says("price", "much").says("headline", " ").says("headline", "Ash buys Rook").says("colour", "red")
+    papers[1].says("headline", " ").says("price", "little").says("headline", "–")
+    for own in (papers, papers[::-1]):
+        summary = _merged(Purchase, *own)
+        assert [one.path for one in summary.rejected] == ["/colour", *["/headline"] * 3, "/price", "/price"]
+        assert [(one.article, one.claim) for one in summary.rejected[1:4]] == sorted(
+            (one.article, one.claim) for one in summary.rejected[1:4]
+        )
+        assert [(one.path, one.used) for one in summary.articles] == [
+            ("01.txt", False),
+            ("02.txt", True),
+            ("03.txt", False),
+        ]

@@ -7,13 +7,16 @@ import pytest
 from claim_kit import Paper, paper
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, JsonValue
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarize.claims import Claim
 from summarize.errors import ResultsError, UsageError
 from summarize.merging import (
     Override,
+    Passage,
+    Rejection,
     Summary,
+    Undo,
     check_selectors,
     claim_of,
     is_override,
@@ -66,6 +69,8 @@ def test_a_correction_outranks_the_articles_and_shows_who_made_it() -> None:
     assert (first.claim, first.article, first.start, first.end, first.quote) == (claim.id, "", 0, 0, "")
     assert first.said_by == "J. Doe"
     assert (found.support.articles, found.support.independent) == (0, 0)
+    assert found.because.endswith("; the articles give 40 million USD")
+    assert (found.status, found.confidence) == (Status.single_source, 0.99)
     assert [(other.why, len(other.evidence)) for other in found.alternatives] == [("corrected by J. Doe", 2)]
     assert "/value" not in summary.conflicts
 
@@ -84,6 +89,30 @@ def test_a_correction_that_some_articles_agree_with_keeps_their_evidence() -> No
     ).provenance["/value"]
     assert (confirmed.status, confirmed.support.independent) == (Status.agreed, 2)
     assert confirmed.alternatives == ()
+    assert confirmed.because.startswith("confirmed by J. Doe: the contract says so; ")
+    assert confirmed.evidence[0].article == ""
+    settled = merge([*claims[:-1], correction("/value", FORTY)], [one.article for one in own], Deal)
+    assert settled.provenance["/value"].status is Status.single_source
+    assert [len(other.evidence) for other in settled.provenance["/value"].alternatives] == [1]
+    assert settled.conflicts == ()
+
+
+def test_the_passage_of_a_correction_is_its_evidence() -> None:
+    own = papers()
+    text = own[0].article.text
+    start = text.index("no job goes")
+    passage = Passage(article=own[0].article.id, start=start, end=start + 11, quote="no job goes")
+    cited = Override(pointer="/title", value="Norvik buys Halden", author="A", passage=passage)
+    claims = [claim for one in own for claim in one.claims]
+    articles = [one.article for one in own]
+    found = merge([*claims, claim_of(cited, Deal)], articles, Deal).provenance["/title"]
+    assert [(one.article, one.start, one.quote) for one in found.evidence] == [(passage.article, start, "no job goes")]
+    elsewhere = cited.model_copy(update={"passage": passage.model_copy(update={"article": own[1].article.id})})
+    lost = merge([*claims, claim_of(elsewhere, Deal)], articles, Deal)
+    assert lost.record.title is None
+    assert [one.why for one in lost.rejected] == [
+        "a correction that leads nowhere: the words that it cites do not stand in an article of the deal"
+    ]
 
 
 def test_a_record_of_a_list_is_found_by_its_name_however_it_is_written() -> None:
@@ -134,24 +163,47 @@ def test_an_item_is_replaced_and_a_record_renamed() -> None:
     assert [(one.name, one.role) for one in summary.record.stakeholders] == [("Anne Reed", "former mayor")]
 
 
-def test_what_leads_nowhere_is_kept_with_the_reason() -> None:
-    summary = merged(correction("/parties[name=Nobody At All]", None), correction("/terms[=something else]", None))
-    assert len(summary.record.parties) == 2
-    assert [one.why for one in summary.rejected] == [
-        "a correction that leads nowhere: there is no Party with the name Nobody At All",
-        "a correction that leads nowhere: there is no item something else",
-    ]
+@pytest.mark.parametrize(
+    ("pointer", "value", "said"),
+    [
+        ("/parties[name=Nobody At All]", None, "there is no Party with the name Nobody At All"),
+        ("/parties[name=Nobody At All]/role", None, "there is no Party with the name Nobody At All"),
+        ("/figures[label=price][of=Tarn]", None, "there is no Figure with the label price and the of Tarn"),
+        ("/parties[aliases=NF]/role", "buyer", "there is no Party with the aliases NF"),
+        ("/parties[rank=first]/role", "buyer", "there is no Party with the rank first"),
+        ("/terms[=something else]", None, "there is no item something else"),
+        ("/terms[=]", None, "there is no item "),
+    ],
+)
+def test_what_leads_nowhere_is_kept_with_the_reason(pointer: str, value: JsonValue, said: str) -> None:
+    summary = merged(correction(pointer, value))
+    assert summary.record == merged().record
+    assert [one.why for one in summary.rejected] == [f"a correction that leads nowhere: {said}"]
+
+
+def test_a_record_that_is_made_is_named_as_the_correction_says() -> None:
+    summary = merged(correction("/figures[label=price][of=Tarn]/label", "share price"))
+    assert [(one.label, one.of) for one in summary.record.figures] == [("share price", "Tarn")]
+    assert len(summary.provenance["/figures/0/label"].evidence) == 1
+    assert summary.rejected == ()
+
+
+class Person(BaseModel):
+    name: str
+    post: str | None = None
 
 
 class Firm(BaseModel):
     name: Annotated[str, Identity("name")]
     seat: str | None = None
+    staff: list[Person] = []
 
 
 class Sale(BaseModel):
     buyer: Firm | None = None
     sellers: list[Firm] = []
     price: float | None = None
+    codes: list[int] = []
 
 
 def test_any_schema_can_be_corrected() -> None:
@@ -162,12 +214,67 @@ def test_any_schema_can_be_corrected() -> None:
     ]
     record = merge([*own.claims, *claims], [own.article], Sale).record
     assert record.model_dump() == {
-        "buyer": {"name": "Norvik Ferries", "seat": "Bergen"},
-        "sellers": [{"name": "Halden", "seat": "Oslo"}],
+        "buyer": {"name": "Norvik Ferries", "seat": "Bergen", "staff": []},
+        "sellers": [{"name": "Halden", "seat": "Oslo", "staff": []}],
         "price": 5.0,
+        "codes": [],
     }
     emptied = claim_of(Override(pointer="/buyer/name", value=None, author="A"), Sale)
     assert merge([*own.claims, emptied], [own.article], Sale).record.buyer is None
+
+
+def test_records_inside_records_are_found_by_both_names() -> None:
+    own = Paper("a.txt").says("buyer/name", "Norvik Ferries")
+    for key, name in (("a", "Halden"), ("b", "Tarn")):
+        own.item("/sellers", key, name=name).item("/sellers/staff", f"{key}1", parent=key, name="Ann Reed")
+    corrections = [
+        ("/sellers[name=Tarn]/staff[name=Ann Reed]/post", "chair"),
+        ("/sellers[name=Tarn]/staff[name=Bo Lind]/post", "cook"),
+        ("/buyer/staff[name=Cy Holm]/post", "clerk"),
+        ("/codes[=]", 4),
+        ("/codes[=]", 5),
+        ("/sellers[name=Tarn]/name", "Tarn Docks"),
+    ]
+    claims = [claim_of(Override(pointer=one, value=value, author="A"), Sale) for one, value in corrections]
+    summary = merge([*own.claims, *claims], [own.article], Sale)
+    staff = {firm.name: {one.name: one.post for one in firm.staff} for firm in summary.record.sellers}
+    assert staff == {"Halden": {"Ann Reed": None}, "Tarn Docks": {"Ann Reed": "chair", "Bo Lind": "cook"}}
+    assert summary.record.buyer is not None
+    assert [(one.name, one.post) for one in summary.record.buyer.staff] == [("Cy Holm", "clerk")]
+    assert sorted(summary.record.codes) == [4, 5]
+    assert summary.rejected == ()
+
+
+class Fleet(BaseModel):
+    """As `Sale` was once: the same names for other things."""
+
+    buyer: str | None = None
+    sellers: str | None = None
+    price: list[str] = []
+    codes: list[str] = []
+    ships: list[Person] = []
+    rows: Firm | None = None
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "said"),
+    [
+        ("/buyer", "Tarn", "Sale has no field 'buyer'"),
+        ("/sellers", "Tarn", "there is no Firm with the name "),
+        ("/price[=]", "much", "its value does not fit the field: Input should be a valid number"),
+        ("/codes[=]", "new", "its value does not fit the field: Input should be a valid integer"),
+        ("/codes[=4]", "other", "its value does not fit the field: Input should be a valid integer"),
+        ("/ships[name=Halden]/post", "crane", "Sale has no field 'ships"),
+        ("/ships[name=Halden]", None, "Sale has no field 'ships'"),
+        ("/rows/seat", "Oslo", "Sale has no field 'rows/seat'"),
+    ],
+)
+def test_a_correction_of_another_schema_leads_nowhere(pointer: str, value: JsonValue, said: str) -> None:
+    own = Paper("a.txt").says("buyer/name", "Norvik Ferries").says("price", 4.0).says("codes", 4)
+    claim = claim_of(Override(pointer=pointer, value=value, author="A"), Fleet)
+    summary = merge([*own.claims, claim], [own.article], Sale)
+    assert summary.record == merge(own.claims, [own.article], Sale).record
+    assert summary.rejected[0].why.startswith(f"a correction that leads nowhere: {said}")
 
 
 @pytest.mark.parametrize(
@@ -356,3 +463,70 @@ def test_what_a_person_took_out_is_not_said_to_be_found_nowhere(pointer: str, re
     )
     assert "does not bear it out" not in unknown
     assert f"{NOT_FOUND.lower()}\n" in explain(summary, (), "/announced_on")
+
+
+def test_a_rejected_claim_has_no_vote_and_says_who_rejected_it() -> None:
+    own = papers()
+    claims = [claim for one in own for claim in one.claims]
+    title = next(claim for claim in claims if claim.path == "terms")
+    fifty = correction("/value", FIFTY)
+    said = [
+        Rejection(rejects=title.id, author="A. Reader", reason="it is a headline"),
+        Rejection(rejects=title.id, author="B. Reader"),
+        Rejection(rejects="0" * 24, author="C. Reader"),
+        Rejection(rejects=fifty.id, author="D. Reader"),
+    ]
+    rejections = [claim_of(one, Deal) for one in said]
+    summary = merge([*claims, fifty, *rejections, *rejections], [one.article for one in own], Deal)
+    assert summary.record.terms == []
+    assert summary.record.value is not None
+    assert summary.record.value.amount == 50_000_000
+    first = min(rejections[:2], key=lambda claim: claim.id)
+    why = f"rejected by {first.said_by}" + (f": {first.why}" if first.why else "")
+    assert {(one.claim, one.why) for one in summary.rejected} == {
+        (title.id, why),
+        (rejections[2].id, f"a rejection that leads nowhere: there is no claim {'0' * 24}"),
+        (rejections[3].id, f"a rejection that leads nowhere: there is no claim {fifty.id}"),
+    }
+    assert [is_override(one) for one in (*rejections, fifty, *claims)] == [True] * 5 + [False] * len(claims)
+
+
+PASSAGE: dict[str, JsonValue] = {"article": "a", "start": 4, "end": 7, "quote": "abc"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "passage"),
+    [
+        ({"author": ""}, {}),
+        ({"pointer": "/"}, {}),
+        ({"comment": "x"}, {}),
+        ({}, {"end": 8}),
+        ({}, {"start": 5}),
+        ({}, {"start": -1, "end": 2}),
+        ({}, {"article": ""}),
+        ({}, {"end": 4, "quote": ""}),
+        ({}, {"page": 4}),
+    ],
+)
+def test_a_line_that_says_too_little_or_too_much_is_refused(
+    changed: dict[str, JsonValue], passage: dict[str, JsonValue]
+) -> None:
+    line: dict[str, JsonValue] = {"pointer": "/value", "value": 4, "author": "A", "passage": PASSAGE}
+    assert Override.model_validate(line).passage == Passage.model_validate(PASSAGE)
+    with pytest.raises(ValidationError):
+        Override.model_validate({**line, "passage": {**PASSAGE, **passage}, **changed})
+
+
+def test_lines_of_one_content_have_one_id() -> None:
+    line = Override(pointer="/value", value=4, author="A")
+    assert line.id == Override(pointer="/value", value=4, author="A", reason="").id
+    assert len(line.id) == 16
+    others = [
+        Override(pointer="/title", value=4, author="A"),
+        Override(pointer="/value", value=5, author="A"),
+        Override(pointer="/value", value=4, author="B"),
+        Override(pointer="/value", value=4, author="A", reason="so"),
+        Override(pointer="/value", value=4, author="A", on="2031-01-01"),
+        Undo(undoes=line.id, author="A"),
+    ]
+    assert len({line.id, *(one.id for one in others)}) == 7

@@ -61,6 +61,7 @@ def test_a_shipment_may_sail_earlier_than_planned_but_not_before_that() -> None:
     assert count(planned(), done(day="2031-03-23")) == 1
     assert count(planned(), done(day="2031-03-10")) == 2
     assert count(planned(published=None), done(day="2031-03-23")) == 2
+    assert count(planned(day="XXXX-04"), done(day="2031-05-27")) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Many sources with much in common: copying shows in shared mistakes, and copied votes count less."""
 
+from math import log
 from random import Random
 from typing import Any
 
@@ -87,6 +88,83 @@ def test_few_sources_or_few_things_have_plain_votes(things: int, independent: in
 
 def test_agreement_alone_has_plain_votes() -> None:
     assert weights_of([[frozenset(range(1, 20))]] * 40) is None
+
+
+Thing = list[frozenset[int]]
+
+
+def _thing(*values: tuple[int, ...]) -> Thing:
+    return [frozenset(own) for own in values]
+
+
+@pytest.mark.parametrize(
+    ("sources", "agreed", "disputed", "weighed"),
+    [(8, 5, 5, True), (8, 0, 10, True), (7, 5, 5, False), (8, 4, 5, False), (8, 20, 4, False)],
+)
+def test_from_where_on_votes_are_weighed(sources: int, agreed: int, disputed: int, weighed: bool) -> None:
+    every = tuple(range(1, sources + 1))
+    things = [_thing(every)] * agreed + [_thing(every[:-1], every[-1:])] * disputed
+    assert (weights_of(things) is not None) == weighed
+    alone = [_thing((one,), (one + 1,)) for one in range(1, 9, 2)] * 10
+    assert (weights_of([*things, *alone]) is not None) == weighed, "what only two give tells nothing of a third"
+
+
+def test_a_vote_weighs_by_how_often_its_source_is_right_and_how_far_it_copies() -> None:
+    """By the paper: the logarithm of ten times the odds; of a copy what it has not copied, a fifth."""
+    vote = {0.8: log(40), 0.9: log(90), 0.6: log(15)}
+    weights = Weights({1: 0.6, 2: 0.9, 4: 0.8}, {(1, 2): 1.0, (3, 4): 0.5})
+    assert weights([3]) == weights([4]) == 1
+    assert weights([]) == 0
+    assert weights([2]) == pytest.approx(vote[0.9] / vote[0.8])
+    assert weights([1, 2]) == pytest.approx((vote[0.9] + 0.2 * vote[0.6]) / vote[0.8])
+    assert weights([3, 4]) == pytest.approx(1.6)
+    assert weights([1, 3]) == pytest.approx(1 + vote[0.6] / vote[0.8])
+    assert weights.independent([1, 2]) == {2}
+    assert weights.independent([1, 3]) == {1, 3}
+    assert weights.independent([3, 4]) == {3, 4}
+
+
+def test_who_is_right_more_often_counts_more() -> None:
+    """Three of ten are always with most others, three always alone, four are alone every fourth time."""
+    good, bad, rest = (1, 2, 3), (4, 5, 6), (7, 8, 9, 10)
+    things: list[Thing] = []
+    for number in range(30):
+        right = tuple(one for one in rest if one != rest[number % 4])
+        things.append(_thing((*good, *right), *((one,) for one in (*bad, rest[number % 4]))))
+    weights = weights_of(things)
+    assert weights is not None
+    assert weights([1]) == pytest.approx(log(10 * 0.98 / 0.02) / log(40), abs=0.01), "nobody is always right"
+    assert weights([7]) == pytest.approx(log(10 * 0.75 / 0.25) / log(40), abs=0.05), "three times of four"
+    assert weights([4]) == pytest.approx(log(10 * 0.05 / 0.95) / log(40), abs=0.01), "nor always wrong"
+    assert weights(good) > 2 * weights([1]) > 2 * weights([7]) > 2 * weights(bad)
+    assert weights.independent(range(1, 11)) == set(range(1, 11))
+
+
+def test_shared_mistakes_show_a_copy_and_shared_truths_do_not() -> None:
+    every = range(1, 11)
+    things: list[Thing] = []
+    for number in range(40):
+        wrong = (9, 10) if number % 2 else ()
+        own = (1 + number % 8,)
+        right = tuple(one for one in every if one not in (*wrong, *own))
+        things.append(_thing(right, wrong, own) if wrong else _thing(right, own))
+    weights = weights_of(things)
+    assert weights is not None
+    assert len(weights.independent([9, 10])) == 1
+    assert weights.independent(range(1, 9)) == set(range(1, 9))
+    assert weights([9, 10]) < 1.5 * weights([9])
+
+
+def test_two_that_have_little_in_common_are_not_taken_for_copies() -> None:
+    """Seven mistakes in common are less than what tells a copy; fourteen are enough."""
+    every = tuple(range(1, 10))
+    things = [_thing(tuple(one for one in every if one != own), (own,)) for own in every for _ in range(3)]
+    alone = [_thing((*every, one)) for one in (10, 11) for _ in range(10)]
+    wrong = [_thing(every, (10, 11))] * 7
+    for known, independent in ((wrong, 2), (wrong * 2, 1)):
+        weights = weights_of([*things, *alone, *known])
+        assert weights is not None
+        assert len(weights.independent([10, 11])) == independent
 
 
 @settings(max_examples=10, deadline=None)
