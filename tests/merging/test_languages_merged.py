@@ -144,7 +144,7 @@ class Base(BaseModel):
     owner: Annotated[str | None, Identity("name")] = None
 
 
-def owned(number: int, language: str, owner: str) -> Paper:
+def owned(number: int, language: str | None, owner: str) -> Paper:
     own = paper(number).says("owner", owner)
     own.language = language
     return own
@@ -159,4 +159,6 @@ def test_what_another_language_calls_it_is_no_conflict() -> None:
     found = owner(owned(1, "en", "Kestrel Air Force"), owned(2, "nl", "Kestreliaanse Luchtmacht"))
     assert found.status is Status.single_source
     assert [other.why for other in found.alternatives] == ["what articles in another language name"]
-    assert owner(owned(1, "en", "Kestrel Air Force"), owned(2, "en", "Norvane Navy")).status is Status.contested
+    for language in ("en", None):
+        found = owner(owned(1, "en", "Kestrel Air Force"), owned(2, language, "Norvane Navy"))
+        assert found.status is Status.contested
