@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import pytest
 from claim_kit import Paper, paper
 from pydantic import BaseModel
 
 from summarize.claims import Standing
 from summarize.merging import Summary, merge
-from summarize.schemas import Controversy, Deal, Identity, PartialDate, Shipment, Stakeholder
+from summarize.schemas import Controversy, Deal, Identity, Money, PartialDate, Shipment, Stakeholder
 
 S = "/stakeholders"
 
@@ -219,6 +220,111 @@ def test_a_denied_site_stays_and_is_disputed() -> None:
     (site,) = summary.record.sites
     assert (site.name, site.status) == ("Port of Varnes", "offered")
     assert "/sites/0/name" in summary.conflicts
+
+
+GRAIN = {"goods": ["grain", "oil seed"]}
+HALF = {"goods": ["grain", "timber"]}
+DAY, LATER = "2031-10-02", "2031-12-20"
+LONG = "as the council of the town decided in spring"
+OVER = {"origin": "Oran", "destination": "Varnes"}
+SAND = {"amount": "700", "unit": "crates"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shipments"),
+    [
+        (GRAIN, GRAIN, 1),
+        (GRAIN, HALF, 2),
+        ({**GRAIN, "dispatched_on": DAY}, {**HALF, "dispatched_on": DAY}, 1),
+        ({**GRAIN, "dispatched_on": DAY}, {**HALF, "dispatched_on": "2031-10"}, 1),
+        ({**GRAIN, "dispatched_on": DAY}, {**GRAIN, "dispatched_on": LATER}, 2),
+        ({**GRAIN, "dispatched_on": DAY}, {**GRAIN, "delivered_on": LATER}, 1),
+        ({**GRAIN, "quantity": SAND}, {**HALF, "quantity": SAND}, 1),
+        ({**GRAIN, "quantity": SAND}, {**GRAIN, "quantity": SAND | {"amount": "900"}}, 2),
+        ({**GRAIN, "origin": "Oran"}, {**GRAIN, "origin": "Varnes"}, 2),
+        ({**GRAIN, "origin": "Oran"}, {**HALF, "origin": "Oran"}, 1),
+        ({"quantity": SAND, "origin": "Oran"}, {"quantity": SAND, "dispatched_on": DAY}, 1),
+        ({"quantity": SAND, "dispatched_on": DAY}, {"origin": "Oran", "dispatched_on": DAY}, 2),
+        ({"quantity": SAND, "origin": "Oran"}, {"origin": "Oran", "dispatched_on": DAY}, 2),
+        ({**OVER, "quantity": SAND}, {**OVER, "dispatched_on": DAY}, 1),
+        ({**OVER, "quantity": SAND}, {**OVER, "quantity": SAND | {"amount": "900"}}, 2),
+        ({"origin": "Oran", "dispatched_on": DAY}, {"origin": "Oran", "dispatched_on": "2031-10"}, 1),
+        ({"goods": ["copper cable drums"]}, {"goods": ["drums of copper cable"]}, 1),
+    ],
+)
+def test_what_is_alike_of_two_shipments_makes_them_one(
+    left: dict[str, Any], right: dict[str, Any], shipments: int
+) -> None:
+    assert len(_shipments(paper(1).item("/shipments", "a", **left), paper(2).item("/shipments", "a", **right))) == (
+        shipments
+    )
+
+
+def test_of_two_that_fit_the_one_of_the_same_day_is_taken() -> None:
+    at = "/shipments"
+    first = paper(1).item(at, "a", goods=["grain"], dispatched_on=DAY)
+    both = paper(2).item(at, "a", goods=["grain"], dispatched_on="2031-10", recipient="Tarn Mills")
+    both.item(at, "b", goods=["grain"], dispatched_on=DAY, recipient="Belmor Mills")
+    found = {one.dispatched_on: one.recipient for one in _shipments(first, both)}
+    assert found == {DAY: "Belmor Mills", "2031-10": "Tarn Mills"}
+
+
+def test_a_date_keeps_a_shipment_out_of_many_accounts_that_have_another() -> None:
+    at = "/shipments"
+    papers = [
+        paper(number).item(at, "a", goods=["grain", f"item {number}"], origin="Oran", destination="Varnes")
+        for number in range(7)
+    ]
+    papers += [paper(8).item(at, "a", goods=["grain"], dispatched_on=DAY)]
+    papers += [paper(9).item(at, "a", goods=["grain"], dispatched_on=LATER)]
+    assert {one.dispatched_on for one in _shipments(*papers)} == {DAY, LATER}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "disputes"),
+    [
+        ({"topic": "secret lease"}, {"topic": "secret lease"}, 1),
+        ({"topic": "lease", "claim": "cranes are loud"}, {"topic": "lease", "claim": "tolls rise"}, 2),
+        ({"topic": "part one of the plan"}, {"topic": "part two of the plan"}, 2),
+        ({"topic": f"move of the mill to quay 1 {LONG}"}, {"topic": f"move of the mill to quay 2 {LONG}"}, 1),
+        ({"topic": "lease of the quay by Tarn"}, {"topic": "sale of the mill by Tarn"}, 2),
+    ],
+)
+def test_disputes_are_one_by_what_they_are_about(left: dict[str, Any], right: dict[str, Any], disputes: int) -> None:
+    parties = [paper(0).item("/parties", "t", name="Tarn")]
+    papers = [paper(number).item("/controversies", "a", **own) for number, own in enumerate((left, right), 1)]
+    assert len(_merged(*parties, *papers).record.controversies) == disputes
+
+
+class Trade(BaseModel):
+    day: Annotated[PartialDate | None, Identity("value")] = None
+    price: Annotated[Money | None, Identity("value")] = None
+    lots: Annotated[int | None, Identity("value")] = None
+
+
+class Trades(BaseModel):
+    trades: list[Trade] = []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "trades"),
+    [
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": DAY, "price": {"amount": "31"}}, 1),
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": DAY, "price": {"amount": "31", "approximate": True}}, 1),
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": DAY, "price": {"amount": "64"}}, 2),
+        ({"day": DAY, "lots": 7}, {"price": {"amount": "31"}, "lots": 7}, 1),
+        ({"day": DAY, "lots": 7}, {"lots": 8}, 2),
+        ({"day": DAY, "lots": 7}, {"day": DAY, "price": {"amount": "31"}}, 2),
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": LATER, "price": {"amount": "31"}}, 2),
+    ],
+)
+def test_records_with_numbers_alone_are_one_by_these(left: dict[str, Any], right: dict[str, Any], trades: int) -> None:
+    for own in (left, right):
+        if "price" in own:
+            own["price"] = {"currency": "EUR", **own["price"]}
+    papers = [paper(1).item("/trades", "a", **left), paper(2).item("/trades", "a", **right)]
+    made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Trades)
+    assert len(made.record.trades) == trades
 
 
 def test_two_names_in_common_are_no_shipment_in_common_where_an_article_lists_several() -> None:
