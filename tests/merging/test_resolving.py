@@ -1,7 +1,7 @@
 """Which records of several articles are one thing, and what it is called."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from claim_kit import Paper, paper
@@ -79,6 +79,35 @@ def test_a_family_name_alone_is_the_only_one_who_bears_it() -> None:
     assert (found.name, found.aliases) == ("Tibor Ash", ["Ash", "Mr Ash"])
 
 
+@pytest.mark.parametrize(
+    ("names", "kinds", "count"),
+    [
+        (["Kirana", "Kirana Weft"], ["person", "person"], 1),
+        (["Kirana Weft", "Kirana"], ["person", "person"], 1),
+        (["Kirana", "Kirana Weft"], [None, "person"], 1),
+        (["Kirana", "Kirana Weft"], ["government", "person"], 2),
+        (["Kirana", "Kirana Weft"], ["company", "company"], 2),
+        (["Kirana", "Kirana Weft"], [None, None], 2),
+    ],
+)
+def test_a_person_may_be_called_by_the_given_name_alone(names: list[str], kinds: list[str | None], count: int) -> None:
+    papers = [paper(number).item(S, "a", name=name) for number, name in enumerate(names)]
+    for own, kind in zip(papers, kinds, strict=True):
+        if kind:
+            own.says("kind", kind, at=S, key="a")
+    assert len(_merged(*papers).record.stakeholders) == count
+
+
+@pytest.mark.parametrize(
+    ("opening", "aside", "count"),
+    [("", "", 2), ("OV is what they call it.", "", 1), ("", "Ostrand-Vale is meant.", 1)],
+)
+def test_an_acronym_that_nobody_explains_needs_the_full_name_beside_it(opening: str, aside: str, count: int) -> None:
+    long = Paper("a.txt", opening=opening or "A report.").item(S, "a", name="Ostrand-Vale", kind="company")
+    short = Paper("b.txt", opening=aside or "Another one.").item(S, "a", name="OV", kind="company")
+    assert len(_merged(long, short).record.stakeholders) == count
+
+
 def test_a_family_name_alone_stays_apart_where_two_bear_it() -> None:
     assert sorted(_names(_people("Tibor Ash", "Lena Ash", "Ash"))) == ["Ash", "Lena Ash", "Tibor Ash"]
     assert sorted(_names(_people(["Tibor Ash", "Ash"], "Lena Ash"))) == ["Lena Ash", "Tibor Ash"]
@@ -95,12 +124,50 @@ def test_a_person_and_a_company_of_one_name_are_two() -> None:
     assert len(_merged(person, company).record.stakeholders) == 2
 
 
-def test_one_slip_about_the_kind_does_not_make_a_second_record() -> None:
-    said = ["company", "company", "company", "person"]
+@pytest.mark.parametrize(("often", "once"), [("company", "person"), ("person", "company")])
+def test_one_slip_about_the_kind_does_not_make_a_second_record(often: str, once: str) -> None:
+    said = [often, often, often, once]
     papers = [paper(number).item(S, "a", name="Halden Freight", kind=kind) for number, kind in enumerate(said)]
     summary = _merged(*papers)
-    assert [one.kind for one in summary.record.stakeholders] == ["company"]
+    assert [one.kind for one in summary.record.stakeholders] == [often]
     assert summary.conflicts == ("/stakeholders/0/kind",)
+    assert len(_merged(*papers[1:]).record.stakeholders) == 2
+
+
+@pytest.mark.parametrize(("more", "fewer"), [("company", "person"), ("person", "company")])
+def test_who_is_not_said_to_be_either_is_of_the_sort_that_more_give(more: str, fewer: str) -> None:
+    said = [more, more, fewer]
+    papers = [paper(number).item(S, "a", name="Tibor Ash", kind=kind) for number, kind in enumerate(said)]
+    papers.append(paper(4).item(S, "a", name="Tibor Ash", role="owner"))
+    roles = {one.kind: one.role for one in _merged(*papers).record.stakeholders}
+    assert roles == {more: "owner", fewer: None}
+
+
+KINDS = ["Person", "Company"]
+SORTS = [("person", "company", 2), ("company", "person", 2), ("person", None, 1), ("company", "military", 1)]
+
+
+@pytest.mark.parametrize(("left", "right", "count"), [*SORTS, ("person", "government", 2), ("government", "person", 2)])
+def test_an_alias_makes_no_person_a_company(left: str, right: str | None, count: int) -> None:
+    first = paper(1).item(S, "a", name="Quill Lines", kind=left, aliases=["Ann Halden"])
+    second = paper(2).item(S, "a", name="Ann Halden", **({"kind": right} if right else {}))
+    assert len(_merged(first, second).record.stakeholders) == count
+
+
+class Guest(BaseModel):
+    name: Annotated[str, Identity("name")]
+    kind: Literal["Person", "Company"] | None = None
+    room: str | None = None
+
+
+class Guests(BaseModel):
+    guests: list[Guest] = []
+
+
+def test_sorts_are_known_in_a_schema_of_ones_own() -> None:
+    papers = [paper(number).item("/guests", "a", name="Tibor Ash", kind=kind) for number, kind in enumerate(KINDS)]
+    made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Guests)
+    assert len(made.record.guests) == 2
 
 
 def test_a_named_thing_listed_twice_by_one_article_is_one() -> None:
@@ -341,6 +408,7 @@ def test_two_names_in_common_are_no_shipment_in_common_where_an_article_lists_se
 class Mill(BaseModel):
     name: Annotated[str, Identity("name")]
     opened: Annotated[PartialDate | None, Identity("value")] = None
+    closed: Annotated[PartialDate | None, Identity("value")] = None
 
 
 class Mills(BaseModel):
@@ -348,13 +416,14 @@ class Mills(BaseModel):
 
 
 def test_a_value_that_identifies_keeps_two_things_of_like_names_apart_and_no_others() -> None:
-    def count(second: str) -> int:
+    def count(second: str, field: str = "opened") -> int:
         papers = [
             paper(1).item("/mills", "a", name="Quill Works Organisation", opened="1990-05-01"),
-            paper(2).item("/mills", "a", name="QWO", opened=second),
+            paper(2).item("/mills", "a", name="QWO", **{field: second}),
         ]
         made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Mills)
         return len(made.record.mills)
 
     assert count("1990-05-01") == 1
     assert count("1994-05-01") == 2
+    assert count("1994-05-01", "closed") == 1
