@@ -155,7 +155,7 @@ def test_records_without_a_name_that_are_alike_are_in_doubt(
 
 
 def test_names_that_are_surely_one_or_surely_two_are_not_in_doubt() -> None:
-    papers = named("Tarvik Yards", "Tarvik Yards Ltd", "Belmond Rail")
+    papers = named("Tarvik Yards", "Tarvik Yards Ltd", "Belmond Rail", "Ministry of Mines", "Mines Ministry")
     claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
     assert merge_fully(claims, articles, Deal).doubts == ()
 

@@ -394,6 +394,15 @@ def test_records_with_numbers_alone_are_one_by_these(left: dict[str, Any], right
     assert len(made.record.trades) == trades
 
 
+def test_what_forbids_one_of_the_names_of_a_thing_forbids_the_thing() -> None:
+    papers = [paper(1), paper(2).item("/mills", "a", name="Quill Works Organization", opened="1990-05-01")]
+    papers[0].item("/mills", "a", name="Quill Works Organisation")
+    papers.append(paper(3).item("/mills", "a", name="QWO", opened="1994-05-01"))
+    made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Mills)
+    assert sorted(str(one.opened) for one in made.record.mills) == ["1990-05-01", "1994-05-01"]
+    assert [one.name for one in made.record.mills if one.opened == "1994-05-01"] == ["QWO"]
+
+
 def test_two_names_in_common_are_no_shipment_in_common_where_an_article_lists_several() -> None:
     def cargo(number: int, *goods: str) -> Paper:
         own = paper(number)
