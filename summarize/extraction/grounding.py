@@ -107,15 +107,11 @@ def _no_sentence(answer: Answer, cites: list[int], article: Article) -> str:
 
 def _regions(cites: Iterable[int], article: Article) -> list[Region]:
     """The cited sentences; neighbours are joined, so that words over two sentences can be found."""
+    numbers = set(cites)
     regions: list[Region] = []
-    last = -1
-    for number in sorted(set(cites)):
+    for number in sorted(numbers):
         sentence = article.sentences[number - 1]
-        if number == last + 1:
-            regions[-1] = (regions[-1][0], sentence.end)
-        else:
-            regions.append((sentence.start, sentence.end))
-        last = number
+        regions.append((regions.pop()[0] if number - 1 in numbers else sentence.start, sentence.end))
     return regions
 
 
@@ -153,15 +149,13 @@ def _ground_words(
     answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
 ) -> Grounded | Ungrounded:
     words = _without_abbreviation(str(answer.value))
-    located = _words_in(words, article, regions)
-    elsewhere = located is None
-    if located is None:
-        located = _name_nearest(words, article, regions)
+    here = _words_in(words, article, regions)
+    located = here or _name_nearest(words, article, regions)
     if located is None:
         return Ungrounded(
             f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
         )
-    spans = (_span(article, located.start, located.end), *(cited if elsewhere else ()))
+    spans = (_span(article, located.start, located.end), *(() if here else cited))
     return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
 
 
@@ -211,16 +205,16 @@ def _told_apart(
         begin = article.text.rfind("\n", 0, span.start) + 1
         end = article.text.find("\n", span.end)
         end = len(article.text) if end < 0 else end
-        at = bisect_left(starts, begin)
-        if (at < len(starts) and starts[at] < end) or not words.isdisjoint(_WORD.findall(article.text[begin:end])):
+        given = bisect_left(starts, begin) < bisect_left(starts, end)
+        if given or not words.isdisjoint(_WORD.findall(article.text[begin:end])):
             return choice
     return replace(choice, grounding=Grounding.apart)
 
 
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
     """A name in the article's own spelling, if it stands there: the one nearest to the sentences `cites`."""
-    usable = [number for number in cites if 1 <= number <= len(article.sentences)]
-    located = _name_nearest(_without_abbreviation(name), article, _regions(usable, article))
+    cited = _regions((number for number in cites if _is_report(number, article)), article)
+    located = _name_nearest(_without_abbreviation(name), article, cited)
     return None if located is None else " ".join(article.text[located.start : located.end].split())
 
 

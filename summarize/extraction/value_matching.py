@@ -5,6 +5,7 @@ same value. What is kept is the article's: a model cannot add to it how exact an
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
@@ -19,7 +20,7 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding
-from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, quantities
+from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, occurrences, quantities
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.quantity import Unit, read_unit
 from summarize.shape import LeafKind
@@ -43,15 +44,16 @@ def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
 def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> Quantity | None:
     """The mention, if it has the amount that is claimed, in the claimed unit, however that is spelt.
 
-    What is counted and not measured may be called otherwise ("jobs", "new positions"): the article's word is kept.
+    A unit may say less ("flights" of "flights a week"), and what is counted and not measured may be called otherwise
+    ("jobs", "new positions"): the article's words are kept.
     """
     if not _gives(mention.value, claimed):
         return None
     wanted, found = read_unit(claimed.unit), read_unit(mention.value.unit)
-    if wanted == found or locate(claimed.unit, mention.text) is not None:
+    if wanted == found:
         return mention.value.model_copy(update={"unit": claimed.unit})
-    counted = _is_counted(wanted) and _is_counted(found)
-    return mention.value if (counted and wanted.per == found.per) or not claimed.unit else None
+    counted = _is_counted(wanted) and _is_counted(found) and wanted.per == found.per
+    return mention.value if counted or not claimed.unit or locate(claimed.unit, mention.text) else None
 
 
 def _is_counted(unit: Unit) -> bool:
@@ -75,19 +77,17 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
         return mentioned
     if mentioned.year is None and (claimed.month, claimed.day) == (mentioned.month, mentioned.day):
         return mentioned
-    if mentioned.startswith("[") or (mentioned.approximate and mentioned.month is not None):
-        # One of two dates, or "the end of January": what the text leaves open stays open.
-        return mentioned if compared.finer == "left" else None
-    if claimed in mentioned.ends:
+    # One of two dates, or "the end of January": what the text leaves open stays open.
+    is_open = mentioned.startswith("[") or (mentioned.approximate and mentioned.month is not None)
+    if not is_open and claimed in mentioned.ends:
         return claimed
-    if compared.finer == "left" and _is_week(mentioned):  # a day of what was "two weeks ago"
-        return mentioned
-    if compared.finer == "left" and mentioned == f"{mentioned.year}~":  # "by the end of 2025"
+    # A day of what was "two weeks ago"; a part of what is to be "by the end of 2025".
+    if compared.finer == "left" and (is_open or _is_week(mentioned) or mentioned == f"{mentioned.year}~"):
         return mentioned
     vague_part = mentioned.approximate and mentioned.month is None
     if vague_part and (claimed.approximate or claimed == str(mentioned.year)):
         return mentioned
-    return claimed if compared.finer == "right" else None
+    return claimed if compared.finer == "right" and not is_open else None
 
 
 # So far behind its number, in characters, a unit is looked for: about ten words.
@@ -96,7 +96,7 @@ _QUARTER = re.compile(r"\bquarters?\Z", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s(?:of|the|its|their|his|her|as|less|more)\b", re.IGNORECASE)
 _HALF_A_YEAR = 183  # in days
 _ATTACHED = re.compile(r"(?P<number>[0-9][0-9.,]*)(?P<unit>[^\W\d][^\d]*)")
-_PART = re.compile(r"(?P<year>[0-9]{4})-?(?:(?P<quarter>[Qq])(?=[1-4])|[HhSs](?=[12]))(?P<number>[1-4])")
+_PART = re.compile(r"(?P<year>[0-9]{4})-?(?P<part>[QqHhSs][1-4])")
 
 
 @dataclass(frozen=True)
@@ -160,13 +160,12 @@ def _money(answer: Answer, article: Article) -> Wanted | str:
 
 
 @lru_cache(maxsize=64)
-def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal, Sequence[Mention[Money]]]:
+def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal | None, Sequence[Mention[Money]]]:
     """The amounts of money in a passage by their numbers, those of both ends: a long reply asks for each of many."""
-    found: dict[Decimal, list[Mention[Money]]] = {}
+    found: defaultdict[Decimal | None, list[Mention[Money]]] = defaultdict(list)
     for one in find_money(passage, context, language=language):
-        for amount in (one.value.amount, one.value.upper):
-            if amount is not None:
-                found.setdefault(amount, []).append(one)
+        for amount in {one.value.amount, one.value.upper}:
+            found[amount].append(one)
     return found
 
 
@@ -201,12 +200,10 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
         if end and claimed.unit:
             return
         # The number with its unit a few words behind it, or the very words that were given.
-        verbatim = locate(given, passage, end)
-        if verbatim and _is_time(given, passage, verbatim.end):
-            verbatim = None
-        apart = (verbatim.start, verbatim.end) if verbatim else _number_and_unit(claimed, passage, end, article)
-        if apart is not None:
-            yield Mentioned(*apart, passage[slice(*apart)], answer.leaf.plain(claimed))
+        verbatim = [(one.start, one.end) for one in occurrences(given, passage, end)]
+        places = [place for place in verbatim if not _is_time(given, passage, place[1])]
+        for place in places or _numbers_and_units(claimed, passage, end, article):
+            yield Mentioned(*place, passage[slice(*place)], answer.leaf.plain(claimed))
 
     def number(passage: str) -> Iterator[Mentioned]:
         """Of what is counted and has its word elsewhere ("the number of visitors rose to 70"): without that word."""
@@ -243,23 +240,18 @@ def _attached(given: str, language: str) -> Quantity | None:
     return None if parts is None or number is None else Quantity(amount=number, unit=parts.group("unit"))
 
 
-def _number_and_unit(claimed: Quantity, words: str, start: int, article: Article) -> tuple[int, int] | None:
-    """The number with its unit a few words behind it ("15 of the new tankers"), not before `start`.
+def _numbers_and_units(claimed: Quantity, words: str, start: int, article: Article) -> Iterator[tuple[int, int]]:
+    """Each place of the number with its unit a few words behind it ("15 of the new tankers"), not before `start`.
 
     A unit behind another number is that number's.
     """
-    if claimed.upper is not None:
-        return None
-    found = numbers(words, article)
+    found = numbers(words, article) if claimed.upper is None else ()
     for number, following in zip_longest(found, found[1:]):
         if number.value == claimed.amount and number.start >= start:
-            if not claimed.unit:
-                return number.start, number.end
             reach = min(following.start if following else len(words), number.end + _UNIT_WITHIN)
             unit = locate(claimed.unit, words, number.end, reach)
-            if unit is not None:
-                return number.start, unit.end
-    return None
+            if unit is not None or not claimed.unit:
+                yield number.start, unit.end if unit else number.end
 
 
 def _number(answer: Answer, article: Article) -> Wanted | str:
@@ -288,12 +280,8 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
         for one in dates(passage, article):
             # The article's own words mean what they mean where they stand, and not what they would mean alone.
             own = one.text.casefold() == given.casefold()
-            supported = (
-                [_without_far_year(one, article)]
-                if own
-                else [_supported_date(claimed, reading) for reading in one.value]
-            )
-            kept = next((date for date in supported if date is not None and answer.leaf.takes(str(date))), None)
+            read = [_without_far_year(one, article)] if own else [_supported_date(claimed, each) for each in one.value]
+            kept = next((date for date in read if date is not None and answer.leaf.takes(str(date))), None)
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))
 
@@ -339,15 +327,8 @@ def _without_far_year(mention: Mention[tuple[PartialDate, ...]], article: Articl
 
 
 def _read_date(given: str, article: Article) -> PartialDate | None:
-    part = _PART.fullmatch(given.strip())
-    if part:
-        # EDTF numbers the quarters of a year from 33 and its halves from 40.
-        code = int(part.group("number")) + (32 if part.group("quarter") else 39)
-        given = f"{part.group('year')}-{code}"
-    try:
-        return PartialDate(given[:10] if "T" in given else given)
-    except ValueError:
-        return read_date(given, article.published, article.date_order, language=language_of(article))
+    words = _PART.sub(lambda found: f"{found['part'].upper().replace('S', 'H')} {found['year']}", given)
+    return read_date(words, article.published, article.date_order, language=language_of(article))
 
 
 def _value(answer: Answer, article: Article) -> Wanted | str:

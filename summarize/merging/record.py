@@ -17,7 +17,7 @@ from summarize.merging.fusion.decide import Decided, decide
 from summarize.merging.judgements import Judgement
 from summarize.merging.material import Material
 from summarize.merging.record_paths import Place, identities_of, leading, places_of
-from summarize.merging.resolution.resolve import resolve
+from summarize.merging.resolution import resolve
 from summarize.merging.summary import FieldProvenance, Rejected
 from summarize.merging.superseded import steps_of
 from summarize.merging.validated_claims import Ballot, Instance, refuse

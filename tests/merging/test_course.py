@@ -80,13 +80,17 @@ def test_a_year_of_one_claim_completes_the_month_of_another(first: str, second: 
 
 
 def test_the_day_of_a_report_is_no_other_account_of_the_day() -> None:
-    def announced(day: str) -> Status:
+    def announced(day: str) -> FieldProvenance:
         papers = [paper(number, "2031-05-01").says("announced_on", "2031-05-01") for number in (1, 2)]
         late = paper(3, "2031-05-02").says("announced_on", day)
-        return merged(*papers, late).provenance["/announced_on"].status
+        return merged(*papers, late).provenance["/announced_on"]
 
-    assert announced("2031-05-02") is Status.agreed
-    assert announced("2031-04-30") is Status.contested
+    found = announced("2031-05-02")
+    assert found.status is Status.agreed
+    (aside,) = found.alternatives
+    assert (aside.value, aside.why.split(":")[0]) == ("2031-05-02", "the day of the report itself")
+    assert found.because.endswith("; none contradicts it; 1 other value stands beside it")
+    assert announced("2031-04-30").status is Status.contested
 
 
 def test_who_takes_no_side_contradicts_nobody() -> None:

@@ -93,6 +93,8 @@ def test_one_name_in_two_ways_of_writing_it(left: str, right: str) -> None:
         ({"name": "Ann Reed Hall"}, {"name": "Reed Hall"}, False),
         ({"name": "headquarters", "location": "Oslo"}, {"name": "headquarters", "location": "Oslo, Norway"}, True),
         ({"name": "headquarters", "location": "Oslo"}, {"name": "headquarters", "location": "Riga"}, False),
+        ({"name": "headquarters", "location": "Oslo"}, {"name": "headquarters", "location": "the north"}, True),
+        ({"name": "Ash Mill", "location": "Oslo"}, {"name": "Ash Mill", "location": "Riga"}, True),
     ],
 )
 def test_places_are_no_persons(left: dict[str, Any], right: dict[str, Any], one: bool) -> None:

@@ -1,13 +1,13 @@
 """Figures: one number of one owner under one label is one, and everything else is two."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from claim_kit import Paper, paper
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
 from summarize.merging import Status, Summary, merge
-from summarize.schemas import Deal
+from summarize.schemas import Deal, Identity, Money, PartialDate
 
 F = "/figures"
 
@@ -73,6 +73,50 @@ def test_another_number_basis_owner_or_subject_is_another_figure(left: dict[str,
 )
 def test_one_number_of_one_owner_is_one_figure(left: dict[str, Any], right: dict[str, Any]) -> None:
     assert len(merged(paper(1).item(F, "a", **left), paper(2).item(F, "a", **right)).record.figures) == 1
+
+
+class Count(BaseModel):
+    label: Annotated[str, Identity("text")]
+    of: Annotated[str | None, Identity("name")] = None
+    number: Annotated[float | None, Identity("value")] = None
+    amount: Annotated[Money | None, Identity("value")] = None
+    on: Annotated[PartialDate | None, Identity("value")] = None
+
+
+class Ledger(BaseModel):
+    counts: list[Count] = []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "figures"),
+    [
+        ({"number": 4200}, {"number": 4200}, 1),
+        ({"number": 4200}, {"number": 4400}, 1),
+        ({"number": 4200}, {"number": 9100}, 2),
+        ({"number": 4200}, {"amount": money(4200)}, 2),
+        ({"number": 4200}, {}, 1),
+        ({"amount": money(45)}, {"amount": money(51, "USD")}, 1),
+        ({"amount": money(45)}, {"amount": money(45), "on": "2031-05"}, 1),
+        ({"amount": money(45), "on": "2031-05"}, {"amount": money(45), "on": "2032-05"}, 1),
+        ({"number": 0}, {"number": 4200}, 2),
+        ({"of": "Quill", "number": 4200}, {"of": "Tarn", "number": 4200}, 1),
+        ({"of": "Quill", "number": 4000}, {"of": "Tarn", "number": 4000}, 2),
+        ({"of": "Quill", "number": 4200}, {"of": "Tarn"}, 2),
+        ({"label": "output of the new mill", "number": 4200}, {"label": "output of the new mills", "number": 4200}, 1),
+        ({"label": "output of the new mill", "number": 4200}, {"label": "output of the mill in Tarn"}, 2),
+        ({"label": "stake sold", "of": "Quill", "number": 50}, {"label": "votes held", "of": "Quill", "number": 50}, 2),
+        ({"label": "stake sold", "of": "Quill", "number": 51}, {"label": "votes held", "of": "Quill", "number": 51}, 1),
+        ({"label": "stake sold", "number": 51}, {"label": "votes held", "number": 51}, 2),
+        ({"label": "stake sold", "number": 51}, {"label": "the stake that was sold", "number": 53}, 1),
+        ({"label": "stake sold to Tarn", "number": 51}, {"label": "votes held by Tarn", "number": 53}, 2),
+    ],
+)
+def test_figures_of_a_schema_of_ones_own(left: dict[str, Any], right: dict[str, Any], figures: int) -> None:
+    papers = [
+        paper(number).item("/counts", "k", **{"label": "output", **own}) for number, own in enumerate((left, right))
+    ]
+    claims = [claim for own in papers for claim in own.claims]
+    assert len(merge(claims, [own.article for own in papers], Ledger).record.counts) == figures
 
 
 @pytest.mark.parametrize("unit", ["units", "finished units", "electric units"])

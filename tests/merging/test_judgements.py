@@ -131,8 +131,32 @@ def test_what_is_in_doubt_is_given_back_until_it_is_decided() -> None:
     assert undecided == merged
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "doubts"),
+    [
+        ({"topic": "secret lease"}, {"topic": "secret cranes"}, 1),
+        ({"topic": "secret lease of the quay"}, {"topic": "secret lease of a quay"}, 0),
+        ({"topic": "secret lease of the quay"}, {"topic": "loud cranes"}, 0),
+        ({"raised_by": ["Ann Reed"], "topic": "loud cranes"}, {"raised_by": ["Ann Reed"], "topic": "high tolls"}, 1),
+    ],
+)
+def test_records_without_a_name_that_are_alike_are_in_doubt(
+    left: dict[str, str], right: dict[str, str], doubts: int
+) -> None:
+    at = "/controversies"
+    papers = [paper(number).item(at, "a", **own) for number, own in enumerate((left, right))]
+    claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
+    found = merge_fully(claims, articles, Deal).doubts
+    first, second = sorted((left["topic"], right["topic"]))
+    told = [(one.at, one.left, one.right, one.same, one.by, one.reason) for one in found]
+    assert told == doubts * [(at, first, second, None, "rules", "alike in what identifies them; kept apart")]
+    for one in found:
+        apart = one.model_copy(update={"same": False, "by": "person"})
+        assert merge_fully(claims, articles, Deal, judgements=[apart]).doubts == ()
+
+
 def test_names_that_are_surely_one_or_surely_two_are_not_in_doubt() -> None:
-    papers = named("Tarvik Yards", "Tarvik Yards Ltd", "Belmond Rail")
+    papers = named("Tarvik Yards", "Tarvik Yards Ltd", "Belmond Rail", "Ministry of Mines", "Mines Ministry")
     claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
     assert merge_fully(claims, articles, Deal).doubts == ()
 

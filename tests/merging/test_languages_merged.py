@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+import pytest
 from claim_kit import Paper, paper
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from summarize.articles.article import Article
 from summarize.claims import Claim
 from summarize.engines.engine import Request
 from summarize.extraction import extract_article
-from summarize.merging import Conclusion, FieldProvenance, Status, conclude, merge
+from summarize.merging import Conclusion, FieldProvenance, Status, conclude, merge, merge_fully
 from summarize.merging.judgements import Judgement
 from summarize.schemas import Deal, Identity
 
@@ -108,6 +109,35 @@ async def test_a_customer_that_another_language_calls_otherwise_is_asked_about()
     assert not [one for one in joined.undecided if one.at == "/parties"]
 
 
+@pytest.mark.parametrize(
+    ("languages", "roles", "kinds", "doubts"),
+    [
+        (("en", "it"), ("customer", "customer"), (None, None), 1),
+        (("en", "en"), ("customer", "customer"), (None, None), 0),
+        (("en", None), ("customer", "customer"), (None, None), 0),
+        (("en", "it"), ("customer", "licensee"), (None, None), 0),
+        (("en", "it"), (None, None), (None, None), 0),
+        (("en", "it"), ("customer", "customer"), ("company", "person"), 0),
+    ],
+)
+def test_who_plays_one_part_in_two_languages_may_be_one(
+    languages: tuple[str, str | None],
+    roles: tuple[str | None, str | None],
+    kinds: tuple[str | None, str | None],
+    doubts: int,
+) -> None:
+    papers = [paper(1), paper(2), paper(3)]
+    for own, language in zip(papers, (*languages, languages[1]), strict=True):
+        own.language = language
+    named = ("Kestrel Coast Guard", "Guardia costiera", "Guardia costiera")
+    for own, name, role, kind in zip(papers, named, (*roles, roles[1]), (*kinds, kinds[1]), strict=True):
+        own.item("/parties", "k", name=name, **({"role": role} if role else {}))
+        if kind:
+            own.item("/stakeholders", "k", name=name, kind=kind)
+    done = merge_fully([claim for own in papers for claim in own.claims], [own.article for own in papers], Deal)
+    assert [(one.at, one.left, one.right) for one in done.doubts] == doubts * [("/parties", *sorted(set(named)))]
+
+
 async def test_another_value_in_another_language_still_tells_two_deals_apart() -> None:
     done = await concluded(ENGLISH, SECOND, OTHER)
     apart = {article.path: article.why for article in done.summary.articles if article.why}
@@ -144,7 +174,7 @@ class Base(BaseModel):
     owner: Annotated[str | None, Identity("name")] = None
 
 
-def owned(number: int, language: str, owner: str) -> Paper:
+def owned(number: int, language: str | None, owner: str) -> Paper:
     own = paper(number).says("owner", owner)
     own.language = language
     return own
@@ -159,4 +189,6 @@ def test_what_another_language_calls_it_is_no_conflict() -> None:
     found = owner(owned(1, "en", "Kestrel Air Force"), owned(2, "nl", "Kestreliaanse Luchtmacht"))
     assert found.status is Status.single_source
     assert [other.why for other in found.alternatives] == ["what articles in another language name"]
-    assert owner(owned(1, "en", "Kestrel Air Force"), owned(2, "en", "Norvane Navy")).status is Status.contested
+    for language in ("en", None):
+        found = owner(owned(1, "en", "Kestrel Air Force"), owned(2, language, "Norvane Navy"))
+        assert found.status is Status.contested

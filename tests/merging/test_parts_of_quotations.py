@@ -37,6 +37,13 @@ def test_spaces_case_and_marks_make_no_other_quotation() -> None:
     assert len(quotes(saying(1, "The data center is ours!"), saying(2, "the datacenter is ours"))) == 1
 
 
+def test_a_part_of_several_supports_the_one_of_most_sources_and_stands_once() -> None:
+    part, often, long = "keep every mill open", "We will keep every mill open now", f"{WHOLE} We keep every mill open."
+    papers = [saying(1, part), saying(2, often), saying(3, often), saying(4, long.upper())]
+    for order in permutations(papers):
+        assert quotes(*order) == [often, long.upper()]
+
+
 def test_other_words_and_single_ones_are_quotations_of_their_own() -> None:
     assert len(quotes(saying(1, "We will sell the quay", WHOLE))) == 2
     assert len(quotes(saying(1, "never", WHOLE), saying(2, "quay"))) == 3

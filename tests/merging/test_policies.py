@@ -1,6 +1,7 @@
 """One field at a time: who votes, which value is taken, what is said about it."""
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Annotated, Any
 
 import pytest
@@ -9,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 
 from summarize.claims import Grounding, Standing
 from summarize.merging import FieldProvenance, Status, Summary, merge
-from summarize.schemas import Deal, Merge, Money, PartialDate, Quantity
+from summarize.schemas import Deal, Merge, Money, PartialDate, Parts, Quantity
 
 
 class Lease(BaseModel):
@@ -60,6 +61,14 @@ def test_the_value_of_most_independent_groups_is_taken_and_the_other_kept() -> N
     assert summary.conflicts == ("/berths",)
 
 
+def test_other_values_stand_by_how_well_they_are_supported() -> None:
+    votes = _votes("berths", 9, 8, 7, 5, 4, 4, 4, 6, 6)
+    value, found = _field(votes, "berths")
+    assert value == 4
+    assert [other for other, _ in _others(found)] == [6, 9, 8, 7, 5]
+    assert found.because.endswith("; 6 independent groups give another value: 6, 9, 8 and others")
+
+
 def test_agreement_and_a_single_source() -> None:
     _, agreed = _field(_votes("berths", 4, 4, 4), "berths")
     assert (agreed.status, agreed.confidence) == (Status.agreed, 0.98)
@@ -90,6 +99,19 @@ def test_a_finer_date_refines_the_coarser() -> None:
     assert not found.alternatives
     assert {entry.value for entry in found.evidence} == {"2031", "2031-09", "2031-09-08"}
     assert "refines what 2 others give" in found.because
+
+
+def test_a_date_that_two_finer_ones_bear_out_has_their_votes() -> None:
+    votes = _votes("approved", "2032", "2032", "2031-09", "2031-09-08", "2031-09-09")
+    value, found = _field(votes, "approved")
+    assert (value, found.support.independent, found.support.against) == ("2031-09", 3, 2)
+
+
+def test_the_same_value_from_all_is_agreed_whatever_its_kind() -> None:
+    area: JsonValue = {"amount": "12", "unit": "hectares", "approximate": False}
+    same: dict[str, JsonValue] = {"area": area, "rent": eur(3), "begins": "2031-09-08", "public": True, "title": "Quay"}
+    for path, value in same.items():
+        assert _field(_votes(path, value, value), path)[1].status is Status.agreed
 
 
 def test_agree_keeps_the_date_that_most_give() -> None:
@@ -153,6 +175,16 @@ def test_two_choices_of_one_day_are_a_conflict_and_of_two_days_are_not() -> None
     assert [(one.value, one.why) for one in found.alternatives] == [(False, "an earlier state, of 1 March 2031")]
 
 
+def test_earlier_states_stand_in_the_order_of_time() -> None:
+    votes = _votes("state", "c", "b", "b", "a", published=["2031-05-01", "2031-03-01", "2031-03-02", "2031-02-01"])
+    assert [other for other, _ in _others(_field(votes, "state")[1])] == ["a", "b"]
+
+
+def test_of_states_without_any_date_the_one_of_most_articles_is_present() -> None:
+    value, found = _field(_votes("state", "signed", "in force", "in force"), "state")
+    assert (value, found.status) == ("in force", Status.agreed)
+
+
 def test_the_earliest_state_wins() -> None:
     votes = _votes("opening", "in spring", "in autumn", "in May", published=["2031-03-01", "2031-01-01", None])
     assert _field(votes, "opening")[0] == "in autumn"
@@ -172,6 +204,24 @@ def test_another_wording_is_an_alternative_and_no_conflict() -> None:
     assert (value, found.status, found.support.independent) == ("Halden leases the quay", Status.agreed, 2)
     assert _others(found) == [("A quay finds its tenant", "another wording")]
     assert not votes.conflicts
+
+
+def test_spelling_and_plural_make_no_further_item() -> None:
+    class Yard(BaseModel):
+        goods: list[str] = []
+        areas: list[Quantity] = []
+
+    def listed(*items: tuple[str, JsonValue]) -> Yard:
+        papers = [paper(number).says(path, value) for number, (path, value) in enumerate(items)]
+        claims = [claim for own in papers for claim in own.claims]
+        return merge(claims, [own.article for own in papers], Yard).record
+
+    assert listed(("goods", "labour"), ("goods", "labor")).goods == ["labour"]
+    assert listed(("goods", "labour"), ("goods", "ladders")).goods == ["labour", "ladders"]
+    area: dict[str, JsonValue] = {"amount": "12", "unit": "hectares"}
+    (found,) = listed(("areas", area), ("areas", area | {"unit": "hectare"})).areas
+    assert found.amount == 12
+    assert len(listed(("areas", area), ("areas", area | {"amount": "13"})).areas) == 2
 
 
 def test_lists_unite_and_equal_items_stand_once() -> None:
@@ -245,6 +295,20 @@ def test_allegations_and_plans_vote_only_where_nothing_is_stated(standing: Stand
     value, found = _field(_merged(unsure), "berths")
     assert (value, found.status) == (6, Status.agreed)
     assert found.confidence < 0.88
+    verb = {Standing.alleged: "allege", Standing.planned: "plan"}[standing]
+    assert found.because == f"2 independent groups of articles {verb} 6; none gives another value"
+    value, found = _field(_merged([*unsure, paper(3).says("berths", 6)]), "berths")
+    assert (value, found.support.independent, found.alternatives) == (6, 3, ())
+
+
+def test_an_alternative_says_in_all_ways_how_it_is_put() -> None:
+    unsure = [
+        paper(1).says("berths", 6, standing=Standing.planned),
+        paper(2).says("berths", 6, standing=Standing.alleged),
+        paper(3).says("berths", 6, grounding=Grounding.apart),
+    ]
+    _, found = _field(_merged([*unsure, paper(4).says("berths", 4)]), "berths")
+    assert _others(found) == [(6, "only alleged or in sentences that stand apart or planned: 6 against 4")]
 
 
 def test_a_reported_value_votes_like_a_stated_one() -> None:
@@ -262,6 +326,52 @@ def test_a_tie_goes_to_the_better_grounded_then_to_the_earlier() -> None:
     assert _field(_merged(papers), "berths")[0] == 4
 
 
+def _copies(count: int) -> list[Paper]:
+    wire = " ".join(f"word{number}" for number in range(120))
+    return [Paper(f"copy{number}.txt", "2031-06-01", opening=f"{wire} and own{number}") for number in range(count)]
+
+
+NORMAL = Grounding.normalised
+
+
+@pytest.mark.parametrize(
+    ("four", "six"),
+    [
+        pytest.param(
+            [("2031-01-01", NORMAL), ("2031-01-02", NORMAL)],
+            [("2031-02-01", Grounding.exact), ("2031-02-01", Grounding.read)],
+            id="one that is closer to the text",
+        ),
+        pytest.param(
+            [("2031-01-02", NORMAL), ("2031-01-03", NORMAL)],
+            [("2031-01-01", NORMAL), ("2031-01-04", NORMAL)],
+            id="one that is earlier",
+        ),
+    ],
+)
+def test_of_equally_well_supported_values_the_one_is_taken_that_has(
+    four: list[tuple[str, Grounding]], six: list[tuple[str, Grounding]]
+) -> None:
+    given = [(day, 4, grounding) for day, grounding in four] + [(day, 6, grounding) for day, grounding in six]
+    papers = [
+        paper(number, day).says("berths", value, grounding=grounding)
+        for number, (day, value, grounding) in enumerate(given)
+    ]
+    assert _field(_merged(papers), "berths")[0] == 6
+
+
+def test_of_values_of_one_source_each_the_one_of_more_articles_is_taken() -> None:
+    papers = [paper(1, "2031-01-01").says("berths", 4), *(own.says("berths", 6) for own in _copies(2))]
+    assert _field(_merged(papers), "berths")[0] == 6
+
+
+def test_two_copies_are_said_to_share_their_text() -> None:
+    found = _field(_merged([own.says("berths", 6) for own in _copies(2)]), "berths")[1]
+    assert found.because.endswith(
+        "2 articles share their text and count as one source, the first of them copy0.txt (1 June 2031)"
+    )
+
+
 def test_one_source_that_contradicts_itself_is_contested() -> None:
     summary = _merged([paper(1).says("berths", 4).says("berths", 6)])
     _, found = _field(summary, "berths")
@@ -272,6 +382,8 @@ def test_one_source_that_contradicts_itself_is_contested() -> None:
 def test_inferred_values_are_trusted_less() -> None:
     _, found = _field(_merged([paper(1).says("public", True, grounding=Grounding.read)]), "public")
     assert found.confidence == round(0.7 * 0.9, 2)
+    both = [paper(1).says("public", True, grounding=Grounding.read), paper(2).says("public", True)]
+    assert _field(_merged(both), "public")[1].confidence == 0.93, "the closest to the text counts"
 
 
 def test_values_that_contradict_are_named_once_and_with_what_tells_them_apart() -> None:
@@ -294,3 +406,21 @@ def test_a_general_part_contradicts_none_of_the_others() -> None:
     assert role("partner", "investor", "partner") == ("investor", Status.agreed)
     assert role("partner", "other")[0] == "partner"
     assert role("buyer", "seller")[1] is Status.contested
+
+
+def test_choices_of_an_enumeration_have_general_parts_too() -> None:
+    class Part(Enum):
+        partner = "partner"
+        investor = "investor"
+        seller = "seller"
+
+    class Firm(BaseModel):
+        part: Annotated[Part | None, Parts(general=("partner",))] = None
+
+    def part(*parts: str) -> tuple[Part | None, Status]:
+        papers = [paper(number).says("part", one) for number, one in enumerate(parts)]
+        summary = merge([claim for own in papers for claim in own.claims], [own.article for own in papers], Firm)
+        return summary.record.part, summary.provenance["/part"].status
+
+    assert part("partner", "investor", "partner") == (Part.investor, Status.agreed)
+    assert part("seller", "investor")[1] is Status.contested

@@ -1,14 +1,15 @@
 """Which records of several articles are one thing, and what it is called."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
+import pytest
 from claim_kit import Paper, paper
 from pydantic import BaseModel
 
 from summarize.claims import Standing
 from summarize.merging import Summary, merge
-from summarize.schemas import Controversy, Deal, Identity, PartialDate, Shipment, Stakeholder
+from summarize.schemas import Controversy, Deal, Identity, Money, PartialDate, Shipment, Stakeholder
 
 S = "/stakeholders"
 
@@ -78,6 +79,35 @@ def test_a_family_name_alone_is_the_only_one_who_bears_it() -> None:
     assert (found.name, found.aliases) == ("Tibor Ash", ["Ash", "Mr Ash"])
 
 
+@pytest.mark.parametrize(
+    ("names", "kinds", "count"),
+    [
+        (["Kirana", "Kirana Weft"], ["person", "person"], 1),
+        (["Kirana Weft", "Kirana"], ["person", "person"], 1),
+        (["Kirana", "Kirana Weft"], [None, "person"], 1),
+        (["Kirana", "Kirana Weft"], ["government", "person"], 2),
+        (["Kirana", "Kirana Weft"], ["company", "company"], 2),
+        (["Kirana", "Kirana Weft"], [None, None], 2),
+    ],
+)
+def test_a_person_may_be_called_by_the_given_name_alone(names: list[str], kinds: list[str | None], count: int) -> None:
+    papers = [paper(number).item(S, "a", name=name) for number, name in enumerate(names)]
+    for own, kind in zip(papers, kinds, strict=True):
+        if kind:
+            own.says("kind", kind, at=S, key="a")
+    assert len(_merged(*papers).record.stakeholders) == count
+
+
+@pytest.mark.parametrize(
+    ("opening", "aside", "count"),
+    [("", "", 2), ("OV is what they call it.", "", 1), ("", "Ostrand-Vale is meant.", 1)],
+)
+def test_an_acronym_that_nobody_explains_needs_the_full_name_beside_it(opening: str, aside: str, count: int) -> None:
+    long = Paper("a.txt", opening=opening or "A report.").item(S, "a", name="Ostrand-Vale", kind="company")
+    short = Paper("b.txt", opening=aside or "Another one.").item(S, "a", name="OV", kind="company")
+    assert len(_merged(long, short).record.stakeholders) == count
+
+
 def test_a_family_name_alone_stays_apart_where_two_bear_it() -> None:
     assert sorted(_names(_people("Tibor Ash", "Lena Ash", "Ash"))) == ["Ash", "Lena Ash", "Tibor Ash"]
     assert sorted(_names(_people(["Tibor Ash", "Ash"], "Lena Ash"))) == ["Lena Ash", "Tibor Ash"]
@@ -94,12 +124,50 @@ def test_a_person_and_a_company_of_one_name_are_two() -> None:
     assert len(_merged(person, company).record.stakeholders) == 2
 
 
-def test_one_slip_about_the_kind_does_not_make_a_second_record() -> None:
-    said = ["company", "company", "company", "person"]
+@pytest.mark.parametrize(("often", "once"), [("company", "person"), ("person", "company")])
+def test_one_slip_about_the_kind_does_not_make_a_second_record(often: str, once: str) -> None:
+    said = [often, often, often, once]
     papers = [paper(number).item(S, "a", name="Halden Freight", kind=kind) for number, kind in enumerate(said)]
     summary = _merged(*papers)
-    assert [one.kind for one in summary.record.stakeholders] == ["company"]
+    assert [one.kind for one in summary.record.stakeholders] == [often]
     assert summary.conflicts == ("/stakeholders/0/kind",)
+    assert len(_merged(*papers[1:]).record.stakeholders) == 2
+
+
+@pytest.mark.parametrize(("more", "fewer"), [("company", "person"), ("person", "company")])
+def test_who_is_not_said_to_be_either_is_of_the_sort_that_more_give(more: str, fewer: str) -> None:
+    said = [more, more, fewer]
+    papers = [paper(number).item(S, "a", name="Tibor Ash", kind=kind) for number, kind in enumerate(said)]
+    papers.append(paper(4).item(S, "a", name="Tibor Ash", role="owner"))
+    roles = {one.kind: one.role for one in _merged(*papers).record.stakeholders}
+    assert roles == {more: "owner", fewer: None}
+
+
+KINDS = ["Person", "Company"]
+SORTS = [("person", "company", 2), ("company", "person", 2), ("person", None, 1), ("company", "military", 1)]
+
+
+@pytest.mark.parametrize(("left", "right", "count"), [*SORTS, ("person", "government", 2), ("government", "person", 2)])
+def test_an_alias_makes_no_person_a_company(left: str, right: str | None, count: int) -> None:
+    first = paper(1).item(S, "a", name="Quill Lines", kind=left, aliases=["Ann Halden"])
+    second = paper(2).item(S, "a", name="Ann Halden", **({"kind": right} if right else {}))
+    assert len(_merged(first, second).record.stakeholders) == count
+
+
+class Guest(BaseModel):
+    name: Annotated[str, Identity("name")]
+    kind: Literal["Person", "Company"] | None = None
+    room: str | None = None
+
+
+class Guests(BaseModel):
+    guests: list[Guest] = []
+
+
+def test_sorts_are_known_in_a_schema_of_ones_own() -> None:
+    papers = [paper(number).item("/guests", "a", name="Tibor Ash", kind=kind) for number, kind in enumerate(KINDS)]
+    made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Guests)
+    assert len(made.record.guests) == 2
 
 
 def test_a_named_thing_listed_twice_by_one_article_is_one() -> None:
@@ -221,6 +289,120 @@ def test_a_denied_site_stays_and_is_disputed() -> None:
     assert "/sites/0/name" in summary.conflicts
 
 
+GRAIN = {"goods": ["grain", "oil seed"]}
+HALF = {"goods": ["grain", "timber"]}
+DAY, LATER = "2031-10-02", "2031-12-20"
+LONG = "as the council of the town decided in spring"
+OVER = {"origin": "Oran", "destination": "Varnes"}
+SAND = {"amount": "700", "unit": "crates"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shipments"),
+    [
+        (GRAIN, GRAIN, 1),
+        (GRAIN, HALF, 2),
+        ({**GRAIN, "dispatched_on": DAY}, {**HALF, "dispatched_on": DAY}, 1),
+        ({**GRAIN, "dispatched_on": DAY}, {**HALF, "dispatched_on": "2031-10"}, 1),
+        ({**GRAIN, "dispatched_on": DAY}, {**GRAIN, "dispatched_on": LATER}, 2),
+        ({**GRAIN, "dispatched_on": DAY}, {**GRAIN, "delivered_on": LATER}, 1),
+        ({**GRAIN, "quantity": SAND}, {**HALF, "quantity": SAND}, 1),
+        ({**GRAIN, "quantity": SAND}, {**GRAIN, "quantity": SAND | {"amount": "900"}}, 2),
+        ({**GRAIN, "origin": "Oran"}, {**GRAIN, "origin": "Varnes"}, 2),
+        ({**GRAIN, "origin": "Oran"}, {**HALF, "origin": "Oran"}, 1),
+        ({"quantity": SAND, "origin": "Oran"}, {"quantity": SAND, "dispatched_on": DAY}, 1),
+        ({"quantity": SAND, "dispatched_on": DAY}, {"origin": "Oran", "dispatched_on": DAY}, 2),
+        ({"quantity": SAND, "origin": "Oran"}, {"origin": "Oran", "dispatched_on": DAY}, 2),
+        ({**OVER, "quantity": SAND}, {**OVER, "dispatched_on": DAY}, 1),
+        ({**OVER, "quantity": SAND}, {**OVER, "quantity": SAND | {"amount": "900"}}, 2),
+        ({"origin": "Oran", "dispatched_on": DAY}, {"origin": "Oran", "dispatched_on": "2031-10"}, 1),
+        ({"goods": ["copper cable drums"]}, {"goods": ["drums of copper cable"]}, 1),
+    ],
+)
+def test_what_is_alike_of_two_shipments_makes_them_one(
+    left: dict[str, Any], right: dict[str, Any], shipments: int
+) -> None:
+    assert len(_shipments(paper(1).item("/shipments", "a", **left), paper(2).item("/shipments", "a", **right))) == (
+        shipments
+    )
+
+
+def test_of_two_that_fit_the_one_of_the_same_day_is_taken() -> None:
+    at = "/shipments"
+    first = paper(1).item(at, "a", goods=["grain"], dispatched_on=DAY)
+    both = paper(2).item(at, "a", goods=["grain"], dispatched_on="2031-10", recipient="Tarn Mills")
+    both.item(at, "b", goods=["grain"], dispatched_on=DAY, recipient="Belmor Mills")
+    found = {one.dispatched_on: one.recipient for one in _shipments(first, both)}
+    assert found == {DAY: "Belmor Mills", "2031-10": "Tarn Mills"}
+
+
+def test_a_date_keeps_a_shipment_out_of_many_accounts_that_have_another() -> None:
+    at = "/shipments"
+    papers = [
+        paper(number).item(at, "a", goods=["grain", f"item {number}"], origin="Oran", destination="Varnes")
+        for number in range(7)
+    ]
+    papers += [paper(8).item(at, "a", goods=["grain"], dispatched_on=DAY)]
+    papers += [paper(9).item(at, "a", goods=["grain"], dispatched_on=LATER)]
+    assert {one.dispatched_on for one in _shipments(*papers)} == {DAY, LATER}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "disputes"),
+    [
+        ({"topic": "secret lease"}, {"topic": "secret lease"}, 1),
+        ({"topic": "lease", "claim": "cranes are loud"}, {"topic": "lease", "claim": "tolls rise"}, 2),
+        ({"topic": "part one of the plan"}, {"topic": "part two of the plan"}, 2),
+        ({"topic": f"move of the mill to quay 1 {LONG}"}, {"topic": f"move of the mill to quay 2 {LONG}"}, 1),
+        ({"topic": "lease of the quay by Tarn"}, {"topic": "sale of the mill by Tarn"}, 2),
+    ],
+)
+def test_disputes_are_one_by_what_they_are_about(left: dict[str, Any], right: dict[str, Any], disputes: int) -> None:
+    parties = [paper(0).item("/parties", "t", name="Tarn")]
+    papers = [paper(number).item("/controversies", "a", **own) for number, own in enumerate((left, right), 1)]
+    assert len(_merged(*parties, *papers).record.controversies) == disputes
+
+
+class Trade(BaseModel):
+    day: Annotated[PartialDate | None, Identity("value")] = None
+    price: Annotated[Money | None, Identity("value")] = None
+    lots: Annotated[int | None, Identity("value")] = None
+
+
+class Trades(BaseModel):
+    trades: list[Trade] = []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "trades"),
+    [
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": DAY, "price": {"amount": "31"}}, 1),
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": DAY, "price": {"amount": "31", "approximate": True}}, 1),
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": DAY, "price": {"amount": "64"}}, 2),
+        ({"day": DAY, "lots": 7}, {"price": {"amount": "31"}, "lots": 7}, 1),
+        ({"day": DAY, "lots": 7}, {"lots": 8}, 2),
+        ({"day": DAY, "lots": 7}, {"day": DAY, "price": {"amount": "31"}}, 2),
+        ({"day": DAY, "price": {"amount": "31"}}, {"day": LATER, "price": {"amount": "31"}}, 2),
+    ],
+)
+def test_records_with_numbers_alone_are_one_by_these(left: dict[str, Any], right: dict[str, Any], trades: int) -> None:
+    for own in (left, right):
+        if "price" in own:
+            own["price"] = {"currency": "EUR", **own["price"]}
+    papers = [paper(1).item("/trades", "a", **left), paper(2).item("/trades", "a", **right)]
+    made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Trades)
+    assert len(made.record.trades) == trades
+
+
+def test_what_forbids_one_of_the_names_of_a_thing_forbids_the_thing() -> None:
+    papers = [paper(1), paper(2).item("/mills", "a", name="Quill Works Organization", opened="1990-05-01")]
+    papers[0].item("/mills", "a", name="Quill Works Organisation")
+    papers.append(paper(3).item("/mills", "a", name="QWO", opened="1994-05-01"))
+    made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Mills)
+    assert sorted(str(one.opened) for one in made.record.mills) == ["1990-05-01", "1994-05-01"]
+    assert [one.name for one in made.record.mills if one.opened == "1994-05-01"] == ["QWO"]
+
+
 def test_two_names_in_common_are_no_shipment_in_common_where_an_article_lists_several() -> None:
     def cargo(number: int, *goods: str) -> Paper:
         own = paper(number)
@@ -235,6 +417,7 @@ def test_two_names_in_common_are_no_shipment_in_common_where_an_article_lists_se
 class Mill(BaseModel):
     name: Annotated[str, Identity("name")]
     opened: Annotated[PartialDate | None, Identity("value")] = None
+    closed: Annotated[PartialDate | None, Identity("value")] = None
 
 
 class Mills(BaseModel):
@@ -242,13 +425,14 @@ class Mills(BaseModel):
 
 
 def test_a_value_that_identifies_keeps_two_things_of_like_names_apart_and_no_others() -> None:
-    def count(second: str) -> int:
+    def count(second: str, field: str = "opened") -> int:
         papers = [
             paper(1).item("/mills", "a", name="Quill Works Organisation", opened="1990-05-01"),
-            paper(2).item("/mills", "a", name="QWO", opened=second),
+            paper(2).item("/mills", "a", name="QWO", **{field: second}),
         ]
         made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Mills)
         return len(made.record.mills)
 
     assert count("1990-05-01") == 1
     assert count("1994-05-01") == 2
+    assert count("1994-05-01", "closed") == 1

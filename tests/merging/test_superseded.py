@@ -98,6 +98,9 @@ def test_a_plan_that_could_be_either_of_two_reports_stays_alone() -> None:
 
 def test_an_article_with_a_plan_and_a_report_has_two() -> None:
     assert count(done(key="b", to=planned(published="2031-04-02"))) == 2
+    undated = planned(published=None).says("signed_on", "2031-04-02")
+    assert count(undated, done()) == 1
+    assert count(done(key="b", to=undated)) == 2
 
 
 def test_a_person_may_keep_them_apart() -> None:

@@ -1,5 +1,7 @@
 """A passing mention goes to the one record that the other articles describe, and to none if it could be another."""
 
+from typing import Any
+
 from claim_kit import Paper
 
 from summarize.merging import merge
@@ -27,6 +29,17 @@ def test_a_mention_with_nothing_telling_is_the_one_that_is_described() -> None:
         "2025-03-09",
         "delivered",
     )
+
+
+def test_what_is_described_may_be_told_in_parts() -> None:
+    cargo: dict[str, Any] = {"quantity": {"amount": "700", "unit": "crates"}}
+    first = Paper("a.txt").item("/shipments", "k1", goods=GOODS, **cargo)
+    second = Paper("b.txt").item("/shipments", "k2", origin="Sorland", **cargo)
+    mention = Paper("c.txt").item("/shipments", "k3", recipient="Ostra Foods", origin="Sorland")
+    (one,) = shipments(first, second, mention)
+    assert (one.goods, one.recipient) == (GOODS, "Ostra Foods")
+    elsewhere = Paper("c.txt").item("/shipments", "k3", recipient="Ostra Foods", origin="Norland")
+    assert len(shipments(first, second, elsewhere)) == 2
 
 
 def test_a_contradicting_mention_stays_apart() -> None:

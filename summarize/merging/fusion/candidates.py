@@ -44,6 +44,17 @@ COMPARED = 60
 _LETTERS = re.compile(r"[^\W_]+")
 
 
+Rank = tuple[int, int, int, tuple[int, int, str]]
+
+
+def rank_of(ballots: Sequence[Ballot]) -> Rank:
+    """Sorts what more independent groups give first, then more articles, then closer to the text, then earlier."""
+    groups = {ballot.source.group for ballot in ballots}
+    articles = {ballot.claim.article for ballot in ballots}
+    grounding = min(GROUNDINGS.index(ballot.claim.grounding) for ballot in ballots)
+    return -len(groups), -len(articles), grounding, min(ballot.order for ballot in ballots)
+
+
 @dataclass(frozen=True)
 class Surface:
     """One way of writing a value, and the ballots that write it so."""
@@ -53,19 +64,11 @@ class Surface:
 
     @property
     def text(self) -> str:
-        return self.json if isinstance(self.json, str) else canonical_json(self.json)
+        return str(self.json)
 
     @cached_property
-    def support(self) -> tuple[int, int]:
-        """Negative numbers of independent groups and of articles: the better supported sorts first."""
-        groups = {ballot.source.group for ballot in self.ballots}
-        return -len(groups), -len({ballot.claim.article for ballot in self.ballots})
-
-    @cached_property
-    def tie(self) -> tuple[int, tuple[int, int, str], str]:
-        """What decides between equally supported ones: grounding, first mention, and last the text itself."""
-        grounding = min(GROUNDINGS.index(ballot.claim.grounding) for ballot in self.ballots)
-        return grounding, min(ballot.order for ballot in self.ballots), self.text
+    def rank(self) -> Rank:
+        return rank_of(self.ballots)
 
 
 def surfaces(ballots: Iterable[Ballot]) -> list[Surface]:
@@ -74,14 +77,15 @@ def surfaces(ballots: Iterable[Ballot]) -> list[Surface]:
     for ballot in ballots:
         written[canonical_json(ballot.json)].append(ballot)
     found = [Surface(own[0].json, tuple(own)) for own in written.values()]
-    return sorted(found, key=lambda surface: (*surface.support, *surface.tie))
+    return sorted(found, key=lambda surface: surface.rank)
 
 
 def best_surface(ballots: Sequence[Ballot]) -> Ballot:
     """The ballot whose way of writing the value is most like the others, each way weighed by its independent groups."""
     found = surfaces(ballots)[:COMPARED]
-    texts = {surface.text: float(-surface.support[0]) for surface in found if isinstance(surface.json, str)}
-    best = medoid(texts) if len(texts) == len(found) > 1 else found[0].text
+    if not isinstance(found[0].json, str):
+        return found[0].ballots[0]
+    best = medoid({surface.text: -surface.rank[0] for surface in found})
     return next(surface.ballots[0] for surface in found if surface.text == best)
 
 
@@ -125,23 +129,19 @@ class Rules:
         return show(value, worded=self.worded)
 
     def compare(self, left: Any, right: Any) -> Compared:
-        if not self.one:
-            found = compare(self.kind, left, right, self.names)
-            less = [getattr(value, "value", value) in self.general for value in (left, right)]
-            if found.relation is not Relation.contradictory or less[0] == less[1]:
-                return found
-            return Compared(Relation.compatible, "one of them says less", "right" if less[0] else "left")
-        less = [self.says_less(left), self.says_less(right)]
-        if less[0] == less[1]:
-            return Compared(Relation.equal, "the same thing")
-        return Compared(Relation.compatible, "one of them says less of the same thing", "right" if less[0] else "left")
+        same = Compared(Relation.equal, "the same thing")
+        found = same if self.one else compare(self.kind, left, right, self.names)
+        less = [self.says_less(value) or getattr(value, "value", value) in self.general for value in (left, right)]
+        if less[0] == less[1] or not (self.one or found.relation is Relation.contradictory):
+            return found
+        return Compared(Relation.compatible, "one of them says less", "right" if less[0] else "left")
 
     def contradict(self, left: Any, right: Any) -> bool:
         return self.compare(left, right).relation is Relation.contradictory
 
     def says_less(self, value: Any) -> bool:
         """Whether a value only names the thing that others describe."""
-        return bool(self.bare) and identity_key(self.kind, value, canonical_json(value)) in self.bare
+        return identity_key(self.kind, value, "") in self.bare
 
 
 @dataclass(frozen=True)
@@ -168,42 +168,34 @@ class Candidate:
         return frozenset(ballot.claim.article for ballot in self.ballots)
 
     @cached_property
-    def tie(self) -> tuple[int, int, tuple[int, int, str], str]:
-        """What decides between candidates of equally many groups; ends in the value, so that no two are equal."""
-        grounding = min(GROUNDINGS.index(ballot.claim.grounding) for ballot in self.ballots)
-        first = min(ballot.order for ballot in self.ballots)
-        return -len(self.articles), grounding, first, canonical_json(self.json)
+    def rank(self) -> Rank:
+        return rank_of(self.ballots)
 
 
 def gather(rules: Rules, ballots: Sequence[Ballot]) -> list[Candidate]:
     """The distinct values among ballots, best supported first."""
-    if not ballots:
-        return []
-    buckets: defaultdict[str, list[Ballot]] = defaultdict(list)
+    buckets: defaultdict[object, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
-        if rules.one:
-            key = "bare" if rules.says_less(ballot.value) else ""
-        else:
-            key = identity_key(rules.kind, ballot.value, canonical_json(ballot.json))
-        buckets[key].append(ballot)
-    first = _sorted([_candidate(rules, own) for own in buckets.values()])
+        buckets[rules.says_less(ballot.value) if rules.one else _key(rules.kind, ballot)].append(ballot)
+    first = _sorted(_candidate(rules, own) for own in buckets.values())
     merged = UnionFind(len(first))
     for left, right in combinations(range(min(len(first), COMPARED)), 2):
         if rules.compare(first[left].value, first[right].value).relation is Relation.equal:
             merged.union(left, right)
-    joined = merged.sets()
-    if len(joined) == len(first):
-        return first
-    return _sorted([_candidate(rules, [ballot for index in one for ballot in first[index].ballots]) for one in joined])
+    joined = ([ballot for index in one for ballot in first[index].ballots] for one in merged.sets())
+    return _sorted(_candidate(rules, own) for own in joined)
+
+
+def _key(kind: LeafKind, ballot: Ballot) -> str:
+    return identity_key(kind, ballot.value, canonical_json(ballot.json))
 
 
 def _candidate(rules: Rules, ballots: Sequence[Ballot]) -> Candidate:
-    ordered = tuple(sorted(ballots, key=lambda ballot: ballot.order))
-    return Candidate(rules.surface(ordered), ordered)
+    return Candidate(rules.surface(ballots), tuple(ballots))
 
 
-def _sorted(candidates: list[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda candidate: (-len(candidate.groups), candidate.tie))
+def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: candidate.rank)
 
 
 @dataclass(frozen=True)
@@ -221,13 +213,15 @@ def items_of(leaf: Leaf, ballots: Sequence[Ballot], names: Names) -> list[Item]:
     """The items of a list, best supported first.
 
     Under `all` only the same words are one item, and of quotations what another of them has whole; under every other
-    policy also names of one thing, and wordings of
-    which one says little more than the other. Under `union` a bare word for a thing goes to the one item that says more
-    of it ("apricots" to "dried apricots"), and stays an item where several do.
+    policy also names of one thing, and wordings of which one says little more than the other. Under `union` a bare word
+    for a thing goes to the one item that says more of it ("apricots" to "dried apricots"), and stays an item where
+    several do.
     """
     kind, policy = leaf.kind, leaf.policy
-    leaders = [_leader(own, names, policy, kind) for own in _buckets(kind, ballots).values()]
-    leaders.sort(key=_order)
+    buckets: defaultdict[str, list[Ballot]] = defaultdict(list)
+    for ballot in ballots:
+        buckets[_key(kind, ballot)].append(ballot)
+    leaders = sorted(map(_leader, buckets.values()), key=_order)
     home = list(range(len(leaders)))
     if policy != "all":
         for left, right in candidate_pairs([_blocking_keys(kind, one.value, names) for one in leaders]):
@@ -237,24 +231,23 @@ def items_of(leaf: Leaf, ballots: Sequence[Ballot], names: Names) -> list[Item]:
     joined: defaultdict[int, list[Ballot]] = defaultdict(list)
     for index, leader in enumerate(leaders):
         joined[home[index]].extend(leader.ballots)
-    merged = sorted((_leader(own, names, policy, kind) for own in joined.values()), key=_order)
+    merged = sorted(map(_leader, joined.values()), key=_order)
     if leaf.promise == "quotation":
-        return _with_longest(merged)
-    if kind is not LeafKind.text or policy != "union":
-        return [Item(one.ballots) for one in merged]
-    return _with_bare(merged)
+        return sorted(_with_longest(merged), key=_order)
+    if kind is LeafKind.text and policy == "union":
+        return sorted(_with_bare(merged), key=_order)
+    return [Item(one.ballots) for one in merged]
 
 
 def _with_longest(quotations: Sequence[Candidate]) -> list[Item]:
     """Each quotation with those that are a part of it, or differ in spaces, case and marks alone."""
-    letters = ["".join(_LETTERS.findall(str(one.value).casefold())) for one in quotations]
-    words = [frozenset(_LETTERS.findall(str(one.value).casefold())) for one in quotations]
+    words = [_LETTERS.findall(str(one.value).casefold()) for one in quotations]
+    letters = ["".join(own) for own in words]
     whole: dict[int, int] = {}
     for pair in candidate_pairs(words):
-        long, short = sorted(pair, key=lambda index: (-len(letters[index]), index))
+        long, short = sorted(pair, key=lambda index: -len(letters[index]))
         if len(words[short]) > 1 and letters[short] in letters[long]:
-            known = whole.setdefault(short, long)
-            whole[short] = min(known, long, key=lambda index: (-len(letters[index]), index))
+            whole.setdefault(short, long)
     parts: defaultdict[int, list[Candidate]] = defaultdict(list)
     for index, one in enumerate(quotations):
         longest = index
@@ -262,8 +255,7 @@ def _with_longest(quotations: Sequence[Candidate]) -> list[Item]:
             longest = whole[longest]
         if longest != index:
             parts[longest].append(one)
-    left = [_gather(one, parts[index]) for index, one in enumerate(quotations) if index not in whole]
-    return sorted(left, key=lambda item: _rank(item.ballots, item.ballots[0].json))
+    return [_gather(one, parts[index]) for index, one in enumerate(quotations) if index not in whole]
 
 
 def _with_bare(items: Sequence[Candidate]) -> list[Item]:
@@ -285,14 +277,13 @@ def _with_bare(items: Sequence[Candidate]) -> list[Item]:
         if len(fullest) == 1 and (_put_forward(items[fullest[0]]) or not _put_forward(items[short])):
             gone[fullest[0]].append(short)
     left = set(range(len(items))) - {short for own in gone.values() for short in own}
-    found = [(_gather(items[index], [items[short] for short in gone[index]]), items[index].json) for index in left]
-    return [item for item, _ in sorted(found, key=lambda one: _rank(one[0].ballots, one[1]))]
+    return [_gather(items[index], [items[short] for short in gone[index]]) for index in left]
 
 
 def _gather(described: Candidate, named: Sequence[Candidate]) -> Item:
     ballots = [ballot for one in (described, *named) for ballot in one.ballots]
     bare = frozenset(identity_key(LeafKind.text, ballot.value, "") for one in named for ballot in one.ballots)
-    return Item(tuple(sorted(ballots, key=lambda ballot: ballot.order)), bare)
+    return Item(tuple(ballots), bare)
 
 
 def _put_forward(item: Candidate) -> bool:
@@ -300,25 +291,14 @@ def _put_forward(item: Candidate) -> bool:
     return any(ballot.claim.standing not in (Standing.alleged, Standing.denied) for ballot in item.ballots)
 
 
-def _buckets(kind: LeafKind, ballots: Sequence[Ballot]) -> dict[str, list[Ballot]]:
-    buckets: defaultdict[str, list[Ballot]] = defaultdict(list)
-    for ballot in ballots:
-        buckets[identity_key(kind, ballot.value, canonical_json(ballot.json))].append(ballot)
-    return buckets
+def _leader(ballots: Sequence[Ballot]) -> Candidate:
+    return Candidate(best_surface(ballots), tuple(ballots))
 
 
-def _leader(ballots: Sequence[Ballot], names: Names, policy: Policy, kind: LeafKind) -> Candidate:
-    return gather(Rules(kind, policy, names, one=True), ballots)[0]
-
-
-def _order(item: Candidate) -> tuple[object, ...]:
-    return _rank(item.ballots, item.json)
-
-
-def _rank(ballots: Sequence[Ballot], json: JsonValue) -> tuple[object, ...]:
-    groups = {ballot.source.group for ballot in ballots}
-    articles = {ballot.claim.article for ballot in ballots}
-    return -len(groups), -len(articles), min(ballot.order for ballot in ballots), canonical_json(json)
+def _order(item: Candidate | Item) -> tuple[object, ...]:
+    """Items stand in the order in which they are mentioned, however close to the text they are."""
+    groups, articles, _, first = rank_of(item.ballots)
+    return groups, articles, first
 
 
 def _one_item(kind: LeafKind, left: Candidate, right: Candidate, names: Names) -> bool:
@@ -330,10 +310,10 @@ def _one_item(kind: LeafKind, left: Candidate, right: Candidate, names: Names) -
     return left.articles.isdisjoint(right.articles) and one_statement(left.value, right.value)
 
 
-def _blocking_keys(kind: LeafKind, value: object, names: Names) -> frozenset[str]:
-    if not isinstance(value, str) or kind not in (LeafKind.text, LeafKind.name):
-        return frozenset({""})
-    keys = frozenset(word[:4] for word in wording(value).content)
+def _blocking_keys(kind: LeafKind, value: Any, names: Names) -> Collection[str]:
+    if kind not in (LeafKind.text, LeafKind.name):
+        return ("",)
+    keys = {word[:4] for word in wording(value).content}
     return keys | names.blocking_keys(value) if kind is LeafKind.name or looks_like_name(value) else keys
 
 
@@ -363,8 +343,8 @@ def _entry(ballot: Ballot, start: int, end: int) -> Evidence:
         start=start,
         end=end,
         quote=text[start:end],
-        prefix=text[min(first, start) : start],
-        suffix=text[end : max(last, end)],
+        prefix=text[first:start],
+        suffix=text[end:last],
         page=article.page_of(start),
         value=ballot.json,
         grounding=claim.grounding,

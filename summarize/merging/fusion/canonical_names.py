@@ -1,11 +1,11 @@
 """What a record or a member of a list is called: the canonical name, the others, and why they are held to be one."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from summarize.merging.fusion.candidates import Surface, surfaces
 from summarize.merging.fusion.decide import Decided
+from summarize.merging.fusion.explanation import listed
 from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.known_names import Names
 from summarize.merging.validated_claims import Ballot
@@ -32,8 +32,9 @@ def canonical_name(names: Names) -> Callable[[Sequence[Ballot]], Ballot]:
 
 
 def _rank(surface: Surface, short: bool) -> tuple[object, ...]:
+    groups, articles, *tie = surface.rank
     titled = strip_title(surface.text)[1] is not None
-    return short, *surface.support, titled, -len(surface.text), *surface.tie
+    return short, groups, articles, titled, -len(surface.text), *tie
 
 
 def other_names(
@@ -46,13 +47,11 @@ def other_names(
     by_name: defaultdict[str, list[Ballot]] = defaultdict(list)
     for ballot in [*named, *aliases]:
         by_name[str(ballot.json).casefold()].append(ballot)
-    own = by_name.pop(canonical.casefold(), [])
-    naming = {(ballot.claim.id, str(ballot.json)) for ballot in named}
-    confirming = [ballot for ballot in own if (ballot.claim.id, str(ballot.json)) not in naming]
-    return [by_name[name] for name in sorted(by_name)], confirming
+    by_name.pop(canonical.casefold(), None)
+    confirming = [ballot for ballot in aliases if str(ballot.json).casefold() == canonical.casefold()]
+    return list(by_name.values()), confirming
 
 
-SHOWN = 4  # forms of a name in a reason; all of them stand among the aliases
 _DEFINED = "an article defines the one as the other"
 # What is the same but for case and marks explains itself.
 _PLAIN = frozenset({"identical", "the same but for case, punctuation, title or legal form"})
@@ -65,14 +64,16 @@ def also_called(decided: Decided, named: Sequence[Ballot], at: str, names: Names
     """
     canonical = str(decided.json)
     written = {str(ballot.json).casefold(): str(ballot.json) for ballot in reversed(named)}
-    written.pop(canonical.casefold(), None)
-    every = sorted(written.values())
-    told = [other for other in every if _judged(canonical, other, at, docket) or not _plain(canonical, other, names)]
+    every = sorted((written | {canonical.casefold(): canonical}).values())
+    told = [
+        other
+        for other in every
+        if _judged(canonical, other, at, docket) or names.match(canonical, other).reason not in _PLAIN
+    ]
     if not told:
         return decided
-    reasons = [f"“{one}” ({_reason(canonical, one, every, named, at, names, docket)})" for one in told[:SHOWN]]
-    more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
-    because = f"{decided.provenance.because}; also called {', '.join(reasons)}{more}"
+    reasons = listed([f"“{one}” ({_reason(canonical, one, every, named, at, names, docket)})" for one in told])
+    because = f"{decided.provenance.because}; also called {reasons}"
     provenance = decided.provenance.model_copy(update={"because": because})
     return Decided(decided.value, decided.json, provenance, decided.ballots)
 
@@ -82,16 +83,10 @@ def _judged(canonical: str, other: str, at: str, docket: Docket) -> Judgement | 
     return judged if judged is not None and judged.same else None
 
 
-def _plain(canonical: str, other: str, names: Names) -> bool:
-    """Whether two ways of writing explain themselves."""
-    match = names.match(canonical, other)
-    return match.same and match.reason in _PLAIN
-
-
 def _reason(
     canonical: str,
     other: str,
-    every: Iterable[str],
+    every: Sequence[str],
     named: Sequence[Ballot],
     at: str,
     names: Names,
@@ -102,26 +97,24 @@ def _reason(
         return f"held to be one by {judged.source}" + (f": {judged.reason}" if judged.reason else "")
     match = names.match(canonical, other)
     if match.reason == _DEFINED:
-        path = _defining({canonical, *every}, other, named)
+        path = _defining(every, other, named)
         return f"{path} defines it so" if path else match.reason
-    if not match.same:
-        # Linked over a third name, which both are known to be.
-        over = next((third for third in every if third != other and names.same(third, other)), None)
-        if over:
-            return f"as “{over}”: {names.match(over, other).reason}"
-    return match.reason if match.same else f"{match.reason}, and nothing else here goes by it"
+    if match.same:
+        return match.reason
+    # Linked over a third name, which both are known to be.
+    over = next((third for third in every if third != other and names.same(third, other)), None)
+    if over:
+        return f"as “{over}”: {names.match(over, other).reason}"
+    return f"{match.reason}, and nothing else here goes by it"
 
 
-def _defining(every: Collection[str], other: str, named: Iterable[Ballot]) -> str | None:
+def _defining(every: Sequence[str], other: str, named: Iterable[Ballot]) -> str | None:
     """The earliest article that has a name and one of those for the same beside it in parentheses."""
-    lengths = {len(name) for name in every}
-    after, before = re.compile(rf" \({re.escape(other)}\)"), re.compile(rf"{re.escape(other)} \(([^)]*)\)")
+    before, after = tuple(every), tuple(f"{one})" for one in every)
     sources = {ballot.source.order: ballot.source.article for ballot in named}
     for _, article in sorted(sources.items()):
         text = " ".join(article.text.split())
-        ends = (match.start() for match in after.finditer(text))
-        if any(text[max(0, end - length) : end] in every for end in ends for length in lengths):
-            return article.path
-        if any(match[1] in every for match in before.finditer(text)):
+        ends, starts = text.split(f" ({other})")[:-1], text.split(f"{other} (")[1:]
+        if any(one.endswith(before) for one in ends) or any(one.startswith(after) for one in starts):
             return article.path
     return None

@@ -142,14 +142,11 @@ def _by_standing(rules: Rules, ballots: Iterable[Ballot]) -> tuple[list[Ballot],
 
 def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
     for other in candidates:
-        if other is hearing.elected:
-            hearing.supporting += other.ballots
-            continue
         compared = hearing.compare(other)
-        if compared.relation in SUPPORTS:
+        if other is hearing.elected or compared.relation in SUPPORTS:
             hearing.supporting += other.ballots
             hearing.agreeing.append(other)
-            hearing.coarser += compared.relation is Relation.compatible and compared.finer == "right"
+            hearing.coarser += compared.finer == "right"
         elif _of_another_time(hearing, other):
             hearing.states.append(other)
         elif compared.relation is Relation.different_basis:
@@ -163,7 +160,7 @@ def _hear_voters(hearing: _Hearing, candidates: Iterable[Candidate]) -> None:
         else:
             hearing.contradicting.append(other)
             hearing.alternatives.append((other, _contradiction(hearing, other, compared)))
-    hearing.states.sort(key=lambda state: (_dated(hearing.rules, state) or "", state.tie))
+    hearing.states.sort(key=lambda state: _dated(hearing.rules, state) or "")
     hearing.alternatives[:0] = [(state, _state(hearing, state)) for state in hearing.states]
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from summarize.merging.fusion.candidates import COMPARED, Candidate, Rules
@@ -43,14 +44,14 @@ def elect(rules: Rules, candidates: Sequence[Candidate], superseded: Sequence[Ca
     eligible = _finest(rules, pool) if _refines(rules) else range(len(pool))
     if rules.policy in ("latest", "earliest"):
         eligible = _at_the_edge(rules.policy, pool, eligible)
-    if rules.kind is LeafKind.text and not rules.one:
+    if rules.kind is LeafKind.text:
         return Election(_most_alike(rules, pool, eligible))
     last = Counter(_last_words(pool))
     return Election(pool[min(eligible, key=lambda index: _rank(rules, pool[index], backing[index], last[index]))])
 
 
 def _rank(rules: Rules, candidate: Candidate, backing: Collection[int], last: int) -> tuple[Any, ...]:
-    return -rules.votes(backing), -rules.votes(candidate.groups), -last, candidate.tie
+    return -rules.votes(backing), -rules.votes(candidate.groups), -last, candidate.rank
 
 
 def _last_words(pool: Sequence[Candidate]) -> Iterator[int]:
@@ -84,22 +85,20 @@ def _backing(rules: Rules, pool: Sequence[Candidate], superseded: Sequence[Candi
     backing = [set(candidate.groups) for candidate in pool]
     for candidate, own in zip(pool, backing, strict=True):
         own.update(*(old.groups for old in superseded[:COMPARED] if rules.contradict(old.value, candidate.value)))
-    for left, candidate in enumerate(pool):
-        for right in range(left + 1, len(pool)):
-            if rules.compare(candidate.value, pool[right].value).relation in SUPPORTS:
-                backing[left] |= pool[right].groups
-                backing[right] |= candidate.groups
+    for left, right in combinations(range(len(pool)), 2):
+        if rules.compare(pool[left].value, pool[right].value).relation in SUPPORTS:
+            backing[left] |= pool[right].groups
+            backing[right] |= pool[left].groups
     return backing
 
 
 def _finest(rules: Rules, pool: Sequence[Candidate]) -> Sequence[int]:
     """The candidates that no compatible one refines."""
     refined: set[int] = set()
-    for left, candidate in enumerate(pool):
-        for right in range(left + 1, len(pool)):
-            compared = rules.compare(candidate.value, pool[right].value)
-            if compared.relation is Relation.compatible and compared.finer is not None:
-                refined.add(left if compared.finer == "right" else right)
+    for left, right in combinations(range(len(pool)), 2):
+        compared = rules.compare(pool[left].value, pool[right].value)
+        if compared.finer is not None:
+            refined.add(left if compared.finer == "right" else right)
     return [index for index in range(len(pool)) if index not in refined] or range(len(pool))
 
 

@@ -11,7 +11,7 @@ from summarize.merging.validated_claims import Ballot
 from summarize.schemas import PartialDate, Policy
 from summarize.shape import LeafKind
 
-__all__ = ["MOST", "Findings", "because", "by_counts", "confidence", "denied_by", "what_changes"]
+__all__ = ["MOST", "Findings", "because", "by_counts", "confidence", "denied_by", "listed", "what_changes"]
 
 NAMED = 3  # of others in a sentence; all of them stand among the alternatives
 
@@ -67,8 +67,8 @@ def because(findings: Findings) -> str:
     if findings.denying:
         parts.append(denied_by(findings.denying))
     if findings.copying:
-        copies = _count(findings.copying, "further group shares", "further groups share")
-        parts.append(f"{copies} rare values with others as copies do, and do not count")
+        copies = _count(findings.copying, "further group", "further groups")
+        parts.append(f"{copies} not counted, for sharing rare values with others as copies do")
     return "; ".join([*parts, *_counted_as_one(findings.supporting)])
 
 
@@ -81,8 +81,7 @@ def _counted_as_one(ballots: Iterable[Ballot]) -> Iterator[str]:
     members: defaultdict[int, dict[str, Ballot]] = defaultdict(dict)
     for ballot in sorted(ballots, key=lambda ballot: ballot.order):
         members[ballot.source.group].setdefault(ballot.claim.article, ballot)
-    for group in sorted(members):
-        own = list(members[group].values())
+    for own in (list(articles.values()) for articles in members.values()):
         passing = [ballot for ballot in own if ballot.source.report]
         copying = [ballot for ballot in own if not ballot.source.report]
         if passing:
@@ -120,7 +119,7 @@ def _givers(findings: Findings) -> str:
 def _indirectly(findings: Findings) -> str:
     more = findings.groups - findings.direct
     if findings.bare:
-        which = f", which says more of what is also called {_named(findings.bare)}"
+        which = f", which says more of what is also called {listed(findings.bare)}"
         return which + (f", by {_count(more, 'other', 'others')} only so" if more else "")
     if not more:
         return ""
@@ -136,7 +135,7 @@ def _rule(findings: Findings) -> str:
         return ""
     dated = f" ({findings.since.words})" if findings.since else ""
     before = "before" if findings.policy == "earliest" else "after"
-    named = _named([f"{shown} ({dated.words})" if dated else shown for shown, dated in findings.states])
+    named = listed([f"{shown} ({dated.words})" if dated else shown for shown, dated in findings.states])
     if not in_time:
         return f", the latest {what_changes(findings.kind)}{dated}, after {named}"
     return f", the {findings.policy} state{dated}" + (f", {before} {named}" if named else "")
@@ -154,7 +153,7 @@ def _contradiction(findings: Findings) -> str:
             if findings.wordings or findings.beside or findings.states or findings.direct < findings.groups
             else "none gives another value"
         )
-    named = _named(findings.others)
+    named = listed(findings.others)
     which = "a further state, which the sources after it do not bear out" if findings.slips else "another value"
     if findings.against:
         return f"{_count(findings.against, 'independent group gives', 'independent groups give')} {which}: {named}"
@@ -166,11 +165,12 @@ def denied_by(ballots: Iterable[Ballot]) -> str:
     own = list(ballots)
     names = sorted({ballot.claim.said_by for ballot in own if ballot.claim.said_by})
     if names:
-        return f"denied by {_named(names)}"
+        return f"denied by {listed(names)}"
     return f"denied in {_count(len({ballot.claim.article for ballot in own}), 'article', 'articles')}"
 
 
-def _named(things: Sequence[str]) -> str:
+def listed(things: Sequence[str]) -> str:
+    """The first of several things in a sentence."""
     return ", ".join(things[:NAMED]) + (" and others" if len(things) > NAMED else "")
 
 

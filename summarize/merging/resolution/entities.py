@@ -7,7 +7,7 @@ contradictory identity values, and what one list of one article tells apart stay
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -50,7 +50,7 @@ class Entities:
     def names(self, instances: Sequence[Instance]) -> tuple[list[Ballot], list[Ballot]]:
         """The ballots that give the name of the thing that instances are, in all lists, and those for other names."""
         numbers = {self.numbers[one.id] for one in instances if one.id in self.numbers}
-        every = [one for number in sorted(numbers) for one in self.things[number]] or instances
+        every = [one for number in numbers for one in self.things[number]] or instances
         named = [ballot for one in every for ballot in name_ballots(one, self.identities[one.at])]
         aliases = [ballot for one in every for ballot in alias_ballots(one, self.identities[one.at])]
         return sorted(named, key=lambda one: one.order), sorted(aliases, key=lambda one: one.order)
@@ -72,7 +72,7 @@ def resolve_entities(
     for of in ("agent", "place"):
         chosen = [at for at, own in named.items() if own.of == of]
         held = [one for at in chosen for one in instances.get(at, ())]
-        mentions = mentions_of(sorted(held, key=lambda one: one.id), named)
+        mentions = mentions_of(held, named)
         judgements = [judgement for at in chosen for judgement in docket.at(at)]
         linker = _Linker(mentions, Matching(names, of), judgements)
         things += linker.linked()
@@ -115,7 +115,7 @@ class _Linker:
         self._same: list[tuple[float, int, int]] = []
         self._perhaps: list[tuple[int, int]] = []
         self._alike: list[tuple[int, int]] = []
-        keys = [frozenset(key for name in one.names for key in matching.names.blocking_keys(name)) for one in mentions]
+        keys = [{key for name in one.names for key in matching.names.blocking_keys(name)} for one in mentions]
         for left, right in candidate_pairs(keys):
             self._compare(left, right)
 
@@ -147,8 +147,7 @@ class _Linker:
         for _, left, right in sorted(self._same):
             self._link(left, right)
         for left, right in self._bonds.bound:
-            if self.sets.find(left) != self.sets.find(right):
-                self._join(self.sets.find(left), self.sets.find(right))
+            self._join(self.sets.find(left), self.sets.find(right))
         for index in range(len(self.mentions)):
             self._certain.union(index, self.sets.find(index))
         strays = self._link_perhaps()
@@ -158,8 +157,7 @@ class _Linker:
             clusters[homes[home.id]].append(stray)
         gone = {stray.id: homes[stray.id] for stray, _ in strays}
         clusters = [[one for one in own if gone.get(one.id) != number] for number, own in enumerate(clusters)]
-        found = [tuple(sorted(own, key=lambda one: one.id)) for own in clusters if own]
-        return sorted(found, key=lambda own: own[0].id)
+        return [tuple(own) for own in clusters if own]
 
     def doubts(self) -> Iterator[Judgement]:
         """The pairs that the rules leave in doubt: alike and not linked, or linked by nothing but their context."""
@@ -171,9 +169,8 @@ class _Linker:
             if linked or self._could_be_one(one, other):
                 found = self._held(left, right)[0]
                 reason = f"{found.reason}; {'held to be one in this context' if linked else 'kept apart'}"
-                first, second = sorted((one.names[0], other.names[0]))
-                at = min({place for place, _, _ in one.listed | other.listed})
-                yield Judgement(at=at, left=first, right=second, by="rules", reason=reason, score=min(1.0, found.score))
+                at = min(place for place, _, _ in one.listed | other.listed)
+                yield _doubt(at, one, other, reason, found.score)
         yield from self._translated()
 
     def _translated(self) -> Iterator[Judgement]:
@@ -181,25 +178,20 @@ class _Linker:
         playing = [index for index, one in enumerate(self.mentions) if one.roles and one.languages]
         if len({language for index in playing for language in self.mentions[index].languages}) < 2:
             return
-        asked: set[tuple[int, int]] = set()
+        asked: set[frozenset[int]] = set()
         for pair in candidate_pairs([self.mentions[index].roles for index in playing]):
             left, right = (playing[place] for place in pair)
             one, other = self.mentions[left], self.mentions[right]
-            things = (self.sets.find(left), self.sets.find(right))
-            if things[0] == things[1] or not one.languages.isdisjoint(other.languages) or things in asked:
+            things = frozenset((self.sets.find(left), self.sets.find(right)))
+            if len(things) < 2 or not one.languages.isdisjoint(other.languages) or things in asked:
                 continue
-            apart = self._bonds.any_apart(*(self._things[thing].members for thing in things))
-            same = {(at, role) for at, _, role in one.roles & other.roles}
-            if not apart and self._all_could_be_one(*things):
-                asked |= {things, things[::-1]}
-                at, role = min(same)
-                first, second = sorted((one.names[0], other.names[0]))
+            members = [self._things[thing].members[:MOST] for thing in things]
+            may_be = all(self._could_be_one(self.mentions[x], self.mentions[y]) for x, y in product(*members))
+            if may_be and not self._bonds.any_apart(*members):
+                asked.add(things)
+                at, _, role = min(one.roles & other.roles)
                 reason = f"{role.replace('_', ' ')} in articles of two languages; kept apart"
-                yield Judgement(at=at, left=first, right=second, by="rules", reason=reason, score=DOUBTFUL)
-
-    def _all_could_be_one(self, left: int, right: int) -> bool:
-        pairs = product(self._things[left].members[:MOST], self._things[right].members[:MOST])
-        return all(self._could_be_one(self.mentions[x], self.mentions[y]) for x, y in pairs)
+                yield _doubt(at, one, other, reason, DOUBTFUL)
 
     def _could_be_one(self, left: Mention, right: Mention) -> bool:
         """Whether nothing but their names keeps two mentions apart."""
@@ -214,15 +206,15 @@ class _Linker:
         """
         meanings = self._meanings()
         while any(len(roots) == 1 for roots in meanings.values()):
-            for short, roots in sorted(meanings.items()):
+            for short, roots in meanings.items():
                 if len(roots) == 1:
                     self._link(short, *roots)
             # What was linked may leave another short name with one meaning only.
             meanings = self._meanings()
         strays: list[tuple[Instance, Instance]] = []
-        for short, roots in sorted(meanings.items()):
+        for short, roots in meanings.items():
             if len(self._things[self.sets.find(short)].members) == 1:
-                strays += self._by_article(short, sorted(roots))
+                strays += self._by_article(short, roots)
         return strays
 
     def _meanings(self) -> dict[int, set[int]]:
@@ -232,7 +224,7 @@ class _Linker:
                 meanings[short].add(self.sets.find(long))
         return meanings
 
-    def _by_article(self, short: int, roots: Sequence[int]) -> Iterator[tuple[Instance, Instance]]:
+    def _by_article(self, short: int, roots: Iterable[int]) -> Iterator[tuple[Instance, Instance]]:
         present: defaultdict[str, dict[int, Instance]] = defaultdict(dict)
         for root in roots:
             for index in self._things[root].members:
@@ -245,11 +237,13 @@ class _Linker:
 
     def _link(self, left: int, right: int) -> None:
         first, second = self.sets.find(left), self.sets.find(right)
-        if first != second and self._linkable(first, second):
+        if self._linkable(first, second):
             self._join(first, second)
 
     def _join(self, first: int, second: int) -> None:
-        one, other = sorted((self._things.pop(first), self._things.pop(second)), key=lambda own: -len(own.members))
+        if first == second:
+            return
+        one, other = self._things.pop(first), self._things.pop(second)
         one.members += other.members
         one.group = one.group if one.group == other.group else None
         one.sorts |= other.sorts
@@ -286,6 +280,11 @@ class _Linker:
             for at, leaf, value in left.values[:MOST]
             for there, other, held in right.values[:MOST]
         )
+
+
+def _doubt(at: str, one: Mention, other: Mention, reason: str, score: float) -> Judgement:
+    left, right = sorted((one.names[0], other.names[0]))
+    return Judgement(at=at, left=left, right=right, by="rules", reason=reason, score=min(1.0, score))
 
 
 def _size(mention: Mention) -> tuple[int, int]:

@@ -128,7 +128,7 @@ def _mention(key: str, instances: Sequence[Instance], identities: Mapping[str, I
         roles=frozenset(roles),
         instances=tuple(instances),
         names=tuple(sorted(names)),
-        values=tuple(values[which] for which in sorted(values)),
+        values=tuple(values.values()),
         told=tuple(sorted({text for one in instances for text in _told(one, identities[one.at])})),
     )
 

@@ -10,17 +10,17 @@ A record that says too little to be told apart is a passing mention of the one t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 from summarize.claims import canonical_json
 from summarize.merging.blocking import MOST, UnionFind, candidate_pairs
-from summarize.merging.judgements import Bonds, Doubt, Judgement
+from summarize.merging.judgements import Bonds, Judgement
 from summarize.merging.known_names import Names
 from summarize.merging.leaf_kinds import compare
-from summarize.merging.record_paths import Identities
+from summarize.merging.record_paths import Identities, Place, identities_of
 from summarize.merging.resolution.unnamed_similarity import Node, Scorer
 from summarize.merging.superseded import is_done, is_planned, overtaken
 from summarize.merging.validated_claims import Ballot, Instance
@@ -28,7 +28,7 @@ from summarize.schemas import Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.similarity import wording
 
-__all__ = ["announces", "join_lean", "link_alike", "only_pairs"]
+__all__ = ["join_lean", "link_alike"]
 
 # From this score on two records are one: more of what both give is alike than not.
 LINK = 0.55
@@ -46,23 +46,20 @@ DOUBTFUL = 0.4
 
 
 def link_alike(
-    record: str,
-    identities: Identities,
-    instances: Sequence[Instance],
-    names: Names,
-    judgements: Sequence[Judgement] = (),
-) -> tuple[list[list[Instance]], Iterator[Doubt]]:
+    place: Place, instances: Sequence[Instance], names: Names, judgements: Sequence[Judgement]
+) -> tuple[list[list[Instance]], Iterator[Judgement]]:
     """Clusters instances by what identifies them, and the pairs in doubt; what has nothing that identifies stays alone.
 
-    `record` is the name of the record, `judgements` are those on the place, the weightiest first.
+    `judgements` are those on the place, the weightiest first.
     """
+    identities = identities_of(place.shape)
     nodes, blank = _nodes(identities, instances)
-    linker = _Linker(Scorer(record, identities, names), nodes, judgements)
+    linker = _Linker(Scorer(place.shape.name, identities, names), nodes, judgements)
     linker.link()
     linker.link_announced()
     linker.link_judged()
     clusters = [[one for node in own for one in nodes[node].instances] for own in linker.sets.sets()]
-    return clusters + [[instance] for instance in blank], linker.doubts()
+    return clusters + [[instance] for instance in blank], linker.doubts(place.at)
 
 
 def _nodes(identities: Identities, instances: Iterable[Instance]) -> tuple[list[Node], list[Instance]]:
@@ -93,7 +90,7 @@ class _Cluster:
     values: dict[str, dict[str, Any]]
 
     def join(self, other: "_Cluster") -> None:
-        self.members = sorted(self.members + other.members)
+        self.members += other.members
         self.articles |= other.articles
         for name, values in other.values.items():
             self.values.setdefault(name, {}).update(values)
@@ -142,8 +139,11 @@ class _Linker:
         ahead = {index for index, node in enumerate(self.nodes) if self._has_plan(node)}
         pairs = [pair for left, right in self._forbidden for pair in ((left, right), (right, left)) if pair[0] in ahead]
         roots = {(self.sets.find(plan), self.sets.find(done)) for plan, done in pairs}
-        for plan, done in [*only_pairs(roots, self._announces)]:
-            self._join(plan, done)
+        found = sorted(pair for pair in roots if self._announces(*pair))
+        ends = Counter(end for pair in found for end in pair)
+        for plan, done in found:
+            if ends[plan] == ends[done] == 1:
+                self._join(plan, done)
 
     def _has_plan(self, node: Node) -> bool:
         dates = [leaf.name for leaf in self.scorer.identities.values if leaf.kind is LeafKind.date]
@@ -151,11 +151,9 @@ class _Linker:
 
     def _announces(self, plan: int, done: int) -> bool:
         first, second = self._clusters[plan], self._clusters[done]
-        if plan == done or not first.articles.isdisjoint(second.articles):
+        if not first.articles.isdisjoint(second.articles) or self._bonds.any_apart(first.members, second.members):
             return False
-        if self._bonds.any_apart(first.members, second.members):
-            return False
-        return announces(self._instances(first), self._instances(second), self.scorer)
+        return _announces(self._instances(first), self._instances(second), self.scorer)
 
     def _instances(self, cluster: _Cluster) -> list[Instance]:
         return [instance for member in cluster.members for instance in self.nodes[member].instances]
@@ -167,16 +165,17 @@ class _Linker:
             if first != second:
                 self._join(first, second)
 
-    def doubts(self) -> Iterator[Doubt]:
+    def doubts(self, at: str) -> Iterator[Judgement]:
         """Pairs that are alike, but not enough to be linked."""
         for left, right, found in self._pairs:
-            if found.score < DOUBTFUL:
+            linked = self.sets.find(left) == self.sets.find(right)
+            if found.score < DOUBTFUL or linked or self._bonds.apart(left, right):
                 continue
-            one, other = self._called(self.nodes[left]), self._called(self.nodes[right])
-            if not one or not other:
-                continue
-            if self.sets.find(left) != self.sets.find(right) and not self._bonds.apart(left, right):
-                yield Doubt(one[0], other[0], round(found.score, 2), "alike in what identifies them", linked=False)
+            called = [*self._called(self.nodes[left])[:1], *self._called(self.nodes[right])[:1]]
+            if len(called) == 2:
+                one, other = sorted(called)
+                reason = "alike in what identifies them; kept apart"
+                yield Judgement(at=at, left=one, right=other, by="rules", reason=reason, score=round(found.score, 2))
 
     def _called(self, node: Node) -> list[str]:
         """What a record without a name goes by: its identifying text, or what else it lists or names."""
@@ -217,7 +216,7 @@ def _key(text: str) -> str:
     return wording(text).key
 
 
-def announces(plan: Sequence[Instance], done: Sequence[Instance], scorer: Scorer) -> bool:
+def _announces(plan: Sequence[Instance], done: Sequence[Instance], scorer: Scorer) -> bool:
     """Whether the instances of one record may announce what those of another report.
 
     At least one date contradicts, and each that does is a plan that was overtaken; a list or a text that tells what the
@@ -232,13 +231,6 @@ def announces(plan: Sequence[Instance], done: Sequence[Instance], scorer: Scorer
                 return False
             overtook = True
     return overtook and _same_names(plan, done, scorer) and _told_alike(plan, done, scorer)
-
-
-def only_pairs(candidates: Iterable[tuple[int, int]], fits: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
-    """The pairs of a plan and what came of it that fit, and of which neither fits anything else, in a fixed order."""
-    found = sorted({pair for pair in candidates if fits(*pair)})
-    ends = Counter(end for pair in found for end in pair)
-    yield from (pair for pair in found if all(ends[end] == 1 for end in pair))
 
 
 def _same_names(left: Sequence[Instance], right: Sequence[Instance], scorer: Scorer) -> bool:
@@ -281,39 +273,26 @@ def join_lean(clusters: Sequence[Cluster], identities: Identities, names: Names)
     """
     telling = [leaf.name for leaf in (*identities.overlaps, *identities.texts)]
     full = [cluster for cluster in clusters if any(name in one.ballots for one in cluster for name in telling)]
-    if len(full) != 1 or not telling:
+    if len(full) != 1:
         return list(clusters)
-    described = list(full[0])
-    listed = [one.article for cluster in clusters for one in cluster]
-    apart: list[Cluster] = []
-    mentions = sorted((one for cluster in clusters if cluster is not full[0] for one in cluster), key=_id)
-    stay = {
-        _id(one) for one in mentions if listed.count(one.article) > 1 or _contradict(one, full[0], identities, names)
-    }
-    described += [one for one in mentions if _id(one) not in stay]
+    (described,) = full
+    listed = Counter(one.article for cluster in clusters for one in cluster)
+    joined, apart = list(described), []
     for cluster in clusters:
-        kept = [one for one in cluster if _id(one) in stay]
-        if cluster is not full[0] and kept:
-            apart.append(kept)
-    return [described, *apart]
+        if cluster is not described:
+            kept = {one for one in cluster if listed[one.article] > 1 or _contradict(one, described, identities, names)}
+            joined += [one for one in cluster if one not in kept]
+            apart.append([*kept])
+    return [joined, *filter(None, apart)]
 
 
-def _id(instance: Instance) -> tuple[str, str, str]:
-    return instance.id
-
-
-def _contradict(mention: Instance, described: Iterable[Instance], identities: Identities, names: Names) -> bool:
-    described = list(described)
+def _contradict(mention: Instance, described: Sequence[Instance], identities: Identities, names: Names) -> bool:
     for leaf in identities.values:
-        pairs = product(_values_of([mention], leaf), _values_of(described, leaf))
+        pairs = product(_values([mention], leaf), _values(described, leaf))
         if any(compare(leaf.kind, left, right, names).relation is Relation.contradictory for left, right in pairs):
             return True
     for leaf in identities.names:
-        own, theirs = _values_of([mention], leaf), _values_of(described, leaf)
-        if own and theirs and not any(names.same(str(left), str(right)) for left, right in product(own, theirs)):
+        own, theirs = _values([mention], leaf), _values(described, leaf)
+        if own and theirs and not any(names.same(left, right) for left, right in product(own, theirs)):
             return True
     return False
-
-
-def _values_of(instances: Iterable[Instance], leaf: Leaf) -> list[Any]:
-    return [ballot.value for one in instances for ballot in one.ballots.get(leaf.name, ())]

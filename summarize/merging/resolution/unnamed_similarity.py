@@ -18,7 +18,7 @@ from summarize.merging.known_names import Names
 from summarize.merging.leaf_kinds import compare
 from summarize.merging.record_paths import Identities
 from summarize.merging.validated_claims import Instance
-from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.schemas import Money, Quantity, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
@@ -27,8 +27,8 @@ from summarize.text.similarity import likeness, near_equal, wording
 __all__ = ["Likeness", "Node", "Scorer", "is_measured", "measured_likeness", "other_numbers"]
 
 MEASURES = (LeafKind.money, LeafKind.quantity, LeafKind.number)
-# Labels so alike call one thing; so alike they may, where the number is the same; below that they do not.
-ONE_LABEL, LIKE, HARDLY = 0.95, 0.4, 0.25
+# Labels so alike call one thing; so alike they may, where the number is the same.
+ONE_LABEL, LIKE = 0.95, 0.4
 # How alike labels are at most that are not the same.
 ALL_BUT_ONE = 0.98
 # What two figures of one number come to at least, if they are one.
@@ -41,15 +41,10 @@ TELLING = 2
 
 @dataclass(frozen=True)
 class _Numbers:
-    """How the numbers of two figures stand: the same, near each other, others, or not comparable at all.
-
-    `counted`: the same number, counted by another noun (80 people, 80 employees).
-    """
+    """How the numbers of two figures stand: the same, others, or neither, as what is near or not comparable."""
 
     same: bool = False
     telling: bool = False
-    counted: bool = False
-    near: bool = False
     other: bool = False
 
 
@@ -68,59 +63,46 @@ def measured_likeness(
     label = _labels(identities, names, left, right)
     if numbers.other or (owners < 0 and not (numbers.telling and label >= LIKE)):
         return None
-    if numbers.same or numbers.counted:
-        plain = label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY))
-        one = plain if numbers.same else label >= ONE_LABEL or (owners > 0 and label >= LIKE)
-        return ONE + (1 - ONE) * label if one else 0.0
-    return label if label >= ONE_LABEL and owners >= 0 else (None if numbers.near else 0.0)
+    if not numbers.same:
+        return label if label >= ONE_LABEL and owners >= 0 else None
+    return ONE + (1 - ONE) * label if label >= LIKE or (owners > 0 and numbers.telling) else None
 
 
 def other_numbers(kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> bool:
     """Whether the values of one leaf are numbers of two figures."""
-    return kind in MEASURES and _held(kind, left, right).other
+    return kind in MEASURES and _held([(kind, *pair) for pair in product(left, right)]).other
 
 
 def _numbers(identities: Identities, left: dict[str, tuple[Any, ...]], right: dict[str, tuple[Any, ...]]) -> _Numbers:
-    held = [
-        _held(leaf.kind, left[leaf.name], right[leaf.name])
-        for leaf in identities.values
-        if leaf.kind in MEASURES and leaf.name in left and leaf.name in right
+    measures = [leaf for leaf in identities.values if leaf.kind in MEASURES]
+    pairs = [
+        (leaf.kind, *pair) for leaf in measures for pair in product(left.get(leaf.name, ()), right.get(leaf.name, ()))
     ]
-    given = [
-        {leaf.name for leaf in identities.values if leaf.kind in MEASURES and leaf.name in one} for one in (left, right)
-    ]
-    return _Numbers(
-        same=any(one.same for one in held),
-        telling=any(one.telling for one in held),
-        counted=any(one.counted for one in held),
-        near=any(one.near for one in held),
-        # One is money and the other a number of something.
-        other=any(one.other for one in held) or (all(given) and given[0].isdisjoint(given[1])),
-    )
+    # One is money and the other a number of something.
+    unlike = not pairs and all(any(leaf.name in one for leaf in measures) for one in (left, right))
+    return _Numbers(other=unlike) if not pairs else _held(pairs)
 
 
-def _held(kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> _Numbers:
-    pairs = [(x, y, compare(kind, x, y, _NO_NAMES).relation) for x, y in product(left, right)]
-    same = [x for x, _, relation in pairs if relation in (Relation.equal, Relation.compatible)]
+def _held(pairs: Iterable[tuple[LeafKind, Any, Any]]) -> _Numbers:
+    compared = [(x, y, compare(kind, x, y, _NO_NAMES).relation) for kind, x, y in pairs]
+    same = [x for x, _, relation in compared if relation in (Relation.equal, Relation.compatible)]
     if same:
         return _Numbers(same=True, telling=any(_digits(one) >= TELLING for one in same))
-    if any(_counted(x, y) for x, y, _ in pairs):
-        return _Numbers(counted=True)
-    near = any(_near(x, y) for x, y, relation in pairs if relation is Relation.contradictory)
-    apart = any(not _two_currencies(x, y) for x, y, relation in pairs)
-    return _Numbers(near=near, other=apart and not near)
+    near = any(_near(x, y) for x, y, relation in compared if relation is Relation.contradictory)
+    apart = not all(_counted(x, y) or _two_currencies(x, y) for x, y, _ in compared)
+    return _Numbers(other=apart and not near)
 
 
 def _counted(left: Any, right: Any) -> bool:
-    quantities = isinstance(left, Quantity) and isinstance(right, Quantity)
-    return quantities and left.stated == right.stated and "%" not in (left.unit, right.unit)
+    """Whether the two are one number, counted by another noun (80 people, 80 employees)."""
+    return isinstance(left, Quantity) and left.stated == right.stated and "%" not in (left.unit, right.unit)
 
 
 _NO_NAMES = Names()
 
 
 def _two_currencies(left: Any, right: Any) -> bool:
-    return isinstance(left, Money) and isinstance(right, Money) and left.currency != right.currency
+    return isinstance(left, Money) and left.currency != right.currency
 
 
 def _near(left: Any, right: Any) -> bool:
@@ -152,7 +134,7 @@ def _labels(
     identities: Identities, names: Names, left: dict[str, tuple[Any, ...]], right: dict[str, tuple[Any, ...]]
 ) -> float:
     """How alike two labels are without the names in them: 0 to 1."""
-    a, b = ([names.without(str(text)) for text in _texts(identities, one)] for one in (left, right))
+    a, b = ([names.without(text) for text in _texts(identities, one)] for one in (left, right))
     if not a or not b:
         return 0.0
     if any(wording(x).key == wording(y).key for x, y in product(a, b)):
@@ -161,8 +143,8 @@ def _labels(
     return ALL_BUT_ONE if any(near_equal(x, y) for x, y in product(a, b)) else min(likeness(a, b), ALL_BUT_ONE)
 
 
-def _texts(identities: Identities, values: dict[str, tuple[Any, ...]]) -> Iterable[str]:
-    return (text for leaf in identities.texts for text in values.get(leaf.name, ()))
+def _texts(identities: Identities, values: dict[str, tuple[Any, ...]]) -> list[str]:
+    return [str(text) for leaf in identities.texts for text in values.get(leaf.name, ())]
 
 
 # What tells a record by itself weighs twice what many records have: a place, a day.
@@ -172,12 +154,11 @@ NAME_WEIGHT = DATE_WEIGHT = 1.0
 OTHER_NAME_WEIGHT = 2.0
 # A value that is only compatible ("about 40", "March") speaks less than an equal one.
 COMPATIBLE = 0.8
+AGAINST = -1.0
 # Common words of two lists speak less than common members.
 LOOSELY = 0.8
 # From so much on two lists, or two texts, tell of one thing.
 ALIKE = 0.5
-# A name of a record of so many content words tells it by itself.
-TELLING_WORDS = 2
 # Texts of at most so many content words may count what they name ("second phase").
 SHORT = 6
 
@@ -224,7 +205,7 @@ class Scorer:
         self._measured = is_measured(identities)
         self._known: dict[tuple[str, str], Likeness] = {}
         self._members: dict[tuple[Any, Any], bool] = {}
-        self._bare: dict[str, tuple[list[str], list[str]]] = {}
+        self._bare: dict[str, list[str]] = {}
 
     def likeness(self, left: Node, right: Node) -> Likeness:
         pair = min(left.signature, right.signature), max(left.signature, right.signature)
@@ -238,7 +219,7 @@ class Scorer:
         kind = next(leaf.kind for leaf in self.identities.values if leaf.name == name)
         if self._measured:
             return other_numbers(kind, left, right)
-        return any(part < 0 for _, part in self._held(kind, left, right))
+        return self._spoken(kind, left, right) == AGAINST
 
     def _compared(self, left: Node, right: Node) -> Likeness:
         if self._measured:
@@ -255,7 +236,7 @@ class Scorer:
 
     def _same_names(self, left: Node, right: Node) -> int:
         leaves = [leaf.name for leaf in self.identities.names if leaf.name in left.values and leaf.name in right.values]
-        return sum(self._best(LeafKind.name, left.values[name], right.values[name]) == 1 for name in leaves)
+        return sum(self._spoken(LeafKind.name, left.values[name], right.values[name]) == 1 for name in leaves)
 
     def _parts(self, left: Node, right: Node) -> Iterator[tuple[float, float]]:
         """Weight and likeness (0 to 1) of everything that both nodes have; a negative likeness forbids the link.
@@ -264,44 +245,33 @@ class Scorer:
         """
         for leaf in self.identities.values:
             if leaf.name in left.values and leaf.name in right.values:
-                yield from self._held(leaf.kind, left.values[leaf.name], right.values[leaf.name])
-        texts = self._texts(left), self._texts(right)
+                found = self._spoken(leaf.kind, left.values[leaf.name], right.values[leaf.name])
+                if found:
+                    yield (DATE_WEIGHT if leaf.kind is LeafKind.date else AMOUNT_WEIGHT), found
+        texts = _texts(self.identities, left.values), _texts(self.identities, right.values)
         if texts[0] and texts[1]:
-            yield TEXT_WEIGHT, -1.0 if _numbered_apart(*texts) else self._alike(left, right)
+            alike = likeness(self._without_names(left), self._without_names(right), besides=self.record)
+            yield TEXT_WEIGHT, AGAINST if _numbered_apart(*texts) else alike
         for leaf in self.identities.names:
             if leaf.name in left.values and leaf.name in right.values:
-                best = self._best(LeafKind.name, left.values[leaf.name], right.values[leaf.name])
-                yield (NAME_WEIGHT if best else OTHER_NAME_WEIGHT), best
+                found = self._spoken(LeafKind.name, left.values[leaf.name], right.values[leaf.name])
+                yield (NAME_WEIGHT if found > 0 else OTHER_NAME_WEIGHT), max(0.0, found)
         for leaf in self.identities.overlaps:
             if leaf.name in left.values and leaf.name in right.values:
                 yield LIST_WEIGHT, self._common(left.values[leaf.name], right.values[leaf.name])
 
-    def _texts(self, node: Node) -> tuple[str, ...]:
-        return tuple(str(value) for leaf in self.identities.texts for value in node.values.get(leaf.name, ()))
-
-    def _alike(self, left: Node, right: Node) -> float:
-        """How alike the texts of two nodes are, all together or what names the record alone; names say nothing."""
-        every, named = zip(self._without_names(left), self._without_names(right), strict=True)
-        found = likeness(*every, besides=self.record)
-        if all(any(len(wording(one).content) >= TELLING_WORDS for one in own) for own in named):
-            found = max(found, likeness(*named, besides=self.record))
-        return found
-
-    def _without_names(self, node: Node) -> tuple[list[str], list[str]]:
-        """The texts of a node without the names in them: all, and those that name the record."""
+    def _without_names(self, node: Node) -> list[str]:
+        """The texts of a node without the names in them."""
         found = self._bare.get(node.signature)
         if found is None:
-            first = node.values.get(self.identities.texts[0].name, ())
-            every, named = self._texts(node), tuple(map(str, first))
-            found = [*map(self.names.without, every)], [*map(self.names.without, named)]
-            self._bare[node.signature] = found
+            found = self._bare[node.signature] = [*map(self.names.without, _texts(self.identities, node.values))]
         return found
 
     def alike(self, leaf: Leaf, left: Sequence[Any], right: Sequence[Any]) -> bool:
         """Whether what two records give for a leaf that tells what they are, a list or a text, speaks for one."""
         if leaf.many:
             return self._common(left, right) >= ALIKE
-        a, b = tuple(map(str, left)), tuple(map(str, right))
+        a, b = [*map(str, left)], [*map(str, right)]
         return not _numbered_apart(a, b) and likeness(a, b, besides=self.record) >= ALIKE
 
     def _common(self, left: Sequence[Any], right: Sequence[Any]) -> float:
@@ -321,19 +291,14 @@ class Scorer:
             self._members[left, right] = self._members[right, left] = found
         return found
 
-    def _best(self, kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> float:
+    def _spoken(self, kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> float:
+        """How far the values of a leaf speak for one record: 1 to 0; AGAINST where they contradict each other."""
         relations = {compare(kind, x, y, self.names).relation for x, y in product(left, right)}
         if Relation.equal in relations:
             return 1.0
-        return COMPATIBLE if Relation.compatible in relations else 0.0
-
-    def _held(self, kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> Iterator[tuple[float, float]]:
-        relations = {compare(kind, x, y, self.names).relation for x, y in product(left, right)}
-        weight = DATE_WEIGHT if kind is LeafKind.date else AMOUNT_WEIGHT
-        if Relation.equal in relations or Relation.compatible in relations:
-            yield weight, 1.0 if Relation.equal in relations else COMPATIBLE
-        elif Relation.contradictory in relations:
-            yield weight, -1.0
+        if Relation.compatible in relations:
+            return COMPATIBLE
+        return AGAINST if Relation.contradictory in relations else 0.0
 
     def blocking_keys(self, node: Node) -> frozenset[str]:
         """Keys of which nodes that could be linked have at least one in common.
@@ -347,7 +312,7 @@ class Scorer:
             yield from _word_keys(node.values.get(leaf.name, ()))
         light = [set(_word_keys(node.values.get(leaf.name, ()))) for leaf in self.identities.names]
         for leaf in self.identities.values:
-            keys = {_value_key(value) for value in node.values.get(leaf.name, ())}
+            keys = {_value_key(leaf.kind, value) for value in node.values.get(leaf.name, ())}
             if leaf.kind is LeafKind.date:
                 light.append(keys)
             else:
@@ -362,13 +327,9 @@ def _word_keys(values: Sequence[Any]) -> Iterator[str]:
         yield name_key(str(value))
 
 
-def _value_key(value: Any) -> str:
+def _value_key(kind: LeafKind, value: Any) -> str:
     """Equal for values that could be equal; finer values of another key are met by what else the records share."""
-    if isinstance(value, Money):
-        return f"{value.currency} {value.amount:.1E}"
-    if isinstance(value, Quantity):
-        return f"{value.amount:.1E}"
-    return str(value)[:7] if isinstance(value, PartialDate) else str(value)
+    return f"{_amount(value):.1E}" if kind in MEASURES else str(value)[:7]
 
 
 def _numbered_apart(left: Sequence[str], right: Sequence[str]) -> bool:
