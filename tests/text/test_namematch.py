@@ -125,6 +125,7 @@ ALL_WORDS, LETTERS = "one name has all the words of the other", "alike in letter
         ("Omar el-Tarvi", "Omar Tarvi", 0.97, "same family name and given names", None),
         ("Al Barlow", "Barlow", 0.8, "family name alone", "family"),
         ("Ann Q. Barlow", "Ann Barlow", 0.97, "same family name and given names", None),
+        ("Bo Q. Tarn", "Bo Tarn", 0.97, "same family name and given names", None),
         ("A. Barlow", "Ann Q. Barlow", 0.95, "same family name and initials that fit", None),
         ("Bob Barlow", "Robert Barlow", 0.95, "same family name, a given name and its short form", None),
         ("Bob T. Barlow", "Robert Barlow", 0.95, "same family name, a given name and its short form", None),
@@ -164,6 +165,7 @@ def test_how_two_names_stand_and_why(left: str, right: str, score: float, reason
     ("left", "right"),
     [
         ("Halden-led consortium", "Halden"),
+        ("Halden-led consortium", "halden"),
         ("Kes To", "Kesto"),
         ("Norvane 7 77", "Norvane 777"),
         ("Halden Inc", "H. Inc"),
@@ -288,7 +290,7 @@ def test_names_of_one_form_are_written_alike_but_for_case_and_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ports and Peace", "Voice of Peace", "Ports for Peace", "Save the Peace", "War plus Peace"]
+    "name", ["Ports and Peace", "War of Peace", "Ports for Peace", "Save the Peace", "War plus Peace"]
 )
 def test_the_last_word_of_what_is_no_person_is_no_family_name(name: str) -> None:
     assert match_names("Peace", "Ann Peace").hint == "family"
@@ -318,7 +320,8 @@ def test_an_ambiguous_acronym_makes_nothing_the_same() -> None:
 def test_an_acronym_defined_otherwise_is_not_guessed() -> None:
     table = AliasTable.of([alias("Northern Works Organisation", "NWO")])
     assert match_names("NWO", "Northern Works Organization", table).same
-    assert not match_names("NWO", "National Weather Office", table).same
+    otherwise = NameMatch(0.5, "an acronym of it, which an article defines otherwise")
+    assert match_names("NWO", "National Weather Office", table) == otherwise
 
 
 def test_spellings_and_fuller_forms_do_not_make_an_acronym_ambiguous() -> None:

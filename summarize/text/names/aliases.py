@@ -32,7 +32,7 @@ class AliasPair:
 
 _SMALL_WORDS = wordlist("small_words")
 _QUOTES = "\"“”„«»‘’'"
-_QUOTED = re.compile(rf"[\"“„«‘']([^{_QUOTES}]*)[\"”»’']")
+_QUOTED = re.compile(rf"(?<!\w)[\"“„«‘']([^{_QUOTES}]*)[\"”“»’']")
 _PAREN = re.compile(r"\(([^()\n]{1,120})\)")
 _ADVERB = (
     r"(?:also|better|commonly|widely|formerly|previously|once|now|then|popularly|locally|internationally|simply|officially"
@@ -54,13 +54,7 @@ _HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*\Z")
 _TICKER = re.compile(r"\([^()\n]*:[^()\n]*\)\s*\Z")
 # So far before its alias, in characters, a name stands at most: the rest of a long clause.
 _LOOK_BACK = 150
-# Without one of these a text defines nothing, and its names need not be looked for.
-_SIGNS = (
-    *("(", "known", "referred", "abbreviated", "business", "trading", "called", "named", "branded", "styled"),
-    *("formerly", "previously", "hereinafter", "hereafter", "aka", "a.ka", "ak.a", "a.k.a", "fka", "f.ka", "fk.a"),
-    *("f.k.a", "d/b/a"),
-)
-_OR_AFTER_COMMA = re.compile(r",\s+or\s", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[!?;)]\s|[\n(]")
 
 
 def find_aliases(text: str) -> list[AliasPair]:
@@ -75,9 +69,6 @@ def find_aliases(text: str) -> list[AliasPair]:
 
 @lru_cache(maxsize=64)
 def _defined_in(text: str) -> tuple[AliasPair, ...]:
-    folded = text.casefold()
-    if not any(sign in folded for sign in _SIGNS) and not _OR_AFTER_COMMA.search(text):
-        return ()
     names = _Names(text)
     defined = {pair for finder in (_in_parentheses, _by_words) for pair in finder(names)}
     found = (pair for pair in defined if name_key(pair.long) != name_key(pair.short))
@@ -145,7 +136,7 @@ def _defined(names: _Names, before: int, term: tuple[int, int], cued: bool) -> A
         return reverse
     if not short[:1].isalnum() or short.islower():
         return None
-    if name is not None and (cued or _is_part(short, name.value)) and name_key(short) != name_key(name.value):
+    if name is not None and (cued or _is_part(short, name.value)):
         return _pair(text, (name.start, name.end), term)
     if cued:
         sentence = max(text.rfind(mark, 0, before) for mark in (". ", "\n", "! ", "? ")) + 1
@@ -162,23 +153,15 @@ def _pair(text: str, long: tuple[int, int], short: tuple[int, int]) -> AliasPair
 
 
 def _may_abbreviate(short: str) -> bool:
-    """The conditions of Schwartz and Hearst, and a capital: 2 to 10 characters, at most two words, a letter first."""
-    word = short.strip()
-    return (
-        2 <= len(word) <= 10
-        and len(word.split()) <= 2
-        and word[0].isalnum()
-        and any(character.isupper() for character in word)
-        and re.fullmatch(r"(?![A-Z]-)[\w.&/ -]+", word) is not None  # "D-Ohio" is a seat
-    )
+    """The conditions of Schwartz and Hearst, and a capital: 2 to 10 characters, a letter or digit first."""
+    # "D-Ohio" is a seat.
+    return any(map(str.isupper, short)) and re.fullmatch(r"(?![A-Z]-)\w[\w.&/ -]{1,9}", short) is not None
 
 
 def _is_part(short: str, name: str) -> bool:
     """Whether a short form is made of words of the name, or of its initials."""
-    words, whole = fold_words(short), fold_words(name)
-    if not words or len(words) > len(whole):
-        return False
-    return set(words) <= set(whole) or "".join(words) in acronyms(name)
+    words = fold_words(short)
+    return set(words) <= set(fold_words(name)) or "".join(words) in acronyms(name)
 
 
 def _reverse(text: str, name: Mention[str], term: tuple[int, int]) -> AliasPair | None:
@@ -211,17 +194,15 @@ def _long_form(names: _Names, short: str, before: int) -> tuple[int, int] | None
     if start is None:
         return None
     covering = names.covering(start)
-    start = covering.start if covering else start
-    return (start, end) if end - start > len(short) else None
+    return covering.start if covering else start, end
 
 
 def _window_start(text: str, end: int, words: int) -> int:
-    """Where the last `words` words before `end` begin, inside their sentence."""
-    start = max(text.rfind("\n", 0, end) + 1, end - 200, 0)
-    for mark in ("! ", "? ", "; ", "(", ") "):
-        start = text.rfind(mark, start, end) + len(mark) if mark in text[start:end] else start
-    found = [match.start() for match in re.finditer(r"\S+", text[start:end])]
-    return start + found[-words] if len(found) > words else start + (found[0] if found else 0)
+    """Where the last `words` words before `end` begin, inside their clause."""
+    first = max(0, end - 200)
+    start = max((mark.end() for mark in _CLAUSE_START.finditer(text, first, end)), default=first)
+    found = [word.start() for word in re.finditer(r"\S+", text[start:end])]
+    return start + next(iter(found[-words:]), 0)
 
 
 def _by_initials(text: str, start: int, end: int, letters: str) -> int | None:
@@ -264,7 +245,7 @@ def _by_words(names: _Names) -> Iterator[AliasPair]:
         known = _KNOWN_AS.match(text, after)
         match = known or _OR.match(text, after)
         other = names.starting.get(match.end()) if match else None
-        if other is None or not _TAIL.match(text, other.end) or name_key(other.value) == name_key(name.value):
+        if other is None or not _TAIL.match(text, other.end):
             continue
         first, second = (name.start, name.end), (other.start, other.end)
         abbreviates = "".join(fold_words(other.value)) in acronyms(name.value)

@@ -372,13 +372,13 @@ def match_places(left: str, right: str) -> NameMatch:
     first, second = sorted((" ".join(left.split()), " ".join(right.split())))
     if first == second:
         return NameMatch(1.0, "identical", True)
-    parts = [list(place_parts(name).values()) for name in (first, second)]
+    parts = [place_parts(name) for name in (first, second)]
     if not parts[0] or not parts[1]:
         return NameMatch(0.0, "no letters to compare")
     towns = sorted((parts[0][0], parts[1][0]))
     if _same_written(*towns) is None and not _turned(_key_words(towns[0]), _key_words(towns[1]), _PLACED):
         return _same_written(first, second) or _ranked(first, second)
-    further = [[word for part in own[1:] for word in name_key(part).split()] for own in parts]
+    further = [" ".join(own[1:]).split() for own in parts]
     if all(further) and not any(_abbreviates(x, y) or _abbreviates(y, x) for x in further[0] for y in further[1]):
         return NameMatch(0.5, "places of one name in two regions")
     return NameMatch(0.97, "the same place, said more fully by one", True)

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from summarize.text.lexicon import AND_PARTICLES, FUNCTION_WORDS, LEGAL_WORDS, SHORT_COUNTRIES, wordlist
 from summarize.text.names.titles import plain_word
 
-__all__ = ["LineStyle", "Segment", "Word", "words_of"]
+__all__ = ["JOINING", "LineStyle", "Segment", "Word", "words_of"]
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"  # U.S., S.p.A.
@@ -34,7 +34,7 @@ _LOWER_FORMS = frozenset({"gmbh", "inc", "llc", "ltd", "plc"})
 _LIKE_FUNCTION_WORDS = frozenset({"US", "WHO"})
 _CURRENCY_SIGNS = ("$", "€", "£", "¥")
 # Small words of names which titles write with a capital: they join, and begin nothing inside a sentence.
-_JOINING = AND_PARTICLES | {"of", "for", "on", "the"}
+JOINING = AND_PARTICLES | {"of", "for", "on", "the"}
 
 
 class LineStyle(Enum):
@@ -105,7 +105,7 @@ def _word(match: re.Match[str], gap: str, before: Word | None, text: str, wrappe
     glued = before is not None and not before.closes and _is_glued(gap, before, written, text, wrapped)
     opens = before is None or (not glued and (bool(_OPENING.search(gap)) or text[before.end - 1] == "."))
     form = glued and before is not None and before.capital and written in _LOWER_FORMS
-    capital = (form or _has_capital(written)) and not (plain in _JOINING and not opens)
+    capital = (form or _has_capital(written)) and not (plain in JOINING and not opens)
     if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
         capital = False  # "US$", "A$": a currency
     return Word(start, end, plain, capital, opens, glued, closes, _is_function(written, plain))
@@ -144,10 +144,10 @@ def _is_glued(gap: str, before: Word, written: str, text: str, wrapped: bool) ->
     mark, plain = gap.strip(), plain_word(written)
     starts_afresh = _is_function(written, plain) or plain in _OPENERS
     if mark == "":
-        return "\t" not in gap and not (starts_afresh and text[before.end - 1] == "." and plain not in _JOINING)
+        return "\t" not in gap and not (starts_afresh and text[before.end - 1] == "." and plain not in JOINING)
     if mark == ".":
         if before.plain in LEGAL_WORDS:
-            return plain in LEGAL_WORDS or plain in _JOINING - {"the"}
+            return plain in LEGAL_WORDS or plain in JOINING - {"the"}
         initial = before.end - before.start == 1 and text[before.start].isupper()
         return (initial and before.plain != "i" and not starts_afresh) or before.plain in _DOTTED
     if mark in ("'", "’"):
