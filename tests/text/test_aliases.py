@@ -76,6 +76,10 @@ def test_an_abbreviation_is_defined(text: str) -> None:
         ("QW, or Quell Widgets, said", "Quell Widgets", "QW"),
         ("by “Quell Widgets” formerly Vole Gold, who", "Quell Widgets", "Vole Gold"),
         ("and Norvane 5 (N5) said", "Norvane 5", "N5"),
+        ("a liquid vole gas (L.V.G.) and", "liquid vole gas", "L.V.G."),
+        ("and TPA (Theta Port Area) said", "Theta Port Area", "TPA"),
+        ("and Theta Port Co Area (TPA) said", "Theta Port Co Area", "TPA"),
+        ("and Federal Norland Vole Works (FEDVOLE) said", "Federal Norland Vole Works", "FEDVOLE"),
         ("and Quell & Vole (Q&V) said", "Quell & Vole", "Q&V"),
     ],
 )
@@ -141,10 +145,24 @@ def test_defined_terms_after_a_ticker() -> None:
         "some liquid vole gas (L)",
         "Quell Mining Works, Quell Mining (formerly Quell Mining)",
         "NWO (Northern) said",
+        "Dale Norland (D-Norland) spoke",
+        "a liquid vole gas (L/V+G)",
+        "Federal Vole Agency Works (FEDERALVOLEA)",
+        "the Federal (FDRL) and Federal (FEDRL)",
+        "Vole Widgets won! It is a firm (“Vole”)",
+        "Vole Widgets? It is a firm (“Vole”)",
+        "Vole Widgets\nIt is a firm (“Vole”)",
+        "Quell Works (QW1) and Quell Works (WQ)",
     ],
 )
 def test_what_defines_nothing(text: str) -> None:
     assert pairs(text) == []
+
+
+def test_definitions_come_in_the_order_of_the_text() -> None:
+    text = "Bo Works (BW), Quell Mining, formerly Vole Gold, the Quell Board (QB), and Norland Gas, or NG, met."
+    wanted = [("Bo Works", "BW"), ("Quell Mining", "Vole Gold"), ("Quell Board", "QB"), ("Norland Gas", "NG")]
+    assert pairs(text) == wanted
 
 
 def test_spans_are_those_of_the_forms() -> None:

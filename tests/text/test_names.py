@@ -58,6 +58,28 @@ def names(text: str) -> list[str]:
         ("the Ministry of Energy and Defence Council", ["Ministry of Energy", "Defence Council"]),
         ("Quell and Vole Company, Energy and Vole Company", ["Quell", "Vole Company", "Energy", "Vole Company"]),
         ("a plan of the shop Target", ["Target"]),
+        ("they read the Quell Report plans daily", ["Quell Report"]),
+        ("Ann Quell, Quell Report, Vole Report.", ["Ann Quell", "Quell Report", "Vole Report"]),
+        ("Ann Quell, Quell Report, Vole Report!”", ["Ann Quell", "Quell Report", "Vole Report"]),
+        ("Quell Report", ["Quell Report"]),
+        ("Ann Quell Report", ["Ann Quell Report"]),
+        ("with ex-Vole Works", ["Vole Works"]),
+        ("the firms ash-Shamsi, al-Vole, iQuell, 7-Quell", ["ash-Shamsi", "al-Vole", "iQuell", "7-Quell"]),
+        ("a Quell-made, Vole-run, Marsh-owned plan", ["Quell", "Vole", "Marsh"]),
+        ("the non-Quell and ex-Vole plans, pre-1990", ["Quell", "Vole"]),
+        ("some A$5 and US$6, C€7, D£8, E¥9 to Quell", ["Quell"]),
+        ("Quell\tVole", ["Quell", "Vole"]),
+        ("of Quell Inc. of Norland, Vole Corp. & Marsh", ["Quell Inc", "Norland", "Vole Corp. & Marsh"]),
+        ("to Quell gmbh, Vole llc, Marsh inc, Vorn ltd; a plc", ["Quell gmbh", "Vole llc", "Marsh inc", "Vorn ltd"]),
+        ("in St. Quell with Bo A. Vole", ["St. Quell", "Bo A. Vole"]),
+        ("He met Ann. Bo left. Plan A. The end.", ["Ann", "Bo", "Plan A"]),
+        ("the Miners' Union", ["Miners' Union"]),
+        ("of Quell , Inc. and Vole., Ltd", ["Quell , Inc", "Vole., Ltd"]),
+        ("in ǅungla and Élan", ["ǅungla", "Élan"]),
+        ("a firm of Voles.com, AT&T+ and Quell.org", ["Voles.com", "AT&T+", "Quell.org"]),
+        ("They're here. Vole'll go. It isn't.", []),
+        ("of Quell's Vole, Marsh’s", ["Quell", "Vole", "Marsh"]),
+        ("a Norland–Vole pact of S.p.A. and Quell A/S", ["Norland", "Vole", "S.p.A.", "Quell A/S"]),
     ],
 )
 def test_finds_whole_names(text: str, expected: list[str]) -> None:
@@ -153,6 +175,19 @@ def test_white_space_is_collapsed_and_paragraphs_part_names() -> None:
     assert names("at Quell\n\nVole is new") == ["Quell", "Vole"]
 
 
+@pytest.mark.parametrize("mark", [*"\"“„«‘•*|>'–—-\n", ". ", "! ", "? ", "… ", ": ", ".” ", "!) ", "?] "])
+def test_a_word_behind_a_mark_has_a_capital_because_it_opens(mark: str) -> None:
+    assert names(f"it rose {mark}Officials left") == []
+    assert names(f"it rose {mark}Quell left") == ["Quell"]
+
+
+def test_names_go_over_the_lines_of_wrapped_paragraphs() -> None:
+    line = "the talks on the terminal were held for three days in the port with the firm Quell\nVole, "
+    two = f"{line}as was said of it on the day before the other talks of the two had begun\n\n"
+    assert names(two * 2) == ["Quell Vole"] * 2
+    assert names(f"{line}as was said\n\nhere\n\n" * 2) == ["Quell", "Vole"] * 2
+
+
 def test_names_go_over_the_lines_of_wrapped_text() -> None:
     line = "the talks on the terminal were held for three days in the port with the firm Quell\nSteel, "
     assert "Quell Steel" in names(line * 5)
@@ -237,7 +272,44 @@ def test_a_key_is_its_own_key_and_loses_no_name(name: str) -> None:
         ("US President Reed", ("Reed", "US President")),
         ("Mr Banks", ("Banks", "Mr")),
         ("Ann Reed, Minister of Mines", ("Ann Reed", "Minister of Mines")),
-        ("King Omar", ("King Omar", None)),
+        ("Ann Reed , Minister of Mines ", ("Ann Reed", "Minister of Mines")),
+        (", Minister of Mines", (", Minister of Mines", None)),
+        ("Ann Reed, Head", ("Ann Reed, Head", None)),
+        ("Ann Reed, Norland", ("Ann Reed, Norland", None)),
+        ("Lt. Gen. (retd) Ann Reed", ("Ann Reed", "Lt. Gen. (retd)")),
+        ("Gen. [ret.] Ann Reed", ("Ann Reed", "Gen. [ret.]")),
+        ("Secretary for the Energy Ann Reed", ("Ann Reed", "Secretary for the Energy")),
+        ("Minister for Oil & Gas Ann Reed", ("Ann Reed", "Minister for Oil & Gas")),
+        ("Oil and Gas Minister Ann Reed", ("Ann Reed", "Oil and Gas Minister")),
+        ("Oil and Gas Queen Ann Reed", ("Oil and Gas Queen Ann Reed", None)),
+        ("Minister of Halden Ann Reed", ("Minister of Halden Ann Reed", None)),
+        ("The President Ann Reed", ("Ann Reed", "The President")),
+        ("The Quell CEO Ann Reed", ("Ann Reed", "The Quell CEO")),
+        ("Norland's President Reed", ("Reed", "Norland's President")),
+        ("Quell CEO Reed", ("Quell CEO Reed", None)),
+        ("Norwegian Lawmaker Reed", ("Norwegian Lawmaker Reed", None)),
+        ("One Two Three CEO Ann Reed", ("Ann Reed", "One Two Three CEO")),
+        ("One Two Three Four CEO Ann Reed", ("One Two Three Four CEO Ann Reed", None)),
+        ("Quell CEO Northern Works", ("Quell CEO Northern Works", None)),
+        ("Quell CEO of Works", ("Quell CEO of Works", None)),
+        ("CEO Northern Works", ("CEO Northern Works", None)),
+        ("CEO Jo Banks", ("Jo Banks", "CEO")),
+        ("General Jo Banks", ("General Jo Banks", None)),
+        ("General Works", ("General Works", None)),
+        ("CEO Works", ("Works", "CEO")),
+        ("Chief Executive Officer Ann Reed", ("Ann Reed", "Chief Executive Officer")),
+        ("Chief Legal Officer Ann Reed", ("Ann Reed", "Chief Legal Officer")),
+        ("Executive Ann Reed", ("Executive Ann Reed", None)),
+        ("Officer Ann Reed", ("Officer Ann Reed", None)),
+        ("Acting Ann Minister", ("Acting Ann Minister", None)),
+        ("Deputy Vice-Chairman Ann Reed", ("Ann Reed", "Deputy Vice-Chairman")),
+        ("Vice-Halden Ann Reed", ("Vice-Halden Ann Reed", None)),
+        ("Attorney General Ann Reed", ("Ann Reed", "Attorney General")),
+        ("Major League Ann Reed", ("Major League Ann Reed", None)),
+        ("Señor Presidént Ann Reed", ("Ann Reed", "Señor Presidént")),
+        *((f"{royal} Omar", (f"{royal} Omar", None)) for royal in ("King", "Queen", "Prince", "Princess", "Pope")),
+        *((f"{royal} Omar", (f"{royal} Omar", None)) for royal in ("Emir", "Sheikh", "Sheikha", "Shaikh")),
+        ("Sheikh Omar Reed", ("Omar Reed", "Sheikh")),
         ("President of Norland", ("President of Norland", None)),
         ("General Motors", ("General Motors", None)),
         ("Premier Foods", ("Premier Foods", None)),

@@ -30,10 +30,11 @@ class AliasPair:
     short_end: int
 
 
-_SMALL_WORDS = wordlist("small_words")
+# What an abbreviation may leave out.
+_LEFT_OUT = wordlist("small_words") | LEGAL_WORDS
 _QUOTES = "\"“”„«»‘’'"
-_QUOTED = re.compile(rf"(?<!\w)[\"“„«‘']([^{_QUOTES}]*)[\"”“»’']")
-_PAREN = re.compile(r"\(([^()\n]{1,120})\)")
+_QUOTED = re.compile(rf"(?<!\w)[\"“„«‘']([^{_QUOTES}]{{2,60}})[\"”“»’']")
+_PAREN = re.compile(r"\(([^()\n]+)\)")
 _ADVERB = (
     r"(?:also|better|commonly|widely|formerly|previously|once|now|then|popularly|locally|internationally|simply|officially"
     r"|formally|originally|collectively|informally)"
@@ -113,7 +114,7 @@ def _in_parentheses(names: _Names) -> Iterator[AliasPair]:
 def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
     """The spans inside a parenthesis that may be names, and whether quotes or words mark them as defined."""
     inner, offset = match.group(1), match.start(1)
-    if quoted := [term for term in _QUOTED.finditer(inner) if 2 <= len(term[1]) <= 60]:
+    if quoted := list(_QUOTED.finditer(inner)):
         if ":" not in _QUOTED.sub("", inner):
             yield from ((offset + term.start(1), offset + term.end(1), True) for term in quoted)
         return
@@ -123,7 +124,7 @@ def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
     if term.strip() and ":" not in inner:
         left = start + len(term) - len(term.lstrip())
         right = start + len(term.rstrip())
-        trimmed = re.sub(r"\s+for short$", "", inner[left:right])
+        trimmed = inner[left:right].removesuffix(" for short")
         yield offset + left, offset + left + len(trimmed), cued
 
 
@@ -167,7 +168,7 @@ def _is_part(short: str, name: str) -> bool:
 def _reverse(text: str, name: Mention[str], term: tuple[int, int]) -> AliasPair | None:
     """The pair of "NWO (Northern Works Organisation)", where the parenthesis has the long form."""
     long = text[term[0] : term[1]]
-    if not _may_abbreviate(name.value) or len(long) <= len(name.value) or len(long.split()) < 2:
+    if not _may_abbreviate(name.value) or len(long.split()) < 2:
         return None
     short = "".join(fold_words(name.value))
     article = re.match(r"the\s+", long, re.IGNORECASE)
@@ -182,49 +183,38 @@ def _long_form(names: _Names, short: str, before: int) -> tuple[int, int] | None
     text, name = names.text, names.before(before)
     end = name.end if name is not None else len(text[:before].rstrip(" \t\u00a0,"))
     letters = "".join(character for character in short if character.isalnum())
-    window = _window_start(text, end, min(len(letters) + 5, len(letters) * 2))
-    if name is not None and "".join(fold_words(short)) in acronyms(name.value):
-        return name.start, end
-    start = _by_initials(text, window, end, letters)
-    if start is None and name is not None:
-        found = _schwartz_hearst(letters, text[window:end])
-        # Letters from inside words prove little: they must come from the name right before, and from all of it.
-        if found is not None and text[window + found].isupper() and name.start <= window + found:
-            start = window + found if len(text[window + found : end].split()) > 1 else None
-    if start is None:
+    start = _by_initials(text, end, letters)
+    if start is not None:
+        covering = names.covering(start)
+        return covering.start if covering else start, end
+    if name is None or (found := _schwartz_hearst(letters, name.text)) < 0:
         return None
-    covering = names.covering(start)
-    return covering.start if covering else start, end
+    # Letters from inside words prove little: they must come from the name right before, and from several words of it.
+    return (name.start, end) if " " in name.text[found:] else None
 
 
-def _window_start(text: str, end: int, words: int) -> int:
-    """Where the last `words` words before `end` begin, inside their clause."""
-    first = max(0, end - 200)
-    start = max((mark.end() for mark in _CLAUSE_START.finditer(text, first, end)), default=first)
-    found = [word.start() for word in re.finditer(r"\S+", text[start:end])]
-    return start + next(iter(found[-words:]), 0)
-
-
-def _by_initials(text: str, start: int, end: int, letters: str) -> int | None:
+def _by_initials(text: str, end: int, letters: str) -> int | None:
     """Where the shortest run of words begins whose initials are the letters, small words and legal forms left out.
 
     One letter a word, in order, none left over: the strict case, in which lower-case words are believed as well.
     """
+    first = max(0, end - _LOOK_BACK)
+    start = max((mark.end() for mark in _CLAUSE_START.finditer(text, first, end)), default=first)
     words = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", text[start:end]))
     wanted = len(letters) - 1
     for word in reversed(words):
         plain = word.group().casefold()
         if wanted >= 0 and plain[0] == letters[wanted].casefold():
             if wanted == 0:
-                return start + word.start() if len(letters) > 1 else None
+                return start + word.start()
             wanted -= 1
-        elif plain not in _SMALL_WORDS and not (wanted == len(letters) - 1 and plain in LEGAL_WORDS):
+        elif plain not in _LEFT_OUT:
             return None
     return None
 
 
-def _schwartz_hearst(short: str, long: str) -> int | None:
-    """`findBestLongForm` of Schwartz and Hearst: index in `long` where the long form begins, or None."""
+def _schwartz_hearst(short: str, long: str) -> int:
+    """`findBestLongForm` of Schwartz and Hearst: where the long form begins in `long`, less than 0 if it does not."""
     position = len(long) - 1
     for index in range(len(short) - 1, -1, -1):
         wanted = short[index].casefold()
@@ -232,8 +222,6 @@ def _schwartz_hearst(short: str, long: str) -> int | None:
             long[position].casefold() != wanted or (index == 0 and position > 0 and long[position - 1].isalnum())
         ):
             position -= 1
-        if position < 0:
-            return None
         position -= 1
     return position + 1
 

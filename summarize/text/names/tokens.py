@@ -81,21 +81,9 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         gap = text[gap_start : match.start()]
         before = found[-1] if found else None
-        found.append(_lower_case(match, gap, before, text) or _word(match, gap, before, text, wrapped))
+        found.append(_word(match, gap, before, text, wrapped))
         gap_start = match.end()
     return list(_split_pairs(list(_styled(found, text)), text))
-
-
-def _lower_case(match: re.Match[str], gap: str, before: Word | None, text: str) -> Word | None:
-    """What `_word` gives, only sooner, for a lower-case word after one space, which most words of a text are."""
-    written = match.group()
-    if gap != " " or before is None or before.closes or not written.isascii() or not written.isalpha():
-        return None
-    if not written.islower() or written in _LOWER_FORMS or text[before.end - 1] == ".":
-        return None
-    if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
-        return None
-    return Word(match.start(), match.end(), written, False, False, True, False, written in FUNCTION_WORDS)
 
 
 def _word(match: re.Match[str], gap: str, before: Word | None, text: str, wrapped: bool) -> Word:
@@ -144,10 +132,10 @@ def _is_glued(gap: str, before: Word, written: str, text: str, wrapped: bool) ->
     mark, plain = gap.strip(), plain_word(written)
     starts_afresh = _is_function(written, plain) or plain in _OPENERS
     if mark == "":
-        return "\t" not in gap and not (starts_afresh and text[before.end - 1] == "." and plain not in JOINING)
+        return "\t" not in gap and not (starts_afresh and text[before.end - 1] == ".")
     if mark == ".":
         if before.plain in LEGAL_WORDS:
-            return plain in LEGAL_WORDS or plain in JOINING - {"the"}
+            return plain in LEGAL_WORDS or plain in JOINING
         initial = before.end - before.start == 1 and text[before.start].isupper()
         return (initial and before.plain != "i" and not starts_afresh) or before.plain in _DOTTED
     if mark in ("'", "’"):
@@ -177,12 +165,11 @@ def _style(line: list[Word], text: str) -> LineStyle:
     weighty = [word for word in line if word.end - word.start > 3 and not word.number]
     if len(weighty) < 3 or re.match(r"[.!?][\"”’')]*\s*(?:\n|$)", text[line[-1].end : line[-1].end + 4]):
         return LineStyle.prose
-    if sum(text[word.start : word.end].isupper() for word in weighty) > 0.8 * len(weighty):
+    most = 0.8 * len(weighty)
+    if sum(text[word.start : word.end].isupper() for word in weighty) > most:
         return LineStyle.shouted
-    rest = weighty[1:]
-    if len(rest) > 2 and sum(word.capital for word in rest) > 0.75 * len(rest):
-        return LineStyle.title_case
-    return LineStyle.prose
+    titled = len(weighty) > 3 and sum(word.capital for word in weighty) > most
+    return LineStyle.title_case if titled else LineStyle.prose
 
 
 def _split_pairs(words: list[Word], text: str) -> Iterator[Word]:
