@@ -53,10 +53,62 @@ def test_an_abbreviation_is_defined(text: str) -> None:
         ("Norland Petrol was previously called Norpet.", "Norland Petrol", "Norpet"),
         ("and NPA (the Norland Port Agency) said", "Norland Port Agency", "NPA"),
         ("and Norpet (Norland Petrol) said", "Norland Petrol", "Norpet"),
+        ("and Quell Widgets (NYSE: QWI) (QWI) said", "Quell Widgets", "QWI"),
+        ("and Quell Widgets (now the “Group”) said", "Quell Widgets", "Group"),
+        ("and Quell Widgets («Quell») said", "Quell Widgets", "Quell"),
+        ("and Quell Widgets („Quell“) said", "Quell Widgets", "Quell"),
+        ("and Quell Widgets (the firm's “Quell”) said", "Quell Widgets", "Quell"),
+        ("and Quell Widgets (‘Quell’) said", "Quell Widgets", "Quell"),
+        ("and Quell Widgets ('Quell') said", "Quell Widgets", "Quell"),
+        ("and Quell Widgets (or Quell for short) said", "Quell Widgets", "Quell"),
+        ("and Quell Widgets (QW, a firm; see below) said", "Quell Widgets", "QW"),
+        ("and Quell Widgets Ltd. (Quell) said", "Quell Widgets Ltd", "Quell"),
+        ("and “Quell Widgets” (Quell) said", "Quell Widgets", "Quell"),
+        ("Quell Widgets bought Vole, a big old mine (“Quell”), and left", "Quell Widgets", "Quell"),
+        ("Vole Widgets is old. Quell Works met Quell Widgets at sea (the “Widgets”)", "Quell Widgets", "Widgets"),
+        ("Is it the bank (big)? Some liquid vole gas (LVG) and", "liquid vole gas", "LVG"),
+        ("It is late; liquid vole gas (LVG) and", "liquid vole gas", "LVG"),
+        ("Great Liquid! liquid vole gas (LVG) and", "liquid vole gas", "LVG"),
+        ("Bank of\nliquid vole gas (LVG) and", "liquid vole gas", "LVG"),
+        ("a works and gas organisation (WGO) and", "works and gas organisation", "WGO"),
+        ("the driver's voles group (DVG) and", "driver's voles group", "DVG"),
+        ("Quell Widgets, or simply QW, said", "Quell Widgets", "QW"),
+        ("QW, or Quell Widgets, said", "Quell Widgets", "QW"),
+        ("by “Quell Widgets” formerly Vole Gold, who", "Quell Widgets", "Vole Gold"),
+        ("and Norvane 5 (N5) said", "Norvane 5", "N5"),
+        ("a liquid vole gas (L.V.G.) and", "liquid vole gas", "L.V.G."),
+        ("and TPA (Theta Port Area) said", "Theta Port Area", "TPA"),
+        ("and Theta Port Co Area (TPA) said", "Theta Port Co Area", "TPA"),
+        ("and Federal Norland Vole Works (FEDVOLE) said", "Federal Norland Vole Works", "FEDVOLE"),
+        ("and Quell & Vole (Q&V) said", "Quell & Vole", "Q&V"),
     ],
 )
 def test_other_definitions(text: str, long: str, short: str) -> None:
     assert pairs(text) == [(long, short)]
+
+
+ADVERBS = (
+    *("also", "better", "commonly", "widely", "formerly", "previously", "once", "now", "then", "popularly", "locally"),
+    *("internationally", "simply", "officially", "formally", "originally", "collectively", "informally"),
+)
+CUES = (
+    *("known as", "referred to as", "abbreviated as", "abbreviated to", "doing business as", "trading as"),
+    *("known by the name", "known by its initials", "known by its acronym", "known by the abbreviation"),
+    *("formerly", "previously", "hereinafter", "hereafter", "a.k.a.", "aka", "f.k.a.", "fka", "d/b/a"),
+    *("which is known as", "who was known as", "which are formerly called", "which were widely known as"),
+    *("also called", "now named", "now branded", "formerly styled"),
+)
+
+
+@pytest.mark.parametrize("cue", [*CUES, *(f"{adverb} known as" for adverb in ADVERBS)])
+def test_words_that_give_another_name(cue: str) -> None:
+    assert pairs(f"by Quell Mining, {cue} Vole Gold, which") == [("Quell Mining", "Vole Gold")]
+    assert pairs(f"by Quell Mining ({cue} the Vole Gold) and") == [("Quell Mining", "Vole Gold")]
+
+
+@pytest.mark.parametrize("tail", [*",.;:)(—–", "\n", "”,", " and", " is", " was", " has", " had", " will", " said", ""])
+def test_another_name_ends_where_the_clause_goes_on(tail: str) -> None:
+    assert pairs(f"by Quell Mining, formerly Vole Gold{tail}") == [("Quell Mining", "Vole Gold")]
 
 
 def test_defined_terms_after_a_ticker() -> None:
@@ -80,10 +132,37 @@ def test_defined_terms_after_a_ticker() -> None:
         "() (A) (AB)",
         "NoWo (Hertl Widgets) is new",
         "",
+        "Quell Widgets (pictured left) and Vole Gold (in Norland) met",
+        "Quell Widgets (Quell: a firm) and Quell Works (it said: “Quell”) met",
+        "Quell Mining, formerly Vole Gold man, left",
+        "Quell Mining, called Vole Gold, and Bo Works, branded Quell, left",
+        "Quell Widgets is old. It is a firm (“Quell”)",
+        "Quell Widgets (“Q” and “" + "Quell " * 11 + "”)",
+        "some vole gas, liquid (LVG)",
+        "some liquid gas (LVG)",
+        "great liquid vole gas (VLG)",
+        "some liquid vole gas (lvg)",
+        "some liquid vole gas (L)",
+        "Quell Mining Works, Quell Mining (formerly Quell Mining)",
+        "NWO (Northern) said",
+        "Dale Norland (D-Norland) spoke",
+        "a liquid vole gas (L/V+G)",
+        "Federal Vole Agency Works (FEDERALVOLEA)",
+        "the Federal (FDRL) and Federal (FEDRL)",
+        "Vole Widgets won! It is a firm (“Vole”)",
+        "Vole Widgets? It is a firm (“Vole”)",
+        "Vole Widgets\nIt is a firm (“Vole”)",
+        "Quell Works (QW1) and Quell Works (WQ)",
     ],
 )
 def test_what_defines_nothing(text: str) -> None:
     assert pairs(text) == []
+
+
+def test_definitions_come_in_the_order_of_the_text() -> None:
+    text = "Bo Works (BW), Quell Mining, formerly Vole Gold, the Quell Board (QB), and Norland Gas, or NG, met."
+    wanted = [("Bo Works", "BW"), ("Quell Mining", "Vole Gold"), ("Quell Board", "QB"), ("Norland Gas", "NG")]
+    assert pairs(text) == wanted
 
 
 def test_spans_are_those_of_the_forms() -> None:

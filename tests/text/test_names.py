@@ -21,7 +21,7 @@ def names(text: str) -> list[str]:
         ("the Ministry of Energy and Mines agreed", ["Ministry of Energy and Mines"]),
         ("the Norland National Oil and Gas Company agreed", ["Norland National Oil and Gas Company"]),
         ("at the Center for Strategic and International Studies", ["Center for Strategic and International Studies"]),
-        ("the Committee on Foreign Trade in the United Isles", ["Committee on Foreign Trade in the United Isles"]),
+        ("the Committee on Foreign Trade in the United Isles", ["Committee on Foreign Trade", "United Isles"]),
         ("between Quell Energy and Global Mining", ["Quell Energy", "Global Mining"]),
         ("between the Ministry of Finance and Defence Minister Ada Vorn", ["Ministry of Finance", "Ada Vorn"]),
         ("with Procter & Vole, then Vole and Vole", ["Procter & Vole", "Vole and Vole"]),
@@ -29,7 +29,6 @@ def names(text: str) -> list[str]:
         ("Ursula von der Quell and Maria de la Marsh", ["Ursula von der Quell", "Maria de la Marsh"]),
         ("Khalid al-Vorni, d'Arcy and O’Vole", ["Khalid al-Vorni", "d'Arcy", "O’Vole"]),
         ("said van der Quell", ["van der Quell"]),
-        ("a meeting in The Hague", ["The Hague"]),
         ("the firms 3M, eVole, AT&T and Voles.com", ["3M", "eVole", "AT&T", "Voles.com"]),
         ("a Quell 767 and a Vole A330", ["Quell 767", "Vole A330"]),
         ("sold Quell 300 million shares in Norland 2025", ["Quell", "Norland"]),
@@ -41,6 +40,46 @@ def names(text: str) -> list[str]:
         ("to Vole Group A/S for cash", ["Vole Group A/S"]),
         ("the Competition and Markets Authority", ["Competition and Markets Authority"]),
         ("the People's Bank of Norland", ["People's Bank of Norland"]),
+        ("the Commission for Trade on Monday", ["Commission for Trade"]),
+        ("the Committee on Trade and Council on the Sea", ["Committee on Trade", "Council on the Sea"]),
+        ("the Agency for the Sea, the Foundation for Peace", ["Agency for the Sea", "Foundation for Peace"]),
+        ("Quell of the Sea and Vole for Peace", ["Quell", "Sea", "Vole", "Peace"]),
+        ("said J. Reed", ["J. Reed"]),
+        ("A Quell Steel plan", ["Quell Steel"]),
+        ("Will Quell came. We met Will Quell.", ["Will Quell", "Will Quell"]),
+        ("Will Quell Steel sell? It will.", ["Quell Steel"]),
+        ("the jets Quell 320, Vole 12345 and Marsh 777 tonnes", ["Quell 320", "Vole", "Marsh"]),
+        ("a model of Quell 1985 and Agenda 1985", ["Quell", "Agenda 1985"]),
+        ("with von Quell, van der Vole, al Marsh, ibn Vorn", ["von Quell", "van der Vole", "al Marsh", "ibn Vorn"]),
+        ("with da Quell, de Vole, del Marsh, di Vorn", ["da Quell", "de Vole", "del Marsh", "di Vorn"]),
+        ("with du Quell, den Vole, ten Marsh, bin Vorn", ["du Quell", "den Vole", "ten Marsh", "bin Vorn"]),
+        ("the Sociedad de Quell y Vole", ["Sociedad de Quell y Vole"]),
+        ("a sum in EUR & Quell Steel", ["Quell Steel"]),
+        ("the Ministry of Energy and Defence Council", ["Ministry of Energy", "Defence Council"]),
+        ("Quell and Vole Company, Energy and Vole Company", ["Quell", "Vole Company", "Energy", "Vole Company"]),
+        ("a plan of the shop Target", ["Target"]),
+        ("they read the Quell Report plans daily", ["Quell Report"]),
+        ("Ann Quell, Quell Report, Vole Report.", ["Ann Quell", "Quell Report", "Vole Report"]),
+        ("Ann Quell, Quell Report, Vole Report!”", ["Ann Quell", "Quell Report", "Vole Report"]),
+        ("Quell Report", ["Quell Report"]),
+        ("Ann Quell Report", ["Ann Quell Report"]),
+        ("with ex-Vole Works", ["Vole Works"]),
+        ("the firms ash-Shamsi, al-Vole, iQuell, 7-Quell", ["ash-Shamsi", "al-Vole", "iQuell", "7-Quell"]),
+        ("a Quell-made, Vole-run, Marsh-owned plan", ["Quell", "Vole", "Marsh"]),
+        ("the non-Quell and ex-Vole plans, pre-1990", ["Quell", "Vole"]),
+        ("some A$5 and US$6, C€7, D£8, E¥9 to Quell", ["Quell"]),
+        ("Quell\tVole", ["Quell", "Vole"]),
+        ("of Quell Inc. of Norland, Vole Corp. & Marsh", ["Quell Inc", "Norland", "Vole Corp. & Marsh"]),
+        ("to Quell gmbh, Vole llc, Marsh inc, Vorn ltd; a plc", ["Quell gmbh", "Vole llc", "Marsh inc", "Vorn ltd"]),
+        ("in St. Quell with Bo A. Vole", ["St. Quell", "Bo A. Vole"]),
+        ("He met Ann. Bo left. Plan A. The end.", ["Ann", "Bo", "Plan A"]),
+        ("the Miners' Union", ["Miners' Union"]),
+        ("of Quell , Inc. and Vole., Ltd", ["Quell , Inc", "Vole., Ltd"]),
+        ("in ǅungla and Élan", ["ǅungla", "Élan"]),
+        ("a firm of Voles.com, AT&T+ and Quell.org", ["Voles.com", "AT&T+", "Quell.org"]),
+        ("They're here. Vole'll go. It isn't.", []),
+        ("of Quell's Vole, Marsh’s", ["Quell", "Vole", "Marsh"]),
+        ("a Norland–Vole pact of S.p.A. and Quell A/S", ["Norland", "Vole", "S.p.A.", "Quell A/S"]),
     ],
 )
 def test_finds_whole_names(text: str, expected: list[str]) -> None:
@@ -86,7 +125,11 @@ def test_leaves_titles_out(text: str, expected: list[str]) -> None:
         ("a Norland-U.S. pact", ["Norland", "U.S."]),
         ("a visit by Jean-Luc Vole-Marsh", ["Jean-Luc Vole-Marsh"]),
         ("It's true. We'll see. Don't ask.", []),
-        ("Domestically, prices rose.", []),
+        ("Domestically, prices rose. Unforeseeably, Quellishness fell.", ["Quellishness"]),
+        ("It fell. Family of Norland is new. Quellia is too.", ["Norland", "Quellia"]),
+        ("a Letter of Intent, Heads of Terms, Heads of Agreement", []),
+        ("the letter B, the Agency, a Ministry", []),
+        ("In March 3 ships, in Quell March 3", ["Quell"]),
         ("Founded in 1921, it grew. Environmental groups object. Trade unions object.", []),
         ("Rival Quell Steel said in FY2026 that the Company (QLL.CO) grew.", ["Quell Steel"]),
         ("", []),
@@ -97,11 +140,25 @@ def test_what_is_no_name(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
-def test_a_headline_gives_the_names_that_the_text_knows() -> None:
-    body = "\nQuell Steel said on Monday it will buy Vole Corp."
-    for headline in ("Quell Steel to Buy Vole Corp in Surprise Move", "QUELL STEEL TO BUY VOLE CORP"):
-        found = names(headline + body)
-        assert [name.casefold() for name in found] == ["quell steel", "vole corp"] * 2
+@pytest.mark.parametrize(
+    ("headline", "body", "expected"),
+    [
+        ("Quell Steel to Buy Vole Corp in Surprise Move", "Quell Steel will buy Vole Corp.", "Quell Steel, Vole Corp"),
+        ("Vole Corp Joins Quell Steel in Surprise Move", "Quell Steel bought Vole Corp.", "Vole Corp, Quell Steel"),
+        ("QUELL STEEL TO BUY VOLE CORP", "Quell Steel will buy Vole Corp.", "QUELL STEEL, VOLE CORP"),
+        ("DISTANT QUELL STEEL BUYS PALTRY VOLE CORP", "Quell Steel bought Vole Corp.", "QUELL STEEL, VOLE CORP"),
+        ("ZINNWALD AGREES QUICKLY WITH FOREIGN BUYER", "The mine at Zinnwald was sold.", "ZINNWALD"),
+        ("Zinnwald Holdings Agrees to Sell Old Mine", "The mine at Zinnwald was sold.", "Zinnwald Holdings"),
+        ("Quell Agrees to Sell Old Mine Quickly", "The mine at Zinnwald was sold.", ""),
+        ("Quell Agrees to Sell Vole Quickly", "The mine was sold.", "Quell, Vole"),
+        ("Quell Agrees to Sell Vole Terminal Today", "The terminal was sold.", "Quell, Vole"),
+        ("Rival of Quell Agrees to Sell Vole 767 Jets", "The jets were sold.", "Quell, Vole 767"),
+        ("Target Agrees to Sell Old Mine Quickly", "The shop Target sold it.", "Target"),
+    ],
+)
+def test_a_headline_gives_the_names_that_the_text_knows(headline: str, body: str, expected: str) -> None:
+    found = [mention for mention in find_names(f"{headline}\n{body}") if mention.start < len(headline)]
+    assert ", ".join(mention.text for mention in found) == expected
 
 
 @pytest.mark.parametrize("word", ["Dollars", "Euros", "Yen", "Rupees", "Sterling", "Monday", "March"])
@@ -116,6 +173,19 @@ def test_a_headline_alone_falls_apart_at_common_words() -> None:
 def test_white_space_is_collapsed_and_paragraphs_part_names() -> None:
     assert names("Quell\u00a0Steel  Works") == ["Quell Steel Works"]
     assert names("at Quell\n\nVole is new") == ["Quell", "Vole"]
+
+
+@pytest.mark.parametrize("mark", [*"\"“„«‘•*|>'–—-\n", ". ", "! ", "? ", "… ", ": ", ".” ", "!) ", "?] "])
+def test_a_word_behind_a_mark_has_a_capital_because_it_opens(mark: str) -> None:
+    assert names(f"it rose {mark}Officials left") == []
+    assert names(f"it rose {mark}Quell left") == ["Quell"]
+
+
+def test_names_go_over_the_lines_of_wrapped_paragraphs() -> None:
+    line = "the talks on the terminal were held for three days in the port with the firm Quell\nVole, "
+    two = f"{line}as was said of it on the day before the other talks of the two had begun\n\n"
+    assert names(two * 2) == ["Quell Vole"] * 2
+    assert names(f"{line}as was said\n\nhere\n\n" * 2) == ["Quell", "Vole"] * 2
 
 
 def test_names_go_over_the_lines_of_wrapped_text() -> None:
@@ -202,7 +272,44 @@ def test_a_key_is_its_own_key_and_loses_no_name(name: str) -> None:
         ("US President Reed", ("Reed", "US President")),
         ("Mr Banks", ("Banks", "Mr")),
         ("Ann Reed, Minister of Mines", ("Ann Reed", "Minister of Mines")),
-        ("King Omar", ("King Omar", None)),
+        ("Ann Reed , Minister of Mines ", ("Ann Reed", "Minister of Mines")),
+        (", Minister of Mines", (", Minister of Mines", None)),
+        ("Ann Reed, Head", ("Ann Reed, Head", None)),
+        ("Ann Reed, Norland", ("Ann Reed, Norland", None)),
+        ("Lt. Gen. (retd) Ann Reed", ("Ann Reed", "Lt. Gen. (retd)")),
+        ("Gen. [ret.] Ann Reed", ("Ann Reed", "Gen. [ret.]")),
+        ("Secretary for the Energy Ann Reed", ("Ann Reed", "Secretary for the Energy")),
+        ("Minister for Oil & Gas Ann Reed", ("Ann Reed", "Minister for Oil & Gas")),
+        ("Oil and Gas Minister Ann Reed", ("Ann Reed", "Oil and Gas Minister")),
+        ("Oil and Gas Queen Ann Reed", ("Oil and Gas Queen Ann Reed", None)),
+        ("Minister of Halden Ann Reed", ("Minister of Halden Ann Reed", None)),
+        ("The President Ann Reed", ("Ann Reed", "The President")),
+        ("The Quell CEO Ann Reed", ("Ann Reed", "The Quell CEO")),
+        ("Norland's President Reed", ("Reed", "Norland's President")),
+        ("Quell CEO Reed", ("Quell CEO Reed", None)),
+        ("Norwegian Lawmaker Reed", ("Norwegian Lawmaker Reed", None)),
+        ("One Two Three CEO Ann Reed", ("Ann Reed", "One Two Three CEO")),
+        ("One Two Three Four CEO Ann Reed", ("One Two Three Four CEO Ann Reed", None)),
+        ("Quell CEO Northern Works", ("Quell CEO Northern Works", None)),
+        ("Quell CEO of Works", ("Quell CEO of Works", None)),
+        ("CEO Northern Works", ("CEO Northern Works", None)),
+        ("CEO Jo Banks", ("Jo Banks", "CEO")),
+        ("General Jo Banks", ("General Jo Banks", None)),
+        ("General Works", ("General Works", None)),
+        ("CEO Works", ("Works", "CEO")),
+        ("Chief Executive Officer Ann Reed", ("Ann Reed", "Chief Executive Officer")),
+        ("Chief Legal Officer Ann Reed", ("Ann Reed", "Chief Legal Officer")),
+        ("Executive Ann Reed", ("Executive Ann Reed", None)),
+        ("Officer Ann Reed", ("Officer Ann Reed", None)),
+        ("Acting Ann Minister", ("Acting Ann Minister", None)),
+        ("Deputy Vice-Chairman Ann Reed", ("Ann Reed", "Deputy Vice-Chairman")),
+        ("Vice-Halden Ann Reed", ("Vice-Halden Ann Reed", None)),
+        ("Attorney General Ann Reed", ("Ann Reed", "Attorney General")),
+        ("Major League Ann Reed", ("Major League Ann Reed", None)),
+        ("Señor Presidént Ann Reed", ("Ann Reed", "Señor Presidént")),
+        *((f"{royal} Omar", (f"{royal} Omar", None)) for royal in ("King", "Queen", "Prince", "Princess", "Pope")),
+        *((f"{royal} Omar", (f"{royal} Omar", None)) for royal in ("Emir", "Sheikh", "Sheikha", "Shaikh")),
+        ("Sheikh Omar Reed", ("Omar Reed", "Sheikh")),
         ("President of Norland", ("President of Norland", None)),
         ("General Motors", ("General Motors", None)),
         ("Premier Foods", ("Premier Foods", None)),

@@ -30,10 +30,11 @@ class AliasPair:
     short_end: int
 
 
-_SMALL_WORDS = wordlist("small_words")
+# What an abbreviation may leave out.
+_LEFT_OUT = wordlist("small_words") | LEGAL_WORDS
 _QUOTES = "\"“”„«»‘’'"
-_QUOTED = re.compile(rf"[\"“„«‘']([^{_QUOTES}]*)[\"”»’']")
-_PAREN = re.compile(r"\(([^()\n]{1,120})\)")
+_QUOTED = re.compile(rf"(?<!\w)[\"“„«‘']([^{_QUOTES}]{{2,60}})[\"”“»’']")
+_PAREN = re.compile(r"\(([^()\n]+)\)")
 _ADVERB = (
     r"(?:also|better|commonly|widely|formerly|previously|once|now|then|popularly|locally|internationally|simply|officially"
     r"|formally|originally|collectively|informally)"
@@ -54,13 +55,7 @@ _HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*\Z")
 _TICKER = re.compile(r"\([^()\n]*:[^()\n]*\)\s*\Z")
 # So far before its alias, in characters, a name stands at most: the rest of a long clause.
 _LOOK_BACK = 150
-# Without one of these a text defines nothing, and its names need not be looked for.
-_SIGNS = (
-    *("(", "known", "referred", "abbreviated", "business", "trading", "called", "named", "branded", "styled"),
-    *("formerly", "previously", "hereinafter", "hereafter", "aka", "a.ka", "ak.a", "a.k.a", "fka", "f.ka", "fk.a"),
-    *("f.k.a", "d/b/a"),
-)
-_OR_AFTER_COMMA = re.compile(r",\s+or\s", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[!?;)]\s|[\n(]")
 
 
 def find_aliases(text: str) -> list[AliasPair]:
@@ -75,9 +70,6 @@ def find_aliases(text: str) -> list[AliasPair]:
 
 @lru_cache(maxsize=64)
 def _defined_in(text: str) -> tuple[AliasPair, ...]:
-    folded = text.casefold()
-    if not any(sign in folded for sign in _SIGNS) and not _OR_AFTER_COMMA.search(text):
-        return ()
     names = _Names(text)
     defined = {pair for finder in (_in_parentheses, _by_words) for pair in finder(names)}
     found = (pair for pair in defined if name_key(pair.long) != name_key(pair.short))
@@ -122,7 +114,7 @@ def _in_parentheses(names: _Names) -> Iterator[AliasPair]:
 def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
     """The spans inside a parenthesis that may be names, and whether quotes or words mark them as defined."""
     inner, offset = match.group(1), match.start(1)
-    if quoted := [term for term in _QUOTED.finditer(inner) if 2 <= len(term[1]) <= 60]:
+    if quoted := list(_QUOTED.finditer(inner)):
         if ":" not in _QUOTED.sub("", inner):
             yield from ((offset + term.start(1), offset + term.end(1), True) for term in quoted)
         return
@@ -132,7 +124,7 @@ def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
     if term.strip() and ":" not in inner:
         left = start + len(term) - len(term.lstrip())
         right = start + len(term.rstrip())
-        trimmed = re.sub(r"\s+for short$", "", inner[left:right])
+        trimmed = inner[left:right].removesuffix(" for short")
         yield offset + left, offset + left + len(trimmed), cued
 
 
@@ -145,7 +137,7 @@ def _defined(names: _Names, before: int, term: tuple[int, int], cued: bool) -> A
         return reverse
     if not short[:1].isalnum() or short.islower():
         return None
-    if name is not None and (cued or _is_part(short, name.value)) and name_key(short) != name_key(name.value):
+    if name is not None and (cued or _is_part(short, name.value)):
         return _pair(text, (name.start, name.end), term)
     if cued:
         sentence = max(text.rfind(mark, 0, before) for mark in (". ", "\n", "! ", "? ")) + 1
@@ -162,29 +154,21 @@ def _pair(text: str, long: tuple[int, int], short: tuple[int, int]) -> AliasPair
 
 
 def _may_abbreviate(short: str) -> bool:
-    """The conditions of Schwartz and Hearst, and a capital: 2 to 10 characters, at most two words, a letter first."""
-    word = short.strip()
-    return (
-        2 <= len(word) <= 10
-        and len(word.split()) <= 2
-        and word[0].isalnum()
-        and any(character.isupper() for character in word)
-        and re.fullmatch(r"(?![A-Z]-)[\w.&/ -]+", word) is not None  # "D-Ohio" is a seat
-    )
+    """The conditions of Schwartz and Hearst, and a capital: 2 to 10 characters, a letter or digit first."""
+    # "D-Ohio" is a seat.
+    return any(map(str.isupper, short)) and re.fullmatch(r"(?![A-Z]-)\w[\w.&/ -]{1,9}", short) is not None
 
 
 def _is_part(short: str, name: str) -> bool:
     """Whether a short form is made of words of the name, or of its initials."""
-    words, whole = fold_words(short), fold_words(name)
-    if not words or len(words) > len(whole):
-        return False
-    return set(words) <= set(whole) or "".join(words) in acronyms(name)
+    words = fold_words(short)
+    return set(words) <= set(fold_words(name)) or "".join(words) in acronyms(name)
 
 
 def _reverse(text: str, name: Mention[str], term: tuple[int, int]) -> AliasPair | None:
     """The pair of "NWO (Northern Works Organisation)", where the parenthesis has the long form."""
     long = text[term[0] : term[1]]
-    if not _may_abbreviate(name.value) or len(long) <= len(name.value) or len(long.split()) < 2:
+    if not _may_abbreviate(name.value) or len(long.split()) < 2:
         return None
     short = "".join(fold_words(name.value))
     article = re.match(r"the\s+", long, re.IGNORECASE)
@@ -199,51 +183,38 @@ def _long_form(names: _Names, short: str, before: int) -> tuple[int, int] | None
     text, name = names.text, names.before(before)
     end = name.end if name is not None else len(text[:before].rstrip(" \t\u00a0,"))
     letters = "".join(character for character in short if character.isalnum())
-    window = _window_start(text, end, min(len(letters) + 5, len(letters) * 2))
-    if name is not None and "".join(fold_words(short)) in acronyms(name.value):
-        return name.start, end
-    start = _by_initials(text, window, end, letters)
-    if start is None and name is not None:
-        found = _schwartz_hearst(letters, text[window:end])
-        # Letters from inside words prove little: they must come from the name right before, and from all of it.
-        if found is not None and text[window + found].isupper() and name.start <= window + found:
-            start = window + found if len(text[window + found : end].split()) > 1 else None
-    if start is None:
+    start = _by_initials(text, end, letters)
+    if start is not None:
+        covering = names.covering(start)
+        return covering.start if covering else start, end
+    if name is None or (found := _schwartz_hearst(letters, name.text)) < 0:
         return None
-    covering = names.covering(start)
-    start = covering.start if covering else start
-    return (start, end) if end - start > len(short) else None
+    # Letters from inside words prove little: they must come from the name right before, and from several words of it.
+    return (name.start, end) if " " in name.text[found:] else None
 
 
-def _window_start(text: str, end: int, words: int) -> int:
-    """Where the last `words` words before `end` begin, inside their sentence."""
-    start = max(text.rfind("\n", 0, end) + 1, end - 200, 0)
-    for mark in ("! ", "? ", "; ", "(", ") "):
-        start = text.rfind(mark, start, end) + len(mark) if mark in text[start:end] else start
-    found = [match.start() for match in re.finditer(r"\S+", text[start:end])]
-    return start + found[-words] if len(found) > words else start + (found[0] if found else 0)
-
-
-def _by_initials(text: str, start: int, end: int, letters: str) -> int | None:
+def _by_initials(text: str, end: int, letters: str) -> int | None:
     """Where the shortest run of words begins whose initials are the letters, small words and legal forms left out.
 
     One letter a word, in order, none left over: the strict case, in which lower-case words are believed as well.
     """
+    first = max(0, end - _LOOK_BACK)
+    start = max((mark.end() for mark in _CLAUSE_START.finditer(text, first, end)), default=first)
     words = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", text[start:end]))
     wanted = len(letters) - 1
     for word in reversed(words):
         plain = word.group().casefold()
         if wanted >= 0 and plain[0] == letters[wanted].casefold():
             if wanted == 0:
-                return start + word.start() if len(letters) > 1 else None
+                return start + word.start()
             wanted -= 1
-        elif plain not in _SMALL_WORDS and not (wanted == len(letters) - 1 and plain in LEGAL_WORDS):
+        elif plain not in _LEFT_OUT:
             return None
     return None
 
 
-def _schwartz_hearst(short: str, long: str) -> int | None:
-    """`findBestLongForm` of Schwartz and Hearst: index in `long` where the long form begins, or None."""
+def _schwartz_hearst(short: str, long: str) -> int:
+    """`findBestLongForm` of Schwartz and Hearst: where the long form begins in `long`, less than 0 if it does not."""
     position = len(long) - 1
     for index in range(len(short) - 1, -1, -1):
         wanted = short[index].casefold()
@@ -251,8 +222,6 @@ def _schwartz_hearst(short: str, long: str) -> int | None:
             long[position].casefold() != wanted or (index == 0 and position > 0 and long[position - 1].isalnum())
         ):
             position -= 1
-        if position < 0:
-            return None
         position -= 1
     return position + 1
 
@@ -264,7 +233,7 @@ def _by_words(names: _Names) -> Iterator[AliasPair]:
         known = _KNOWN_AS.match(text, after)
         match = known or _OR.match(text, after)
         other = names.starting.get(match.end()) if match else None
-        if other is None or not _TAIL.match(text, other.end) or name_key(other.value) == name_key(name.value):
+        if other is None or not _TAIL.match(text, other.end):
             continue
         first, second = (name.start, name.end), (other.start, other.end)
         abbreviates = "".join(fold_words(other.value)) in acronyms(name.value)

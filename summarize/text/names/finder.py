@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarize.text.lexicon import AND_PARTICLES, ORGANISATION_WORDS, sequence, wordlist
+from summarize.text.lexicon import ORGANISATION_WORDS, sequence, wordlist
 from summarize.text.mention import Mention
 from summarize.text.names.titles import may_follow, title_at
-from summarize.text.names.tokens import LineStyle, Segment, Word, words_of
+from summarize.text.names.tokens import JOINING, LineStyle, Segment, Word, words_of
 
 __all__ = ["find_names"]
 
-_SMALL = AND_PARTICLES | {"of", "for", "on", "the"}
 _BREAKERS = wordlist("calendar", "currencies", "plain_acronyms")
-_DEMONYMS, _OPENERS, _PORTFOLIO, _TITLES = map(wordlist, ("demonyms", "openers", "portfolio", "title_heads"))
+_DEMONYMS, _OPENERS, _PORTFOLIO = map(wordlist, ("demonyms", "openers", "portfolio"))
 _OF_HEADS, _HEADLINE_WORDS = wordlist("of_heads"), wordlist("headline_words", "openers")
 _FOREIGN_PARTICLES, _LONE_OPENERS = wordlist("foreign_particles"), wordlist("lone_openers")
 
@@ -30,7 +29,7 @@ class Known:
     def of(cls, segments: Sequence[Segment]) -> "Known":
         plain = [[word.plain for word in segment] for segment in segments]
         pairs = {pair for names in plain for pair in pairwise(names)}
-        return cls(frozenset(word for names in plain for word in names) - _SMALL, frozenset(pairs))
+        return cls(frozenset(word for names in plain for word in names) - JOINING, frozenset(pairs))
 
 
 def names_in_headline(segment: Segment, known: Known, lower: frozenset[str]) -> Iterator[Segment]:
@@ -72,7 +71,6 @@ _HEADS = {
     "on": frozenset({"commission", "committee", "conference", "convention", "council", "panel", "subcommittee"}),
 }
 _PREPOSITIONS = frozenset(_HEADS)
-_JOINING = _PREPOSITIONS | AND_PARTICLES | {"the"}
 _BEFORE_FAMILY = re.compile(r"(?:(?<=\s)(?:al|bin|da|del?|de[nr]|d[iu]|ibn|te[nr]|v[ao]n) )+\Z")
 _AFTER_YEARS = frozenset({"agenda", "expo", "horizon", "project", "strategy", "vision"})
 _COUNTED = frozenset(
@@ -139,15 +137,15 @@ def _runs(words: Sequence[Word]) -> Iterator[Segment]:
 def _next_of_run(words: Sequence[Word], first: int, last: int) -> int | None:
     """Index of the next word that belongs to the run `first` … `last`, or None if it ends here."""
     position = last + 1
-    while position < len(words) and position - last <= 4 and words[position].glued:
+    while position < len(words) and words[position].glued:
         word = words[position]
-        if word.capital and not (word.plain in _JOINING and position == last + 1):
+        if word.capital and not (word.plain in JOINING and position == last + 1):
             between = tuple(particle.plain for particle in words[last + 1 : position])
             joined = not between or _joins(words[first : last + 1], between, words[position : position + 6])
             return position if joined else None
         if word.number:
             return position if position == last + 1 and _takes_number(words, last, position) else None
-        if word.plain not in _JOINING and word.plain not in _FOREIGN_PARTICLES and word.plain != "in":
+        if word.plain not in JOINING and word.plain not in _FOREIGN_PARTICLES:
             return None
         position += 1
     return None
@@ -157,7 +155,7 @@ def _takes_number(words: Sequence[Word], last: int, position: int) -> bool:
     """Whether a number is part of a name: "Norland 767" is one, "Norland 2025" and "Norland 300 million" are none."""
     number = words[position].plain
     following = words[position + 1].plain if position + 1 < len(words) else ""
-    if len(number) > 4 or words[last].number or words[last].plain in _BREAKERS or following in _COUNTED:
+    if len(number) > 4 or following in _COUNTED:
         return False
     return not (len(number) == 4 and number[:2] in ("19", "20")) or words[last].plain in _AFTER_YEARS
 
@@ -168,9 +166,7 @@ def _joins(run: Segment, between: tuple[str, ...], after: Segment) -> bool:
     if between == ("&",):
         return True
     if between[0] in _PREPOSITIONS and between[1:] in ((), ("the",)):
-        return last in _HEADS[between[0]] or (between[0] == "of" and last.endswith("'s"))
-    if between == ("in", "the"):
-        return any(word.plain == "on" for word in run)
+        return last in _HEADS[between[0]]
     if between == ("and",):
         return _joins_by_and(run, after)
     return all(particle in _FOREIGN_PARTICLES for particle in between) and not after[0].function
@@ -182,8 +178,6 @@ def _joins_by_and(run: Segment, after: Segment) -> bool:
     if left == right:
         return True
     plain = tuple(word.plain for word in after)
-    if left in _TITLES and title_at(plain, 0) is not None:
-        return True
     if left not in _PORTFOLIO or right not in _PORTFOLIO or title_at(plain, 0) is not None:
         return False
     # Either "Ministry of Energy and Mines" or "Oil and Gas Company"; both at once are two organisations.
@@ -205,7 +199,7 @@ def _cut_breakers(run: Segment) -> Iterator[Segment]:
     start = 0
     for index, word in enumerate(run):
         family_may = word.plain == "may" and index == len(run) - 1 and index > start
-        inner_function = index > start and word.capital and word.function and word.plain not in _JOINING
+        inner_function = index > start and word.capital and word.function and word.plain not in JOINING
         if not family_may and (word.plain in _BREAKERS or (inner_function and not _is_initial(word))):
             yield run[start:index]
             start = index + 1
@@ -241,15 +235,14 @@ def _trimmed(part: Segment, evidence: _Evidence) -> Segment:
     while end > start and not part[end - 1].capital and not (part[end - 1].number and end - start > 1):
         end -= 1
     kept = part[start:end]
-    if len(kept) == 1 and not _stands_alone(kept[0], opens, evidence):
-        return ()
-    return () if all(word.plain in _DOCUMENTS for word in kept) else kept
+    alone = len(kept) == 1 and not _stands_alone(kept[0], opens, evidence)
+    return () if alone or all(word.plain in _DOCUMENTS for word in kept) else kept
 
 
 def _is_loose_front(word: Word, opens: bool, more: bool, evidence: _Evidence) -> bool:
     if not word.capital:
         return True
-    if _is_initial(word) and more and word.plain not in ("a", "i"):
+    if _is_initial(word) and more and word.plain != "a":
         return False
     if word.plain == "will" and more and "will" in evidence.inner:
         return False
@@ -274,8 +267,6 @@ def _mention(segment: Segment, text: str) -> Mention[str]:
 
 
 def _with_particles_before(first: Word, text: str) -> int:
-    """Where a name begins if particles lead it ("von der …"), or an article that is part of it ("The Hague")."""
-    if first.plain == "hague" and text.startswith("The ", first.start - 4):
-        return first.start - 4
+    """Where a name begins if particles lead it ("von der …")."""
     led = _BEFORE_FAMILY.search(text, max(0, first.start - 12), first.start) if first.glued else None
     return led.start() if led else first.start

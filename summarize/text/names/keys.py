@@ -5,7 +5,6 @@ And how names are written: like a name at all, with their own short form, with w
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -87,21 +86,19 @@ def _sounded(word: str) -> str:
 def variants(left: str, right: str) -> bool:
     """Whether two words are one word in two spellings; both in lower-case ASCII, as `fold_words` gives them.
 
-    Jaro-Winkler similarity of 0.93 or more, the same first letter, and the same sequence of consonants and vowels: the
-    similarity alone takes Paul for Paula, Austria for Australia, and electric for electronic. In words of five letters
-    or more two ways of writing a vowel ("ee" and "i") may lie further apart. Words with digits, and words of fewer than
-    four letters, are the same only if they are equal. Some common given names go by a list.
+    Jaro-Winkler similarity of 0.93 or more, and the same sequence of consonants and vowels: the similarity alone takes
+    Paul for Paula, Austria for Australia, and electric for electronic. In words of five letters or more two ways of
+    writing a vowel ("ee" and "i") may lie further apart. Words with digits, and words of fewer than four letters, are
+    the same only if they are equal. Some common given names go by a list.
     """
     if left == right:
         return True
     if left in _ONE_NAME and right in _ONE_NAME:
         return _ONE_NAME[left] == _ONE_NAME[right]
-    short = min(len(left), len(right)) < _SHORTEST
-    if short or left[0] != right[0] or not (left.isalpha() and right.isalpha()):
+    shorter = min(len(left), len(right))
+    if shorter < _SHORTEST or not left.isalpha() or frozenset({left, right}) in _TWO_NAMES:
         return False
-    if frozenset({left, right}) in _TWO_NAMES:
-        return False
-    if min(len(left), len(right)) >= _SHORTEST_SOUNDED and _sounded(left) == _sounded(right):
+    if shorter >= _SHORTEST_SOUNDED and _sounded(left) == _sounded(right):
         return True
     return JaroWinkler.similarity(left, right) >= _ALIKE and _skeleton(left) == _skeleton(right)
 
@@ -114,13 +111,11 @@ def sound_key(word: str) -> str:
 
 def same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two names of two words or more are one, word for word, each equal or a variant."""
-    if len(left) != len(right) or len(left) < 2:
-        return left == right
-    return all(a == b or variants(a, b) for a, b in zip(left, right, strict=True))
+    return len(left) == len(right) > 1 and all(map(variants, left, right))
 
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`´′")
-_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])")
 _SYMBOLS = {"&": " and ", "+": " plus "}
 _LEGAL_STARTS, _SMALL_WORDS = wordlist("legal_starts"), wordlist("small_words")
 _FORM_LENGTHS = sorted({len(form) for form in LEGAL_ENDINGS}, reverse=True)
@@ -200,7 +195,7 @@ def acronyms(name: str) -> frozenset[str]:
     found: set[str] = set()
     for split in (True, False):
         raw = [word for word in re.split(r"[\s\-‐‑–/]+" if split else r"\s+", bare) if any(map(str.isalnum, word))]
-        if len(raw) > 1 and plain_word(raw[0]) == "the":
+        if raw and plain_word(raw[0]) == "the":
             raw = raw[1:]
         for words in (raw, raw[: len(_without_legal_form([plain_word(word) for word in raw]))]):
             found |= _initials(words)
@@ -211,7 +206,7 @@ def _initials(words: list[str]) -> set[str]:
     found: set[str] = set()
     content = [word for index, word in enumerate(words) if not _is_small(word) or index == 0]
     for chosen in (words, content):
-        parts = [("".join(fold_words(word.strip("&"))), _is_acronym(word)) for word in chosen]
+        parts = [("".join(fold_words(word)), _is_acronym(word)) for word in chosen]
         parts = [(letters, whole) for letters, whole in parts if letters]
         found.add("".join(letters[0] for letters, _ in parts))
         if not all(whole for _, whole in parts):
@@ -225,7 +220,7 @@ def _is_small(word: str) -> bool:
 
 def _is_acronym(word: str) -> bool:
     letters = word.replace(".", "")
-    return 2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper()
+    return len(letters) <= 5 and letters.isalpha() and letters.isupper()
 
 
 _MOST_WORDS = 7  # in capitals, a text of more is a headline
@@ -234,18 +229,16 @@ _START = 4
 _PARTICLES = wordlist("place_particles")
 _FACILITIES = wordlist("facilities")
 _OUTLET_ENDS, _OUTLET_STARTS = wordlist("outlet_ends"), wordlist("outlet_starts")
-_OUTLETS = frozenset(entries("outlets"))
+_OUTLETS = entries("outlets")
 _OWN_SHORT_FORM = re.compile(r"(?P<long>[^()]+?)\s*\(\W*(?P<short>[^()]{2,15}?)\W*\)")
-_PLACE_PARTS = re.compile(r"\s*[,(]\s*")
 
 
 @lru_cache(maxsize=16384)
 def looks_like_name(text: str) -> bool:
     """Whether a text is written like a name: few words, all of them capitalised but for particles."""
-    words = [word for word in re.split(r"[\s/]+", text.strip("()\"'“”. ")) if word]
-    if not words or len(words) > _MOST_WORDS or text.rstrip().endswith((".", "!", "?")):
-        return False
-    return all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
+    words = re.findall(r"\w[^\s/]*", text)
+    capitalised = all(word.casefold() in _PARTICLES or not word[0].islower() for word in words)
+    return 0 < len(words) <= _MOST_WORDS and capitalised
 
 
 @lru_cache(maxsize=16384)
@@ -275,9 +268,9 @@ def names_site(left: str, right: str) -> bool:
     return bool(short) and set(short) < set(long) and more - _PARTICLES <= _FACILITIES and bool(more & _FACILITIES)
 
 
-def place_parts(name: str) -> Mapping[str, str]:
-    """The parts of "Town, Country" by their name keys."""
-    return {key: part for part in _PLACE_PARTS.split(name.rstrip(")")) if (key := name_key(part))}
+def place_parts(name: str) -> list[str]:
+    """The name keys of the parts of "Town, Country"."""
+    return [key for part in re.split("[,(]", name) if (key := name_key(part))]
 
 
 def outlet_key(name: str) -> str:

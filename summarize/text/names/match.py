@@ -224,8 +224,8 @@ def _match_persons(left: str, right: str) -> NameMatch | None:
         return None
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return NameMatch(0.3, f"{a.suffix} and {b.suffix} are two persons of one name")
-    if not a.given and not b.given:
-        return _family_names_alone(left, right) if a.suffix == b.suffix else None
+    if not a.given and not b.given and a.suffix == b.suffix:
+        return _family_names_alone(left, right)
     if not a.given or not b.given:
         return NameMatch(0.8, "family name alone")
     return _match_given(a, b)
@@ -234,25 +234,27 @@ def _match_persons(left: str, right: str) -> NameMatch | None:
 def _family_names_alone(left: str, right: str) -> NameMatch | None:
     """Two titles with one family name ("General Reed", "Senator Reed") may be two persons."""
     titles = [set(fold_words(strip_title(name)[1] or "")) for name in (left, right)]
-    if not all(titles) or titles[0] <= titles[1] or titles[1] <= titles[0] or " " in name_key(left):
-        return None
+    if not all(titles) or titles[0] <= titles[1] or titles[1] <= titles[0]:
+        same_key = name_key(left) == name_key(right)
+        return None if same_key else NameMatch(0.96, "the same family name but for its article", True)
     return NameMatch(0.75, "family name alone, under two titles")
 
 
 def _match_given(a: _Person, b: _Person) -> NameMatch:
     first, second = a.given[0], b.given[0]
     fewer, more = sorted((a.given, b.given), key=len)
-    if not _compatible(first, second):
-        if _short_form(first, second) and not a.given[1:] and not b.given[1:] and a.suffix == b.suffix:
-            return NameMatch(0.95, "same family name, a given name and its short form", True)
+    short_form = _short_form(first, second)
+    if not short_form and not _compatible(first, second):
         if more[-len(fewer) :] == fewer:
             return NameMatch(0.85, "one name has all the words of the other")
         return NameMatch(0.3, "same family name, other given names")
-    if not all(_compatible(x, y) for x, y in zip(a.given, b.given, strict=False)):
+    if not all(_compatible(x, y) for x, y in zip(a.given[1:], b.given[1:], strict=False)):
         return NameMatch(0.4, "same family name and first name, other middle names")
     left_out = more[len(fewer) :]
     if any(len(word) > 1 for word in left_out) or bool(a.suffix) != bool(b.suffix):
         return NameMatch(0.85, "one name has all the words of the other")
+    if short_form:
+        return NameMatch(0.95, "same family name, a given name and its short form", True)
     if not any(len(x) > 1 and len(y) > 1 for x, y in zip(a.given, b.given, strict=False)):
         return NameMatch(0.95, "same family name and initials that fit", True)
     return NameMatch(0.97, "same family name and given names", True)
@@ -307,8 +309,7 @@ def _match_acronym(first: str, second: str, table: AliasTable) -> NameMatch | No
 @lru_cache(maxsize=16384)
 def _acronym_letters(name: str) -> str:
     """The letters of a name that is written as an acronym, in lower case; empty for every other."""
-    written = name.replace(".", "")
-    return "".join(fold_words(written)) if written.isupper() and len(written.split()) == 1 else ""
+    return "".join(fold_words(name)) if name.isupper() and len(name.split()) == 1 else ""
 
 
 @lru_cache(maxsize=4096)
@@ -336,7 +337,7 @@ def _ranked(first: str, second: str) -> NameMatch:
     """The score of two names that are not known to be the same."""
     a, b = _key_words(first), _key_words(second)
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
-    if len(a) == len(b) and sorted(a) == sorted(b):
+    if sorted(a) == sorted(b):
         return NameMatch(0.8, "the same words in another order", hint="order")
     if more[: len(fewer)] == fewer and not _compounded(*sorted((first, second), key=len)):
         left_out = more[len(fewer) :]
@@ -357,8 +358,6 @@ def _compounded(short: str, long: str) -> bool:
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether a longer name has all words of another, in any order: Energy Ministry, Ministry of Energy and Water."""
-    if len(short) > len(long) or len(long) < 3:
-        return False
     words = [word for word in short if word not in _LINKING_WORDS]
     return 1 < len(words) < len(long) and all(any(variants(word, other) for other in long) for word in words)
 
@@ -373,13 +372,13 @@ def match_places(left: str, right: str) -> NameMatch:
     first, second = sorted((" ".join(left.split()), " ".join(right.split())))
     if first == second:
         return NameMatch(1.0, "identical", True)
-    parts = [list(place_parts(name).values()) for name in (first, second)]
+    parts = [place_parts(name) for name in (first, second)]
     if not parts[0] or not parts[1]:
         return NameMatch(0.0, "no letters to compare")
     towns = sorted((parts[0][0], parts[1][0]))
     if _same_written(*towns) is None and not _turned(_key_words(towns[0]), _key_words(towns[1]), _PLACED):
-        return replace(_same_written(first, second) or _ranked(first, second), hint=None)
-    further = [[word for part in own[1:] for word in name_key(part).split()] for own in parts]
+        return _same_written(first, second) or _ranked(first, second)
+    further = [" ".join(own[1:]).split() for own in parts]
     if all(further) and not any(_abbreviates(x, y) or _abbreviates(y, x) for x in further[0] for y in further[1]):
         return NameMatch(0.5, "places of one name in two regions")
     return NameMatch(0.97, "the same place, said more fully by one", True)

@@ -48,10 +48,10 @@ def title_at(words: tuple[str, ...], start: int) -> TitleSpan | None:
     while position < len(words):
         word = words[position]
         if _is_head(words, position, start) and not (portfolio and word not in _GOVERNMENT):
-            certain = certain or word not in _SOFT or position > start
+            certain = word not in _SOFT or position > start
             position = end = _after_portfolio(words, _after_retired(words, position + 1))
             portfolio = False
-        elif word in _PORTFOLIO or (portfolio and word in AND_PARTICLES):
+        elif word in _PORTFOLIO:
             portfolio = portfolio or word not in _STARTS
             position += 1
         elif word in _STARTS or (position > start and _goes_on(word)):
@@ -65,7 +65,7 @@ def _is_head(words: tuple[str, ...], position: int, start: int) -> bool:
     word = words[position]
     following = words[position + 1] if position + 1 < len(words) else ""
     if "-" in word:
-        return _all_parts(word, _STARTS | _HEADS) and not word.endswith(("-executive", "-prime"))
+        return _all_parts(word, _STARTS | _HEADS)
     if word not in _HEADS or (word in ("executive", "officer") and position == start):
         return False
     if word == "chief" and (following == "executive" or following in _FILLERS):

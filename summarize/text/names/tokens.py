@@ -9,7 +9,7 @@ from itertools import zip_longest
 from summarize.text.lexicon import AND_PARTICLES, FUNCTION_WORDS, LEGAL_WORDS, SHORT_COUNTRIES, wordlist
 from summarize.text.names.titles import plain_word
 
-__all__ = ["LineStyle", "Segment", "Word", "words_of"]
+__all__ = ["JOINING", "LineStyle", "Segment", "Word", "words_of"]
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"  # U.S., S.p.A.
@@ -34,7 +34,7 @@ _LOWER_FORMS = frozenset({"gmbh", "inc", "llc", "ltd", "plc"})
 _LIKE_FUNCTION_WORDS = frozenset({"US", "WHO"})
 _CURRENCY_SIGNS = ("$", "€", "£", "¥")
 # Small words of names which titles write with a capital: they join, and begin nothing inside a sentence.
-_JOINING = AND_PARTICLES | {"of", "for", "on", "the"}
+JOINING = AND_PARTICLES | {"of", "for", "on", "the"}
 
 
 class LineStyle(Enum):
@@ -81,21 +81,9 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         gap = text[gap_start : match.start()]
         before = found[-1] if found else None
-        found.append(_lower_case(match, gap, before, text) or _word(match, gap, before, text, wrapped))
+        found.append(_word(match, gap, before, text, wrapped))
         gap_start = match.end()
     return list(_split_pairs(list(_styled(found, text)), text))
-
-
-def _lower_case(match: re.Match[str], gap: str, before: Word | None, text: str) -> Word | None:
-    """What `_word` gives, only sooner, for a lower-case word after one space, which most words of a text are."""
-    written = match.group()
-    if gap != " " or before is None or before.closes or not written.isascii() or not written.isalpha():
-        return None
-    if not written.islower() or written in _LOWER_FORMS or text[before.end - 1] == ".":
-        return None
-    if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
-        return None
-    return Word(match.start(), match.end(), written, False, False, True, False, written in FUNCTION_WORDS)
 
 
 def _word(match: re.Match[str], gap: str, before: Word | None, text: str, wrapped: bool) -> Word:
@@ -105,7 +93,7 @@ def _word(match: re.Match[str], gap: str, before: Word | None, text: str, wrappe
     glued = before is not None and not before.closes and _is_glued(gap, before, written, text, wrapped)
     opens = before is None or (not glued and (bool(_OPENING.search(gap)) or text[before.end - 1] == "."))
     form = glued and before is not None and before.capital and written in _LOWER_FORMS
-    capital = (form or _has_capital(written)) and not (plain in _JOINING and not opens)
+    capital = (form or _has_capital(written)) and not (plain in JOINING and not opens)
     if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
         capital = False  # "US$", "A$": a currency
     return Word(start, end, plain, capital, opens, glued, closes, _is_function(written, plain))
@@ -144,10 +132,10 @@ def _is_glued(gap: str, before: Word, written: str, text: str, wrapped: bool) ->
     mark, plain = gap.strip(), plain_word(written)
     starts_afresh = _is_function(written, plain) or plain in _OPENERS
     if mark == "":
-        return "\t" not in gap and not (starts_afresh and text[before.end - 1] == "." and plain not in _JOINING)
+        return "\t" not in gap and not (starts_afresh and text[before.end - 1] == ".")
     if mark == ".":
         if before.plain in LEGAL_WORDS:
-            return plain in LEGAL_WORDS or plain in _JOINING - {"the"}
+            return plain in LEGAL_WORDS or plain in JOINING
         initial = before.end - before.start == 1 and text[before.start].isupper()
         return (initial and before.plain != "i" and not starts_afresh) or before.plain in _DOTTED
     if mark in ("'", "’"):
@@ -177,12 +165,11 @@ def _style(line: list[Word], text: str) -> LineStyle:
     weighty = [word for word in line if word.end - word.start > 3 and not word.number]
     if len(weighty) < 3 or re.match(r"[.!?][\"”’')]*\s*(?:\n|$)", text[line[-1].end : line[-1].end + 4]):
         return LineStyle.prose
-    if sum(text[word.start : word.end].isupper() for word in weighty) > 0.8 * len(weighty):
+    most = 0.8 * len(weighty)
+    if sum(text[word.start : word.end].isupper() for word in weighty) > most:
         return LineStyle.shouted
-    rest = weighty[1:]
-    if len(rest) > 2 and sum(word.capital for word in rest) > 0.75 * len(rest):
-        return LineStyle.title_case
-    return LineStyle.prose
+    titled = len(weighty) > 3 and sum(word.capital for word in weighty) > most
+    return LineStyle.title_case if titled else LineStyle.prose
 
 
 def _split_pairs(words: list[Word], text: str) -> Iterator[Word]:
