@@ -5,14 +5,29 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
-from .controversy import Controversy, ControversyStatus
-from .deal import Consideration, Deal, DealKind, DealStatus, Figure, Party, PartyRole, Phase, Site, SiteStatus
+from .deal import (
+    Consideration,
+    Controversy,
+    ControversyStatus,
+    Deal,
+    DealKind,
+    DealStatus,
+    Figure,
+    Party,
+    PartyRole,
+    Phase,
+    Shipment,
+    ShipmentStatus,
+    Site,
+    SiteStatus,
+    Stakeholder,
+    StakeholderKind,
+    Stance,
+)
 from .money import Money, MoneyBasis
 from .partial_date import PartialDate
 from .policy import Course, Identity, IdentityKind, Leads, Merge, OwnWords, Parts, Policy, Promise, PromiseKind
 from .quantity import Quantity
-from .shipment import Shipment, ShipmentStatus
-from .stakeholder import Stakeholder, StakeholderKind, Stance
 from .values import Compared, Relation, Value
 
 __all__ = [

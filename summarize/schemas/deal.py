@@ -1,20 +1,19 @@
-"""The canonical record of one deal between parties, as the press reports it."""
+"""The shipped records: one deal between parties as the press reports it, its shipments, stakeholders and controversies."""
 
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from .controversy import Controversy
 from .money import Money
 from .partial_date import PartialDate
 from .policy import Course, Identity, Leads, Merge, OwnWords, Parts, Promise
 from .quantity import Quantity
-from .shipment import Shipment
-from .stakeholder import Stakeholder
 
 __all__ = [
     "Consideration",
+    "Controversy",
+    "ControversyStatus",
     "Deal",
     "DealKind",
     "DealStatus",
@@ -22,9 +21,98 @@ __all__ = [
     "Party",
     "PartyRole",
     "Phase",
+    "Shipment",
+    "ShipmentStatus",
     "Site",
     "SiteStatus",
+    "Stakeholder",
+    "StakeholderKind",
+    "Stance",
 ]
+
+
+class ControversyStatus(StrEnum):
+    alleged = "alleged"
+    denied = "denied"
+    open = "open"
+    resolved = "resolved"
+
+
+class Controversy(BaseModel):
+    """One criticism, accusation, protest or dispute about the deal."""
+
+    topic: Annotated[str, Identity("text")] = Field(description="What the dispute is about, in a few words")
+    claim: Annotated[str | None, Identity("text"), Merge("agree")] = Field(
+        default=None, description="What is criticised, alleged or demanded"
+    )
+    raised_by: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
+    directed_at: Annotated[list[str], Promise("quoted"), Merge("union")] = []
+    response: Annotated[str | None, Merge("agree")] = Field(
+        default=None, description="Denial or answer of those concerned"
+    )
+    status: Annotated[ControversyStatus | None, Merge("latest")] = None
+
+
+class ShipmentStatus(StrEnum):
+    planned = "planned"
+    dispatched = "dispatched"
+    in_transit = "in_transit"
+    delivered = "delivered"
+    delayed = "delayed"
+    cancelled = "cancelled"
+
+
+class Shipment(BaseModel):
+    """One consignment of goods."""
+
+    goods: Annotated[list[str], Promise("quoted"), Identity("overlap"), Merge("union")] = []
+    quantity: Annotated[Quantity | None, Identity("value")] = None
+    origin: Annotated[str | None, Identity("name", of="place")] = None
+    destination: Annotated[str | None, Identity("name", of="place")] = None
+    shipper: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
+    recipient: Annotated[str | None, Promise("quoted"), Merge("agree")] = None
+    dispatched_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    delivered_on: Annotated[PartialDate | None, Identity("value"), Merge("most_specific")] = None
+    status: Annotated[ShipmentStatus | None, Merge("latest"), Course(ends=("delayed", "cancelled"))] = None
+
+
+class StakeholderKind(StrEnum):
+    person = "person"
+    company = "company"
+    government = "government"
+    agency = "agency"
+    military = "military"
+    political_party = "political_party"
+    media = "media"
+    analyst = "analyst"
+    other = "other"
+
+
+class Stance(StrEnum):
+    supports = "supports"
+    opposes = "opposes"
+    neutral = "neutral"
+    mixed = "mixed"
+
+
+class Stakeholder(BaseModel):
+    """Who speaks about the deal, decides on it or takes a side. A party only if it does so."""
+
+    name: Annotated[str, Identity("name", aliases="aliases")]
+    aliases: Annotated[list[str], Merge("union")] = Field(
+        default_factory=list, description="Other names and abbreviations in the article"
+    )
+    kind: Annotated[StakeholderKind | None, Merge("agree")] = None
+    role: Annotated[str | None, Merge("agree")] = Field(default=None, description="Title, office or function")
+    affiliation: Annotated[str | None, Promise("quoted"), Merge("agree")] = Field(
+        default=None, description="Organisation that it belongs to or speaks for"
+    )
+    stance: Annotated[Stance | None, Merge("agree", changes=True)] = Field(
+        default=None, description="Where it stands, only if shown"
+    )
+    quotes: Annotated[list[str], Promise("quotation"), Merge("all")] = Field(
+        default_factory=list, description="What it says about the deal, between quotation marks"
+    )
 
 
 class DealKind(StrEnum):
