@@ -1,4 +1,4 @@
-"""The shipped records: one deal between parties as the press reports it, its shipments, stakeholders and controversies."""
+"""The shipped records: a deal between parties as the press reports it, its shipments, stakeholders, controversies."""
 
 from enum import StrEnum
 from typing import Annotated
