@@ -12,6 +12,13 @@ PIECES = (
     "a half one twenty hundred and million of 3 1,500 .5 ½ - – $ Rs bn m dozen 1.2.3 A320 to between "
     "% ' , ² ٣ lakh crore third th"
 )
+BEFORE_A_PRONOUN = "no the this that which each every any some another number"
+ONE_AND = "off sided stop way time man upmanship"
+PREPOSITIONS = "mid pre post sub non early late end ex under over plus"
+BEFORE_MINUS = (
+    "was were is are be been at of to from by a an around about reached hit or and than below above between stood some "
+    "nearly"
+)
 FRAGMENTS = st.sampled_from(
     [
         *PIECES.split(),
@@ -44,6 +51,15 @@ def numbers(text: str) -> list[str]:
         ("rows 10-20", ["10=10", "20=20"]),
         (".5 million and 2½ million", [".5 million=500000", "2½ million=2500000"]),
         ("25MW and 40kg at 10am", ["25=25", "40=40", "10=10"]),
+        ("½ million people and ¾ of it", ["½ million=500000", "¾=0.75"]),
+        ("2,5 million, 2,345 million", ["2,5 million=2500000", "2,345 million=2345000000"]),
+        ("1234,567 million", ["1234,567 million=1234567000"]),
+        ("12,34,567.5 and 1'234'567.5", ["12,34,567.5=1234567.5", "1'234'567.5=1234567.5"]),
+        ("1.234,5 and 12 345.6", ["1.234,5=1234.5", "12 345.6=12345.6"]),
+        ("0,500 and 0.500", ["0=0", "500=500", "0.500=0.5"]),
+        ("rows 1,2,3", ["1=1", "2=2", "3=3"]),
+        ("3 .5, v.5 and 24/7", ["3 .5=3.5", "5=5", "24=24", "7=7"]),
+        ("about 123456789012345678901234 atoms", ["123456789012345678901234=123456789012345678901234"]),
     ],
 )
 def test_digits(text: str, expected: list[str]) -> None:
@@ -64,6 +80,14 @@ def test_digits(text: str, expected: list[str]) -> None:
         ("between 2 and 3 million", ["2=2000000", "3 million=3000000"]),
         ("$40b and Rs500cr", ["40b=40000000000", "500cr=5000000000"]),
         ("a 4.5-billion gap", ["4.5-billion=4500000000"]),
+        ("4 to 5 million 300 thousand", ["4=4000000", "5 million 300 thousand=5300000"]),
+        (
+            "2 million 300, 2 million 3 million",
+            ["2 million=2000000", "300=300", "2 million=2000000", "3 million=3000000"],
+        ),
+        ("2 million -300 thousand", ["2 million=2000000", "-300 thousand=-300000"]),
+        ("$2 million $300 thousand", ["2 million=2000000", "300 thousand=300000"]),
+        ("MEUR 4, kSEK 2.5", ["4=4000000", "2.5=2500"]),
     ],
 )
 def test_magnitudes(text: str, expected: list[str]) -> None:
@@ -123,6 +147,10 @@ def test_words_that_are_two_numbers_stay_two(text: str, expected: list[str]) -> 
         "someone often tends to listen",
         "2⅓ and 2 1/3",
         "1, 500 jobs",
+        "99999999999999999999 billion and 0.00000000000000000000000001",
+        "5a and _5",
+        "the Tarn-21",
+        "MEUR 4 million",
     ],
 )
 def test_what_is_no_number(text: str) -> None:
@@ -130,10 +158,54 @@ def test_what_is_no_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *(f"{word} one came" for word in BEFORE_A_PRONOUN.split()),
+        *(f"one {words}" for words in ("another", "or the other")),
+        *(f"a one-{word}" for word in ONE_AND.split()),
+        "one's own",
+    ],
+)
+def test_one_is_a_pronoun(text: str) -> None:
+    assert numbers(f"Then {text}.") == []
+
+
+@pytest.mark.parametrize("word", PREPOSITIONS.split())
+def test_a_hyphen_behind_a_preposition_makes_no_name(word: str) -> None:
+    assert numbers(f"{word.capitalize()}-50 and {word}-50") == ["50=50", "50=50"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *BEFORE_MINUS.split(),
+        *["lost:", "lost,", "lost –", "lost ("],
+    ],
+)
+def test_minus_in_words_is_a_sign_where_nothing_is_taken_away(before: str) -> None:
+    space = "" if before.endswith("(") else " "
+    assert numbers(f"It {before}{space}minus 5") == ["minus 5=-5"]
+    assert numbers(f"It {before}{space}negative 5") == ["negative 5=-5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(-5) and x −5", ["-5=-5", "−5=-5"]),
+        ("- 5, a-5, 10 -5, 10-5 and 10 - 5", ["5=5", "5=5", "10=10", "5=5", "10=10", "5=5", "10=10", "5=5"]),
+        ("take minus 5", ["5=5"]),
+    ],
+)
+def test_a_dash_is_a_sign_where_it_stands_at_the_number_only(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("rose 57. 5 percent", ["57. 5=57.5"]),
         ("some 12, 000 employees", ["12, 000=12000"]),
+        ("In the A320, 150 people, in the MD-11, 150 people", ["150=150", "150=150"]),
         ("In 2007. 5 million people came", ["2007=2007", "5 million=5000000"]),
         ("On March 12, 500 people came", ["12=12", "500=500"]),
         ("It ended at 57. 5 people came", ["57=57", "5=5"]),
