@@ -127,6 +127,11 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("1兆 2000億円と3万 5000", "ja", ["1200000000000", "30000", "5000"]),
         ("i primi anni '90, 90 anni", "it", ["90"]),
         ("1.234,5 und 1.234 und 1234.567 und 0.500", "de", ["1234.5", "1234", "1234.567", "0.5"]),
+        ("5 Mio., 5 Mrd. Euro, 5 Tsd.", "de", ["5000000", "5000000000", "5000"]),
+        ("25MW, 500EUR, 5-jährig, 5 %, 25kWh, 5m²", "de", ["25", "500", "5", "5", "25", "5"]),
+        ("5a, 5mn", "de", []),
+        ("5 M€, 5M€, 5 M, 5 Md€", "fr", ["5000000", "5000000", "5", "5000000000"]),
+        ("el 21º piso, 5 mil millones", "es", ["5000000000"]),
         ("1 234 567,5 et 12 345", "fr", ["1234567.5", "12345"]),
         ("A320, F-16, #5, x_5, 030-123-4567", "de", ["123"]),
         ("5千万, 2千5百万, 1兆2000亿", "zh", ["50000000", "25000000", "1200000000000"]),
@@ -303,6 +308,26 @@ def test_ranges_and_hedges_go_by_the_rules_of_english(text: str, language: str, 
 )
 def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, expected: list[str]) -> None:
     assert [str(item.value) for item in find_numbers(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("6 ay, 2 yıl, 3,5 kilometre", "tr", ["6 ay", "2 yıl", "3.5 kilometre"]),
+        ("1 an, 2 ans, 3,5 kilomètres, 25 MW, 40 t", "fr", ["1 an", "2 ans", "3.5 kilomètres", "25 MW", "40 t"]),
+        ("25 m² und 25 m²/h, 4 Tonnen", "de", ["25 m²", "4 Tonnen"]),
+        ("5公里, 25kg, 3小时", "zh", ["5 公里", "25 kg", "3 小时"]),
+        ("%20, yüzde 20, yüzde 5'i", "tr", ["20 %", "20 %", "5 %"]),
+        ("20 pour cent, 20 %, 20%", "fr", ["20 %", "20 %", "20 %"]),
+        ("百分之二十, 百分之20", "zh", ["20 %"]),
+        ("12 Schiffe, 12 neue Schiffe, 5 in", "de", ["12 Schiffe"]),
+        ("12 barcos, 12 Norvane, 5 de mayo, 3 mil de barcos", "es", ["12 barcos", "3,000 barcos"]),
+        ("12 schepen, 12 ton", "nl", ["12 ton"]),
+        ("4 a 5 kilómetros", "es", ["4 to 5 kilómetros"]),
+    ],
+)
+def test_units_are_those_of_the_language(text: str, language: str, expected: list[str]) -> None:
+    assert [str(item.value) for item in find_quantities(text, language=language)] == expected
 
 
 @pytest.mark.parametrize(
