@@ -28,7 +28,7 @@ from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
 from summarize.text.dates import read_date
-from summarize.text.dates.clock import Clock, find_times
+from summarize.text.dates.calendar import Clock, find_times
 from summarize.text.mention import Mention
 
 __all__ = ["READERS", "Mentioned", "Wanted"]

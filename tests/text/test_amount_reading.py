@@ -24,6 +24,7 @@ MILLIONS = st.decimals(min_value=Decimal("0.1"), max_value=999, places=1)
         ("8 PHP", 8, "PHP"),
         ("RON 5", 5, "RON"),
         ("-5000000 USD", -5000000, "USD"),
+        ("USD minus 5", -5, "USD"),
         ("57. 5 million US dollars", 57500000, "USD"),
         ("a million and a half euros", 1500000, "EUR"),
     ],
@@ -52,6 +53,9 @@ def test_what_is_said_of_an_amount_is_read_with_it() -> None:
         "not $5m",
         "$4m and $5m",
         "$5m of 7",
+        "5 USD 7",
+        "RON 5 of 7",
+        "RON 5 PHP",
         "5 million pesos",
     ],
 )
@@ -73,6 +77,15 @@ def test_what_is_not_one_amount(words: str) -> None:
         ("a fleet of 179 aircraft", 179, "aircraft", False),
         ("a year or more", 1, "year", True),
         ("an hour", 1, "hour", False),
+        ("5 or less ships", 5, "ships", True),
+        ("5-odd ships", 5, "ships", True),
+        ("5+ ships", 5, "ships", True),
+        ("5 pct", 5, "%", False),
+        ("5 per cent of it", 5, "%", False),
+        ("5 °C", 5, "°C", False),
+        ("5 /day", 5, "/day", False),
+        ("no fewer than 5 ships", 5, "ships", True),
+        ('"5 ships."', 5, "ships", False),
     ],
 )
 def test_one_quantity(words: str, amount: int, unit: str, approximate: bool) -> None:
@@ -87,6 +100,9 @@ def test_the_same_in_another_currency_or_unit_may_stand_behind_it_in_brackets() 
     assert read_quantity("(5) 7 ships") is None
 
 
+LEADING = ["a total of", "total", "the", "exactly", "only", "just", "other", "only the"]
+
+
 @pytest.mark.parametrize(
     ("words", "amount", "unit"),
     [
@@ -98,6 +114,8 @@ def test_the_same_in_another_currency_or_unit_may_stand_behind_it_in_brackets() 
         ("5 tonnes of CO2", 5, "tonnes of CO2"),
         ("30 650s", 30, "650s"),
         ("20 large jets 650", 20, "large jets 650"),
+        ("20 jets 650", 20, "jets 650"),
+        *((f"{word} 14 new Norvane N40-200", 14, "new Norvane N40-200") for word in LEADING),
     ],
 )
 def test_digits_of_a_name_are_part_of_the_unit(words: str, amount: int, unit: str) -> None:
@@ -123,14 +141,21 @@ def test_a_range_is_one_quantity() -> None:
         ("two-thirds", "66.7", True),
         ("three quarters", "75", False),
         ("a tenth", "10", False),
+        ("three-quarters", "75", False),
+        ("nine tenths of the staff", "90", False),
+        ("some half", "50", True),
     ],
 )
 def test_a_fraction_in_words_is_a_percentage(words: str, percent: str, approximate: bool) -> None:
     assert read_quantity(words) == Quantity(amount=Decimal(percent), unit="%", approximate=approximate)
 
 
+MORE_THAN_ONE = ["two ships for seven", "5 tar 650", "5 Norvane 1999", "5percentile", "a half-year", "about 650"]
+
+
 @pytest.mark.parametrize(
-    "words", ["", "350", "$5 million", "64 x 2", "not 5 ships", "third", "the first half", "12 to 10 ships"]
+    "words",
+    ["", "350", "$5 million", "64 x 2", "not 5 ships", "third", "the first half", "12 to 10 ships", *MORE_THAN_ONE],
 )
 def test_what_is_not_one_quantity(words: str) -> None:
     assert read_quantity(words) is None

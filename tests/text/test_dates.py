@@ -590,3 +590,275 @@ def test_a_weekday_may_stand_before_its_date_in_full_or_cut_short(day: int) -> N
     for word in (name, f"{name},", *(f"{short}{stop}" for short in (name[:3], *longer) for stop in ("", ".", ","))):
         words = f"{word} {3 + day} March 2025"
         assert dates(f"It was signed on {words}.") == [(words, f"2025-03-{3 + day:02}")]
+
+
+LEADS = "on dated date of since from by until till before after to and through posted updated published filed signed"
+
+
+@pytest.mark.parametrize(
+    "lead", [*(f"It came {word} " for word in LEADS.split()), "effective ", "(", "[", "", "x: ", "– "]
+)
+def test_dots_and_two_digits_are_a_date_where_a_word_leads_to_it(lead: str) -> None:
+    assert dates(f"{lead}24.09.07") == [("24.09.07", "2007-09-24")]
+    assert dates(f"{lead}24-09-07") == [("24-09-07", "2007-09-24")]
+    assert dates(f"{lead}24.9.07") == []
+    assert dates(f"It is at {lead}x 24.09.07") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "values"),
+    [
+        ("on 24/7/49, 24/7/50, 24/7/69, 24/7/70, 24/7/00", None, ["2049-07-24", "1970-07-24", "2000-07-24"]),
+        ("on 24/7/45, 24/7/46, 24/7/25", "2025-09-18", ["2045-07-24", "1946-07-24", "2025-07-24"]),
+        ("by late 2026, before early 2026", None, ["2026~", "2026-37~"]),
+        ("until the end of 2026, till the end of 2026", None, ["2026~", "2026~"]),
+        ("at the end of 2026, the very beginning of 2026", None, ["2026-39~", "2026-37~"]),
+        ("end-2026, year-end 2026, the year's end 2026", None, ["2026-39~"] * 3),
+        ("earlier this year, later this year, last year's", "2025-09-18", ["2025", "2025", "2024"]),
+        ("the previous year, the coming year, the following year", "2025-09-18", ["2024", "2026", "2026"]),
+        ("the end of the calendar year, late last year", "2025-09-18", ["2025-39~", "2024-39~"]),
+        ("financial year 2026, FY 26, FY-26, 2026 fiscal year", None, ["2026~"] * 4),
+        (
+            "FY26-27, FY2026/2027, fiscal 1999-00, 2026-27 fiscal year",
+            None,
+            ["2026/2027", "2026/2027", "1999/2000", "2026/2027"],
+        ),
+        ("FY26/29, fiscal 2026%, FY26.5, fiscal 2026x", None, []),
+        ("Q1 of fiscal 2026, 3Q FY26, second half of the fiscal 2026", None, ["2026~"] * 3),
+        ("third quarter of its financial year 2026", None, ["2026~"]),
+        ("fiscal Q1 2026, fiscal H2 of 2026, fiscal fourth quarter for 2026", None, ["2026~"] * 3),
+        ("second fiscal quarter of calendar 2026, third financial half in 2026", None, ["2026~"] * 2),
+        ("the 2025-26 plan, the 2019-34 plan, in 2019/20", None, ["2025", "2026", "2019", "2034", "2019", "2020"]),
+        ("The 2019-35 one, the 2026-2025 one", None, []),
+        ("in 2019–18, in 1999-00", None, ["2019", "1999"]),
+        ("in 2026%, in 2026 million, in 2026-year, in #2026, in 2026.5, in 2026,5, in 2200, in 1499", None, []),
+        ("in 2149, in 1500", None, ["2149", "1500"]),
+        ("on the 2000 crisis, on the 2001 crisis, the 2024", None, ["2001"]),
+        ("2026-2027 tonnes, in 2026 barrels", None, []),
+        ("of 2024 ships, around 2024 people, than 2024 tonnes", None, []),
+        ("2010, 2011, then in 2010; 2011", None, ["2010"]),
+        ("in 2010, and 2011, or 2012 to 2013", None, ["2010", "2011", "2012", "2013"]),
+        ("2024 ships. 2023 tonnes", None, []),
+    ],
+)
+def test_years_in_digits(text: str, base: str | None, values: list[str]) -> None:
+    assert [value for _, value in dates(text, PartialDate(base) if base else None)] == values
+
+
+STRONG = "in since until till through during from before after between by year years circa copyright ending ended dated"
+WEAK = "of for to around about on as than and versus vs vs."
+POSSESSED = "the a an its their our his her this that whose"
+AUXILIARIES = "was is has will would saw had may could brought marked"
+
+
+@pytest.mark.parametrize("words", [*(f"{word} 2024" for word in (*STRONG.split(), *WEAK.split())), "© 2024", "©2024"])
+def test_a_word_before_four_digits_makes_them_a_year(words: str) -> None:
+    assert [value for _, value in dates(f"It came {words}.")] == ["2024"]
+    assert dates(f"It came {words} tonnes.") == []
+
+
+@pytest.mark.parametrize("word", POSSESSED.split())
+def test_what_belongs_to_a_year_makes_digits_one(word: str) -> None:
+    assert [value for _, value in dates(f"It came with {word} 2024 plan.")] == ["2024"]
+    assert dates(f"It came with {word} 2000 plan.") == []
+    assert dates(f"It came with {word} 2024.") == []
+
+
+@pytest.mark.parametrize("word", AUXILIARIES.split())
+def test_digits_before_a_verb_open_a_sentence_as_a_year(word: str) -> None:
+    for before in ("", "It came. ", "It came? ", "It came! ", "It came: ", "It came\n"):
+        assert [value for _, value in dates(f"{before}2024 {word} good.")] == ["2024"]
+    assert dates(f"It came 2024 {word} good.") == []
+    assert [value for _, value in dates("2024's record")] == ["2024"]
+
+
+FEASTS = "Ash Black Bloody Casual Cyber Easter Giving Good Holy Man Maundy Palm Pancake Ruby Sheffield Shrove Super"
+TITLES = "Times Telegraph Mail Express Star Mirror Post Herald Mercury Night Morning Market Club Group Holdings Inc"
+
+
+@pytest.mark.parametrize(
+    "name", [*(f"{word} Friday" for word in FEASTS.split()), *(f"Friday {word}" for word in TITLES.split())]
+)
+def test_a_weekday_in_a_name_is_no_day(name: str) -> None:
+    assert dates(f"It was the {name} of it.", THURSDAY) == []
+    assert dates(f"It was the {name} of it.".replace(name, "Friday"), THURSDAY) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "values"),
+    [
+        ("the day before yesterday, the day after tomorrow", "2025-09-18", ["2025-09-16", "2025-09-20"]),
+        ("tonight, this afternoon, this evening", "2025-09-18", ["2025-09-18"] * 3),
+        ('Today it came. "Yesterday it went', "2025-09-18", ["2025-09-18", "2025-09-17"]),
+        ("India Today, tomorrow-like, ex-yesterday, Monday-style", "2025-09-18", []),
+        ("this past Monday, previous Monday, past Monday", "2025-09-18", ["2025-09-15"] * 3),
+        ("this coming Monday, coming Monday, next Monday", "2025-09-18", ["2025-09-22"] * 3),
+        ("over the last month, over the next week, the last quarter", "2025-09-18", []),
+        ("the coming month, the previous month, the following month", "2025-09-18", ["2025-10", "2025-08", "2025-10"]),
+        (
+            "early this month, later this month, late last week",
+            "2025-09-18",
+            ["2025-09~", "2025-09", "2025-09-08/2025-09-14"],
+        ),
+        ("next weekend, last weekend", "2025-09-18", ["2025-09-27/2025-09-28", "2025-09-13/2025-09-14"]),
+        ("next quarter, previous quarter", "2025-09-18", ["2025-36", "2025-34"]),
+        ("It came at the weekend.", "2025-09-21", ["2025-09-20/2025-09-21"]),
+        ("It came during the weekend.", "2025-09-20", ["2025-09-20/2025-09-21"]),
+        ("It comes over the weekend.", "2025-09-19", ["2025-09-13/2025-09-14"]),
+        ("It will come over the weekend.", "2025-09-19", ["2025-09-20/2025-09-21"]),
+        ("It came before the weekend.", "2025-09-19", []),
+        ("at the end of the month, the beginning of the quarter", "2025-09-18", ["2025-09~", "2025-35~"]),
+        ("the end of the month of May", "2025-09-18", ["2025-05"]),
+        ("within the year, within this calendar year, within the calendar year", "2025-09-18", ["2025~"] * 3),
+        ("one day ago, a year ago, 0 days ago", "2025-09-18", ["2025-09-17", "2024~", "2025-09-18"]),
+        ("twenty months ago, two-weeks ago", "2025-09-18", ["2024-01~", "2025-09-01/2025-09-07"]),
+        ("10000 days ago, 1.5 years ago", "2025-09-18", []),
+        (
+            "last month, next month, last quarter, next quarter",
+            "2025-01-31",
+            ["2024-12", "2025-02", "2024-36", "2025-34"],
+        ),
+        (
+            "next month, tomorrow, next quarter, this quarter",
+            "2025-12-31",
+            ["2026-01", "2026-01-01", "2026-33", "2025-36"],
+        ),
+        ("tomorrow, next week, next month, next year", "9999-12-31", []),
+        ("In 2011 and two years thereafter.", None, ["2011", "2013~"]),
+        ("On 3 May 2011 and two weeks later.", None, ["2011-05-03", "2011-05-14/2011-05-20"]),
+        ("On 3-5 May 2011, two years later.", None, ["2011-05-03/2011-05-05", "2013~"]),
+        (f"In 2011 {'it grew ' * 30}and two years later.", None, ["2011"]),
+        (
+            "last spring, last summer, last fall, last winter",
+            "2025-09-18",
+            ["2025-21", "2025-22", "2024-23", "2024-24"],
+        ),
+        (
+            "next spring, next summer, next fall, next winter",
+            "2025-09-18",
+            ["2026-21", "2026-22", "2026-23", "2025-24"],
+        ),
+        ("this coming spring, the coming winter, coming summer", "2025-09-18", ["2026-21", "2025-24", "2026-22"]),
+        ("past winter, previous autumn, this past winter", "2025-09-18", ["2024-24", "2024-23", "2024-24"]),
+        (
+            "last winter, this winter, next winter, last autumn",
+            "2025-01-18",
+            ["2023-24", "2024-24", "2025-24", "2024-23"],
+        ),
+        (
+            "last winter, this winter, next winter, last autumn",
+            "2025-12-18",
+            ["2024-24", "2025-24", "2026-24", "2025-23"],
+        ),
+        ("last September, this September, next September", "2025-09-18", ["2024-09", "2025-09", "2026-09"]),
+        ("last October, this October, next October", "2025-09-18", ["2024-10", "2025-10", "2025-10"]),
+        (
+            "coming August, previous August, this past May, this coming May",
+            "2025-09-18",
+            ["2026-08", "2025-08", "2025-05", "2026-05"],
+        ),
+        ("spring, in spring, early spring 2026, mid-summer 2026", "2025-09-18", ["2026-21~", "2026-22~"]),
+        ("autumn last year, winter next year, winter 2025/26", "2025-09-18", ["2024-23", "2026-24", "2025-24"]),
+        ("Q5 2025, H3 2025, Q3-like", None, []),
+        (
+            "4Q 2025, Q3, 2025, Q3 in 2025, 3rd quarter 2025, final quarter of 2025",
+            None,
+            ["2025-36", *["2025-35"] * 3, "2025-36"],
+        ),
+        ("first half 2025, second-half 2025, third-quarter 2025", None, ["2025-40", "2025-41", "2025-35"]),
+        ("in the first half, for the first half, by the second half", "2025-09-18", ["2025-40", "2025-40", "2025-41"]),
+        ("during the second half, since the first half", "2025-09-18", ["2025-41", "2025-40"]),
+        ("of the first half, in a first half, the final quarter", "2025-09-18", []),
+        ("the second quarter of its fiscal year, fiscal second quarter", "2025-09-18", []),
+        ("financial year first quarter, first quarter-year, second quarter of the match", "2025-09-18", []),
+        ("the third quarter FY, the third quarter financial report", "2025-09-18", []),
+        ("the third quarter in the year", "2025-09-18", ["2025-35"]),
+    ],
+)
+def test_parts_of_the_calendar(text: str, base: str | None, values: list[str]) -> None:
+    assert [value for _, value in dates(text, PartialDate(base) if base else None)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2025/09, 2025-10, 2025-09-08-1, $2025-09, x-2025-09, 2025-13-01", []),
+        ("on May 5, in May, on March", ["2025-05-05", "2025-05", "2025-03"]),
+        ("in may, by march, dec, may, a May day", []),
+        ("to march on, for May Harlow, to March on, before May Harlow", []),
+        (
+            "of April, and June, around Aug, every June, past May",
+            ["2025-04", "2025-06", "2025-08", "2025-06", "2025-05"],
+        ),
+        ("June to August, April-May, Jan and Feb", ["2025-06", "2025-08", "2025-04", "2025-05", "2025-01", "2025-02"]),
+        ("the October deal, in October Smith, A November deal", ["2024-10", "2024-10"]),
+        ("Ms September, October Smith, J. October", []),
+        ("Sept 8-10, September 8 to 10;", ["2025-09-08/2025-09-10"] * 2),
+        ("September 8 and 10, 2025", ["2025-09-08", "2025-09-10"]),
+        ("September 8 to 10 ships", ["2025-09-08"]),
+        ("September 8.5, September 8%, September 8 million, September 8 per cent", ["2025-09"] * 4),
+        ("September 8:30, September 8pm, September 8a, September 8 p.m.", ["2025-09"] * 4),
+        ("September the 8th, the 8th of September of 2024", ["2025-09-08", "2024-09-08"]),
+        ("8 & 10 September, 8/10 September", ["2025-09-08", "2025-09-10"] * 2),
+        ("8 until 10 September, 8 till 10 September, 8 through 10 September", ["2025-09-08/2025-09-10"] * 3),
+        ("10-8 September, 1.8 September, $8 September, A-8 September", ["2025-09"] * 4),
+        ("8-September-2025, 8 September, 2025, 8 of September", ["2025-09-08"] * 3),
+        ("8 September 2012.5, 8 September 2012,500", ["2025-09-08"] * 2),
+        ("8 September 2012,2:35 pm", ["2012-09-08"]),
+        (
+            "8 September last year, September of next year, September the previous year",
+            ["2024-09-08", "2026-09", "2024-09"],
+        ),
+        ("8 September this year, 8 September the following year", ["2025-09-08", "2026-09-08"]),
+        ("In September 8, ships came. On September 8 ships came.", ["2025-09-08"] * 2),
+        ("In September 8 all ships came.", ["2025-09-08"]),
+        ("early September, mid-September, end-September, close of September", ["2025-09~"] * 4),
+        ("by end September, at end September", ["2025-09~"] * 2),
+        ("late in September, end September", ["2025-09"] * 2),
+        ("from November to 2 February 2024", ["2023-11", "2024-02-02"]),
+        ("30 December to 2 January 2024", ["2023-12-30/2024-01-02"]),
+        ("30 December 2023 to 2 January", ["2023-12-30/2024-01-02"]),
+        ("March 2024 to June", ["2024-03", "2024-06"]),
+        ("September and 2026", ["2025-09", "2026"]),
+        ("January-March 2024, Jan.-Feb. 2024", ["2024-01", "2024-03", "2024-01", "2024-02"]),
+        ("Norvane-March 2024, pre-May", []),
+        ("week commencing 8 September, the week starting Monday, 8 September 2025", ["2025-09-08/2025-09-14"] * 2),
+        ("week ended 12 September 2025, week ending on the 12 September 2025", ["2025-09-06/2025-09-12"] * 2),
+        ("the week of May", ["2025-05"]),
+        ("since 8 September 2025 to 10 September 2025", ["2025-09-08", "2025-09-10"]),
+        ("both 8 September 2025 to 10 September 2025", ["2025-09-08", "2025-09-10"]),
+        ("10 September 2025 to 8 September 2025", ["2025-09-10", "2025-09-08"]),
+    ],
+)
+def test_days_and_months_in_words(text: str, values: list[str]) -> None:
+    assert [value for _, value in dates(text, THURSDAY)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("They'll open in March.", True),
+        ("We’ll see it in March.", True),
+        ("It is to open in March.", True),
+        ("They are to open in March.", True),
+        ("It plans this until March.", True),
+        ("By March, it sold.", True),
+        ("Tarn to open in March", True),
+        ("Tarn to the yard in March", False),
+        ("Having been unloaded by 4 March", False),
+        ("It has already been sold by 4 March", False),
+        ("It will be completed in March", True),
+        ("It will be completed and closed in March.", False),
+        ("It said in March it will open.", False),
+        ("It will; it opened in March.", False),
+        ("Will came in March.", False),
+        ("It will with all of the men on it in March", False),
+        ("It will with all of the men it has", False),
+        ("In March the yard with most of all the men of Tarn will", False),
+        ("In March the yard with all of them will", True),
+        ("In March. It will open.", False),
+    ],
+)
+def test_words_of_the_clause_tell_what_lies_ahead(text: str, ahead: bool) -> None:
+    found = [value for _, value in dates(text, THURSDAY)]
+    assert [value[:4] for value in found] == (["2026" if ahead else "2025"] if "arch" in text else [])

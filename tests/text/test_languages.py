@@ -153,6 +153,24 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("dans les années 80", "fr", []),
         ("dura 2 anni e mezzo", "it", []),
         ("工事は2年半続く", "ja", []),
+        ("1.234,5 und 1.234 und 1234.567 und 0.500", "de", ["1234.5", "1234", "1234.567", "0.5"]),
+        ("5 Mio., 5 Mrd. Euro, 5 Tsd.", "de", ["5000000", "5000000000", "5000"]),
+        ("25MW, 500EUR, 5-jährig, 5 %, 25kWh, 5m²", "de", ["25", "500", "5", "5", "25", "5"]),
+        ("5a, 5mn", "de", []),
+        ("5 M€, 5M€, 5 M, 5 Md€", "fr", ["5000000", "5000000", "5", "5000000000"]),
+        ("el 21º piso, 5 mil millones", "es", ["5000000000"]),
+        ("1 234 567,5 et 12 345", "fr", ["1234567.5", "12345"]),
+        ("A320, F-16, #5, x_5, 030-123-4567", "de", ["123"]),
+        ("5千万, 2千5百万, 1兆2000亿", "zh", ["50000000", "25000000", "1200000000000"]),
+        ("3万5000， 两亿, 1,500亿", "zh", ["35000", "200000000", "150000000000"]),
+        ("第五万, 十二万, 二三千万, 三", "zh", []),
+        ("2至3亿, 4-5千万", "zh", ["200000000", "300000000", "40000000", "50000000"]),
+        ("2-3万5000, 1-2兆3000亿", "zh", ["20000", "35000", "1000000000000", "2300000000000"]),
+        ("3万10000, 1千2000", "ja", ["30000", "10000", "1000", "2000"]),
+        ("5 ล้าน, 3.5 พันล้าน", "th", ["5000000", "3500000000"]),
+        ("5천만, 1조 2000억", "ko", ["50000000", "1200000000000"]),
+        ("entre 4 y 5 millones 300 mil", "es", ["4000000", "5300000"]),
+        ("entre dos y tres mil doscientos", "es", ["2000", "3200"]),
     ],
 )
 def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
@@ -318,6 +336,26 @@ def test_ranges_and_hedges_go_by_the_rules_of_english(text: str, language: str, 
 )
 def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, expected: list[str]) -> None:
     assert [str(item.value) for item in find_numbers(text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("6 ay, 2 yıl, 3,5 kilometre", "tr", ["6 ay", "2 yıl", "3.5 kilometre"]),
+        ("1 an, 2 ans, 3,5 kilomètres, 25 MW, 40 t", "fr", ["1 an", "2 ans", "3.5 kilomètres", "25 MW", "40 t"]),
+        ("25 m² und 25 m²/h, 4 Tonnen", "de", ["25 m²", "4 Tonnen"]),
+        ("5公里, 25kg, 3小时", "zh", ["5 公里", "25 kg", "3 小时"]),
+        ("%20, yüzde 20, yüzde 5'i", "tr", ["20 %", "20 %", "5 %"]),
+        ("20 pour cent, 20 %, 20%", "fr", ["20 %", "20 %", "20 %"]),
+        ("百分之二十, 百分之20", "zh", ["20 %"]),
+        ("12 Schiffe, 12 neue Schiffe, 5 in", "de", ["12 Schiffe"]),
+        ("12 barcos, 12 Norvane, 5 de mayo, 3 mil de barcos", "es", ["12 barcos", "3,000 barcos"]),
+        ("12 schepen, 12 ton", "nl", ["12 ton"]),
+        ("4 a 5 kilómetros", "es", ["4 to 5 kilómetros"]),
+    ],
+)
+def test_units_are_those_of_the_language(text: str, language: str, expected: list[str]) -> None:
+    assert [str(item.value) for item in find_quantities(text, language=language)] == expected
 
 
 @pytest.mark.parametrize(

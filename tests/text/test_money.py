@@ -143,6 +143,12 @@ def test_one_amount(words: str, value: str) -> None:
         ("$900 million-$1.1 billion", "900000000", "1100000000"),
         ("two or three million dollars", "2000000", "3000000"),
         ("rising between $3 and $4 a tonne", "3", "4"),
+        ("$5 to 10 million", "5000000", "10000000"),
+        ("$5-10", "5", "10"),
+        ("$3 million to 4 million", "3000000", "4000000"),
+        ("3 million to 4 million dollars", "3000000", "4000000"),
+        ("5 to 10 cents", "0.05", "0.1"),
+        ("50 cents to $1", "0.5", "1"),
     ],
 )
 def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
@@ -160,6 +166,13 @@ def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
         ("$5 million to $4 million", [("$5 million", "5000000 USD"), ("$4 million", "4000000 USD")]),
         ("$4 million to 5 banks", [("$4 million", "4000000 USD")]),
         ("$4 million and €5 million", [("$4 million", "4000000 USD"), ("€5 million", "5000000 EUR")]),
+        ("$4 million to €5 million", [("$4 million", "4000000 USD"), ("€5 million", "5000000 EUR")]),
+        ("between $4bn and €5bn", [("$4bn", "4000000000 USD"), ("€5bn", "5000000000 EUR")]),
+        ("$4 million to $4 million", [("$4 million", "4000000 USD"), ("$4 million", "4000000 USD")]),
+        ("$5 to 10 banks", [("$5", "5 USD")]),
+        ("$3 million to 5,000 banks", [("$3 million", "3000000 USD")]),
+        ("€5 million (USD)", [("€5 million", "5000000 EUR")]),
+        ("$5 million (MEUR)", [("$5 million", "5000000 USD")]),
         ("€460m ($500m)", [("€460m", "460000000 EUR"), ("$500m", "500000000 USD")]),
         ("$5 million 10 ships", [("$5 million", "5000000 USD")]),
         ("$57. 5 people came", [("$57", "57 USD")]),
@@ -187,6 +200,11 @@ def test_neighbours_that_are_no_range(text: str, expected: list[tuple[str, str]]
         "the million-dollar question",
         "a million-dollar question",
         "GB # 20.1 billion",
+        "5 million MEUR",
+        "5 thousand won",
+        "5,000 pounds per square inch, 500 pounds in weight, 50 pounds heavier or lighter, 500 pound-force",
+        "a 400,000-pound barge",
+        "5 PHP",
         "$",
         "the $ and € of 2025",
         "N95 masks",
@@ -207,6 +225,65 @@ def test_what_is_no_money_or_of_no_known_currency(text: str) -> None:
 def test_pounds_of_money() -> None:
     assert amounts("20 million pounds of investment") == [("20 million pounds", "20000000 GBP")]
     assert amounts("20 million pounds sterling") == [("20 million pounds sterling", "20000000 GBP")]
+    assert amounts("a 1-million-pound order") == [("1-million-pound", "1000000 GBP")]
+    assert amounts("it paid 500 pounds") == [("500 pounds", "500 GBP")]
+
+
+NOUNS_OF_MONEY = (
+    "investment investments funding debt debts aid spending savings money cash revenue revenues orders cost costs "
+    "losses profit profits sales taxes subsidy subsidies support capital equity loan loans bond bonds shares"
+)
+
+
+@pytest.mark.parametrize("noun", NOUNS_OF_MONEY.split())
+def test_what_pounds_of_money_are_of(noun: str) -> None:
+    for words in (noun, f"new {noun}"):
+        assert amounts(f"20 million pounds of {words} there") == [("20 million pounds", "20000000 GBP")]
+    assert amounts(f"20 million pounds of {noun}ware there") == []
+
+
+CARRY = ["carry", "carries", "carried", "carrying"]
+
+
+@pytest.mark.parametrize("verb", ["weigh", "weighs", "weighed", "weighing", "weight", "lift", "lifts", *CARRY])
+def test_what_has_a_weight_in_pounds_costs_nothing(verb: str) -> None:
+    for words in (verb, f"{verb} up to", f"{verb} two-axle loads of"):
+        assert amounts(f"It {words} 500 pounds.") == []
+
+
+@pytest.mark.parametrize("noun", ["question", "smile", "idea", "look", "view", "baby", "body", "moment", "questions"])
+def test_a_million_dollar_thing_has_no_price(noun: str) -> None:
+    assert amounts(f"It is a million-dollar {noun}.") == []
+    assert amounts(f"It is a 2-million-dollar {noun}.") == [("2-million-dollar", "2000000 USD")]
+
+
+DOLLARS_AND_PESOS = "CAD AUD NZD HKD SGD TWD NAD JMD TTD XCD MXN COP CLP ARS USD"
+
+
+@pytest.mark.parametrize("code", DOLLARS_AND_PESOS.split())
+def test_the_sign_of_a_dollar_or_peso_is_made_clear_by_a_code_behind(code: str) -> None:
+    assert amounts(f"It paid $5 million {code}.") == [(f"$5 million {code}", f"5000000 {code}")]
+
+
+@pytest.mark.parametrize(
+    "words", ["5 million U.S. dollars", "5 million US dollars", "5 million American dollars", "US$5m"]
+)
+def test_american_dollars_are_so_in_other_countries_too(words: str) -> None:
+    article = "All figures are in Canadian dollars."
+    assert [item.value.currency for item in find_money(f"It paid {words}, then $5.", article)] == ["USD", "CAD"]
+    assert [item.value.currency for item in find_money("It paid 5 million-dollar bonds.", article)] == ["CAD"]
+
+
+def test_letters_that_are_a_word_too_are_a_currency_where_the_number_is_written_as_money() -> None:
+    assert amounts("It paid 2 million PHP, 3 thousand PHP and 1,500 PHP.") == [
+        ("2 million PHP", "2000000 PHP"),
+        ("3 thousand PHP", "3000 PHP"),
+        ("1,500 PHP", "1500 PHP"),
+    ]
+
+
+def test_a_range_lends_its_currency_to_its_own_end_only() -> None:
+    assert amounts("It had $4-5 million, 3 ships and 7 docks.") == [("$4-5 million", "4000000 USD")]
 
 
 @pytest.mark.parametrize(
@@ -297,6 +374,8 @@ def test_words_that_are_no_hedge(text: str) -> None:
         ("A $5bn plant.", None),
         ("It pays $5bn in cash and shares.", None),
         ("The annual meeting ended. It spent $5bn.", None),
+        ("A yearly fee for one of $5bn.", MoneyBasis.annual),
+        ("A yearly one of the new kind of $5bn.", None),
         ("It sits on a cash pile of $5bn.", None),
         ("It has $5bn in cash reserves.", None),
         ("It was sold for $5bn by a group with debt.", None),

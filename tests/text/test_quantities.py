@@ -31,6 +31,12 @@ def quantities(text: str) -> list[tuple[str, str, bool]]:
     ]
 
 
+ADJECTIVES = (
+    "leased famous useful active capable flexible military medical regional civilian greenish chinese modern wireless "
+    "foremost weekly floating electric largest long-range"
+)
+
+
 @pytest.mark.parametrize(
     ("words", "value"),
     [
@@ -51,6 +57,7 @@ def quantities(text: str) -> list[tuple[str, str, bool]]:
         ("2.3mn bpd", "2300000 bpd"),
         ("5,000 TEU", "5000 TEU"),
         ("three freighters", "3 freighters"),
+        ("two weeks", "2 weeks"),
         ("one freighter", "1 freighter"),
         ("a dozen ships", "12 ships"),
         ("14 new tankers", "14 tankers"),
@@ -62,6 +69,21 @@ def quantities(text: str) -> list[tuple[str, str, bool]]:
         ("500 pounds", "500 pounds"),
         ("200kg", "200 kg"),
         ("40,000-tonne", "40000 tonne"),
+        ("6 feet", "6 feet"),
+        ("3 miles", "3 miles"),
+        ("12 brass lamps", "12 brass lamps"),
+        ("12 virus tests", "12 virus tests"),
+        ("12 basis points", "12 basis points"),
+        ("12 crew's boats", "12 crew's boats"),
+        ("12 gas ships", "12 gas ships"),
+        ("12 Q jets", "12 jets"),
+        ("12 Tarnair cargo jets", "12 cargo jets"),
+        ("12 cargo Tarnair jets", "12 jets"),
+        ("12 cargo new jets", "12 jets"),
+        ("12 big new container ships", "12 container ships"),
+        ("one new ship", "1 ship"),
+        *((f"12 {adjective} ships", "12 ships") for adjective in ADJECTIVES.split()),
+        *((f"one {adjective} ship", "1 ship") for adjective in ADJECTIVES.split()),
         ("three-year", "3 year"),
     ],
 )
@@ -76,6 +98,7 @@ def test_one_quantity(words: str, value: str) -> None:
         ("from 40 to 50 MW", [("40", "40 MW"), ("50 MW", "50 MW")]),
         ("80 of its 90 buses", [("80", "80 buses"), ("90 buses", "90 buses")]),
         ("49% and 51 percent", [("49%", "49 %"), ("51 percent", "51 %")]),
+        ("two weeks a year", [("two weeks", "2 weeks")]),
     ],
 )
 def test_a_unit_is_shared(text: str, expected: list[tuple[str, str]]) -> None:
@@ -115,6 +138,11 @@ def test_a_range_is_one_quantity(text: str, words: str, value: str) -> None:
         "a five-star two-way plan",
         "the first ships",
         "The 20 largest.",
+        "the five-star hotels",
+        "12 cargo line hull rest rooms",
+        "12, ships",
+        "12 crews' , ships",
+        "one of the ports and two of",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:

@@ -2,7 +2,6 @@
 stray space inside ("$57. 5 million"), as tokenised corpora and PDFs have it.
 """
 
-import fractions
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -37,7 +36,6 @@ _ABBREVIATED_MONEY = {
     **{"k": "thousand", "m": "million", "mm": "million", "mil": "million", "b": "billion", "t": "trillion"},
     **{"cr": "crore"},
 }
-_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _HARMLESS_ENDINGS = UNIT_ABBREVIATIONS | {"am", "pm", "x", "h", "p"}
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SPACED_MAGNITUDE = re.compile(
@@ -77,8 +75,7 @@ def _attached(text: str, letters: re.Match[str], priced: bool) -> tuple[int, Dec
         name = lower if metres else _ABBREVIATED_MONEY[lower]
     if name in MAGNITUDES:
         return letters.end(), MAGNITUDES[name]
-    known = word in _HARMLESS_ENDINGS or (priced and lower not in _ORDINAL_ENDINGS)
-    return (letters.start(), Decimal(1)) if known else None
+    return (letters.start(), Decimal(1)) if priced or word in _HARMLESS_ENDINGS else None
 
 
 FRACTION_SIGN = "[¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
@@ -91,7 +88,7 @@ _SMALL = re.compile(
     rf"[\s-](?:of\s)?(?:an?\s)?(?P<word>{MAGNITUDE_WORD})s?\b",
     re.IGNORECASE,
 )
-_LARGEST_BEFORE = 999  # "in 2011 1/2 of them": a year and a fraction
+_YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -115,11 +112,12 @@ def fraction_behind(text: str, start: int, end: int) -> Fraction | None:
     if found is None:
         return None
     if sign := found.group("sign"):
-        exact = fractions.Fraction(unicodedata.numeric(sign)).limit_denominator(10)
-        return Fraction(found.end(), ratio(exact.numerator, exact.denominator))
-    if not digits or int(digits) > _LARGEST_BEFORE or int(found.group("top")) >= int(found.group("bottom")):
+        top, bottom = map(int, unicodedata.normalize("NFKC", sign).split("\u2044"))
+        return Fraction(found.end(), ratio(top, bottom))
+    top, bottom = int(found.group("top")), int(found.group("bottom"))
+    if not digits or _YEAR.fullmatch(digits) or top >= bottom:  # "in 2011 1/2 of them": a year and a fraction
         return None
-    return Fraction(found.end(), ratio(int(found.group("top")), int(found.group("bottom"))))
+    return Fraction(found.end(), ratio(top, bottom))
 
 
 def small_fraction(text: str, start: int) -> Fraction | None:
@@ -130,12 +128,11 @@ def small_fraction(text: str, start: int) -> Fraction | None:
     return Fraction(found.end(), value, MAGNITUDES[found.group("word").lower()])
 
 
-Joint = Literal["one", "two", "unclear"]
+Joint = Literal["one", "unclear"]
 
 _POINT = re.compile(r"(?P<point>[ \u00a0]\.[ \u00a0]?|\.[ \u00a0])(?P<rest>[0-9]{1,3})(?![0-9]|[.,][0-9])")
 _COMMA = re.compile(r"(?:[ \u00a0],[ \u00a0]?|,[ \u00a0])(?P<rest>[0-9]{3})(?![0-9]|[.,][0-9])")
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*")
-_YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
 # What numbers, and is not counted: the number behind it stands for itself.
 _LABEL = re.compile(rf"\b(?:{any_of(wordlist('calendar', 'numbered_alone'))})\.?\s\Z", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%|[\s-](?:per\s?cent|percent|percentage\spoints?)\b", re.IGNORECASE)
@@ -146,52 +143,54 @@ _MONEY_WORD = re.compile(r"\s(?:U\.?S\.?\s)?(?:dollars|euros|pounds|francs|rupee
 
 
 def stray_space(text: str, start: int, end: int, *, priced: bool) -> tuple[Joint, int, str] | None:
-    """How the digits ``text[start:end]`` and those behind a separator with a space stand; None where there are none.
+    """How the digits ``text[start:end]`` and those behind a separator with a space stand; None where they are two.
 
-    "one" number or "two", or "unclear", where neither should be read. With it the end of the second and the digits of
-    both with the separator between them.
+    "one" number, or "unclear", where neither should be read. With it the end of the second and the digits of both with
+    the separator between them.
     """
     chunk = text[start:end]
     grouped = _GROUPS.fullmatch(chunk)
     if (grouped or chunk.isdecimal()) and (found := _POINT.match(text, end)):
-        return _after_point(text, start, found, priced), found.end(), f"{chunk}.{found.group('rest')}"
-    if grouped and (found := _COMMA.match(text, end)):
-        return _after_comma(text, start, found, priced), found.end(), f"{chunk},{found.group('rest')}"
-    return None
+        joint, mark = _after_point(text, start, found, priced), "."
+    elif grouped and (found := _COMMA.match(text, end)):
+        joint, mark = _after_comma(text, start, found, priced), ","
+    else:
+        return None
+    return joint and (joint, found.end(), f"{chunk}{mark}{found.group('rest')}")
 
 
 def _stands_alone(text: str, start: int, chunk: str) -> bool:
     return _YEAR.fullmatch(chunk) is not None or _LABEL.search(text[max(0, start - 12) : start]) is not None
 
 
-def _after_point(text: str, start: int, found: re.Match[str], priced: bool) -> Joint:
+def _after_point(text: str, start: int, found: re.Match[str], priced: bool) -> Joint | None:
     if not priced and _stands_alone(text, start, text[start : found.start()]):
-        return "two"
+        return None
     end = found.end()
     sized = magnitude(text, end, priced=priced)
     if sized is None:
-        return "two"
+        return None
     if sized[1] > 1:
         counts = counted_noun(text, sized[0], singular=False) and not _MONEY_WORD.match(text, sized[0])
         return "unclear" if counts else "one"
     if found.group("point")[-1] == ".":
         return "one"  # "57 .5": no sentence ends so
     if priced:
-        return "two" if counted_noun(text, end, singular=found.group("rest") == "1") else "unclear"
+        return None if counted_noun(text, end, singular=found.group("rest") == "1") else "unclear"
     if percent := _PERCENT.match(text, end):
         return "unclear" if _OF.match(text, percent.end()) else "one"
     unit = _UNIT.match(text, end)
-    return "one" if (unit and unit.group("unit") in _MEASURED) or _MONEY_WORD.match(text, end) else "two"
+    return "one" if (unit and unit.group("unit") in _MEASURED) or _MONEY_WORD.match(text, end) else None
 
 
-def _after_comma(text: str, start: int, found: re.Match[str], priced: bool) -> Joint:
+def _after_comma(text: str, start: int, found: re.Match[str], priced: bool) -> Joint | None:
     if found.group("rest")[0] == "0":
         return "one"
     if not priced and _stands_alone(text, start, text[start : found.start()]):
-        return "two"
+        return None
     if counted_noun(text, found.end(), singular=False):
         return "unclear"
-    return "one" if priced else "two"
+    return "one" if priced else None
 
 
 def half_behind(text: str, end: int, language: Language) -> re.Match[str] | None:

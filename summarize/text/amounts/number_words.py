@@ -31,9 +31,7 @@ _KINDS: dict[str, tuple[str, Decimal]] = {
     **{word: ("magnitude", size) for word, size in MAGNITUDES.items() if word != "hundred"},
     "hundred": ("hundred", Decimal(100)),
 }
-# Longest first, so that "seventeen" is not read as "seven".
-NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
-MAGNITUDE_WORD = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+NUMBER_WORD, MAGNITUDE_WORD = "|".join((*_UNITS, *_TENS)), "|".join(MAGNITUDES)
 
 _WORD = re.compile(rf"(?:{NUMBER_WORD}|{MAGNITUDE_WORD})\b", re.IGNORECASE)
 _GAP = re.compile(r"\s?-\s?|\s{1,3}")
@@ -128,7 +126,7 @@ class _Reader:
         if self.group is not None and (self.ceiling is None or size < self.ceiling):
             self.closed = self.group * size
             self.group = None
-        elif self.group is None and self.last == "magnitude":  # "three lakh crore"
+        elif self.group is None:  # "three lakh crore"
             self.total -= self.closed
             self.closed *= size
         else:
@@ -156,7 +154,7 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
     opening = _PART_OF.match(text, start)
     part = _part(opening) if opening else None
     if opening and part is None:
-        return WordReading(_behind_magnitude(text, opening.end()), None, Decimal(1))
+        return WordReading(opening.end(), None, Decimal(1))
     reader, at = _Reader(part), opening.end() if opening else start
     end = start
     while word := _WORD.match(text, at):
@@ -166,7 +164,7 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
         if more := _AND_A_PART.match(text, end):
             value = _ratio(more)
             if value is None:
-                return WordReading(_behind_magnitude(text, more.end()), None, Decimal(1))
+                return None
             end = more.end() if reader.add_part(value) else end
         joined = _GAP.match(text, end)
         if across_and and reader.last in ("hundred", "magnitude"):
@@ -199,8 +197,3 @@ def _ratio(found: re.Match[str]) -> Decimal | None:
 def ratio(top: int, bottom: int) -> Decimal | None:
     """A fraction as a decimal; None for thirds and the like, which no decimal gives."""
     return Decimal(top) / bottom if 10**6 * top % bottom == 0 else None
-
-
-def _behind_magnitude(text: str, at: int) -> int:
-    word = _WORD.match(text, at + 1 if text[at : at + 1].isspace() else at)
-    return word.end() if word else at

@@ -15,7 +15,6 @@ from summarize.text.amounts.currencies import CurrencyMark, currency_before
 from summarize.text.amounts.hedges import after_between, is_range
 from summarize.text.amounts.magnitudes import (
     FRACTION_SIGN,
-    Joint,
     fraction_behind,
     half_behind,
     magnitude,
@@ -69,7 +68,7 @@ _ONE_MARK = re.compile(r"(?P<whole>[0-9]+)(?P<mark>[.,])(?P<rest>[0-9]+)")
 _SWISS = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:[.,][0-9]+)?")
 _GROUPED = ((_SPACED, _SPACE), (_SWISS, "['’]"), (_POINT_LAST, ","), (_COMMA_LAST, r"\."))
-_MORE_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_MORE_DIGITS = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?")
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2, "兩": 2}
 _HAN_DIGIT = re.compile(f"[{''.join(_HAN)}]")
 _HALF = Decimal("0.5")
@@ -130,9 +129,8 @@ def _added_up(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
     """With those that are one number by their magnitudes, each smaller than the last: "5 millones 300 mil"."""
     whole: Numeral | None = None
     for numeral in numerals:
-        value = _sum(whole, numeral) if whole and text[whole.end : numeral.start].isspace() else None
-        if whole and value is not None:
-            words, size = whole.in_words and numeral.in_words, numeral.scale
+        if whole and text[whole.end : numeral.start].isspace() and (value := _sum(whole, numeral)) is not None:
+            words, size = whole.in_words and numeral.in_words, max(whole.scale, numeral.scale)
             whole = replace(whole, end=numeral.end, value=value, mantissa=value / size, scale=size, in_words=words)
             continue
         if whole:
@@ -214,7 +212,10 @@ def _in_digits(text: str, found: re.Match[str], language: Language) -> Iterator[
         start -= 1  # ".5 million"
     priced = currency_before(text, start)
     digits = text[start:end]
-    stray = _stray(text, start, end, priced) if language.code == "en" else None
+    # What goes on a name ("A320", "MD-11") is no number to which more digits could belong.
+    before = text[start - 1 : start]
+    named = language.code != "en" or before.isalnum() or before in ("_", "-", "/")
+    stray = None if named else stray_space(text, start, end, priced=priced is not None)
     if stray and stray[0] == "unclear":
         yield stray[1]
         return
@@ -257,19 +258,16 @@ def _positional(text: str, numeral: Numeral, end: int, language: Language) -> Nu
             size, value = _sizes(language)[unit.group("unit")], number or Decimal(0)
             while size >= _MYRIAD and parts and parts[-1][1] < size:
                 value += parts.pop()[0]
-            if not value or (parts and parts[-1][1] <= size):
-                break
             parts.append((value * size, size))
             number, end = None, unit.end()
         elif number is None and (more := _next_digits(text, end, language)) and more[0] < parts[-1][1]:
             number, end = more
         else:
             break
-    if not parts:
+    if not parts or not numeral.mantissa:
         return None
-    value = tidy(sum((each for each, _ in parts), number or Decimal(0)))
-    whole = len(parts) == 1 and number is None and numeral.mantissa
-    return replace(numeral, end=end, value=value, scale=value / numeral.mantissa if whole else numeral.scale)
+    value, scale = tidy(sum((each for each, _ in parts), number or Decimal(0))), parts[0][0] / numeral.mantissa
+    return replace(numeral, end=end, value=value, mantissa=value / scale, scale=scale)
 
 
 def _next_digits(text: str, end: int, language: Language) -> tuple[Decimal, int] | None:
@@ -292,14 +290,6 @@ def _sizes(language: Language) -> dict[str, int]:
 @cache
 def _unit(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{_SPACE}?(?P<unit>[{''.join(_sizes(language))}])(?!{language.pattern('not_size')})")
-
-
-def _stray(text: str, start: int, end: int, priced: CurrencyMark | None) -> tuple[Joint, int, str] | None:
-    """A stray space behind digits that do not go on what stands before them (A320, MD-11)."""
-    before = text[start - 1 : start]
-    if start == end or before.isalnum() or before in ("_", "-", "/"):
-        return None
-    return stray_space(text, start, end, priced=priced is not None)
 
 
 def _scaled(
@@ -328,8 +318,6 @@ def _decimals(start: int, chunk: str, scale: Decimal, language: Language) -> lis
     """
     if not chunk:
         return [(start, "0")]  # a fraction alone
-    if len(chunk) > 2 * _MOST_DIGITS:
-        return []
     if chunk.isdecimal() or chunk[0] == ".":
         return [(start, chunk)]
     for pattern, mark in _GROUPED:
@@ -341,7 +329,7 @@ def _decimals(start: int, chunk: str, scale: Decimal, language: Language) -> lis
         grouped = len(rest) == 3 and len(whole) <= 3 and whole[0] != "0" and (mark != language.decimal or rest == "000")
         if by_comma:
             return [(start, whole + rest if grouped else f"{whole}.{rest}")]
-        if mark == "." or (scale > 1 and len(rest) <= 2) or grouped:
+        if mark == "." or scale > 1 or grouped:
             return [(start, whole + rest if mark == "," and grouped else f"{whole}.{rest}")]
     if by_comma or not language.spaced:
         return []

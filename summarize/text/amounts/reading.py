@@ -26,7 +26,7 @@ _CODES = "|".join(CODES)
 _CODED = re.compile(rf"(?:(?P<first>{_CODES})\s?)?(?P<number>[^A-Z]*?\S)(?:\s?(?P<last>{_CODES}))?")
 _NO_AMOUNT = re.compile(r"\b(?:no|not|never|nor|neither|without)\b(?!\s(?:more|less|fewer)\sthan\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"[-\s]?(?:%|per\s?cent|percent|pct)(?![A-Za-z])", re.IGNORECASE)
-_AFTER_HEDGE = re.compile(r"\+|-odd\b|\s?(?:or\s(?:so|more|less|thereabouts))\b", re.IGNORECASE)
+_AFTER_HEDGE = re.compile(r"\+|-odd\b|\sor\s(?:so|more|less|thereabouts)\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
 # Digits of a name: "N40-200", "F-16"; "Norvane 650-80s". Four digits behind a name may be a year.
 _MODEL = re.compile(r"\b[^\W\d_]+-?[0-9][\w-]*|(?<=\w\s)[0-9]{2,3}(?:-[0-9]\w*)?s?(?![\w.,]*[0-9])(?![\w-])")
@@ -42,8 +42,8 @@ _SHARE = re.compile(
 # "€2 billion ($2.3 billion)": the same in another currency or unit. Not "(5) 7 ships".
 _CONVERTED = re.compile(r"(?<=\S)\s?\([^()]*[0-9][^()]*\)\Z")
 # "another six", "otros seis": one word before the number, which is no negation and no name.
-_ONE_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_]*\s")
-_LEADING = re.compile(r"(?:(?:an?|the|a\stotal\sof|total|exactly|only|just)\s)+", re.IGNORECASE)
+_ONE_WORD = re.compile(r"[^\W\d_A-Z]+\s")
+_LEADING = re.compile(r"(?:(?:a\stotal\sof|an?|the|total|exactly|only|just)\s)+", re.IGNORECASE)
 
 
 def read_money(words: str, text: str = "", *, language: str = "en") -> Money | None:
@@ -117,7 +117,7 @@ def _quantity(words: str, language: str) -> Quantity | None:
     if not (unit or percent) or not _one_number(words, numerals, language):
         return found if found and found.upper is not None else None  # "16% to 17%": each end has its unit
     start = numerals[0].start
-    about = without_hedge(words, start, language) < start or _AFTER_HEDGE.match(words, last.end) is not None
+    about = without_hedge(words, start, language) < start or hedge is not None
     return Quantity(
         amount=numerals[0].value,
         upper=last.value if len(numerals) == 2 else None,
@@ -144,9 +144,9 @@ def _without_digits(model: re.Match[str]) -> str:
     at the end ("20 large jets 650").
     """
     text, digits = model.string, model.group()
-    words = text[: model.start()].split()
-    last = model.end() == len(text) and len(digits) == 3 and len(words) > 1 and len(words[-1]) > 3
-    named = len(words) > 1 and words[-1][0].isupper()
+    *others, word = text[: model.start()].split() or [""]
+    last = model.end() == len(text) and len(digits) == 3 and len(word) > 3
+    named = others and word[0].isupper()
     if digits[0].isdigit() and not (named or last or (digits.endswith("s") and len(digits) > 3)):
         return digits
     return re.sub("[0-9]", "x", digits)

@@ -83,7 +83,7 @@ def _is_plural(word: str) -> bool:
         return True
     if word in _NOT_PLURAL or not word.endswith("s") or len(word) < 4:
         return False
-    return not word.endswith(("ss", "us", "is", "ous", "'s", "’s"))
+    return not word.endswith(("ss", "us", "is", "'s", "’s"))
 
 
 def _is_adjective(word: str) -> bool:
@@ -142,9 +142,9 @@ def _measured(code: str) -> re.Pattern[str]:
 
 
 @cache
-def units_of(language: Language) -> tuple[str, ...]:
-    """The usual units of measurement of a language by CLDR, the longest first."""
-    return tuple(sorted(set(_units(language)), key=len, reverse=True))
+def units_of(language: Language) -> frozenset[str]:
+    """The usual units of measurement of a language by CLDR."""
+    return frozenset(_units(language))
 
 
 def _units(language: Language) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _units(language: Language) -> Iterator[str]:
     for name in sequence("cldr_units"):
         for style in ("long", "short"):
             for plural, pattern in dict(patterns.get(name, {}).get(style, {})).items():
-                word = str(pattern).replace("{0}", "").strip(" \u00a0\u202f")
-                told = not word.isascii() or word in UNIT_ABBREVIATIONS or (style == "long" and len(word) > 2)
+                word = str(pattern).replace("{0}", "").strip()
+                told = not word.isascii() or word in UNIT_ABBREVIATIONS or style == "long"
                 if plural not in ("per", "gender") and word and told and "{" not in word:
                     yield word

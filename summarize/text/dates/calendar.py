@@ -1,18 +1,20 @@
-"""Dates that the calendar names: days, months, quarters, halves and seasons, with their year or without.
+"""Dates that the calendar names: days, months, quarters, halves and seasons, with their year or without; times of day.
 
 Whether one without a year lies ahead is read from the words of its clause, in English only.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarize.text.dates.rules import YEAR, CalendarWords, Found, Page, Rule, calendar_words, dated, day_code, found
-from summarize.text.languages import language_of
+from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, language_of
 from summarize.text.lexicon import wordlist
 
-__all__ = ["calendar_rules", "reads_as_future"]
+__all__ = ["Clock", "calendar_rules", "find_times", "reads_as_future"]
 
 # Months whose name, standing alone, is as likely a person, a verb or something else.
 _DOUBTFUL_MONTHS = frozenset(
@@ -93,11 +95,12 @@ def calendar_rules(language: str) -> tuple[Rule, ...]:
         rf"|\s(?:to|and|until|till|through)\s(?P<last_too>{w.day})(?=,?\s{YEAR}|\s?[,.;:)](?![0-9])))?"
         rf"(?:(?:\s?,\s?|\s)(?:of\s)?{w.yearish}){optional}"
     )
-    before = rf"{w.start}(?:(?P<which>{w.which})\s)?(?:(?P<vague>{w.vague}){w.vague_gap})?"
-    month_alone = rf"{before}(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
+    before = rf"(?:(?P<which>{w.which})\s)?(?:(?P<vague>{w.vague}){w.vague_gap})?"
+    start = r"(?<!\w)" if w.english else w.start  # in "January-March" a hyphen stands before a month
+    month_alone = rf"{start}{before}(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
     seasons = "|".join(f"(?P<s{code}>{words})" for code, words in w.seasons.items())
     earlier = "" if w.english else rf"(?:(?P<earlier>{w.year})[年년]?\s?)?"
-    season = rf"{earlier}{before}(?i:{seasons})(?:{w.year_gap}{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
+    season = rf"{earlier}{w.start}{before}(?i:{seasons})(?:{w.year_gap}{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
     rules: list[Rule] = [
         (_ISO, _iso),
         (re.compile(day_month), _day_month),
@@ -180,6 +183,9 @@ def _month(match: re.Match[str], page: Page) -> Iterator[Found]:
     words = calendar_words(page.language)
     month = words.month_number(match.group("month"))
     which, vague = match.group("which"), match.group("vague")
+    hyphened = words.english and page.text[match.start() - 1 : match.start()] == "-"
+    if hyphened and not _MONTH_AND.search(page.text[max(0, match.start() - 20) : match.start()]):
+        return
     stated = match.group("year") or match.group("offset")
     if month is None or not (stated or which or vague or _reads_as_month(page.text, match, words)):
         return
@@ -290,3 +296,45 @@ def _season(match: re.Match[str], page: Page) -> Iterator[Found]:
         return _chosen_year(page, which, first, (first + 1) % 12 + 1) if which else None
 
     yield from dated(page, match, f"{code}{'~' if parts['vague'] else ''}", year)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day from offset `start` to `end`; `either` where it may be of either half of the day ("at 2:30")."""
+
+    start: int
+    end: int
+    value: time
+    either: bool
+
+    def gives(self, wanted: time) -> bool:
+        """Whether this may be the wanted time."""
+        hours = (self.value.hour % 12, self.value.hour % 12 + 12) if self.either else (self.value.hour,)
+        return self.value.replace(hour=0) == wanted.replace(hour=0) and wanted.hour in hours
+
+
+def find_times(text: str, language: str = "en") -> Iterator[Clock]:
+    """The times of day in a text, in their order; hours alone only beside "a.m.", "p.m." or a word for the hour.
+
+    With a point between them any two such numbers count: "2.30" may be a time or an amount.
+    """
+    for match in _clock(language).finditer(text):
+        if any(match[mark] for mark in ("before", "minute", "after", "half")):
+            hour, half = int(match["hour"]), (match["half"] or "")[:1].lower()
+            if half and hour <= 12:
+                hour = hour % 12 + 12 * (half == "p")
+            value = time(hour, int(match["minute"] or 0), int(match["second"] or 0))
+            yield Clock(match.start("hour"), match.end(), value, either=not half and 1 <= hour <= 12)
+
+
+@cache
+def _clock(language: str) -> re.Pattern[str]:
+    known = language_of(language)
+    after, ended = rf"h|{known.pattern('clock_after')}", NOT_BEFORE_LETTER if known.spaced else ""
+    return re.compile(
+        rf"(?:{NOT_BEHIND_LETTER}(?P<before>{known.pattern('clock_before')})\s)?"
+        rf"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3])(?![\d,])"
+        rf"(?:\s?(?:[:.]|{after})\s?(?P<minute>[0-5]\d)(?!\d|[.,]\d)(?::(?P<second>[0-5]\d))?)?"
+        rf"(?:\s?(?P<after>{after}){ended})?(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?",
+        re.IGNORECASE,
+    )

@@ -183,12 +183,12 @@ _LONGEST_SHORT_RANGE = 15  # years: "2025-26", "2019-30"
 _FOLLOWING = re.compile(r"[\s\u00a0](?P<word>[^\W\d_]+)")
 _FUNCTION_WORD = 4  # letters, at most, of what may follow a round year; a longer word may be what the number counts
 _STRONG = re.compile(
-    r"\b(?:in|since|until|till|through|during|from|before|after|between|by|year|years|circa|©|copyright|ending|ended|dated"
-    r"|january|february|december)\s\(?\Z|\(\Z|©\s?\Z",
+    r"\b(?:in|since|until|till|through|during|from|before|after|between|by|year|years|circa|copyright|ending|ended|dated)"
+    r"\s\(?\Z|\(\Z|©\s?\Z",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"\b(?:of|for|to|around|about|on|as|than|and|versus|vs\.?)\s\Z", re.IGNORECASE)
-_POSSESSED = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|that|early|mid|late|whose)\s\Z", re.IGNORECASE)
+_POSSESSED = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|that|whose)\s\Z", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\A|[.!?:\n]\s*)\Z")
 _AUXILIARY = re.compile(r"['’]s\b|\s(?:was|is|has|will|would|saw|had|may|could|brought|marked)\b")
 _NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z]+)")
@@ -352,16 +352,11 @@ def _third(match: re.Match[str], page: Page) -> Iterator[Found]:
     yield from found(*match.span(), f"{match.group('y')}-{third}~", "stated")
 
 
-# Parts of words of which a text has one, where it names a year of accounts; few have any.
-_FISCAL_WORDS = ("iscal", "inancial", "FY", "ISCAL", "INANCIAL")
-_YEARS: tuple[Rule, ...] = ((_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year))
-
-
-def year_rules(language: str, text: str) -> tuple[Rule, ...]:
-    """The rules for parts of a year, and years told from another, in a text in the language of an ISO 639 code."""
+def year_rules(language: str) -> tuple[Rule, ...]:
+    """The rules for parts of a year, and years told from another, in the language of an ISO 639 code."""
     if language != "en":
         return ((_thirds(language), _third),)
-    return (*_YEARS, (_FISCAL, _fiscal)) if any(word in text for word in _FISCAL_WORDS) else _YEARS
+    return (_VAGUE_YEAR, _vague_year), (_RELATIVE_YEAR, _relative_year), (_FISCAL, _fiscal)
 
 
 @cache

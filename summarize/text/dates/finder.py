@@ -103,7 +103,7 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
     rules = (
         *calendar_rules(language),
         *numeric_rules(language),
-        *year_rules(language, text),
+        *year_rules(language),
         *relative_rules(language),
     )
     candidates = [*_found_by(rules, page), *find_years(text, language)]

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from summarize.text.dates.clock import find_times
+from summarize.text.dates.calendar import find_times
 
 
 @pytest.mark.parametrize(
