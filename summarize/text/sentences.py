@@ -167,7 +167,7 @@ def split_sentences(text: str, language: str | None = None) -> list[tuple[int, i
 
 def _sentences(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and _ends(text, stop, start, end, language):
+        if _ends(text, stop, start, end, language):
             yield start, stop.end()
             start = _skip_space(text, stop.end(), end)
     if start < end:

@@ -16,7 +16,7 @@ from summarize.text.folding import cuts_word, fold, plain_digits
         ("Norvane™ Halden® Tarn© Belmor℠", "Norvane Halden Tarn Belmor"),
         ("e\u0301t e\u0323\u0301 ﬁn ①", "ét ẹ\u0301 fin 1"),
         (" a \t b\u00a0\nc ", "a b c"),
-        ("Tarn - Halden , ( b ) ; \" c \" : [ d ] / e ' s", "Tarn-Halden,(b);\"c\":[d]/e's"),
+        ('Tarn - Halden , ( b ) ; " c " : [ d ] / e \' s', 'Tarn-Halden,(b);"c":[d]/e\'s'),
         ("a . b ! c ? d", "a. b! c? d"),
         ("$ 5 %", "$ 5 %"),
         ("", ""),

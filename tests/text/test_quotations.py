@@ -32,8 +32,8 @@ def spoken(text: str) -> list[str]:
         ("‘Tis so,’ he said; ‘a’b’ c", ["Tis so,", "a’b"]),
         ("'We,' he 'said; ‘Yes", ["We,"]),
         ("He's 'glad' of the firms' bid", []),
-        ("It is 5\" wide and 6\"x\" and \"big\"", ["x", "big"]),
-        ("“ ” and \"\" and “a” “b”", ["a", "b"]),
+        ('It is 5" wide and 6"x" and "big"', ["x", "big"]),
+        ('“ ” and "" and “a” “b”', ["a", "b"]),
         ("``One'' and ``Two' ' he", ["One", "Two"]),
         ("He called it 'a day' . It rained", ["a day"]),
     ],
@@ -50,6 +50,7 @@ def test_a_quotation_over_paragraphs_with_a_mark_at_each_or_at_its_ends() -> Non
     assert spoken("“One.\n\n”Two”, he") == ["One.", "Two"]
     assert spoken('"One.\n"Two"') == ["One.", "Two"]
     assert spoken("“One.\n\nTwo „Three“ he") == ["One.", "Three"]
+    assert spoken("«One.\n\nTwo,」 he") == ["One."]
     assert spoken("“One.\n\n" + "Two " * 600 + "”") == ["One."]
 
 

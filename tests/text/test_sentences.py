@@ -223,6 +223,8 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
         ("ko", ["2025. 9. 8. 발표했다.", "금액은 5억 달러다."]),
         ("de", ["1. Norvane zahlt.", "Das sagte Dr. Ode am 5. Mai 2031.", "Er ging."]),
         ("ru", ["Так сказал И. Ода.", "Он ушёл."]),
+        ("es", ["Firmó en mayo.", "No lo dice en septiembre.", "Se fue el 5 de sept. de 2031."]),
+        ("zh", ["交易完成。", "norvane公司。", "，好。"]),
     ],
 )
 def test_sentences_of_other_languages(language: str, parts: list[str]) -> None:

@@ -40,12 +40,8 @@ def test_a_wording_is_its_words_numbers_and_denial(
     text: str, key: str, content: str, numbers: str, negated: bool
 ) -> None:
     read = wording(text)
-    assert (read.key, read.content, read.numbers, read.negated) == (
-        key,
-        {*content.split()},
-        {*numbers.split()},
-        negated,
-    )
+    assert (read.key, read.negated) == (key, negated)
+    assert (read.content, read.numbers) == (frozenset(content.split()), frozenset(numbers.split()))
 
 
 @pytest.mark.parametrize(
