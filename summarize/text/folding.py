@@ -65,7 +65,7 @@ def _fold(text: str) -> Folded:
     position, length = 0, len(text)
     while position < length:
         stop = position + 1
-        while stop < length and text[stop] > "\u02ff" and unicodedata.combining(text[stop]):
+        while stop < length and unicodedata.combining(text[stop]):
             stop += 1
         piece = text[position:stop]
         if not piece.isascii():
@@ -106,7 +106,7 @@ def cuts_word(left: str, right: str) -> bool:
 
 def _unspaced(character: str) -> bool:
     code = ord(character)
-    return code > 0x0DFF and any(first <= code <= last for first, last in _UNSPACED)
+    return any(first <= code <= last for first, last in _UNSPACED)
 
 
 _WIDE = range(0xFF01, 0xFF5F)  # full-width forms of "!" to "~", in ASCII's order
@@ -127,7 +127,7 @@ def plain_digits(text: str) -> str:
 
     Full-width forms, and the decimal digits of every script ("１２．５", "١٢٫٥" are "12.5").
     """
-    if text.isascii() or not _OTHERWISE_WRITTEN.search(text):
+    if not _OTHERWISE_WRITTEN.search(text):
         return text
     wide = _COMMA_IN_NUMBER.sub(",", text).translate(_PLAIN)
     return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), wide)

@@ -110,8 +110,8 @@ def language_code(name: str) -> str | None:
     named = {str(own).casefold(): code for code, own in Locale("en").languages.items() if code in spoken}
     if plain in named:
         return str(named[plain])
-    own = ((code, str(Locale(code).display_name or "")) for code in spoken)
-    return next((str(code) for code, name in own if name.casefold() == plain), None)
+    own = ((code, Locale(code).display_name) for code in spoken)
+    return next((str(code) for code, name in own if name and name.casefold() == plain), None)
 
 
 @cache

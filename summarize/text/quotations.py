@@ -15,7 +15,7 @@ _CLOSERS = {
     **{"「": "」", "『": "』", "《": "》", '"': '"', "‘": "’", "'": "'"},
 }
 # Marks that look like an apostrophe, or are closed by one that does.
-_SINGLE = frozenset("‘'")
+_SINGLE = {*"‘'"}
 _OPENER = re.compile(f"[{re.escape(''.join(_CLOSERS))}]")
 _CLOSING = {mark: re.compile(f"[{re.escape(closers)}]") for mark, closers in _CLOSERS.items()} | {
     # An apostrophe looks the same: no word goes on behind the mark.
@@ -25,7 +25,7 @@ _CLOSING = {mark: re.compile(f"[{re.escape(closers)}]") for mark, closers in _CL
 _MARKS = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())} - {'’', chr(39)}))}]")
 # A mark apart from what stands before it, as tokenised corpora have apostrophes: "the firm 's", "the firm ' s".
 _CLITIC = re.compile(r"['‘](?:\s|[dmst](?!\w))")
-_ENDS = frozenset(",.!?…;:。！？")
+_ENDS = {*",.!?…;:。！？"}
 # So far is looked ahead for the end of a quotation that its own paragraph does not close, in characters.
 _LONGEST = 2000
 

@@ -138,11 +138,11 @@ _STOP = re.compile(
     r"|(?<=[a-z][a-z])(?P<lost>[.!?][”’]?)(?=[“‘]?[A-Z][a-z]+[\s,’'])"
 )
 
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[A-Z]")
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 # A colon, bracket or quotation mark begins a new unit as good as white space does.
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]{}/—–:;,]*\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\Z")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
 _CUTS = (
     *(re.compile(r";\s|[；;؛]"), re.compile(r"\s[–—-]{1,2}\s"), re.compile(r"[,:]\s|[，、：،]"), re.compile(r"\s")),
 )
@@ -167,7 +167,7 @@ def split_sentences(text: str, language: str | None = None) -> list[tuple[int, i
 
 def _sentences(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and _ends(text, stop, start, end, language):
+        if _ends(text, stop, start, end, language):
             yield start, stop.end()
             start = _skip_space(text, stop.end(), end)
     if start < end:
@@ -200,9 +200,9 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int, language: str | 
         return not (stop["marks"] == "!" and after.casefold() in _LEGAL_FORMS)
     if stop["close"]:
         return True
-    if language is not None:
-        return _full_stop_elsewhere(text, before, after, stop.start(), start, language)
-    return _full_stop(text, before, after, quoted, stop.start(), start)
+    if _LIST_MARK.fullmatch(text, start, stop.start()):
+        return False
+    return _full_stop_elsewhere(before, after, language) if language else _full_stop(before, after, quoted)
 
 
 def _beginning(text: str, at: int, end: int) -> tuple[bool, int]:
@@ -239,29 +239,23 @@ def _never_last(word: str) -> bool:
 def _maybe_last(word: str) -> bool:
     known = word.casefold()
     return (
-        known in ("etc", "al") or (known in _MAYBE_LAST and word[:1].isupper()) or _ACRONYM.fullmatch(word) is not None
+        known in ("etc", "al")
+        or (word[:1].isupper() and (known in _MAYBE_LAST or len(word) == 1))
+        or _ACRONYM.fullmatch(word) is not None
     )
 
 
-def _full_stop(text: str, before: str, after: str, quoted: bool, at: int, start: int) -> bool:
+def _full_stop(before: str, after: str, quoted: bool) -> bool:
     """Whether a single full stop ends a sentence, from the word before it and the word after it."""
-    if at - start <= 5 and _LIST_MARK.match(text, start, at):
-        return False
     if before.casefold() in _BEFORE_NUMBER and (after[0].isdigit() or after[0] in "#№"):
         return False
-    if _never_last(before):
-        return False
-    return quoted or _starter(after) if _maybe_last(before) else True
+    return not _never_last(before) and (not _maybe_last(before) or quoted or _starter(after))
 
 
-def _full_stop_elsewhere(text: str, before: str, after: str, at: int, start: int, language: str) -> bool:
+def _full_stop_elsewhere(before: str, after: str, language: str) -> bool:
     """The same in another language: an abbreviation or initial never ends a sentence, nor does the day of a date."""
-    if at - start <= 5 and _LIST_MARK.match(text, start, at):
+    if _abbreviated(before) or (before.isdecimal() and after[0].isdigit()):  # "2025. 9. 8."
         return False
-    if _ACRONYM.fullmatch(before) or _abbreviated(before) or (len(before) == 1 and before.isupper()):
-        return False
-    if before.isdecimal() and len(before) in (1, 2, 4) and after[0].isdigit():
-        return False  # "2025. 9. 8."
     days, known = _abbreviations(language)
     return before.casefold() not in known and not (days and _DAY.search(before))
 

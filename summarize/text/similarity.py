@@ -117,7 +117,7 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
 
 
 @lru_cache(maxsize=16384)
@@ -157,7 +157,7 @@ def near_equal(left: str, right: str) -> bool:
     if not only_a or not only_b:
         shorter = min(len(a.content), len(b.content))
         return shorter >= MOSTLY * max(len(a.content), len(b.content)) or (shorter >= LONG and contained(left, right))
-    return len(only_a) == len(only_b) <= 2 and all(any(_respelt(x, y) for y in only_b) for x in only_a)
+    return len(only_a) == len(only_b) and all(any(_respelt(x, y) for y in only_b) for x in only_a)
 
 
 def _respelt(left: str, right: str) -> bool:
@@ -236,8 +236,6 @@ _SHORT = {
     "SA": "Saudi",
     "TR": "Turkey",
 }
-# Countries, and continents and their parts.
-_COUNTRY = re.compile("[A-Z]{2}|[0-9]{3}")
 # So many letters at the end of a longer word are left to its inflection: "español", "española".
 _ENDING, _STEM = 2, 4
 
@@ -288,7 +286,7 @@ def _written(language: str) -> dict[str, list[re.Pattern[str]]]:
 def _named_in(language: str) -> tuple[tuple[str, str], ...]:
     """What things are called in a language: what is meant, and the word."""
     known = language_of(language)
-    countries = [(code, str(name)) for code, name in known.locale.territories.items() if _COUNTRY.fullmatch(code)]
+    countries = [(code, str(name)) for code, name in known.locale.territories.items()]
     countries += [(code, word) for code, words in _SHORT.items() for word in words.split("|")]
     found = [(f"country {code}", word) for code, word in countries]
     found += [(f"language {code}", str(name)) for code, name in known.locale.languages.items()]

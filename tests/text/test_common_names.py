@@ -53,3 +53,47 @@ def test_days_months_and_peoples_have_words_of_their_own_too(text: str, language
 def test_without_spaces_a_name_is_found_inside_what_is_written(text: str, language: str, meanings: str) -> None:
     assert all(has_common_name(text, [f"country {code}"], language) for code in meanings.split())
     assert not has_common_name(text, ["country PE", "month 4", "day 2"], language)
+
+
+WORDS = {
+    "en": "US U.S. USA U.S.A. America=US, UK U.K. Britain Great_Britain=GB, EU=EU, UN U.N.=UN, UAE=AE, Holland=NL,"
+    " Czech_Republic Czechia=CZ, Myanmar Burma=MM, Saudi Saudi_Arabia=SA, Turkey=TR, Norway Norwegian=NO",
+    "es": "EEUU EE_UU EE.UU. EE._UU.=US, Gran_Bretaña Gran\nBretaña=GB, UE=EU, ONU=UN, EAU=AE, Holanda=NL",
+    "it": "Gran_Bretagna=GB, Olanda=NL, UE=EU",
+    "fr": "É.-U.=US, Grande-Bretagne=GB, Hollande=NL, EAU=AE, Côte_d’Ivoire Côte_d'Ivoire=CI",
+    "de": "Großbritannien=GB, VAE=AE, UN VN=UN",
+    "nl": "VS V.S.=US, VK=GB, VN=UN",
+    "pt": "EUA=US, Holanda=NL",
+    "ru": "США=US, ЕС=EU, ООН=UN",
+    "zh": "美国=US, 英国=GB, 欧盟=EU, 联合国=UN",
+    "ja": "アメリカ 米国=US, 英国=GB, 国連=UN",
+    "ko": "미국=US, 영국=GB, 유엔=UN",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_words_of_the_press_for_countries(language: str) -> None:
+    for entry in WORDS[language].split(", "):
+        words, code = entry.split("=")
+        for word in words.replace("_", "\u00a0").split(" "):
+            text = f"({word})"
+            (found,) = find_common_names(text, language)
+            assert (found.text, f"country {code}" in found.value) == (word, True)
+            assert has_common_name(text, [f"country {code}"], language)
+            assert not has_common_name("()", [f"country {code}"], language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "meaning", "named"),
+    [
+        ("una empresa española", "es", "language es", True),
+        ("EN NORUEGA", "es", "country NO", True),
+        ("peruano", "es", "country PE", False),
+        ("Iranian", "en", "country IR", True),
+        ("they told us", "en", "country US", False),
+    ],
+)
+def test_a_longer_name_is_found_in_whatever_form_a_short_one_as_it_is(
+    text: str, language: str, meaning: str, named: bool
+) -> None:
+    assert has_common_name(text, [meaning], language) == named

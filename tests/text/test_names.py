@@ -64,6 +64,7 @@ def names(text: str) -> list[str]:
         ("Quell Report", ["Quell Report"]),
         ("Ann Quell Report", ["Ann Quell Report"]),
         ("with ex-Vole Works", ["Vole Works"]),
+        ("a sum of Quell & Monday", ["Quell"]),
         ("the firms ash-Shamsi, al-Vole, iQuell, 7-Quell", ["ash-Shamsi", "al-Vole", "iQuell", "7-Quell"]),
         ("a Quell-made, Vole-run, Marsh-owned plan", ["Quell", "Vole", "Marsh"]),
         ("the non-Quell and ex-Vole plans, pre-1990", ["Quell", "Vole"]),
@@ -146,6 +147,7 @@ def test_what_is_no_name(text: str, expected: list[str]) -> None:
         ("Quell Steel to Buy Vole Corp in Surprise Move", "Quell Steel will buy Vole Corp.", "Quell Steel, Vole Corp"),
         ("Vole Corp Joins Quell Steel in Surprise Move", "Quell Steel bought Vole Corp.", "Vole Corp, Quell Steel"),
         ("QUELL STEEL TO BUY VOLE CORP", "Quell Steel will buy Vole Corp.", "QUELL STEEL, VOLE CORP"),
+        ("BANK OF NORLAND BUYS DISTANT RIVAL", "The Bank of Norland bought it.", "BANK OF NORLAND"),
         ("DISTANT QUELL STEEL BUYS PALTRY VOLE CORP", "Quell Steel bought Vole Corp.", "QUELL STEEL, VOLE CORP"),
         ("ZINNWALD AGREES QUICKLY WITH FOREIGN BUYER", "The mine at Zinnwald was sold.", "ZINNWALD"),
         ("Zinnwald Holdings Agrees to Sell Old Mine", "The mine at Zinnwald was sold.", "Zinnwald Holdings"),
@@ -157,7 +159,9 @@ def test_what_is_no_name(text: str, expected: list[str]) -> None:
     ],
 )
 def test_a_headline_gives_the_names_that_the_text_knows(headline: str, body: str, expected: str) -> None:
-    found = [mention for mention in find_names(f"{headline}\n{body}") if mention.start < len(headline)]
+    everywhere = find_names(f"{headline}\n{body}")
+    assert everywhere == sorted(everywhere, key=lambda mention: mention.start)
+    found = [mention for mention in everywhere if mention.start < len(headline)]
     assert ", ".join(mention.text for mention in found) == expected
 
 

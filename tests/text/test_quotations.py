@@ -25,6 +25,17 @@ def spoken(text: str) -> list[str]:
         ("The firms’ plan isn’t new; o’clock ‘twas.", []),
         ('A pipe of 5" is not "speech".', ["speech"]),
         ("“ It is spaced , ” he said .", ["It is spaced ,"]),
+        ("‹Oui›, dit-elle. ›Ja‹, sagte sie.", ["Oui", "Ja"]),
+        ("『はい』と。《是》他说。「はい』」と。", ["はい", "是", "はい』"]),
+        ("»Ja» sade hon. “Ja“, sagte er. „Tak”, „Ja“", ["Ja", "Ja", "Tak", "Ja"]),
+        ("the firm ' s plan, ‘ s; the firm 's, I 'm, he 'd, it 't", []),
+        ("‘Tis so,’ he said; ‘a’b’ c", ["Tis so,", "a’b"]),
+        ("'We,' he 'said; ‘Yes", ["We,"]),
+        ("He's 'glad' of the firms' bid", []),
+        ('It is 5" wide and 6"x" and "big"', ["x", "big"]),
+        ('“ ” and "" and “a” “b”', ["a", "b"]),
+        ("``One'' and ``Two' ' he", ["One", "Two"]),
+        ("He called it 'a day' . It rained", ["a day"]),
     ],
 )
 def test_marks_of_many_languages(text: str, speech: list[str]) -> None:
@@ -35,6 +46,12 @@ def test_a_quotation_over_paragraphs_with_a_mark_at_each_or_at_its_ends() -> Non
     assert spoken("“One.\n\n“Two.”\n\nThree.") == ["One.", "Two."]
     assert spoken("He said, “One.\n\nTwo,” and left.\n\nThree.") == ["One.\n\nTwo,"]
     assert spoken('"One.\n\nTwo, " he said.\n\n"Three."') == ["One.\n\nTwo,", "Three."]
+    assert spoken("«One.\n\nTwo», dit-il.\n\n«Three»") == ["One.\n\nTwo", "Three"]
+    assert spoken("“One.\n\n”Two”, he") == ["One.", "Two"]
+    assert spoken('"One.\n"Two"') == ["One.", "Two"]
+    assert spoken("“One.\n\nTwo „Three“ he") == ["One.", "Three"]
+    assert spoken("«One.\n\nTwo,」 he") == ["One."]
+    assert spoken("“One.\n\n" + "Two " * 600 + "”") == ["One."]
 
 
 def test_what_is_never_closed_ends_with_its_paragraph() -> None:

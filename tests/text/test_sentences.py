@@ -52,6 +52,21 @@ def test_plain_sentences_come_back_one_by_one(parts: list[str]) -> None:
         "The deal (signed Sept. 3) holds … for now.",
         "1. Norvane will pay in cash.",
         'Norvane Inc. ("Norvane" or the "Buyer") and Halden Co. (HLD) signed.',
+        "(2) Norvane will pay in cash.",
+        "IV. Norvane will pay in cash.",
+        "B. Norvane will pay in cash.",
+        "See p. 5, fig. 3, No. #5 and Nos. №4 of vol. 2.",
+        "Norvane vs. Tarn, cf. Halden, or ca. Five viz. Six.",
+        "Ask ann@tarn.Norvane or www.tarn.Norvane for more.",
+        "They waited... and it came.",
+        "Was it “Sold!” or not?",
+        "It left Norvane Inc. “we shall return” or so.",
+        "It was Norvane et al. Norvane etc. Halden.",
+        "The deal (signed Sept. [sic] 3) holds.",
+        "It holds. , they said.",
+        "It holds. % they said.",
+        "The U.S. IT unit met.",
+        "Élan É. Ode met D. C. Lind.",
     ],
 )
 def test_stops_inside_a_sentence_do_not_end_it(text: str) -> None:
@@ -74,6 +89,22 @@ def test_stops_inside_a_sentence_do_not_end_it(text: str) -> None:
         ("It was done at dawn.The crew slept.", ["It was done at dawn.", "The crew slept."]),
         ("He left. “we shall return,” he said.", ["He left.", "“we shall return,” he said."]),
         ("会社は売った。彼は去った。", ["会社は売った。", "彼は去った。"]),
+        ("Profit rose. iNorvane fell.", ["Profit rose.", "iNorvane fell."]),
+        ("Profit rose. we said. Norvane fell.", ["Profit rose. we said.", "Norvane fell."]),
+        ("It left Norvane Inc. “We shall return,” it said.", ["It left Norvane Inc.", "“We shall return,” it said."]),
+        ("It won there!Then it left.", ["It won there!", "Then it left."]),
+        ("It was sold.“Then it left.”", ["It was sold.", "“Then it left.”"]),
+        ("It was sold.”Then, it left.", ["It was sold.”", "Then, it left."]),
+        ("It was sold. – He left.", ["It was sold.", "– He left."]),
+        ("It was sold. (He left.)", ["It was sold.", "(He left.)"]),
+        ("He said « Oui. » Norvane left.", ["He said « Oui. »", "Norvane left."]),
+        ("It was in no. Halden left.", ["It was in no.", "Halden left."]),
+        ("It is a sales rep. Halden left.", ["It is a sales rep.", "Halden left."]),
+        ("Norvane won over the Wash. That’s it.", ["Norvane won over the Wash.", "That’s it."]),
+        ("It is in the U.S. I left.", ["It is in the U.S.", "I left."]),
+        ("It met Norvane Ltd! Halden left.", ["It met Norvane Ltd!", "Halden left."]),
+        ("Profit rose 5. 5 fell.", ["Profit rose 5.", "5 fell."]),
+        ("It is long.\t “ (Norvane left.)”", ["It is long.", "“ (Norvane left.)”"]),
     ],
 )
 def test_two_sentences_are_told_apart(text: str, expected: list[str]) -> None:
@@ -154,6 +185,12 @@ def test_an_endless_sentence_is_cut_at_the_last_place_in_reach(mark: str) -> Non
     assert first.endswith(f"{clause}{mark}".rstrip())
 
 
+def test_an_endless_sentence_is_not_cut_to_a_scrap() -> None:
+    first = sentences("the trader; " + "abcdefgh " * 200)[0]
+    assert MAX_SENTENCE - 10 < len(first) <= MAX_SENTENCE
+    assert [len(piece) for piece in sentences("a" * 2500)] == [1000, 1000, 500]
+
+
 def test_an_endless_sentence_is_cut_at_a_semicolon() -> None:
     clause = "the trader pays the city in grain"
     pieces = sentences("; ".join([clause] * 60) + ".")
@@ -184,6 +221,10 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
         ("ar", ["تمت الصفقة.", "هل هذا صحيح؟", "نعم."]),
         ("hi", ["सौदा पूरा हुआ।", "यह 5 करोड़ रुपये का है।"]),
         ("ko", ["2025. 9. 8. 발표했다.", "금액은 5억 달러다."]),
+        ("de", ["1. Norvane zahlt.", "Das sagte Dr. Ode am 5. Mai 2031.", "Er ging."]),
+        ("ru", ["Так сказал И. Ода.", "Он ушёл."]),
+        ("es", ["Firmó en mayo.", "No lo dice en septiembre.", "Se fue el 5 de sept. de 2031."]),
+        ("zh", ["交易完成。", "norvane公司。", "，好。"]),
     ],
 )
 def test_sentences_of_other_languages(language: str, parts: list[str]) -> None:

@@ -52,10 +52,7 @@ def names_in_headline(segment: Segment, known: Known, lower: frozenset[str]) -> 
 def _cuts_headline(segment: Segment, index: int, known: Known, lower: frozenset[str], shouted: bool) -> bool:
     word = segment[index]
     before = segment[index - 1].plain if index else ""
-    after = segment[index + 1].plain if index + 1 < len(segment) else ""
-    if (before, word.plain) in known.pairs or (word.plain, after) in known.pairs:
-        return False
-    if word.plain in known.words:
+    if (before, word.plain) in known.pairs or word.plain in known.words:
         return False
     if shouted and known.words:
         return True
@@ -66,7 +63,7 @@ def _cuts_headline(segment: Segment, index: int, known: Known, lower: frozenset[
 
 # Which words a preposition joins to what follows; titles too, so that "Minister of Energy" is seen as one.
 _HEADS = {
-    "of": wordlist("of_heads", "title_heads", "title_fillers") | {"memorandum", "letter", "heads"},
+    "of": wordlist("of_heads", "title_heads", "title_fillers"),
     "for": wordlist("for_heads") | {"minister", "secretary"},
     "on": frozenset({"commission", "committee", "conference", "convention", "council", "panel", "subcommittee"}),
 }
@@ -77,7 +74,7 @@ _COUNTED = frozenset(
     {"billion", "bn", "crore", "lakh", "million", "mn", "per", "percent", "tonnes", "tons", "trillion"}
 )
 # Documents that every deal has.
-_DOCUMENTS = frozenset({"memorandum", "understanding", "letter", "intent", "heads", "terms", "agreement", "of"})
+_DOCUMENTS = frozenset({"memorandum", "understanding", "letter", "intent", "heads", "terms", "agreement"})
 _COMMON_ENDS = sequence("common_ends")
 # "The Company", "the Ministry": terms, and the names of nobody. Target is a shop as well.
 _TERMS = wordlist("generic_shorts") - {"target"}
