@@ -89,7 +89,7 @@ def _compare_names(left: str, right: str, names: Names) -> Compared:
     if names.perhaps(left, right):
         return Compared(Relation.compatible, names.match(left, right).reason, finer)
     short, long = (right, left) if finer == "left" else (left, right)
-    if len(place_parts(long)) > 1 and name_key(short) in place_parts(long):
+    if name_key(short) in place_parts(long):
         return Compared(Relation.compatible, f"{long} names {short}", finer)
     return Compared(Relation.contradictory, f"{left} against {right}")
 
