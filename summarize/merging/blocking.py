@@ -57,11 +57,11 @@ def candidate_pairs(keys: Sequence[Collection[Hashable]]) -> list[tuple[int, int
             blocks[key].append(index)
     pairs: set[tuple[int, int]] = set()
     # Many keys go together, and have the same members.
-    for members in {tuple(members) for members in blocks.values() if len(members) > 1}:
+    for members in {tuple(members) for members in blocks.values()}:
         if len(members) <= WIDE:
             pairs.update(combinations(members, 2))
-            continue
-        for place, member in enumerate(members):
-            pairs.update((leader, member) for leader in members[: min(place, LEADERS)])
-            pairs.update((member, after) for after in members[place + 1 : place + 1 + NEIGHBOURS])
+        else:
+            for place, member in enumerate(members):
+                pairs.update((leader, member) for leader in members[: min(place, LEADERS)])
+                pairs.update((member, after) for after in members[place + 1 : place + 1 + NEIGHBOURS])
     return sorted(pairs)

@@ -14,7 +14,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarize.claims import canonical_json
 from summarize.errors import UsageError
 from summarize.merging.blocking import UnionFind
 from summarize.text.names import name_key
@@ -96,7 +95,7 @@ class Docket:
     """
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        known = sorted(set(judgements), key=lambda one: canonical_json(one.model_dump(mode="json")))
+        known = sorted(set(judgements), key=lambda one: one.model_dump_json())
         for clash in contradictions(known):
             told = "; ".join(f"{known[one].left} and {known[one].right} at {known[one].at!r}" for one in clash)
             raise UsageError(f"judgements contradict each other on {told}")

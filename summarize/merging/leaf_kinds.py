@@ -84,21 +84,20 @@ def _compare_dates(left: Any, right: Any) -> Compared:
 
 def _compare_names(left: str, right: str, names: Names) -> Compared:
     if names.same(left, right):
-        return Compared(Relation.equal, "the same name")
+        return _EQUAL
     finer: Literal["left", "right"] = "left" if (len(left), left) > (len(right), right) else "right"
     if names.perhaps(left, right):
         return Compared(Relation.compatible, names.match(left, right).reason, finer)
     short, long = (right, left) if finer == "left" else (left, right)
-    if len(place_parts(long)) > 1 and name_key(short) in place_parts(long):
+    if name_key(short) in place_parts(long):
         return Compared(Relation.compatible, f"{long} names {short}", finer)
     return Compared(Relation.contradictory, f"{left} against {right}")
 
 
 def _compare_texts(left: str, right: str, names: Names) -> Compared:
-    if wording(left).words == wording(right).words:
-        return Compared(Relation.equal, "the same words")
-    if looks_like_name(left) and looks_like_name(right) and names.same(left, right):
-        return Compared(Relation.equal, "the same name")
+    named = looks_like_name(left) and looks_like_name(right)
+    if wording(left).words == wording(right).words or (named and names.same(left, right)):
+        return _EQUAL
     if contained(left, right) or near_equal(left, right):
         return Compared(Relation.compatible, "the same in other words")
     return Compared(Relation.different_basis, ANOTHER_WORDING)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Any, Optional, TypeVar
 
@@ -51,13 +50,7 @@ def _whole(model: type[M], built: Built) -> M:
 
 def _by_field(model: type[M], built: Built) -> M:
     """Validates every field of the root, but not the root as a whole."""
-    values: dict[str, Any] = {}
-    problems: list[InitErrorDetails] = []
-    for name, value in built.data().items():
-        try:
-            values[name] = heeded(name, partial(_field, model, name, value), given=value)
-        except ValidationError as error:
-            problems += [refused(one["msg"], (name, *one["loc"]), value) for one in error.errors()]
+    values, problems = _fields(model, built)
     if problems:
         raise ValidationError.from_exception_data(model.__name__, problems)
     return model.model_construct(**values)
@@ -65,12 +58,21 @@ def _by_field(model: type[M], built: Built) -> M:
 
 def _unheeding(model: type[M], built: Built) -> M:
     """The record without the values that its fields refuse, whatever it then lacks."""
-    values: dict[str, Any] = {}
-    for name, value in built.data().items():
-        with suppress(ValidationError):
-            values[name] = heeded(name, partial(_field, model, name, value), given=value)
+    values, _ = _fields(model, built)
     lacking = {name: None for name, info in model.model_fields.items() if info.is_required() and name not in values}
     return model.model_construct(**values, **lacking)
+
+
+def _fields(model: type[M], built: Built) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+    """What the fields of the root make of their values, and what they refuse."""
+    values: dict[str, Any] = {}
+    problems: list[InitErrorDetails] = []
+    for name, value in built.data().items():
+        try:
+            values[name] = heeded(name, partial(_field, model, name, value), given=value)
+        except ValidationError as error:
+            problems += [refused(one["msg"], (name, *one["loc"]), value) for one in error.errors()]
+    return values, problems
 
 
 def _field(model: type[M], name: str, value: Any) -> Any:

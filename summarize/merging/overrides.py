@@ -126,7 +126,7 @@ def claim_of(override: Override | Rejection, schema: type[BaseModel]) -> Claim:
         if target.leaf is None:
             raise UsageError(f"{override.pointer} is a record: only null (take it out) can be given for it")
         try:
-            value = target.leaf.adapter.dump_python(target.leaf.adapter.validate_python(value), mode="json")
+            value = target.leaf.plain(value)
         except ValidationError as error:
             problem = error.errors()[0]["msg"]
             raise UsageError(f"the value does not fit {override.pointer}: {problem}") from error
@@ -161,8 +161,6 @@ def heed_rejections(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[R
     """
     known = {claim.id: claim for claim in claims}
     rejections = sorted((claim for claim in known.values() if is_rejection(claim)), key=lambda claim: claim.id)
-    if not rejections:
-        return tuple(known.values()), ()
     refused: dict[str, Rejected] = {}
     for one in rejections:
         why = f"rejected by {one.said_by}" + (f": {one.why}" if one.why else "")

@@ -623,3 +623,10 @@ def test_corrections_go_with_the_first_deal_and_rejections_with_their_claims() -
     groups = [deal for deal, _ in made]
     assert set(set_apart(groups).values()) == {groups[1].why, groups[2].why}
     assert set(set_apart(groups, kept=1).values()) == {"another deal", groups[2].why}
+
+
+def test_what_two_articles_share_most_of_joins_them_whichever_came_first() -> None:
+    other = [_told(number, "2029-01-01", "Tarn Steel", "Norvane Ports", amount=900) for number in (1, 2)]
+    one = [_told(number, "2031-01-01", "Quill Mills", "Halden Docks", "Belmor Bank", amount=40) for number in (4, 5)]
+    both = _told(6, "2031-01-02", "Quill Mills", "Halden Docks", "Belmor Bank", "Tarn Steel", "Norvane Ports")
+    assert [own for own, _ in _split(*other, *one, both)] == [["04.txt", "05.txt", "06.txt"], ["01.txt", "02.txt"]]

@@ -62,6 +62,8 @@ NOON, MIDNIGHT = datetime(2031, 3, 4, 12), datetime(2031, 3, 4)
         (LeafKind.text, "Quill Mills Ltd", "Quill Mills", EQUAL, None),
         (LeafKind.text, "lease of the northern quay", "lease of the northern quay for ten years", COMPATIBLE, None),
         (LeafKind.text, "lease of the northern quay", "sale of two cranes", OTHER, None),
+        (LeafKind.text, "Quill Mills", "sale of two cranes", OTHER, None),
+        (LeafKind.text, "Quill Mills", "Tarn Steel", OTHER, None),
     ],
 )
 def test_how_two_values_stand_to_one_another(

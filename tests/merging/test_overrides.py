@@ -530,3 +530,32 @@ def test_lines_of_one_content_have_one_id() -> None:
         Undo(undoes=line.id, author="A"),
     ]
     assert len({line.id, *(one.id for one in others)}) == 7
+
+
+class Berth(BaseModel):
+    depth: int | None = None
+
+
+class Quay(BaseModel):
+    berth: Berth | None = None
+    cranes: list[Berth] = []
+
+
+def test_what_is_left_without_anything_is_not_there() -> None:
+    own = Paper("a.txt").says("berth/depth", 9)
+    emptied = claim_of(Override(pointer="/berth/depth", value=None, author="A"), Quay)
+    assert merge([*own.claims, emptied], [own.article], Quay).record == Quay()
+    shipped = paper(1).item("/shipments", "s", goods=["pears"])
+    gone = correction("/shipments[goods=pears]/goods[=pears]", None)
+    assert merge([*shipped.claims, gone], [shipped.article], Deal).record.shipments == []
+    lost = correction("/phases[name=Loading]/starts", None)
+    assert merge([*shipped.claims, lost], [shipped.article], Deal).record.phases == []
+
+
+def test_of_a_refined_value_what_a_correction_says_stands_for_it_and_the_rest_beside_it() -> None:
+    own = [paper(1).says("signed_on", "2031-03"), paper(2).says("signed_on", "2031-03-08")]
+    claims = [*(claim for one in own for claim in one.claims), correction("/signed_on", "2031-03")]
+    found = merge(claims, [one.article for one in own], Deal).provenance["/signed_on"]
+    assert [one.article for one in found.evidence] == ["", own[0].article.id]
+    (other,) = found.alternatives
+    assert (other.value, [one.article for one in other.evidence]) == ("2031-03-08", [own[1].article.id])

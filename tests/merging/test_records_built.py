@@ -371,3 +371,11 @@ def test_a_field_that_names_somebody_gives_the_full_name() -> None:
         for number, text in enumerate(("ten ships", "ten ships", "the ten ships of HFG"))
     ]
     assert merged(*worded, schema=Deal).record.subject == "ten ships"
+
+
+def test_what_both_give_a_part_of_is_not_only_in_articles_that_are_set_apart() -> None:
+    first = paper(1).says("chief/name", "Ann Reed").says("notes", "a depot")
+    second = paper(2).says("chief/badge", "B7").says("notes", "a yard").item("/trains", "t", name="Night Train")
+    claims = [*first.claims, *second.claims]
+    summary = merge(claims, [first.article, second.article], Depot, apart={second.article.id: "another deal"})
+    assert [one.path for one in summary.rejected] == ["/trains/name"]

@@ -152,6 +152,7 @@ def test_a_selector_may_be_written_otherwise(selector: str, numbered: str) -> No
         ("/docks[title=west dock]/title", r"there is no item /docks\[title=west dock\] in the record"),
         ("/docks/9/berths[name=B1]", r"there is no item /docks/9/berths\[name=B1\] in the record"),
         ("/owner[name=Tarn]", r"there is no item /owner\[name=Tarn\]"),
+        ("/notes[=twice]", r"\[=twice\] can be /notes/3 or /notes/5"),
         ("/loads[goods=tin][origin=Halden]/note", r"\[goods=tin\]\[origin=Halden\] can be /loads/0 or /loads/2"),
     ],
 )
