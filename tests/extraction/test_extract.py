@@ -204,6 +204,7 @@ async def test_names_bring_the_aliases_that_the_article_defines() -> None:
     short, _ = await run({"parties": [{"name": cited("BGO", 1)}, {"name": cited("Nobody", 1)}]})
     told = [(claim.path, claim.value) for claim in short.claims if claim.record.at == "/parties" and not claim.why]
     assert sorted(told) == [("aliases", "Belmor Group Organisation"), ("name", "BGO")]
+    assert by_path(short)["aliases"].as_stated == "Belmor Group Organisation"
 
 
 async def test_records_are_told_apart_by_content_and_not_by_order() -> None:

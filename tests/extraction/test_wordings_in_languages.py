@@ -117,6 +117,7 @@ MILL = told(
         ("Jet: Tarn to Norvia", None),
         ("R&D at Port Orla", None),
         ("Navy Ships", None),
+        ("Twelve Ships for Norvia", None),
         ("CEO of Tarn", None),
         ("Chief Executive Officer of Tarn", None),
         ("Vice President Tarn", None),
