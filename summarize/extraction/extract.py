@@ -228,17 +228,14 @@ def _alias_claims(judged: list[Judged], claims: Iterable[Claim], article: Articl
     fields = {
         (item.answer.at, item.answer.leaf.name): item.answer.leaf.identity.aliases
         for item in judged
-        if item.answer.leaf.identity is not None and item.answer.leaf.identity.aliases
+        if item.answer.leaf.identity is not None
     }
-    if not fields:
-        return
-    pairs = find_aliases(article.text)
     for claim in list(claims):
         target = fields.get((claim.record.at, claim.path))
         if target is None or claim.grounding is Grounding.rejected or not isinstance(claim.value, str):
             continue
         key = name_key(claim.value)
-        for pair in pairs:
+        for pair in find_aliases(article.text):
             if key in (name_key(pair.long), name_key(pair.short)):
                 for name, start, end in (
                     (pair.long, pair.start, pair.end),

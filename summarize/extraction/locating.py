@@ -201,26 +201,11 @@ def _spoken(text: str) -> _Spoken:
 
 
 def _pieces(spoken: _Spoken, first: int, last: int, text: str) -> list[tuple[int, int]]:
-    """The ranges of the words from `first` to `last`, with the signs written onto them ("$4", "5%", "done.)")."""
-    pieces: list[tuple[int, int]] = []
-    for index in range(first, last + 1):
-        start, end = spoken.words[index]
-        if index > first and spoken.passages[index] == spoken.passages[index - 1]:
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((start, end))
-    return [_with_signs(piece, text) for piece in pieces]
-
-
-def _with_signs(piece: tuple[int, int], text: str) -> tuple[int, int]:
+    """The ranges of the words from `first` to `last`, one for each quotation that has any of them."""
     every = quotations(text)
-    passage = every[_before(every, piece[0])]
-    start, end = piece
-    while start > passage[0] and not text[start - 1].isspace() and not text[start - 1].isalnum():
-        start -= 1
-    while end < passage[1] and not text[end].isspace() and not text[end].isalnum():
-        end += 1
-    return _trimmed((start, end), text)
+    begin, stop = spoken.words[first][0], spoken.words[last][1]
+    within = (every[number] for number in dict.fromkeys(spoken.passages[first : last + 1]))
+    return [_trimmed((max(start, begin), min(end, stop)), text) for start, end in within]
 
 
 def _trimmed(piece: tuple[int, int], text: str) -> tuple[int, int]:

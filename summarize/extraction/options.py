@@ -55,8 +55,6 @@ def _example(path: Path, reply: Path) -> WorkedExample:
         raise UsageError(f"the example {path.name} cannot be used: {error}") from error
     if isinstance(given, dict) and isinstance(given.get("replies"), list) and given["replies"]:
         given = given["replies"][0]
-    if not isinstance(given, dict):
-        raise UsageError(f"the example {path.name} cannot be used: {reply.name} is no reply")
     return WorkedExample(article, given)
 
 

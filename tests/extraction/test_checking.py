@@ -92,6 +92,25 @@ async def test_what_they_do_not_say_is_rejected_with_the_reason() -> None:
     assert extraction.doubted == 4
 
 
+@pytest.mark.parametrize(
+    "verdict", [{"unsupported": [1, 6]}, {"unsupported": [{"number": 1}, {"number": 6}, {"number": 6}]}]
+)
+async def test_a_verdict_may_be_the_numbers_alone(verdict: Any) -> None:
+    def answer(request: Request) -> Any:
+        return verdict if "unsupported" in request.reply.model_fields else REPLY
+
+    extraction = await extracted(FunctionEngine(answer))
+    assert extraction.doubted == 2
+    assert {claim.why for claim in extraction.claims if claim.why} == {"The cited sentences do not say so: "}
+
+
+async def test_what_is_given_again_is_not_looked_at_again() -> None:
+    asked = engine(FALSE, {"stakeholders_0_stance": cited("supports", 2), "terms_0": None})
+    extraction = await extracted(asked)
+    assert len(asked.requests) == 3
+    assert {("stance", "supports"), ("terms", "exports to go up")} <= rejected(extraction)
+
+
 async def test_it_is_asked_again_once_and_what_is_new_is_looked_at_again() -> None:
     mended = {"stakeholders_0_stance": cited("opposes", 2), "terms_0": cited("exports to go up again", 3)}
     asked = engine(FALSE, mended)
@@ -117,6 +136,12 @@ async def test_without_the_option_nothing_is_checked() -> None:
     assert (len(asked.requests), extraction.checks) == (1, 0)
 
 
+async def test_an_engine_that_does_not_misread_is_not_checked() -> None:
+    asked = FunctionEngine(lambda request: FALSE, mends=False)
+    extraction = await extracted(asked)
+    assert (len(asked.requests), extraction.checks, extraction.checked, extraction.doubted) == (1, 0, 0, 0)
+
+
 async def test_the_second_time_the_cache_answers(tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
         first = await extracted(engine(FALSE), cache=cache)
@@ -128,7 +153,13 @@ async def test_the_second_time_the_cache_answers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "verdict",
-    ["no JSON", {}, {"unsupported": None}, {"unsupported": [{"number": 99, "why": ""}, {"why": "x"}, "3", True, None]}],
+    [
+        "no JSON",
+        {},
+        {"unsupported": [0, 7, -1]},
+        {"unsupported": None},
+        {"unsupported": [{"number": 99, "why": ""}, {"why": "x"}, "3", True, None]},
+    ],
 )
 async def test_a_verdict_that_cannot_be_used_leaves_the_reply_standing(verdict: Any) -> None:
     def answer(request: Request) -> Any:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 from support import FunctionEngine, article_of, cited
 
 from summarize.articles import Article
@@ -63,9 +64,55 @@ async def test_only_what_failed_is_asked_again_with_the_reason() -> None:
     extraction, engine = await run(answer)
     assert len(engine.requests) == 2
     assert list(engine.requests[1].reply.model_fields) == ["value"]
-    assert "2.85 billion USD" in engine.requests[1].messages[-1].content
+    asked = engine.requests[1].messages[-1].content
+    assert "2.85 billion USD" in asked
+    assert "[1] Belmor Group Organisation (BGO) will buy" in asked
     assert by_path(extraction)["value"].value == GOOD
     assert extraction.reasks == 1
+
+
+async def test_what_is_asked_again_is_called_as_in_the_reply_that_is_asked_for() -> None:
+    reply = {"stakeholders": [{"name": "Ines Okoro", "cites": [2]}, {"name": "Inez Okoro", "cites": [2]}]}
+    extraction, engine = await run(lambda request: reply if request.attempt == 0 else {})
+    (name,) = engine.requests[1].reply.model_fields
+    assert name in engine.requests[1].messages[-1].content
+    assert [claim.value for claim in extraction.claims if claim.path == "name" and not claim.why] == ["Ines Okoro"]
+
+
+class Crate(BaseModel):
+    label: str
+
+
+class Wagon(BaseModel):
+    number: str
+    crates: list[Crate] = []
+
+
+class Train(BaseModel):
+    wagons: list[Wagon] = []
+
+
+async def test_what_stands_in_a_record_of_a_further_part_stays_in_it() -> None:
+    filler = "The valley lies quiet and the river runs slowly to the sea, as it has always done. " * 3
+    article = article_of(*[f"{filler}Wagon {number} has crate C{number}." for number in range(200)])
+
+    def answer(request: Request) -> Any:
+        first = int(request.messages[-1].content.split("\n[")[1].split("]")[0])
+        crates = [{"label": cited(f"C{first - 1}", first)}]
+        return {"wagons": [{"number": cited(f"Wagon {first - 1}", first), "crates": crates}]}
+
+    extraction = await extract_article(article, Train, FunctionEngine(answer))
+    wagons = {claim.value: claim.record.key for claim in extraction.claims if claim.path == "number"}
+    crates = {claim.value: claim.record.parent for claim in extraction.claims if claim.path == "label"}
+    assert len(wagons) == 3
+    assert crates == {str(name).replace("Wagon ", "C"): key for name, key in wagons.items()}
+
+
+async def test_who_says_so_is_kept_as_the_article_writes_it_and_only_if_it_does() -> None:
+    for said, kept in (("INES OKORO", "Ines Okoro"), ("Tibor Ash", None)):
+        title = {"value": "Belmor will buy Arven Mining", "cites": [1], "said": {"standing": "reported", "by": said}}
+        extraction, _ = await run({"title": title})
+        assert by_path(extraction)["title"].said_by == kept
 
 
 async def test_what_fails_again_is_kept_as_rejected_with_the_reason() -> None:
@@ -152,6 +199,12 @@ async def test_names_bring_the_aliases_that_the_article_defines() -> None:
         ("aliases", "BGO"),
     }
     assert len({claim.record.key for claim in claims}) == 1
+    (alias,) = [claim for claim in claims if claim.path == "aliases"]
+    assert (alias.as_stated, alias.grounding, alias.spans[0].quote) == ("BGO", Grounding.exact, "BGO")
+    short, _ = await run({"parties": [{"name": cited("BGO", 1)}, {"name": cited("Nobody", 1)}]})
+    told = [(claim.path, claim.value) for claim in short.claims if claim.record.at == "/parties" and not claim.why]
+    assert sorted(told) == [("aliases", "Belmor Group Organisation"), ("name", "BGO")]
+    assert by_path(short)["aliases"].as_stated == "Belmor Group Organisation"
 
 
 async def test_records_are_told_apart_by_content_and_not_by_order() -> None:

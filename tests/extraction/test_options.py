@@ -85,6 +85,24 @@ async def test_examples_are_shown_as_they_would_have_been_asked(examples: Path) 
     assert json.loads(request.messages[2].content)["value"]["value"] == "$3 million"
 
 
+def test_what_is_asked_comes_from_the_options_and_examples_in_the_order_of_their_names(examples: Path) -> None:
+    (examples / "a.txt").write_text("Belmor Line buys a pier from Orla Ferries.\n")
+    (examples / "a.json").write_text(json.dumps({"title": cited("Belmor Line buys a pier", 1)}))
+    (examples / "notes.txt").write_text("Not an example.")
+    given = {"reasks": 3, "check": True, "instructions": "Ports are sites.", "language": "Polish"}
+    options = AskingOptions.of({**given, "examples": examples}).extraction(Deal)
+    assert (options.reasks, options.check, options.instructions, options.language) == tuple(given.values())
+    assert [one.article.path for one in options.examples] == ["a.txt", "one.txt"]
+    assert (options.spoken, ExtractionOptions(language="Elvish").spoken) == ("pl", None)
+
+
+def test_wordings_of_examples_are_in_the_language_of_wordings(examples: Path) -> None:
+    (examples / "one.json").write_text(json.dumps({"title": cited("Kauf eines Stegs durch Orla Ferries", 1)}))
+    assert AskingOptions.of({"examples": examples, "language": "German"}).extraction(Deal).examples
+    with pytest.raises(UsageError, match="'Kauf' in this wording"):
+        from_files(examples=examples)
+
+
 def test_examples_are_checked_against_their_own_text(examples: Path) -> None:
     fine = from_files(examples=examples).examples
     check_examples(fine, Deal)
@@ -136,6 +154,7 @@ async def test_all_of_it_is_part_of_the_cache_key_and_of_the_claims(tmp_path: Pa
     ]
     assert len({options.fingerprint for options in several}) == len(several)
     assert replace(plain, reasks=3).fingerprint == plain.fingerprint
+    assert replace(plain, check=True).fingerprint != plain.fingerprint
     with Cache(tmp_path / "cache") as cache:
         assert [len(await asked(options, cache=cache)) for options in several] == [1] * len(several)
         assert [len(await asked(options, cache=cache)) for options in several] == [0] * len(several)

@@ -81,6 +81,8 @@ def test_of_several_places_the_cited_one_is_taken() -> None:
         ("“¿Por qué no?” dijo.", "Por qué no", "¿Por qué no?"),
         ("He said “the ‘best’ price” and left.", "'best' price", "the ‘best’ price"),
         ("“It is a 50-50 chance” he said.", "It is a 50", "It is a 50-50 chance"),
+        ("“We pay $4 for 5%,” he said, “(and no more).”", "4 for 5 and no more", "We pay $4 for 5% … (and no more)."),
+        ("“It is ($4 a ton).” It rose.", "4 a ton", "It is ($4 a ton)."),
     ],
 )
 def test_signs_that_belong_to_the_words_are_kept_and_pauses_are_not(said: str, given: str, kept: str) -> None:
@@ -99,6 +101,23 @@ def test_what_a_reply_leaves_out_of_a_quotation_is_put_back(mark: str) -> None:
     outcome = judge(f"We are glad{mark}that the port stays open", 1, article=ELIDED)
     assert isinstance(outcome, Grounded)
     assert outcome.value == "We are glad, after years of talks, that the port stays open"
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [
+        ("“We waited ten years and it is over.”", "We waited … it is over"),
+        ("“We waited ten years and it is over.”", "… We waited … it is over. …"),
+        ("“We waited and waited and it is over”", "We … waited … it is over"),
+        ("“We waited, we waited and it is over”", "we waited … it is over"),
+        ("“So it is.” “We waited ten years and it is over!”", "We waited … it is over!"),
+    ],
+)
+def test_what_is_left_out_may_be_anywhere_in_a_quotation(said: str, given: str) -> None:
+    article = article_of(said)
+    outcome = judge(given, 1, article=article)
+    assert isinstance(outcome, Grounded)
+    assert str(outcome.value).strip("“”") == said.rpartition("“")[2].strip("”")
 
 
 @pytest.mark.parametrize(

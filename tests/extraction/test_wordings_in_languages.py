@@ -98,6 +98,65 @@ def test_a_wording_in_another_language_adds_no_fact_either(words: str, why: str)
     assert why in str(missing(words, SPANISH, "en"))
 
 
+MILL = told(
+    "en",
+    "Tarn Group sold the Comet jet and two Herons to the navy of Norvia. The firm acquired them on 18 June from Halden "
+    "Ltd, whose R&D is in Port Orla. It was paid 40 million euros; 12 ships follow. It could close later.",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Tarn sells Comets and a Heron", None),
+        ("Halden's sale", None),
+        ("Tarn’s sale to Norvia", None),
+        ("Acquisition of jets by Norvia's navy", None),
+        ("The Acquired Jets", None),
+        ("A sale. It is paid. “The jet” goes", None),
+        ("Jet: Tarn to Norvia", None),
+        ("R&D at Port Orla", None),
+        ("Navy Ships", None),
+        ("Twelve Ships for Norvia", None),
+        ("CEO of Tarn", None),
+        ("Chief Executive Officer of Tarn", None),
+        ("Vice President Tarn", None),
+        ("Belmor sells a jet", "Belmor"),
+        ("Jet sold to Belmor", "Belmor"),
+        ("sale by the US", "US"),
+        ("Acquirex of jets", None),
+        ("Acqu of jets", "Acqu"),
+        ("sale to Norvania", "Norvania"),
+        ("sale to NORVIA", None),
+        ("Haldens sale", None),
+        ("Chief Belmor of Tarn", "Belmor"),
+    ],
+)
+def test_a_name_of_a_wording_stands_in_the_article_in_some_form(words: str, name: str | None) -> None:
+    why = f"{name!r} in this wording does not stand in the article; write only names with capital letters."
+    assert missing(words, MILL) == (why if name else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("sale of two jets for €40 million in June", None),
+        ("one jet, and another one", None),
+        ("12 ships", None),
+        ("a dozen ships", None),
+        ("three jets", "The number 3 in this wording does not stand in the cited sentences."),
+        ("13 ships", "The number 13 in this wording does not stand in the cited sentences."),
+        ("sale on 18 June", None),
+        ("sale in July", "The date 2024-07 in this wording does not stand in the cited sentences."),
+        ("sale for €41 million", "The number 41000000 in this wording does not stand in the cited sentences."),
+    ],
+)
+def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str, why: str | None) -> None:
+    found = missing(words, MILL)
+    assert found == why
+    assert why is None or missing_fact(words, MILL, [(0, 20)]) is not None
+
+
 def test_capitals_of_german_nouns_make_no_names() -> None:
     assert missing("Kauf von 1.500 Wagen für 40 Millionen Euro durch Norvane", SPANISH, "de") is None
     assert missing("Erwerb von Waggons durch einen Käufer aus Deutschland", GERMAN, "de") is None

@@ -38,6 +38,7 @@ def merged(*papers: Paper) -> Summary[Deal]:
             {"label": "employees", "quantity": count(350, "people")},
             {"label": "offices", "quantity": count(13, "offices")},
         ),
+        ({"label": "jobs", "quantity": count(350, "people")}, {"label": "jobs", "quantity": count(900, "employees")}),
         ({"label": "cranes", "quantity": count(2, "%")}, {"label": "share of the market", "quantity": count(2, "%")}),
     ],
 )

@@ -2,17 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Annotated, Literal
 
 import pytest
 from claim_kit import Paper, paper
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from summarize.errors import ResultsError, UsageError
 from summarize.merging import Judgement, Summary, conclude, merge, merge_fully
 from summarize.merging.judgements import Bonds, Docket, contradictions
 from summarize.output.decisions import JUDGEMENTS, read_judgements, write_judgements
-from summarize.schemas import Deal
+from summarize.schemas import Deal, Identity, PartialDate
 
 AT = "/parties"
 
@@ -159,6 +161,42 @@ def test_names_that_are_surely_one_or_surely_two_are_not_in_doubt() -> None:
     papers = named("Tarvik Yards", "Tarvik Yards Ltd", "Belmond Rail", "Ministry of Mines", "Mines Ministry")
     claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
     assert merge_fully(claims, articles, Deal).doubts == ()
+
+
+class Mill(BaseModel):
+    name: Annotated[str, Identity("name")]
+    kind: Literal["person", "company"] | None = None
+    opened: Annotated[PartialDate | None, Identity("value")] = None
+
+
+class Mills(BaseModel):
+    mills: list[Mill] = []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "doubts"),
+    [
+        ({}, {}, 1),
+        ({"kind": "company"}, {"kind": "company"}, 1),
+        ({"kind": "company"}, {"kind": "person"}, 0),
+        ({"opened": "1990"}, {"opened": "1990-05"}, 1),
+        ({"opened": "1990"}, {"opened": "1994"}, 0),
+    ],
+)
+def test_alike_names_are_in_doubt_where_nothing_tells_them_apart(
+    left: dict[str, str], right: dict[str, str], doubts: int
+) -> None:
+    first = paper(1).item("/mills", "a", name="Ostrand Energy", **left)
+    second = paper(2).item("/mills", "a", name="Ostrand", **right)
+    found = merge_fully([*first.claims, *second.claims], [first.article, second.article], Mills)
+    told = [(one.left, one.right, one.reason) for one in found.doubts]
+    assert told == doubts * [("Ostrand", "Ostrand Energy", "one name begins with the other; kept apart")]
+    assert len(found.summary.record.mills) == 2
+
+
+def test_names_that_one_list_has_both_are_not_in_doubt() -> None:
+    both = paper(1).item("/mills", "a", name="Ostrand Energy").item("/mills", "b", name="Ostrand")
+    assert merge_fully(both.claims, [both.article], Mills).doubts == ()
 
 
 def test_persons_who_contradict_each_other_are_an_error() -> None:

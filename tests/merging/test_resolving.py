@@ -302,6 +302,8 @@ SAND = {"amount": "700", "unit": "crates"}
     [
         (GRAIN, GRAIN, 1),
         (GRAIN, HALF, 2),
+        ({"goods": ["grain", "oil", "pipes"]}, {"goods": ["grain", "oil", "timber"]}, 1),
+        ({"goods": ["grain", "oil", "pipes", "figs"]}, {"goods": ["grain"]}, 1),
         ({**GRAIN, "dispatched_on": DAY}, {**HALF, "dispatched_on": DAY}, 1),
         ({**GRAIN, "dispatched_on": DAY}, {**HALF, "dispatched_on": "2031-10"}, 1),
         ({**GRAIN, "dispatched_on": DAY}, {**GRAIN, "dispatched_on": LATER}, 2),

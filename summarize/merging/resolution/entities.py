@@ -120,9 +120,6 @@ class _Linker:
             self._compare(left, right)
 
     def _compare(self, left: int, right: int) -> None:
-        a, b = self.mentions[left], self.mentions[right]
-        if a.key == b.key:
-            return  # split by sort
         found = self._held(left, right)[0]
         if found.same and found.score >= CERTAIN:
             self._same.append((-found.score, left, right))

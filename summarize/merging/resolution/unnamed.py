@@ -244,7 +244,7 @@ def _same_names(left: Sequence[Instance], right: Sequence[Instance], scorer: Sco
 def _told_alike(left: Sequence[Instance], right: Sequence[Instance], scorer: Scorer) -> bool:
     """Whether every telling leaf that both have is alike, and there is one."""
     held = [
-        scorer.alike(leaf, given, others)
+        scorer.alike(given, others)
         for leaf in (*scorer.identities.overlaps, *scorer.identities.texts)
         if (given := _values(left, leaf)) and (others := _values(right, leaf))
     ]

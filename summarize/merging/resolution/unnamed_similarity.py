@@ -19,7 +19,7 @@ from summarize.merging.leaf_kinds import compare
 from summarize.merging.record_paths import Identities
 from summarize.merging.validated_claims import Instance
 from summarize.schemas import Money, Quantity, Relation
-from summarize.shape import Leaf, LeafKind
+from summarize.shape import LeafKind
 from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
 from summarize.text.similarity import likeness, near_equal, wording
@@ -267,10 +267,8 @@ class Scorer:
             found = self._bare[node.signature] = [*map(self.names.without, _texts(self.identities, node.values))]
         return found
 
-    def alike(self, leaf: Leaf, left: Sequence[Any], right: Sequence[Any]) -> bool:
+    def alike(self, left: Sequence[Any], right: Sequence[Any]) -> bool:
         """Whether what two records give for a leaf that tells what they are, a list or a text, speaks for one."""
-        if leaf.many:
-            return self._common(left, right) >= ALIKE
         a, b = [*map(str, left)], [*map(str, right)]
         return not _numbered_apart(a, b) and likeness(a, b, besides=self.record) >= ALIKE
 
