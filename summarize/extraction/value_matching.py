@@ -87,7 +87,11 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
     vague_part = mentioned.approximate and mentioned.month is None
     if vague_part and (claimed.approximate or claimed == str(mentioned.year)):
         return mentioned
-    return claimed if compared.finer == "right" and not is_open else None
+    if compared.finer != "right":
+        return None
+    if mentioned.approximate and is_open:  # the year of "around January 2025" is as open as the month
+        return PartialDate(f"{claimed}~") if claimed == str(mentioned.year) else None
+    return claimed
 
 
 # So far behind its number, in characters, a unit is looked for: about ten words.

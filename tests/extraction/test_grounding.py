@@ -739,6 +739,8 @@ def test_of_the_end_of_a_month_no_day_is_kept() -> None:
     for claimed in ("2025-01", "2025-01-31", "2025-01-28"):
         assert judge(Deal, "closes_on", claimed, 1, article=article).value == "2025-01~"
     assert isinstance(judge(Deal, "closes_on", "2025-02", 1, article=article), Ungrounded)
+    assert judge(Deal, "closes_on", "2025", 1, article=article).value == "2025~"
+    assert isinstance(judge(Deal, "closes_on", "2024", 1, article=article), Ungrounded)
 
 
 @pytest.mark.parametrize("words", ["2.85 Billion Dollars", "2.85 Billion US Dollars", "$2.85bn", "USD 2,850 Million"])

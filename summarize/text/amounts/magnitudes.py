@@ -193,17 +193,28 @@ def _after_comma(text: str, start: int, found: re.Match[str], priced: bool) -> J
     return "one" if priced else None
 
 
-def half_behind(text: str, end: int, language: Language) -> re.Match[str] | None:
-    """ "dos y medio millones"; or, with what is counted before it (group `counted`), "dos años y medio"."""
-    return _half(language).match(text, end)
+def half_behind(text: str, end: int, language: Language) -> tuple[int, Decimal] | None:
+    """Where the words for "and a half" end behind a number, and what they are half of.
+
+    1 in "dos y medio millones", the magnitude in "2 millones y medio", and 0 for what is counted: "2 años y medio".
+    """
+    sized, size = words_of_magnitude(text, end, language)
+    if found := _half(language).match(text, sized):
+        return found.end(), size
+    counted = _counted(language).match(text, end)
+    found = counted and _half(language).match(text, counted.end())
+    return (found.end(), Decimal(0)) if found else None
 
 
 @cache
 def _half(language: Language) -> re.Pattern[str]:
     words = language.any_of("and_half")
-    if not language.spaced:
-        return re.compile(rf"(?P<counted>[年個个개년])(?:{words})")
-    return re.compile(rf"(?P<counted>\s{LETTER}{{2,12}})?\s(?:{words}){NOT_BEFORE_LETTER}", re.IGNORECASE)
+    return re.compile(rf"\s(?:{words}){NOT_BEFORE_LETTER}" if language.spaced else f"(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _counted(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s{LETTER}{{2,12}}" if language.spaced else "[年個个개년]")
 
 
 # Behind digits that are part of a name, a time or a degree.

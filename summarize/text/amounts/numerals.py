@@ -227,11 +227,12 @@ def _in_digits(text: str, found: re.Match[str], language: Language) -> Iterator[
         return
     part = fraction.value if fraction and fraction.value is not None else Decimal(0)
     end = fraction.end if fraction else end
-    if language.code != "en" and (half := half_behind(text, end, language)):
-        if half.group("counted"):
-            return  # "2 años y medio": not two
-        part, end = part + _HALF, half.end()
-    scaled = magnitude(text, end, priced=priced is not None, language=language)
+    half = half_behind(text, end, language) if language.code != "en" else None
+    if half and not half[1]:
+        return  # "2 años y medio": not two
+    if half:
+        part, end = part + _HALF, half[0]
+    scaled = half if half and half[1] > 1 else magnitude(text, end, priced=priced is not None, language=language)
     if scaled is None:
         return
     if priced and priced.unit > 1:  # "MEUR 400"
