@@ -248,20 +248,21 @@ def dates(passage: str, article: Article, language: str | None = None) -> Sequen
 
 def numbers_in(
     words: str, article: Article, language: str | None = None, *, spelled_from: int | None = 2
-) -> set[Decimal]:
-    """The numbers that words give, those of amounts of money in full ("$2 million": 2 and 2,000,000).
+) -> list[Decimal]:
+    """The numbers that words give, each once, first those of amounts of money in full ("$2 million": 2,000,000 and 2).
 
     Those that are spelled out count from `spelled_from` on, none where it is None: "one" is more often no number.
     """
     found = money(words, article, language)
-    amounts = {end for one in found for end in (one.value.amount, one.value.upper) if end is not None}
-    return amounts | {
+    amounts = [end for one in found for end in (one.value.amount, one.value.upper) if end is not None]
+    counted = [
         one.value
         for one in numbers(words, article, language)
         if any(map(str.isdecimal, one.text)) or (spelled_from is not None and one.value >= spelled_from)
-    }
+    ]
+    return list(dict.fromkeys(amounts + counted))
 
 
-def dates_in(words: str, article: Article, language: str | None = None) -> set[PartialDate]:
-    """The dates that words give, in every reading."""
-    return {reading for mention in dates(words, article, language) for reading in mention.value}
+def dates_in(words: str, article: Article, language: str | None = None) -> list[PartialDate]:
+    """The dates that words give, in every reading, each once, as they stand there."""
+    return list(dict.fromkeys(reading for mention in dates(words, article, language) for reading in mention.value))

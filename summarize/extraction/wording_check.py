@@ -47,7 +47,7 @@ def missing_fact(
     sentences = [article.text[start:end] for start, end in cited]
     given = {number for sentence in sentences for number in numbers_in(sentence, article)}
 
-    def told(spoken: str) -> set[Decimal]:
+    def told(spoken: str) -> list[Decimal]:
         """Of another language than the wording's, no words: "once" is eleven in Spanish. "The two" are no number."""
         return numbers_in(words, article, spoken, spelled_from=3 if spoken == own else None)
 
@@ -72,7 +72,7 @@ def missing_fact(
 
 
 def _missing(
-    read: Callable[[str], set[Value]], stands: Callable[[Value], bool], own: str, article: Article
+    read: Callable[[str], list[Value]], stands: Callable[[Value], bool], own: str, article: Article
 ) -> Value | None:
     """The first that does not stand; None if all do.
 
