@@ -168,7 +168,7 @@ def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal | N
     """The amounts of money in a passage by their numbers, those of both ends: a long reply asks for each of many."""
     found: defaultdict[Decimal | None, list[Mention[Money]]] = defaultdict(list)
     for one in find_money(passage, context, language=language):
-        for amount in {one.value.amount, one.value.upper}:
+        for amount in dict.fromkeys((one.value.amount, one.value.upper)):
             found[amount].append(one)
     return found
 

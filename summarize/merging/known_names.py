@@ -125,6 +125,7 @@ class Names:
     def short_among(self, names: Iterable[str]) -> set[str]:
         """Those of several names that are an acronym or a defined short form of a longer one of them."""
         keys = {name: name_key(name) for name in names}
+        written = set(keys.values())
         longest: dict[str, int] = {}
         for name, key in keys.items():
             for acronym in acronyms(name):
@@ -133,7 +134,7 @@ class Names:
             name
             for name, key in keys.items()
             if longest.get(key, 0) > len(key)
-            or any(len(other) > len(key) and other in keys.values() for other in self._linked.get(key, ()))
+            or any(len(other) > len(key) and other in written for other in self._linked.get(key, ()))
         }
 
 
