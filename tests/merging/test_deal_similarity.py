@@ -172,6 +172,12 @@ def test_of_some_parts_a_deal_has_one(part: str, told: dict[str, str | None], ap
     assert in_spanish[0] is None, "its name there may be another"
 
 
+def test_who_only_advises_tells_no_deal_from_another() -> None:
+    told: dict[str, str | None] = {QUILL: None, "Kestrel Glass": None, "Belmor": "adviser"}
+    why, asked = beside(Told(told), parties={QUILL: None, TARN: None, "Halden": "adviser"})
+    assert (why, asked) == (None, f"{ABOUT}; kept")
+
+
 def test_of_several_parts_that_others_have_the_first_is_told() -> None:
     told: dict[str, str | None] = {QUILL: None, "Kestrel Glass": "target", "Norvane Ports": "customer"}
     why, _ = beside(Told(told), parties={QUILL: None, TARN: "target", "Belmor": "customer"})
