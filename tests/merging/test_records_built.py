@@ -164,6 +164,19 @@ def test_a_required_field_that_may_be_null_is_null() -> None:
     assert [nullable(Driver, name) for name in Driver.model_fields] == [False, False, True]
 
 
+class Yard(BaseModel):
+    title: str
+    chief: Driver | None
+    trains: list[Train]
+    notes: list[str]
+
+
+def test_what_is_required_and_may_be_empty_is_empty() -> None:
+    summary = merged(paper(1).says("title", "the yard"), schema=Yard)
+    assert summary.record == Yard(title="the yard", chief=None, trains=[], notes=[])
+    assert type(summary.record) is Yard
+
+
 class Parcel(BaseModel):
     label: Annotated[str, Identity("text")]
     urgent: Annotated[bool | None, Leads()] = None
