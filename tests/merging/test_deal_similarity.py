@@ -143,7 +143,6 @@ ALONE = "another deal: its parties are Kestrel Glass, not Quill Mills and Tarn S
         (Told({"Завод Искра": None, "Банк Волна": None}), "another deal: its parties are", "set apart"),
         (Told({}, others=("Анна Рид", "Олег Линд"), language="ru"), None, "off topic: it names"),
     ],
-    ids=str,
 )
 def test_what_sets_an_article_apart(told: Told, apart: str | None, doubt: str | None) -> None:
     why, asked = beside(told)
