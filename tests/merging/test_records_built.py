@@ -353,6 +353,7 @@ def test_a_list_that_nobody_fills_is_left_as_it_is(schema: type[BaseModel]) -> N
     summary = merged(paper(1).says("lead", "Ann Reed").says("grades", 7), schema=schema)
     assert summary.record.lead == "Ann Reed"
     assert [one.value for one in summary.rejected] == [7]
+    assert summary.record.grades == [1, 2], "as the schema has it"
     without = merged(paper(1).says("count", 4), schema=schema)
     assert (without.record.count, without.record.lead) == (4, None)
 
