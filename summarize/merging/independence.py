@@ -156,7 +156,7 @@ MEDIA = "media"
 
 
 def relaying_sources(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Source]:
-    """For the claims that pass on somebody's report, by id, the source as which they count.
+    """For the claims that pass on somebody's report, by id, the source as which they count; `sources` in their order.
 
     Its group is that of the outlet's own article, if it is among the articles; else one of its own for each outlet,
     numbered after the groups of the articles. What an article gives once as a report counts as one wherever the
@@ -257,7 +257,7 @@ def _matter(claim: Claim, sources: Mapping[str, Source]) -> Matter:
 def _groups_of_outlets(sources: Mapping[str, Source], outlets: Iterable[str]) -> dict[str, int]:
     """The group of each outlet: that of its first article, or a number after all groups of articles."""
     own: dict[str, int] = {}
-    for source in sorted(sources.values(), key=lambda source: source.order):
+    for source in sources.values():
         if source.article.outlet:
             own.setdefault(_key(source), source.group)
     after = max(source.group for source in sources.values()) + 1

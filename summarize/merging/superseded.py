@@ -25,7 +25,7 @@ from summarize.merging.fusion.candidates import Candidate
 from summarize.merging.record_paths import places_of
 from summarize.merging.validated_claims import Ballot
 from summarize.schemas import Money, PartialDate, Relation
-from summarize.shape import Leaf, LeafKind
+from summarize.shape import Leaf
 
 __all__ = [
     "course_of",
@@ -66,7 +66,7 @@ def said_days(claims: Iterable[Claim], schema: type[BaseModel]) -> dict[str, dat
             continue
         place = places.get(claim.record.at)
         leaf = place.leaves.get(claim.path) if place else None
-        if leaf is None or leaf.kind is not LeafKind.date:
+        if leaf is None:
             continue
         try:
             days = _days(leaf.adapter.validate_json(canonical_json(claim.value)))

@@ -143,7 +143,6 @@ ALONE = "another deal: its parties are Kestrel Glass, not Quill Mills and Tarn S
         (Told({"Завод Искра": None, "Банк Волна": None}), "another deal: its parties are", "set apart"),
         (Told({}, others=("Анна Рид", "Олег Линд"), language="ru"), None, "off topic: it names"),
     ],
-    ids=str,
 )
 def test_what_sets_an_article_apart(told: Told, apart: str | None, doubt: str | None) -> None:
     why, asked = beside(told)
@@ -170,6 +169,12 @@ def test_of_some_parts_a_deal_has_one(part: str, told: dict[str, str | None], ap
     assert (beside(Told(told), parties={QUILL: None, TARN: part})[0] or "").startswith(apart or "")
     in_spanish = beside(Told(told, language="es"), parties={QUILL: None, TARN: part})
     assert in_spanish[0] is None, "its name there may be another"
+
+
+def test_who_only_advises_tells_no_deal_from_another() -> None:
+    told: dict[str, str | None] = {QUILL: None, "Kestrel Glass": None, "Belmor": "adviser"}
+    why, asked = beside(Told(told), parties={QUILL: None, TARN: None, "Halden": "adviser"})
+    assert (why, asked) == (None, f"{ABOUT}; kept")
 
 
 def test_of_several_parts_that_others_have_the_first_is_told() -> None:

@@ -562,6 +562,8 @@ def test_the_deal_of_the_folder_is_that_of_most_sources_then_claims_then_the_fir
     assert [own for own, _ in _split(first, second, third)] == [["02.txt", "03.txt"], ["01.txt"]]
     assert [own for own, _ in _split(first, second)] == [["01.txt"], ["02.txt"]]
     assert [own for own, _ in _split(_told(1, None, *quill), second)] == [["02.txt"], ["01.txt"]]
+    earlier, later = _told(5, "2031-01-01", *quill), _told(6, "2031-03-01", *quill)
+    assert [own for own, _ in _split(earlier, later, second, third)] == [["05.txt", "06.txt"], ["02.txt", "03.txt"]]
     more = _told(2, "2031-01-02", *tarn, amount=40)
     assert [own for own, _ in _split(first, more)] == [["02.txt"], ["01.txt"]]
     wire = " ".join(f"word{number}" for number in range(90))

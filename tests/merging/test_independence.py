@@ -138,10 +138,10 @@ def test_how_much_two_articles_share_to_be_one_source(shared: int, length: int, 
 )
 def test_a_passage_goes_on_behind_a_light_edit_in_its_order(between: int, swapped: bool, one: bool) -> None:
     halves = [_own("first", 24), _own("second", 24)]
-    left = _article("a.txt", f"{_own('amber', 400)} {halves[0]} {_own('basalt', between)} {halves[1]}")
-    right = _article("b.txt", f"{' '.join(reversed(halves) if swapped else halves)} {_own('cedar', 400)}")
-    assert _groups(left, right) == ([1, 1] if one else [1, 2])
-    assert _groups(right, left) == ([1, 1] if one else [2, 1])
+    edited = f"{_own('amber', 400)} {halves[0]} {_own('basalt', between)} {halves[1]}"
+    plain = f"{' '.join(reversed(halves) if swapped else halves)} {_own('cedar', 400)}"
+    for first, second in ((edited, plain), (plain, edited)):
+        assert _groups(_article("a.txt", first), _article("b.txt", second)) == ([1, 1] if one else [1, 2])
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def test_an_article_that_says_so_itself_is_another_voice() -> None:
 def test_different_reports_are_different_voices() -> None:
     other = _citing(2, "Tarvo Courier")
     assert _price(_citing(1), other).support.independent == 2
+    assert _price(_citing(1), other, paper(3).says("price", 500)).support.independent == 3
 
 
 def test_what_the_articles_say_by_themselves_stays_independent() -> None:

@@ -411,3 +411,16 @@ def test_what_follows_from_judgements_of_the_nodes_that_go_by_their_names(
         {0, 3} & set(pair) and not {0, 3} >= set(pair) for pair in apart
     )
     assert not bonds.any_apart([], [1, 2])
+
+
+def test_doubts_come_by_place_and_name() -> None:
+    papers = []
+    for number, name in enumerate(("Cy Holm", "Ann Reed", "Bo Lind", "Di Falk")):
+        papers.append(
+            paper(number).item(AT, "a", name=f"Mayor {name}").item("/stakeholders", "b", name=f"Mayor {name}")
+        )
+        papers.append(paper(number + 10).item(AT, "a", name=name.split()[1]))
+    claims, articles = [claim for one in papers for claim in one.claims], [one.article for one in papers]
+    found = [(one.at, one.left, one.right) for one in merge_fully(claims, articles, Deal).doubts]
+    assert len(found) == 4
+    assert found == sorted(found)

@@ -164,6 +164,19 @@ def test_a_required_field_that_may_be_null_is_null() -> None:
     assert [nullable(Driver, name) for name in Driver.model_fields] == [False, False, True]
 
 
+class Yard(BaseModel):
+    title: str
+    chief: Driver | None
+    trains: list[Train]
+    notes: list[str]
+
+
+def test_what_is_required_and_may_be_empty_is_empty() -> None:
+    summary = merged(paper(1).says("title", "the yard"), schema=Yard)
+    assert summary.record == Yard(title="the yard", chief=None, trains=[], notes=[])
+    assert type(summary.record) is Yard
+
+
 class Parcel(BaseModel):
     label: Annotated[str, Identity("text")]
     urgent: Annotated[bool | None, Leads()] = None
@@ -340,6 +353,7 @@ def test_a_list_that_nobody_fills_is_left_as_it_is(schema: type[BaseModel]) -> N
     summary = merged(paper(1).says("lead", "Ann Reed").says("grades", 7), schema=schema)
     assert summary.record.lead == "Ann Reed"
     assert [one.value for one in summary.rejected] == [7]
+    assert summary.record.grades == [1, 2], "as the schema has it"
     without = merged(paper(1).says("count", 4), schema=schema)
     assert (without.record.count, without.record.lead) == (4, None)
 
