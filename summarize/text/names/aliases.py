@@ -204,7 +204,7 @@ def _by_initials(text: str, end: int, letters: str) -> int | None:
     wanted = len(letters) - 1
     for word in reversed(words):
         plain = word.group().casefold()
-        if wanted >= 0 and plain[0] == letters[wanted].casefold():
+        if plain[0] == letters[wanted].casefold():
             if wanted == 0:
                 return start + word.start()
             wanted -= 1

@@ -67,12 +67,9 @@ _HEADS = {
     "for": wordlist("for_heads") | {"minister", "secretary"},
     "on": frozenset({"commission", "committee", "conference", "convention", "council", "panel", "subcommittee"}),
 }
-_PREPOSITIONS = frozenset(_HEADS)
 _BEFORE_FAMILY = re.compile(r"(?:(?<=\s)(?:al|bin|da|del?|de[nr]|d[iu]|ibn|te[nr]|v[ao]n) )+\Z")
 _AFTER_YEARS = frozenset({"agenda", "expo", "horizon", "project", "strategy", "vision"})
-_COUNTED = frozenset(
-    {"billion", "bn", "crore", "lakh", "million", "mn", "per", "percent", "tonnes", "tons", "trillion"}
-)
+_COUNTED = {"billion", "bn", "crore", "lakh", "million", "mn", "per", "percent", "tonnes", "tons", "trillion"}
 # Documents that every deal has.
 _DOCUMENTS = frozenset({"memorandum", "understanding", "letter", "intent", "heads", "terms", "agreement"})
 _COMMON_ENDS = sequence("common_ends")
@@ -136,7 +133,7 @@ def _next_of_run(words: Sequence[Word], first: int, last: int) -> int | None:
     position = last + 1
     while position < len(words) and words[position].glued:
         word = words[position]
-        if word.capital and not (word.plain in JOINING and position == last + 1):
+        if word.capital:
             between = tuple(particle.plain for particle in words[last + 1 : position])
             joined = not between or _joins(words[first : last + 1], between, words[position : position + 6])
             return position if joined else None
@@ -162,7 +159,7 @@ def _joins(run: Segment, between: tuple[str, ...], after: Segment) -> bool:
     last = run[-1].plain
     if between == ("&",):
         return True
-    if between[0] in _PREPOSITIONS and between[1:] in ((), ("the",)):
+    if between[0] in _HEADS and between[1:] in ((), ("the",)):
         return last in _HEADS[between[0]]
     if between == ("and",):
         return _joins_by_and(run, after)
@@ -179,7 +176,7 @@ def _joins_by_and(run: Segment, after: Segment) -> bool:
         return False
     # Either "Ministry of Energy and Mines" or "Oil and Gas Company"; both at once are two organisations.
     next_is_body = len(after) > 1 and after[1].glued and after[1].capital and after[1].plain in _OF_HEADS
-    after_preposition = any(word.plain in _PREPOSITIONS for word in run)
+    after_preposition = any(word.plain in _HEADS for word in run)
     return next_is_body != after_preposition
 
 
@@ -195,7 +192,7 @@ def _segments(run: Segment, evidence: _Evidence) -> Iterator[Segment]:
 def _cut_breakers(run: Segment) -> Iterator[Segment]:
     start = 0
     for index, word in enumerate(run):
-        family_may = word.plain == "may" and index == len(run) - 1 and index > start
+        family_may = word.plain == "may" and index > start
         inner_function = index > start and word.capital and word.function and word.plain not in JOINING
         if not family_may and (word.plain in _BREAKERS or (inner_function and not _is_initial(word))):
             yield run[start:index]
@@ -215,7 +212,7 @@ def _cut_titles(piece: Segment) -> Iterator[Segment]:
         if title is None:
             index += 1
             continue
-        office = plain[title.end : title.end + 1] in ((), ("of",), ("for",), ("at",), ("the",))
+        office = plain[title.end : title.end + 1] in ((), ("of",), ("for",))
         if (title.certain or index == start) and (office or may_follow(plain, title)):
             yield piece[start:index]
             start = title.end
@@ -229,7 +226,7 @@ def _trimmed(part: Segment, evidence: _Evidence) -> Segment:
     opens = bool(part) and part[0].opens
     while start < end and _is_loose_front(part[start], opens, end - start > 1, evidence):
         start += 1
-    while end > start and not part[end - 1].capital and not (part[end - 1].number and end - start > 1):
+    while end > start and not part[end - 1].capital and not part[end - 1].number:
         end -= 1
     kept = part[start:end]
     alone = len(kept) == 1 and not _stands_alone(kept[0], opens, evidence)
