@@ -108,7 +108,7 @@ def test_a_unit_may_stand_a_few_words_behind_its_number_but_not_behind_another(
     assert (fleet.spans[0].quote, fleet.value["unit"]) == (quote or text, unit)
 
 
-@pytest.mark.parametrize(("words", "unit"), [("10U", "U"), ("1.28Tb/sec", "Tb/sec"), ("3,000DWT", "DWT")])
+@pytest.mark.parametrize(("words", "unit"), [("10U", "U"), ("5U", "U"), ("1.28Tb/sec", "Tb/sec"), ("3,000DWT", "DWT")])
 def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
     rack = judge(Shipment, "quantity", words, 1, article=article_of(f"It is {words} in all."))
     assert (rack.spans[0].quote, rack.value["unit"]) == (words, unit)

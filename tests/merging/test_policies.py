@@ -232,6 +232,11 @@ def test_lists_unite_and_equal_items_stand_once() -> None:
     assert votes.provenance["/duties/0"].support.independent == 2
 
 
+def test_of_the_wordings_of_an_item_the_one_most_like_the_others_is_taken() -> None:
+    said = ["rebuild both cranes", "rebuild both old cranes", "rebuild both old cranes soon"]
+    assert _field_list(_votes("duties", *said), "duties") == [said[1]]
+
+
 def test_negation_keeps_items_apart() -> None:
     votes = _votes(
         "duties", "dismiss the workers of the former operator", "not dismiss the workers of the former operator"
