@@ -187,7 +187,12 @@ def test_of_states_without_any_date_the_one_of_most_articles_is_present() -> Non
 
 def test_the_earliest_state_wins() -> None:
     votes = _votes("opening", "in spring", "in autumn", "in May", published=["2031-03-01", "2031-01-01", None])
-    assert _field(votes, "opening")[0] == "in autumn"
+    value, found = _field(votes, "opening")
+    assert value == "in autumn"
+    assert found.because == (
+        "1 article gives in autumn, the earliest state (1 January 2031), before in May, in spring (1 March 2031); "
+        "none contradicts it"
+    )
 
 
 def test_a_range_keeps_all_values_without_a_conflict() -> None:
