@@ -147,7 +147,7 @@ def test_a_name_of_a_wording_stands_in_the_article_in_some_form(words: str, name
         ("three jets", "The number 3 in this wording does not stand in the cited sentences."),
         ("13 ships", "The number 13 in this wording does not stand in the cited sentences."),
         ("sale on 18 June", None),
-        ("sale in July", "The date 2024-07 in this wording does not stand in the cited sentences."),
+        ("sale in July", "The date 2023-07 in this wording does not stand in the cited sentences."),
         ("sale for €41 million", "The number 41000000 in this wording does not stand in the cited sentences."),
     ],
 )
