@@ -108,7 +108,7 @@ def test_a_unit_may_stand_a_few_words_behind_its_number_but_not_behind_another(
     assert (fleet.spans[0].quote, fleet.value["unit"]) == (quote or text, unit)
 
 
-@pytest.mark.parametrize(("words", "unit"), [("10U", "U"), ("1.28Tb/sec", "Tb/sec"), ("3,000DWT", "DWT")])
+@pytest.mark.parametrize(("words", "unit"), [("10U", "U"), ("5U", "U"), ("1.28Tb/sec", "Tb/sec"), ("3,000DWT", "DWT")])
 def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
     rack = judge(Shipment, "quantity", words, 1, article=article_of(f"It is {words} in all."))
     assert (rack.spans[0].quote, rack.value["unit"]) == (words, unit)
@@ -126,6 +126,7 @@ def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
         ("It has 12 jobs.", "12 a year", None),
         ("It has 12 jobs.", "12 %", None),
         ("It has 12 jobs.", "12", "jobs"),
+        ("It holds 40 tonnes.", "40", "tonnes"),
         ("It has 12-15 jobs.", "12 to 15 jobs", "jobs"),
         ("It has 12-15 jobs.", "12 to 16 jobs", None),
     ],
@@ -664,6 +665,29 @@ def test_a_choice_from_a_paragraph_that_names_nobody_stands_apart() -> None:
         [judged] = [one for one in with_choices_apart(everything, article) if one.answer.pointer == "/status"]
         assert isinstance(judged.outcome, Grounded)
         assert judged.outcome.grounding is how
+
+
+@pytest.mark.parametrize(
+    ("second", "how"),
+    [
+        ("Plan B has been agreed.", Grounding.apart),
+        ("It has been agreed, says Reed.", Grounding.read),
+        ("The deal of $3 million has been agreed.", Grounding.read),
+        ("It has been agreed.\nReed was silent.", Grounding.apart),
+    ],
+)
+def test_a_choice_rests_on_a_paragraph_with_a_name_or_a_value_of_the_record(second: str, how: Grounding) -> None:
+    article = article_from_text(f"Ann B. Reed will buy a mill.\n\n{second}")
+    given = {
+        "parties": [{"name": "Ann B. Reed", "cites": [1]}],
+        "value": cited("$3 million", 2),
+        "status": cited("agreed", 2),
+    }
+    answers = read_reply(json.dumps(given), Deal)
+    judged = with_choices_apart([Judged(answer, ground(answer, article)) for answer in answers], article)
+    (status,) = [one.outcome for one in judged if one.answer.pointer == "/status"]
+    assert isinstance(status, Grounded)
+    assert status.grounding is how
 
 
 def test_a_quotation_is_kept_with_all_of_its_sentence_that_is_quoted() -> None:

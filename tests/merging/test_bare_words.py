@@ -46,6 +46,12 @@ def test_the_fuller_wording_stays_and_the_bare_one_supports_it() -> None:
     )
 
 
+def test_items_stand_by_the_sources_that_they_have_together() -> None:
+    papers = [carrying(1, "walnuts", "figs"), carrying(2, "walnuts", "dried apricots")]
+    papers += [carrying(number, "apricots") for number in (3, 4)]
+    assert merged(*papers).record.shipments[0].goods == ["dried apricots", "walnuts", "figs"]
+
+
 def test_one_article_that_says_both_is_one_source() -> None:
     summary = merged(carrying(1, "the dried apricots", "apricots"))
     assert summary.record.shipments[0].goods == ["the dried apricots"]

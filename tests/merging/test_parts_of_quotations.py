@@ -44,6 +44,11 @@ def test_a_part_of_several_supports_the_one_of_most_sources_and_stands_once() ->
         assert quotes(*order) == [often, long.upper()]
 
 
+def test_quotations_stand_by_the_sources_that_they_have_together() -> None:
+    papers = [saying(1, "Nobody asked us."), saying(2, WHOLE), saying(3, "keep every mill open")]
+    assert quotes(*papers) == [WHOLE, "Nobody asked us."]
+
+
 def test_other_words_and_single_ones_are_quotations_of_their_own() -> None:
     assert len(quotes(saying(1, "We will sell the quay", WHOLE))) == 2
     assert len(quotes(saying(1, "never", WHOLE), saying(2, "quay"))) == 3

@@ -187,7 +187,12 @@ def test_of_states_without_any_date_the_one_of_most_articles_is_present() -> Non
 
 def test_the_earliest_state_wins() -> None:
     votes = _votes("opening", "in spring", "in autumn", "in May", published=["2031-03-01", "2031-01-01", None])
-    assert _field(votes, "opening")[0] == "in autumn"
+    value, found = _field(votes, "opening")
+    assert value == "in autumn"
+    assert found.because == (
+        "1 article gives in autumn, the earliest state (1 January 2031), before in May, in spring (1 March 2031); "
+        "none contradicts it"
+    )
 
 
 def test_a_range_keeps_all_values_without_a_conflict() -> None:
@@ -230,6 +235,11 @@ def test_lists_unite_and_equal_items_stand_once() -> None:
     )
     assert _field_list(votes, "duties") == ["rebuild both cranes", "pay 3 million a year", "pay 4 million a year"]
     assert votes.provenance["/duties/0"].support.independent == 2
+
+
+def test_of_the_wordings_of_an_item_the_one_most_like_the_others_is_taken() -> None:
+    said = ["rebuild both cranes", "rebuild both old cranes", "rebuild both old cranes soon"]
+    assert _field_list(_votes("duties", *said), "duties") == [said[1]]
 
 
 def test_negation_keeps_items_apart() -> None:

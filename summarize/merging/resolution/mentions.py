@@ -145,7 +145,7 @@ def _by_sort(instances: Sequence[Instance], identities: Mapping[str, Identities]
     persons = [one for one in instances if "person" in _sorts(one, identities)]
     companies = [one for one in instances if _sorts(one, identities) == {"company"}]
     fewer, more = sorted((persons, companies), key=lambda own: len(_groups(own)))
-    if not fewer or len(_groups(more)) >= _OUTNUMBERED * len(_groups(fewer)):
+    if len(_groups(more)) >= _OUTNUMBERED * len(_groups(fewer)):
         yield list(instances)
         return
     sorted_out = {one.id for one in (*persons, *companies)}

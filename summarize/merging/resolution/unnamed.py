@@ -146,8 +146,7 @@ class _Linker:
                 self._join(plan, done)
 
     def _has_plan(self, node: Node) -> bool:
-        dates = [leaf.name for leaf in self.scorer.identities.values if leaf.kind is LeafKind.date]
-        return any(is_planned(one) for own in node.instances for name in dates for one in own.ballots.get(name, ()))
+        return any(is_planned(one) for leaf in self.scorer.identities.values for one in _given(node.instances, leaf))
 
     def _announces(self, plan: int, done: int) -> bool:
         first, second = self._clusters[plan], self._clusters[done]
