@@ -33,7 +33,7 @@ _TRANSLATED, _ALIKE = 5, 0.6
 # Languages that write their nouns with capitals.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
-Value = TypeVar("Value", Decimal, PartialDate)
+Value = TypeVar("Value")
 
 
 def missing_fact(
@@ -74,14 +74,14 @@ def missing_fact(
 def _missing(
     read: Callable[[str], list[Value]], stands: Callable[[Value], bool], own: str, article: Article
 ) -> Value | None:
-    """The least that does not stand, the same in every run; None if all do.
+    """The first that does not stand; None if all do.
 
     A wording is read in its own language and, since it may be in the article's after all, in that one: of the two that
     counts which makes more of it ("40 million" is 40 to a reader of Spanish), or either if they make as much of it.
     """
     readings = [read(spoken) for spoken in dict.fromkeys((own, language_of(article)))]
     most = max(map(len, readings))
-    missing = [[one for one in sorted(reading) if not stands(one)] for reading in readings if len(reading) == most]
+    missing = [[one for one in reading if not stands(one)] for reading in readings if len(reading) == most]
     return missing[0][0] if all(missing) else None
 
 

@@ -8,7 +8,6 @@ In linkage they are constraints: which nodes must be one, and which must not (`B
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
@@ -18,7 +17,7 @@ from summarize.errors import UsageError
 from summarize.merging.blocking import UnionFind
 from summarize.text.names import name_key
 
-__all__ = ["Bonds", "Docket", "Doubt", "Judgement", "contradictions"]
+__all__ = ["Bonds", "Docket", "Judgement", "contradictions"]
 
 By = Literal["person", "model", "rules"]
 _RANK: dict[By, int] = {"person": 0, "model": 1, "rules": 2}
@@ -125,17 +124,6 @@ class Docket:
 
 def _order(judgement: Judgement) -> tuple[int, bool]:
     return _RANK[judgement.by], judgement.same is True
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Two records that may be one: their names, how alike they are (0 to 1), why, and whether they were linked."""
-
-    left: str
-    right: str
-    score: float
-    reason: str
-    linked: bool
 
 
 class Bonds:
