@@ -157,10 +157,18 @@ def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, e
         ("5 millones de pesos", "es", None),
         ("Schweden zahlt 5 Millionen Kronen", "de", "SEK"),
         ("5 milioni di lire turche", "it", "TRY"),
+        *((f"40 millones de {dollars}(42)", "es", "USD") for dollars in ("US$", "$", "US$ ")),
+        ("40 €5", "es", "EUR"),
+        ("5 US$, 5 Amerikaanse dollar", "nl", "USD USD"),
+        ("5 milyon dolarlık, 5 dolar'ın", "tr", "USD USD"),
+        ("5億ドル, 5億円, 5億ユーロ, 5億元", "ja", "USD JPY EUR CNY"),
+        ("5亿美元, 5亿元, 5亿欧元, 5亿日元, 5亿英镑, 5亿港元", "zh", "USD CNY EUR JPY GBP HKD"),
+        ("50 Cent, 5 Euro", "de", "EUR EUR"),
+        ("50 centavos; 5 dólares; 5 euros", "es", "USD EUR"),
     ],
 )
 def test_shared_names_of_currencies_go_by_the_country_named(text: str, language: str, currency: str | None) -> None:
-    assert [item.value.currency for item in find_money(text, language=language)] == ([currency] if currency else [])
+    assert [item.value.currency for item in find_money(text, language=language)] == (currency or "").split()
 
 
 @pytest.mark.parametrize(
@@ -226,6 +234,38 @@ def test_what_is_no_date(text: str, language: str) -> None:
 def test_dates_that_are_told_from_the_day_of_writing(text: str, language: str, expected: str) -> None:
     found = find_dates(text, PartialDate("2025-04-04"), language=language)
     assert " ".join(item.value for item in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("am 8.9.2025, 2025.09.08, 2025. 9. 8, 8/9/2025", "de", ["2025-09-08"] * 4),
+        ("01-Mar-08, 01-Dez-08, 1-Xyz-08", "de", ["2008-03-01", "2008-12-01"]),
+        ("2025年9月8日, 9月8日, 8月8日, 2025年", "zh", ["2025-09-08", "2025-09-08", "XXXX-08-08", "2025"]),
+        ("9月8日至10日, 8月8日至10日, 2025年9月", "zh", ["2025-09-08/2025-09-10", "XXXX-08-08", "2025-09"]),
+        ("9月8日から10日, 2025年9月", "ja", ["2025-09-08/2025-09-10", "2025-09"]),
+        ("2025년 9월 8일, 9월 8일, 2025년, 3월", "ko", ["2025-09-08", "2025-09-08", "2025", "XXXX-03"]),
+        ("Ende 2024, Anfang 2026, Mitte-2026", "de", ["2024-39~", "2026-37~", "2026-38~"]),
+        ("im Jahr 2024 (2025); 2024er, 2024 Euro", "de", ["2024", "2025"]),
+        ("En 2024 empresas. En 2000 empresas. En 2024 euros. En 2024 ha.", "es", ["2024", "2024"]),
+        ("en 2024 et 2025; de 2024 à 2026; 2024-2026", "fr", ["2024", "2025", "2024", "2026", "2024", "2026"]),
+        ("en 2024%, n° 2024, 2024 €, en 2024/25", "fr", []),
+        ("gisteren, morgen, 3 dagen geleden", "nl", ["2025-09-17", "2025-09-19", "2025-09-15"]),
+        ("vorige week, over 2 weken", "nl", ["2025-09-08/2025-09-14", "2025-09-29/2025-10-05"]),
+        ("volgende maand, over twee maanden, dit jaar", "nl", ["2025-10", "2025-11~", "2025"]),
+        ("hier, aujourd’hui, demain", "fr", ["2025-09-17", "2025-09-18", "2025-09-19"]),
+        ("vor 0 Tagen, in 3 Tagen, vorgestern", "de", ["2025-09-18", "2025-09-21", "2025-09-16"]),
+        ("Montag, montags, Mo", "de", ["[2025-09-15,2025-09-22]"] * 2),
+        (
+            "昨天, 3天前, 2周后, 星期一",
+            "zh",
+            ["2025-09-17", "2025-09-15", "2025-09-29/2025-10-05", "[2025-09-15,2025-09-22]"],
+        ),
+        ("jeudi", "fr", ["2025-09-18"]),
+    ],
+)
+def test_dates_in_digits_and_relative_ones(text: str, language: str, expected: list[str]) -> None:
+    assert [item.value for item in find_dates(text, THURSDAY, language=language)] == expected
 
 
 def test_cents_are_those_of_the_currency_of_the_text() -> None:

@@ -52,7 +52,7 @@ FAMILIES: dict[str, tuple[dict[str, list[str]], str | None]] = {
     for (usual,), *countries in [_lists(lists)]
 }
 FAMILY_OF_WORD = {"rial": "riyal", "krone": "krona", "kroner": "krona", "cfa franc": "franc cfa"}
-CENTS = {"cent": "USD", "pence": "GBP"}
+CENTS = {"cent": "USD", "pence": "GBP", "euro cent": "EUR", "eurocent": "EUR"}
 
 _SUFFIX_SYMBOLS: dict[str, str] = {
     **{code: code for code in CODES},
@@ -168,7 +168,7 @@ def _english_after(text: str, end: int) -> CurrencyMark | None:
     word = _spaced(worded.group("word"))
     adjective = _spaced(worded.group("adjective") or "")
     if word in CENTS:
-        cents_of = WORDS["dollar"].get(adjective, "USD") if word == "cent" else "GBP"
+        cents_of = WORDS["dollar"].get(adjective, "USD") if word == "cent" else CENTS[word]
         return CurrencyMark(worded.start(), worded.end(), cents_of, unit=_CENT, word=word)
     currency = WORDS[word].get(adjective) or (None if adjective else FAMILY_OF_WORD.get(word, word))
     if currency is None or (currency.islower() and currency not in FAMILIES):
