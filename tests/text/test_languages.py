@@ -151,6 +151,46 @@ def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, e
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("doscientos treinta y cinco, quinientos, dos mil, veintiún mil", "es", [235, 500, 2000, 21000]),
+        ("cuatrocientas mujeres, una, un millón, varios cientos", "es", [400, 1000000]),
+        ("cien, dos, mil doscientos, doscientos, tres", "es", [100, 2, 1200, 200, 3]),
+        (
+            "duzentos e trinta e cinco, mil e duzentos, dois mil, trezentos e cinquenta milhões",
+            "pt",
+            [235, 1200, 2000, 350000000],
+        ),
+        ("cento e vinte mil, duzentos e cinco", "pt", [120000, 205]),
+        ("zweitausenddreihundert, dreihundertfünfundzwanzig, tausendzwei", "de", [2300, 325, 1002]),
+        ("tausend Leute, xtausend, tausendx, mehrere hundert, ein Haus", "de", []),
+        ("ein Tausend, eine Milliarde, zweitausend Milliarden, Acht", "de", [1000, 10**9, 2 * 10**12, 8]),
+        ("duemilatrecento, mille euro, cinquantamila, ventuno, un miliardo", "it", [2300, 50000, 21, 10**9]),
+        ("il dieci per cento, cento euro, anni sessanta, sessanta anni", "it", [10, 100, 60]),
+        ("deux cent trente-cinq, deux cents, trois cent mille", "fr", [235, 200, 300000]),
+        ("quatre cent quatre-vingt-dix-neuf, mille deux cents, vingt et un", "fr", [499, 1200, 21]),
+        ("deux - trois, deux-cents trois, neuf navires", "fr", [2, 3, 203]),
+        ("cinq mille millions, quelques millions, plusieurs milliers", "fr", [5 * 10**9]),
+        ("tweehonderd, drieduizend, twee en een half miljoen, paar honderd", "nl", [200, 3000, 2500000]),
+        ("jaren negentig, negentig jaren, om 10.45 uur, 25:10", "nl", [90, 10, 45]),
+        (
+            "alle 9.45, ore 9.45, alle 9.45%, alle 9.45 milioni, 9.45 euro",
+            "it",
+            ["9", "45", "9", "45", "9.45", 9450000, "9.45"],
+        ),
+        ("10:30, 10:30:15 a 5", "it", [10, 30, 5]),
+        ("en los años 2015 y 2016, los años 25", "es", [2015, 2016, 25]),
+        ("9.45 pm, 9.45 GMT, 9.45x, 19h30 CET", "de", [9, 45, 9, 45, 19, 30]),
+        ("İKİ yüz, altı yüz, on iki, bir milyon, yedi, on", "tr", [200, 600, 12, 1000000]),
+        ("dwieście trzydzieści pięć, dwa tysiące, pięć milionów", "pl", [235, 2000, 5000000]),
+        ("двести тридцать пять, две тысячи, двух", "ru", [235, 2000, 2]),
+    ],
+)
+def test_numbers_in_words(text: str, language: str, expected: list[object]) -> None:
+    assert [str(item.value) for item in find_numbers(text, language=language)] == [str(value) for value in expected]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "currency"),
     [
         ("México: 5 millones de pesos", "es", "MXN"),
