@@ -97,6 +97,8 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("50 Canadian cents", "0.5 CAD"),
         ("50 US cents", "0.5 USD"),
         ("NZ$5", "5 NZD"),
+        ("PHP 2 million", "2000000 PHP"),
+        ("PHP 2,000", "2000 PHP"),
         ("HK $5", "5 HKD"),
         ("EUR m 5", "5000000 EUR"),
         ("USD bn 5", "5000000000 USD"),
