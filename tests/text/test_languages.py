@@ -188,16 +188,64 @@ def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, e
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("doscientos treinta y cinco, quinientos, dos mil, veintiún mil", "es", [235, 500, 2000, 21000]),
+        ("cuatrocientas mujeres, una, un millón, varios cientos", "es", [400, 1000000]),
+        ("cien, dos, mil doscientos, doscientos, tres", "es", [100, 2, 1200, 200, 3]),
+        (
+            "duzentos e trinta e cinco, mil e duzentos, dois mil, trezentos e cinquenta milhões",
+            "pt",
+            [235, 1200, 2000, 350000000],
+        ),
+        ("cento e vinte mil, duzentos e cinco", "pt", [120000, 205]),
+        ("zweitausenddreihundert, dreihundertfünfundzwanzig, tausendzwei", "de", [2300, 325, 1002]),
+        ("tausend Leute, xtausend, tausendx, mehrere hundert, ein Haus", "de", []),
+        ("ein Tausend, eine Milliarde, zweitausend Milliarden, Acht", "de", [1000, 10**9, 2 * 10**12, 8]),
+        ("duemilatrecento, mille euro, cinquantamila, ventuno, un miliardo", "it", [2300, 50000, 21, 10**9]),
+        ("il dieci per cento, cento euro, anni sessanta, sessanta anni", "it", [10, 100, 60]),
+        ("deux cent trente-cinq, deux cents, trois cent mille", "fr", [235, 200, 300000]),
+        ("quatre cent quatre-vingt-dix-neuf, mille deux cents, vingt et un", "fr", [499, 1200, 21]),
+        ("deux - trois, deux-cents trois, neuf navires", "fr", [2, 3, 203]),
+        ("cinq mille millions, quelques millions, plusieurs milliers", "fr", [5 * 10**9]),
+        ("tweehonderd, drieduizend, twee en een half miljoen, paar honderd", "nl", [200, 3000, 2500000]),
+        ("jaren negentig, negentig jaren, om 10.45 uur, 25:10", "nl", [90, 10, 45]),
+        (
+            "alle 9.45, ore 9.45, alle 9.45%, alle 9.45 milioni, 9.45 euro",
+            "it",
+            ["9", "45", "9", "45", "9.45", 9450000, "9.45"],
+        ),
+        ("10:30, 10:30:15 a 5", "it", [10, 30, 5]),
+        ("en los años 2015 y 2016, los años 25", "es", [2015, 2016, 25]),
+        ("9.45 pm, 9.45 GMT, 9.45x, 19h30 CET", "de", [9, 45, 9, 45, 19, 30]),
+        ("İKİ yüz, altı yüz, on iki, bir milyon, yedi, on", "tr", [200, 600, 12, 1000000]),
+        ("dwieście trzydzieści pięć, dwa tysiące, pięć milionów", "pl", [235, 2000, 5000000]),
+        ("двести тридцать пять, две тысячи, двух", "ru", [235, 2000, 2]),
+    ],
+)
+def test_numbers_in_words(text: str, language: str, expected: list[object]) -> None:
+    assert [str(item.value) for item in find_numbers(text, language=language)] == [str(value) for value in expected]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "currency"),
     [
         ("México: 5 millones de pesos", "es", "MXN"),
         ("5 millones de pesos", "es", None),
         ("Schweden zahlt 5 Millionen Kronen", "de", "SEK"),
         ("5 milioni di lire turche", "it", "TRY"),
+        *((f"40 millones de {dollars}(42)", "es", "USD") for dollars in ("US$", "$", "US$ ")),
+        ("40 €5", "es", "EUR"),
+        ("5 US$, 5 Amerikaanse dollar", "nl", "USD USD"),
+        ("5 milyon dolarlık, 5 dolar'ın", "tr", "USD USD"),
+        ("5億ドル, 5億円, 5億ユーロ, 5億元", "ja", "USD JPY EUR CNY"),
+        ("5亿美元, 5亿元, 5亿欧元, 5亿日元, 5亿英镑, 5亿港元", "zh", "USD CNY EUR JPY GBP HKD"),
+        ("50 Cent, 5 Euro", "de", "EUR EUR"),
+        ("50 centavos; 5 dólares; 5 euros", "es", "USD EUR"),
     ],
 )
 def test_shared_names_of_currencies_go_by_the_country_named(text: str, language: str, currency: str | None) -> None:
-    assert [item.value.currency for item in find_money(text, language=language)] == ([currency] if currency else [])
+    assert [item.value.currency for item in find_money(text, language=language)] == (currency or "").split()
 
 
 @pytest.mark.parametrize(
@@ -264,6 +312,38 @@ def test_what_is_no_date(text: str, language: str) -> None:
 def test_dates_that_are_told_from_the_day_of_writing(text: str, language: str, expected: str) -> None:
     found = find_dates(text, PartialDate("2025-04-04"), language=language)
     assert " ".join(item.value for item in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("am 8.9.2025, 2025.09.08, 2025. 9. 8, 8/9/2025", "de", ["2025-09-08"] * 4),
+        ("01-Mar-08, 01-Dez-08, 1-Xyz-08", "de", ["2008-03-01", "2008-12-01"]),
+        ("2025年9月8日, 9月8日, 8月8日, 2025年", "zh", ["2025-09-08", "2025-09-08", "XXXX-08-08", "2025"]),
+        ("9月8日至10日, 8月8日至10日, 2025年9月", "zh", ["2025-09-08/2025-09-10", "XXXX-08-08", "2025-09"]),
+        ("9月8日から10日, 2025年9月", "ja", ["2025-09-08/2025-09-10", "2025-09"]),
+        ("2025년 9월 8일, 9월 8일, 2025년, 3월", "ko", ["2025-09-08", "2025-09-08", "2025", "XXXX-03"]),
+        ("Ende 2024, Anfang 2026, Mitte-2026", "de", ["2024-39~", "2026-37~", "2026-38~"]),
+        ("im Jahr 2024 (2025); 2024er, 2024 Euro", "de", ["2024", "2025"]),
+        ("En 2024 empresas. En 2000 empresas. En 2024 euros. En 2024 ha.", "es", ["2024", "2024"]),
+        ("en 2024 et 2025; de 2024 à 2026; 2024-2026", "fr", ["2024", "2025", "2024", "2026", "2024", "2026"]),
+        ("en 2024%, n° 2024, 2024 €, en 2024/25", "fr", []),
+        ("gisteren, morgen, 3 dagen geleden", "nl", ["2025-09-17", "2025-09-19", "2025-09-15"]),
+        ("vorige week, over 2 weken", "nl", ["2025-09-08/2025-09-14", "2025-09-29/2025-10-05"]),
+        ("volgende maand, over twee maanden, dit jaar", "nl", ["2025-10", "2025-11~", "2025"]),
+        ("hier, aujourd’hui, demain", "fr", ["2025-09-17", "2025-09-18", "2025-09-19"]),
+        ("vor 0 Tagen, in 3 Tagen, vorgestern", "de", ["2025-09-18", "2025-09-21", "2025-09-16"]),
+        ("Montag, montags, Mo", "de", ["[2025-09-15,2025-09-22]"] * 2),
+        (
+            "昨天, 3天前, 2周后, 星期一",
+            "zh",
+            ["2025-09-17", "2025-09-15", "2025-09-29/2025-10-05", "[2025-09-15,2025-09-22]"],
+        ),
+        ("jeudi", "fr", ["2025-09-18"]),
+    ],
+)
+def test_dates_in_digits_and_relative_ones(text: str, language: str, expected: list[str]) -> None:
+    assert [item.value for item in find_dates(text, THURSDAY, language=language)] == expected
 
 
 def test_cents_are_those_of_the_currency_of_the_text() -> None:

@@ -129,6 +129,7 @@ IN_FULL = {
         *((f"{word}", number) for number, word in enumerate(UNITS.split(), 1)),
         *((f"{word}-nine", number + 9) for number, word in zip(range(20, 100, 10), TENS.split(), strict=True)),
         ("nineteen hundred", 1900),
+        ("two thousand one", 2001),
         ("two hundred thousand and three", 200_003),
         ("five hundred million two hundred and one thousand and six", 500_201_006),
         ("three fifths of a billion", 600_000_000),

@@ -52,7 +52,7 @@ FAMILIES: dict[str, tuple[dict[str, list[str]], str | None]] = {
     for (usual,), *countries in [_lists(lists)]
 }
 FAMILY_OF_WORD = {"rial": "riyal", "krone": "krona", "kroner": "krona", "cfa franc": "franc cfa"}
-CENTS = {"cent": "USD", "pence": "GBP"}
+CENTS = {"cent": "USD", "pence": "GBP", "euro cent": "EUR", "eurocent": "EUR"}
 
 _SUFFIX_SYMBOLS: dict[str, str] = {
     **{code: code for code in CODES},
@@ -168,7 +168,7 @@ def _english_after(text: str, end: int) -> CurrencyMark | None:
     word = _spaced(worded.group("word"))
     adjective = _spaced(worded.group("adjective") or "")
     if word in CENTS:
-        cents_of = WORDS["dollar"].get(adjective, "USD") if word == "cent" else "GBP"
+        cents_of = WORDS["dollar"].get(adjective, "USD") if word == "cent" else CENTS[word]
         return CurrencyMark(worded.start(), worded.end(), cents_of, unit=_CENT, word=word)
     currency = WORDS[word].get(adjective) or (None if adjective else FAMILY_OF_WORD.get(word, word))
     if currency is None or (currency.islower() and currency not in FAMILIES):
@@ -334,9 +334,6 @@ def _plain(word: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(mark))
 
 
-_GLUED_DOLLAR = re.compile(r"[ \u00a0]?(?P<mark>US\$|GB£|\$|€|£)")
-
-
 def _local_after(text: str, end: int, context: str, code: str) -> CurrencyMark | None:
     if words := _word_pattern(code).match(text, end):
         word = words.group("word")
@@ -347,18 +344,8 @@ def _local_after(text: str, end: int, context: str, code: str) -> CurrencyMark |
         if currency is not None:
             return CurrencyMark(words.start(), words.end("word"), currency, unit=Decimal("0.01" if cents else 1))
     joint = _of(code).match(text, end)
-    return _sign_after(text, joint.end() if joint else end)
-
-
-def _sign_after(text: str, end: int) -> CurrencyMark | None:
-    """The sign or code behind a number; also one that has lost the space behind it ("40 millones de US$(...)")."""
-    if mark := currency_after(text, end):
-        return None if mark.word else mark
-    if glued := _GLUED_DOLLAR.match(text, end):
-        code = {"US$": "USD", "$": "USD", "€": "EUR"}.get(glued.group("mark"), "GBP")
-        digits = re.match(r"[ \u00a0]?[0-9]", text[glued.end() : glued.end() + 2])
-        return None if digits else CurrencyMark(glued.start(), glued.end(), code)
-    return None
+    mark = _english_after(text, joint.end() if joint else end)
+    return None if mark and mark.word else mark
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from unicode_rbnf import RbnfEngine
 from unicode_rbnf.engine import NoRuleForNumberError, RulesetNotFoundError
@@ -218,8 +218,8 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
     at = 0
     while at < len(words):
         end = words[at].end()
-        read = spelling.read(lowered[at : at + _WORDS_AHEAD]) if spelling.begins(lowered[at]) else None
-        if read and (read[0] > 1 or lowered[at] not in excluded) and _adjacent(text, words[at : at + read[0]]):
+        read = spelling.read(lowered[at : at + _together(text, words[at : at + _WORDS_AHEAD])])
+        if read and (read[0] > 1 or lowered[at] not in excluded):
             start, end = words[at].start(), words[at + read[0] - 1].end()
             half = half_behind(text, end, language)
             mantissa = read[1] + (_HALF if half else Decimal(0))
@@ -233,10 +233,10 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
             at += 1
 
 
-def _adjacent(text: str, words: list[re.Match[str]]) -> bool:
-    return all(
-        text[one.end() : two.start()].isspace() or text[one.end() : two.start()] == "-" for one, two in pairwise(words)
-    )
+def _together(text: str, words: list[re.Match[str]]) -> int:
+    """How many of the words, from the first, have only white space or a hyphen between them."""
+    gaps = (text[one.end() : two.start()] for one, two in pairwise(words))
+    return 1 + sum(1 for _ in takewhile(lambda gap: gap == "-" or gap.isspace(), gaps))
 
 
 def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:

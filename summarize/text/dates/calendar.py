@@ -143,7 +143,7 @@ def _open_year(page: Page, match: re.Match[str], first: int, last: int) -> int |
 
 
 def _number(day: str) -> int:
-    return int(re.sub(r"[^0-9]+", "", day))
+    return int(re.sub(r"\D", "", day))
 
 
 def _day_and_month(match: re.Match[str], page: Page) -> Iterator[Found]:

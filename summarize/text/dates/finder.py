@@ -205,8 +205,6 @@ def _weeks(text: str, dates: Iterable[Found]) -> Iterator[Found]:
 
 # A day with its time, as JSON has it.
 _TIMED = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}\S*")
-# "by 2012": as vague as "by the end of 2012".
-_LEADING = re.compile(r"(?:(?:on|in|at|since|from|during|as\sof|dated)\s)+", re.IGNORECASE)
 _AROUND = ("It was so in {}.", "It will be so in {}.")
 
 
@@ -232,12 +230,11 @@ def read_date(
 
 
 def _in_words(words: str, published: PartialDate | None, order: DateOrder | None) -> PartialDate | None:
-    stripped = _LEADING.sub("", words, count=1)
-    values = {_alone(around, stripped, published, order, "en") for around in _AROUND}
+    values = {_alone(around, words, published, order, "en") for around in _AROUND}
     known = sorted(value for value in values if value is not None)
     if len(values) == 1 or len(known) < len(values):
         return known[0] if len(values) == 1 and known else None
-    undated = _alone(_AROUND[0], stripped, None, order, "en")
+    undated = _alone(_AROUND[0], words, None, order, "en")
     if undated is not None or any("/" in value for value in known):  # one weekend or another is no date
         return undated
     return PartialDate(f"[{','.join(known)}]")
