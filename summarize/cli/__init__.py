@@ -9,7 +9,6 @@ import typer
 
 from summarize import __version__
 from summarize.cli.command_table import Commands
-from summarize.cli.console import log_as_json
 
 __all__ = ["app", "main"]
 
@@ -40,6 +39,8 @@ def summarize(
     ] = False,
 ) -> None:
     """A folder of articles about one deal in; one record, every field traced to its sentences, out."""
+    from summarize.cli.console import log_as_json  # what every command imports, and the help does without
+
     log_as_json(log_json)
 
 
