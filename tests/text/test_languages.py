@@ -346,6 +346,20 @@ def test_dates_in_digits_and_relative_ones(text: str, language: str, expected: l
     assert [item.value for item in find_dates(text, THURSDAY, language=language)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("un contrato de 12.000 millones de US$con Norvane", "es", ["12 billion USD"]),
+        ("costa 49 $e 59 $.", "it", ["49 USD", "59 USD"]),
+        ("a 0,79 £per unità e 0,99 €e più", "it", ["0.79 GBP", "0.99 EUR"]),
+        ("zahlt 5 GB£und mehr", "de", ["5 GBP"]),
+        ("vale 5 $6 $ y 5€7", "es", ["6 USD"]),
+    ],
+)
+def test_a_sign_that_has_lost_the_space_behind_it_is_one(text: str, language: str, expected: list[str]) -> None:
+    assert [str(item.value) for item in find_money(text, language=language)] == expected
+
+
 def test_cents_are_those_of_the_currency_of_the_text() -> None:
     article = "La acción vale 2,50 dólares."
     [cents] = find_money("Subió 77 centavos.", article, language="es")

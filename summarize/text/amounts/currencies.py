@@ -334,6 +334,9 @@ def _plain(word: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(mark))
 
 
+_GLUED_SIGN = re.compile(r"[ \u00a0]?(?P<mark>US\$|GB£|\$|€|£)(?![ \u00a0]?[0-9])")
+
+
 def _local_after(text: str, end: int, context: str, code: str) -> CurrencyMark | None:
     if words := _word_pattern(code).match(text, end):
         word = words.group("word")
@@ -344,8 +347,17 @@ def _local_after(text: str, end: int, context: str, code: str) -> CurrencyMark |
         if currency is not None:
             return CurrencyMark(words.start(), words.end("word"), currency, unit=Decimal("0.01" if cents else 1))
     joint = _of(code).match(text, end)
-    mark = _english_after(text, joint.end() if joint else end)
-    return None if mark and mark.word else mark
+    return _sign_after(text, joint.end() if joint else end)
+
+
+def _sign_after(text: str, end: int) -> CurrencyMark | None:
+    """The sign or code behind a number; also one that has lost the space behind it ("40 millones de US$por año")."""
+    if mark := _english_after(text, end):
+        return None if mark.word else mark
+    if glued := _GLUED_SIGN.match(text, end):
+        code = {"US$": "USD", "$": "USD", "€": "EUR"}.get(glued.group("mark"), "GBP")
+        return CurrencyMark(glued.start(), glued.end(), code)
+    return None
 
 
 @cache
