@@ -27,8 +27,8 @@ from summarize.text.similarity import likeness, near_equal, wording
 __all__ = ["Likeness", "Node", "Scorer", "is_measured", "measured_likeness", "other_numbers"]
 
 MEASURES = (LeafKind.money, LeafKind.quantity, LeafKind.number)
-# Labels so alike call one thing; so alike they may, where the number is the same.
-ONE_LABEL, LIKE = 0.95, 0.4
+# Labels so alike call one thing; so alike they may, where the number is the same; or where its owner is, too.
+ONE_LABEL, LIKE, HARDLY = 0.95, 0.4, 0.25
 # How alike labels are at most that are not the same.
 ALL_BUT_ONE = 0.98
 # What two figures of one number come to at least, if they are one.
@@ -65,7 +65,7 @@ def measured_likeness(
         return None
     if not numbers.same:
         return label if label >= ONE_LABEL and owners >= 0 else None
-    return ONE + (1 - ONE) * label if label >= LIKE or (owners > 0 and numbers.telling) else None
+    return ONE + (1 - ONE) * label if label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY)) else None
 
 
 def other_numbers(kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> bool:
