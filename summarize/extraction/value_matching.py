@@ -44,16 +44,17 @@ def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
 def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> Quantity | None:
     """The mention, if it has the amount that is claimed, in the claimed unit, however that is spelt.
 
-    A unit may say less ("flights" of "flights a week"), and what is counted and not measured may be called otherwise
-    ("jobs", "new positions"): the article's words are kept.
+    A unit in the article's words that says more ("pilot plants" of "plants") is kept; one that says less ("flights" of
+    "flights a week") is the article's, and so is what is counted and not measured, and called otherwise ("jobs").
     """
     if not _gives(mention.value, claimed):
         return None
     wanted, found = read_unit(claimed.unit), read_unit(mention.value.unit)
-    if wanted == found:
+    stands = locate(claimed.unit, mention.text) is not None
+    if wanted == found or (stands and len(claimed.unit) > len(mention.value.unit)):
         return mention.value.model_copy(update={"unit": claimed.unit})
     counted = _is_counted(wanted) and _is_counted(found) and wanted.per == found.per
-    return mention.value if counted or not claimed.unit or locate(claimed.unit, mention.text) else None
+    return mention.value if counted or not claimed.unit or stands else None
 
 
 def _is_counted(unit: Unit) -> bool:
