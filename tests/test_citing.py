@@ -8,7 +8,7 @@ from openai.lib._pydantic import to_strict_json_schema
 from pydantic import BaseModel
 from support import cited
 
-from summarize.citing import Answer, Put, cited_model, mend_field, mend_model, misspelt_fields, read_mended, read_reply
+from summarize.citing import Answer, Put, cited_model, mend_field, mend_model, read_mended, read_reply
 from summarize.claims import Standing
 from summarize.errors import ReplyInvalid
 from summarize.schemas import (
@@ -259,9 +259,10 @@ def test_a_choice_is_read_in_any_case_and_joined_in_any_way(written: str) -> Non
 
 @pytest.mark.parametrize("written", ["closesOn", "closes-on", "Closes On", "CLOSES_ON"])
 def test_a_field_is_read_in_any_case_and_joined_in_any_way(written: str) -> None:
-    (answer,) = read_reply(json.dumps({"subject": None, written: cited("May 2031", 1)}), Deal)
+    misspelt: dict[str, str] = {}
+    (answer,) = read_reply(json.dumps({"subject": None, written: cited("May 2031", 1)}), Deal, misspelt=misspelt)
     assert (answer.pointer, answer.value) == ("/closes_on", "May 2031")
-    assert misspelt_fields(json.dumps({"subject": None, written: cited("May 2031", 1)}), Deal) == {}
+    assert misspelt == {}
 
 
 def test_of_a_field_that_comes_in_two_spellings_the_right_one_counts() -> None:
@@ -274,7 +275,9 @@ def test_of_a_field_that_comes_in_two_spellings_the_right_one_counts() -> None:
 def test_names_that_are_nearly_those_of_fields_are_told_and_others_are_not() -> None:
     parties = [{"name": "Norvane", "role": "buyer", "rol": "seller", "cites": [1]}, {"nmae": "Belmor", "cites": [2]}]
     reply = {"subject": cited("a mill", 1), "statsu": cited("closed", 1), "confidence": 0.9, "parties": parties}
-    assert misspelt_fields(json.dumps(reply), Deal) == {
+    misspelt: dict[str, str] = {}
+    read_reply(json.dumps(reply), Deal, misspelt=misspelt)
+    assert misspelt == {
         "/statsu": "status",
         "/parties/0/rol": "role",
         "/parties/1/nmae": "name",

@@ -1,6 +1,6 @@
 """A Pydantic model gains citations on what is answered, and replies are read back into its leaves."""
 
-from summarize.citing.replies import misspelt_fields, read_mended, read_reply
+from summarize.citing.replies import read_mended, read_reply
 from summarize.citing.reply_json import json_of
 from summarize.citing.reply_model import Answer, Put, cited_model, mend_field, mend_model
 
@@ -12,7 +12,6 @@ __all__ = [
     "json_of",
     "mend_field",
     "mend_model",
-    "misspelt_fields",
     "read_mended",
     "read_reply",
 ]

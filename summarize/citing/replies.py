@@ -20,7 +20,7 @@ from summarize.citing.reply_model import Answer, Put, cites_field, mend_field, s
 from summarize.claims import Standing
 from summarize.shape import Branch, Leaf, LeafKind, Shape, shape_of
 
-__all__ = ["misspelt_fields", "read_mended", "read_reply"]
+__all__ = ["read_mended", "read_reply"]
 
 # What models write for null, whatever they are told.
 _NOTHING = re.compile(
@@ -36,25 +36,18 @@ _CITED = frozenset({"value", "cites", "said"})
 _TYPED = frozenset({LeafKind.number, LeafKind.date, LeafKind.money, LeafKind.quantity, LeafKind.value})
 
 
-def read_reply(content: str, schema: type[BaseModel], model: str = "") -> list[Answer]:
+def read_reply(
+    content: str, schema: type[BaseModel], model: str = "", misspelt: dict[str, str] | None = None
+) -> list[Answer]:
     """The leaves of a reply (text with the JSON of the reply model of `schema` in it), in the order of the schema.
 
-    Raises ReplyInvalid where there is no JSON object in the text, or one with not one field of the schema.
+    A name that no field has is passed over with what stands under it; one that is nearly a field's is entered in
+    `misspelt`, as a JSON Pointer, with the nearest field. Raises ReplyInvalid where there is no JSON object in the
+    text, or one with not one field of the schema.
     """
     shape = shape_of(schema)
-    data = json_of(content, shape.model.model_fields, model)
-    return _with_items(list(_read_record(_by_field(data, shape, {}), _Place("", "", "", shape))))
-
-
-def misspelt_fields(content: str, schema: type[BaseModel]) -> dict[str, str]:
-    """The names in a reply that no field has and that are nearly one's, each as a JSON Pointer, with the nearest field.
-
-    What stands under them is passed over by `read_reply`. Raises as that does.
-    """
-    shape = shape_of(schema)
-    misspelt: dict[str, str] = {}
-    _by_field(json_of(content, shape.model.model_fields), shape, misspelt)
-    return misspelt
+    data = _by_field(json_of(content, shape.model.model_fields, model), shape, {} if misspelt is None else misspelt)
+    return _with_items(list(_read_record(data, _Place("", "", "", shape))))
 
 
 def _by_field(data: Mapping[str, Any], shape: Shape, misspelt: dict[str, str], at: str = "") -> dict[str, Any]:
@@ -285,12 +278,8 @@ def _chosen(value: Any, leaf: Leaf) -> Any:
     """The choice that is meant, whatever its case and whatever joins its words."""
     if not isinstance(value, str) or value in leaf.choices:
         return value
-    alike = {_folded(choice): choice for choice in leaf.choices if isinstance(choice, str)}
-    return alike.get(_folded(value), value)
-
-
-def _folded(choice: str) -> str:
-    return re.sub(r"[\W_]+", "_", choice.casefold()).strip("_")
+    alike = {_joined(choice): choice for choice in leaf.choices if isinstance(choice, str)}
+    return alike.get(_joined(value), value)
 
 
 def _as_json(value: Any) -> JsonValue:

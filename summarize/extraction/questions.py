@@ -19,7 +19,6 @@ from summarize.citing import (
     json_of,
     mend_field,
     mend_model,
-    misspelt_fields,
     read_mended,
     read_reply,
 )
@@ -205,7 +204,8 @@ class Asker:
             asked.append(await self._reply(self._request(article, values, attempt)))
             reply = asked[-1].reply
             try:
-                answers = read_reply(reply.content, self.schema, reply.model)
+                misspelt: dict[str, str] = {}
+                answers = read_reply(reply.content, self.schema, reply.model, misspelt)
             except ReplyInvalid as error:
                 if attempt == self.options.reasks or not self.engine.mends:
                     raise
@@ -213,7 +213,7 @@ class Asker:
                 values = {**values, "problem": str(error)}
             else:
                 await self._keep(asked)
-                for name, field in misspelt_fields(reply.content, self.schema).items():
+                for name, field in misspelt.items():
                     logger.warning(
                         "%s: the reply has %s, which is no field of the schema, and it is passed over: is %s meant?",
                         article.path,
