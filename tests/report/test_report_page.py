@@ -175,6 +175,15 @@ def test_the_sections_of_a_deal_stand_in_their_order() -> None:
     assert "<title>Norvik Ferries buys Halden Docks – summarize</title>" in text
 
 
+def test_a_value_that_is_said_to_be_undisclosed_is_no_gap() -> None:
+    for undisclosed in (True, None):
+        record = Deal(title="Halden buys Tarn", value_undisclosed=undisclosed)
+        text = page(Results(made.summary(record, provenance={}, conflicts=()), (), made.ARTICLES))
+        lacking = re.search(r"Found in no article: ([^.<]+)", text)
+        assert lacking is not None
+        assert ("value" in lacking[1].split(", ")) is (undisclosed is None)
+
+
 def test_the_page_opens_with_an_answer() -> None:
     results = deal()
     unread = (Unread("05.pdf", "it is damaged"), Unread("06.bin", "not an article"))

@@ -121,6 +121,7 @@ def _section(view: ViewModel, heading: str, names: tuple[str, ...]) -> Section:
         for name, value in shown.items()
         if (value is None or value == [])
         and name not in flags
+        and shown.get(f"{name}_undisclosed") is not True  # that it is said not to be told was found
         and not (view.at(join([name])) or taken_out(view.summary, join([name])))
     )
     # That there are no shipments is no gap in what is known of a deal, as a missing price is.
