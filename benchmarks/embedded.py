@@ -25,7 +25,7 @@ from typing import Any
 
 from summarize import Article, Deal, Summarizer, load_folder
 from summarize.engines.spacy_en import load_pipeline
-from summarize.engines.spacy_en.page import Page
+from summarize.engines.spacy_en.parsed_article import ParsedArticle
 from summarize.engines.spacy_en.reply import reply_for
 from summarize.merging import conclude
 from summarize.shape import shape_of
@@ -40,7 +40,7 @@ def articles_of(folder: Path) -> list[Article]:
 
 
 def reply_to(article: Article) -> dict[str, Any]:
-    return dict(reply_for(shape_of(Deal), Page(article, load_pipeline())))
+    return dict(reply_for(shape_of(Deal), ParsedArticle(article, load_pipeline())))
 
 
 def count(reply: dict[str, Any], facts: Facts, article: Article) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,20 @@ from summarize.engines import EngineOptions, instructor_providers
 from summarize.engines.instructor_engine import ProviderEngine
 from summarize.limits import RetryPolicy
 
-__all__ = ["engine_of", "openai_engine"]
+__all__ = ["Sleeps", "engine_of", "openai_engine"]
+
+
+class Sleeps(list[float]):
+    """Records how long would have been slept, and moves the clock that far."""
+
+    async def __call__(self, seconds: float) -> None:
+        self.append(seconds)
+
+    def clock(self) -> float:
+        return sum(self)
+
+    def policy(self, retries: int) -> RetryPolicy:
+        return RetryPolicy(retries, sleep=self, clock=self.clock)
 
 
 def engine_of(

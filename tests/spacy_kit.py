@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from summarize.articles import Article, article_from_text
 from summarize.engines.spacy_en import load_pipeline
-from summarize.engines.spacy_en.page import Page
+from summarize.engines.spacy_en.parsed_article import ParsedArticle
 from summarize.engines.spacy_en.reply import reply_for
 from summarize.schemas import Deal, PartialDate
 from summarize.shape import shape_of
@@ -70,7 +70,7 @@ def supply() -> Article:
 
 def reply(article: Article, schema: type[BaseModel] = Deal) -> dict[str, Any]:
     """The engine's reply for an article."""
-    return dict(reply_for(shape_of(schema), Page(article, load_pipeline())))
+    return dict(reply_for(shape_of(schema), ParsedArticle(article, load_pipeline())))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 import respx
-from engine_kit import openai_engine
+from engine_kit import Sleeps, openai_engine
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -18,7 +18,6 @@ from support import FunctionEngine
 
 from summarize import Deal, Summarizer, tracing
 from summarize.errors import KeyRefused
-from summarize.limits import RetryPolicy
 from summarize.tracing import span
 
 SECRET = "sk-not-to-be-told"
@@ -60,12 +59,9 @@ def completion() -> httpx.Response:
 
 @respx.mock
 async def test_a_deal_has_articles_and_these_have_calls(spans: InMemorySpanExporter, folder: Path) -> None:
-    async def at_once(_: float) -> None:
-        return None
-
     route = respx.post("https://api.openai.com/v1/chat/completions")
     route.side_effect = [httpx.Response(500, text=WORDS), completion()]
-    engine = openai_engine("m", api_key=SECRET, retry_policy=RetryPolicy(sleep=at_once))
+    engine = openai_engine("m", api_key=SECRET, retry_policy=Sleeps().policy(1))
     await Summarizer(Deal, engine, cache=False).aextract(folder)
     found = named(spans)
     (deal,), (article,), (failed, answered) = found["deal"], found["article"], found["call"]

@@ -1,9 +1,10 @@
 """Who answers: one small protocol, and an engine for each provider, opened by a name like ``openai/gpt-5-mini``.
 
-**A new provider.** One that instructor knows is an entry of `instructor_providers`; a server of OpenAI's protocol needs
-none (``--base-url``). One with an HTTP API of its own is a class with what `Engine` has (in `engine`): `extract` sends
-``request.messages`` and gives back the `Reply`, `cache_key` names all that the reply depends on. `Sender` (in `sender`)
-keeps the retries, the pace and the budget of `EngineOptions`; what else may go wrong, `Engine.extract` lists.
+**A new provider.** One that instructor knows is an entry of `instructor_providers`, and of the group below in
+``pyproject.toml``; a server of OpenAI's protocol needs none (``--base-url``). One with an HTTP API of its own is a
+class with what `Engine` has (in `engine`): `extract` sends ``request.messages`` and gives back the `Reply`, `cache_key`
+names all that the reply depends on. `Sender` (in `sender`) keeps the retries, the pace and the budget of
+`EngineOptions`; what else may go wrong, `Engine.extract` lists.
 
 Engines are found by entry point, in this package or in one that is installed beside it. An entry point of the group
 ``summarize.engines`` is named like the provider and leads to a function or class that takes the model's name and the

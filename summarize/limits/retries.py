@@ -71,7 +71,7 @@ class RetryPolicy:
 
     def __init__(
         self,
-        retries: int = 5,
+        retries: int,
         *,
         longest: float = 60.0,
         ceiling: float = 300.0,

@@ -16,13 +16,13 @@ from summarize.merging.fusion.candidates import evidence_of
 from summarize.merging.fusion.decide import Decided
 from summarize.merging.fusion.explanation import MOST
 from summarize.merging.known_names import Names
-from summarize.merging.leaf_kinds import show
 from summarize.merging.overrides import PERSON, is_override
 from summarize.merging.record import Built
 from summarize.merging.record_paths import Place, identities_of, places_of
 from summarize.merging.stable_pointers import Criteria, criteria_of, pick
 from summarize.merging.summary import TAKEN_OUT, Alternative, Evidence, FieldProvenance, Rejected, Status, Support
 from summarize.merging.validated_claims import Ballot, Source, refuse
+from summarize.merging.value_comparison import show
 from summarize.shape import Leaf, Shape
 
 __all__ = ["correct"]

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from summarize.claims import Standing
 from summarize.merging.blocking import UnionFind, candidate_pairs
 from summarize.merging.known_names import Names
-from summarize.merging.material import Material
+from summarize.merging.merge_input import MergeInput
 from summarize.merging.record_paths import Identities, identities_of, places_of
 from summarize.merging.resolution.mentions import name_ballots
 from summarize.merging.validated_claims import Ballot, Instance, Source
@@ -117,23 +117,23 @@ def party_place(schema: type[BaseModel]) -> str | None:
     return None
 
 
-def cards_of(material: Material) -> list[Cards]:
+def cards_of(merge_input: MergeInput) -> list[Cards]:
     """The card of each article, in the order of date and path, each as a deal of its own."""
-    numbers, called = _numbers(material)
-    places = places_of(material.schema)
-    at = party_place(material.schema)
-    rooted = {instance.article: instance for instance in material.intake.instances.get("", ())}
+    numbers, called = _numbers(merge_input)
+    places = places_of(merge_input.schema)
+    at = party_place(merge_input.schema)
+    rooted = {instance.article: instance for instance in merge_input.intake.instances.get("", ())}
     listed: defaultdict[str, list[Instance]] = defaultdict(list)
-    for place, own in material.intake.instances.items():
+    for place, own in merge_input.intake.instances.items():
         for instance in own if place else ():
             listed[instance.article].append(instance)
-    counts = Counter(claim.article for claim in material.claims)
+    counts = Counter(claim.article for claim in merge_input.claims)
     found = []
-    for source in sorted(material.sources.values(), key=lambda source: source.order):
+    for source in sorted(merge_input.sources.values(), key=lambda source: source.order):
         article = source.article.id
         root = rooted.get(article)
         parties = [one for one in listed[article] if one.at == at]
-        rooted_names = {numbers["", ballot.value] for ballot in _root(root, material.schema, LeafKind.name)}
+        rooted_names = {numbers["", ballot.value] for ballot in _root(root, merge_input.schema, LeafKind.name)}
         given: dict[tuple[str, ...], int] = {one.id: numbers[one.id] for one in listed[article] if one.id in numbers}
         parts = set(_parts(parties, identities_of(places[at].shape) if at else None, given))
         card = Card(
@@ -144,26 +144,26 @@ def cards_of(material: Material) -> list[Cards]:
             aside=frozenset(one for part, one in parts if part == ""),
             parts=frozenset(own for own in parts if own[0]),
             named=frozenset({*given.values(), *rooted_names}),
-            amounts=tuple(ballot.value for ballot in _root(root, material.schema, LeafKind.money)),
-            days=_days(root, material.schema),
+            amounts=tuple(ballot.value for ballot in _root(root, merge_input.schema, LeafKind.money)),
+            days=_days(root, merge_input.schema),
             claims=counts[article],
         )
         found.append(Cards((card,), called))
     return found
 
 
-def _numbers(material: Material) -> tuple[dict[tuple[str, ...], int], dict[int, tuple[str, ...]]]:
+def _numbers(merge_input: MergeInput) -> tuple[dict[tuple[str, ...], int], dict[int, tuple[str, ...]]]:
     """The number of what each record of a list names, by its id, and of each name at the root; and how it is called."""
-    numbers: dict[tuple[str, ...], int] = dict(material.entities.numbers.items())
+    numbers: dict[tuple[str, ...], int] = dict(merge_input.entities.numbers.items())
     called: dict[int, tuple[str, ...]] = {}
-    for number, own in enumerate(material.entities.things):
-        named = [ballot for one in own for ballot in name_ballots(one, material.entities.identities[one.at])]
+    for number, own in enumerate(merge_input.entities.things):
+        named = [ballot for one in own for ballot in name_ballots(one, merge_input.entities.identities[one.at])]
         called[number] = _best_first(named)
-    roots = material.intake.instances.get("", ())
-    given = [ballot for root in roots for ballot in _root(root, material.schema, LeafKind.name)]
+    roots = merge_input.intake.instances.get("", ())
+    given = [ballot for root in roots for ballot in _root(root, merge_input.schema, LeafKind.name)]
     written = sorted({ballot.value for ballot in given})
-    for name, thing in zip(written, _same(written, material.names), strict=True):
-        known = (number for number, own in called.items() if any(material.names.same(name, one) for one in own))
+    for name, thing in zip(written, _same(written, merge_input.names), strict=True):
+        known = (number for number, own in called.items() if any(merge_input.names.same(name, one) for one in own))
         numbers["", name] = next(known, len(called) + thing)
     rooted: defaultdict[int, list[Ballot]] = defaultdict(list)
     for ballot in given:

@@ -17,7 +17,7 @@ from summarize.claims import Claim
 from summarize.merging.blocking import UnionFind, candidate_pairs
 from summarize.merging.deal_similarity import Card, Cards, Finding, cards_of, difference, kinship
 from summarize.merging.judgements import Bonds, Docket, Judgement
-from summarize.merging.material import Material, material_of
+from summarize.merging.merge_input import MergeInput, merge_input_of
 
 __all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_material"]
 
@@ -62,7 +62,7 @@ def split_deals(
     A pure function of sets. Of groups with equally many sources the one with more claims comes first, then the earlier
     one. `judgements` at ``""`` say of two articles, by their paths, whether they are on one deal.
     """
-    return list(split_material(material_of(claims, articles, schema, Docket(judgements))).deals)
+    return list(split_material(merge_input_of(claims, articles, schema, Docket(judgements))).deals)
 
 
 def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
@@ -75,26 +75,26 @@ def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
     }
 
 
-def split_material(material: Material) -> Split:
+def split_material(merge_input: MergeInput) -> Split:
     """The same, of what has been taken in and resolved; with the groups of which the rules are not sure."""
-    cards = cards_of(material)
+    cards = cards_of(merge_input)
     if not cards:
         return Split((), ())
-    splitter = _Splitter(material, cards)
+    splitter = _Splitter(merge_input, cards)
     splitter.link()
     return splitter.split()
 
 
 @dataclass
 class _Splitter:
-    material: Material
+    merge_input: MergeInput
     cards: list[Cards]
 
     def __post_init__(self) -> None:
         self._home = UnionFind(len(self.cards))
         self._group = dict(enumerate(self.cards))
         keys = [(one.cards[0].source.article.path, one.cards[0].source.article.id) for one in self.cards]
-        self._bonds = Bonds(self.material.docket.at(""), keys, str)
+        self._bonds = Bonds(self.merge_input.docket.at(""), keys, str)
         self._numbers = {one.cards[0].source.article.id: index for index, one in enumerate(self.cards)}
 
     def link(self) -> None:
@@ -115,7 +115,7 @@ class _Splitter:
         apart: list[tuple[Cards, Finding]] = []
         doubts: list[Judgement] = []
         for own in others:
-            found = difference(own, first, self.material.names)
+            found = difference(own, first, self.merge_input.names)
             if self._judged_apart(own, first):
                 found = Finding("another deal, as was judged", certain=True)
             if found is not None and found.certain:
@@ -125,13 +125,13 @@ class _Splitter:
             doubts += [self._doubt(own, first, found)] if found else []
         doubts += [self._doubt(own, first, found) for own, found in apart if not self._judged_apart(own, first)]
         groups = [_group(kept), *(_group(own, found) for own, found in apart)]
-        return Split(tuple(groups), tuple(one for one in doubts if not self.material.docket.decides(one)))
+        return Split(tuple(groups), tuple(one for one in doubts if not self.merge_input.docket.decides(one)))
 
     def _with_group(self, apart: list[tuple[Cards, Finding]], own: Cards, why: Finding) -> list[tuple[Cards, Finding]]:
         """Puts articles with others that are on the same other deal, or makes a group of them."""
         for index, (other, found) in enumerate(apart):
             alike = bool(own.counts.keys() & other.counts.keys()) and not self._judged_apart(own, other)
-            if alike and difference(own, other, self.material.names) is None:
+            if alike and difference(own, other, self.merge_input.names) is None:
                 return [*apart[:index], (other.with_cards(own.cards), found), *apart[index + 1 :]]
         return [*apart, (own, why)]
 
@@ -154,7 +154,7 @@ class _Splitter:
             self._group[self._home.union(one, other)] = joined
 
     def _certain(self, left: Cards, right: Cards) -> bool:
-        found = [difference(left, right, self.material.names), difference(right, left, self.material.names)]
+        found = [difference(left, right, self.merge_input.names), difference(right, left, self.merge_input.names)]
         return any(one is not None and one.certain for one in found)
 
     def _judged_apart(self, left: Cards, right: Cards) -> bool:

@@ -16,7 +16,7 @@ from summarize.merging.apply_overrides import correct
 from summarize.merging.deals import DealGroup, set_apart, split_deals, split_material
 from summarize.merging.independence import primary_articles
 from summarize.merging.judgements import Docket, Judgement
-from summarize.merging.material import Material, material_of
+from summarize.merging.merge_input import MergeInput, merge_input_of
 from summarize.merging.model_validation import fit
 from summarize.merging.overrides import is_override, is_rejection
 from summarize.merging.record import Built, build
@@ -90,24 +90,24 @@ def merge_fully(
     doubtful: bool = True,
 ) -> Merged:
     """As `merge`, and what a person or a model may decide for the next time, unless `doubtful` is off."""
-    material = material_of(claims, articles, schema, Docket(judgements), apart)
-    return merge_material(material, schema_name=schema_name, apart=apart, doubtful=doubtful)
+    merge_input = merge_input_of(claims, articles, schema, Docket(judgements), apart)
+    return merge_material(merge_input, schema_name=schema_name, apart=apart, doubtful=doubtful)
 
 
 def merge_material(
-    material: Material,
+    merge_input: MergeInput,
     *,
     schema_name: str | None = None,
     apart: Mapping[str, str] = MappingProxyType({}),
     doubtful: bool = True,
 ) -> Merged:
     """The same, of what has been taken in and resolved without the articles that are set apart."""
-    schema = material.schema
-    built, incomplete, doubts = build(material, doubtful=doubtful)
+    schema = merge_input.schema
+    built, incomplete, doubts = build(merge_input, doubtful=doubtful)
     reweigh(built)
-    corrected = correct(built, material.corrections, material.names, material.sources)
+    corrected = correct(built, merge_input.corrections, merge_input.names, merge_input.sources)
     record, refused = fit(built, schema)
-    before = [*material.intake.rejected, *material.overruled, *_only_apart(material, built)]
+    before = [*merge_input.intake.rejected, *merge_input.overruled, *_only_apart(merge_input, built)]
     provenance = dict(built.provenance())
     summary: Summary[Any] = Summary(
         schema_name=schema_name or name_of(schema),
@@ -115,8 +115,8 @@ def merge_material(
         provenance=provenance,
         conflicts=tuple(pointer for pointer, found in provenance.items() if found.status in CONFLICTS),
         rejected=_in_order([*before, *incomplete, *corrected, *refused]),
-        articles=_listed(material, built, apart),
-        judgements=material.docket.decided,
+        articles=_listed(merge_input, built, apart),
+        judgements=merge_input.docket.decided,
     )
     return Merged(summary, _once_a_pair(doubts))
 
@@ -129,10 +129,10 @@ def _once_a_pair(doubts: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(strongest.values())
 
 
-def _only_apart(material: Material, built: Built) -> Iterator[Rejected]:
+def _only_apart(merge_input: MergeInput, built: Built) -> Iterator[Rejected]:
     """What only articles that are set apart give for the root."""
     known = {*built.leaves, *built.lists, *built.nested, *built.records}
-    for claim in material.aside:
+    for claim in merge_input.aside:
         field = (claim.record.at.strip("/") or claim.path).partition("/")[0]
         if field not in known and claim.grounding is not Grounding.rejected:
             yield refuse(claim, SET_APART)
@@ -143,10 +143,10 @@ def _in_order(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
     return tuple(sorted(once.values(), key=lambda one: (one.path, one.article, one.claim)))
 
 
-def _listed(material: Material, built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
+def _listed(merge_input: MergeInput, built: Built, apart: Mapping[str, str]) -> tuple[SourceArticle, ...]:
     used = {claim.article for claim in built.claims().values()}
-    primary = primary_articles(material.claims, material.sources)
-    found = sorted(material.sources.values(), key=lambda source: (source.article.path, source.article.id))
+    primary = primary_articles(merge_input.claims, merge_input.sources)
+    found = sorted(merge_input.sources.values(), key=lambda source: (source.article.path, source.article.id))
     return tuple(
         SourceArticle(
             id=source.article.id,
@@ -188,12 +188,12 @@ def conclude(
     A pure function of three sets. Raises as `merge` does.
     """
     claims, articles, docket = tuple(claims), tuple(articles), Docket(judgements)
-    material = material_of(claims, articles, schema, docket)
-    split = split_material(material)
+    merge_input = merge_input_of(claims, articles, schema, docket)
+    split = split_material(merge_input)
     apart = set_apart(split.deals)
     if apart:
-        material = material_of(claims, articles, schema, docket, apart)
-    merged = merge_material(material, schema_name=schema_name, apart=apart)
+        merge_input = merge_input_of(claims, articles, schema, docket, apart)
+    merged = merge_material(merge_input, schema_name=schema_name, apart=apart)
     return Conclusion(merged.summary, split.deals, (*split.doubts, *merged.doubts))
 
 

@@ -15,7 +15,7 @@ from summarize.merging.fusion.candidates import Item, Rules, best_surface, items
 from summarize.merging.fusion.canonical_names import also_called, canonical_name, other_names
 from summarize.merging.fusion.decide import Decided, decide
 from summarize.merging.judgements import Judgement
-from summarize.merging.material import Material
+from summarize.merging.merge_input import MergeInput
 from summarize.merging.record_paths import Place, identities_of, leading, places_of
 from summarize.merging.resolution import resolve
 from summarize.merging.summary import FieldProvenance, Rejected
@@ -105,26 +105,26 @@ def nullable(model: type[BaseModel], name: str) -> bool:
 Cluster = tuple[Instance, ...]
 
 
-def build(material: Material, *, doubtful: bool = True) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
+def build(merge_input: MergeInput, *, doubtful: bool = True) -> tuple[Built, list[Rejected], frozenset[Judgement]]:
     """The merged record, the claims of records that lack a required field and so were dropped, and the doubtful pairs.
 
     The root is kept whatever it lacks. Without `doubtful` no doubtful pairs are looked for.
     """
-    builder = _Builder(material)
-    built = builder.record(builder.places[""], tuple(material.intake.instances.get("", ())))
-    doubts = chain(material.entities.doubts, *builder.doubts) if doubtful else ()
+    builder = _Builder(merge_input)
+    built = builder.record(builder.places[""], tuple(merge_input.intake.instances.get("", ())))
+    doubts = chain(merge_input.entities.doubts, *builder.doubts) if doubtful else ()
     return built, builder.rejected, frozenset(doubts)
 
 
 class _Builder:
-    def __init__(self, material: Material) -> None:
-        self.places = places_of(material.schema)
-        self.entities = material.entities
-        self.names = material.names
-        self.docket = material.docket
+    def __init__(self, merge_input: MergeInput) -> None:
+        self.places = places_of(merge_input.schema)
+        self.entities = merge_input.entities
+        self.names = merge_input.names
+        self.docket = merge_input.docket
         self.rejected: list[Rejected] = []
         self.doubts: list[Iterable[Judgement]] = []
-        self._instances = material.intake.instances
+        self._instances = merge_input.intake.instances
         self._inside: defaultdict[tuple[str, str, str], list[Instance]] = defaultdict(list)
         for at, own in self._instances.items():
             for instance in own:

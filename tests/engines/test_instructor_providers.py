@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import pytest
-from engine_kit import engine_of
+from engine_kit import Sleeps, engine_of
 from loopback_kit import Answer, Asked, serving
 from pydantic import BaseModel, Field
 from support import article_of
@@ -28,7 +28,6 @@ from summarize.errors import (
     TransportFailed,
     UsageError,
 )
-from summarize.limits import RetryPolicy
 
 KEY = "key-0123456789-SECRET"
 TEXT = "Norda {{ buys }} Velt {% for %}. data:image/png;base64,AAAA"
@@ -139,11 +138,7 @@ def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def engine(vendor: str, url: str, retries: int = 3, **options: Any) -> ProviderEngine:
-    async def at_once(_: float) -> None:
-        return None
-
-    retry_policy = RetryPolicy(retries, sleep=at_once)
-    return engine_of(vendor, "m", api_key=KEY, base_url=url, retry_policy=retry_policy, **options)
+    return engine_of(vendor, "m", api_key=KEY, base_url=url, retry_policy=Sleeps().policy(retries), **options)
 
 
 async def asked(vendor: str, answer: Callable[[Asked], Answer], **options: Any) -> tuple[Any, list[Asked]]:

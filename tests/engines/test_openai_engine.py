@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import respx
-from engine_kit import openai_engine
+from engine_kit import Sleeps, openai_engine
 from pydantic import BaseModel, Field
 
 from summarize.articles.article import Article, text_id
@@ -95,16 +95,6 @@ def failure(status: int, headers: dict[str, str] | None = None, **error: object)
     return httpx.Response(status, json={"error": {"message": "no such luck", **error}}, headers=headers)
 
 
-class Sleeps(list[float]):
-    """Records how long would have been slept, and moves the clock that far."""
-
-    async def __call__(self, seconds: float) -> None:
-        self.append(seconds)
-
-    def clock(self) -> float:
-        return sum(self)
-
-
 @pytest.fixture
 def sleeps() -> Sleeps:
     return Sleeps()
@@ -118,8 +108,7 @@ def server() -> Iterator[respx.Route]:
 
 @pytest.fixture
 def engine(sleeps: Sleeps) -> ProviderEngine:
-    retry_policy = RetryPolicy(retries=3, sleep=sleeps, clock=sleeps.clock)
-    return openai_engine("some-model", api_key=KEY, retry_policy=retry_policy, proven=True)
+    return openai_engine("some-model", api_key=KEY, retry_policy=sleeps.policy(3), proven=True)
 
 
 def sent(route: respx.Route, index: int = -1) -> dict[str, Any]:
@@ -319,9 +308,7 @@ async def test_an_attempt_has_a_deadline(server: respx.Route, sleeps: Sleeps) ->
         raise AssertionError
 
     server.side_effect = never
-    engine = openai_engine(
-        "m", api_key=KEY, timeout=0.01, retry_policy=RetryPolicy(1, sleep=sleeps, clock=sleeps.clock)
-    )
+    engine = openai_engine("m", api_key=KEY, timeout=0.01, retry_policy=sleeps.policy(1))
     with pytest.raises(TransportFailed, match=r"no reply within 0.01 seconds \(after 2 attempts\)"):
         await engine.extract(request())
 
@@ -453,7 +440,7 @@ async def test_a_429_holds_back_the_other_callers(server: respx.Route) -> None:
         await held[-1].wait()
 
     now = [0.0]
-    engine = openai_engine("m", api_key=KEY, retry_policy=RetryPolicy(sleep=sleep, clock=lambda: now[0]))
+    engine = openai_engine("m", api_key=KEY, retry_policy=RetryPolicy(5, sleep=sleep, clock=lambda: now[0]))
     server.side_effect = [failure(429, {"retry-after": "30"}), answer(), answer(), answer()]
     first = asyncio.create_task(engine.extract(request()))
     await everyone_held.wait()

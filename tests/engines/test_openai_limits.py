@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 import respx
-from engine_kit import openai_engine
+from engine_kit import Sleeps, openai_engine
 from pydantic import BaseModel
 from support import article_of
 
@@ -181,12 +181,9 @@ async def test_each_caller_has_a_meter_of_its_own(server: respx.Route) -> None:
 async def test_calls_that_fail_are_counted_too(
     server: respx.Route, response: httpx.Response, error: type[Exception], calls: int, tokens: int
 ) -> None:
-    async def at_once(_: float) -> None:
-        return None
-
     server.return_value = response
     meter, budget = Meter(), Budget()
-    engine = openai_engine("m", api_key=KEY, retry_policy=RetryPolicy(2, sleep=at_once), budget=budget)
+    engine = openai_engine("m", api_key=KEY, retry_policy=Sleeps().policy(2), budget=budget)
     with pytest.raises(error):
         await engine.extract(request(meter))
     assert (meter.calls, budget.calls, meter.input_tokens + meter.output_tokens) == (calls, calls, tokens)
@@ -225,7 +222,9 @@ async def test_who_gets_a_seat_during_a_pause_waits_for_its_end(server: respx.Ro
         await over.wait()
 
     server.side_effect = [httpx.Response(429, headers={"retry-after": "30"}), answer(), answer(), answer()]
-    engine = openai_engine("m", api_key=KEY, concurrency=1, retry_policy=RetryPolicy(sleep=sleep, clock=lambda: now[0]))
+    engine = openai_engine(
+        "m", api_key=KEY, concurrency=1, retry_policy=RetryPolicy(5, sleep=sleep, clock=lambda: now[0])
+    )
     asked = [asyncio.create_task(engine.extract(request())) for _ in range(3)]
     for _ in range(200):
         await asyncio.sleep(0)

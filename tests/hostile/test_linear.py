@@ -19,7 +19,7 @@ from summarize.merging import merge
 
 # What any file costs, whatever its length.
 CONSTANT = 3000
-CLAIMS = 120
+CLAIMS = 80
 # Of the kinds of text those that one finder or another takes the longest for.
 TRYING = {
     "prose",

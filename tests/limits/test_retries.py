@@ -56,13 +56,13 @@ def failing(*failures: Exception) -> Callable[[int], asyncio.Future[str]]:
 
 async def test_the_first_answer_needs_no_sleep() -> None:
     time = Time()
-    assert await RetryPolicy(sleep=time.sleep, clock=time).call(failing()) == "answer 0"
+    assert await RetryPolicy(5, sleep=time.sleep, clock=time).call(failing()) == "answer 0"
     assert time.slept == []
 
 
 async def test_a_passing_failure_is_tried_again_after_the_wait_that_the_server_asks_for() -> None:
     time = Time()
-    retry_policy = RetryPolicy(sleep=time.sleep, clock=time)
+    retry_policy = RetryPolicy(5, sleep=time.sleep, clock=time)
     assert (
         await retry_policy.call(failing(Transient("busy", retry_after=7), Transient("busy", retry_after=0)))
         == "answer 2"
@@ -98,21 +98,21 @@ async def test_no_retries_is_one_attempt() -> None:
 async def test_a_wait_beyond_the_ceiling_is_not_waited_for() -> None:
     time = Time()
     with pytest.raises(TransportFailed, match="asks to wait 3600 seconds, longer than the 300"):
-        await RetryPolicy(sleep=time.sleep, clock=time).call(failing(Transient("busy", retry_after=3600)))
+        await RetryPolicy(5, sleep=time.sleep, clock=time).call(failing(Transient("busy", retry_after=3600)))
     assert time.slept == []
 
 
 async def test_other_errors_go_through_at_once() -> None:
     time = Time()
     with pytest.raises(KeyRefused):
-        await RetryPolicy(sleep=time.sleep, clock=time).call(failing(KeyRefused("no")))
+        await RetryPolicy(5, sleep=time.sleep, clock=time).call(failing(KeyRefused("no")))
     assert time.slept == []
 
 
 @pytest.mark.parametrize(("everyone", "earliest"), [(True, 20.0), (False, 0.0)])
 async def test_a_refusal_of_everyone_holds_back_every_caller(everyone: bool, earliest: float) -> None:
     time = Time()
-    retry_policy = RetryPolicy(sleep=time.sleep, clock=time)
+    retry_policy = RetryPolicy(5, sleep=time.sleep, clock=time)
     sent: list[tuple[str, float]] = []
 
     async def refused(number: int) -> None:
@@ -141,7 +141,7 @@ async def test_a_shorter_wait_does_not_end_the_pause_of_all() -> None:
         waits.append(seconds)
         await asyncio.Event().wait()
 
-    retry_policy = RetryPolicy(sleep=sleep, clock=lambda: 0.0)
+    retry_policy = RetryPolicy(5, sleep=sleep, clock=lambda: 0.0)
     refusals = [Transient("slow down", retry_after=wait, everyone=True) for wait in (20, 5)]
 
     async def refused(number: int) -> None:

@@ -74,10 +74,10 @@ class SpacyEngine(FunctionEngine):
         with self._busy:
             nlp = load_pipeline()
             # Imported here: these modules need spaCy, which by now is known to be installed.
-            from summarize.engines.spacy_en.page import Page
+            from summarize.engines.spacy_en.parsed_article import ParsedArticle
             from summarize.engines.spacy_en.reply import reply_for
 
-            return canonical_json(reply_for(shape_of(request.schema), Page(request.article, nlp)))
+            return canonical_json(reply_for(shape_of(request.schema), ParsedArticle(request.article, nlp)))
 
 
 def pipeline_folder() -> Path:

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.bargain import Bargain
+from summarize.engines.spacy_en.deal_detection import DetectedDeal
 from summarize.engines.spacy_en.grammar import after, agents, first_named, named, objects, phrase_start, subjects
-from summarize.engines.spacy_en.page import Item, Line, Page
+from summarize.engines.spacy_en.parsed_article import Item, Line, ParsedArticle
 
 __all__ = ["find_places", "find_shipments"]
 
 _STATES = ("delivered", "dispatched", "planned")  # the furthest first
 
 
-def find_shipments(page: Page) -> Iterator[Item]:
+def find_shipments(parsed: ParsedArticle) -> Iterator[Item]:
     """The one consignment of an article, from all clauses that move one, if any says what is in it."""
     found = Item()
-    for line in page.lines:
+    for line in parsed.lines:
         for token in line.doc if not line.headline else ():
             if token.lemma_ in words.CONSIGNMENTS and token.pos_ == "NOUN" and not token._.is_denied:
                 _add_goods(found, line, token)
@@ -74,18 +74,18 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
             found.put("dispatched_on" if sent else "delivered_on", str(date.value), line)
 
 
-def find_places(bargain: Bargain) -> Iterable[Item]:
+def find_places(deal: DetectedDeal) -> Iterable[Item]:
     """Sites: named ports, plants and the like in the lines on the deal, and where a party has its head office."""
     found: dict[str, Item] = {}
-    for line in bargain.lines:
-        for _, entity in bargain.page.mentions(line):
+    for line in deal.lines:
+        for _, entity in deal.parsed.mentions(line):
             kind = entity.name.split()[-1].casefold()
             if kind in words.SITES and " " in entity.name:
                 found.setdefault(entity.name, Item.of(line, name=entity.name, kind=kind))
         for token in line.doc:
             town = first_named(after(token, "in")) if token.lower_ in ("headquartered", "based") else None
             owners = [*subjects(token), token.head]
-            if town is not None and town.kind == "place" and any(named(one) in bargain.parties for one in owners):
+            if town is not None and town.kind == "place" and any(named(one) in deal.parties for one in owners):
                 office = Item.of(line, name=town.name, kind="headquarters", location=town.name)
                 found.setdefault(town.name, office)
     return found.values()

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.tokens import Doc, Span, Token
 
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.bargain import Bargain, is_the_deal
+from summarize.engines.spacy_en.deal_detection import DetectedDeal, is_the_deal
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.grammar import after, first_named, named, objects, subjects
-from summarize.engines.spacy_en.page import Item, Line, Page
+from summarize.engines.spacy_en.parsed_article import Item, Line, ParsedArticle
 from summarize.text.quotations import quotations
 
 __all__ = ["find_disputes", "find_people", "find_sides"]
@@ -20,28 +20,28 @@ _FORMER = frozenset({"former", "formerly", "ex", "until", "previously", "once"})
 _IN_OFFICES = frozenset({"of", "at", "for", ",", "-"})  # other prepositions and marks end one
 
 
-def find_people(page: Page) -> dict[Entity, Item]:
+def find_people(parsed: ParsedArticle) -> dict[Entity, Item]:
     """The persons who have an office or speak: office, organisation, and what they say between quotation marks."""
-    found = {entity: item for entity in page.entities if (item := _person(page, entity)) is not None}
+    found = {entity: item for entity in parsed.entities if (item := _person(parsed, entity)) is not None}
     holders = {str(one.value).casefold(): entity for entity, item in found.items() for one in item.values("role")}
-    for speaker, quote, line in _quotes(page, holders):
+    for speaker, quote, line in _quotes(parsed, holders):
         if speaker in found:
             found[speaker].put("quotes", quote, line)
     return {entity: item for entity, item in found.items() if item.values("role") or item.values("quotes")}
 
 
-def _person(page: Page, entity: Entity) -> Item | None:
+def _person(parsed: ParsedArticle, entity: Entity) -> Item | None:
     """A person of given and family name; what is taken for something else is one where it has an office."""
     first: Line | None = None
-    for line in page.lines if " " in entity.name else ():
-        for span, one in page.mentions(line) if not line.headline else ():
+    for line in parsed.lines if " " in entity.name else ():
+        for span, one in parsed.mentions(line) if not line.headline else ():
             if one is entity:
                 first = first or line
                 if (office := _office(line.doc, span)) is not None:
-                    role, owner = line.words(office.start, office.end - 1), _affiliation(page, line, span, office)
-                    return page.item_of(entity, line, kind="person", role=role, affiliation=owner)
+                    role, owner = line.words(office.start, office.end - 1), _affiliation(parsed, line, span, office)
+                    return parsed.item_of(entity, line, kind="person", role=role, affiliation=owner)
     kind = "person" if entity.kind == "person" else None
-    return page.item_of(entity, first, kind=kind) if first is not None and entity.kind in ("person", "") else None
+    return parsed.item_of(entity, first, kind=kind) if first is not None and entity.kind in ("person", "") else None
 
 
 def _office(doc: Doc, name: Span) -> Span | None:
@@ -89,9 +89,9 @@ def _is_of_office(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None:
+def _affiliation(parsed: ParsedArticle, line: Line, name: Span, office: Span) -> str | None:
     """The organisation in an office, right before it ("Norland's new chairman") or right behind."""
-    others = [(span, one) for span, one in page.mentions(line) if one.kind != "person"]
+    others = [(span, one) for span, one in parsed.mentions(line) if one.kind != "person"]
     inside = [one.name for span, one in others if office.start <= span.start < office.end]
     before = [(span, one.name) for span, one in others if 0 <= office.start - span.end < _NEAR]
     for span, owner in before[-1:] if office.end <= name.start and not inside else ():
@@ -100,20 +100,20 @@ def _affiliation(page: Page, line: Line, name: Span, office: Span) -> str | None
     return next(iter(inside), None)
 
 
-def _quotes(page: Page, holders: Mapping[str, Entity]) -> Iterator[tuple[Entity, str, Line]]:
+def _quotes(parsed: ParsedArticle, holders: Mapping[str, Entity]) -> Iterator[tuple[Entity, str, Line]]:
     """What stands between quotation marks, with who says it: where the line says so, or goes on with it.
 
     `holders` are those who hold an office, for "the chief executive said".
     """
     speaker: Entity | None = None
-    for line in page.lines:
-        spoken = [(max(a, line.start), min(b, line.end)) for a, b in quotations(page.article.text)]
+    for line in parsed.lines:
+        spoken = [(max(a, line.start), min(b, line.end)) for a, b in quotations(parsed.article.text)]
         spoken = [(a, b) for a, b in spoken if a < b]
         opens = bool(spoken) and spoken[0][0] - line.start <= 1
         inside = {token.i for token in line.doc if any(a <= line.start + token.idx < b for a, b in spoken)}
         speaker = _speaker(line, inside, holders) or (speaker if opens else None)
         if speaker is not None:
-            said = (page.article.text[a:b].strip() for a, b in spoken)
+            said = (parsed.article.text[a:b].strip() for a, b in spoken)
             yield from ((speaker, quote, line) for quote in said if len(quote.split()) >= _FEWEST_WORDS)
 
 
@@ -129,29 +129,29 @@ def _speaker(line: Line, inside: set[int], holders: Mapping[str, Entity]) -> Ent
     return None
 
 
-def find_sides(bargain: Bargain) -> dict[Entity, tuple[str, Line]]:
+def find_sides(deal: DetectedDeal) -> dict[Entity, tuple[str, Line]]:
     """Those whom a clause makes the subject of welcoming or opposing the deal, with "supports" or "opposes".
 
     Who does both takes no side.
     """
     found: dict[Entity, tuple[str, Line]] = {}
     both = set()
-    for line, verb, entity in _attitudes(bargain, words.SUPPORTING | words.OPPOSING):
+    for line, verb, entity in _attitudes(deal, words.SUPPORTING | words.OPPOSING):
         stance = "supports" if verb.lemma_ in words.SUPPORTING else "opposes"
         if found.setdefault(entity, (stance, line))[0] != stance:
             both.add(entity)
     return {entity: side for entity, side in found.items() if entity not in both}
 
 
-def _attitudes(bargain: Bargain, verbs: frozenset[str]) -> Iterator[tuple[Line, Token, Entity]]:
+def _attitudes(deal: DetectedDeal, verbs: frozenset[str]) -> Iterator[tuple[Line, Token, Entity]]:
     """The verbs of an attitude to the deal with who has it, the parties apart."""
-    for line in bargain.page.lines:
+    for line in deal.parsed.lines:
         for verb in line.doc:
             if not verb._.is_verb or verb.lemma_ not in verbs or verb._.is_passive or verb._.is_denied:
                 continue
-            if any(_is_about_the_deal(one, bargain) for one in _about(verb)):
+            if any(_is_about_the_deal(one, deal) for one in _about(verb)):
                 entities = (entity for one in subjects(verb) if (entity := named(one)) is not None)
-                yield from ((line, verb, entity) for entity in entities if entity not in bargain.parties)
+                yield from ((line, verb, entity) for entity in entities if entity not in deal.parties)
 
 
 def _about(verb: Token) -> list[Token]:
@@ -160,21 +160,21 @@ def _about(verb: Token) -> list[Token]:
     return [*objects(verb), *after(verb, "against", "over"), *clauses]
 
 
-def _is_about_the_deal(token: Token, bargain: Bargain) -> bool:
+def _is_about_the_deal(token: Token, deal: DetectedDeal) -> bool:
     if token.left_edge.lower_ == "what":
         return any(part.lemma_ in words.AGREEMENTS for part in token.subtree)
-    target = bargain.target is not None and token._.entity is bargain.target
-    return is_the_deal(token) or bargain.told_by(token) or target
+    target = deal.target is not None and token._.entity is deal.target
+    return is_the_deal(token) or deal.told_by(token) or target
 
 
-def find_disputes(bargain: Bargain) -> Iterable[Item]:
+def find_disputes(deal: DetectedDeal) -> Iterable[Item]:
     """Controversies: criticism of the deal by somebody named, one for a line."""
     found: dict[int, Item] = {}
-    for line, verb, critic in _attitudes(bargain, words.OPPOSING):
+    for line, verb, critic in _attitudes(deal, words.OPPOSING):
         end = max([verb.i, *(one.right_edge.i for one in _about(verb))])
         found.setdefault(line.number, _criticism(line, verb.i, end, critic))
-    for line in bargain.page.lines:
-        if line in bargain.lines or any(token.lemma_ in words.AGREEMENTS for token in line.doc):
+    for line in deal.parsed.lines:
+        if line in deal.lines or any(token.lemma_ in words.AGREEMENTS for token in line.doc):
             for token in line.doc:
                 if (item := _raised(line, token)) is not None:
                     found.setdefault(line.number, item)

@@ -5,29 +5,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pydantic import BaseModel, JsonValue
 
 from summarize.engines.spacy_en import terms, words
-from summarize.engines.spacy_en.bargain import Bargain, find_bargain
+from summarize.engines.spacy_en.deal_detection import DetectedDeal, detect_deal
 from summarize.engines.spacy_en.goods import find_places, find_shipments
 from summarize.engines.spacy_en.grammar import first_named, subjects
-from summarize.engines.spacy_en.page import Item, Line, Page
+from summarize.engines.spacy_en.parsed_article import Item, Line, ParsedArticle
 from summarize.engines.spacy_en.people import find_disputes, find_people, find_sides
 from summarize.schemas import Controversy, Deal, Figure, Party, Phase, Shipment, Site, Stakeholder
 
 __all__ = ["READERS"]
 
 
-def _deal(bargain: Bargain) -> Iterator[Item]:
-    item, title, withheld, price = Item(), bargain.page.title, terms.undisclosed(bargain), terms.deal_value(bargain)
+def _deal(deal: DetectedDeal) -> Iterator[Item]:
+    item, title, withheld, price = Item(), deal.parsed.title, terms.undisclosed(deal), terms.deal_value(deal)
     if title is not None:
         item.put("title", title.text.strip(), title)
-    item.put("kind", bargain.kind, bargain.events[0].line)
+    item.put("kind", deal.kind, deal.events[0].line)
     if withheld is not None:
         item.put("value_undisclosed", True, withheld)
     for name, found in (
         ("value", price),
-        ("status", terms.find_status(bargain)),
-        *terms.find_days(bargain).items(),
-        ("instrument", terms.find_instrument(bargain)),
-        ("subject", terms.find_subject(bargain)),
+        ("status", terms.find_status(deal)),
+        *terms.find_days(deal).items(),
+        ("instrument", terms.find_instrument(deal)),
+        ("subject", terms.find_subject(deal)),
     ):
         if found is not None:
             item.put(name, str(found[0]), found[1], _said(found[1]))
@@ -45,39 +45,39 @@ def _said(line: Line) -> JsonValue:
     return {"by": speaker.name, "standing": "reported"} if speaker is not None else None
 
 
-def _stakeholders(bargain: Bargain) -> Iterator[Item]:
+def _stakeholders(deal: DetectedDeal) -> Iterator[Item]:
     """Who takes a side, criticises, or has an office or a say in a line on the deal; the parties apart."""
-    sides = find_sides(bargain)
-    critics = {one.value: one.line for item in find_disputes(bargain) for one in item.values("raised_by")}
-    people = find_people(bargain.page)
-    for entity in bargain.page.entities:
+    sides = find_sides(deal)
+    critics = {one.value: one.line for item in find_disputes(deal) for one in item.values("raised_by")}
+    people = find_people(deal.parsed)
+    for entity in deal.parsed.entities:
         person, (stance, line) = people.get(entity), sides.get(entity, (None, critics.get(entity.name)))
-        if person is not None and (person.values("quotes") or person.lines[0] in bargain.lines):
+        if person is not None and (person.values("quotes") or person.lines[0] in deal.lines):
             item = person
-            if not any(event.news for event in bargain.events):
+            if not any(event.news for event in deal.events):
                 item.fields.pop("quotes", None)
         elif line is not None:
-            item = bargain.page.item_of(entity, line)
+            item = deal.parsed.item_of(entity, line)
         else:
             continue
-        if entity not in bargain.parties:
+        if entity not in deal.parties:
             item.put("stance", stance, line)
             yield item
 
 
-def _of_a_deal(find: Callable[[Bargain], Iterable[Item]]) -> Callable[[Page], Iterable[Item]]:
+def _of_a_deal(find: Callable[[DetectedDeal], Iterable[Item]]) -> Callable[[ParsedArticle], Iterable[Item]]:
     """A reading that gives nothing of an article that is about no deal."""
-    return lambda page: find(bargain) if (bargain := find_bargain(page)) is not None else ()
+    return lambda parsed: find(deal) if (deal := detect_deal(parsed)) is not None else ()
 
 
-READERS: Mapping[type[BaseModel], Callable[[Page], Iterable[Item]]] = {
+READERS: Mapping[type[BaseModel], Callable[[ParsedArticle], Iterable[Item]]] = {
     Deal: _of_a_deal(_deal),
-    Party: _of_a_deal(lambda deal: [deal.page.item_of(one.entity, one.line, role=one.role) for one in deal.parts]),
+    Party: _of_a_deal(lambda deal: [deal.parsed.item_of(one.entity, one.line, role=one.role) for one in deal.parts]),
     Stakeholder: _of_a_deal(_stakeholders),
     Controversy: _of_a_deal(find_disputes),
     Figure: _of_a_deal(terms.find_figures),
     Site: _of_a_deal(find_places),
     Shipment: find_shipments,
-    Phase: lambda page: (),  # stages are told in too many ways for a parse
+    Phase: lambda parsed: (),  # stages are told in too many ways for a parse
 }
 """What reads each shipped record, and each record that a user derives from one."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.bargain import Bargain, is_deal_noun, is_the_deal
+from summarize.engines.spacy_en.deal_detection import DetectedDeal, is_deal_noun, is_the_deal
 from summarize.engines.spacy_en.grammar import after, first_named, named, objects, phrase_start, subjects
-from summarize.engines.spacy_en.page import Item, Line
+from summarize.engines.spacy_en.parsed_article import Item, Line
 from summarize.schemas import Money, MoneyBasis, PartialDate, Quantity
 from summarize.text.mention import Mention
 
@@ -46,14 +46,14 @@ class _Place(NamedTuple):
     worth: bool
 
 
-def deal_value(bargain: Bargain) -> tuple[str, Line] | None:
+def deal_value(deal: DetectedDeal) -> tuple[str, Line] | None:
     """The price of the deal as the article writes it; None where no amount clearly is it, or it is withheld."""
-    if undisclosed(bargain) is not None:
+    if undisclosed(deal) is not None:
         return None
     found: defaultdict[tuple[Decimal, str], list[tuple[float, str, Line]]] = defaultdict(list)
-    for line in bargain.lines:
+    for line in deal.lines:
         for money in line.money:
-            if money.value.basis not in _RATES and (sure := _sureness(line, money, bargain)):
+            if money.value.basis not in _RATES and (sure := _sureness(line, money, deal)):
                 found[money.value.amount, money.value.currency].append((sure, money.text, line))
     best = max(found.values(), key=lambda readings: sum(sure for sure, _, _ in readings), default=[])
     if not best:
@@ -62,45 +62,45 @@ def deal_value(bargain: Bargain) -> tuple[str, Line] | None:
     return text, line
 
 
-def _sureness(line: Line, money: Mention[Money], bargain: Bargain) -> float:
+def _sureness(line: Line, money: Mention[Money], deal: DetectedDeal) -> float:
     """How sure it is that an amount is the price: what it is a part of, and what is done with it."""
     place = _place(line, money.start, money.end)
     nouns = [noun.lower_ for noun in place.nouns]  # as they stand: "a sale", but no "sales of $40 million"
-    if place.worth and bargain.tells(line):
+    if place.worth and deal.tells(line):
         return _LIKELY  # "a contract to build four vessels worth …"
     if nouns and nouns[0] not in words.DEALS | words.PRICES | words.STAKES:
         return 0.0
     if any(noun in words.DEALS for noun in nouns):
         near = (token for noun in place.nouns for token in noun.subtree)
-        rival = any(named(token) in bargain.others for token in near) or any(map(bargain.is_others, place.nouns))
+        rival = any(named(token) in deal.others for token in near) or any(map(deal.is_others, place.nouns))
         return 0.0 if rival else _SURE
     verb = place.verb
     if verb is None:
         return 0.0
-    told = bargain.told_by(verb)
+    told = deal.told_by(verb)
     prices = (one for one in subjects(verb) if one.lemma_ in words.PRICES)
     if any(all(child.lower_ != "of" for child in price.children) for price in prices):  # not that of something else
-        return _SURE if bargain.tells(line) else _LIKELY
-    if verb.lemma_ == "invest" and bargain.kind in _BY_INVESTING:
+        return _SURE if deal.tells(line) else _LIKELY
+    if verb.lemma_ == "invest" and deal.kind in _BY_INVESTING:
         return _LIKELY
     if verb.lemma_ in words.VERBS and place.preposition == "for":
-        return _SURE if told or bargain.tells(line) else 0.0
-    if verb.lemma_ in words.VERBS and told and bargain.kind in ("investment", "acquisition", "other"):
+        return _SURE if told or deal.tells(line) else 0.0
+    if verb.lemma_ in words.VERBS and told and deal.kind in ("investment", "acquisition", "other"):
         return _LIKELY if money.value.basis is MoneyBasis.cash else _SURE  # what is paid in cash may be a part
     if verb.lemma_ in words.PAYING or (verb.lemma_ == "be" and not place.preposition):
-        return _paid(verb, bargain)
+        return _paid(verb, deal)
     return 0.0
 
 
-def _paid(verb: Token, bargain: Bargain) -> float:
+def _paid(verb: Token, deal: DetectedDeal) -> float:
     """What is "paid for Norland", what "the deal" or "the price" is said to be."""
     about = [*subjects(verb), *objects(verb), *(token for token in verb.subtree if token.dep_ == "pobj")]
-    if any(named(token) in bargain.others or bargain.is_others(token) for token in about):
+    if any(named(token) in deal.others or deal.is_others(token) for token in about):
         return 0.0
     if any(is_the_deal(one) and one.tag_ != "NNS" for one in about):  # "sales" are no deal
         return _SURE
     bought = any(token.lemma_ in words.COMPANIES and token.head.lower_ == "for" for token in about)
-    target = bargain.target is not None and any(named(token) is bargain.target for token in about)
+    target = deal.target is not None and any(named(token) is deal.target for token in about)
     return _LIKELY if (bought or target) and verb.lemma_ in words.PAYING else 0.0
 
 
@@ -119,9 +119,9 @@ def _place(line: Line, start: int, end: int) -> _Place:
     return _Place(tuple(nouns), verb, preposition, worth)
 
 
-def undisclosed(bargain: Bargain) -> Line | None:
+def undisclosed(deal: DetectedDeal) -> Line | None:
     """The line that says that the price or the terms were not made known."""
-    lines = (line for line in bargain.page.lines if line in bargain.lines or len(line.doc) < _SHORT)
+    lines = (line for line in deal.parsed.lines if line in deal.lines or len(line.doc) < _SHORT)
     return next((line for line in lines if any(map(_withholds, line.doc))), None)
 
 
@@ -142,19 +142,19 @@ def considerations(line: Line) -> list[str]:
     return [kind for kind, called in _PAID_IN.items() if called & paid]
 
 
-def find_figures(bargain: Bargain) -> Iterator[Item]:
+def find_figures(deal: DetectedDeal) -> Iterator[Item]:
     """The further amounts and numbers of the lines on the deal and its parties, with what they measure, each once."""
-    parties = {one.name for one in bargain.parties}
-    price = deal_value(bargain)
+    parties = {one.name for one in deal.parties}
+    price = deal_value(deal)
     seen = {price[0]} if price is not None else set()
-    for line in bargain.lines:
+    for line in deal.lines:
         found = [(one.start, one.text, "amount", _label(line, _place(line, one.start, one.end))) for one in line.money]
         found += [(one.start, one.text, "quantity", _counted(line, one)) for one in line.quantities]
         for start, text, field, label in found if not line.headline else ():
             verb = _place(line, start, start + 1).verb
             owner = first_named(subjects(verb)) if verb is not None else None
             whose = owner.name if owner is not None else None
-            if label and text not in seen and (field == "amount" or whose in parties or bargain.tells(line)):
+            if label and text not in seen and (field == "amount" or whose in parties or deal.tells(line)):
                 seen.add(text)
                 yield Item.of(line, label=label, of=whose, **{field: text})
 
@@ -179,10 +179,10 @@ def _label(line: Line, place: _Place) -> str:
     return line.words(phrase_start(noun), noun.i) if noun is not None else ""
 
 
-def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
+def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
     """The days on which the deal was announced and signed and closes, each with the first line that says so."""
     found: dict[str, tuple[PartialDate, Line]] = {}
-    for line in bargain.lines:
+    for line in deal.lines:
         for date in line.dates:
             above = line.span(date.start, date.end).root.ancestors
             verb = next((up for up in above if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
@@ -190,7 +190,7 @@ def find_days(bargain: Bargain) -> dict[str, tuple[PartialDate, Line]]:
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
             # "said on Tuesday it will buy …", "announced the deal on Tuesday"
-            announced = verb.lemma_ in words.ANNOUNCING and any(map(bargain.told_by, verb.subtree))
+            announced = verb.lemma_ in words.ANNOUNCING and any(map(deal.told_by, verb.subtree))
             if announced and date.value.day is not None:
                 found.setdefault("announced_on", (date.value, line))
             events = [
@@ -222,15 +222,15 @@ def _closes(verb: Token) -> bool:
     return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
 
 
-def find_status(bargain: Bargain) -> tuple[str, Line] | None:
+def find_status(deal: DetectedDeal) -> tuple[str, Line] | None:
     """How far the deal has got, as most of its lines say; None where none of them tells.
 
     That it is yet to close outweighs all that sounds like its end.
     """
     weights: Counter[str] = Counter()
     lines: dict[str, Line] = {}
-    for line in bargain.lines:
-        for status in set(_statuses(line, bargain)):
+    for line in deal.lines:
+        for status in set(_statuses(line, deal)):
             weights[status] += 1
             lines.setdefault(status, line)
     if "pending" in weights:
@@ -243,31 +243,31 @@ def find_status(bargain: Bargain) -> tuple[str, Line] | None:
     return None if best is None else (best, lines[best])
 
 
-def _statuses(line: Line, bargain: Bargain) -> Iterator[str]:
+def _statuses(line: Line, deal: DetectedDeal) -> Iterator[str]:
     for token in line.doc:
         if token._.is_verb:
             if not token._.is_denied:
-                yield from _status_of_verb(token, bargain)
-        elif token.lemma_ in words.RUMOURED and any(bargain.told_by(child) for child in token.subtree):
+                yield from _status_of_verb(token, deal)
+        elif token.lemma_ in words.RUMOURED and any(deal.told_by(child) for child in token.subtree):
             yield "rumoured"
 
 
-def _status_of_verb(verb: Token, bargain: Bargain) -> Iterator[str]:
-    word, ahead, told = verb.lemma_, _lies_ahead(verb), bargain.told_by(verb)
-    deal = any(is_deal_noun(one) and not bargain.is_others(one) for one in [*objects(verb), *subjects(verb)])
+def _status_of_verb(verb: Token, deal: DetectedDeal) -> Iterator[str]:
+    word, ahead, told = verb.lemma_, _lies_ahead(verb), deal.told_by(verb)
+    of_it = any(is_deal_noun(one) and not deal.is_others(one) for one in [*objects(verb), *subjects(verb)])
     to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
     past = verb.tag_ in ("VBD", "VBN") and not ahead
-    if word in words.CLOSING and deal:
+    if word in words.CLOSING and of_it:
         yield "completed" if past else "pending"
-    elif word in words.SIGNING and not ahead and (told or deal) and any(_is_paper(one) for one in objects(verb)):
+    elif word in words.SIGNING and not ahead and (told or of_it) and any(_is_paper(one) for one in objects(verb)):
         yield "signed" if word == "sign" else "agreed"
     elif word in words.PROPOSED and to_deal:
         yield "proposed"
-    elif word in words.ENDING and deal and past:
+    elif word in words.ENDING and of_it and past:
         yield words.ENDING[word]
     elif told and ahead:
         yield "agreed"
-    elif told and bargain.kind in ("acquisition", "merger") and verb.tag_ == "VBN":  # goods are yet to come
+    elif told and deal.kind in ("acquisition", "merger") and verb.tag_ == "VBN":  # goods are yet to come
         yield from ["completed"] * any(child.lemma_ == "have" for child in verb.children)
 
 
@@ -279,13 +279,13 @@ def _lies_ahead(verb: Token) -> bool:
     return coming or any(child.tag_ == "MD" for child in verb.children)
 
 
-def find_subject(bargain: Bargain) -> tuple[str, Line] | None:
+def find_subject(deal: DetectedDeal) -> tuple[str, Line] | None:
     """What is bought, by what is set beside its name ("Halmark, a dairy group"); else the goods of the deal's verb."""
-    for line in bargain.page.lines:
-        for span, entity in bargain.page.mentions(line):
-            if entity is bargain.target and not line.headline and (words_for := _described(line, span.root)):
+    for line in deal.parsed.lines:
+        for span, entity in deal.parsed.mentions(line):
+            if entity is deal.target and not line.headline and (words_for := _described(line, span.root)):
                 return words_for, line
-    for event in (one for one in bargain.events if one.news and bargain.target is None):
+    for event in (one for one in deal.events if one.news and deal.target is None):
         for one in objects(event.token):
             if one.pos_ == "NOUN" and one.lemma_ not in words.DEALS | {*words.KINDS} and named(one) is None:
                 return event.line.words(phrase_start(one), one.i), event.line
@@ -306,9 +306,9 @@ def _described(line: Line, name: Token) -> str:
     return ""
 
 
-def find_instrument(bargain: Bargain) -> tuple[str, Line] | None:
+def find_instrument(deal: DetectedDeal) -> tuple[str, Line] | None:
     """What is signed: "definitive agreement", "memorandum of understanding"."""
-    for line in bargain.lines:
+    for line in deal.lines:
         for token in line.doc:
             if token.lemma_ not in words.AGREEMENTS - {"deal"}:
                 continue

@@ -13,9 +13,9 @@ from pydantic import JsonValue
 from summarize.claims import Grounding, Standing, canonical_json
 from summarize.merging.blocking import UnionFind, candidate_pairs
 from summarize.merging.known_names import Names
-from summarize.merging.leaf_kinds import compare, identity_key, show
 from summarize.merging.summary import CONTEXT, Evidence
 from summarize.merging.validated_claims import Ballot
+from summarize.merging.value_comparison import compare, identity_key, show
 from summarize.schemas import Compared, Policy, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names.keys import looks_like_name

@@ -18,7 +18,6 @@ from summarize.claims import Claim, Grounding, Standing
 from summarize.merging.fusion.candidates import Candidate, Rules, evidence_of, gather
 from summarize.merging.fusion.election import SUPPORTS, Election, elect
 from summarize.merging.fusion.explanation import Findings, because, confidence, denied_by, what_changes
-from summarize.merging.leaf_kinds import ANOTHER_WORDING
 from summarize.merging.summary import Alternative, FieldProvenance, Status, Support
 from summarize.merging.superseded import (
     is_day_of_report,
@@ -33,6 +32,7 @@ from summarize.merging.superseded import (
     without_revised,
 )
 from summarize.merging.validated_claims import Ballot
+from summarize.merging.value_comparison import ANOTHER_WORDING
 from summarize.schemas import Compared, Money, PartialDate, Relation
 from summarize.shape import LeafKind
 

@@ -14,10 +14,10 @@ from itertools import product
 from summarize.merging.blocking import MOST, UnionFind, candidate_pairs
 from summarize.merging.judgements import Bonds, Docket, Judgement
 from summarize.merging.known_names import Names
-from summarize.merging.leaf_kinds import compare
 from summarize.merging.record_paths import Identities, Place, identities_of
 from summarize.merging.resolution.mentions import Matching, Mention, alias_ballots, mentions_of, name_ballots
 from summarize.merging.validated_claims import Ballot, Instance
+from summarize.merging.value_comparison import compare
 from summarize.schemas import Relation
 from summarize.text.names import NameMatch, name_key
 from summarize.text.names.keys import looks_like_name

@@ -19,11 +19,11 @@ from summarize.claims import canonical_json
 from summarize.merging.blocking import MOST, UnionFind, candidate_pairs
 from summarize.merging.judgements import Bonds, Judgement
 from summarize.merging.known_names import Names
-from summarize.merging.leaf_kinds import compare
 from summarize.merging.record_paths import Identities, Place, identities_of
 from summarize.merging.resolution.unnamed_similarity import Node, Scorer
 from summarize.merging.superseded import is_done, is_planned, overtaken
 from summarize.merging.validated_claims import Ballot, Instance
+from summarize.merging.value_comparison import compare
 from summarize.schemas import Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.similarity import wording

@@ -15,9 +15,9 @@ from itertools import combinations, product
 from typing import Any
 
 from summarize.merging.known_names import Names
-from summarize.merging.leaf_kinds import compare
 from summarize.merging.record_paths import Identities
 from summarize.merging.validated_claims import Instance
+from summarize.merging.value_comparison import compare
 from summarize.schemas import Money, Quantity, Relation
 from summarize.shape import LeafKind
 from summarize.text.names import name_key

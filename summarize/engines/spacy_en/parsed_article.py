@@ -24,7 +24,7 @@ from summarize.text.dates import find_dates
 from summarize.text.mention import Mention, Spans
 from summarize.text.names import find_aliases, find_names
 
-__all__ = ["Item", "Line", "Page", "Value"]
+__all__ = ["Item", "Line", "ParsedArticle", "Value"]
 
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
 # "ATHENS - …", "KLIPBAAI, Namibia, May 12 (Copperline News) - …", "Oslo: …": where a report is from, and no part of it.
@@ -108,7 +108,7 @@ Token.set_extension("entity", default=None, force=True)
 Doc.set_extension("before", default=None, force=True)
 
 
-class Page:
+class ParsedArticle:
     """The lines of an article and the things named in it.
 
     ``token._.entity`` is the Entity of whose name a token is a part, ``doc._.before`` the parse of the line before.

@@ -23,11 +23,11 @@ from summarize.schemas import Money, PartialDate
 from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
 
-__all__ = ["Material", "material_of"]
+__all__ = ["MergeInput", "merge_input_of"]
 
 
 @dataclass(frozen=True)
-class Material:
+class MergeInput:
     """The articles as witnesses by id, what they give, and what the names in it name.
 
     `claims` are those that were taken in, `aside` those of articles that are set apart, `corrections` those of persons,
@@ -46,13 +46,13 @@ class Material:
     docket: Docket
 
 
-def material_of(
+def merge_input_of(
     claims: Iterable[Claim],
     articles: Iterable[Article],
     schema: type[BaseModel],
     docket: Docket,
     apart: Collection[str] = (),
-) -> Material:
+) -> MergeInput:
     """Takes in all claims but those of the articles that are set apart, and resolves the names in them."""
     known, overruled = heed_rejections(claims)
     taken = tuple(claim for claim in known if claim.article not in apart and not is_override(claim))
@@ -60,7 +60,7 @@ def material_of(
     intake = _without_borrowed_names(take_in(taken, sources, schema, relaying_sources(taken, sources)), schema)
     names = Names(_stated_aliases(schema, intake.instances), spoken=_spoken(schema, intake.instances))
     entities = resolve_entities(places_of(schema), intake.instances, names, docket)
-    return Material(
+    return MergeInput(
         schema=schema,
         sources=sources,
         claims=taken,

@@ -14,10 +14,10 @@ from spacy.tokens import Token
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.grammar import after, agents, named, objects, points_back, possessors, subjects_above
-from summarize.engines.spacy_en.page import Line, Page
+from summarize.engines.spacy_en.parsed_article import Line, ParsedArticle
 from summarize.engines.spacy_en.words import Frame
 
-__all__ = ["Bargain", "Event", "Part", "find_bargain", "find_events", "is_deal_noun", "is_the_deal"]
+__all__ = ["DetectedDeal", "Event", "Part", "detect_deal", "find_events", "is_deal_noun", "is_the_deal"]
 
 Roles = tuple[tuple[Entity, str], ...]
 Clause = tuple[Token, str | None, Roles]
@@ -58,14 +58,14 @@ class Event:
     news: bool
 
 
-def find_events(page: Page) -> list[Event]:
+def find_events(parsed: ParsedArticle) -> list[Event]:
     """The events of an article in its order, those with parties on one side only left out."""
     found = []
-    for line in page.lines:
+    for line in parsed.lines:
         told = [(token, kind, roles) for token in line.doc if not token._.is_denied for kind, roles in _told_by(token)]
         for token, kind, roles in _joined(told):
             roles = tuple({entity: (entity, role) for entity, role in reversed(roles)}.values())[::-1]
-            weight = _weight(page, line, token)
+            weight = _weight(parsed, line, token)
             if _is_event(kind, roles, weight):
                 news, one_sided = weight >= _OPENING, len(roles) < 2 and kind == "supply"
                 weight *= _ONE_SIDED if one_sided else 1.0
@@ -219,9 +219,9 @@ def _is_event(kind: str | None, roles: Roles, weight: float) -> bool:
     return len(roles) > 1 or alone or (kind == "acquisition" and any(one.kind == "organisation" for one in bought))
 
 
-def _weight(page: Page, line: Line, token: Token) -> float:
-    weight = _IN_TITLE if line is page.title else _OPENING if line.number <= _OPENING_LINES else 1.0
-    published = page.article.published
+def _weight(parsed: ParsedArticle, line: Line, token: Token) -> float:
+    weight = _IN_TITLE if line is parsed.title else _OPENING if line.number <= _OPENING_LINES else 1.0
+    published = parsed.article.published
     years = [date.value.year for date in line.dates if date.value.year is not None]
     if published is not None and published.year is not None and any(year < published.year - 1 for year in years):
         weight *= _BACKGROUND
@@ -237,13 +237,13 @@ class Part(NamedTuple):
 
 
 @dataclass(eq=False)
-class Bargain:
+class DetectedDeal:
     """What an article's deal is; `kind` is None where it is only called a deal. `events` are those that tell of it.
 
     `others` are companies of which the article tells the same, in another deal.
     """
 
-    page: Page
+    parsed: ParsedArticle
     kind: str | None
     parts: tuple[Part, ...]
     events: tuple[Event, ...]
@@ -262,8 +262,8 @@ class Bargain:
         company …"); and they are not about another company that is bought.
         """
         found: list[Line] = []
-        for line in self.page.lines:
-            named = set(self.page.named_in(line))
+        for line in self.parsed.lines:
+            named = set(self.parsed.named_in(line))
             if named & self.others and not named & self.mains:
                 continue
             says = bool(named & {*self.parties}) or any(is_the_deal(token) for token in line.doc)
@@ -300,13 +300,13 @@ def is_the_deal(token: Token) -> bool:
 
 
 @lru_cache(maxsize=1)
-def find_bargain(page: Page) -> Bargain | None:
+def detect_deal(parsed: ParsedArticle) -> DetectedDeal | None:
     """The deal that an article is about; None where it is about none, as far as the parse tells."""
-    events = find_events(page)
+    events = find_events(parsed)
     weights: defaultdict[str | None, float] = defaultdict(float)
     for event in events:
         weights[event.kind] += event.weight * (1 if event.kind else _UNKNOWN_KIND)
-    lines = sum(any(map(is_the_deal, line.doc)) for line in page.lines)  # that speak of "the deal", which counts too
+    lines = sum(any(map(is_the_deal, line.doc)) for line in parsed.lines)  # that speak of "the deal", which counts too
     spoken = _LINE_SAYS * min(lines, _LINES_COUNTED)
     enough = _ENOUGH_IN_OPENING if any(event.news for event in events) else _ENOUGH
     if not weights or sum(weights.values()) + spoken < enough:
@@ -323,12 +323,12 @@ def find_bargain(page: Page) -> Bargain | None:
         same = [event for event in same if others.isdisjoint(entity for entity, _ in event.roles)]
     parts = _parts(same)
     if len({part.entity for part in parts}) < 2:
-        parts = _completed(page, parts, [event for event in events if event.kind != kind])
+        parts = _completed(parsed, parts, [event for event in events if event.kind != kind])
     if kind not in _OF_EQUALS:
         sides = {_OTHER_SIDE.get(part.role or "") for part in parts if part.role != "partner"}
         side = sides.pop() if len(sides) == 1 and sum(part.role == "partner" for part in parts) == 1 else None
         parts = [part._replace(role=side) if part.role == "partner" else part for part in parts]
-    return Bargain(page, kind, tuple(parts), tuple(same), others) if parts else None
+    return DetectedDeal(parsed, kind, tuple(parts), tuple(same), others) if parts else None
 
 
 def _votes(events: Iterable[Event]) -> dict[Entity, defaultdict[str, float]]:
@@ -359,17 +359,17 @@ def _parts(events: list[Event]) -> list[Part]:
     ]
 
 
-def _completed(page: Page, parts: list[Part], events: list[Event]) -> list[Part]:
+def _completed(parsed: ParsedArticle, parts: list[Part], events: list[Event]) -> list[Part]:
     """With the other side, where the events of the kind name only one: who signs, or who is the headline's subject."""
     known = {part.entity for part in parts}
     for event in events:
         if known & {entity for entity, _ in event.roles} and event.kind is None:
             role = _OTHER_SIDE.get(parts[0].role or "", "partner") if parts else "partner"
             return [*parts, *(Part(entity, role, event.line) for entity, _ in event.roles if entity not in known)]
-    title = page.title
+    title = parsed.title
     if title is None or [part.role for part in parts] != ["target"]:
         return parts
-    span, first = next(page.mentions(title), (None, None))
+    span, first = next(parsed.mentions(title), (None, None))
     if first is None or span is None or first in known or not first.may_be("buyer") or span.start > 0:
         return parts
     return [Part(first, "buyer", title), *parts]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from summarize.merging.known_names import Names
-from summarize.merging.leaf_kinds import compare, identity_key, show
+from summarize.merging.value_comparison import compare, identity_key, show
 from summarize.schemas import Money, PartialDate, Relation
 from summarize.shape import LeafKind
 
