@@ -1,12 +1,27 @@
 """Engines for tests: a provider's by its name, and retries that do not wait."""
 
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
 
 from summarize.engines import EngineOptions, instructor_providers
 from summarize.engines.instructor_engine import ProviderEngine
 from summarize.limits import RetryPolicy
 
-__all__ = ["Sleeps", "engine_of", "openai_engine"]
+__all__ = ["Sale", "Sleeps", "engine_of", "openai_engine"]
+
+
+class Cited(BaseModel):
+    value: str
+    cites: list[int]
+
+
+class Sale(BaseModel):
+    """A sale, as an article tells it."""
+
+    title: Cited | None = Field(default=None, description="Short title")
+    buyers: list[Cited] = []
+    kind: Literal["whole", "part"] | None = None
 
 
 class Sleeps(list[float]):

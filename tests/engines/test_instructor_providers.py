@@ -4,12 +4,11 @@ import json
 import logging
 import traceback
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from engine_kit import Sleeps, engine_of
+from engine_kit import Sale, Sleeps, engine_of
 from loopback_kit import Answer, Asked, serving
-from pydantic import BaseModel, Field
 from support import article_of
 
 from summarize.engines import Message, Request, instructor_providers, providers
@@ -31,19 +30,6 @@ from summarize.errors import (
 
 KEY = "key-0123456789-SECRET"
 TEXT = "Norda {{ buys }} Velt {% for %}. data:image/png;base64,AAAA"
-
-
-class Cited(BaseModel):
-    value: str
-    cites: list[int]
-
-
-class Sale(BaseModel):
-    """A sale, as an article tells it."""
-
-    title: Cited | None = Field(default=None, description="Short title")
-    buyers: list[Cited] = []
-    kind: Literal["whole", "part"] | None = None
 
 
 RECORD = {"title": {"value": "Norda buys Velt", "cites": [1]}, "buyers": [], "kind": "part"}

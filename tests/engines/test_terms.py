@@ -7,8 +7,7 @@ from typing import Any
 import httpx
 import pytest
 import respx
-from engine_kit import openai_engine
-from pydantic import BaseModel, Field
+from engine_kit import Sale, openai_engine
 from support import article_of
 
 from summarize.engines import Message, Reply, Request
@@ -17,18 +16,6 @@ from summarize.errors import ArticleRefused, ReplyInvalid, SummarizeError
 
 URL = "http://localhost:8000/v1/chat/completions"
 TEXT = "The temperature fell as Orlen Quays was sold under a strict schema of payments."
-
-
-class Cited(BaseModel):
-    value: str
-    cites: list[int]
-
-
-class Sale(BaseModel):
-    """A sale, as an article tells it."""
-
-    title: Cited | None = Field(default=None, description="Short title")
-    buyers: list[Cited] = []
 
 
 GOOD = json.dumps({"title": {"value": "Quays sold", "cites": [1]}, "buyers": []})
