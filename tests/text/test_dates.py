@@ -276,6 +276,8 @@ def test_relative_dates_count_from_the_base(words: str, value: str) -> None:
         ("Tarn Mills to open a yard in March", "2026-03"),
         ("It will open in the first quarter.", "2026-33"),
         ("Tarn Mills expects to close the sale in March.", "2026-03"),
+        ("The sale could close as early as March.", "2026-03"),
+        ("The sale could close as late as June.", "2026-06"),
         ("We anticipate a close in November.", "2025-11"),
     ],
 )

@@ -70,7 +70,7 @@ _OTHER_AFTER = re.compile(r"\sof\b|(?:\sof)?\s(?:the\s|its\s)?(?:fiscal|financia
 _HALF_BEFORE = re.compile(r"\b(?:in|during|by|for|since)\sthe\s\Z")
 _MONTH_CUE = re.compile(
     r"\b(?:in|since|by|until|till|from|through|during|before|after|of|between|every|past|to|and|or|for|on|around|over)\s\Z"
-    r"|[-–/]\Z",
+    r"|\bas\s\w+\sas\s\Z|[-–/]\Z",
     re.IGNORECASE,
 )
 _WEAK_CUE = re.compile(r"\b(?:to|and|or|for|of|by|from|after|before|on|over)\s\Z", re.IGNORECASE)
