@@ -151,19 +151,18 @@ class AdaptiveLimiter:
     first ones did: a server that queues what it cannot do has no other way to say so.
 
     A call that hangs would hold up all others where the limit was halved to 1. So one that takes ten times as long as
-    the first answers did, and `patience` seconds at least, counts against `most` alone from then on.
+    the first answers did, and a second at least, counts against `most` alone from then on.
 
     Raises ValueError unless 1 <= `start` <= `most`.
     """
 
-    def __init__(self, start: int = 16, most: int = 256, *, patience: float = _OVERDUE_AT_LEAST) -> None:
+    def __init__(self, start: int = 16, most: int = 256) -> None:
         if not 1 <= start <= most:
             raise ValueError(f"a limiter begins between 1 and its maximum {most}, not at {start}")
         self.most = most
         self._start = start
         self._limit = start
         self._seated = 0
-        self._patience = patience
         self._timers: dict[asyncio.Task[Any] | None, asyncio.TimerHandle] = {}
         self._overdue: set[asyncio.Task[Any] | None] = set()
         self._queue: deque[asyncio.Future[None]] = deque()
@@ -197,7 +196,7 @@ class AdaptiveLimiter:
                     self._leave()
                 raise
         if self._first_answers:
-            wait = max(_OVERDUE * self._first_seconds / self._first_answers, self._patience)
+            wait = max(_OVERDUE * self._first_seconds / self._first_answers, _OVERDUE_AT_LEAST)
             task = asyncio.current_task()
             self._timers[task] = asyncio.get_running_loop().call_later(wait, self._is_overdue, task)
         return self._halvings
