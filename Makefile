@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 # Modules are compiled once and kept, also where the environment says otherwise: the tests start some two hundred processes.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check bench docs tried audit sbom lock wheel screenshot chromium clean
+.PHONY: demo test compiled check bench docs tried audit sbom lock wheel screenshot chromium clean
 
 # In the gate what the lock file names is installed first, each file by its hash; what it lacks follows from pyproject.toml.
 # There nothing is compiled ahead: most modules of what is installed are never imported. uv takes a tenth of pip's time;
@@ -32,6 +32,10 @@ demo: $(STAMP)  ## the example by the embedded engine, then by recorded replies:
 
 test: $(STAMP) chromium  ## all tests, offline
 	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+
+# In a fresh checkout each of the processes that run the tests would compile all of their modules for itself.
+compiled: $(STAMP)
+	$(BIN)/python -m pytest --collect-only --quiet >/dev/null
 
 # The tests of the report open it in Chromium; where there is none and Debian's cannot be installed without a password,
 # they are skipped and say so.
