@@ -344,8 +344,8 @@ def test_a_date_keeps_a_shipment_out_of_many_accounts_that_have_another() -> Non
         paper(number).item(at, "a", goods=["grain", f"item {number}"], origin="Oran", destination="Varnes")
         for number in range(7)
     ]
-    papers += [paper(8).item(at, "a", goods=["grain"], dispatched_on=DAY)]
-    papers += [paper(9).item(at, "a", goods=["grain"], dispatched_on=LATER)]
+    papers += [paper(8).item(at, "a", goods=["grain", "rye"], origin="Oran", dispatched_on=DAY)]
+    papers += [paper(9).item(at, "a", goods=["grain", "figs"], origin="Oran", dispatched_on=LATER)]
     assert {one.dispatched_on for one in _shipments(*papers)} == {DAY, LATER}
 
 

@@ -13,7 +13,7 @@ from summarize.merging.record_paths import Identities
 from summarize.merging.validated_claims import Ballot, Instance
 from summarize.shape import Leaf
 from summarize.text.names import NameMatch, match_places, name_key, strip_title
-from summarize.text.names.keys import looks_like_name, names_site
+from summarize.text.names.keys import names_site
 from summarize.text.names.match import written_form
 
 __all__ = ["Matching", "Mention", "alias_ballots", "mentions_of", "name_ballots"]
@@ -101,10 +101,10 @@ def _told(instance: Instance, identities: Identities) -> list[str]:
 def _mention_key(name: str, told: Sequence[str]) -> str:
     """The name's key; with its title where it is one word, since a general and a senator may share a family name.
 
-    What is called by a common noun ("headquarters") goes with what tells it from others.
+    What has something that tells it from others of its name (a "headquarters" its place) goes with that.
     """
     key = name_key(name)
-    if told and not looks_like_name(name):
+    if told:
         return f"{key} ({name_key(min(told))})"
     title = strip_title(name)[1] if " " not in key else None
     return f"{key} ({title.casefold()})" if title else key
@@ -144,14 +144,12 @@ def _by_sort(instances: Sequence[Instance], identities: Mapping[str, Identities]
     """A person and a company of one name are two things, unless one of the two looks like a slip."""
     persons = [one for one in instances if "person" in _sorts(one, identities)]
     companies = [one for one in instances if _sorts(one, identities) == {"company"}]
-    fewer, more = sorted((persons, companies), key=lambda own: len(_groups(own)))
+    fewer, more = sorted((companies, persons), key=lambda own: len(_groups(own)))
     if len(_groups(more)) >= _OUTNUMBERED * len(_groups(fewer)):
         yield list(instances)
         return
-    sorted_out = {one.id for one in (*persons, *companies)}
-    others = [one for one in instances if one.id not in sorted_out]
-    yield persons if len(_groups(persons)) < len(_groups(companies)) else persons + others
-    yield companies + others if len(_groups(persons)) < len(_groups(companies)) else companies
+    yield fewer
+    yield [one for one in instances if one not in fewer]
 
 
 def _groups(instances: Iterable[Instance]) -> set[int]:
@@ -173,8 +171,7 @@ class Matching:
 
     def best(self, left: Mention, right: Mention) -> NameMatch:
         """The match of the names that are most alike, the same before all others."""
-        written = (left.names, right.names) if self.places else (left.forms, right.forms)
-        matches = [self.match(x, y) for x, y in product(*(names[:MOST] for names in written))]
+        matches = [self.match(x, y) for x, y in product(left.forms[:MOST], right.forms[:MOST])]
         return max(matches, key=lambda one: (one.same, one.score, one.hint or "", one.reason))
 
     def may_be_one(self, left: Mention, right: Mention, found: NameMatch) -> bool:
@@ -188,7 +185,7 @@ class Matching:
             plain = (
                 found.hint == "tail" or _same_part(left, right) or (found.hint == "acronym" and _beside(left, right))
             )
-            if "person" not in sorts and plain and not together:
+            if plain and not together:
                 return True
         if "company" in sorts or left.sorts ^ right.sorts == {"person", "body"}:
             return False

@@ -135,8 +135,6 @@ def _labels(
 ) -> float:
     """How alike two labels are without the names in them: 0 to 1."""
     a, b = ([names.without(text) for text in _texts(identities, one)] for one in (left, right))
-    if not a or not b:
-        return 0.0
     if any(wording(x).key == wording(y).key for x, y in product(a, b)):
         return 1.0
     # "Offer price per share" and "share price after the offer" have the same words, and give way to the same label.
@@ -274,10 +272,9 @@ class Scorer:
 
     def _common(self, left: Sequence[Any], right: Sequence[Any]) -> float:
         """The overlap coefficient of two lists by their members; or, less, what words they have in common."""
-        common = sum(any(self._one_member(x, y) for y in right) for x in left)
-        back = sum(any(self._one_member(x, y) for x in left) for y in right)
-        members = min(1.0, max(common, back) / min(len(left), len(right)))
-        return max(members, LOOSELY * likeness(map(str, left), map(str, right)))
+        few, many = sorted((left, right), key=len)
+        common = sum(any(self._one_member(x, y) for y in many) for x in few)
+        return max(common / len(few), LOOSELY * likeness(map(str, left), map(str, right)))
 
     def _one_member(self, left: Any, right: Any) -> bool:
         if not isinstance(left, str) or not isinstance(right, str):
@@ -321,7 +318,7 @@ class Scorer:
 
 def _word_keys(values: Sequence[Any]) -> Iterator[str]:
     for value in values:
-        yield from (word[:6] for word in wording(str(value)).content)
+        yield from wording(str(value)).stems
         yield name_key(str(value))
 
 
