@@ -1,7 +1,7 @@
 """Which records of several articles are one thing, and what it is called."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import pytest
 from claim_kit import Paper, paper
@@ -143,7 +143,6 @@ def test_who_is_not_said_to_be_either_is_of_the_sort_that_more_give(more: str, f
     assert roles == {more: "owner", fewer: None}
 
 
-KINDS = ["Person", "Company"]
 SORTS = [("person", "company", 2), ("company", "person", 2), ("person", None, 1), ("company", "military", 1)]
 
 
@@ -154,9 +153,14 @@ def test_an_alias_makes_no_person_a_company(left: str, right: str | None, count:
     assert len(_merged(first, second).record.stakeholders) == count
 
 
+Person = Literal["Person", "individual", "people", "human"]
+Company = Literal["company", "corporation", "business", "firm", "Bank", "enterprise"]
+Neither = Literal["other", "unknown", "analyst", "media", "Expert"]
+
+
 class Guest(BaseModel):
     name: Annotated[str, Identity("name")]
-    kind: Literal["Person", "Company"] | None = None
+    kind: Literal[Person, Company, Neither, "port"] | None = None
     room: str | None = None
 
 
@@ -164,10 +168,22 @@ class Guests(BaseModel):
     guests: list[Guest] = []
 
 
-def test_sorts_are_known_in_a_schema_of_ones_own() -> None:
-    papers = [paper(number).item("/guests", "a", name="Tibor Ash", kind=kind) for number, kind in enumerate(KINDS)]
+@pytest.mark.parametrize(
+    ("names", "kinds", "count"),
+    [
+        *[(["Tibor Ash"] * 2, [kind, "company"], 2) for kind in get_args(Person)],
+        *[(["Tibor Ash"] * 2, ["Person", kind], 2) for kind in get_args(Company)],
+        *[(["Tibor", "Tibor Ash"], [kind, "Person"], 1) for kind in get_args(Neither)],
+        (["Tibor", "Tibor Ash"], ["port", "Person"], 2),
+    ],
+)
+def test_sorts_are_known_in_a_schema_of_ones_own(names: list[str], kinds: list[str], count: int) -> None:
+    papers = [
+        paper(at).item("/guests", "a", name=one, kind=kind)
+        for at, (one, kind) in enumerate(zip(names, kinds, strict=True))
+    ]
     made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Guests)
-    assert len(made.record.guests) == 2
+    assert len(made.record.guests) == count
 
 
 def test_a_named_thing_listed_twice_by_one_article_is_one() -> None:

@@ -88,9 +88,7 @@ def mentions_of(instances: Iterable[Instance], identities: Mapping[str, Identiti
         named = name_ballots(instance, identities[instance.at])
         if named:
             by_key[_mention_key(str(named[0].value), _told(instance, identities[instance.at]))].append(instance)
-    found = [
-        _mention(key, own, identities) for key, same in by_key.items() for own in _by_sort(same, identities) if own
-    ]
+    found = [_mention(key, own, identities) for key, same in by_key.items() for own in _by_sort(same, identities)]
     return sorted(found, key=lambda one: (-len(one.groups), one.key, sorted(one.sorts)))
 
 
