@@ -106,6 +106,8 @@ def test_an_acronym_that_nobody_explains_needs_the_full_name_beside_it(opening: 
     long = Paper("a.txt", opening=opening or "A report.").item(S, "a", name="Ostrand-Vale", kind="company")
     short = Paper("b.txt", opening=aside or "Another one.").item(S, "a", name="OV", kind="company")
     assert len(_merged(long, short).record.stakeholders) == count
+    elsewhere = [paper(number).item(S, "a", name=name) for number, name in enumerate(("Ostrand-Vale", "OV"))]
+    assert len(_merged(long, short, *elsewhere).record.stakeholders) == count
 
 
 def test_a_family_name_alone_stays_apart_where_two_bear_it() -> None:

@@ -202,9 +202,9 @@ def _same_part(left: Mention, right: Mention) -> bool:
 def _beside(left: Mention, right: Mention) -> bool:
     """Whether an article that names the one writes the other as well."""
     for one, other in ((left, right), (right, left)):
-        held = [ballot for own in one.instances[:MOST] for ballots in own.ballots.values() for ballot in ballots[:1]]
-        texts = {ballot.claim.article: ballot.source.article.text for ballot in held}
-        if any(name in text for text in texts.values() for name in other.names[:MOST]):
+        ballots = (ballot for instance in one.instances[:MOST] for own in instance.ballots.values() for ballot in own)
+        texts = {ballot.source.article.text for ballot in ballots}
+        if any(name in text for text in texts for name in other.names[:MOST]):
             return True
     return False
 
@@ -212,6 +212,4 @@ def _beside(left: Mention, right: Mention) -> bool:
 def _given_name_alone(left: Mention, right: Mention) -> bool:
     """In much of the world a person is called by the given name alone."""
     short, long = sorted((left, right), key=lambda one: len(one.tokens))
-    return (
-        len(short.tokens) == 1 and short.tokens < long.tokens and long.sorts == {"person"} and "body" not in short.sorts
-    )
+    return len(short.tokens) == 1 and short.tokens < long.tokens and long.sorts == {"person"}
