@@ -108,6 +108,8 @@ def test_a_denial_is_kept_with_its_whole_sentence() -> None:
     own = paper(1).says("subject", "a quay", words=words, standing=Standing.denied)
     (entry,) = merged(own).provenance["/subject"].evidence
     assert f"{entry.prefix}{entry.quote}{entry.suffix}" == words
+    (entry,) = merged(paper(1).says("subject", "a quay", words="A quay was sold.")).provenance["/subject"].evidence
+    assert (entry.prefix, entry.suffix) == ("Report in 01.txt.\n", "")
 
 
 LOWER: JsonValue = {"amount": "290", "currency": "EUR"}
