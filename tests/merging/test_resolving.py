@@ -252,6 +252,8 @@ def test_two_shipments_that_one_article_lists_stay_apart() -> None:
     both.item(at, "b", goods=["grain", "oil seed"], origin="Oran", destination="Varnes", status="planned")
     other = paper(2).item(at, "a", goods=["grain"], origin="Oran", destination="Varnes", status="delivered")
     assert len(_shipments(both, other)) == 2
+    with_figs = paper(3).item(at, "a", goods=["grain", "figs"], origin="Oran", destination="Varnes")
+    assert len(_shipments(both, with_figs)) == 2
 
 
 def test_only_a_destination_in_common_is_not_enough() -> None:
