@@ -21,7 +21,7 @@ from summarize.merging.resolution import resolve
 from summarize.merging.summary import FieldProvenance, Rejected
 from summarize.merging.superseded import steps_of
 from summarize.merging.validated_claims import Ballot, Instance, refuse
-from summarize.shape import Leaf, LeafKind, Shape
+from summarize.shape import Branch, Leaf, LeafKind, Shape
 
 __all__ = ["Built", "build"]
 
@@ -45,10 +45,12 @@ class Built:
 
     def lacking(self) -> str | None:
         """The first required field that is absent and may not be null; None if there is none."""
-        required = [leaf.name for leaf in self.shape.leaves if leaf.required and not leaf.many]
-        required += [branch.name for branch in self.shape.branches if branch.required and not branch.many]
+        required = [one.name for one in self._fields() if one.required and not one.many]
         present = self.leaves.keys() | self.nested.keys()
         return next((one for one in required if one not in present and not nullable(self.shape.model, one)), None)
+
+    def _fields(self) -> Iterator[Leaf | Branch]:
+        return chain(self.shape.leaves, self.shape.branches)
 
     def decided(self) -> Iterator[Decided]:
         """Every decided field of the record and of all inside it."""
@@ -74,11 +76,9 @@ class Built:
         known |= {name: [one.value for one in items] for name, items in self.lists.items()}
         known |= {name: inner.data() for name, inner in self.nested.items()}
         known |= {name: [inner.data() for inner in records] for name, records in self.records.items()}
-        fields = [(leaf.name, leaf.many) for leaf in self.shape.leaves]
-        fields += [(branch.name, branch.many) for branch in self.shape.branches]
-        for name, many in fields:
-            if name not in known and (many or nullable(self.shape.model, name)):
-                known[name] = [] if many else None
+        for one in self._fields():
+            if one.name not in known and (one.many or nullable(self.shape.model, one.name)):
+                known[one.name] = [] if one.many else None
         return known
 
     def provenance(self, at: str = "") -> Iterator[tuple[str, FieldProvenance]]:
@@ -149,7 +149,7 @@ class _Builder:
                 self._add_records(built, branch.name, self.places[f"{place.at}/{path}"], cluster)
             else:
                 inner = self._built(place, branch.shape, f"{path}/", cluster)
-                if not inner.empty and self._complete(inner):
+                if self._complete(inner):
                     built.nested[branch.name] = inner
         return built
 
@@ -220,7 +220,7 @@ class _Builder:
         self.doubts.append(resolution.doubts)
         for own in resolution.records:
             inner = self.record(place, own)
-            if not inner.empty and self._complete(inner):
+            if self._complete(inner):
                 records.append((_prominence(inner, own), inner))
         if records:
             built.records[name] = [inner for _, inner in sorted(records, key=lambda one: one[0])]
@@ -231,12 +231,12 @@ class _Builder:
         return [one for parent in cluster for one in self._inside[place.at, parent.article, parent.key]]
 
     def _complete(self, inner: Built) -> bool:
-        """Whether a record has all that it requires; if not, its claims are turned away."""
+        """Whether a record has something, and all that it requires; if not, its claims are turned away."""
         lacking = inner.lacking()
         if lacking is not None:
             why = f"no accepted claim gives the {lacking} of this {inner.shape.name}"
             self.rejected += [refuse(claim, why) for claim in inner.claims().values()]
-        return lacking is None
+        return lacking is None and not inner.empty
 
 
 def _ballots(cluster: Cluster, path: str) -> list[Ballot]:

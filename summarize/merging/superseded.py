@@ -21,7 +21,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarize.claims import Claim, Grounding, Standing, canonical_json
-from summarize.merging.fusion.candidates import Candidate
+from summarize.merging.fusion.candidates import COMPARED, Candidate
 from summarize.merging.record_paths import places_of
 from summarize.merging.validated_claims import Ballot
 from summarize.schemas import Money, PartialDate, Relation
@@ -51,8 +51,6 @@ __all__ = [
 NEAR = 92
 # Reports of one event come within so many days of each other.
 ONE_EVENT = 7
-# A field of more different values is a list of accounts: none is held against each other one.
-MOST_VALUES = 60
 _ASSERTED = (Standing.stated, Standing.reported)
 _ONE = (Relation.equal, Relation.compatible)
 
@@ -157,12 +155,13 @@ def without_moved(ballots: Sequence[Ballot]) -> tuple[list[Ballot], list[Ballot]
         if is_planned(ballot) and isinstance(ballot.value, PartialDate):
             plans.setdefault(str(ballot.value), []).append(ballot)
     spans = {value: span for value, own in plans.items() if (span := _written(own))}
-    gone = {
-        value
+    gone = [
+        ballot
         for value, (_, last) in spans.items()
         if any(last < first and _contradict(value, other) for other, (first, _) in spans.items())
-    }
-    return _without(ballots, [ballot for value in sorted(gone) for ballot in plans[value]])
+        for ballot in plans[value]
+    ]
+    return _without(ballots, gone)
 
 
 def without_revised(
@@ -178,7 +177,7 @@ def without_revised(
         if ballot.claim.standing in _ASSERTED:
             given[canonical_json(ballot.json)].append(ballot)
     held = [_Dated(own[0].value, days, own) for own in given.values() if (days := _written(own))]
-    if not 1 < len(held) == len(given) <= MOST_VALUES:
+    if not 1 < len(held) == len(given) <= COMPARED:
         return list(ballots), []
     gone = [one for one in held if _revised(one, held, contradict, sources)]
     return _without(ballots, [ballot for one in gone for ballot in one.ballots])

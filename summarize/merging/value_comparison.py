@@ -11,10 +11,10 @@ from summarize.merging.known_names import Names
 from summarize.schemas import Compared, PartialDate, Relation, Value
 from summarize.shape import LeafKind
 from summarize.text.names import name_key
-from summarize.text.names.keys import looks_like_name, place_parts
+from summarize.text.names.keys import looks_like_name
 from summarize.text.similarity import contained, near_equal, wording
 
-__all__ = ["ANOTHER_WORDING", "compare", "identity_key", "show"]
+__all__ = ["ANOTHER_WORDING", "EQUAL", "compare", "identity_key", "show"]
 
 ANOTHER_WORDING = "another wording"
 SHOWN = 80  # characters of a text that stand in a reason: a line
@@ -25,7 +25,7 @@ _SAYS_LESS = ("other", "unknown", "unspecified")
 # Choices that take no side: they say something else than those that do, and do not contradict them.
 _NO_SIDE = ("neutral", "mixed")
 
-_EQUAL = Compared(Relation.equal, "the same value")
+EQUAL = Compared(Relation.equal, "the same value")
 
 
 def compare(kind: LeafKind, left: Any, right: Any, names: Names) -> Compared:
@@ -42,7 +42,7 @@ def compare(kind: LeafKind, left: Any, right: Any, names: Names) -> Compared:
     if kind is LeafKind.text:
         return _compare_texts(left, right, names)
     if left == right:
-        return _EQUAL
+        return EQUAL
     if kind is LeafKind.choice:
         return _compare_choices(left, right)
     return Compared(Relation.contradictory, f"{show(left)} against {show(right)}")
@@ -73,7 +73,7 @@ def _compare_dates(left: Any, right: Any) -> Compared:
     if isinstance(left, PartialDate) and isinstance(right, PartialDate):
         return left.compare(right)
     if left == right:
-        return _EQUAL
+        return EQUAL
     # A full date in a field for points of time: the one with a time says more.
     if isinstance(left, datetime) and isinstance(right, datetime) and left.date() == right.date():
         midnight = left.time() == datetime.min.time(), right.time() == datetime.min.time()
@@ -84,20 +84,18 @@ def _compare_dates(left: Any, right: Any) -> Compared:
 
 def _compare_names(left: str, right: str, names: Names) -> Compared:
     if names.same(left, right):
-        return _EQUAL
-    finer: Literal["left", "right"] = "left" if (len(left), left) > (len(right), right) else "right"
+        return EQUAL
     if names.perhaps(left, right):
+        longer = max(left, right, key=lambda name: (len(name), name))
+        finer: Literal["left", "right"] = "left" if longer == left else "right"
         return Compared(Relation.compatible, names.match(left, right).reason, finer)
-    short, long = (right, left) if finer == "left" else (left, right)
-    if name_key(short) in place_parts(long):
-        return Compared(Relation.compatible, f"{long} names {short}", finer)
     return Compared(Relation.contradictory, f"{left} against {right}")
 
 
 def _compare_texts(left: str, right: str, names: Names) -> Compared:
     named = looks_like_name(left) and looks_like_name(right)
     if wording(left).words == wording(right).words or (named and names.same(left, right)):
-        return _EQUAL
+        return EQUAL
     if contained(left, right) or near_equal(left, right):
         return Compared(Relation.compatible, "the same in other words")
     return Compared(Relation.different_basis, ANOTHER_WORDING)

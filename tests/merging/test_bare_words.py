@@ -97,6 +97,11 @@ def test_a_denied_or_alleged_wording_takes_nothing_in() -> None:
         assert goods_of(*papers) == ["apricots", "dried apricots"]
 
 
+def test_a_wording_that_one_denies_and_another_states_takes_the_bare_one_in() -> None:
+    denied = carrying(3, "dried apricots", standing=Standing.denied)
+    assert goods_of(carrying(1, "apricots"), carrying(2, "dried apricots"), denied) == ["dried apricots"]
+
+
 def test_a_planned_wording_takes_in_a_stated_one() -> None:
     papers = carrying(1, "apricots"), carrying(2, "dried apricots", standing=Standing.planned)
     assert goods_of(*papers) == ["dried apricots"]

@@ -108,6 +108,8 @@ def test_a_denial_is_kept_with_its_whole_sentence() -> None:
     own = paper(1).says("subject", "a quay", words=words, standing=Standing.denied)
     (entry,) = merged(own).provenance["/subject"].evidence
     assert f"{entry.prefix}{entry.quote}{entry.suffix}" == words
+    (entry,) = merged(paper(1).says("subject", "a quay", words="A quay was sold.")).provenance["/subject"].evidence
+    assert (entry.prefix, entry.suffix) == ("Report in 01.txt.\n", "")
 
 
 LOWER: JsonValue = {"amount": "290", "currency": "EUR"}
@@ -152,12 +154,15 @@ def test_a_price_that_several_articles_give_at_another_time_replaces_the_old_one
 
 
 def test_who_comes_round_does_not_contradict_themselves() -> None:
-    def stance(on: str) -> tuple[str | None, Status]:
+    def stance(on: str) -> tuple[str | None, Status, str]:
         first = paper(1, "2031-01-10").item("/stakeholders", "k", name="Ann Reed", stance="opposes")
         summary = merged(first, paper(2, on).item("/stakeholders", "k", name="Ann Reed", stance="supports"))
-        return summary.record.stakeholders[0].stance, summary.provenance["/stakeholders/0/stance"].status
+        found = summary.provenance["/stakeholders/0/stance"]
+        return summary.record.stakeholders[0].stance, found.status, found.because
 
-    assert stance("2031-03-01") == ("supports", Status.single_source)
+    value, status, because = stance("2031-03-01")
+    assert (value, status) == ("supports", Status.single_source)
+    assert "the latest state (1 March 2031), after opposes (10 January 2031)" in because
     assert stance("2031-01-12")[1] is Status.contested
 
 

@@ -52,7 +52,9 @@ def beside(told: Told, **deal: Any) -> tuple[str | None, str | None]:
     on = {"price": "100 EUR", "announced": "2031-01-10", "language": "en", **deal}
     papers = [*(Told(**on).paper(number) for number in (1, 2, 3)), told.paper(9)]
     found = conclude([claim for own in papers for claim in own.claims], [own.article for own in papers], Deal)
-    asked = [one.reason for one in found.undecided if one.at == ""]
+    doubts = [one for one in found.undecided if one.at == ""]
+    assert all(one.score == (0.2 if one.reason.endswith("set apart") else 0.6) for one in doubts)
+    asked = [one.reason for one in doubts]
     assert len(asked) < 2
     return next((group.why for group in found.deals if group.why), None), "".join(asked) or None
 

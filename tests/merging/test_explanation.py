@@ -69,6 +69,15 @@ def test_who_denies_it_is_said(speakers: list[str | None], told: str) -> None:
     assert because(*denials) == f"no article asserts 4: {told}"
 
 
+@pytest.mark.parametrize(("standing", "sure"), [(Standing.stated, 0.7), (Standing.denied, 0.14), (None, 0.35)])
+def test_a_denial_makes_it_less_sure(standing: Standing | None, sure: float) -> None:
+    """What one article states and another denies (None) is half as sure, what is only denied a fifth."""
+    papers = [paper(1).says("berths", 4, standing=standing or Standing.stated)]
+    papers += [] if standing else [paper(2).says("berths", 4, standing=Standing.denied)]
+    claims, articles = [claim for own in papers for claim in own.claims], [own.article for own in papers]
+    assert merge(claims, articles, Sale).provenance["/berths"].confidence == sure
+
+
 def test_values_of_another_basis_stand_beside_it() -> None:
     def value(amount: int, basis: str) -> Paper:
         given: JsonValue = {"amount": str(amount), "currency": "EUR", "basis": basis}
@@ -78,3 +87,5 @@ def test_values_of_another_basis_stand_beside_it() -> None:
     assert told.endswith("; none contradicts it; 1 other value stands beside it")
     told = because(value(60, "total"), value(3, "annual"), value(5, "per_unit"), schema=Deal, at="/value")
     assert told.endswith("; 2 other values stand beside it")
+    told = because(value(60, "total"), value(95, "total"), schema=Deal, at="/value")
+    assert told.endswith("; 1 independent group gives another value: 95 EUR")

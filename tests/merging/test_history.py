@@ -140,6 +140,20 @@ def test_without_a_course_the_newest_article_decides() -> None:
     assert "the latest state (1 May 2031), after let to Halden (1 March 2031)" in found.because
 
 
+def test_the_earliest_state_is_dated_by_its_first_article() -> None:
+    class Lease(BaseModel):
+        state: Annotated[str | None, Merge("earliest")] = None
+
+    papers = _papers([("2031-03", "let to Halden"), ("2031-05-01", "let to Halden"), ("2031-06-01", "empty")], "state")
+    summary = merge([claim for own in papers for claim in own.claims], [own.article for own in papers], Lease)
+    assert "the earliest state (March 2031), before empty (1 June 2031)" in summary.provenance["/state"].because
+
+
+def test_a_state_of_an_undated_article_is_dated_by_the_last_day_it_tells_of() -> None:
+    own = paper(1).says("status", "signed").says("announced_on", "2031-12-01")
+    assert "the latest state (1 December 2031)" in merge(own.claims, [own.article]).provenance["/status"].because
+
+
 def test_the_ends_of_a_course_must_be_choices() -> None:
     class Lease(BaseModel):
         state: Annotated[Literal["let", "empty"] | None, Merge("latest"), Course(ends=("gone",))] = None

@@ -131,6 +131,9 @@ def test_what_is_in_doubt_is_given_back_until_it_is_decided() -> None:
         assert merge_fully(claims, articles, Deal, judgements=[decided]).doubts == ()
     undecided = merge_fully(claims, articles, Deal, judgements=[doubt])
     assert undecided == merged
+    both = paper(1).item(AT, "a", name="Mayor Greta Fallon").item(AT, "b", name="Fallon")
+    listed = merge_fully(both.claims, [both.article], Deal)
+    assert [(one.left, one.right, one.reason) for one in listed.doubts] == [(doubt.left, doubt.right, doubt.reason)]
 
 
 @pytest.mark.parametrize(
@@ -370,7 +373,12 @@ def test_a_docket_has_the_weightiest_of_what_is_said_of_a_pair() -> None:
         assert not docket.decides(judged("E Line", "F Line", None))
     clash = r"contradict each other on A Line and B Line at '/parties'; B Line and A Line at '/parties'"
     with pytest.raises(UsageError, match=clash):
-        Docket([judged("B Line", "A Line", True), judged("A Line", "B Line", False)])
+        Docket([judged("B Line", "A Line", True), *[judged("A Line", "B Line", False)] * 2])
+    with pytest.raises(ValueError, match="at least 1 character"):
+        judged("", "A Line", True)
+    with pytest.raises(ValueError, match="at least 1 character"):
+        judged("A Line", "", True)
+    assert judged("A", "B", True).pair == (AT, "a", "b")
 
 
 KEYS = [["a"], ["b"], ["c", "cc"], ["d"], ["a", "e"], ["f"]]

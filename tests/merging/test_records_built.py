@@ -157,6 +157,29 @@ def test_a_record_without_what_it_requires_is_left_out_with_the_reason() -> None
     }
 
 
+class Lamp(BaseModel):
+    colour: str | None = None
+
+
+class Buoy(BaseModel):
+    label: str
+    lamp: Lamp
+    spare: Lamp = Lamp(colour="white")
+
+
+class Channel(BaseModel):
+    buoys: list[Buoy] = []
+
+
+@pytest.mark.parametrize("lit", [True, False])
+def test_a_record_inside_another_is_required_or_has_its_default(lit: bool) -> None:
+    own = paper(1).item("/buoys", "b", label="B7")
+    summary = merged(own.says("lamp/colour", "red", at="/buoys", key="b") if lit else own, schema=Channel)
+    buoy = Buoy(label="B7", lamp=Lamp(colour="red"))
+    assert summary.record.buoys == ([buoy] if lit else [])
+    assert [one.why for one in summary.rejected] == ([] if lit else ["no accepted claim gives the lamp of this Buoy"])
+
+
 def test_a_required_field_that_may_be_null_is_null() -> None:
     summary = merged(paper(1).says("chief/name", "Ann Reed"))
     assert summary.record.chief == Driver(name="Ann Reed", badge=None)

@@ -1,7 +1,7 @@
 """Which records of several articles are one thing, and what it is called."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import pytest
 from claim_kit import Paper, paper
@@ -106,6 +106,8 @@ def test_an_acronym_that_nobody_explains_needs_the_full_name_beside_it(opening: 
     long = Paper("a.txt", opening=opening or "A report.").item(S, "a", name="Ostrand-Vale", kind="company")
     short = Paper("b.txt", opening=aside or "Another one.").item(S, "a", name="OV", kind="company")
     assert len(_merged(long, short).record.stakeholders) == count
+    elsewhere = [paper(number).item(S, "a", name=name) for number, name in enumerate(("Ostrand-Vale", "OV"))]
+    assert len(_merged(long, short, *elsewhere).record.stakeholders) == count
 
 
 def test_a_family_name_alone_stays_apart_where_two_bear_it() -> None:
@@ -143,7 +145,6 @@ def test_who_is_not_said_to_be_either_is_of_the_sort_that_more_give(more: str, f
     assert roles == {more: "owner", fewer: None}
 
 
-KINDS = ["Person", "Company"]
 SORTS = [("person", "company", 2), ("company", "person", 2), ("person", None, 1), ("company", "military", 1)]
 
 
@@ -154,9 +155,14 @@ def test_an_alias_makes_no_person_a_company(left: str, right: str | None, count:
     assert len(_merged(first, second).record.stakeholders) == count
 
 
+Person = Literal["Person", "individual", "people", "human"]
+Company = Literal["company", "corporation", "business", "firm", "Bank", "enterprise"]
+Neither = Literal["other", "unknown", "analyst", "media", "Expert"]
+
+
 class Guest(BaseModel):
     name: Annotated[str, Identity("name")]
-    kind: Literal["Person", "Company"] | None = None
+    kind: Literal[Person, Company, Neither, "port"] | None = None
     room: str | None = None
 
 
@@ -164,10 +170,22 @@ class Guests(BaseModel):
     guests: list[Guest] = []
 
 
-def test_sorts_are_known_in_a_schema_of_ones_own() -> None:
-    papers = [paper(number).item("/guests", "a", name="Tibor Ash", kind=kind) for number, kind in enumerate(KINDS)]
+@pytest.mark.parametrize(
+    ("names", "kinds", "count"),
+    [
+        *[(["Tibor Ash"] * 2, [kind, "company"], 2) for kind in get_args(Person)],
+        *[(["Tibor Ash"] * 2, ["Person", kind], 2) for kind in get_args(Company)],
+        *[(["Tibor", "Tibor Ash"], [kind, "Person"], 1) for kind in get_args(Neither)],
+        (["Tibor", "Tibor Ash"], ["port", "Person"], 2),
+    ],
+)
+def test_sorts_are_known_in_a_schema_of_ones_own(names: list[str], kinds: list[str], count: int) -> None:
+    papers = [
+        paper(at).item("/guests", "a", name=one, kind=kind)
+        for at, (one, kind) in enumerate(zip(names, kinds, strict=True))
+    ]
     made = merge([one for own in papers for one in own.claims], [own.article for own in papers], Guests)
-    assert len(made.record.guests) == 2
+    assert len(made.record.guests) == count
 
 
 def test_a_named_thing_listed_twice_by_one_article_is_one() -> None:
@@ -234,6 +252,8 @@ def test_two_shipments_that_one_article_lists_stay_apart() -> None:
     both.item(at, "b", goods=["grain", "oil seed"], origin="Oran", destination="Varnes", status="planned")
     other = paper(2).item(at, "a", goods=["grain"], origin="Oran", destination="Varnes", status="delivered")
     assert len(_shipments(both, other)) == 2
+    with_figs = paper(3).item(at, "a", goods=["grain", "figs"], origin="Oran", destination="Varnes")
+    assert len(_shipments(both, with_figs)) == 2
 
 
 def test_only_a_destination_in_common_is_not_enough() -> None:
@@ -344,8 +364,8 @@ def test_a_date_keeps_a_shipment_out_of_many_accounts_that_have_another() -> Non
         paper(number).item(at, "a", goods=["grain", f"item {number}"], origin="Oran", destination="Varnes")
         for number in range(7)
     ]
-    papers += [paper(8).item(at, "a", goods=["grain"], dispatched_on=DAY)]
-    papers += [paper(9).item(at, "a", goods=["grain"], dispatched_on=LATER)]
+    papers += [paper(8).item(at, "a", goods=["grain", "rye"], origin="Oran", dispatched_on=DAY)]
+    papers += [paper(9).item(at, "a", goods=["grain", "figs"], origin="Oran", dispatched_on=LATER)]
     assert {one.dispatched_on for one in _shipments(*papers)} == {DAY, LATER}
 
 

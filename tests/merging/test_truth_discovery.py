@@ -1,6 +1,7 @@
 """Many sources with much in common: copying shows in shared mistakes, and copied votes count less."""
 
-from math import log
+from itertools import combinations, permutations
+from math import log, prod
 from random import Random
 from typing import Any
 
@@ -156,13 +157,63 @@ def test_shared_mistakes_show_a_copy_and_shared_truths_do_not() -> None:
     assert weights([9]) == weights([10]) == pytest.approx(log(10) / log(40), abs=0.05), "right half of the time"
 
 
+def _as_in_the_paper(things: list[Thing]) -> tuple[dict[int, float], dict[tuple[int, int], float]]:
+    """The accuracy of each source and how likely one of two copies, in plain products; all give all things."""
+    sources = frozenset().union(*things[0])
+    accuracy = dict.fromkeys(sources, 0.8)
+    true = [[len(own) / len(sources) for own in thing] for thing in things]
+    copied: dict[tuple[int, int], float] = {}
+    for _ in range(20):
+        for a, b in permutations(sources, 2):
+            right, wrong = accuracy[a] * accuracy[b], (1 - accuracy[a]) * (1 - accuracy[b]) / 10
+            cases = [0.8, 0.1, 0.1]
+            for thing, chances in zip(things, true, strict=True):
+                both = next((chance for own, chance in zip(thing, chances, strict=True) if {a, b} <= own), None)
+                for case, first in enumerate((None, accuracy[a], accuracy[b])):
+                    share = 0.0 if first is None else 0.8
+                    if both is None:
+                        cases[case] *= (1 - share) * (1 - right - wrong)
+                    else:
+                        own_right = share * (first or 0.0) + (1 - share) * right
+                        own_wrong = share * (1 - (first or 0.0)) + (1 - share) * wrong
+                        cases[case] *= both * own_right + (1 - both) * own_wrong
+            copied[a, b] = sum(cases[1:]) / sum(cases)
+        for thing, chances in zip(things, true, strict=True):
+            odds = []
+            for own in thing:
+                ranked = sorted(own, key=lambda one: (-accuracy[one], one))
+                shares = [prod(1 - 0.8 * copied[one, other] for other in ranked[:at]) for at, one in enumerate(ranked)]
+                votes = [10 * accuracy[one] / (1 - accuracy[one]) for one in ranked]
+                odds.append(prod(vote**share for vote, share in zip(votes, shares, strict=True)))
+            chances[:] = [one / (sum(odds) + 11 - len(odds)) for one in odds]
+        for one in sources:
+            chances = [
+                c for thing, own in zip(things, true, strict=True) for g, c in zip(thing, own, strict=True) if one in g
+            ]
+            accuracy[one] = min(max(sum(chances) / len(chances), 0.05), 0.98)
+    return accuracy, copied
+
+
+@pytest.mark.parametrize(("things", "copiers"), [(12, 2), (24, 2), (12, 0)])
+def test_votes_are_those_of_the_paper(things: int, copiers: int) -> None:
+    tallies = [list(one.values()) for one in _tallies(_world(4, things, 9 - copiers, copiers, poor=0.5))]
+    weights = weights_of(tallies)
+    assert weights is not None
+    accuracy, copied = _as_in_the_paper(tallies)
+    vote = {source: log(10 * right / (1 - right)) / log(40) for source, right in accuracy.items()}
+    for one, other in combinations(sorted(vote, key=lambda source: (-accuracy[source], source)), 2):
+        assert weights([one, other]) == pytest.approx(
+            vote[one] + (1 - 0.8 * copied[one, other]) * vote[other], rel=0.002
+        )
+
+
 def test_two_that_have_little_in_common_are_not_taken_for_copies() -> None:
-    """Seven mistakes in common are less than what tells a copy; fourteen are enough."""
+    """Seven mistakes in common are less than what tells a copy; eight are enough."""
     every = tuple(range(1, 10))
     things = [_thing(tuple(one for one in every if one != own), (own,)) for own in every for _ in range(3)]
     alone = [_thing((*every, one)) for one in (10, 11) for _ in range(10)]
     wrong = [_thing(every, (10, 11))] * 7
-    for known, independent in ((wrong, 2), (wrong * 2, 1)):
+    for known, independent in ((wrong, 2), ([*wrong, wrong[0]], 1)):
         weights = weights_of([*things, *alone, *known])
         assert weights is not None
         assert len(weights.independent([10, 11])) == independent

@@ -15,7 +15,7 @@ from summarize.merging.blocking import UnionFind, candidate_pairs
 from summarize.merging.known_names import Names
 from summarize.merging.summary import CONTEXT, Evidence
 from summarize.merging.validated_claims import Ballot
-from summarize.merging.value_comparison import compare, identity_key, show
+from summarize.merging.value_comparison import EQUAL, compare, identity_key, show
 from summarize.schemas import Compared, Policy, Relation
 from summarize.shape import Leaf, LeafKind
 from summarize.text.names.keys import looks_like_name
@@ -129,8 +129,7 @@ class Rules:
         return show(value, worded=self.worded)
 
     def compare(self, left: Any, right: Any) -> Compared:
-        same = Compared(Relation.equal, "the same thing")
-        found = same if self.one else compare(self.kind, left, right, self.names)
+        found = EQUAL if self.one else compare(self.kind, left, right, self.names)
         less = [self.says_less(value) or getattr(value, "value", value) in self.general for value in (left, right)]
         if less[0] == less[1] or not (self.one or found.relation is Relation.contradictory):
             return found
@@ -313,8 +312,7 @@ def _one_item(kind: LeafKind, left: Candidate, right: Candidate, names: Names) -
 def _blocking_keys(kind: LeafKind, value: Any, names: Names) -> Collection[str]:
     if kind not in (LeafKind.text, LeafKind.name):
         return ("",)
-    keys = {word[:4] for word in wording(value).content}
-    return keys | names.blocking_keys(value) if kind is LeafKind.name or looks_like_name(value) else keys
+    return wording(value).stems | names.blocking_keys(value)
 
 
 def evidence_of(ballots: Iterable[Ballot]) -> tuple[Evidence, ...]:

@@ -63,8 +63,7 @@ def also_called(decided: Decided, named: Sequence[Ballot], at: str, names: Names
     `named` are the ballots of the instances that were linked, `at` is their place.
     """
     canonical = str(decided.json)
-    written = {str(ballot.json).casefold(): str(ballot.json) for ballot in reversed(named)}
-    every = sorted((written | {canonical.casefold(): canonical}).values())
+    every = sorted({str(ballot.json).casefold(): str(ballot.json) for ballot in reversed(named)}.values())
     told = [
         other
         for other in every
@@ -110,11 +109,7 @@ def _reason(
 
 def _defining(every: Sequence[str], other: str, named: Iterable[Ballot]) -> str | None:
     """The earliest article that has a name and one of those for the same beside it in parentheses."""
-    before, after = tuple(every), tuple(f"{one})" for one in every)
+    defined = [form for one in every for form in (f"{one} ({other})", f"{other} ({one})")]
     sources = {ballot.source.order: ballot.source.article for ballot in named}
-    for _, article in sorted(sources.items()):
-        text = " ".join(article.text.split())
-        ends, starts = text.split(f" ({other})")[:-1], text.split(f"{other} (")[1:]
-        if any(one.endswith(before) for one in ends) or any(one.startswith(after) for one in starts):
-            return article.path
-    return None
+    texts = ((" ".join(article.text.split()), article.path) for _, article in sorted(sources.items()))
+    return next((path for text, path in texts if any(form in text for form in defined)), None)
