@@ -1,7 +1,7 @@
 """Finds the other names that a text itself gives to what it names: "Northern Works Organisation (NWO)"."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,7 +93,7 @@ class _Names:
         return next((self._ends[end] for end in ends if end in self._ends), None)
 
     def covering(self, position: int) -> Mention[str] | None:
-        index = bisect_left(self._starts, position + 1) - 1
+        index = bisect_right(self._starts, position) - 1
         found = self.all[index] if index >= 0 else None
         return found if found is not None and found.end > position else None
 
