@@ -265,11 +265,13 @@ def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
     """Whether a day has a full stop ("8. September"), and what never ends a sentence."""
     found = language_of(language)
     known = frozenset(found.words("abbreviations"))
-    full = {str(name) for each in found.locale.months.values() for name in each["wide"].values()}
-    short = {name.casefold() for name in found.months if name not in full}
+    full, short = (
+        {str(name).rstrip(".").casefold() for each in found.locale.months.values() for name in each[width].values()}
+        for width in ("wide", "abbreviated")
+    )
     sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}
     dates = (str(found.locale.date_formats[width].pattern) for width in ("long", "short"))
-    return any(re.search(r"(?<!d)d\.(?:\s|\Z)", pattern) for pattern in dates), known | short | sizes
+    return any(re.search(r"(?<!d)d\.(?:\s|\Z)", pattern) for pattern in dates), known | (short - full) | sizes
 
 
 def _starter(word: str) -> bool:

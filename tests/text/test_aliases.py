@@ -43,6 +43,7 @@ def test_an_abbreviation_is_defined(text: str) -> None:
         ("the Bank of Norland (BoN)", "Bank of Norland", "BoN"),
         ("by Hertz Widgets (HTZ), a firm", "Hertz Widgets", "HTZ"),
         ("some liquid vole gas (LVG) and", "liquid vole gas", "LVG"),
+        ("liquid vole gas (LVG) and", "liquid vole gas", "LVG"),
         ("Petroleo Norlandes SA (Petronor) said", "Petroleo Norlandes SA", "Petronor"),
         ('the Federal Vole Agency ("ROSVOLE")', "Federal Vole Agency", "ROSVOLE"),
         ("Quell Widgets Corporation (Quell) said", "Quell Widgets Corporation", "Quell"),

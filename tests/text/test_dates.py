@@ -424,6 +424,7 @@ def test_the_year_may_stand_in_another_sentence(
         ("March", "XXXX-03"),
         ("in February", "2012-02"),
         ("2012-02-29 10:30", "2012-02-29"),
+        ("2010-12.", "2010-12"),
         ("since Thursday", "2012-02-23"),
         ("as of 24.07.06", "2006-07-24"),
         ("as of March", "XXXX-03"),

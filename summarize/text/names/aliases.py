@@ -1,7 +1,7 @@
 """Finds the other names that a text itself gives to what it names: "Northern Works Organisation (NWO)"."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,8 +48,8 @@ _CUE = (
     r"|formerly|previously|hereinafter|hereafter|a\.?k\.?a\.?|f\.?k\.?a\.?|d/b/a)"
 )
 _INSIDE = re.compile(rf"(?P<cue>(?:(?:or|{_CUE}),?\s+)+)?(?:the\s+)?", re.IGNORECASE)
-_KNOWN_AS = re.compile(rf"\s*,?\s+(?P<cue>{_CUE})\s+(?:the\s+)?[{_QUOTES}]?", re.IGNORECASE)
-_OR = re.compile(rf"\s*,\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
+_KNOWN_AS = re.compile(rf",?\s+(?P<cue>{_CUE})\s+(?:the\s+)?[{_QUOTES}]?", re.IGNORECASE)
+_OR = re.compile(rf",\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
 _TAIL = re.compile(rf"[{_QUOTES}]?\s*(?:[,.;:)(\n—–]|$|and\b|is\b|was\b|has\b|had\b|will\b|said\b)")
 _HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*\Z")
 _TICKER = re.compile(r"\([^()\n]*:[^()\n]*\)\s*\Z")
@@ -93,7 +93,7 @@ class _Names:
         return next((self._ends[end] for end in ends if end in self._ends), None)
 
     def covering(self, position: int) -> Mention[str] | None:
-        index = bisect_left(self._starts, position + 1) - 1
+        index = bisect_right(self._starts, position) - 1
         found = self.all[index] if index >= 0 else None
         return found if found is not None and found.end > position else None
 

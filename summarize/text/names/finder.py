@@ -106,12 +106,12 @@ class _Evidence:
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> "_Evidence":
-        inner = {
+        inner = frozenset(
             word.plain
             for before, word in pairwise(words)
             if word.capital and not word.opens and word.style is LineStyle.prose and not (word.glued and before.capital)
-        }
-        return cls(frozenset(word.plain for word in words if not word.capital), frozenset(inner))
+        )
+        return cls(frozenset(word.plain for word in words if not word.capital), inner)
 
 
 def _runs(words: Sequence[Word]) -> Iterator[Segment]:

@@ -179,9 +179,7 @@ def _without_legal_form(words: list[str]) -> list[str]:
     kept = words
     while form := next((n for n in _FORM_LENGTHS if n < len(kept) and tuple(kept[-n:]) in LEGAL_ENDINGS), 0):
         kept = kept[:-form]
-    while 1 < len(kept) < len(words) and kept[-1] == "and":
-        kept = kept[:-1]
-    return kept
+    return kept[:-1] if len(kept) > 1 and kept[-1] == "and" else kept
 
 
 @lru_cache(maxsize=16384)
