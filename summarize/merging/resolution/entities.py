@@ -110,7 +110,7 @@ class _Linker:
             index: _Thing([index], matching.names.group(one.names), one.sorts, _is_plain(one))
             for index, one in enumerate(mentions)
         }
-        self._known: dict[frozenset[int], tuple[NameMatch, bool]] = {}
+        self._known: dict[tuple[int, int], tuple[NameMatch, bool]] = {}
         self._same: list[tuple[float, int, int]] = []
         self._perhaps: list[tuple[int, int]] = []
         self._alike: list[tuple[int, int]] = []
@@ -130,10 +130,10 @@ class _Linker:
 
     def _held(self, left: int, right: int) -> tuple[NameMatch, bool]:
         """How the names of two mentions match at best, and whether one may be short for the other; held once."""
-        pair = frozenset((left, right))
+        pair = (left, right) if left < right else (right, left)
         known = self._known.get(pair)
         if known is None:
-            one, other = self.mentions[left], self.mentions[right]
+            one, other = self.mentions[pair[0]], self.mentions[pair[1]]
             found = self.matching.best(one, other)
             known = self._known[pair] = found, not found.same and self.matching.may_be_one(one, other, found)
         return known
@@ -157,7 +157,7 @@ class _Linker:
 
     def doubts(self) -> Iterator[Judgement]:
         """The pairs that the rules leave in doubt: alike and not linked, or linked by nothing but their context."""
-        for left, right in {*self._perhaps, *self._alike}:
+        for left, right in sorted({*self._perhaps, *self._alike}):
             linked = self.sets.find(left) == self.sets.find(right)
             if self._certain.find(left) == self._certain.find(right) or self._bonds.apart(left, right):
                 continue
