@@ -134,6 +134,7 @@ def test_who_plays_one_part_in_two_languages_may_be_one(
         own.item("/parties", "k", name=name, **({"role": role} if role else {}))
         if kind:
             own.item("/stakeholders", "k", name=name, kind=kind)
+    papers[0].item("/stakeholders", "a", name="Arden Bay")  # who plays no part
     done = merge_fully([claim for own in papers for claim in own.claims], [own.article for own in papers], Deal)
     assert [(one.at, one.left, one.right) for one in done.doubts] == doubts * [("/parties", *sorted(set(named)))]
 
