@@ -109,7 +109,12 @@ def _reason(
 
 def _defining(every: Sequence[str], other: str, named: Iterable[Ballot]) -> str | None:
     """The earliest article that has a name and one of those for the same beside it in parentheses."""
-    defined = [form for one in every for form in (f"{one} ({other})", f"{other} ({one})")]
+    before, after = tuple(every), tuple(f"{one})" for one in every)
     sources = {ballot.source.order: ballot.source.article for ballot in named}
-    texts = ((" ".join(article.text.split()), article.path) for _, article in sorted(sources.items()))
-    return next((path for text, path in texts if any(form in text for form in defined)), None)
+    for _, article in sorted(sources.items()):
+        text = " ".join(article.text.split())
+        # Split once, however many names there are.
+        ends, starts = text.split(f" ({other})")[:-1], text.split(f"{other} (")[1:]
+        if any(one.endswith(before) for one in ends) or any(one.startswith(after) for one in starts):
+            return article.path
+    return None
