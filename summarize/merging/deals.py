@@ -19,7 +19,7 @@ from summarize.merging.deal_similarity import Card, Cards, Finding, cards_of, di
 from summarize.merging.judgements import Bonds, Docket, Judgement
 from summarize.merging.merge_input import MergeInput, merge_input_of
 
-__all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_material"]
+__all__ = ["KEPT", "DealGroup", "Split", "set_apart", "split_deals", "split_prepared"]
 
 SHOWN = 3  # parties that a deal is told by: two, and who finances or mediates
 # How the reason of a doubt ends, by what was done with the articles.
@@ -62,7 +62,7 @@ def split_deals(
     A pure function of sets. Of groups with equally many sources the one with more claims comes first, then the earlier
     one. `judgements` at ``""`` say of two articles, by their paths, whether they are on one deal.
     """
-    return list(split_material(merge_input_of(claims, articles, schema, Docket(judgements))).deals)
+    return list(split_prepared(merge_input_of(claims, articles, schema, Docket(judgements))).deals)
 
 
 def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
@@ -75,7 +75,7 @@ def set_apart(groups: Sequence[DealGroup], kept: int = 0) -> dict[str, str]:
     }
 
 
-def split_material(merge_input: MergeInput) -> Split:
+def split_prepared(merge_input: MergeInput) -> Split:
     """The same, of what has been taken in and resolved; with the groups of which the rules are not sure."""
     cards = cards_of(merge_input)
     if not cards:

@@ -13,7 +13,7 @@ from typing_extensions import TypeVar
 from summarize.articles.article import Article
 from summarize.claims import Claim, Grounding
 from summarize.merging.apply_overrides import correct
-from summarize.merging.deals import DealGroup, set_apart, split_deals, split_material
+from summarize.merging.deals import DealGroup, set_apart, split_deals, split_prepared
 from summarize.merging.independence import primary_articles
 from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.merge_input import MergeInput, merge_input_of
@@ -33,7 +33,7 @@ __all__ = [
     "conclude_each",
     "merge",
     "merge_fully",
-    "merge_material",
+    "merge_prepared",
     "part_of",
 ]
 
@@ -91,10 +91,10 @@ def merge_fully(
 ) -> Merged:
     """As `merge`, and what a person or a model may decide for the next time, unless `doubtful` is off."""
     merge_input = merge_input_of(claims, articles, schema, Docket(judgements), apart)
-    return merge_material(merge_input, schema_name=schema_name, apart=apart, doubtful=doubtful)
+    return merge_prepared(merge_input, schema_name=schema_name, apart=apart, doubtful=doubtful)
 
 
-def merge_material(
+def merge_prepared(
     merge_input: MergeInput,
     *,
     schema_name: str | None = None,
@@ -189,11 +189,11 @@ def conclude(
     """
     claims, articles, docket = tuple(claims), tuple(articles), Docket(judgements)
     merge_input = merge_input_of(claims, articles, schema, docket)
-    split = split_material(merge_input)
+    split = split_prepared(merge_input)
     apart = set_apart(split.deals)
     if apart:
         merge_input = merge_input_of(claims, articles, schema, docket, apart)
-    merged = merge_material(merge_input, schema_name=schema_name, apart=apart)
+    merged = merge_prepared(merge_input, schema_name=schema_name, apart=apart)
     return Conclusion(merged.summary, split.deals, (*split.doubts, *merged.doubts))
 
 

@@ -179,23 +179,27 @@ def _selector_in(step: re.Match[str]) -> str | None:
 
 
 def _selector(items: Sequence[JsonValue], place: int, shape: Shape | None, pointer: str) -> str:
-    """The brackets that lead to an item and to no other: a field of it, or two.
+    """The brackets that lead to an item and to no other: a field of it, two, or those that tell it if written exactly.
 
     At last those of which it is the first that is meant, since that is the one that is taken.
     """
     item, numbers, names = items[place], range(len(items)), Names()
+
+    def fitting(numbers: Sequence[int], criteria: Criteria) -> list[int]:
+        return _fitting(numbers, criteria, lambda index, field: _giving(items[index], field), shape, names)
+
     if shape is None:
         own: list[tuple[tuple[str, str], ...]] = [(("", _words_of_item(item)),)]
     else:
         single = [(leaf.name, words) for leaf in _telling(shape) if (words := _first_words(item, leaf.name))]
         own = [*((one,) for one in single), *combinations(dict.fromkeys(single), 2)]
-    found = {
-        criteria: _fitting(numbers, criteria, lambda index, field: _giving(items[index], field), shape, names)
-        for criteria in own
-    }
+    found = {criteria: fitting(numbers, criteria) for criteria in own}
+    others = [number for number in numbers if number != place]
+    # Told even from what is the same, written otherwise.
+    loose = (one for one in own if found[one] == [place] and not fitting(others, one))
     exact = (one for one in own if found[one] == [place])
     first = (one for one in own if found[one][:1] == [place])
-    told = next(chain(exact, first), None)
+    told = next(chain(loose, exact, first), None)
     if told is None:
         raise UsageError(
             f"{pointer}: nothing in this item tells it from those before it, so that it cannot be corrected"

@@ -11,7 +11,7 @@ from summarize.merging.known_names import Names
 from summarize.schemas import Compared, PartialDate, Relation, Value
 from summarize.shape import LeafKind
 from summarize.text.names import name_key
-from summarize.text.names.keys import looks_like_name
+from summarize.text.names.keys import looks_like_name, place_parts
 from summarize.text.similarity import contained, near_equal, wording
 
 __all__ = ["ANOTHER_WORDING", "EQUAL", "compare", "identity_key", "show"]
@@ -85,10 +85,12 @@ def _compare_dates(left: Any, right: Any) -> Compared:
 def _compare_names(left: str, right: str, names: Names) -> Compared:
     if names.same(left, right):
         return EQUAL
+    finer: Literal["left", "right"] = "left" if (len(left), left) > (len(right), right) else "right"
     if names.perhaps(left, right):
-        longer = max(left, right, key=lambda name: (len(name), name))
-        finer: Literal["left", "right"] = "left" if longer == left else "right"
         return Compared(Relation.compatible, names.match(left, right).reason, finer)
+    short, long = (right, left) if finer == "left" else (left, right)
+    if name_key(short) in place_parts(long):
+        return Compared(Relation.compatible, f"{long} names {short}", finer)
     return Compared(Relation.contradictory, f"{left} against {right}")
 
 

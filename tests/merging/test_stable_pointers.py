@@ -96,6 +96,12 @@ def test_a_number_becomes_what_tells_the_item_and_that_leads_back(numbered: str,
         assert numbered_pointer(stable, PORT.model_dump(mode="json", by_alias=False), shape_of(Port)) == numbered
 
 
+def test_an_item_is_named_by_what_no_other_item_gives_in_another_spelling() -> None:
+    """What only its capital tells from another item would lead to that one once its own is written otherwise."""
+    loads = [{"goods": ["Steel"], "origin": "Tarn"}, {"goods": ["steel"], "origin": "Halden"}]
+    assert stable_pointer("/loads/0/note", Port, Port.model_validate({"loads": loads})) == "/loads[origin=Tarn]/note"
+
+
 @pytest.mark.parametrize(
     ("pointer", "stable"),
     [

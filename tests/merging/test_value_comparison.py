@@ -56,6 +56,8 @@ NOON, MIDNIGHT = datetime(2031, 3, 4, 12), datetime(2031, 3, 4)
         (LeafKind.name, "Reed", "Ann Reed", COMPATIBLE, "right"),
         (LeafKind.name, "Varnes, Norvia", "Norvia", COMPATIBLE, "left"),
         (LeafKind.name, "Norvia", "Varnes, Norvia", COMPATIBLE, "right"),
+        (LeafKind.name, "Varnes", "Varnes, Norvia", COMPATIBLE, "right"),
+        (LeafKind.name, "Varnes (Norvia)", "Varnes", COMPATIBLE, "left"),
         (LeafKind.name, "Varnes, Norvia", "Halden", CONTRADICTORY, None),
         (LeafKind.name, "Quill Mills", "Tarn Steel", CONTRADICTORY, None),
         (LeafKind.text, "The old quay", "old quay", EQUAL, None),

@@ -23,6 +23,8 @@ def pairs(text: str) -> list[tuple[str, str]]:
         "NWO (the Northern Works Organisation) said",
         "the Northern Works Organisation, or NWO, said",
         "the Northern Works Organisation, known as NWO, said",
+        "the Northern Works Organisation , known as NWO , said",
+        "the Northern Works Organisation , or NWO, said",
         "the Northern Works Organisation, also known by its acronym NWO, said",
         "the NWO, also known as the Northern Works Organisation, said",
         "the Northern Works Organisation's (NWO) plan",

@@ -312,7 +312,8 @@ def _one_item(kind: LeafKind, left: Candidate, right: Candidate, names: Names) -
 def _blocking_keys(kind: LeafKind, value: Any, names: Names) -> Collection[str]:
     if kind not in (LeafKind.text, LeafKind.name):
         return ("",)
-    return wording(value).stems | names.blocking_keys(value)
+    keys = {word[:4] for word in wording(value).content}
+    return keys | names.blocking_keys(value) if kind is LeafKind.name or looks_like_name(value) else keys
 
 
 def evidence_of(ballots: Iterable[Ballot]) -> tuple[Evidence, ...]:

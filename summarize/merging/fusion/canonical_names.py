@@ -63,7 +63,8 @@ def also_called(decided: Decided, named: Sequence[Ballot], at: str, names: Names
     `named` are the ballots of the instances that were linked, `at` is their place.
     """
     canonical = str(decided.json)
-    every = sorted({str(ballot.json).casefold(): str(ballot.json) for ballot in reversed(named)}.values())
+    written = {str(ballot.json).casefold(): str(ballot.json) for ballot in reversed(named)}
+    every = sorted((written | {canonical.casefold(): canonical}).values())
     told = [
         other
         for other in every
@@ -113,7 +114,6 @@ def _defining(every: Sequence[str], other: str, named: Iterable[Ballot]) -> str 
     sources = {ballot.source.order: ballot.source.article for ballot in named}
     for _, article in sorted(sources.items()):
         text = " ".join(article.text.split())
-        # Split once, however many names there are.
         ends, starts = text.split(f" ({other})")[:-1], text.split(f"{other} (")[1:]
         if any(one.endswith(before) for one in ends) or any(one.startswith(after) for one in starts):
             return article.path

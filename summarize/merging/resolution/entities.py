@@ -9,7 +9,7 @@ contradictory identity values, and what one list of one article tells apart stay
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import product
 
 from summarize.merging.blocking import MOST, UnionFind, candidate_pairs
 from summarize.merging.judgements import Bonds, Docket, Judgement
@@ -49,7 +49,8 @@ class Entities:
 
     def names(self, instances: Sequence[Instance]) -> tuple[list[Ballot], list[Ballot]]:
         """The ballots that give the name of the thing that instances are, in all lists, and those for other names."""
-        every = self.things[self.numbers[instances[0].id]]
+        numbers = {self.numbers[one.id] for one in instances if one.id in self.numbers}
+        every = [one for number in numbers for one in self.things[number]] or instances
         named = [ballot for one in every for ballot in name_ballots(one, self.identities[one.at])]
         aliases = [ballot for one in every for ballot in alias_ballots(one, self.identities[one.at])]
         return sorted(named, key=lambda one: one.order), sorted(aliases, key=lambda one: one.order)
@@ -149,11 +150,11 @@ class _Linker:
         strays = self._link_perhaps()
         clusters = [[one for index in own for one in self.mentions[index].instances] for own in self.sets.sets()]
         homes = {one.id: number for number, own in enumerate(clusters) for one in own}
-        homes |= {stray.id: homes[home.id] for stray, home in strays}
-        things: defaultdict[int, list[Instance]] = defaultdict(list)
-        for one in chain(*clusters):
-            things[homes[one.id]].append(one)
-        return [tuple(own) for own in things.values()]
+        for stray, home in strays:
+            clusters[homes[home.id]].append(stray)
+        gone = {stray.id: homes[stray.id] for stray, _ in strays}
+        clusters = [[one for one in own if gone.get(one.id) != number] for number, own in enumerate(clusters)]
+        return [tuple(own) for own in clusters if own]
 
     def doubts(self) -> Iterator[Judgement]:
         """The pairs that the rules leave in doubt: alike and not linked, or linked by nothing but their context."""
@@ -266,7 +267,8 @@ class _Linker:
             return False
         # Names that are not alike may be one thing (one formerly called the other); not where a list has both, nor
         # where two full names share a word (Ann A. Reed, Ann B. Reed).
-        return not (left.listed.isdisjoint(right.listed) and left.tokens.isdisjoint(right.tokens))
+        full = len(left.tokens) > 1 and len(right.tokens) > 1
+        return not left.listed.isdisjoint(right.listed) or (full and not left.tokens.isdisjoint(right.tokens))
 
     def _other_values(self, left: Mention, right: Mention) -> bool:
         return any(

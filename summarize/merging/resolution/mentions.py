@@ -13,7 +13,7 @@ from summarize.merging.record_paths import Identities
 from summarize.merging.validated_claims import Ballot, Instance
 from summarize.shape import Leaf
 from summarize.text.names import NameMatch, match_places, name_key, strip_title
-from summarize.text.names.keys import names_site
+from summarize.text.names.keys import looks_like_name, names_site
 from summarize.text.names.match import written_form
 
 __all__ = ["Matching", "Mention", "alias_ballots", "mentions_of", "name_ballots"]
@@ -88,7 +88,9 @@ def mentions_of(instances: Iterable[Instance], identities: Mapping[str, Identiti
         named = name_ballots(instance, identities[instance.at])
         if named:
             by_key[_mention_key(str(named[0].value), _told(instance, identities[instance.at]))].append(instance)
-    found = [_mention(key, own, identities) for key, same in by_key.items() for own in _by_sort(same, identities)]
+    found = [
+        _mention(key, own, identities) for key, same in by_key.items() for own in _by_sort(same, identities) if own
+    ]
     return sorted(found, key=lambda one: (-len(one.groups), one.key, sorted(one.sorts)))
 
 
@@ -99,10 +101,10 @@ def _told(instance: Instance, identities: Identities) -> list[str]:
 def _mention_key(name: str, told: Sequence[str]) -> str:
     """The name's key; with its title where it is one word, since a general and a senator may share a family name.
 
-    What has something that tells it from others of its name (a "headquarters" its place) goes with that.
+    What is called by a common noun ("headquarters") goes with what tells it from others.
     """
     key = name_key(name)
-    if told:
+    if told and not looks_like_name(name):
         return f"{key} ({name_key(min(told))})"
     title = strip_title(name)[1] if " " not in key else None
     return f"{key} ({title.casefold()})" if title else key
@@ -142,12 +144,14 @@ def _by_sort(instances: Sequence[Instance], identities: Mapping[str, Identities]
     """A person and a company of one name are two things, unless one of the two looks like a slip."""
     persons = [one for one in instances if "person" in _sorts(one, identities)]
     companies = [one for one in instances if _sorts(one, identities) == {"company"}]
-    fewer, more = sorted((companies, persons), key=lambda own: len(_groups(own)))
+    fewer, more = sorted((persons, companies), key=lambda own: len(_groups(own)))
     if len(_groups(more)) >= _OUTNUMBERED * len(_groups(fewer)):
         yield list(instances)
         return
-    yield fewer
-    yield [one for one in instances if one not in fewer]
+    sorted_out = {one.id for one in (*persons, *companies)}
+    others = [one for one in instances if one.id not in sorted_out]
+    yield persons if len(_groups(persons)) < len(_groups(companies)) else persons + others
+    yield companies + others if len(_groups(persons)) < len(_groups(companies)) else companies
 
 
 def _groups(instances: Iterable[Instance]) -> set[int]:
@@ -169,7 +173,8 @@ class Matching:
 
     def best(self, left: Mention, right: Mention) -> NameMatch:
         """The match of the names that are most alike, the same before all others."""
-        matches = [self.match(x, y) for x, y in product(left.forms[:MOST], right.forms[:MOST])]
+        written = (left.names, right.names) if self.places else (left.forms, right.forms)
+        matches = [self.match(x, y) for x, y in product(*(names[:MOST] for names in written))]
         return max(matches, key=lambda one: (one.same, one.score, one.hint or "", one.reason))
 
     def may_be_one(self, left: Mention, right: Mention, found: NameMatch) -> bool:
@@ -183,7 +188,7 @@ class Matching:
             plain = (
                 found.hint == "tail" or _same_part(left, right) or (found.hint == "acronym" and _beside(left, right))
             )
-            if plain and not together:
+            if "person" not in sorts and plain and not together:
                 return True
         if "company" in sorts or left.sorts ^ right.sorts == {"person", "body"}:
             return False
@@ -202,9 +207,9 @@ def _same_part(left: Mention, right: Mention) -> bool:
 def _beside(left: Mention, right: Mention) -> bool:
     """Whether an article that names the one writes the other as well."""
     for one, other in ((left, right), (right, left)):
-        ballots = (ballot for instance in one.instances[:MOST] for own in instance.ballots.values() for ballot in own)
-        texts = {ballot.source.article.text for ballot in ballots}
-        if any(name in text for text in texts for name in other.names[:MOST]):
+        held = [ballot for own in one.instances[:MOST] for ballots in own.ballots.values() for ballot in ballots[:1]]
+        texts = {ballot.claim.article: ballot.source.article.text for ballot in held}
+        if any(name in text for text in texts.values() for name in other.names[:MOST]):
             return True
     return False
 
@@ -212,4 +217,6 @@ def _beside(left: Mention, right: Mention) -> bool:
 def _given_name_alone(left: Mention, right: Mention) -> bool:
     """In much of the world a person is called by the given name alone."""
     short, long = sorted((left, right), key=lambda one: len(one.tokens))
-    return len(short.tokens) == 1 and short.tokens < long.tokens and long.sorts == {"person"}
+    return (
+        len(short.tokens) == 1 and short.tokens < long.tokens and long.sorts == {"person"} and "body" not in short.sorts
+    )

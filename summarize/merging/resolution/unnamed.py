@@ -12,7 +12,7 @@ A record that says too little to be told apart is a passing mention of the one t
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations, product
+from itertools import islice, product
 from typing import Any
 
 from summarize.claims import canonical_json
@@ -136,12 +136,17 @@ class _Linker:
 
     def link_announced(self) -> None:
         """Links what was announced for one day and came about on another, where neither could be anything else."""
-        roots = {(self.sets.find(x), self.sets.find(y)) for pair in self._forbidden for x, y in permutations(pair)}
+        ahead = {index for index, node in enumerate(self.nodes) if self._has_plan(node)}
+        pairs = [pair for left, right in self._forbidden for pair in ((left, right), (right, left)) if pair[0] in ahead]
+        roots = {(self.sets.find(plan), self.sets.find(done)) for plan, done in pairs}
         found = sorted(pair for pair in roots if self._announces(*pair))
         ends = Counter(end for pair in found for end in pair)
         for plan, done in found:
             if ends[plan] == ends[done] == 1:
                 self._join(plan, done)
+
+    def _has_plan(self, node: Node) -> bool:
+        return any(is_planned(one) for leaf in self.scorer.identities.values for one in _given(node.instances, leaf))
 
     def _announces(self, plan: int, done: int) -> bool:
         first, second = self._clusters[plan], self._clusters[done]

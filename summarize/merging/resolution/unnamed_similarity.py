@@ -20,10 +20,11 @@ from summarize.merging.validated_claims import Instance
 from summarize.merging.value_comparison import compare
 from summarize.schemas import Money, Quantity, Relation
 from summarize.shape import LeafKind
+from summarize.text.names import name_key
 from summarize.text.names.keys import looks_like_name
 from summarize.text.similarity import likeness, near_equal, wording
 
-__all__ = ["Likeness", "Node", "Scorer", "is_measured", "measured_likeness"]
+__all__ = ["Likeness", "Node", "Scorer", "is_measured", "measured_likeness", "other_numbers"]
 
 MEASURES = (LeafKind.money, LeafKind.quantity, LeafKind.number)
 # Labels so alike call one thing; so alike they may, where the number is the same; or where its owner is, too.
@@ -60,11 +61,16 @@ def measured_likeness(
     numbers = _numbers(identities, left, right)
     owners = _owners(identities, names, left, right)
     label = _labels(identities, names, left, right)
-    if numbers.other or (owners is False and not (numbers.telling and label >= LIKE)):
+    if numbers.other or (owners < 0 and not (numbers.telling and label >= LIKE)):
         return None
     if not numbers.same:
-        return label if label >= ONE_LABEL and owners is not False else None
-    return ONE + (1 - ONE) * label if label >= LIKE or (owners and (numbers.telling or label >= HARDLY)) else None
+        return label if label >= ONE_LABEL and owners >= 0 else None
+    return ONE + (1 - ONE) * label if label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY)) else None
+
+
+def other_numbers(kind: LeafKind, left: Sequence[Any], right: Sequence[Any]) -> bool:
+    """Whether the values of one leaf are numbers of two figures."""
+    return kind in MEASURES and _held([(kind, *pair) for pair in product(left, right)]).other
 
 
 def _numbers(identities: Identities, left: dict[str, tuple[Any, ...]], right: dict[str, tuple[Any, ...]]) -> _Numbers:
@@ -114,12 +120,14 @@ def _digits(value: Any) -> int:
 
 def _owners(
     identities: Identities, names: Names, left: dict[str, tuple[Any, ...]], right: dict[str, tuple[Any, ...]]
-) -> bool | None:
-    """Whether the figures are of the same; None where one does not say."""
-    given = [
-        (left[leaf.name], right[leaf.name]) for leaf in identities.names if leaf.name in left and leaf.name in right
-    ]
-    return all(any(names.same(x, y) for x, y in product(*pair)) for pair in given) if given else None
+) -> int:
+    """1 where the figures are of the same, -1 where they are of others, 0 where one does not say."""
+    found = 0
+    for leaf in identities.names:
+        if leaf.name in left and leaf.name in right:
+            same = any(names.same(x, y) for x, y in product(left[leaf.name], right[leaf.name]))
+            found = 1 if same else -1
+    return found
 
 
 def _labels(
@@ -127,6 +135,8 @@ def _labels(
 ) -> float:
     """How alike two labels are without the names in them: 0 to 1."""
     a, b = ([names.without(text) for text in _texts(identities, one)] for one in (left, right))
+    if not a or not b:
+        return 0.0
     if any(wording(x).key == wording(y).key for x, y in product(a, b)):
         return 1.0
     # "Offer price per share" and "share price after the offer" have the same words, and give way to the same label.
@@ -205,9 +215,11 @@ class Scorer:
         return found
 
     def contradict(self, name: str, left: Sequence[Any], right: Sequence[Any]) -> bool:
-        """Whether values of an identifying leaf contradict each other; those of figures may be two accounts of one."""
+        """Whether values of an identifying leaf contradict each other."""
         kind = next(leaf.kind for leaf in self.identities.values if leaf.name == name)
-        return not self._measured and self._spoken(kind, left, right) == AGAINST
+        if self._measured:
+            return other_numbers(kind, left, right)
+        return self._spoken(kind, left, right) == AGAINST
 
     def _compared(self, left: Node, right: Node) -> Likeness:
         if self._measured:
@@ -262,9 +274,10 @@ class Scorer:
 
     def _common(self, left: Sequence[Any], right: Sequence[Any]) -> float:
         """The overlap coefficient of two lists by their members; or, less, what words they have in common."""
-        few, many = sorted((left, right), key=len)
-        common = sum(any(self._one_member(x, y) for y in many) for x in few)
-        return max(common / len(few), LOOSELY * likeness(map(str, left), map(str, right)))
+        common = sum(any(self._one_member(x, y) for y in right) for x in left)
+        back = sum(any(self._one_member(x, y) for x in left) for y in right)
+        members = min(1.0, max(common, back) / min(len(left), len(right)))
+        return max(members, LOOSELY * likeness(map(str, left), map(str, right)))
 
     def _one_member(self, left: Any, right: Any) -> bool:
         if not isinstance(left, str) or not isinstance(right, str):
@@ -308,7 +321,8 @@ class Scorer:
 
 def _word_keys(values: Sequence[Any]) -> Iterator[str]:
     for value in values:
-        yield from wording(str(value)).stems
+        yield from (word[:6] for word in wording(str(value)).content)
+        yield name_key(str(value))
 
 
 def _value_key(kind: LeafKind, value: Any) -> str:

@@ -48,8 +48,8 @@ _CUE = (
     r"|formerly|previously|hereinafter|hereafter|a\.?k\.?a\.?|f\.?k\.?a\.?|d/b/a)"
 )
 _INSIDE = re.compile(rf"(?P<cue>(?:(?:or|{_CUE}),?\s+)+)?(?:the\s+)?", re.IGNORECASE)
-_KNOWN_AS = re.compile(rf",?\s+(?P<cue>{_CUE})\s+(?:the\s+)?[{_QUOTES}]?", re.IGNORECASE)
-_OR = re.compile(rf",\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
+_KNOWN_AS = re.compile(rf"\s*,?\s+(?P<cue>{_CUE})\s+(?:the\s+)?[{_QUOTES}]?", re.IGNORECASE)
+_OR = re.compile(rf"\s*,\s+or\s+(?:simply\s+|the\s+)?[{_QUOTES}]?")
 _TAIL = re.compile(rf"[{_QUOTES}]?\s*(?:[,.;:)(\n—–]|$|and\b|is\b|was\b|has\b|had\b|will\b|said\b)")
 _HUNG_ON = re.compile(rf"(?:['’]s)?[.{_QUOTES}]*\s*\Z")
 _TICKER = re.compile(r"\([^()\n]*:[^()\n]*\)\s*\Z")
