@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 
 from summarize.articles.article import Sentence, end_of_release
 from summarize.articles.decoding import comparable
+from summarize.text.sentences import WIDE_STOPS
 
 __all__ = ["NAME", "biography_start", "is_list_heading", "is_notice", "mark_sentences"]
 
@@ -235,7 +236,7 @@ def _marked_blocks(text: str, blocks: Sequence[tuple[int, int]]) -> set[int]:
     report = listing = False
     for index, (start, end) in enumerate(blocks):
         line = text[start:end]
-        headline = len(line) <= _MAX_HEADLINE and line[-1] not in '.!”"'
+        headline = len(line) <= _MAX_HEADLINE and line[-1] not in f'.!”"{WIDE_STOPS}'
         # A list of other stories runs on until something that reads like a report.
         # Above the report the same heading is the name of a section, and the title stands under it.
         listing = report and (is_list_heading(line) or (listing and headline))

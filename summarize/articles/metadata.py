@@ -10,6 +10,8 @@ from enum import IntEnum
 from summarize.articles.boilerplate import is_notice
 from summarize.schemas import PartialDate
 from summarize.text.dates import find_dates
+from summarize.text.folding import UNSPACED
+from summarize.text.sentences import WIDE_STOPS
 
 __all__ = ["FullDate", "Head", "date_in_name", "find_full_dates", "read_head"]
 
@@ -104,7 +106,11 @@ _MAX_BAR = 120
 _MIN_TITLE_WORDS = 4
 _MAX_MASTHEAD = 5
 
-_PROSE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
+# A sentence; behind one letter or two a stop is that of an abbreviation.
+_ENDED = re.compile(rf"(?:[^\W\d_]{{3}}[.!?]|\d[.!?]|[{WIDE_STOPS}])[\"'”’)\]」』）】]*\Z")
+_PROSE_END = re.compile(rf"[.!?…:;,，、：；{WIDE_STOPS}][\"'”’)\]」』）】]*\Z")
+# A script without spaces has some two characters to a word.
+_WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\W_](?:(?![{UNSPACED}])\S)*")
 _ACRONYM_END = re.compile(r"\b[A-Z]\.[A-Z]\.\Z")
 _LABEL = re.compile(
     r"\W*(?:(?P<published>(?:first )?(?:published|posted|publication date|date|issued|released|created)"
@@ -256,7 +262,7 @@ def _is_bar(line: str, date: FullDate, language: str = "en") -> bool:
     for start, end, _ in reversed([date, *others]):
         line = f"{line[:start]}\0{line[end:]}"
     parts = _SEPARATOR.split(line)
-    words = [(part, word) for part in parts for word in _FILLER.sub("", part).split() if word[0].isalnum()]
+    words = [(part, word) for part in parts for word in _WORD.findall(_FILLER.sub("", part))]
     small = [word for _, word in words if word[0].islower()]
     if not all(_NEWSROOM.fullmatch(word) for word in small):
         return False
@@ -269,6 +275,9 @@ def _is_short(line: str, date: FullDate) -> bool:
     ("Publicado el martes 5 de marzo de 2024".)
     """
     rest = f"{line[: date[0]]} {line[date[1] :]}"
+    inside = line[: date[0]][-1:].isalnum() and line[date[1] :][:1].isalnum()
+    if inside or (_ENDED.search(line) and _WORD.search(rest)):
+        return False
     return len(rest.split()) <= _MAX_BESIDE and len(rest.strip()) <= _MAX_TITLE // 8
 
 
@@ -300,7 +309,7 @@ def _title(lines: Sequence[Line]) -> tuple[str | None, set[int]]:
 
 def _is_label(line: str) -> bool:
     """ "World News", "Markets and Finance": hardly a headline."""
-    words = line.split()
+    words = _WORD.findall(line)
     lower = any(word[0].islower() and word not in ("and", "of", "the") for word in words)
     masthead = line.isupper() and len(words) <= _MAX_MASTHEAD and _PAPER.search(line) is not None
     return masthead or len(words) < _MIN_TITLE_WORDS - lower
@@ -309,5 +318,5 @@ def _is_label(line: str) -> bool:
 def _is_prose(line: str) -> bool:
     if len(line) >= _MAX_TITLE or _CREDIT.match(line):
         return True
-    question = line.endswith("?") and "." not in line
+    question = line.endswith(("?", "？")) and not re.search("[.。]", line)
     return bool(_PROSE_END.search(line)) and not question and not _ACRONYM_END.search(line)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Folded", "cuts_word", "fold", "plain_digits"]
+__all__ = ["UNSPACED", "Folded", "cuts_word", "fold", "plain_digits"]
 
 _ALIKE = str.maketrans(
     {
@@ -32,6 +32,8 @@ _UNSPACED = (
     *((0x0E00, 0x0EFF), (0x1000, 0x11FF), (0x1780, 0x17FF), (0x3040, 0x318F), (0x3400, 0x9FFF)),
     *((0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)),
 )
+UNSPACED = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSPACED)
+"""Their characters, as they stand between the brackets of a regular expression."""
 
 
 # So long are the words that are looked for, in characters; what is longer is taken for an article.

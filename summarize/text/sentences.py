@@ -20,7 +20,7 @@ from itertools import pairwise
 from summarize.text.languages import language_of
 from summarize.text.lexicon import FUNCTION_WORDS, wordlist
 
-__all__ = ["MAX_SENTENCE", "split_blocks", "split_sentences"]
+__all__ = ["MAX_SENTENCE", "WIDE_STOPS", "split_blocks", "split_sentences"]
 
 _TITLES, _NEVER_LAST, _BEFORE_NUMBER = map(wordlist, ("titles_before_names", "never_last", "before_number"))
 _LEGAL_FORMS, _MAYBE_LAST = wordlist("legal_abbreviations"), wordlist("legal_abbreviations", "maybe_last")
@@ -129,11 +129,13 @@ _OPENERS = "\"'“‘«([{¿¡*_"
 _QUOTES = "\"'“‘«"
 _DASHES = "-–—•"
 
+WIDE_STOPS = "。！？｡।॥؟۔։።។៕။"
+"""Stops of other scripts, some of which put no space after them: CJK, Devanagari, Arabic, Urdu, Armenian, Khmer …"""
+
 _STOP = re.compile(
     # A stop, what closes after it, footnote marks, and then white space.
     rf"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>(?:[ \u00a0\u202f]?»|{_CLOSERS})*+(?:\[\d{{1,3}}\])*+)(?=\s)"
-    # Stops of other scripts, some of which put no space after them: CJK, Devanagari, Arabic and Urdu, Armenian, Khmer …
-    r"|(?P<wide>[。！？｡।॥؟۔։።។៕။]++[”’」』）»]*+)"
+    rf"|(?P<wide>[{WIDE_STOPS}]++[”’」』）»]*+)"
     # A space that was lost between two sentences: "ended.The next".
     r"|(?<=[a-z][a-z])(?P<lost>[.!?][”’]?)(?=[“‘]?[A-Z][a-z]+[\s,’'])"
 )
