@@ -133,6 +133,7 @@ WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """CLDR's fields for the days of the week, Monday first."""
 _PRESS = Path(__file__).parent / "press"
 _LONGEST_CODE = 3  # of ISO 639
+_SAME_STEM = 3  # letters that a name of a day has in each of its cases ("środa", "środę")
 _LONGEST_WORD = 16  # characters: longer than any phrase that stands before a number, with its space
 
 
@@ -234,8 +235,13 @@ class Language:
 
     @cached_property
     def weekdays(self) -> dict[str, int]:
-        """Names of the days of the week; they count from 0."""
-        return _names(self.locale.days)
+        """Names of the days of the week, also in the case of CLDR's "this Wednesday"; they count from 0."""
+        named = _names(self.locale.days)
+        for number, unit in enumerate(WEEKDAY_UNITS):
+            phrases = [set(phrase.split()) for _, phrase in self._relative(unit)]
+            begins = tuple(name[:_SAME_STEM] for name, at in named.items() if at == number and len(name) > _SAME_STEM)
+            named |= {word: number for word in set.intersection(*phrases or [set()]) if word.startswith(begins)}
+        return named | {name: int(number) for name, number in self.table("weekdays").items()}
 
     @cached_property
     def relative(self) -> dict[str, tuple[str, int]]:
@@ -251,8 +257,13 @@ class Language:
             for offset, phrase in self._relative(unit)
             if offset in (-1, 1) and not any(week in phrase for week in weeks)
         }
-        years = {phrase: ("year", int(offset)) for phrase, offset in self.table("years").items()}
-        return days | phrases | years | dict.fromkeys(self.words("year_end"), (YEAR_END, 0))
+        further = {
+            phrase: (unit, int(offset))
+            for unit, table in self.press.get("relative", {}).items()
+            for offset, words in table.items()
+            for phrase in words.split("|")
+        }
+        return days | phrases | further | dict.fromkeys(self.words("year_end"), (YEAR_END, 0))
 
     def _relative(self, unit: str) -> Iterator[tuple[int, str]]:
         for offset, phrase in self.locale._data["date_fields"].get(unit, {}).get("relative", {}).items():

@@ -190,6 +190,8 @@ def test_one_number(words: str, number: int | None) -> None:
         ("15亿美元", "zh", 1500000000, "USD"),
         ("USD 1.5 billion", "zh", 1500000000, "USD"),
         ("2500000 EUR", "de", 2500000, "EUR"),
+        ("14,1 mld dol.", "pl", 14100000000, "USD"),
+        ("5 тыс. руб.", "ru", 5000, "RUB"),
     ],
 )
 def test_an_amount_in_the_articles_language_or_in_english(
@@ -208,6 +210,8 @@ def test_quantities_and_numbers_in_the_articles_language() -> None:
         amount=Decimal(350), unit="werknemers", approximate=True
     )
     assert read_quantity("20 por ciento", language="es") == Quantity(amount=Decimal(20), unit="%")
+    assert read_quantity("約4割の上乗せ", language="ja") == Quantity(amount=Decimal(40), unit="%", approximate=True)
+    assert read_quantity("約36機", language="ja") == Quantity(amount=Decimal(36), unit="機", approximate=True)
     assert read_number("1.500", language="it") == 1500
     assert read_number("doscientos treinta y cinco", language="es") == 235
 

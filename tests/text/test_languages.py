@@ -41,7 +41,8 @@ def money(stated: str) -> Money | None:
 
 
 def date(stated: str) -> PartialDate | None:
-    return PartialDate(stated) if re.fullmatch(r"(?:[0-9]{4}|XXXX)(?:-[0-9]{2}){0,2}~?", stated) else None
+    written = re.fullmatch(r"(?:[0-9]{4}|XXXX)(?:-[0-9]{2}){0,2}~?|\[.*\]", stated)
+    return PartialDate(stated) if written else None
 
 
 # Sentences for what the press writes, by kinds of words (press/README.md); beside those of the news at large.

@@ -184,6 +184,8 @@ def _scan(text: str, language: Language) -> Iterator[Numeral]:
             alone = Numeral(found.start(), at, first, first, Decimal(1), in_words=True)
             whole = _positional(text, alone, at, language)
             at = whole.end if whole else at
+            if re.compile(language.pattern("tenths")).match(text, at):
+                yield alone
             if whole and whole.value >= _MYRIAD and not _HAN_DIGIT.match(text, at):
                 yield whole
         elif reading := read_words(text, found.start(), across_and=not after_between(text, found.start())):
@@ -240,7 +242,8 @@ def _in_digits(text: str, found: re.Match[str], language: Language) -> Iterator[
             yield scaled[0]
             return
         scaled = scaled[0], priced.unit
-    for numeral in _scaled(text, _decimals(start, digits, scaled[1], language), part, scaled, priced):
+    share = text[end : end + 2].lstrip().startswith("%")
+    for numeral in _scaled(text, _decimals(start, digits, scaled[1], language, share=share), part, scaled, priced):
         checked = _checked(text, _signed(text, numeral), language)
         if checked is not None:
             yield checked if language.spaced else _positional(text, checked, found.end("digits"), language) or checked
@@ -311,11 +314,14 @@ def _scaled(
         yield Numeral(start, ends, value, mantissa, size, priced=priced if index == 0 else None)
 
 
-def _decimals(start: int, chunk: str, scale: Decimal, language: Language) -> list[tuple[int, str]]:
+def _decimals(
+    start: int, chunk: str, scale: Decimal, language: Language, *, share: bool = False
+) -> list[tuple[int, str]]:
     """The numbers of a run of digits and separators: start, and digits that Decimal reads; mostly just one.
 
     What the separators leave open is read as the language writes: "1.234" is 1234 in Dutch and 1.234 in English, but
-    "20.1" is 20.1 in both, and "200,000" 200000. "2,5" is two numbers where the decimal mark is a point.
+    "20.1" is 20.1 in both, and "200,000" 200000. "2,5" is two numbers where the decimal mark is a point. Where
+    countries of both kinds share a language, three digits behind either mark are thousands, but of a share ("3,125 %").
     """
     if not chunk:
         return [(start, "0")]  # a fraction alone
@@ -327,7 +333,8 @@ def _decimals(start: int, chunk: str, scale: Decimal, language: Language) -> lis
     by_comma = language.decimal == ","
     if one := _ONE_MARK.fullmatch(chunk):
         whole, mark, rest = one.group("whole", "mark", "rest")
-        grouped = len(rest) == 3 and len(whole) <= 3 and whole[0] != "0" and (mark != language.decimal or rest == "000")
+        either = rest == "000" or (language.press.get("groups_by_both", False) and not share)
+        grouped = len(rest) == 3 and len(whole) <= 3 and whole[0] != "0" and (mark != language.decimal or either)
         if by_comma:
             return [(start, whole + rest if grouped else f"{whole}.{rest}")]
         if mark == "." or scale > 1 or grouped:

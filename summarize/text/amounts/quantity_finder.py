@@ -10,7 +10,14 @@ from summarize.schemas.quantity import unit_words
 from summarize.text.amounts.hedges import is_hedged, is_range, makes_range, without_hedge
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.numerals import Numeral, find_numerals
-from summarize.text.amounts.units import TIME_UNITS, UNIT_ABBREVIATIONS, UNIT_WORDS, counted_noun, local_unit
+from summarize.text.amounts.units import (
+    TIME_UNITS,
+    UNIT_ABBREVIATIONS,
+    UNIT_WORDS,
+    counted_noun,
+    local_unit,
+    tenths_behind,
+)
 from summarize.text.dates import find_dates
 from summarize.text.folding import plain_digits
 from summarize.text.lexicon import wordlist
@@ -38,6 +45,8 @@ _RATE = re.compile(
 _BETWEEN_NUMBER_AND_NOUN = re.compile(r"-odd\b|\sodd\b|\+|\sor\s(?:so|more)\b")
 _OF_THE = re.compile(r"\sof\s(?:the|its|their|these|those|his|her|our)\b")
 _LABELS = wordlist("numbered")
+# A day or a year alone, of a script that writes the sign behind so many days and years, too.
+_SO_MANY = re.compile("[0-9]{1,2}[年日号號일]")
 _CLOCK = re.compile(r"(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 
 
@@ -62,7 +71,8 @@ def find_quantities(text: str, *, language: str = "en") -> list[Mention[Quantity
     """
     written, text = text, plain_digits(text)
     money, dates = find_money(text, language=language), find_dates(text, language=language)
-    taken = Spans([*((item.start, item.end) for item in money), *((item.start, item.end) for item in dates)])
+    days = [(item.start, item.end) for item in dates if not _SO_MANY.fullmatch(item.text)]
+    taken = Spans([*((item.start, item.end) for item in money), *days])
     numerals = [each for each in find_numerals(text, language) if not taken.hold(each.start)]
     counted = [_counted(text, numeral, language) for numeral in numerals]
     for index in range(len(counted) - 2, -1, -1):
@@ -108,6 +118,8 @@ def _counted(text: str, numeral: Numeral, language: str) -> _Counted | None:
     if _is_label(text, numeral):
         return None
     if language != "en":
+        if tenths := tenths_behind(text, end, language):
+            return _Counted(replace(numeral, value=10 * numeral.value), numeral.start, tenths, "%")
         local = local_unit(text, numeral.start, end, language)
         return _Counted(numeral, local.start, local.end, local.words) if local else None
     if percent := _PERCENT.match(text, end):

@@ -16,6 +16,7 @@ from summarize.text.amounts.number_words import PARTS, TOPS
 from summarize.text.amounts.numerals import Numeral, find_numerals
 from summarize.text.amounts.quantity_finder import find_quantities
 from summarize.text.folding import plain_digits
+from summarize.text.languages import language_of
 
 __all__ = ["read_money", "read_number", "read_quantity"]
 
@@ -78,7 +79,8 @@ def _in_either(words: str, language: str, read: Callable[[str, str], T | None]) 
     english = read(words, "en")
     if language == "en":
         return english
-    local = read(words, language)
+    # The stop that was taken off may be that of an abbreviation: "5 долл.".
+    local = next((value for each in (words, f"{words}.") if (value := read(each, language)) is not None), None)
     if local is None or english is None or local == english:
         return english if local is None else local
     sizes = [
@@ -105,9 +107,13 @@ def _quantity(words: str, language: str) -> Quantity | None:
         return Quantity(amount=Decimal(1), unit=span.group("unit"), approximate=span.group("more") is not None)
     if language == "en" and (share := _share(words)):
         return share
-    named, words = words, _MODEL.sub(_without_digits, words)
+    named = words
+    if language_of(language).spaced:  # "約4400" is no name
+        words = _MODEL.sub(_without_digits, words)
     numerals = find_numerals(words, language)
     found = _found_quantity(words, language)
+    if found and found.unit == "%" and found.amount != numerals[0].value:
+        return found  # tenths
     if not numerals or not _opens(words, numerals[0], language):
         return found
     last = numerals[-1]

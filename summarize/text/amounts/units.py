@@ -14,6 +14,7 @@ __all__ = [
     "UNIT_WORDS",
     "counted_noun",
     "local_unit",
+    "tenths_behind",
     "units_of",
 ]
 
@@ -121,6 +122,17 @@ def local_unit(text: str, start: int, end: int, code: str) -> LocalUnit | None:
     word = noun.group("word")
     counts = word[0].isupper() if language.code == "de" else bool(language.press.get("counts_next")) and word.islower()
     return LocalUnit(start, noun.end(), word) if counts else None
+
+
+def tenths_behind(text: str, end: int, code: str) -> int | None:
+    """Where a sign for tenths that stands at `end` ends: Japanese "4割", Chinese "4成" is 40 %."""
+    found = _tenths(code).match(text, end)
+    return found.end() if found else None
+
+
+@cache
+def _tenths(code: str) -> re.Pattern[str]:
+    return re.compile(language_of(code).pattern("tenths"))
 
 
 @cache

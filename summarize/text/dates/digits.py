@@ -4,6 +4,7 @@ Four digits are a year where the words around them read so; in ranges and lists 
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,10 @@ _SHORT_YEAR = re.compile(
     r"(?<![A-Za-z0-9_.,-])(?P<d>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<y>[0-9]{4}|[0-9]{2})(?![\w-])"
 )
 _EAST_ASIAN = {"zh": ("年", "月", "[日号號]"), "ja": ("年", "月", "日"), "ko": (r"년\s?", r"월\s?", "일")}
+# Behind a day or a year without its month these make it a number of days or years.
+_LASTS = "[間间内以後后前でぶ目ごほ連连程余多来之本曜时時]|간|동안|째|이내|만에|후|전"
+_SHORT_YEAR_JAPANESE = re.compile(r"(?<![0-9.,第])(?P<y>[0-9]{2})年(?=[のにか末初度春夏秋冬まをは第1-4、。]|前半|後半)")
+_NEAR_YEARS = 10  # so far from the text's own a year of two digits may be ("24年の実施")
 
 
 def order_in(text: str, known: Iterable[PartialDate] = ()) -> DateOrder | None:
@@ -127,9 +132,32 @@ def _with_short_month(match: re.Match[str], page: Page) -> Iterator[Found]:
         yield from found(*match.span(), f"{year:04d}-{month:02d}-{int(match.group('d')):02d}", "stated")
 
 
+def _bare_day(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """A day that the text's own month, or the one before or after it, has: the nearest before and after the text's."""
+    today, day = page.anchor.today, int(match.group("d"))
+    months = [page.anchor.shifted("month", offset) for offset in range(-2, 3)]
+    days = [
+        f"{month}-{day:02d}" for month in months if month and 1 <= day <= monthrange(*map(int, month.split("-")))[1]
+    ]
+    if today is None or not days:
+        return
+    before, after = ([one for one in days if ahead == (one >= str(today))] for ahead in (False, True))
+    near = [str(today)] if str(today) in days else [*before[-1:], *after[:1]]
+    yield from found(*match.span(), near[0] if len(near) == 1 else f"[{','.join(near)}]")
+
+
+def _short_year(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """A year of two digits, in a script in which nothing but a number of years could be meant otherwise."""
+    year = full_year(match.group("y"), page.anchor.year)
+    if year and page.anchor.year and abs(year - page.anchor.year) <= _NEAR_YEARS:
+        yield from found(*match.span(), f"{year:04d}", "stated")
+
+
 def _east_asian(match: re.Match[str], page: Page) -> Iterator[Found]:
     """The day, month or year that signs stand behind; and two days of one month, as a stretch."""
     year, month, day = match.group("y", "m", "d")
+    if year and len(year) == 2:
+        year = str(full_year(year, page.anchor.year) or "XXXX")
     if year or month:
         near = page.anchor.year if month and int(month) == page.anchor.month else None
         parts = [year or (f"{near:04d}" if near else "XXXX"), *(f"{int(part):02d}" for part in (month, day) if part)]
@@ -144,7 +172,8 @@ def _east_asian(match: re.Match[str], page: Page) -> Iterator[Found]:
 def _suffixed(code: str, year: str, month: str, day: str) -> re.Pattern[str]:
     to = language_of(code).any_of("to")
     days = rf"(?P<d>[0-9]{{1,2}}){day}(?:\s?(?:{to}|[-–~〜～])\s?(?P<last>[0-9]{{1,2}}){day})?"
-    return re.compile(rf"(?<![0-9])(?=[0-9])(?:(?P<y>[0-9]{{4}}){year})?(?:(?P<m>[0-9]{{1,2}}){month}(?:{days})?)?")
+    written = rf"[0-9]{{4}}|[0-9]{{2}}(?={year}[0-9]{{1,2}}{month})"
+    return re.compile(rf"(?<![0-9])(?=[0-9])(?:(?P<y>{written}){year})?(?:(?P<m>[0-9]{{1,2}}){month}(?:{days})?)?")
 
 
 @cache
@@ -155,7 +184,13 @@ def numeric_rules(language: str) -> tuple[Rule, ...]:
         return rules
     rules = (*rules, (_YEAR_FIRST, _year_first), (_SHORT_YEAR, _with_short_month))
     marks = _EAST_ASIAN.get(language)
-    return (*rules, (_suffixed(language, *marks), _east_asian)) if marks else rules
+    if marks is None:
+        return rules
+    sign = marks[2].strip("[]")[0]  # "5号" is as often a number
+    bare = re.compile(rf"(?<![0-9.,:/第])(?P<d>[0-9]{{1,2}}){sign}(?!\s?(?:{_LASTS}))")
+    rules = (*rules, (_suffixed(language, *marks), _east_asian), (bare, _bare_day))
+    # In Korea and China "20년", "20年" are as a rule so many years.
+    return (*rules, (_SHORT_YEAR_JAPANESE, _short_year)) if language == "ja" else rules
 
 
 _VAGUE_YEAR = re.compile(
