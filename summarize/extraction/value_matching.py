@@ -285,7 +285,9 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
         for one in dates(passage, article):
             # The article's own words mean what they mean where they stand, and not what they would mean alone.
             own = one.text.casefold() == given.casefold()
-            read = [_without_far_year(one, article)] if own else [_supported_date(claimed, each) for each in one.value]
+            # Where the year is open, one that it can be is the reader's to tell.
+            likeliest = sorted(one.value, key=lambda each: each != claimed)
+            read = [_without_far_year(one, article)] if own else [_supported_date(claimed, each) for each in likeliest]
             kept = next((date for date in read if date is not None and answer.leaf.takes(str(date))), None)
             if kept is not None:
                 yield Mentioned(one.start, one.end, one.text, str(kept))

@@ -266,6 +266,22 @@ def test_whether_a_day_without_its_year_lies_ahead_is_the_model_s_to_read() -> N
     assert judge(Deal, "signed_on", "20 December", 1, article=passed).value == "2024-12-20"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told", "other"),
+    [
+        ("de", "Die Firma hat den Vertrag im Dezember unterschrieben.", "2024-12", "2023-12"),
+        ("es", "La empresa firmó el contrato el 20 de diciembre.", "2024-12-20", "2023-12-20"),
+        ("es", "La empresa firmará el contrato en mayo.", "2025-05", "2027-05"),
+    ],
+)
+def test_the_year_of_a_day_without_one_is_the_model_s_to_read_in_any_language(
+    language: str, text: str, told: str, other: str
+) -> None:
+    article = article_of(text, published="2025-03-11").model_copy(update={"language": language})
+    assert judge(Deal, "signed_on", told, 1, article=article).value == told
+    assert judge(Deal, "signed_on", other, 1, article=article).value == f"XXXX{other[4:]}"
+
+
 def test_of_a_day_in_a_stretch_of_time_the_stretch_is_kept() -> None:
     article = article_of("It was sent two weeks ago.", published="2007-12-20")
     assert judge(Deal, "announced_on", "2007-12-06", 1, article=article).value == "2007-12-03/2007-12-09"

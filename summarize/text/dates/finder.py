@@ -1,7 +1,7 @@
 """Dates in a text, found by a parser, each as precise as the text and no more; and a date in a few words of a model."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
@@ -107,7 +107,7 @@ def _dates(text: str, base: PartialDate | None, order: DateOrder | None, languag
         *relative_rules(language),
     )
     candidates = [*_found_by(rules, page), *find_years(text, language)]
-    dates = _with_shared_year(text, list(apart(candidates)), language)
+    dates = _with_shared_year(text, list(_in_told_year(text, list(apart(candidates)), language)), language)
     dates = list(apart([*dates, *counted_on(text, dates, language)]))
     return tuple(_weeks(text, _stretches(text, dates, language)))
 
@@ -151,6 +151,35 @@ def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:
             continue
     first = dated if value.year is None and len(dated) == 1 else [value, *dated]
     return list(dict.fromkeys(first))
+
+
+# Between a month and the year that it is told to be of: "im Dezember des vergangenen Jahres", "去年12月".
+_OF_YEAR = re.compile(r"\s?(?:[^\W\d_]{1,5}[\s'’]){0,2}")
+
+
+def _in_told_year(text: str, dates: list[Found], language: str) -> Iterator[Found]:
+    """Joins a date without its year with last, this or next year directly beside it; English has rules of its own."""
+    known = language_of(language)
+    apart_by = {*known.words("to", "or_", "between_and")} if language != "en" else None
+    at = 0
+    while at < len(dates):
+        joined = None if apart_by is None else _of_told_year(text, *dates[at : at + 2], words=apart_by)
+        yield joined or dates[at]
+        at += 2 if joined else 1
+
+
+def _of_told_year(text: str, first: Found, second: Found | None = None, *, words: Collection[str]) -> Found | None:
+    gap = text[first.end : second.start] if second else ""
+    if second is None or not _OF_YEAR.fullmatch(gap) or not {*gap.lower().split()}.isdisjoint(words):
+        return None
+    year, date = (first, second) if first.year == "none" else (second, first)
+    told = year.year == "none" and year.value.isdecimal() and date.year == "open"
+    if not told or "/" in date.value or (year is first and gap.strip()):
+        return None
+    try:
+        return Found(first.start, second.end, PartialDate(f"{year.value}{date.value[4:]}"), "stated")
+    except ValueError:  # 29 February of another year
+        return None
 
 
 def _with_shared_year(text: str, dates: list[Found], language: str) -> list[Found]:
