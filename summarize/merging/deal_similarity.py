@@ -304,8 +304,10 @@ def _foreign(own: Cards, deal: Cards) -> bool:
 
 
 def _other_script(own: Cards, deal: Cards) -> bool:
-    """Whether the parties of two deals are written in scripts that have no letter in common."""
-    here, there = ({_script(name) for one in cards.named for name in cards.called[one]} for cards in (own, deal))
+    """Whether who is named is written in scripts in which nobody is whom the deal is about."""
+    here, there = (
+        {_script(name) for one in known for name in own.called[one]} for known in (own.named, deal.core or deal.named)
+    )
     return here.isdisjoint(there)
 
 

@@ -282,6 +282,22 @@ def test_the_year_of_a_day_without_one_is_the_model_s_to_read_in_any_language(
     assert judge(Deal, "signed_on", other, 1, article=article).value == f"XXXX{other[4:]}"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Firma hat den Vertrag am Freitag unterschrieben."),
+        ("pl", "Firma podpisała umowę w piątek."),
+        ("ja", "会社は7日に契約を結んだ。"),
+    ],
+)
+def test_which_of_two_days_is_meant_is_the_model_s_to_read(language: str, text: str) -> None:
+    article = article_of(text, published="2025-03-11").model_copy(update={"language": language})
+    assert judge(Deal, "signed_on", "2025-03-07", 1, article=article).value == "2025-03-07"
+    assert isinstance(judge(Deal, "signed_on", "2025-03-08", 1, article=article), Ungrounded)
+    days = "[2025-03-07,2025-04-07]" if language == "ja" else "[2025-03-07,2025-03-14]"
+    assert judge(Deal, "signed_on", days, 1, article=article).value == days
+
+
 def test_of_a_day_in_a_stretch_of_time_the_stretch_is_kept() -> None:
     article = article_of("It was sent two weeks ago.", published="2007-12-20")
     assert judge(Deal, "announced_on", "2007-12-06", 1, article=article).value == "2007-12-03/2007-12-09"

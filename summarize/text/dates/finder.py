@@ -68,7 +68,8 @@ def find_date_readings(
 ) -> list[Mention[tuple[PartialDate, ...]]]:
     """The dates of a text like `find_dates`, each with all that it can mean, the likeliest first.
 
-    A date without its year can be one of each year that the text and the `context` state; all others are just one.
+    A date without its year can be one of each year that the text and the `context` state, a weekday either of two days;
+    all others are just one.
     """
     plain = plain_digits(text)
     dates = _dates(plain, base, order, language)
@@ -76,7 +77,9 @@ def find_date_readings(
     mentions = []
     for date in dates:
         readings = [date.value]
-        if date.year == "open":
+        if date.year == "none" and date.value.startswith("["):
+            readings += map(PartialDate, date.value[1:-1].split(","))  # a weekday: which of two, only the verbs tell
+        elif date.year == "open":
             if years is None:
                 years = _stated_years(dates, context, language)
             # The verbs do not tell for certain which way a date lies: it may be either.

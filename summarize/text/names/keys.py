@@ -118,6 +118,10 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻ`´′")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])")
 _SYMBOLS = {"&": " and ", "+": " plus "}
 _LEGAL_STARTS, _SMALL_WORDS = wordlist("legal_starts"), wordlist("small_words")
+_SIGNS = sorted(wordlist("legal_signs"), key=len, reverse=True)
+# Of one character only in brackets: "(株)ハルデン".
+_SIGN = "|".join(rf"\s*\({sign}\)\s*" if len(sign) == 1 else rf"\s*\(?{sign}\)?\s*" for sign in _SIGNS)
+_LEGAL_SIGN = re.compile(rf"\A(?:{_SIGN})(?=\S{{2}})|(?<=\S\S)(?:{_SIGN})\Z")
 _FORM_LENGTHS = sorted({len(form) for form in LEGAL_ENDINGS}, reverse=True)
 
 
@@ -154,7 +158,10 @@ def name_key(name: str) -> str:
 
 
 def _key_words(name: str) -> list[str]:
-    words = _join_initials(fold_words(strip_title(name)[0]))
+    bare = strip_title(name)[0]
+    if not bare.isascii():
+        bare = _LEGAL_SIGN.sub("", unicodedata.normalize("NFKC", bare))
+    words = _join_initials(fold_words(bare))
     if len(words) > 1 and words[0] in _LEGAL_STARTS and not re.match(r"\W*\w\.", name):
         words = words[1:]
     the = next((place for place, word in enumerate(words) if word != "the"), len(words) - 1)
