@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from summarize.text.names import AliasPair, AliasTable, NameMatch, acronyms, match_names, name_key
 from summarize.text.names.keys import fold_words, names_site, own_short_form, written_keys
+from summarize.text.similarity import country_of
 
 __all__ = ["PERHAPS", "Names"]
 
@@ -19,6 +20,9 @@ LONGEST = 16
 _OWNER = re.compile(r"\w+['’]s\b")
 
 _OTHERS = NameMatch(0.5, "names of two things here", False)
+_ONE_COUNTRY = NameMatch(0.98, "one country in two languages", True)
+_TWO_COUNTRIES = NameMatch(0.3, "two countries", False)
+_OF_COUNTRY = NameMatch(0.5, "a country, and what has its name in it", False)
 
 
 class Names:
@@ -46,6 +50,8 @@ class Names:
             self._linked[name_key(long)].add(name_key(short))
             self._linked[name_key(short)].add(name_key(long))
         self._matches: dict[tuple[str, str], NameMatch] = {}
+        self._translated = any(not own <= {"en"} for own in map(frozenset, spoken.values()))
+        self._countries: dict[str, str | None] = {}
 
     def resolved(self, things: Iterable[Iterable[str]]) -> "Names":
         """The same, with the names of each thing known to be one; a name of several things tells nothing."""
@@ -89,9 +95,27 @@ class Names:
         if one is not None and other is not None and one != other:
             return _OTHERS
         found = match_names(left, right, self._table)
+        if not found.same and self._translated:
+            found = self._as_countries(left, right) or found
         if one is None or other is None or found.same:
             return found
         return NameMatch(0.97, "names of one thing here", True)
+
+    def _as_countries(self, left: str, right: str) -> NameMatch | None:
+        """How two names stand to one another of which one is a country's; None where none is, or nothing follows."""
+        first, second = self._country(left), self._country(right)
+        if first and second:
+            return _ONE_COUNTRY if first == second else _TWO_COUNTRIES
+        # "Schweiz" is no family name; in English what begins with a country may be its government.
+        alone = left if first else right if second else None
+        return _OF_COUNTRY if alone and not set(self.spoken.get(alone, ())) <= {"en"} else None
+
+    def _country(self, name: str) -> str | None:
+        """The code of the country that a name is in each language in which it is written here."""
+        if name not in self._countries:
+            codes = {country_of(name, language) for language in self.spoken.get(name, ())} or {None}
+            self._countries[name] = codes.pop() if len(codes) == 1 else None
+        return self._countries[name]
 
     def likeness(self, left: str, right: str) -> float:
         """How alike two names are as they are written, whatever they are known to name: 0 to 1."""
@@ -120,7 +144,9 @@ class Names:
         What an organisation is ("freight", "ministry") is a key only of names that say nothing else.
         """
         bare = own_short_form(name)[0]
-        return written_keys(bare) | self._linked.get(name_key(bare), set())
+        country = self._country(bare) if self._translated else None
+        keys = written_keys(bare) | self._linked.get(name_key(bare), set())
+        return keys | {f"country {country}"} if country else keys
 
     def short_among(self, names: Iterable[str]) -> set[str]:
         """Those of several names that are an acronym or a defined short form of a longer one of them."""

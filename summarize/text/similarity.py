@@ -22,6 +22,7 @@ from summarize.text.mention import Mention
 
 __all__ = [
     "contained",
+    "country_of",
     "find_common_names",
     "has_common_name",
     "likeness",
@@ -225,8 +226,11 @@ def _untelling(besides: str) -> frozenset[str]:
 
 # What the press writes, in whatever language, beside CLDR's names.
 _SHORT = {
-    "US": "US|U.S.|USA|U.S.A.|America|EEUU|EE UU|EE.UU.|EE. UU.|EUA|É.-U.|VS|V.S.|США|アメリカ|米国|美国|미국",
-    "GB": "UK|U.K.|Britain|Great Britain|Gran Bretaña|Gran Bretagna|Grande-Bretagne|Großbritannien|VK|英国|영국",
+    "US": "US|U.S.|USA|U.S.A.|America|EEUU|EE UU|EE.UU.|EE. UU.|EUA|É.-U.|VS|V.S.|США|アメリカ|米国|美国|미국"
+    "|américain|americano|estadounidense|statunitense|amerikanisch|Amerikaner|amerikaans|amerykańskie|американские|американцы"
+    "|Amerikan|ABD|أمريكي|أميركي|अमेरिकी",
+    "GB": "UK|U.K.|Britain|Great Britain|Gran Bretaña|Gran Bretagna|Grande-Bretagne|Großbritannien|VK|英国|영국"
+    "|britannique|británico|britannico|britânico|britisch|Brits|brytyjskie|британские",
     "EU": "EU|UE|ЕС|欧盟",
     "UN": "UN|U.N.|ONU|VN|ООН|联合国|国連|유엔",
     "AE": "UAE|EAU|VAE",
@@ -238,6 +242,7 @@ _SHORT = {
 }
 # So many letters at the end of a longer word are left to its inflection: "español", "española".
 _ENDING, _STEM = 2, 4
+_ARTICLE = 3  # letters: "die Schweiz", "la Suisse"
 
 
 def find_common_names(text: str, language: str) -> Iterator[Mention[frozenset[str]]]:
@@ -294,5 +299,22 @@ def _named_in(language: str) -> tuple[tuple[str, str], ...]:
     found += [(f"day {day}", word) for word, day in known.weekdays.items()]
     if known.code == "en":
         codes = {word.casefold(): meaning for meaning, word in found}
-        found += [(codes[nation], people.title()) for people, nation in NATIONS.items() if nation in codes]
-    return tuple(found)
+        peoples = [(codes[nation], people.title()) for people, nation in NATIONS.items() if nation in codes]
+        found += [(code, word) for code, people in peoples for word in (people, f"{people}s")]
+    # On a capital an accent is often left out: "Etats-Unis".
+    return tuple(found + [(meaning, bare) for meaning, word in found if (bare := _bare_capital(word)) != word])
+
+
+def _bare_capital(word: str) -> str:
+    return unicodedata.normalize("NFD", word[0])[0] + word[1:] if "LATIN" in unicodedata.name(word[0], "") else word
+
+
+def country_of(name: str, language: str) -> str | None:
+    """The ISO 3166 code of the country that a whole name is in a language, with or without its article."""
+    for named in find_common_names(name, language):
+        codes = [one.removeprefix("country ") for one in named.value if one.startswith("country ")]
+        article = name[: named.start].strip(" '’").removeprefix("The")
+        led = len(article) <= _ARTICLE and article == article.lower() and " " not in article
+        if led and len(codes) == 1 and named.end == len(name):
+            return codes[0]
+    return None

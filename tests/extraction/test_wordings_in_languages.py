@@ -66,6 +66,16 @@ def test_another_script_has_the_same_numbers_days_and_countries(article: Article
     assert missing("a German firm buys 1,500 wagons in Poland on June 18 for €40 million", article) is None
 
 
+def test_an_accent_that_a_capital_has_lost_and_peoples_in_small_letters_make_no_other_country() -> None:
+    french = told(
+        "fr", "Les Etats-Unis livrent des avions à la Suisse ; le constructeur américain attend, dit le chef."
+    )
+    assert missing("aircraft from the United States, for Switzerland", french) is None
+    assert missing("American aircraft for the Swiss", french) is None
+    assert missing("Americans wait", french) is None
+    assert "'Austria'" in str(missing("aircraft for Austria", french))
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -102,3 +102,37 @@ def test_what_articles_define_is_known_in_both_directions() -> None:
 def test_only_whole_names_are_left_out_of_a_text(text: str, left: str) -> None:
     assert KNOWN.without(text) == left
     assert KNOWN.without(text) == left
+
+
+SPOKEN = Names(
+    spoken={
+        "Switzerland": {"en"},
+        "Swiss Mills": {"en"},
+        "Suisse": {"fr"},
+        "Parlement suisse": {"fr"},
+        "Schweiz": {"de"},
+        "Allianz Schweiz": {"de"},
+        "Niger": {"fr"},
+        "Nigeria": {"en"},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same", "perhaps"),
+    [
+        ("Suisse", "Switzerland", True, True),
+        ("Schweiz", "Suisse", True, True),
+        ("Suisse", "Parlement suisse", False, False),
+        ("Schweiz", "Allianz Schweiz", False, False),
+        ("Niger", "Nigeria", False, False),
+        ("Suisse", "Niger", False, False),
+    ],
+)
+def test_a_country_is_one_in_all_languages_and_nobody_s_family_name(
+    left: str, right: str, same: bool, perhaps: bool
+) -> None:
+    for pair in ((left, right), (right, left)):
+        assert (SPOKEN.same(*pair), SPOKEN.perhaps(*pair)) == (same, perhaps)
+    if same:
+        assert SPOKEN.blocking_keys(left) & SPOKEN.blocking_keys(right)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.text.similarity import find_common_names, has_common_name
+from summarize.text.similarity import country_of, find_common_names, has_common_name
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,21 @@ def test_without_spaces_a_name_is_found_inside_what_is_written(text: str, langua
 
 WORDS = {
     "en": "US U.S. USA U.S.A. America=US, UK U.K. Britain Great_Britain=GB, EU=EU, UN U.N.=UN, UAE=AE, Holland=NL,"
-    " Czech_Republic Czechia=CZ, Myanmar Burma=MM, Saudi Saudi_Arabia=SA, Turkey=TR, Norway Norwegian=NO",
-    "es": "EEUU EE_UU EE.UU. EE._UU.=US, Gran_Bretaña Gran\nBretaña=GB, UE=EU, ONU=UN, EAU=AE, Holanda=NL",
-    "it": "Gran_Bretagna=GB, Olanda=NL, UE=EU",
-    "fr": "É.-U.=US, Grande-Bretagne=GB, Hollande=NL, EAU=AE, Côte_d’Ivoire Côte_d'Ivoire=CI",
-    "de": "Großbritannien=GB, VAE=AE, UN VN=UN",
-    "nl": "VS V.S.=US, VK=GB, VN=UN",
-    "pt": "EUA=US, Holanda=NL",
-    "ru": "США=US, ЕС=EU, ООН=UN",
+    " Czech_Republic Czechia=CZ, Myanmar Burma=MM, Saudi Saudi_Arabia=SA, Turkey=TR, Norway Norwegian=NO,"
+    " American Americans=US, Germans=DE",
+    "es": "EEUU EE_UU EE.UU. EE._UU. estadounidense americano=US,"
+    " Gran_Bretaña Gran\nBretaña británico=GB, UE=EU, ONU=UN, EAU=AE, Holanda=NL",
+    "it": "Gran_Bretagna britannico=GB, Olanda=NL, UE=EU, statunitense=US",
+    "fr": "É.-U. États-Unis Etats-Unis américain=US,"
+    " Grande-Bretagne britannique=GB, Egypte=EG, Hollande=NL, EAU=AE, Côte_d’Ivoire Côte_d'Ivoire=CI",
+    "de": "amerikanisch Amerikaner=US, Großbritannien britisch=GB, VAE=AE, UN VN=UN",
+    "nl": "VS V.S. amerikaans=US, VK Brits=GB, VN=UN",
+    "pt": "EUA=US, britânico=GB, Holanda=NL",
+    "ru": "США американские американцы=US, британские=GB, ЕС=EU, ООН=UN",
+    "pl": "amerykańskie=US, brytyjskie=GB",
+    "tr": "ABD Amerikan=US",
+    "ar": "أمريكي أميركي=US",
+    "hi": "अमेरिकी=US",
     "zh": "美国=US, 英国=GB, 欧盟=EU, 联合国=UN",
     "ja": "アメリカ 米国=US, 英国=GB, 国連=UN",
     "ko": "미국=US, 영국=GB, 유엔=UN",
@@ -97,3 +104,23 @@ def test_a_longer_name_is_found_in_whatever_form_a_short_one_as_it_is(
     text: str, language: str, meaning: str, named: bool
 ) -> None:
     assert has_common_name(text, [meaning], language) == named
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [
+        ("Suisse", "fr", "CH"),
+        ("la Suisse", "fr", "CH"),
+        ("l'Égypte", "fr", "EG"),
+        ("die Schweiz", "de", "CH"),
+        ("The United States", "en", "US"),
+        ("США", "ru", "US"),
+        ("瑞士", "zh", "CH"),
+        ("Parlement suisse", "fr", None),
+        ("Schweiz AG", "de", None),
+        ("Air France", "fr", None),
+        ("Halden", "en", None),
+    ],
+)
+def test_a_whole_name_is_that_of_a_country(name: str, language: str, code: str | None) -> None:
+    assert country_of(name, language) == code
