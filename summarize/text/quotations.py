@@ -23,6 +23,8 @@ _CLOSING = {mark: re.compile(f"[{re.escape(closers)}]") for mark, closers in _CL
     "'": re.compile(r"'(?!\w)"),
 }
 _MARKS = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())} - {'’', chr(39)}))}]")
+# What closes a quotation whose marks are mixed up: “We are glad," said she.
+_MIXED = {"“": '"', "„": '"', '"': "”"}
 # A mark apart from what stands before it, as tokenised corpora have apostrophes: "the firm 's", "the firm ' s".
 _CLITIC = re.compile(r"['‘](?:\s|[dmst](?!\w))")
 _ENDS = {*",.!?…;:。！？"}
@@ -78,7 +80,8 @@ def _closed(text: str, start: int, end: int, mark: str) -> int | None:
     """Where a quotation is closed in its paragraph, from `start` to `end`."""
     if mark not in _SINGLE:
         found = _CLOSING[mark].search(text, start, end)
-        return found.start() if found else None
+        own = found.start() if found else None
+        return own if mark not in _MIXED else _closed_by_another(text, start, end, mark, own)
     places: list[int] = []
     for place in _CLOSING[mark].finditer(text, start, min(end, start + _LONGEST)):
         if _ends_speech(text, place.start()):
@@ -86,6 +89,17 @@ def _closed(text: str, start: int, end: int, mark: str) -> int | None:
         places.append(place.start())
     # Of straight marks one that is no end of speech may as well be a plural's: "the firms' bid".
     return places[0] if places and (mark != "'" or len(places) == 1) else None
+
+
+def _closed_by_another(text: str, start: int, end: int, mark: str, own: int | None) -> int | None:
+    """Where a mark of another kind closes a quotation, before one that opens the next; or else its `own` one."""
+    last = end if own is None else own
+    place = text.find(_MIXED[mark], start, last)
+    closes = place > start and not text[place - 1].isspace() and not text[place + 1 : place + 2].isalnum()
+    if mark == '"':
+        return place if closes and not re.search("[“„]", text[start:place]) else own
+    opens = own is None or mark in text[place : own + text[own + 1 : own + 2].isalnum()]
+    return place if closes and opens else own
 
 
 def _closed_later(text: str, paragraph: int, mark: str) -> int | None:

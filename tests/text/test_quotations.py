@@ -36,6 +36,13 @@ def spoken(text: str) -> list[str]:
         ('“ ” and "" and “a” “b”', ["a", "b"]),
         ("``One'' and ``Two' ' he", ["One", "Two"]),
         ("He called it 'a day' . It rained", ["a day"]),
+        ('“We are glad," said she. “It is over.”', ["We are glad,", "It is over."]),
+        ('“We are glad," said she.\nHe said: "It is over."', ["We are glad,", "It is over."]),
+        ('"We are glad,” said she. "It is over."', ["We are glad,", "It is over."]),
+        ('„Wir sind froh", sagte sie. „Ja!“', ["Wir sind froh", "Ja!"]),
+        ('“He called it "a day" for us.” So', ['He called it "a day" for us.']),
+        ('"He called it “a day” for us." So', ["He called it “a day” for us."]),
+        ('"Hon sade ”ja” till oss." Så', ["Hon sade ”ja” till oss."]),
     ],
 )
 def test_marks_of_many_languages(text: str, speech: list[str]) -> None:
