@@ -346,7 +346,11 @@ def is_earlier(steps: Mapping[str, int], state: Candidate, present: Candidate) -
 
 
 def _outnumbered(present: Candidate, other: Candidate) -> bool:
-    """Whether, from the last day on which `present` is given, several times as many groups give the other state."""
-    until = max((day for day in map(known_on, present.ballots) if day), default=date.min)
-    groups = {ballot.source.group for ballot in other.ballots if (known_on(ballot) or date.min) >= until}
+    """Whether, from the last day on which `present` is given, several times as many groups give the other state.
+
+    Of a state without a day those without one: nobody knows what is after it.
+    """
+    until = max((day for day in map(known_on, present.ballots) if day), default=None)
+    days = ((ballot.source.group, known_on(ballot)) for ballot in other.ballots)
+    groups = {group for group, day in days if (day is None if until is None else day is not None and day >= until)}
     return len(groups - present.groups) >= OUTNUMBERED * len(present.groups)

@@ -212,7 +212,9 @@ STEPS: list[tuple[list[tuple[str | None, str]], str, str]] = [
     ([("01-10", "completed"), *[("01-09", "signed")] * 3], "completed", "it was signed, and then completed"),
     ([*[("01-10", "completed")] * 2, *[("01-20", "signed")] * 5], "completed", "five of two may be behind the times"),
     ([("01-10", "completed"), ("01-20", "completed"), *[("01-15", "signed")] * 6], "completed", "it was said again"),
-    ([(None, "completed"), *[("01-15", "signed")] * 3], "signed", "an undated slip"),
+    ([(None, "completed"), *[(None, "signed")] * 3], "signed", "an undated slip"),
+    ([(None, "completed"), *[("01-15", "signed")] * 3], "completed", "nobody knows that it was said before them"),
+    ([(None, "completed"), *[("01-15", "signed")] * 3, (None, "signed")], "completed", "one is not three"),
 ]
 
 
