@@ -9,7 +9,15 @@ from summarize.text.amounts.number_words import NUMBER_WORD
 from summarize.text.amounts.numerals import find_numbers
 from summarize.text.dates.calendar import reads_as_future
 from summarize.text.dates.rules import VAGUE, WEEKDAYS, Anchor, Found, Page, Rule, found, year_offset
-from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, WEEKDAY_UNITS, YEAR_END, any_of, language_of
+from summarize.text.languages import (
+    LETTER,
+    NOT_BEFORE_LETTER,
+    NOT_BEHIND_LETTER,
+    WEEKDAY_UNITS,
+    YEAR_END,
+    any_of,
+    language_of,
+)
 
 __all__ = ["counted_on", "relative_rules", "years_around"]
 
@@ -46,11 +54,11 @@ _WITHIN = re.compile(r"(?<![\w-])(?i:within)\s(?P<span>(?:the|this)\s(?:calendar
 _SPAN_OF_TIME = rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>day|week|month|year)s?"
 _AGO = re.compile(rf"{_SPAN_OF_TIME}\sago\b", re.IGNORECASE)
 _LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereafter)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:\Z|[^\w\s])")
 # So far before "two years later", in characters, the date stands that it is counted from: a sentence or two.
 _LATER_WITHIN = 200
 # In letters: a number of days, weeks, months or years that is spelled out.
 _LONGEST_NUMBER = 20
+_SHORT_WORD = 2  # letters of articles and prepositions in a phrase for last or next year
 
 
 def _is_name(page: Page, match: re.Match[str]) -> bool:
@@ -173,8 +181,8 @@ def relative_rules(language: str) -> tuple[Rule, ...]:
 def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
     unit, offset = _meanings(page.language)[_same(match.group())]
     if unit == YEAR_END:
-        # Of several words the last may have another behind it that makes it another year: "the end of the year 2030".
-        if " " in match.group() and _ENDS.match(page.text, match.end()) is None:
+        # What stands behind it may make it another year: "the end of the year 2030", "fin de l'année prochaine".
+        if " " in match.group() and _other_year(page.language).match(page.text, match.end()):
             return
         yield from found(*match.span(), _about(page.anchor.years(offset)))
         return
@@ -185,6 +193,17 @@ def _counted_from(unit: str, direction: int, match: re.Match[str], page: Page) -
     """ "3 days ago", "in two weeks"."""
     if (count := _count(match.group(1), page.language)) is not None:
         yield from found(*match.span(), _shifted(page.anchor, unit, direction * count, exact=count == 0))
+
+
+@cache
+def _other_year(code: str) -> re.Pattern[str]:
+    """What tells that it is another year: digits, a word of last or next year, or of a year of accounts."""
+    language = language_of(code)
+    beside = {word for phrase, (unit, _) in language.relative.items() if unit == "year" for word in phrase.split()}
+    later = any_of([word for word in beside if len(word) > _SHORT_WORD])
+    return re.compile(
+        rf"\s(?:{LETTER}{{1,3}}\s)?(?:[0-9]|(?:{later}){NOT_BEFORE_LETTER}|{language.any_of('fiscal')})", re.I
+    )
 
 
 @cache
