@@ -74,6 +74,7 @@ def find_date_readings(
     plain = plain_digits(text)
     dates = _dates(plain, base, order, language)
     years: list[int] | None = None
+    telling: set[int | None] = set()
     mentions = []
     for date in dates:
         readings = [date.value]
@@ -81,9 +82,12 @@ def find_date_readings(
             readings += map(PartialDate, date.value[1:-1].split(","))  # a weekday: which of two, only the verbs tell
         elif date.year == "open":
             if years is None:
-                years = _stated_years(dates, context, language)
+                others = [one for other in context for one in _dates(plain_digits(other), None, None, language)]
+                years = list(dict.fromkeys(chain(_years_of(dates), _years_of(others))))
+                days = _years_of(one for one in others if one.value.day is not None)
+                telling = {*_years_of(dates), *days, base.year if base else None}
             # The verbs do not tell for certain which way a date lies: it may be either.
-            readings = _in_years(date.value, [*years, *years_around(date.value, base)])
+            readings = _in_years(date.value, [*years, *years_around(date.value, base)], telling)
         mentions.append(Mention(date.start, date.end, text[date.start : date.end], tuple(readings)))
     return mentions
 
@@ -132,19 +136,16 @@ def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     )
 
 
-def _stated_years(dates: Iterable[Found], context: Iterable[str], language: str) -> list[int]:
-    """The years that dates state, and those of other sentences, in their order."""
-    there = (_years_of(_dates(plain_digits(other), None, None, language)) for other in context)
-    return list(dict.fromkeys(chain(_years_of(dates), *there)))
-
-
 def _years_of(dates: Iterable[Found]) -> tuple[int, ...]:
     stated = (found.value for found in dates if found.year == "stated")
     return tuple(end.year for value in stated for end in value.ends if end.year is not None)
 
 
-def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:
-    """A date whose year the text leaves open, and in each of the years; without its year only if they are not one."""
+def _in_years(value: PartialDate, years: list[int], telling: Collection[int | None]) -> list[PartialDate]:
+    """A date whose year the text leaves open, and in each of the years; without its year only if they are not one.
+
+    A year that other sentences name without a day, and so not among those `telling`, may be that of a plan.
+    """
     _, _, code = value.partition("-")
     dated = []
     for year in years:
@@ -152,7 +153,7 @@ def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:
             dated.append(PartialDate(f"{year:04d}-{code}"))
         except ValueError:  # 29 February of another year
             continue
-    first = dated if value.year is None and len(dated) == 1 else [value, *dated]
+    first = dated if value.year is None and len(dated) == 1 and years[0] in telling else [value, *dated]
     return list(dict.fromkeys(first))
 
 
