@@ -34,6 +34,7 @@ _FORMS = tuple(
         r"(?<![\w./-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"
         r"(?:[T ]\d{2}:\d{2}(?::[\d.]+)?(?:Z|[+-]\d{2}:?\d{2})?)?",
         rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<sep>[-/.])(?P<second>\d{{1,2}})(?P=sep){_YEAR}",
+        r"(?<![\w./-])(?P<first>\d{2})(?P<sep>[-/.])(?P<second>\d{2})(?P=sep)(?P<year>\d{2})(?![\w./-])",
     )
 )
 # From which of two digits on a year is of the last century.
@@ -50,7 +51,8 @@ def find_full_dates(text: str, language: str = "en") -> list[FullDate]:
     """The full dates of a line as (start, end, date), in order: those in English, and in another `language`.
 
     Read are "7 October 2025", "Oct. 7th, 2025", "07-Oct-25", "2025-10-07", and "27/10/2025" where only one order of day
-    and month is possible; with dots the day is first ("11.03.2024": nobody writes the month first with dots).
+    and month is possible, with all of the year or its last two digits; with dots the day is first ("11.03.2024": nobody
+    writes the month first with dots).
     Impossible days are left out. `language` is a code of ISO 639.
     """
     english = sorted(_dates(text))

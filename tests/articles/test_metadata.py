@@ -80,6 +80,8 @@ def test_a_text_without_a_headline_has_no_title(text: str) -> None:
         "Last updated: 07 Oct 2021",
         "27/10/2021 11:45",
         "10/10/2021",
+        "07.10.21, 06:15 AM",
+        "27/10/21",
         "Halden Voice · 07.10.2021",
         "Published October 7, 2021 Updated October 8, 2021 08:30am",
         "October 7, 20215:40 PM UTC Updated a day ago",
