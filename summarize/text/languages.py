@@ -128,6 +128,7 @@ DateOrder = Literal["mdy", "dmy"]
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 # What a phrase for the end of the year counts in: no more is said than that it is in it.
 YEAR_END = "year end"
+OF_WEEK = " of week"
 _TIMES = ("day", "week", "month", "year")
 WEEKDAY_UNITS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """CLDR's fields for the days of the week, Monday first."""
@@ -231,7 +232,7 @@ class Language:
     @cached_property
     def months(self) -> dict[str, int]:
         """Names of the months, in all cases and abbreviated; they count from 1."""
-        return _names(self.locale.months) | {month: at for at, month in enumerate(self.words("months"), start=1)}
+        return _names(self.locale.months) | {month: at % 12 + 1 for at, month in enumerate(self.words("months"))}
 
     @cached_property
     def weekdays(self) -> dict[str, int]:
@@ -247,15 +248,15 @@ class Language:
     def relative(self) -> dict[str, tuple[str, int]]:
         """Phrases such as "yesterday" and "last Friday", with unit ("day", "fri") and offset.
 
-        Of weekdays not those that tell of a week ("Friday of next week"), nor "this Friday".
+        Weekdays that tell of a week ("Friday of next week") have `OF_WEEK` behind the unit; "this Friday" is none.
         """
         phrases = {phrase: (unit, offset) for unit in _TIMES for offset, phrase in self._relative(unit)}
         weeks = [phrase for phrase, (unit, _) in phrases.items() if unit == "week"]
         days = {
-            phrase: (unit, offset)
+            phrase: (f"{unit}{OF_WEEK}" if any(week in phrase for week in weeks) else unit, offset)
             for unit in WEEKDAY_UNITS
             for offset, phrase in self._relative(unit)
-            if offset in (-1, 1) and not any(week in phrase for week in weeks)
+            if offset in (-1, 1)
         }
         further = {
             phrase: (unit, int(offset))

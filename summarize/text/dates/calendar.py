@@ -119,6 +119,7 @@ def _part_pattern(w: CalendarWords) -> str:
     this = rf"(?P<this>(?i:{w.of_the_year}))"
     if w.english:
         return rf"{w.start}(?:{digits}|{named}){w.end}(?:{this}|{w.part_year}{w.yearish})?"
+    digits = "|".join([*(f"(?P<n{at}>{half})" for at, half in enumerate(w.halves, 1)), digits])
     turned = rf"(?i:(?P<quarter_too>{w.quarter})|(?P<half_too>{w.half}))\s(?i:{second or '(?!)'})"
     earlier = rf"(?:(?P<earlier>{w.year})[年년]?\s?(?:की\s|का\s)?)?"
     start = w.start or r"(?<![0-9])"
@@ -239,8 +240,9 @@ def _part(match: re.Match[str], page: Page) -> Iterator[Found]:
     parts = match.groupdict()
     number = next((int(name[1]) for name, nth in parts.items() if nth and re.fullmatch("[ab][1-4]", name)), 0)
     quarter = int(parts["q"] or parts["q2"] or (number if parts["quarter"] or parts.get("quarter_too") else 0))
-    half = int(parts["h"] or parts["h2"] or (0 if quarter else number))
-    if half > 2 or not _is_part(page, match, half):
+    named = next((at for at in (1, 2) if parts.get(f"n{at}")), 0)
+    half = int(parts["h"] or parts["h2"] or named or (0 if quarter else number))
+    if half > 2 or not (named or _is_part(page, match, half)):
         return
     code = str(32 + quarter if quarter else 39 + half)
     months = (3 * quarter - 2, 3 * quarter) if quarter else (6 * half - 5, 6 * half)

@@ -183,6 +183,11 @@ def numeric_rules(language: str) -> tuple[Rule, ...]:
     if language == "en":
         return rules
     rules = (*rules, (_YEAR_FIRST, _year_first), (_SHORT_YEAR, _with_short_month))
+    if (known := language_of(language)).words("day_before"):
+        named = (
+            rf"{NOT_BEHIND_LETTER}(?i:{known.any_of('day_before')})\s(?P<d>[0-9]{{1,2}})(?![0-9.,/:%º-]|\s(?:de|do)\s)"
+        )
+        rules = (*rules, (re.compile(named), _bare_day))
     marks = _EAST_ASIAN.get(language)
     if marks is None:
         return rules

@@ -87,7 +87,7 @@ def find_date_readings(
                 days = _years_of(one for one in others if one.value.day is not None)
                 telling = {*_years_of(dates), *days, base.year if base else None}
             # The verbs do not tell for certain which way a date lies: it may be either.
-            readings = _in_years(date.value, [*years, *years_around(date.value, base)], telling)
+            readings = _in_years(date.value, years, years_around(date.value, base), telling)
         mentions.append(Mention(date.start, date.end, text[date.start : date.end], tuple(readings)))
     return mentions
 
@@ -141,20 +141,24 @@ def _years_of(dates: Iterable[Found]) -> tuple[int, ...]:
     return tuple(end.year for value in stated for end in value.ends if end.year is not None)
 
 
-def _in_years(value: PartialDate, years: list[int], telling: Collection[int | None]) -> list[PartialDate]:
+def _in_years(
+    value: PartialDate, stated: list[int], around: list[int], telling: Collection[int | None]
+) -> list[PartialDate]:
     """A date whose year the text leaves open, and in each of the years; without its year only if they are not one.
 
-    A year that other sentences name without a day, and so not among those `telling`, may be that of a plan.
+    A year that other sentences name without a day, and so not among those `telling`, may be that of a plan. The years
+    `around` that of the text are other years a month can have; a quarter is of the year that the text is about.
     """
     _, _, code = value.partition("-")
     dated = []
-    for year in years:
+    for year in [*stated, *around]:
         try:
             dated.append(PartialDate(f"{year:04d}-{code}"))
         except ValueError:  # 29 February of another year
             continue
-    first = dated if value.year is None and len(dated) == 1 and years[0] in telling else [value, *dated]
-    return list(dict.fromkeys(first))
+    years = {*stated, *(around if value.month is not None else ())}
+    is_told = value.year is None and len(years) == 1 and years <= {*telling}
+    return list(dict.fromkeys(dated if is_told and dated else [value, *dated]))
 
 
 # Between a month and the year that it is told to be of: "im Dezember des vergangenen Jahres", "去年12月".

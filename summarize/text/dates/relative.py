@@ -13,6 +13,7 @@ from summarize.text.languages import (
     LETTER,
     NOT_BEFORE_LETTER,
     NOT_BEHIND_LETTER,
+    OF_WEEK,
     WEEKDAY_UNITS,
     YEAR_END,
     any_of,
@@ -58,6 +59,7 @@ _LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereaf
 _LATER_WITHIN = 200
 # In letters: a number of days, weeks, months or years that is spelled out.
 _LONGEST_NUMBER = 20
+_IN_YEARS = re.compile("[0-9年년]")
 _SHORT_WORD = 2  # letters of articles and prepositions in a phrase for last or next year
 
 
@@ -183,7 +185,14 @@ def _phrase(match: re.Match[str], page: Page) -> Iterator[Found]:
     if unit == YEAR_END:
         # What stands behind it may make it another year: "the end of the year 2030", "fin de l'année prochaine".
         if " " in match.group() and _other_year(page.language).match(page.text, match.end()):
+            inside = _phrases(page.language).search(page.text, match.start() + 1)
+            if inside and inside.start() < match.end():
+                yield from _phrase(inside, page)
             return
+        if not language_of(page.language).spaced and _IN_YEARS.search(
+            page.text[max(0, match.start() - 1) : match.start()]
+        ):
+            return  # "10年内", "2024年底"
         yield from found(*match.span(), _about(page.anchor.years(offset)))
         return
     yield from found(*match.span(), _shifted(page.anchor, unit, offset, exact=True))
@@ -238,6 +247,9 @@ def _shifted(anchor: Anchor, unit: str, offset: int, *, exact: bool) -> str | No
 
     Counted ones are about, but for days.
     """
+    if unit.endswith(OF_WEEK):
+        day, today = WEEKDAY_UNITS.index(unit.removesuffix(OF_WEEK)), anchor.today
+        return anchor.days(7 * offset - today.weekday() + day) if today else None
     if unit in WEEKDAY_UNITS:
         return anchor.weekday(WEEKDAY_UNITS.index(unit), after=offset > 0, strictly=True)
     if unit == "week" and not exact:
@@ -265,10 +277,18 @@ def _weekday_pattern(code: str) -> re.Pattern[str]:
     return re.compile(rf"{NOT_BEHIND_LETTER}(?P<day>{any_of(full)})s?{NOT_BEFORE_LETTER}", re.IGNORECASE)
 
 
+def _months_of(value: PartialDate) -> tuple[int, int] | None:
+    """The first and the last month of a date's month, quarter or half."""
+    if value.month is not None:
+        return value.month, value.month
+    part = int(code) if (code := value[5:7]).isdecimal() else 0
+    if 33 <= part <= 36:
+        return 3 * (part - 32) - 2, 3 * (part - 32)
+    return (6 * (part - 39) - 5, 6 * (part - 39)) if part in (40, 41) else None
+
+
 def years_around(value: PartialDate, base: PartialDate | None) -> list[int]:
-    """The years in which a date without one lies nearest before and after a base that knows its month."""
-    anchor, month = Anchor.of(base), value.month
-    if month is None:
-        return []
-    years = (anchor.year_of(month, month, future=False), anchor.year_of(month, month, future=True))
+    """The years in which a month, quarter or half without one lies nearest before and after a base with a month."""
+    anchor, months = Anchor.of(base), _months_of(value)
+    years = [anchor.year_of(*months, future=ahead) for ahead in (False, True)] if months else []
     return [year for year in years if year is not None]

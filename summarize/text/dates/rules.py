@@ -234,9 +234,10 @@ class CalendarWords:
     `start` is where a word may begin and `end` where it ends; `gap` stands between day and month, `year_gap` before the
     year, `through` between two days, `vague` and `which` before a month or season; `yearish` is a year, or "last year".
     `seasons`, `quarter`, `half` and `ordinals` (first to fourth) are nouns and what numbers them, with `part_gap`
-    between; `part_year` stands before their year, and `of_the_year` says that it is the text's own. `names` are the
-    months as they are written where one alone is a month, `numbers` what each form counts as, and `thirds` the words
-    that mean early, middle and late. A pattern that the language does not have matches nothing.
+    between, and `halves` the first and the second half in a word; `part_year` stands before their year, and
+    `of_the_year` says that it is the text's own. `names` are the months as they are written where one alone is a month,
+    `numbers` what each form counts as, and `thirds` the words that mean early, middle and late. A pattern that the
+    language does not have matches nothing.
     """
 
     start: str
@@ -261,6 +262,7 @@ class CalendarWords:
     part_gap: str
     part_year: str
     of_the_year: str
+    halves: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     english: bool = False
 
@@ -337,5 +339,6 @@ def _local(language: Language) -> CalendarWords:
         part_gap=r"[\s-]" if language.spaced else r"\s?",
         part_year=joint,
         of_the_year=rf"\s(?:{language.any_of('of_the_year')}){NOT_BEFORE_LETTER}",
+        halves=tuple(language.press.get("halves", ())),
         names=frozenset(name for name in months if len(name) > 3 or name in wide or not name.isascii()),
     )
