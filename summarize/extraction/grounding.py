@@ -16,10 +16,11 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding, Span
-from summarize.extraction.locating import Located, find_speech, occurrences, whole_sentences
+from summarize.extraction.locating import Located, declined, find_speech, language_of, occurrences, whole_sentences
 from summarize.extraction.value_matching import READERS, Mentioned, Wanted
 from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
+from summarize.text import languages
 from summarize.text.names import name_key
 
 __all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in", "with_choices_apart"]
@@ -151,12 +152,17 @@ def _ground_words(
     words = _without_abbreviation(str(answer.value))
     here = _words_in(words, article, regions)
     located = here or _name_nearest(words, article, regions)
+    if located is not None:
+        spans = (_span(article, located.start, located.end), *(() if here else cited))
+        return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
+    here = _in_another_case(words, article, regions)
+    located = here or _in_another_case(words, article, article.report)
     if located is None:
         return Ungrounded(
             f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
         )
     spans = (_span(article, located.start, located.end), *(() if here else cited))
-    return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
+    return Grounded(answer.leaf.plain(words), located.grounding, spans)
 
 
 def with_choices_apart(judged: Sequence[Judged], article: Article) -> list[Judged]:
@@ -214,8 +220,11 @@ def _told_apart(
 def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
     """A name in the article's own spelling, if it stands there: the one nearest to the sentences `cites`."""
     cited = _regions((number for number in cites if _is_report(number, article)), article)
-    located = _name_nearest(_without_abbreviation(name), article, cited)
-    return None if located is None else " ".join(article.text[located.start : located.end].split())
+    bare = _without_abbreviation(name)
+    located = _name_nearest(bare, article, cited)
+    if located is None:
+        return bare if _in_another_case(bare, article, article.report) else None
+    return " ".join(article.text[located.start : located.end].split())
 
 
 def _name_nearest(name: str, article: Article, regions: list[Region]) -> Located | None:
@@ -228,6 +237,13 @@ def _name_nearest(name: str, article: Article, regions: list[Region]) -> Located
     shorter = (" ".join(words[start:end]).strip(" ,") for start, end in spans if len(words) <= _LONGEST_NAME)
     same = (part for part in shorter if name_key(part) == name_key(name))
     return next((found for part in chain([name], same) if (found := _nearest(part, article, regions))), None)
+
+
+def _in_another_case(name: str, article: Article, regions: Iterable[Region]) -> Located | None:
+    """Where a name stands in another case of its language: "Biały Dom" in "z Białego Domu"."""
+    if not languages.language_of(language_of(article)).declines:
+        return None
+    return next((place for start, end in regions if (place := declined(name, article.text, start, end))), None)
 
 
 def _without_abbreviation(name: str) -> str:

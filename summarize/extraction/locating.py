@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz.distance import Prefix
+
 from summarize.articles.article import Article, Sentence
 from summarize.claims import Grounding
 from summarize.schemas import Money, PartialDate, Quantity
@@ -28,6 +30,7 @@ __all__ = [
     "Located",
     "dates",
     "dates_in",
+    "declined",
     "find_speech",
     "language_of",
     "locate",
@@ -266,3 +269,30 @@ def numbers_in(
 def dates_in(words: str, article: Article, language: str | None = None) -> list[PartialDate]:
     """The dates that words give, in every reading, each once, as they stand there."""
     return list(dict.fromkeys(reading for mention in dates(words, article, language) for reading in mention.value))
+
+
+# Of two cases of a name so much is alike at least: of one word more, since more other words are like it.
+_ONE_STEM, _STEMS = 0.65, 0.6
+_SHORTEST_STEM, _LONGEST_ENDING = 3, 4
+_MOST_WORDS = 8  # of a name; longer ones are titles and sentences
+
+
+def declined(name: str, text: str, start: int, end: int) -> Located | None:
+    """The first place of a name whose words have other endings, as another case of a language has: Norvia, Norvii.
+
+    Each word has to have its capitals and its beginning, and most letters of all are the same.
+    """
+    words = name.split()
+    capitals = all(word[0].isupper() for word in words if len(word) > _SHORTEST_STEM)
+    if not capitals or not 0 < len(words) <= _MOST_WORDS or min(map(len, words)) < _SHORTEST_STEM - 1:
+        return None
+    stems = (re.escape(word[: max(_SHORTEST_STEM, len(word) - 2)]) for word in words)
+    pattern = r"\s+".join(rf"{stem}\w{{0,{_LONGEST_ENDING + 2}}}" for stem in stems)
+    for found in re.compile(rf"(?<!\w){pattern}(?!\w)").finditer(text, start, end):
+        pairs = list(zip(words, found.group().split(), strict=True))
+        alike = [Prefix.similarity(*pair) for pair in pairs]
+        endings = all(len(other) - same <= _LONGEST_ENDING for same, (_, other) in zip(alike, pairs, strict=True))
+        longest = sum(max(map(len, pair)) for pair in pairs)
+        if endings and sum(alike) >= (_STEMS if len(words) > 1 else _ONE_STEM) * longest:
+            return Located(*found.span(), Grounding.normalised)
+    return None

@@ -235,6 +235,15 @@ class Language:
         return _names(self.locale.months) | {month: at % 12 + 1 for at, month in enumerate(self.words("months"))}
 
     @cached_property
+    def declines(self) -> bool:
+        """Whether its nouns have cases by their endings, as far as the names of its months show it."""
+        pairs = [
+            (str(self.locale.months["format"]["wide"][at]), str(self.locale.months["stand-alone"]["wide"][at]))
+            for at in range(1, 13)
+        ]
+        return any(one != other and " " not in one for one, other in pairs)
+
+    @cached_property
     def weekdays(self) -> dict[str, int]:
         """Names of the days of the week, also in the case of CLDR's "this Wednesday"; they count from 0."""
         named = _names(self.locale.days)

@@ -807,3 +807,31 @@ def test_a_wording_may_write_an_amount_in_any_way(words: str) -> None:
     assert isinstance(judge(Deal, "title", f"Belmor Group buys Arven Mining for {words}", 1), Grounded)
     other = words.replace("2.85", "2.86").replace("2,850", "2,860")
     assert isinstance(judge(Deal, "title", f"Belmor Group buys Arven Mining for {other}", 1), Ungrounded)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "stands"),
+    [
+        ("pl", "Tak wynika ze stanowiska Białego Dworu w Norvii.", "Biały Dwór", False),
+        ("pl", "Tak wynika ze stanowiska Nowego Domu w Norvii.", "Nowy Dom", True),
+        ("pl", "Umowę podpisano w Norvii.", "Norvia", True),
+        ("pl", "Umowę podpisano z Haldenem.", "Halden", True),
+        ("pl", "Umowę podpisano z Haldenowskim.", "Halden", False),
+        ("pl", "Umowę podpisano z haldenem.", "Halden", False),
+        ("pl", "Umowę podpisano w Norwegii.", "Norvia", False),
+        ("ru", "Договор подписали с Белмором Тарном.", "Белмор Тарн", True),
+        ("ru", "Договор подписали с Белмором.", "Белмор Тарн", False),
+        ("ru", "По трассе едут в Норвию.", "Трамп", False),
+        ("pl", "Umowę podpisano z Haldenem i Tarnem.", "Halden " * 9, False),
+        ("en", "It was signed with Haldens.", "Haldena", False),
+    ],
+)
+def test_a_name_stands_in_another_case_where_its_language_has_cases(
+    language: str, text: str, name: str, stands: bool
+) -> None:
+    article = article_of(text).model_copy(update={"language": language})
+    outcome = judge(Stakeholder, "name", name, 1, article=article)
+    assert isinstance(outcome, Grounded) is stands
+    if isinstance(outcome, Grounded):
+        assert (outcome.value, outcome.grounding) == (name, Grounding.normalised)
+        assert outcome.spans[0].quote in text
