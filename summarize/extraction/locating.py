@@ -71,7 +71,9 @@ def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -
     if not places and not (wanted.text.isupper() and len(wanted.text) <= _SHORT):
         places = list(_places(wanted.lower, folded.lower, first, last))
     for at in places:
-        yield _located(at, len(wanted.text), words.strip(), text, folded)
+        located = _located(at, len(wanted.text), words.strip(), text, folded)
+        if not (_cuts_number(text, located.start - 1) or _cuts_number(text, located.end)):
+            yield located
 
 
 def _located(at: int, length: int, words: str, text: str, folded: Folded) -> Located:
@@ -89,6 +91,11 @@ def _places(words: str, text: str, first: int, last: int) -> Iterator[int]:
         if not before and not after:
             yield at
         at = text.find(words, at + 1, last)
+
+
+def _cuts_number(text: str, at: int) -> bool:
+    """Whether a character beside what was found stands between two digits, as the comma of "1,350" does."""
+    return at > 0 and text[at : at + 1] in {*".,'’"} and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 # A word; in scripts that put no space between words, a character.

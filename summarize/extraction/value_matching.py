@@ -206,23 +206,34 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
             return
         # The number with its unit a few words behind it, or the very words that were given.
         verbatim = [(one.start, one.end) for one in occurrences(given, passage, end)]
-        places = [place for place in verbatim if not _is_time(given, passage, place[1])]
+        # What begins within a number is no part of it: "5 °C" of "-5 °C", "350 jobs" of "1 350 jobs".
+        within = [place for place in verbatim if any(n.start < place[0] < n.end for n in numbers(passage, article))]
+        places = [one for one in verbatim if one not in within and not _is_time(given, passage, one[1])]
         for place in places or _numbers_and_units(claimed, passage, end, article):
             yield Mentioned(*place, passage[slice(*place)], answer.leaf.plain(claimed))
 
     def number(passage: str) -> Iterator[Mentioned]:
         """Of what is counted and has its word elsewhere ("the number of visitors rose to 70"): without that word."""
-        taken = [(one.start, one.end) for one in quantities(passage, article)]
-        taken += [(one.start, one.end) for one in money(passage, article)]
-        taken += [(one.start, one.end) for one in dates(passage, article)]
+        taken = _taken(passage, article)
         kept = claimed.model_copy(update={"unit": ""})
         for one in numbers(passage, article):
-            if one.value == claimed.amount and not any(start < one.end and one.start < end for start, end in taken):
+            if one.value == claimed.amount and not _overlaps(one, taken):
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
     wanted = Wanted(str(claimed), "such quantity", article, found, _values(quantities), bare=not claimed.unit)
     counted = claimed.upper is None and _is_counted(read_unit(claimed.unit))
     return replace(wanted, number=number) if counted else wanted
+
+
+def _taken(passage: str, article: Article) -> list[tuple[int, int]]:
+    """Where the numbers of a passage are those of a quantity, an amount of money or a date: not of another unit."""
+    taken = [(one.start, one.end) for one in quantities(passage, article)]
+    taken += [(one.start, one.end) for one in money(passage, article)]
+    return taken + [(one.start, one.end) for one in dates(passage, article)]
+
+
+def _overlaps(number: Mention[Decimal], places: Sequence[tuple[int, int]]) -> bool:
+    return any(start < number.end and number.start < end for start, end in places)
 
 
 def _is_time(given: str, passage: str, end: int) -> bool:
@@ -251,8 +262,9 @@ def _numbers_and_units(claimed: Quantity, words: str, start: int, article: Artic
     A unit behind another number is that number's.
     """
     found = numbers(words, article) if claimed.upper is None else ()
+    taken = _taken(words, article)
     for number, following in zip_longest(found, found[1:]):
-        if number.value == claimed.amount and number.start >= start:
+        if number.value == claimed.amount and number.start >= start and not _overlaps(number, taken):
             reach = min(following.start if following else len(words), number.end + _UNIT_WITHIN)
             unit = locate(claimed.unit, words, number.end, reach)
             if unit is not None or not claimed.unit:

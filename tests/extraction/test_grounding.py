@@ -132,6 +132,13 @@ def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
         ("It holds 40 tonnes.", "40", "tonnes"),
         ("It has 12-15 jobs.", "12 to 15 jobs", "jobs"),
         ("It has 12-15 jobs.", "12 to 16 jobs", None),
+        ("It has 1,350 jobs.", "350 jobs", None),
+        ("It has 1\u00a0350 jobs.", "350 jobs", None),
+        ("It is -5 °C there.", "5 °C", None),
+        ("It is -5 °C there.", "-5 °C", "°C"),
+        ("On 12 May workers struck.", "12 workers", None),
+        ("It paid $12 to workers.", "12 workers", None),
+        ("It has 12 percent of workers.", "12 workers", None),
     ],
 )
 def test_the_unit_is_the_article_s_where_it_says_more_or_counts_by_another_word(
