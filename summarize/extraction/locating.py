@@ -241,9 +241,9 @@ def numbers(passage: str, article: Article, language: str | None = None) -> Sequ
     return _once(find_numbers, passage, language=language or language_of(article))
 
 
-def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
+def quantities(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Quantity]]:
     """The quantities in a passage."""
-    return _once(find_quantities, passage, language=language_of(article))
+    return _once(find_quantities, passage, language=language or language_of(article))
 
 
 def dates(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[tuple[PartialDate, ...]]]:

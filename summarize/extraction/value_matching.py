@@ -31,7 +31,7 @@ from summarize.text.dates import read_date
 from summarize.text.dates.calendar import Clock, find_times
 from summarize.text.mention import Mention
 
-__all__ = ["READERS", "Mentioned", "Wanted"]
+__all__ = ["READERS", "Mentioned", "Wanted", "same_currency"]
 
 
 def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
@@ -157,7 +157,7 @@ def _money(answer: Answer, article: Article) -> Wanted | str:
 
     def found(passage: str) -> Iterator[Mentioned]:
         for one in _by_amount(passage, article.text, language_of(article)).get(claimed.amount, ()):
-            if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
+            if _gives(one.value, claimed) and same_currency(claimed, one.value, article):
                 kept = one.value.model_copy(update={"currency": claimed.currency})
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
@@ -174,7 +174,7 @@ def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal | N
     return found
 
 
-def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
+def same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
     """A bare "$" is read as US dollars; another dollar is believed where the article names it somewhere."""
     if claimed.currency == mentioned.currency:
         return True

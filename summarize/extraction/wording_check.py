@@ -1,7 +1,7 @@
 """Whether a wording adds a fact: every number, amount, date and name in it has to stand in the cited sentences.
 
 A wording need not be in the article's language: numbers and dates are read in the one and in the other and compared by
-value. A name is told by how it is written, and not by a list: a word with a capital has to stand in the article in
+value, amounts and quantities with what they measure. A name is told by how it is written, and not by a list: a word with a capital has to stand in the article in
 whatever case, elsewhere as well, since wordings name a company where their sentence says "it". What every language has
 a word of its own for (countries, months) stands where the article has its own word; titles and offices ("CEO") are no
 names. In a language that writes its nouns with capitals a capital tells nothing unless others follow it in the word
@@ -16,8 +16,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from summarize.articles.article import Article
-from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, numbers_in
-from summarize.schemas import PartialDate
+from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, numbers_in, quantities
+from summarize.extraction.value_matching import same_currency
+from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.schemas.quantity import read_unit
 from summarize.text.lexicon import FUNCTION_WORDS
 from summarize.text.names.titles import plain_word, title_at
 
@@ -54,6 +56,9 @@ def missing_fact(
     number = _missing(told, given.__contains__, own, article)
     if number is not None:
         return f"The number {number:f} in this wording does not stand in the cited sentences."
+    measured = _missing_measure(words, sentences, own, article)
+    if measured is not None:
+        return f"The {measured} in this wording does not stand in the cited sentences."
     known = {date for sentence in sentences for date in dates_in(sentence, article)}
 
     def is_known(date: PartialDate) -> bool:
@@ -69,6 +74,41 @@ def missing_fact(
         name = unknown[0].group()
         return f"{name!r} in this wording does not stand in the article; write only names with capital letters."
     return None
+
+
+def _missing_measure(words: str, sentences: Sequence[str], own: str, article: Article) -> str | None:
+    """An amount or quantity whose number stands there, but in another currency or unit; None where all are the same.
+
+    A number beside which the text has neither ("20, 25 or 30 per cent") may have that of others.
+    """
+    amounts = [one.value for sentence in sentences for one in money(sentence, article)]
+    stated = [one.value for sentence in sentences for one in quantities(sentence, article)]
+
+    def is_priced(claimed: Money) -> bool:
+        alike = [one for one in amounts if claimed.amount in (one.amount, one.upper)]
+        return any(same_currency(claimed, one, article) for one in alike) or (
+            not alike and any(one.value.currency == claimed.currency for one in money(article.text, article))
+        )
+
+    def is_measured(claimed: Quantity) -> bool:
+        alike = [one for one in stated if claimed.amount in (one.amount, one.upper)]
+        return not alike or any(_of_one_unit(claimed, one) for one in alike)
+
+    amount = _missing(lambda spoken: [one.value for one in money(words, article, spoken)], is_priced, own, article)
+    if amount is not None:
+        return f"amount {amount}"
+    read = _missing(lambda spoken: [one.value for one in quantities(words, article, spoken)], is_measured, own, article)
+    return None if read is None else f"quantity {read}"
+
+
+def _of_one_unit(left: Quantity, right: Quantity) -> bool:
+    """Whether two measure alike, per whatever time; what is counted may be called by any word, but for percent."""
+    units = [read_unit(one.unit) for one in (left, right)]
+    if any("%" in unit.head for unit in units):
+        return units[0].head == units[1].head
+    first, second = (Quantity(amount=left.amount, unit=" ".join(unit.head)) for unit in units)
+    measured = all(read_unit(one.unit).measure for one in (first, second))
+    return not measured or first.compare(second).relation in (Relation.equal, Relation.compatible)
 
 
 def _missing(

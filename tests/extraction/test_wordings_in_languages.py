@@ -148,6 +148,9 @@ def test_a_name_of_a_wording_stands_in_the_article_in_some_form(words: str, name
         ("13 ships", "The number 13 in this wording does not stand in the cited sentences."),
         ("sale on 18 June", None),
         ("sale in July", "The date 2023-07 in this wording does not stand in the cited sentences."),
+        ("sale for $40 million", "The amount 40 million USD in this wording does not stand in the cited sentences."),
+        ("sale for 40 million euros", None),
+        ("sale of 12% of the ships", "The quantity 12 % in this wording does not stand in the cited sentences."),
         ("sale for €41 million", "The number 41000000 in this wording does not stand in the cited sentences."),
     ],
 )
@@ -155,6 +158,24 @@ def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str,
     found = missing(words, MILL)
     assert found == why
     assert why is None or missing_fact(words, MILL, [(0, 20)]) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stands"),
+    [
+        ("A price of 20, 25 or 30 per cent.", "20%, 25% or 30%", True),
+        ("A stake of 30 per cent.", "a 30% stake", True),
+        ("A stake of 30 per cent.", "30 shares", False),
+        ("A rise of 30 percentage points.", "a rise of 30%", False),
+        ("A store of 30 MWh.", "30 megawatt-hours", True),
+        ("A store of 30 MWh.", "30 MW", False),
+        ("It moves 30 tons annually.", "30 tonnes a year", True),
+        ("Paid were $40 million in cash, 8 million in shares.", "$8 million in shares", True),
+        ("Paid were 8 million in shares.", "$8 million in shares", False),
+    ],
+)
+def test_a_number_of_a_wording_measures_what_the_article_s_does(text: str, words: str, stands: bool) -> None:
+    assert (missing(words, told("en", text)) is None) == stands
 
 
 def test_capitals_of_german_nouns_make_no_names() -> None:
