@@ -1,12 +1,13 @@
 """Whether a wording adds a fact: every number, amount, date and name in it has to stand in the cited sentences.
 
 A wording need not be in the article's language: numbers and dates are read in the one and in the other and compared by
-value, amounts and quantities with what they measure. A name is told by how it is written, and not by a list: a word with a capital has to stand in the article in
-whatever case, elsewhere as well, since wordings name a company where their sentence says "it". What every language has
-a word of its own for (countries, months) stands where the article has its own word; titles and offices ("CEO") are no
-names. In a language that writes its nouns with capitals a capital tells nothing unless others follow it in the word
-("IBM"), nor does that of a first word where the article is in another language; such names, and those in scripts
-without capitals, are not told from other words. The check of `--check` sees those.
+value, amounts and quantities with what they measure. A name is told by how it is written, and not by a list: a word
+with a capital has to stand in the article in whatever case, elsewhere as well, since wordings name a company where
+their sentence says "it". What every language has a word of its own for (countries, months) stands where the article has
+its own word; titles and offices ("CEO") are no names. In a language that writes its nouns with capitals a capital tells
+nothing unless others follow it in the word ("IBM"), nor does that of a first word where the article is in another
+language and the wording is not in English; such names, and those in scripts without capitals, are not told from other
+words. The check of `--check` sees those.
 """
 
 import math
@@ -137,8 +138,9 @@ def _capitalised(words: str, language: str, article: Article) -> Iterator[re.Mat
     for place, found in enumerate(every):
         span = title_at(plain, place) if place >= title else None
         title = span.end if span else title
-        first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST
-        plain_capital = (first and translated) or language in _CAPITAL_NOUNS
+        first = _is_first(found)
+        # Of a translation nothing tells whether a first word is a name but, in English, that it should have no capital.
+        plain_capital = (first and translated and language != "en") or language in _CAPITAL_NOUNS
         word = found.group()[1:] if plain_capital else found.group()
         opener = first and plain[place] in FUNCTION_WORDS
         if place >= title and not opener and len(found.group()) > 1 and word != word.lower():
@@ -149,7 +151,7 @@ def _stands(word: str, text: str) -> bool:
     name = re.sub("['’]s$", "", word)
     # One of them, or several: "the Comet jet", "two Comets".
     forms = (name, name.removesuffix("s"), f"{name}s")
-    return any(len(form) > 1 and locate(form, text) for form in forms) or _another_form(name, text)
+    return any(len(form) > 1 and locate(form, text) for form in forms)
 
 
 def _unless_of_another_kind(
@@ -159,14 +161,15 @@ def _unless_of_another_kind(
     known = [(one.start, one.end) for one in dates(words, article, language)]
     known += [(one.start, one.end) for one in money(words, article, language)]
     known += [(one.start, one.end) for one in numbers(words, article, language)]
-    if language != language_of(article):
+    if language == language_of(article):
+        unknown = [one for one in unknown if not (_may_be_common(one) and _another_form(one.group(), article.text))]
+    else:
         # Imported here: what two languages need is not loaded for one.
         from summarize.text.similarity import find_common_names, has_common_name
 
         named = list(find_common_names(words, language))
-        known += [
-            (one.start, one.end) for one in named if has_common_name(article.text, one.value, language_of(article))
-        ]
+        spoken = language_of(article)
+        known += [(one.start, one.end) for one in named if has_common_name(article.text, one.value, spoken, one.text)]
         common = [(one.start, one.end) for one in named]
         unknown = [one for one in unknown if _is_within(one, common) or not _translated(one.group(), article.text)]
     return [one for one in unknown if not _is_within(one, known)]
@@ -177,13 +180,28 @@ def _is_within(word: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _translated(name: str, text: str) -> bool:
-    """Whether the article has a word with a capital that begins as the name does: "Baltische", "Baltic"."""
+    """Whether the article has a word that begins as the name does: "Baltische", "Baltic"."""
     shared = max(_TRANSLATED, math.ceil(len(name) * _ALIKE))
-    return len(name) >= shared and re.search(rf"\b{re.escape(name[:shared])}", text) is not None
+    return len(name) >= shared and re.search(rf"(?i)\b{re.escape(name[:shared])}", text) is not None
+
+
+def _may_be_common(word: re.Match[str]) -> bool:
+    """Whether a capital may be that of a sentence or of a title, which has small letters in function words alone."""
+    is_title = FUNCTION_WORDS.issuperset(one for one in _WORD.findall(word.string) if one.islower())
+    return is_title or _is_first(word)
+
+
+def _is_first(word: re.Match[str]) -> bool:
+    return word.string[: word.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST
 
 
 def _another_form(word: str, text: str) -> bool:
-    """Whether the article has a word in small letters that begins alike: then its capital is the title's."""
+    """Whether the article has a word in small letters that begins alike: then its capital is the title's.
+
+    Where that is four letters only, they are most of both: "Merger", "merging", but not "Merck", "mercantile".
+    """
     if not word[1:].islower() or len(word) <= _STEM:
         return False
-    return re.search(rf"\b{re.escape(word[:_STEM].lower())}", text) is not None
+    stem, more = re.escape(word[:_STEM].lower()), word[_STEM].lower()
+    alike = re.findall(rf"\b{stem}\w*", text)
+    return any(one[_STEM : _STEM + 1] == more or max(len(one), len(word)) < 2 * _STEM for one in alike)

@@ -61,6 +61,27 @@ def test_a_name_may_have_the_ending_of_the_wording_s_language() -> None:
     assert missing("wagons ordered by Novarex", GAMES) is not None
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "stands"),
+    [
+        ("de", "Der norwegische Konzern Norvane kauft Waggons.", "purchase by a Norwegian group", True),
+        ("de", "Der norwegische Konzern Norvane kauft Waggons.", "Purchase in Norwich", False),
+        ("de", "Der norwegische Konzern Norvane kauft Waggons.", "Belmor buys wagons", False),
+        ("de", "Die österreichische Norvane kauft Waggons.", "Austrian buyer of wagons", True),
+        ("de", "Die australische Norvane kauft Waggons.", "purchase by an Austrian firm", False),
+        ("de", "Die Firma aus Südkorea kauft Waggons.", "purchase by a South Korean firm", True),
+        ("de", "Die französische Norvane kauft Waggons.", "purchase by a firm from France", True),
+        ("fr", "La société indonésienne Norvane achète.", "Indian firm buys", False),
+        ("fr", "La société américaine Norvane achète.", "purchase by a US firm", True),
+        ("es", "La empresa eslovena Norvane compra.", "purchase by a Slovak firm", False),
+        ("ru", "Австралийская компания купила завод.", "purchase by an Austrian firm", False),
+        ("zh", "印度尼西亚公司收购了该厂。", "purchase by an Indian firm", False),
+    ],
+)
+def test_a_country_is_no_other_whose_name_begins_alike(language: str, text: str, words: str, stands: bool) -> None:
+    assert (missing(words, told(language, text)) is None) == stands
+
+
 @pytest.mark.parametrize("article", [RUSSIAN, CHINESE])
 def test_another_script_has_the_same_numbers_days_and_countries(article: Article) -> None:
     assert missing("a German firm buys 1,500 wagons in Poland on June 18 for €40 million", article) is None
@@ -73,7 +94,7 @@ def test_another_script_has_the_same_numbers_days_and_countries(article: Article
         "the CEO flies to the US on Monday",
         "the buyer's Chief Executive flies to the United States",
         "compra de 1.500 vagones por 40 millones de euros",
-        "Kauf von 1,500 wagons",
+        "kauf von 1,500 wagons",
     ],
 )
 def test_titles_countries_and_weekdays_are_no_names_of_their_own(words: str) -> None:
@@ -130,6 +151,10 @@ MILL = told(
         ("sale to NORVIA", None),
         ("Haldens sale", None),
         ("Chief Belmor of Tarn", "Belmor"),
+        ("Closing of the sale", None),
+        ("the Acquired Jets", None),
+        ("Tarn buys Acquirers", "Acquirers"),
+        ("Millbrook buys a jet", "Millbrook"),
     ],
 )
 def test_a_name_of_a_wording_stands_in_the_article_in_some_form(words: str, name: str | None) -> None:
