@@ -221,9 +221,14 @@ def _trimmed(piece: tuple[int, int], text: str) -> tuple[int, int]:
     return start + len(trimmed) - len(trimmed.lstrip(_PAUSES)), end - (len(trimmed) - len(trimmed.rstrip(_PAUSES)))
 
 
+# What stands in an address is part of a name: "norvane.example/2025/09/08", "info@halden500.example".
+_ADDRESS = re.compile(r"(?:\b[a-z]{3,5}://|\bwww\.|\b[\w.+-]{1,64}@|\b[\w-]{1,63}\.[a-z]{2,24}/)[!-~]+")
+
+
 @lru_cache(maxsize=2048)
 def _once(find: Callable[..., Iterable[Any]], passage: str, *context: Any, **options: Any) -> tuple[Any, ...]:
-    return tuple(find(passage, *context, **options))
+    plain = _ADDRESS.sub(lambda address: " " * len(address.group()), passage)
+    return tuple(find(plain, *context, **options))
 
 
 def language_of(article: Article) -> str:

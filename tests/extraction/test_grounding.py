@@ -137,6 +137,8 @@ def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
         ("It is -5 °C there.", "5 °C", None),
         ("It is -5 °C there.", "-5 °C", "°C"),
         ("On 12 May workers struck.", "12 workers", None),
+        ("See www.norvane.example/12-jobs for it.", "12 jobs", None),
+        ("See norvane.example/12-jobs: it has 12 jobs.", "12 jobs", "jobs"),
         ("It paid $12 to workers.", "12 workers", None),
         ("It has 12 percent of workers.", "12 workers", None),
     ],
