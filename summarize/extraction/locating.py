@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from summarize.articles.article import Article, Sentence
@@ -121,18 +122,29 @@ class _Spoken:
     passages: tuple[int, ...]
 
 
-def find_speech(words: str, text: str, near: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+def find_speech(
+    words: str, text: str, near: Sequence[tuple[int, int]] = (), sentences: Sequence[Sentence] = ()
+) -> list[tuple[int, int]]:
     """Where `words` are quoted in `text`: a character range for each quotation that holds a part of them, in order.
 
-    A quotation that is broken off for its speaker (“We are glad,” said she, “that it is over.”) is found in two parts.
+    A quotation that is broken off for its speaker (“We are glad,” said she, “that it is over.”) is found in two parts,
+    between which none of the text's `sentences` is told: they would be two quotations.
     Only punctuation, typography and case may differ; what `words` leave out of a quotation, with dots for it, is put
     back, since it may turn it round. Of several places the first in the ranges `near` is taken, or the first of all.
     Empty where there is none.
     """
-    places = _speeches(words, text) or _elided(words, text)
+    starts = [one.start for one in sentences]
+    spoken = [pieces for pieces in _speeches(words, text) if _is_in_a_row(pieces, starts)]
+    places = spoken or _elided(words, text)
     after = [bisect_left(places, start, key=lambda pieces: pieces[0][0]) for start, _ in near]
     inside = [at for at, (_, end) in zip(after, near, strict=True) if at < len(places) and places[at][0][0] < end]
     return list(places[min(inside, default=0)]) if places else []
+
+
+def _is_in_a_row(pieces: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether each piece begins in the sentence where the last one ends, or in the next."""
+    ends = pairwise(pieces)
+    return all(bisect_right(starts, two[0]) - bisect_right(starts, one[1] - 1) <= 1 for one, two in ends)
 
 
 def whole_sentences(
