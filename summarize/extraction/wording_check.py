@@ -62,12 +62,19 @@ def missing_fact(
         return f"The {measured} in this wording does not stand in the cited sentences."
     known = {date for sentence in sentences for date in dates_in(sentence, article)}
 
-    def is_known(date: PartialDate) -> bool:
-        return any(date.compare(one).relation in ("equal", "compatible") for one in known)
+    undated = article.model_copy(update={"published": None})
 
-    date = _missing(lambda spoken: dates_in(words, article, spoken), is_known, own, article)
-    if date is not None:
-        return f"The date {date} in this wording does not stand in the cited sentences."
+    def read(spoken: str) -> list[tuple[PartialDate, ...]]:
+        """What each date of the wording may be; without its year it may be that of any: "in May", of "May 2024"."""
+        bare = {one.start: one.value for one in dates(words, undated, spoken)}
+        return [(*one.value, *bare.get(one.start, ())) for one in dates(words, article, spoken)]
+
+    def is_known(readings: Sequence[PartialDate]) -> bool:
+        return any(_says_no_more(date, one) for date in readings for one in known)
+
+    readings = _missing(read, is_known, own, article)
+    if readings is not None:
+        return f"The date {readings[0]} in this wording does not stand in the cited sentences."
     unknown = [name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)]
     if unknown:
         unknown = _unless_of_another_kind(unknown, words, article, own)
@@ -100,6 +107,14 @@ def _missing_measure(words: str, sentences: Sequence[str], own: str, article: Ar
         return f"amount {amount}"
     read = _missing(lambda spoken: [one.value for one in quantities(words, article, spoken)], is_measured, own, article)
     return None if read is None else f"quantity {read}"
+
+
+def _says_no_more(date: PartialDate, stated: PartialDate) -> bool:
+    """Whether one date says nothing against another and adds to it neither day, month nor year."""
+    compared = date.compare(stated)
+    is_one_of_two = stated.startswith("[") or date in stated.ends
+    added = compared.finer == "left" and date.plain != stated.plain and not is_one_of_two
+    return compared.relation in (Relation.equal, Relation.compatible) and not added
 
 
 def _of_one_unit(left: Quantity, right: Quantity) -> bool:
