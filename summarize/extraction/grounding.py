@@ -264,7 +264,7 @@ def _kept(leaf: Leaf, words: str, located: Located, article: Article) -> JsonVal
 def _ground_speech(
     answer: Answer, article: Article, regions: list[Region], cited: tuple[Span, ...]
 ) -> Grounded | Ungrounded:
-    pieces = find_speech(str(answer.value), article.text, regions)
+    pieces = find_speech(str(answer.value), article.text, regions, article.sentences)
     if not pieces:
         return Ungrounded("These words do not stand between quotation marks in the article, word for word.", cited)
     spans = tuple(_span(article, start, end) for start, end in whole_sentences(pieces, article.text, article.sentences))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz.distance import Prefix
@@ -74,7 +75,9 @@ def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -
     if not places and not (wanted.text.isupper() and len(wanted.text) <= _SHORT):
         places = list(_places(wanted.lower, folded.lower, first, last))
     for at in places:
-        yield _located(at, len(wanted.text), words.strip(), text, folded)
+        located = _located(at, len(wanted.text), words.strip(), text, folded)
+        if not (_cuts_number(text, located.start - 1) or _cuts_number(text, located.end)):
+            yield located
 
 
 def _located(at: int, length: int, words: str, text: str, folded: Folded) -> Located:
@@ -92,6 +95,11 @@ def _places(words: str, text: str, first: int, last: int) -> Iterator[int]:
         if not before and not after:
             yield at
         at = text.find(words, at + 1, last)
+
+
+def _cuts_number(text: str, at: int) -> bool:
+    """Whether a character beside what was found stands between two digits, as the comma of "1,350" does."""
+    return at > 0 and text[at : at + 1] in {*".,'’"} and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 # A word; in scripts that put no space between words, a character.
@@ -117,18 +125,29 @@ class _Spoken:
     passages: tuple[int, ...]
 
 
-def find_speech(words: str, text: str, near: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+def find_speech(
+    words: str, text: str, near: Sequence[tuple[int, int]] = (), sentences: Sequence[Sentence] = ()
+) -> list[tuple[int, int]]:
     """Where `words` are quoted in `text`: a character range for each quotation that holds a part of them, in order.
 
-    A quotation that is broken off for its speaker (“We are glad,” said she, “that it is over.”) is found in two parts.
+    A quotation that is broken off for its speaker (“We are glad,” said she, “that it is over.”) is found in two parts,
+    between which none of the text's `sentences` is told: they would be two quotations.
     Only punctuation, typography and case may differ; what `words` leave out of a quotation, with dots for it, is put
     back, since it may turn it round. Of several places the first in the ranges `near` is taken, or the first of all.
     Empty where there is none.
     """
-    places = _speeches(words, text) or _elided(words, text)
+    starts = [one.start for one in sentences]
+    spoken = [pieces for pieces in _speeches(words, text) if _is_in_a_row(pieces, starts)]
+    places = spoken or _elided(words, text)
     after = [bisect_left(places, start, key=lambda pieces: pieces[0][0]) for start, _ in near]
     inside = [at for at, (_, end) in zip(after, near, strict=True) if at < len(places) and places[at][0][0] < end]
     return list(places[min(inside, default=0)]) if places else []
+
+
+def _is_in_a_row(pieces: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether each piece begins in the sentence where the last one ends, or in the next."""
+    ends = pairwise(pieces)
+    return all(bisect_right(starts, two[0]) - bisect_right(starts, one[1] - 1) <= 1 for one, two in ends)
 
 
 def whole_sentences(
@@ -217,9 +236,14 @@ def _trimmed(piece: tuple[int, int], text: str) -> tuple[int, int]:
     return start + len(trimmed) - len(trimmed.lstrip(_PAUSES)), end - (len(trimmed) - len(trimmed.rstrip(_PAUSES)))
 
 
+# What stands in an address is part of a name: "norvane.example/2025/09/08", "info@halden500.example".
+_ADDRESS = re.compile(r"(?:\b[a-z]{3,5}://|\bwww\.|\b[\w.+-]{1,64}@|\b[\w-]{1,63}\.[a-z]{2,24}/)[!-~]+")
+
+
 @lru_cache(maxsize=2048)
 def _once(find: Callable[..., Iterable[Any]], passage: str, *context: Any, **options: Any) -> tuple[Any, ...]:
-    return tuple(find(passage, *context, **options))
+    plain = _ADDRESS.sub(lambda address: " " * len(address.group()), passage)
+    return tuple(find(plain, *context, **options))
 
 
 def language_of(article: Article) -> str:
@@ -237,9 +261,9 @@ def numbers(passage: str, article: Article, language: str | None = None) -> Sequ
     return _once(find_numbers, passage, language=language or language_of(article))
 
 
-def quantities(passage: str, article: Article) -> Sequence[Mention[Quantity]]:
+def quantities(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[Quantity]]:
     """The quantities in a passage."""
-    return _once(find_quantities, passage, language=language_of(article))
+    return _once(find_quantities, passage, language=language or language_of(article))
 
 
 def dates(passage: str, article: Article, language: str | None = None) -> Sequence[Mention[tuple[PartialDate, ...]]]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product, zip_longest
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
@@ -27,11 +27,14 @@ from summarize.shape import LeafKind
 from summarize.text.amounts.hedges import is_hedged
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.reading import read_money, read_number, read_quantity
+from summarize.text.amounts.units import english_units
 from summarize.text.dates import read_date
 from summarize.text.dates.calendar import Clock, find_times
 from summarize.text.mention import Mention
 
-__all__ = ["READERS", "Mentioned", "Wanted"]
+__all__ = ["READERS", "Mentioned", "Wanted", "same_currency"]
+
+V = TypeVar("V", Money, Quantity, Decimal)
 
 
 def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
@@ -41,7 +44,7 @@ def _gives(mentioned: Money | Quantity, claimed: Money | Quantity) -> bool:
     return (claimed.amount, claimed.upper) == (mentioned.amount, mentioned.upper)
 
 
-def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> Quantity | None:
+def _same_quantity(claimed: Quantity, mention: Mention[Quantity], language: str) -> Quantity | None:
     """The mention, if it has the amount that is claimed, in the claimed unit, however that is spelt.
 
     A unit in the article's words that says more ("pilot plants" of "plants") is kept; one that says less ("flights" of
@@ -53,6 +56,8 @@ def _same_quantity(claimed: Quantity, mention: Mention[Quantity]) -> Quantity | 
     stands = locate(claimed.unit, mention.text) is not None
     if wanted == found or (stands and len(claimed.unit) > len(mention.value.unit)):
         return mention.value.model_copy(update={"unit": claimed.unit})
+    if language != "en" and wanted in map(read_unit, english_units(mention.value.unit, language)):
+        return mention.value
     counted = _is_counted(wanted) and _is_counted(found) and wanted.per == found.per
     return mention.value if counted or not claimed.unit or stands else None
 
@@ -151,17 +156,34 @@ def _is_week(date: PartialDate) -> bool:
 
 
 def _money(answer: Answer, article: Article) -> Wanted | str:
-    claimed = _validated(answer) or read_money(_as_text(answer), article.text, language=language_of(article))
-    if not isinstance(claimed, Money):
+    given = _as_text(answer)
+    claims = _readings(answer, article, Money, lambda spoken: read_money(given, article.text, language=spoken))
+    if not claims:
         return f"{answer.value!r} is no amount of money: give the amount with its currency, as the article writes it."
 
-    def found(passage: str) -> Iterator[Mentioned]:
+    def found(claimed: Money, passage: str) -> Iterator[Mentioned]:
         for one in _by_amount(passage, article.text, language_of(article)).get(claimed.amount, ()):
-            if _gives(one.value, claimed) and _same_currency(claimed, one.value, article):
+            if _gives(one.value, claimed) and same_currency(claimed, one.value, article):
                 kept = one.value.model_copy(update={"currency": claimed.currency})
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
-    return Wanted(str(claimed), "amount of money", article, found, _values(money))
+    return Wanted(str(claims[0]), "amount of money", article, _first_given(found, claims), _values(money))
+
+
+def _readings(answer: Answer, article: Article, kind: type[V], read: Callable[[str], V | None]) -> Sequence[V]:
+    """What an answer may mean, each once: read in the article's language, or else in English ("1,500")."""
+    given = _validated(answer)
+    if isinstance(given, kind):
+        return [given]
+    read_as = map(read, dict.fromkeys((language_of(article), "en")))
+    return list(dict.fromkeys(one for one in read_as if one is not None))
+
+
+def _first_given(
+    found: Callable[[V, str], Iterable[Mentioned]], claims: Sequence[V]
+) -> Callable[[str], Sequence[Mentioned]]:
+    """The mentions in a passage of the first of `claims` that it gives: the text tells which of two is meant."""
+    return lambda passage: next((mentions for one in claims if (mentions := list(found(one, passage)))), [])
 
 
 @lru_cache(maxsize=64)
@@ -174,7 +196,7 @@ def _by_amount(passage: str, context: str, language: str) -> Mapping[Decimal | N
     return found
 
 
-def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
+def same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
     """A bare "$" is read as US dollars; another dollar is believed where the article names it somewhere."""
     if claimed.currency == mentioned.currency:
         return True
@@ -185,20 +207,14 @@ def _same_currency(claimed: Money, mentioned: Money, article: Article) -> bool:
 
 def _quantity(answer: Answer, article: Article) -> Wanted | str:
     given = _as_text(answer)
-    language = language_of(article)
-    claimed = (
-        _validated(answer)
-        or read_quantity(given, language=language)
-        or _number_alone(given, language)
-        or _attached(given, language)
-    )
-    if not isinstance(claimed, Quantity):
+    claims = _readings(answer, article, Quantity, lambda spoken: _read_quantity(given, spoken))
+    if not claims:
         return f"{answer.value!r} is no quantity: give the number with its unit, as the article writes it."
 
-    def found(passage: str) -> Iterator[Mentioned]:
+    def found(claimed: Quantity, passage: str) -> Iterator[Mentioned]:
         end = 0
         for one in quantities(passage, article):
-            kept = _same_quantity(claimed, one)
+            kept = _same_quantity(claimed, one, language_of(article))
             if kept is not None:
                 end = one.end
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
@@ -206,23 +222,40 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
             return
         # The number with its unit a few words behind it, or the very words that were given.
         verbatim = [(one.start, one.end) for one in occurrences(given, passage, end)]
-        places = [place for place in verbatim if not _is_time(given, passage, place[1])]
+        # What begins within a number is no part of it: "5 °C" of "-5 °C", "350 jobs" of "1 350 jobs".
+        within = [place for place in verbatim if any(n.start < place[0] < n.end for n in numbers(passage, article))]
+        places = [one for one in verbatim if one not in within and not _is_time(given, passage, one[1])]
         for place in places or _numbers_and_units(claimed, passage, end, article):
             yield Mentioned(*place, passage[slice(*place)], answer.leaf.plain(claimed))
 
-    def number(passage: str) -> Iterator[Mentioned]:
+    def number(claimed: Quantity, passage: str) -> Iterator[Mentioned]:
         """Of what is counted and has its word elsewhere ("the number of visitors rose to 70"): without that word."""
-        taken = [(one.start, one.end) for one in quantities(passage, article)]
-        taken += [(one.start, one.end) for one in money(passage, article)]
-        taken += [(one.start, one.end) for one in dates(passage, article)]
+        taken = _taken(passage, article)
         kept = claimed.model_copy(update={"unit": ""})
         for one in numbers(passage, article):
-            if one.value == claimed.amount and not any(start < one.end and one.start < end for start, end in taken):
+            if one.value == claimed.amount and not _overlaps(one, taken):
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
-    wanted = Wanted(str(claimed), "such quantity", article, found, _values(quantities), bare=not claimed.unit)
-    counted = claimed.upper is None and _is_counted(read_unit(claimed.unit))
-    return replace(wanted, number=number) if counted else wanted
+    said, stated = str(claims[0]), _first_given(found, claims)
+    wanted = Wanted(said, "such quantity", article, stated, _values(quantities), bare=not claims[0].unit)
+    counted = [one for one in claims if one.upper is None and _is_counted(read_unit(one.unit))]
+    return replace(wanted, number=_first_given(number, counted))
+
+
+def _read_quantity(given: str, language: str) -> Quantity | None:
+    read = read_quantity(given, language=language)
+    return read or _number_alone(given, language) or _attached(given, language)
+
+
+def _taken(passage: str, article: Article) -> list[tuple[int, int]]:
+    """Where the numbers of a passage are those of a quantity, an amount of money or a date: not of another unit."""
+    taken = [(one.start, one.end) for one in quantities(passage, article)]
+    taken += [(one.start, one.end) for one in money(passage, article)]
+    return taken + [(one.start, one.end) for one in dates(passage, article)]
+
+
+def _overlaps(number: Mention[Decimal], places: Sequence[tuple[int, int]]) -> bool:
+    return any(start < number.end and number.start < end for start, end in places)
 
 
 def _is_time(given: str, passage: str, end: int) -> bool:
@@ -251,8 +284,9 @@ def _numbers_and_units(claimed: Quantity, words: str, start: int, article: Artic
     A unit behind another number is that number's.
     """
     found = numbers(words, article) if claimed.upper is None else ()
+    taken = _taken(words, article)
     for number, following in zip_longest(found, found[1:]):
-        if number.value == claimed.amount and number.start >= start:
+        if number.value == claimed.amount and number.start >= start and not _overlaps(number, taken):
             reach = min(following.start if following else len(words), number.end + _UNIT_WITHIN)
             unit = locate(claimed.unit, words, number.end, reach)
             if unit is not None or not claimed.unit:
@@ -261,16 +295,16 @@ def _numbers_and_units(claimed: Quantity, words: str, start: int, article: Artic
 
 def _number(answer: Answer, article: Article) -> Wanted | str:
     given = str(answer.value)
-    claimed = read_number(given, language=language_of(article))
-    if claimed is None:
+    claims = _readings(answer, article, Decimal, lambda spoken: read_number(given, language=spoken))
+    if not claims:
         return f"{answer.value!r} is no number."
 
-    def found(passage: str) -> Iterator[Mentioned]:
+    def found(claimed: Decimal, passage: str) -> Iterator[Mentioned]:
         for one in numbers(passage, article):
             if one.value == claimed:
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(claimed))
 
-    return Wanted(f"the number {given}", "number", article, found, _values(numbers), bare=True)
+    return Wanted(f"the number {given}", "number", article, _first_given(found, claims), _values(numbers), bare=True)
 
 
 def _date(answer: Answer, article: Article) -> Wanted | str:

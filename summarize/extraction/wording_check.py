@@ -1,12 +1,13 @@
 """Whether a wording adds a fact: every number, amount, date and name in it has to stand in the cited sentences.
 
 A wording need not be in the article's language: numbers and dates are read in the one and in the other and compared by
-value. A name is told by how it is written, and not by a list: a word with a capital has to stand in the article in
-whatever case, elsewhere as well, since wordings name a company where their sentence says "it". What every language has
-a word of its own for (countries, months) stands where the article has its own word; titles and offices ("CEO") are no
-names. In a language that writes its nouns with capitals a capital tells nothing unless others follow it in the word
-("IBM"), nor does that of a first word where the article is in another language; such names, and those in scripts
-without capitals, are not told from other words. The check of `--check` sees those.
+value, amounts and quantities with what they measure. A name is told by how it is written, and not by a list: a word
+with a capital has to stand in the article in whatever case, elsewhere as well, since wordings name a company where
+their sentence says "it". What every language has a word of its own for (countries, months) stands where the article has
+its own word; titles and offices ("CEO") are no names. In a language that writes its nouns with capitals a capital tells
+nothing unless others follow it in the word ("IBM"), nor does that of a first word where the article is in another
+language; such names, and those in scripts without capitals, are not told from other words. The check of `--check` sees
+those.
 """
 
 import math
@@ -16,8 +17,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from summarize.articles.article import Article
-from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, numbers_in
-from summarize.schemas import PartialDate
+from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, numbers_in, quantities
+from summarize.extraction.value_matching import same_currency
+from summarize.schemas import Money, PartialDate, Quantity, Relation
+from summarize.schemas.quantity import read_unit
 from summarize.text.lexicon import FUNCTION_WORDS
 from summarize.text.names.titles import plain_word, title_at
 
@@ -54,14 +57,24 @@ def missing_fact(
     number = _missing(told, given.__contains__, own, article)
     if number is not None:
         return f"The number {number:f} in this wording does not stand in the cited sentences."
+    measured = _missing_measure(words, sentences, own, article)
+    if measured is not None:
+        return f"The {measured} in this wording does not stand in the cited sentences."
     known = {date for sentence in sentences for date in dates_in(sentence, article)}
 
-    def is_known(date: PartialDate) -> bool:
-        return any(date.compare(one).relation in ("equal", "compatible") for one in known)
+    undated = article.model_copy(update={"published": None})
 
-    date = _missing(lambda spoken: dates_in(words, article, spoken), is_known, own, article)
-    if date is not None:
-        return f"The date {date} in this wording does not stand in the cited sentences."
+    def read(spoken: str) -> list[tuple[PartialDate, ...]]:
+        """What each date of the wording may be; without its year it may be that of any: "in May", of "May 2024"."""
+        bare = {one.start: one.value for one in dates(words, undated, spoken)}
+        return [(*one.value, *bare.get(one.start, ())) for one in dates(words, article, spoken)]
+
+    def is_known(readings: Sequence[PartialDate]) -> bool:
+        return any(_says_no_more(date, one) for date in readings for one in known)
+
+    readings = _missing(read, is_known, own, article)
+    if readings is not None:
+        return f"The date {readings[0]} in this wording does not stand in the cited sentences."
     unknown = [name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)]
     if unknown:
         unknown = _unless_of_another_kind(unknown, words, article, own)
@@ -69,6 +82,49 @@ def missing_fact(
         name = unknown[0].group()
         return f"{name!r} in this wording does not stand in the article; write only names with capital letters."
     return None
+
+
+def _missing_measure(words: str, sentences: Sequence[str], own: str, article: Article) -> str | None:
+    """An amount or quantity whose number stands there, but in another currency or unit; None where all are the same.
+
+    A number beside which the text has neither ("20, 25 or 30 per cent") may have that of others.
+    """
+    amounts = [one.value for sentence in sentences for one in money(sentence, article)]
+    stated = [one.value for sentence in sentences for one in quantities(sentence, article)]
+
+    def is_priced(claimed: Money) -> bool:
+        alike = [one for one in amounts if claimed.amount in (one.amount, one.upper)]
+        return any(same_currency(claimed, one, article) for one in alike) or (
+            not alike and any(one.value.currency == claimed.currency for one in money(article.text, article))
+        )
+
+    def is_measured(claimed: Quantity) -> bool:
+        alike = [one for one in stated if claimed.amount in (one.amount, one.upper)]
+        return not alike or any(_of_one_unit(claimed, one) for one in alike)
+
+    amount = _missing(lambda spoken: [one.value for one in money(words, article, spoken)], is_priced, own, article)
+    if amount is not None:
+        return f"amount {amount}"
+    read = _missing(lambda spoken: [one.value for one in quantities(words, article, spoken)], is_measured, own, article)
+    return None if read is None else f"quantity {read}"
+
+
+def _says_no_more(date: PartialDate, stated: PartialDate) -> bool:
+    """Whether one date says nothing against another and adds to it neither day, month nor year."""
+    compared = date.compare(stated)
+    is_one_of_two = stated.startswith("[") or date in stated.ends
+    added = compared.finer == "left" and date.plain != stated.plain and not is_one_of_two
+    return compared.relation in (Relation.equal, Relation.compatible) and not added
+
+
+def _of_one_unit(left: Quantity, right: Quantity) -> bool:
+    """Whether two measure alike, per whatever time; what is counted may be called by any word, but for percent."""
+    units = [read_unit(one.unit) for one in (left, right)]
+    if any("%" in unit.head for unit in units):
+        return units[0].head == units[1].head
+    first, second = (Quantity(amount=left.amount, unit=" ".join(unit.head)) for unit in units)
+    measured = all(read_unit(one.unit).measure for one in (first, second))
+    return not measured or first.compare(second).relation in (Relation.equal, Relation.compatible)
 
 
 def _missing(
@@ -88,28 +144,38 @@ def _missing(
 def _capitalised(words: str, language: str, article: Article) -> Iterator[re.Match[str]]:
     """The words of a wording that can be names: those with a capital that is no noun's.
 
-    Where the wording is a translation, a first word is no name, since its capital may be the sentence's.
+    Where the wording is a translation, a first word is no name, since its capital may be the sentence's, unless it is a
+    country's or a people's.
     """
     translated = language != language_of(article)
+    countries = _countries_in(words, language) if translated else []
     every = list(_WORD.finditer(words))
     plain = tuple(plain_word(found.group()) for found in every)
     title = 0  # where the last title or office ends
     for place, found in enumerate(every):
         span = title_at(plain, place) if place >= title else None
         title = span.end if span else title
-        first = words[: found.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST
-        plain_capital = (first and translated) or language in _CAPITAL_NOUNS
+        first = _is_first(found)
+        plain_capital = (first and translated and not _is_within(found, countries)) or language in _CAPITAL_NOUNS
         word = found.group()[1:] if plain_capital else found.group()
         opener = first and plain[place] in FUNCTION_WORDS
         if place >= title and not opener and len(found.group()) > 1 and word != word.lower():
             yield found
 
 
+def _countries_in(words: str, language: str) -> list[tuple[int, int]]:
+    # Imported here: what two languages need is not loaded for one.
+    from summarize.text.similarity import find_common_names
+
+    named = find_common_names(words, language)
+    return [(one.start, one.end) for one in named if any(each.startswith("country ") for each in one.value)]
+
+
 def _stands(word: str, text: str) -> bool:
     name = re.sub("['’]s$", "", word)
     # One of them, or several: "the Comet jet", "two Comets".
     forms = (name, name.removesuffix("s"), f"{name}s")
-    return any(len(form) > 1 and locate(form, text) for form in forms) or _another_form(name, text)
+    return any(len(form) > 1 and locate(form, text) for form in forms)
 
 
 def _unless_of_another_kind(
@@ -119,14 +185,15 @@ def _unless_of_another_kind(
     known = [(one.start, one.end) for one in dates(words, article, language)]
     known += [(one.start, one.end) for one in money(words, article, language)]
     known += [(one.start, one.end) for one in numbers(words, article, language)]
-    if language != language_of(article):
+    if language == language_of(article):
+        unknown = [one for one in unknown if not (_may_be_common(one) and _another_form(one.group(), article.text))]
+    else:
         # Imported here: what two languages need is not loaded for one.
         from summarize.text.similarity import find_common_names, has_common_name
 
         named = list(find_common_names(words, language))
-        known += [
-            (one.start, one.end) for one in named if has_common_name(article.text, one.value, language_of(article))
-        ]
+        spoken = language_of(article)
+        known += [(one.start, one.end) for one in named if has_common_name(article.text, one.value, spoken, one.text)]
         common = [(one.start, one.end) for one in named]
         unknown = [one for one in unknown if _is_within(one, common) or not _translated(one.group(), article.text)]
     return [one for one in unknown if not _is_within(one, known)]
@@ -137,13 +204,28 @@ def _is_within(word: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _translated(name: str, text: str) -> bool:
-    """Whether the article has a word with a capital that begins as the name does: "Baltische", "Baltic"."""
+    """Whether the article has a word that begins as the name does: "Baltische", "Baltic"."""
     shared = max(_TRANSLATED, math.ceil(len(name) * _ALIKE))
-    return len(name) >= shared and re.search(rf"\b{re.escape(name[:shared])}", text) is not None
+    return len(name) >= shared and re.search(rf"(?i)\b{re.escape(name[:shared])}", text) is not None
+
+
+def _may_be_common(word: re.Match[str]) -> bool:
+    """Whether a capital may be that of a sentence or of a title, which has small letters in function words alone."""
+    is_title = FUNCTION_WORDS.issuperset(one for one in _WORD.findall(word.string) if one.islower())
+    return is_title or _is_first(word)
+
+
+def _is_first(word: re.Match[str]) -> bool:
+    return word.string[: word.start()].rstrip(" \"'“‘(")[-1:] in _BEFORE_FIRST
 
 
 def _another_form(word: str, text: str) -> bool:
-    """Whether the article has a word in small letters that begins alike: then its capital is the title's."""
+    """Whether the article has a word in small letters that begins alike: then its capital is the title's.
+
+    Where that is four letters only, they are most of both: "Merger", "merging", but not "Merck", "mercantile".
+    """
     if not word[1:].islower() or len(word) <= _STEM:
         return False
-    return re.search(rf"\b{re.escape(word[:_STEM].lower())}", text) is not None
+    stem, more = re.escape(word[:_STEM].lower()), word[_STEM].lower()
+    alike = re.findall(rf"\b{stem}\w*", text)
+    return any(one[_STEM : _STEM + 1] == more or max(len(one), len(word)) < 2 * _STEM for one in alike)

@@ -226,11 +226,11 @@ def _untelling(besides: str) -> frozenset[str]:
 
 # What the press writes, in whatever language, beside CLDR's names.
 _SHORT = {
-    "US": "US|U.S.|USA|U.S.A.|America|EEUU|EE UU|EE.UU.|EE. UU.|EUA|É.-U.|VS|V.S.|США|アメリカ|米国|美国|미국"
+    "US": "US|U.S.|USA|U.S.A.|America|EEUU|EE UU|EE.UU.|EE. UU.|EUA|É.-U.|VS|V.S.|ABD|США|アメリカ|米国|美国|미국"
     "|américain|americano|estadounidense|statunitense|amerikanisch|Amerikaner|amerikaans|amerykańskie|американские|американцы"
-    "|Amerikan|ABD|أمريكي|أميركي|अमेरिकी",
+    "|Amerikan|أمريكي|أميركي|अमेरिकी",
     "GB": "UK|U.K.|Britain|Great Britain|Gran Bretaña|Gran Bretagna|Grande-Bretagne|Großbritannien|VK|英国|영국"
-    "|britannique|británico|britannico|britânico|britisch|Brits|brytyjskie|британские",
+    "|britannique|británico|britannico|britânico|britisch|Brits|brytyjskie|британские|İngiliz",
     "EU": "EU|UE|ЕС|欧盟",
     "UN": "UN|U.N.|ONU|VN|ООН|联合国|国連|유엔",
     "AE": "UAE|EAU|VAE",
@@ -243,6 +243,8 @@ _SHORT = {
 # So many letters at the end of a longer word are left to its inflection: "español", "española".
 _ENDING, _STEM = 2, 4
 _ARTICLE = 3  # letters: "die Schweiz", "la Suisse"
+# No common name has more characters.
+_LONGEST_NAME = 80
 
 
 def find_common_names(text: str, language: str) -> Iterator[Mention[frozenset[str]]]:
@@ -252,10 +254,55 @@ def find_common_names(text: str, language: str) -> Iterator[Mention[frozenset[st
         yield Mention(found.start(), found.end(), found.group(), meanings[_plain(found.group())])
 
 
-def has_common_name(text: str, meanings: Iterable[str], language: str) -> bool:
-    """Whether a text in a language names what one of `meanings` stands for, in whatever form of the word."""
+def has_common_name(text: str, meanings: Iterable[str], language: str, word: str = "") -> bool:
+    """Whether a text in a language names what one of `meanings` stands for, in whatever form of the word.
+
+    `word` is what another language calls it, of which the text may have a form, too ("Norwegian", "norwegische"). What
+    has more letters of another country's name means that one: "australische" is no form of "Austrian".
+    """
     written = _written(language)
-    return any(pattern.search(text) for one in meanings for pattern in written.get(one, ()))
+    forms = (_stemmed(word, _STEM),) if len(word) > _STEM and language_of(language).spaced else ()
+    return any(
+        not _means_another(text[found.start() :][:_LONGEST_NAME], one, language, word)
+        for one in meanings
+        for pattern in (*written.get(one, ()), *forms)
+        for found in pattern.finditer(text)
+    )
+
+
+def _means_another(text: str, meaning: str, language: str, word: str) -> bool:
+    """Whether a text begins with more of what another of its kind (country, month …) is called in its language."""
+    text, named = _letters(text), _named_letters(language)
+    own = max(_begun(text, name) for name in (*named[meaning], _letters(word)))
+    kind = meaning.split()[0]
+    others = (names for other, names in named.items() if other != meaning and other.split()[0] == kind)
+    # Of a name in several words ("French Polynesia") the first is no form of it.
+    return any(
+        begun > own and (name.isalpha() or begun[1])
+        for names in others
+        for name in names
+        if (begun := _begun(text, name))
+    )
+
+
+def _begun(text: str, name: str) -> tuple[int, bool]:
+    """So many letters of a name a text begins with, and whether they are all."""
+    pairs = enumerate(zip(text, name, strict=False))
+    shared = next((at for at, (left, right) in pairs if left != right), min(len(text), len(name)))
+    return shared, shared == len(name)
+
+
+def _letters(text: str) -> str:
+    """Without case and accents: "Níger", "nigérienne"."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+
+
+@cache
+def _named_letters(language: str) -> Mapping[str, frozenset[str]]:
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for meaning, word in _named_in(language):
+        named[meaning].add(_letters(word))
+    return defaultdict(frozenset, {meaning: frozenset(words) for meaning, words in named.items()})
 
 
 def _plain(word: str) -> str:
@@ -279,12 +326,16 @@ def _written(language: str) -> dict[str, list[re.Pattern[str]]]:
         if not spaced:
             found[meaning].append(re.compile(re.escape(word)))
             continue
-        stem = word[: max(_STEM, len(word) - _ENDING)] if len(word) > _STEM else word
-        end = "" if stem != word else NOT_BEFORE_LETTER
-        # "US" is no "us".
-        flags = re.IGNORECASE if len(word) > _STEM else 0
-        found[meaning].append(re.compile(f"{NOT_BEHIND_LETTER}{any_of((stem,))}{end}", flags))
+        if len(word) > _STEM:
+            found[meaning].append(_stemmed(word, len(word) - _ENDING))
+        else:  # "US" is no "us"
+            found[meaning].append(re.compile(f"{NOT_BEHIND_LETTER}{any_of((word,))}{NOT_BEFORE_LETTER}"))
     return dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(word: str, letters: int) -> re.Pattern[str]:
+    return re.compile(f"{NOT_BEHIND_LETTER}{any_of((word[: max(_STEM, letters)],))}", re.IGNORECASE)
 
 
 @cache
@@ -300,6 +351,7 @@ def _named_in(language: str) -> tuple[tuple[str, str], ...]:
     if known.code == "en":
         codes = {word.casefold(): meaning for meaning, word in found}
         peoples = [(codes[nation], people.title()) for people, nation in NATIONS.items() if nation in codes]
+        peoples += [(meaning, f"{word}n") for meaning, word in found if word.endswith("a")]  # South Korean
         found += [(code, word) for code, people in peoples for word in (people, f"{people}s")]
     # On a capital an accent is often left out: "Etats-Unis".
     return tuple(found + [(meaning, bare) for meaning, word in found if (bare := _bare_capital(word)) != word])

@@ -132,6 +132,15 @@ def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
         ("It holds 40 tonnes.", "40", "tonnes"),
         ("It has 12-15 jobs.", "12 to 15 jobs", "jobs"),
         ("It has 12-15 jobs.", "12 to 16 jobs", None),
+        ("It has 1,350 jobs.", "350 jobs", None),
+        ("It has 1\u00a0350 jobs.", "350 jobs", None),
+        ("It is -5 °C there.", "5 °C", None),
+        ("It is -5 °C there.", "-5 °C", "°C"),
+        ("On 12 May workers struck.", "12 workers", None),
+        ("See www.norvane.example/12-jobs for it.", "12 jobs", None),
+        ("See norvane.example/12-jobs: it has 12 jobs.", "12 jobs", "jobs"),
+        ("It paid $12 to workers.", "12 workers", None),
+        ("It has 12 percent of workers.", "12 workers", None),
     ],
 )
 def test_the_unit_is_the_article_s_where_it_says_more_or_counts_by_another_word(
@@ -140,6 +149,27 @@ def test_the_unit_is_the_article_s_where_it_says_more_or_counts_by_another_word(
     outcome = judge(Shipment, "quantity", given, 1, article=article_of(text))
     value: Any = getattr(outcome, "value", {"unit": None})
     assert value["unit"] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "given", "kept"),
+    [
+        ("Barlow zahlt 2,5 Milliarden Euro.", "value", "2.5 billion euros", "2500000000"),
+        ("Barlow zahlt 2,5 Billionen Euro.", "value", "2.5 billion euros", None),
+        ("Barlow zahlt 1.500 Euro.", "value", "1,500 euros", "1500"),
+        ("Barlow zahlt 1,5 Euro.", "value", "1.500 euros", "1.5"),
+        ("Barlow zahlt 1,5 und 1.500 Euro.", "value", "1.500 Euro", "1500"),
+        ("Barlow liefert 1.500 Tonnen.", "quantity", "1,500 tonnes", "1500"),
+        ("Barlow liefert 1.500 Tonnen.", "quantity", "1,500 kilograms", None),
+        ("Barlow hat 1.500 Mitarbeiter.", "quantity", "1,500 employees", "1500"),
+    ],
+)
+def test_what_is_written_in_english_is_read_so_where_the_article_gives_that(
+    text: str, field: str, given: str, kept: str | None
+) -> None:
+    article = article_of(text).model_copy(update={"language": "de"})
+    outcome = judge(Deal if field == "value" else Shipment, field, given, 1, article=article)
+    assert getattr(outcome, "value", {"amount": None})["amount"] == kept
 
 
 def test_a_name_with_a_capital_inside_is_no_other_form_of_a_common_word() -> None:

@@ -50,6 +50,13 @@ def test_no_word_is_cut() -> None:
     assert found("an", "Canada banned it") is None
 
 
+@pytest.mark.parametrize("text", ["It has 1,350 jobs.", "It has 1.350 jobs.", "It has 1'350 jobs."])
+def test_no_number_is_cut(text: str) -> None:
+    assert found("350 jobs", text) is None
+    assert found("It has 1", text) is None
+    assert found("350 jobs", "In 2025, 350 jobs went; in all, 350.") == "350 jobs"
+
+
 def test_short_capitals_agree_in_case() -> None:
     assert found("US", "they told us about it") is None
     assert found("US", "the US told them") == "US"

@@ -60,6 +60,13 @@ def test_what_is_not_between_the_marks_is_refused(given: str) -> None:
     assert isinstance(judge(given, 1, 2), Ungrounded)
 
 
+def test_two_quotations_with_a_sentence_between_are_not_one() -> None:
+    said = "“It is over,” said Orla.", "“It goes on.”"
+    assert isinstance(judge("It is over. It goes on.", 1, article=article_of(*said)), Grounded)
+    apart = article_of(said[0], "The plant closed.", said[1])
+    assert isinstance(judge("It is over. It goes on.", 1, article=apart), Ungrounded)
+
+
 def test_of_several_places_the_cited_one_is_taken() -> None:
     article = article_of("“Never,” said Orla.", "“Never,” said Brin.")
     outcome = judge("Never", 2, article=article)

@@ -61,6 +61,26 @@ def test_a_name_may_have_the_ending_of_the_wording_s_language() -> None:
     assert missing("wagons ordered by Novarex", GAMES) is not None
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "stands"),
+    [
+        ("de", "Der norwegische Konzern Norvane kauft Waggons.", "purchase by a Norwegian group", True),
+        ("de", "Der norwegische Konzern Norvane kauft Waggons.", "Purchase in Norwich", False),
+        ("de", "Die österreichische Norvane kauft Waggons.", "Austrian buyer of wagons", True),
+        ("de", "Die australische Norvane kauft Waggons.", "purchase by an Austrian firm", False),
+        ("de", "Die Firma aus Südkorea kauft Waggons.", "purchase by a South Korean firm", True),
+        ("de", "Die französische Norvane kauft Waggons.", "purchase by a firm from France", True),
+        ("fr", "La société indonésienne Norvane achète.", "Indian firm buys", False),
+        ("fr", "La société américaine Norvane achète.", "purchase by a US firm", True),
+        ("es", "La empresa eslovena Norvane compra.", "purchase by a Slovak firm", False),
+        ("ru", "Австралийская компания купила завод.", "purchase by an Austrian firm", False),
+        ("zh", "印度尼西亚公司收购了该厂。", "purchase by an Indian firm", False),
+    ],
+)
+def test_a_country_is_no_other_whose_name_begins_alike(language: str, text: str, words: str, stands: bool) -> None:
+    assert (missing(words, told(language, text)) is None) == stands
+
+
 @pytest.mark.parametrize("article", [RUSSIAN, CHINESE])
 def test_another_script_has_the_same_numbers_days_and_countries(article: Article) -> None:
     assert missing("a German firm buys 1,500 wagons in Poland on June 18 for €40 million", article) is None
@@ -83,7 +103,7 @@ def test_an_accent_that_a_capital_has_lost_and_peoples_in_small_letters_make_no_
         "the CEO flies to the US on Monday",
         "the buyer's Chief Executive flies to the United States",
         "compra de 1.500 vagones por 40 millones de euros",
-        "Kauf von 1,500 wagons",
+        "kauf von 1,500 wagons",
     ],
 )
 def test_titles_countries_and_weekdays_are_no_names_of_their_own(words: str) -> None:
@@ -140,6 +160,10 @@ MILL = told(
         ("sale to NORVIA", None),
         ("Haldens sale", None),
         ("Chief Belmor of Tarn", "Belmor"),
+        ("Closing of the sale", None),
+        ("the Acquired Jets", None),
+        ("Tarn buys Acquirers", "Acquirers"),
+        ("Millbrook buys a jet", "Millbrook"),
     ],
 )
 def test_a_name_of_a_wording_stands_in_the_article_in_some_form(words: str, name: str | None) -> None:
@@ -158,6 +182,9 @@ def test_a_name_of_a_wording_stands_in_the_article_in_some_form(words: str, name
         ("13 ships", "The number 13 in this wording does not stand in the cited sentences."),
         ("sale on 18 June", None),
         ("sale in July", "The date 2023-07 in this wording does not stand in the cited sentences."),
+        ("sale for $40 million", "The amount 40 million USD in this wording does not stand in the cited sentences."),
+        ("sale for 40 million euros", None),
+        ("sale of 12% of the ships", "The quantity 12 % in this wording does not stand in the cited sentences."),
         ("sale for €41 million", "The number 41000000 in this wording does not stand in the cited sentences."),
     ],
 )
@@ -165,6 +192,33 @@ def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str,
     found = missing(words, MILL)
     assert found == why
     assert why is None or missing_fact(words, MILL, [(0, 20)]) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stands"),
+    [
+        ("A price of 20, 25 or 30 per cent.", "20%, 25% or 30%", True),
+        ("A stake of 30 per cent.", "a 30% stake", True),
+        ("A stake of 30 per cent.", "30 shares", False),
+        ("A rise of 30 percentage points.", "a rise of 30%", False),
+        ("A store of 30 MWh.", "30 megawatt-hours", True),
+        ("A store of 30 MWh.", "30 MW", False),
+        ("Sold in 2021.", "sold in May 2021", False),
+        ("Sold in May 2021.", "sold in 2021", True),
+        ("Sold in May 2021.", "sold in May", True),
+        ("Sold on 3 May 2021.", "sold on 3 May", True),
+        ("Sold on 3 May 2021.", "sold on 4 May", False),
+        ("It closes in the third quarter of 2021.", "closes in the third quarter", True),
+        ("Sold in about May 2021.", "sold in May 2021", True),
+        ("Open from 3 to 9 May 2021.", "open on 3 May 2021", True),
+        ("Open from 3 to 9 May 2021.", "open on 5 May 2021", False),
+        ("It moves 30 tons annually.", "30 tonnes a year", True),
+        ("Paid were $40 million in cash, 8 million in shares.", "$8 million in shares", True),
+        ("Paid were 8 million in shares.", "$8 million in shares", False),
+    ],
+)
+def test_a_number_or_date_of_a_wording_says_no_more_than_the_article_s(text: str, words: str, stands: bool) -> None:
+    assert (missing(words, told("en", text)) is None) == stands
 
 
 def test_capitals_of_german_nouns_make_no_names() -> None:

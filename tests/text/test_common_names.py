@@ -98,6 +98,11 @@ def test_words_of_the_press_for_countries(language: str) -> None:
         ("peruano", "es", "country PE", False),
         ("Iranian", "en", "country IR", True),
         ("they told us", "en", "country US", False),
+        ("Niger", "de", "country NG", False),
+        ("nigerianische", "de", "country NG", True),
+        ("nigerianische", "de", "country NE", False),
+        ("Guinea Ecuatorial", "es", "country GN", False),
+        ("印度尼西亚", "zh", "country IN", False),
     ],
 )
 def test_a_longer_name_is_found_in_whatever_form_a_short_one_as_it_is(

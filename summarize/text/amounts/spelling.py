@@ -240,19 +240,35 @@ def _together(text: str, words: list[re.Match[str]]) -> int:
 
 
 def _one_before_magnitude(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:
-    """ "un millón", "een miljoen", "eine Milliarde": a short word before a magnitude that stands for one.
+    """ "un millón", "een miljoen", "eine Milliarde": a short word before a magnitude that stands for one, or half.
 
     Or a thousand that has none: "mil doscientos", "mil millones".
     """
     word, written = words[at], _lower(words[at].group(), language.code)
     if written in words_for(language.code, 1000):
         return _bare_thousand(text, words, at, language)
-    if written not in words_for(language.code, 1):
-        return None
-    end, size = words_of_magnitude(text, word.end(), language)
-    if size < 1000 or end == word.end():
-        return None
-    return Numeral(word.start(), end, size, Decimal(1), size, in_words=True)
+    for mantissa, letters in _parts(written, language):
+        begin = word.start() + letters
+        half = half_behind(text, begin, language) if mantissa == 1 else None
+        mantissa += _HALF if half else 0
+        end, size = half if half and half[1] != 1 else words_of_magnitude(text, half[0] if half else begin, language)
+        if size >= 1000 and end > begin:
+            return Numeral(word.start(), end, tidy(mantissa * size), mantissa, size, in_words=True)
+    return None
+
+
+def _parts(word: str, language: Language) -> Iterator[tuple[Decimal, int]]:
+    """What a word may be before a magnitude, or at its beginning: one, a half, a number and a half; so many letters."""
+    if word in words_for(language.code, 1):
+        yield Decimal(1), len(word)
+    if word in language.words("one_and_half"):
+        yield 1 + _HALF, len(word)
+    for ending in language.words("half_ending"):
+        whole = word.removesuffix(ending)
+        read = spelling_of(language.code).read([whole]) if whole != word else None
+        if read or (whole != word and whole in words_for(language.code, 1)):
+            yield (read[1] if read else 1) + _HALF, len(word)
+    yield from ((_HALF, len(half)) for half in language.words("a_half") if word.startswith(half))
 
 
 def _bare_thousand(text: str, words: list[re.Match[str]], at: int, language: Language) -> Numeral | None:

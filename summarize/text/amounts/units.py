@@ -13,6 +13,7 @@ __all__ = [
     "UNIT_ABBREVIATIONS",
     "UNIT_WORDS",
     "counted_noun",
+    "english_units",
     "local_unit",
     "tenths_behind",
     "units_of",
@@ -156,11 +157,18 @@ def _measured(code: str) -> re.Pattern[str]:
 @cache
 def units_of(language: Language) -> frozenset[str]:
     """The usual units of measurement of a language by CLDR."""
-    return frozenset(_units(language))
+    return frozenset(word for _, word in _units(language))
 
 
-def _units(language: Language) -> Iterator[str]:
-    """The usual units of measurement in full, in all their plural forms, and abbreviated.
+@cache
+def english_units(unit: str, code: str) -> frozenset[str]:
+    """What CLDR calls a unit of the language of that code in English; nothing for what it does not know."""
+    names = {name for name, word in _units(language_of(code)) if word.casefold() == unit.casefold()}
+    return frozenset(word for name, word in _units(language_of("en")) if name in names)
+
+
+def _units(language: Language) -> Iterator[tuple[str, str]]:
+    """The usual units of measurement in full, in all their plural forms, and abbreviated, each with CLDR's name for it.
 
     Abbreviations in plain letters are those that English has too: others are words ("in", "da").
     """
@@ -171,4 +179,4 @@ def _units(language: Language) -> Iterator[str]:
                 word = str(pattern).replace("{0}", "").strip()
                 told = not word.isascii() or word in UNIT_ABBREVIATIONS or style == "long"
                 if plural not in ("per", "gender") and word and told and "{" not in word:
-                    yield word
+                    yield name, word
