@@ -82,6 +82,17 @@ def test_a_changed_claim_is_found_by_its_id(out: Path) -> None:
     assert checked.problems[0].where == "claims.jsonl:5"
 
 
+def test_a_choice_that_stands_apart_is_what_its_sentence_gives(out: Path) -> None:
+    lines = (out / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    number = next(at for at, line in enumerate(lines) if json.loads(line)["grounding"] == "read")
+
+    def as_if(grounding: str) -> set[str]:
+        return names(change_line(out, "claims.jsonl", number, lambda data: data.update(grounding=grounding)))
+
+    assert "claim-value" not in as_if("apart")
+    assert "claim-value" in as_if("worded")
+
+
 def test_a_shifted_quote_of_a_claim_is_found(out: Path) -> None:
     checked = change_line(out, "claims.jsonl", 0, lambda data: data["spans"][0].update(start=1))
     assert {"claim-id", "claim-quote"} <= names(checked)

@@ -108,12 +108,15 @@ def _unlike(claim: Claim, leaf: Leaf, spans: Sequence[Span], outcome: Grounded |
     if leaf.promise in ("quoted", "quotation") and quotes != [span.quote for span in spans]:
         return f"{words} is not what it quotes, but stands elsewhere"
     # Exact and normalised are told apart by the spelling of a reply, which a claim does not keep.
-    if outcome.grounding != claim.grounding and not {outcome.grounding, claim.grounding} <= _FIRM:
+    found = {outcome.grounding, claim.grounding}
+    if len(found) == 2 and not (found <= _FIRM or found <= _CHOSEN):
         return f"it is {outcome.grounding}, and not {claim.grounding}"
     return None
 
 
 _FIRM = frozenset({Grounding.exact, Grounding.normalised})
+# Whether its sentences are a part of the report, the other claims of an article tell.
+_CHOSEN = frozenset({Grounding.read, Grounding.apart})
 
 
 def _valid(claim: Claim, leaf: Leaf) -> bool:
