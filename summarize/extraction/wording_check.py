@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from summarize.articles.article import Article
@@ -22,6 +23,7 @@ from summarize.extraction.value_matching import same_currency
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.quantity import read_unit
 from summarize.text.lexicon import FUNCTION_WORDS
+from summarize.text.names.keys import fold_words
 from summarize.text.names.titles import plain_word, title_at
 
 __all__ = ["missing_fact"]
@@ -195,7 +197,12 @@ def _unless_of_another_kind(
         spoken = language_of(article)
         known += [(one.start, one.end) for one in named if has_common_name(article.text, one.value, spoken, one.text)]
         common = [(one.start, one.end) for one in named]
-        unknown = [one for one in unknown if _is_within(one, common) or not _translated(one.group(), article.text)]
+        unknown = [
+            one
+            for one in unknown
+            if _is_within(one, common)
+            or not (_translated(one.group(), article.text) or _consonants(one.group()) in _transliterated(article.text))
+        ]
     return [one for one in unknown if not _is_within(one, known)]
 
 
@@ -207,6 +214,28 @@ def _translated(name: str, text: str) -> bool:
     """Whether the article has a word that begins as the name does: "Baltische", "Baltic"."""
     shared = max(_TRANSLATED, math.ceil(len(name) * _ALIKE))
     return len(name) >= shared and re.search(rf"(?i)\b{re.escape(name[:shared])}", text) is not None
+
+
+# What letters of one sound come to; vowels are left out, since every transliteration has others.
+_SOUNDS = (("ph", "f"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("[aeiouyhj'’]", ""))
+_FEWEST_SOUNDS = 3
+_FOREIGN = re.compile(r"(?<!\w)(?![A-Za-z\u00c0-\u024f])[^\W\d_]{3,}")
+
+
+def _consonants(name: str) -> str:
+    """The consonants of a name as it sounds in any script: "Marten" and "Мартен"; empty for too few."""
+    sounds = "".join(fold_words(name))
+    for letters, sound in _SOUNDS:
+        sounds = re.sub(letters, sound, sounds)
+    sounds = re.sub(r"(.)\1+", r"\1", sounds)
+    return sounds if len(sounds) >= _FEWEST_SOUNDS else ""
+
+
+@lru_cache(maxsize=16)
+def _transliterated(text: str) -> frozenset[str]:
+    """The consonants of the words of a text that are in another script and have a capital."""
+    words = {found.group() for found in _FOREIGN.finditer(text)}
+    return frozenset(_consonants(word) for word in words if word[0].isupper()) - {""}
 
 
 def _may_be_common(word: re.Match[str]) -> bool:

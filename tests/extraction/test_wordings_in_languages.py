@@ -97,6 +97,22 @@ def test_an_accent_that_a_capital_has_lost_and_peoples_in_small_letters_make_no_
 
 
 @pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("purchase from Marten and Tarn in Belmor", True),
+        ("purchase from Martin", True),  # as near as one script comes to another
+        ("purchase from Marlen", False),
+        ("purchase from Vo", False),
+        ("purchase from Halden", False),
+        ("bread from Norvia", False),  # a word in small letters there
+    ],
+)
+def test_a_name_may_be_written_in_the_script_of_the_wording(words: str, stands: bool) -> None:
+    article = told("ru", "Компания купила завод у Мартена и Тарна в Белморе, сообщила Во. Продали хлеб и норвию.")
+    assert (missing(words, article) is None) is stands
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "purchase for €40 million",
