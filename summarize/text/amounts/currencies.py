@@ -20,6 +20,7 @@ from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
 from summarize.text.languages import NOT_BEFORE_LETTER, Language, any_of, language_of
+from summarize.text.lexicon import wordlist
 
 __all__ = [
     "CODES",
@@ -154,6 +155,10 @@ def currency_after(text: str, end: int, context: str = "", language: str = "en")
     return _english_after(text, end) if language == "en" else _local_after(text, end, context, language)
 
 
+_BETWEEN = wordlist("adjectives")
+_NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)(?=\s)")
+
+
 def _english_after(text: str, end: int) -> CurrencyMark | None:
     if symbol := _AFTER_SYMBOL.match(text, end):
         if sized := symbol.group("sized"):
@@ -163,6 +168,8 @@ def _english_after(text: str, end: int) -> CurrencyMark | None:
     if pence := _PENCE.match(text, end):
         return CurrencyMark(end, pence.end(), "GBP", unit=_CENT, word="pence")
     worded = _AFTER_WORD.match(text, end)
+    if worded is None and (more := _NEXT_WORD.match(text, end)) and more.group("word") in _BETWEEN:
+        worded = _AFTER_WORD.match(text, more.end())  # "1 billion additional Swiss francs"
     if worded is None:
         return None
     word = _spaced(worded.group("word"))
