@@ -150,7 +150,15 @@ def test_a_fraction_in_words_is_a_percentage(words: str, percent: str, approxima
     assert read_quantity(words) == Quantity(amount=Decimal(percent), unit="%", approximate=approximate)
 
 
-MORE_THAN_ONE = ["two ships for seven", "5 tar 650", "5 Norvane 1999", "5percentile", "a half-year", "about 650"]
+MORE_THAN_ONE = [
+    "two ships for seven",
+    "5 tar 650",
+    "5 Norvane 1999",
+    "5percentile",
+    "a half-year",
+    "about 650",
+    "20% of 1/3 million",
+]
 
 
 @pytest.mark.parametrize(
@@ -209,6 +217,8 @@ def test_quantities_and_numbers_in_the_articles_language() -> None:
     )
     assert read_quantity("20 por ciento", language="es") == Quantity(amount=Decimal(20), unit="%")
     assert read_number("1.500", language="it") == 1500
+    for words in ("ongeveer 500 RON", "about 500 RON"):
+        assert read_money(words, language="nl") == Money(amount=Decimal(500), currency="RON", approximate=True)
     assert read_number("doscientos treinta y cinco", language="es") == 235
 
 

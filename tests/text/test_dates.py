@@ -799,6 +799,7 @@ def test_parts_of_the_calendar(text: str, base: str | None, values: list[str]) -
         ("2025/09, 2025-10, 2025-09-08-1, $2025-09, x-2025-09, 2025-13-01", []),
         ("on May 5, in May, on March", ["2025-05-05", "2025-05", "2025-03"]),
         ("in may, by march, dec, may, a May day", []),
+        ("in august company, by june, in september", ["2026-06", "2025-09"]),
         ("to march on, for May Harlow, to March on, before May Harlow", []),
         (
             "of April, and June, around Aug, every June, past May",

@@ -169,8 +169,12 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("5a, 5mn", "de", []),
         ("5 M€, 5M€, 5 M, 5 Md€", "fr", ["5000000", "5000000", "5", "5000000000"]),
         ("el 21º piso, 5 mil millones", "es", ["5000000000"]),
+        ("al 5° piano, 5 ° piano, 6°C, 7 °C", "it", ["6", "7"]),
+        ("25TW, 3GWh, 7W", "de", ["25", "3", "7"]),
+        ("5Mio. Euro, der 3-Milliarden-Deal, ein 4-Mrd.-Deal", "de", ["5000000", "3000000000", "4000000000"]),
         ("1 234 567,5 et 12 345", "fr", ["1234567.5", "12345"]),
         ("A320, F-16, #5, x_5, 030-123-4567", "de", ["123"]),
+        ("1234.567,5", "de", []),
         ("5千万, 2千5百万, 1兆2000亿", "zh", ["50000000", "25000000", "1200000000000"]),
         ("3万5000， 两亿, 1,500亿", "zh", ["35000", "200000000", "150000000000"]),
         ("第五万, 十二万, 二三千万, 三", "zh", []),
@@ -242,6 +246,7 @@ def test_numbers_in_words(text: str, language: str, expected: list[object]) -> N
         ("5亿美元, 5亿元, 5亿欧元, 5亿日元, 5亿英镑, 5亿港元", "zh", "USD CNY EUR JPY GBP HKD"),
         ("50 Cent, 5 Euro", "de", "EUR EUR"),
         ("50 centavos; 5 dólares; 5 euros", "es", "USD EUR"),
+        ("5 yeni gemi, 5 Brezilya reali", "tr", "BRL"),
     ],
 )
 def test_shared_names_of_currencies_go_by_the_country_named(text: str, language: str, currency: str | None) -> None:
@@ -397,6 +402,7 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         ("en la primera mitad del año", "es", ["2025-40"]),
         ("in der zweiten Hälfte des Jahres", "de", ["2025-41"]),
         ("Q3 2025", "fr", ["2025-35"]),
+        ("2025年第三季度", "zh", ["2025-35"]),
         ("jesienią 2025 roku", "pl", ["2025-23"]),
         ("осенью 2025 года", "ru", ["2025-23"]),
         ("kışın 2026", "tr", ["2026-24"]),

@@ -52,6 +52,7 @@ ADJECTIVES = (
         ("5 percentage points", "5 percentage points"),
         ("120 km", "120 km"),
         ("7.5 sq km", "7.5 sq km"),
+        ("120 km/h", "120 km/h"),
         ("2m barrels a day", "2000000 barrels a day"),
         ("20 flights a week", "20 flights a week"),
         ("2.3mn bpd", "2300000 bpd"),
