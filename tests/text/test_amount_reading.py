@@ -158,6 +158,7 @@ MORE_THAN_ONE = [
     "a half-year",
     "about 650",
     "20% of 1/3 million",
+    "5 million dollars",
 ]
 
 
@@ -193,6 +194,7 @@ def test_one_number(words: str, number: int | None) -> None:
     [
         ("20,1 miljard euro", "nl", 20100000000, "EUR"),
         ("20.1 billion EUR", "nl", 20100000000, "EUR"),
+        ("EUR 1.500 miljoen", "nl", 1500000000, "EUR"),
         ("1.500 euro", "nl", 1500, "EUR"),
         ("40.000 millones de dólares", "es", 40000000000, "USD"),
         ("15亿美元", "zh", 1500000000, "USD"),

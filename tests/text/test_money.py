@@ -127,6 +127,8 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("$US40 billion", "40000000000 USD"),
         ("TL 400m", "400000000 TRY"),
         ("400m TL", "400000000 TRY"),
+        ("€5 million EUR", "5000000 EUR"),
+        ("£5m pounds", "5000000 GBP"),
         ("MEUR 400", "400000000 EUR"),
         ("400 MEUR", "400000000 EUR"),
         ("kSEK 30", "30000 SEK"),
@@ -360,6 +362,8 @@ def test_a_hedge_before_makes_it_approximate_and_stays_outside(hedge: str, words
         "as high as $5m",
         "exceeding $5m",
         "topped $5m",
+        "a $5m-plus deal",
+        "$5m-odd",
     ],
 )
 def test_other_hedges(text: str) -> None:

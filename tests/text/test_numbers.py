@@ -89,6 +89,7 @@ def test_digits(text: str, expected: list[str]) -> None:
         ("2 million -300 thousand", ["2 million=2000000", "-300 thousand=-300000"]),
         ("$2 million $300 thousand", ["2 million=2000000", "300 thousand=300000"]),
         ("MEUR 4, kSEK 2.5", ["4=4000000", "2.5=2500"]),
+        ("Between 2 and 3 million ships will have come to port", ["2=2000000", "3 million=3000000"]),
         ("4 million to 5 billion", ["4 million=4000000", "5 billion=5000000000"]),
         ("2 million 0.5 million", ["2 million=2000000", "0.5 million=500000"]),
     ],
@@ -144,6 +145,7 @@ IN_FULL = {
         ("three-and-a-half million", 3_500_000),
         ("twenty and a half million", 20_500_000),
         ("zero", 0),
+        ("two thousand three hundred million", 2_300_000_000),
     ],
 )
 def test_words_make_one_number(words: str, value: int) -> None:
@@ -171,6 +173,11 @@ def test_words_make_one_number(words: str, value: int) -> None:
         ("a million and a half, two dozen and a half", ["a million and a half=1500000", "two dozen and a half=30"]),
         ("two million and a half of them", ["two million=2000000"]),
         ("five and a half of them", ["five=5"]),
+        (
+            "two million three million, two million and three million",
+            ["two million=2000000", "three million=3000000"] * 2,
+        ),
+        ("two and a half million three million", ["two and a half million=2500000", "three million=3000000"]),
         ("one point of order", ["one=1"]),
         ("two half days, three third parties, four quarter finals", ["two=2", "three=3", "four=4"]),
     ],

@@ -175,6 +175,21 @@ def test_what_ends_a_line_need_not_end_a_sentence_elsewhere(end: str) -> None:
     assert sentences(f"{first} price, place and time.") == [f"{first} price, place and time."]
 
 
+def test_rows_are_wrapped_where_most_are_full_and_some_go_on_in_small_letters() -> None:
+    long = "the ports which are named in the long report of the council of Halden"
+    goods = [long, "Tarn", "wheat and barley", "iron", "timber", "coal and oil", "salt", long, "Belmor"]
+    assert len(split_blocks("\n".join(goods))) == len(goods)
+    paragraph = [
+        "The grain trader Norvane said on Tuesday that it would buy the port of",
+        "Halden from the city for forty million crowns and then build it",
+        "anew in two years.",
+    ]
+    rows = [*paragraph, "Ships come first", *paragraph, "Grain comes next", *paragraph, "Coal comes last", *paragraph]
+    assert [end - start for start, end in split_blocks("\n".join(rows))] == [
+        *[153, 16, 153, 16, 153, 15, 153],
+    ]
+
+
 def test_an_indented_row_begins_anew_in_wrapped_text() -> None:
     rows = ["the terminal at Halden from the city for a lot of money and Norvane"] * 3
     text = "\n".join([*rows, f"    {rows[0].capitalize()}", *rows])
