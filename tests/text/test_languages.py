@@ -44,6 +44,9 @@ def date(stated: str) -> PartialDate | None:
     return PartialDate(stated) if re.fullmatch(r"(?:[0-9]{4}|XXXX)(?:-[0-9]{2}){0,2}~?", stated) else None
 
 
+# Words are looked for in a window before what they belong to, which at the beginning of a longer text is cut.
+MORE = ".\nThe trader of Halden bought the port of Norvane, and no other trader had any part in it for a long time.\n"
+
 # Sentences for what the press writes, by kinds of words (press/README.md); beside those of the news at large.
 KINDS = lines(TABLES / "kinds")
 
@@ -188,7 +191,8 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
     ],
 )
 def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
-    assert [str(item.value) for item in find_numbers(text, language=language)] == expected
+    for words in (text, text + MORE):
+        assert [str(item.value) for item in find_numbers(words, language=language)] == expected
 
 
 @pytest.mark.parametrize(
@@ -228,7 +232,10 @@ def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, e
     ],
 )
 def test_numbers_in_words(text: str, language: str, expected: list[object]) -> None:
-    assert [str(item.value) for item in find_numbers(text, language=language)] == [str(value) for value in expected]
+    for words in (text, text + MORE):
+        assert [str(item.value) for item in find_numbers(words, language=language)] == [
+            str(value) for value in expected
+        ]
 
 
 @pytest.mark.parametrize(
@@ -348,7 +355,8 @@ def test_dates_that_are_told_from_the_day_of_writing(text: str, language: str, e
     ],
 )
 def test_dates_in_digits_and_relative_ones(text: str, language: str, expected: list[str]) -> None:
-    assert [item.value for item in find_dates(text, THURSDAY, language=language)] == expected
+    for words in (text, text + MORE):
+        assert [item.value for item in find_dates(words, THURSDAY, language=language)] == expected
 
 
 @pytest.mark.parametrize(
@@ -375,8 +383,26 @@ def test_cents_are_those_of_the_currency_of_the_text() -> None:
 def test_a_date_whose_year_no_verb_tells_can_be_either() -> None:
     [march] = find_date_readings("wird im März geschlossen", THURSDAY, language="de")
     assert march.value == ("XXXX-03", "2025-03", "2026-03")
+    assert find_dates("01-Mar-60", language="de") == []
     [monday] = find_dates("el lunes", THURSDAY, language="es")
     assert monday.value == "[2025-09-15,2025-09-22]"
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "language"),
+    [
+        *((f"2012年{rest}", "3月", "zh") for rest in ("", "5月3日", "第三季度")),
+        *(
+            (f"am {day}", "im März", "de")
+            for day in ("01-Mai-2012", "2012-05-03", "2012.05.03", "3.5.2012", "3. Mai 2012")
+        ),
+        *((year, "im März", "de") for year in ("Ende 2012", "im Mai 2012", "im dritten Quartal 2012", "im Jahr 2012")),
+        ("au printemps 2012", "en mars", "fr"),
+    ],
+)
+def test_the_one_year_that_is_stated_is_that_of_a_month_without_one(other: str, text: str, language: str) -> None:
+    [march] = find_date_readings(text, context=(other,), language=language)
+    assert march.value == ("2012-03",)
 
 
 @pytest.mark.parametrize(
@@ -398,6 +424,9 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         ("van 30 september tot 2 oktober 2025", "nl", ["2025-09-30/2025-10-02"]),
         ("entre le 8 et le 10 septembre 2025", "fr", ["2025-09-08", "2025-09-10"]),
         ("2025年9月8日至10日", "zh", ["2025-09-08/2025-09-10"]),
+        ("2025年9月30日至10月2日", "zh", ["2025-09-30/2025-10-02"]),
+        ("2025年9月30日から10月2日", "ja", ["2025-09-30/2025-10-02"]),
+        ("9月30日至2025年10月2日", "zh", ["2025-09-30/2025-10-02"]),
         ("lunes 8 de septiembre de 2025", "es", ["2025-09-08"]),
         ("en la primera mitad del año", "es", ["2025-40"]),
         ("in der zweiten Hälfte des Jahres", "de", ["2025-41"]),
@@ -465,7 +494,8 @@ def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, exp
     ],
 )
 def test_units_are_those_of_the_language(text: str, language: str, expected: list[str]) -> None:
-    assert [str(item.value) for item in find_quantities(text, language=language)] == expected
+    for words in (text, text + MORE):
+        assert [str(item.value) for item in find_quantities(words, language=language)] == expected
 
 
 @pytest.mark.parametrize(

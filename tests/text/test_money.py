@@ -31,6 +31,9 @@ TEXTS = st.one_of(
     st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", "", "-"]))).map(lambda parts: "".join(map("".join, parts))),
 )
 
+# Words are looked for in a window before what they belong to, which at the beginning of a longer text is cut.
+MORE = ".\nThe trader of Halden bought the port of Norvane, and no other trader had any part in it for a long time.\n"
+
 
 def amounts(text: str) -> list[tuple[str, str]]:
     """The words of each amount, and its value: "500000000 USD"."""
@@ -249,7 +252,7 @@ def test_neighbours_that_are_no_range(text: str, expected: list[tuple[str, str]]
     ],
 )
 def test_what_is_no_money_or_of_no_known_currency(text: str) -> None:
-    assert amounts(text) == []
+    assert amounts(text) == amounts(text + MORE) == []
 
 
 def test_pounds_of_money() -> None:
@@ -368,6 +371,7 @@ def test_a_hedge_before_makes_it_approximate_and_stays_outside(hedge: str, words
 )
 def test_other_hedges(text: str) -> None:
     assert [item.value.approximate for item in find_money(text)] == [True]
+    assert [item.value.approximate for item in find_money(text + MORE)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -414,7 +418,7 @@ def test_words_that_are_no_hedge(text: str) -> None:
     ],
 )
 def test_what_an_amount_measures(text: str, basis: MoneyBasis | None) -> None:
-    assert [item.value.basis for item in find_money(text)] == [basis]
+    assert [item.value.basis for item in find_money(text + MORE)] == [basis]
 
 
 def test_hedge_and_basis_hold_for_a_range_as_a_whole() -> None:
@@ -477,6 +481,7 @@ def test_an_amount_below_nothing(words: str) -> None:
 )
 def test_a_letter_before_the_sign_is_a_dollars_or_not(text: str, words: str) -> None:
     assert [item.text for item in find_money(text)] == [words]
+    assert [item.text for item in find_money(text + MORE)] == [words]
 
 
 _WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")

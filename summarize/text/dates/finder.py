@@ -122,9 +122,10 @@ def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     language = language_of(code)
     to, either = language.any_of("to"), language.any_of("or_", "between_and")
     article = r"(?:[^\W\d_]{1,3}\s)?"
+    space, gap = (r"\s", rf"\s{article}") if language.spaced else (r"\s?", r"\s?")
     return (
-        re.compile(rf"\s?[-–—/]\s?|\s(?:{to}|{either})\s{article}", re.IGNORECASE),
-        re.compile(rf"\s?[-–—]\s?|\s(?:{to})\s{article}", re.IGNORECASE),
+        re.compile(rf"\s?[-–—/]\s?|{space}(?:{to}|{either}){gap}", re.IGNORECASE),
+        re.compile(rf"\s?[-–—]\s?|{space}(?:{to}){gap}", re.IGNORECASE),
         re.compile(rf"\b(?:{language.any_of('between')})\s{article}\Z", re.IGNORECASE),
     )
 
