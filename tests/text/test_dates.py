@@ -792,6 +792,8 @@ def test_a_weekday_in_a_name_is_no_day(name: str) -> None:
             "2025-12-18",
             ["2024-24", "2025-24", "2026-24", "2025-23"],
         ),
+        ("next September, last summer", "2025", ["XXXX-09", "XXXX-22"]),
+        ("The last month was good. Over The Next Week", "2025-09-18", []),
         ("last September, this September, next September", "2025-09-18", ["2024-09", "2025-09", "2026-09"]),
         ("last October, this October, next October", "2025-09-18", ["2024-10", "2025-10", "2025-10"]),
         (
@@ -834,6 +836,14 @@ def test_parts_of_the_calendar(text: str, base: str | None, values: list[str]) -
             "of April, and June, around Aug, every June, past May",
             ["2025-04", "2025-06", "2025-08", "2025-06", "2025-05"],
         ),
+        (
+            "April to May was good, April and May was, April or May was, April-May was, April/May was",
+            ["2025-04", "2025-05"] * 5,
+        ),
+        ("April or May or June 2024", ["2024-04", "2024-05", "2024-06"]),
+        ("June 2024 or July or August", ["2024-06", "2024-07", "2024-08"]),
+        ("In September 8, 2024 filings it said so", ["2024-09-08"]),
+        ("Last September, Next March, Week Ending 12 September 2025", ["2024-09", "2026-03", "2025-09-06/2025-09-12"]),
         ("June to August, April-May, Jan and Feb", ["2025-06", "2025-08", "2025-04", "2025-05", "2025-01", "2025-02"]),
         ("the October deal, in October Smith, A November deal", ["2024-10", "2024-10"]),
         ("Ms September, October Smith, J. October", []),
@@ -902,7 +912,9 @@ def test_days_and_months_in_words(text: str, values: list[str]) -> None:
         ("It will with all of the men it has", False),
         ("In March the yard with most of all the men of Tarn will", False),
         ("In March the yard with all of them will", True),
-        ("In March. It will open.", False),
+        *((f"It will go{mark} the sale of March", False) for mark in (".", ";", "!", "?", "\n")),
+        *((f"In March{mark} It will open.", False) for mark in (".", ";", "!", "?", "\n")),
+        *((f"Tarn to {word} yard in March", False) for word in ("an", "a", "its", "their", "his", "her")),
     ],
 )
 def test_words_of_the_clause_tell_what_lies_ahead(text: str, ahead: bool) -> None:

@@ -422,6 +422,7 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     [
         ("vom 8. bis 10. September 2025", "de", ["2025-09-08/2025-09-10"]),
         ("van 30 september tot 2 oktober 2025", "nl", ["2025-09-30/2025-10-02"]),
+        ("30. September–2. Oktober 2025", "de", ["2025-09-30/2025-10-02"]),
         ("entre le 8 et le 10 septembre 2025", "fr", ["2025-09-08", "2025-09-10"]),
         ("2025年9月8日至10日", "zh", ["2025-09-08/2025-09-10"]),
         ("2025年9月30日至10月2日", "zh", ["2025-09-30/2025-10-02"]),

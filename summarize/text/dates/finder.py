@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from itertools import chain, pairwise
+from itertools import chain
 
 from summarize.schemas import PartialDate
 from summarize.text.dates.calendar import calendar_rules
@@ -157,10 +157,12 @@ def _in_years(value: PartialDate, years: list[int]) -> list[PartialDate]:
 def _with_shared_year(text: str, dates: list[Found], language: str) -> list[Found]:
     """Gives both ends of a range the year that one of them states: "30 September to 2 October 2025"."""
     between = _joints(language)[0]
-    for index, (first, second) in reversed(list(enumerate(pairwise(dates)))):
+    for index in reversed(range(len(dates) - 1)):  # what is given a year gives it on
+        first, second = dates[index : index + 2]
         if first.year == "open" and second.year == "stated" and between.fullmatch(text[first.end : second.start]):
             dates[index] = _in_year(first, second, 0 if first.value[4:] <= second.value[4:] else -1)
-    for index, (first, second) in enumerate(pairwise(dates)):
+    for index in range(len(dates) - 1):
+        first, second = dates[index : index + 2]
         if first.year == "stated" and second.year == "open" and between.fullmatch(text[first.end : second.start]):
             dates[index + 1] = _in_year(second, first, 0 if first.value[4:] <= second.value[4:] else 1)
     return dates
