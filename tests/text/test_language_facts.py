@@ -44,6 +44,14 @@ def test_the_language_of_a_text(text: str, code: str | None) -> None:
     assert read_language(text) == code
 
 
+COMMON = "that was for with from has by said which are is on at as it its will be have to"
+
+
+@pytest.mark.parametrize("word", COMMON.split())
+def test_plain_english_is_known_by_three_of_its_commonest_words(word: str) -> None:
+    assert read_language(f"Norvane Halden Tarn Belmor Kestrel Norvia of the {word}") == "en"
+
+
 @pytest.mark.parametrize(
     ("codes", "code"),
     [

@@ -200,6 +200,7 @@ SAME_PLACE, TWO_REGIONS = "the same place, said more fully by one", "places of o
         ("Tarn", " Tarn", 1.0, "identical"),
         ("Tarn, Norvia", "Tarn", 0.97, SAME_PLACE),
         ("Tarn (Norvia)", "Tarn, Norvia, Belmor", 0.97, SAME_PLACE),
+        ("Tarn, Norvia, Belmor", "Tarn, Belmor", 0.97, SAME_PLACE),
         ("Port of Tarn, Norvia", "Tarn port", 0.97, SAME_PLACE),
         ("port in Tarn", "Tarn port", 0.97, SAME_PLACE),
         ("port at Tarn", "Tarn port", 0.97, SAME_PLACE),
@@ -294,7 +295,16 @@ def test_names_of_one_form_are_written_alike_but_for_case_and_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ports and Peace", "War of Peace", "Ports for Peace", "Save the Peace", "War plus Peace"]
+    "name",
+    [
+        "Ports and Peace",
+        "War of Peace",
+        "Ports for Peace",
+        "Save the Peace",
+        "War plus Peace",
+        "Team 4 Peace",
+        "N40 Peace",
+    ],
 )
 def test_the_last_word_of_what_is_no_person_is_no_family_name(name: str) -> None:
     assert match_names("Peace", "Ann Peace").hint == "family"
