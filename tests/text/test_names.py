@@ -19,6 +19,8 @@ def names(text: str) -> list[str]:
     [
         ("a plan of Quell Steel Corp. to build", ["Quell Steel Corp"]),
         ("the Ministry of Energy and Mines agreed", ["Ministry of Energy and Mines"]),
+        ("the Ministry of Energy and Mines. Agency staff left", ["Ministry of Energy and Mines"]),
+        ("the Quells' Vole plan", ["Quells", "Vole"]),
         ("the Norland National Oil and Gas Company agreed", ["Norland National Oil and Gas Company"]),
         ("at the Center for Strategic and International Studies", ["Center for Strategic and International Studies"]),
         ("the Committee on Foreign Trade in the United Isles", ["Committee on Foreign Trade", "United Isles"]),
