@@ -229,6 +229,18 @@ def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, e
         ("İKİ yüz, altı yüz, on iki, bir milyon, yedi, on", "tr", [200, 600, 12, 1000000]),
         ("dwieście trzydzieści pięć, dwa tysiące, pięć milionów", "pl", [235, 2000, 5000000]),
         ("двести тридцать пять, две тысячи, двух", "ru", [235, 2000, 2]),
+        ("сто двадцать, триста тысяч", "ru", [120, 300000]),
+        ("sto dwadzieścia, trzysta tysięcy", "pl", [120, 300000]),
+        ("yüz yirmi, üç yüz bin", "tr", [120, 300000]),
+        ("honderdtwintig, driehonderd vijf", "nl", [120, 305]),
+        ("centoventi, trecento, trecento mila", "it", [120, 300, 300000]),
+        ("cento e vinte e cinco, duzentos e cinco mil", "pt", [125, 205000]),
+        ("quatre-vingts, quatre-vingt-dix-neuf mille, soixante et onze", "fr", [80, 99000, 71]),
+        ("tvåhundra, tre miljoner", "sv", [200, 3000000]),
+        ("um 16.30 Uhr, 16.30 Uhr, 9h30 Uhr, 10:30 Uhr", "de", [16, 30, 16, 30, 9, 30, 10, 30]),
+        ("16.30 %, um 16.30 Prozent, 25.30 Uhr", "de", ["16.3", "16.3", "25.3"]),
+        *((f"9.45 {zone}", "it", [9, 45]) for zone in ("am", "p.m.", "a. m.", "GMT", "UTC", "CET", "EST", "PST")),
+        ("il venti per cento, cento euro, per cento", "it", [20, 100]),
     ],
 )
 def test_numbers_in_words(text: str, language: str, expected: list[object]) -> None:

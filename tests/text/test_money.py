@@ -167,6 +167,9 @@ def test_one_amount(words: str, value: str) -> None:
         ("$4-5 billion", "4000000000", "5000000000"),
         ("$4 to 5 billion", "4000000000", "5000000000"),
         ("$4-to-$5 billion", "4000000000", "5000000000"),
+        ("$4m-to-$5m", "4000000", "5000000"),
+        ("$4m –$5m", "4000000", "5000000"),
+        ("between about $4 and $5 billion", "4000000000", "5000000000"),
         ("between $4 and $5 billion", "4000000000", "5000000000"),
         ("between $4 billion and $5 billion", "4000000000", "5000000000"),
         ("ranging from $4 billion to $5 billion", "4000000000", "5000000000"),
@@ -184,7 +187,7 @@ def test_one_amount(words: str, value: str) -> None:
 def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
     [item] = find_money(f"It costs {text}.")
     assert (item.value.amount, item.value.upper) == (Decimal(low), Decimal(upper))
-    assert item.text == re.sub(r"\A(?:rising )?(?:between|ranging from) | a tonne\Z", "", text)
+    assert item.text == re.sub(r"\A(?:rising )?(?:between(?: about)?|ranging from) | a tonne\Z", "", text)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +195,7 @@ def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
     [
         ("from $4bn to $5bn", [("$4bn", "4000000000 USD"), ("$5bn", "5000000000 USD")]),
         ("more: ore rose $3 to $40", [("$3", "3 USD"), ("$40", "40 USD")]),
+        ("more: ore rose by $3 to $40", [("$3", "3 USD"), ("$40", "40 USD")]),
         ("$12 or $13 a share", [("$12", "12 USD"), ("$13", "13 USD")]),
         ("$5 million to $4 million", [("$5 million", "5000000 USD"), ("$4 million", "4000000 USD")]),
         ("$4 million to 5 banks", [("$4 million", "4000000 USD")]),
@@ -365,6 +369,9 @@ def test_a_hedge_before_makes_it_approximate_and_stays_outside(hedge: str, words
         "as high as $5m",
         "exceeding $5m",
         "topped $5m",
+        *("<$5m", ">$5m", "≈ $5m", "~ $5m", "> $5m", "ca£5m", "$5m +"),
+        "around a $5 million mark",
+        "a sum (about $5m) there",
         "a $5m-plus deal",
         "$5m-odd",
     ],
@@ -383,6 +390,7 @@ def test_other_hedges(text: str) -> None:
         "a story about money: $5m",
         "$5m plus $3m",
         "$5m plus the debt",
+        *("$5m +x", "a<$5m", "the $5 million mark"),
     ],
 )
 def test_words_that_are_no_hedge(text: str) -> None:
