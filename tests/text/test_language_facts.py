@@ -25,7 +25,10 @@ HAN = "交易完成金额为三亿美元公司表示将在明年完成收购并�
     ("text", "code"),
     [
         ("The port of Tarn was sold to Norvane.", "en"),
-        ("Norvane Halden Tarn Belmor Kestrel Norvia of the for", "en"),
+        *(
+            (f"Norvane Halden Tarn Belmor Kestrel Norvia {words}", "en")
+            for words in ("of the and", "of for and", "the for and")
+        ),
         ("Der Hafen von Tarn wurde gestern an die Firma verkauft, die schon lange darum geboten hatte.", "de"),
         ("Der Hafen wurde gestern unter dem Titel „The Sale of the Port“ an die Firma verkauft, sagte sie.", "de"),
         ("Le port de Tarn a été vendu hier à une entreprise qui le voulait depuis longtemps.", "fr"),

@@ -72,6 +72,8 @@ def test_plain_sentences_come_back_one_by_one(parts: list[str]) -> None:
         "The deal (signed Sept. [sic] 3) holds.",
         "It holds. , they said.",
         "It holds. % they said.",
+        "It is sold. –",
+        "It is sold. “",
         "The U.S. IT unit met.",
         "Élan É. Ode met D. C. Lind.",
     ],
