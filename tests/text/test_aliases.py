@@ -87,6 +87,7 @@ def test_an_abbreviation_is_defined(text: str) -> None:
         ("and Theta Port Co Area (TPA) said", "Theta Port Co Area", "TPA"),
         ("and Federal Norland Vole Works (FEDVOLE) said", "Federal Norland Vole Works", "FEDVOLE"),
         ("and Quell & Vole (Q&V) said", "Quell & Vole", "Q&V"),
+        ("and Norvax Widgets (“Norvax”) said", "Norvax Widgets", "Norvax"),
     ],
 )
 def test_other_definitions(text: str, long: str, short: str) -> None:
@@ -146,6 +147,8 @@ def test_defined_terms_after_a_ticker() -> None:
         "Quell Widgets (“Q” and “" + "Quell " * 11 + "”)",
         "some vole gas, liquid (LVG)",
         "some liquid gas (LVG)",
+        *(f"It is liquid{mark} vole gas (LVG)" for mark in ("!", "?", ";", "\n")),
+        "It is (liquid) vole gas (LVG)",
         "great liquid vole gas (VLG)",
         "some liquid vole gas (lvg)",
         "some liquid vole gas (L)",

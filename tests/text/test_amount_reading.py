@@ -150,7 +150,16 @@ def test_a_fraction_in_words_is_a_percentage(words: str, percent: str, approxima
     assert read_quantity(words) == Quantity(amount=Decimal(percent), unit="%", approximate=approximate)
 
 
-MORE_THAN_ONE = ["two ships for seven", "5 tar 650", "5 Norvane 1999", "5percentile", "a half-year", "about 650"]
+MORE_THAN_ONE = [
+    "two ships for seven",
+    "5 tar 650",
+    "5 Norvane 1999",
+    "5percentile",
+    "a half-year",
+    "about 650",
+    "20% of 1/3 million",
+    "5 million dollars",
+]
 
 
 @pytest.mark.parametrize(
@@ -185,6 +194,7 @@ def test_one_number(words: str, number: int | None) -> None:
     [
         ("20,1 miljard euro", "nl", 20100000000, "EUR"),
         ("20.1 billion EUR", "nl", 20100000000, "EUR"),
+        ("EUR 1.500 miljoen", "nl", 1500000000, "EUR"),
         ("1.500 euro", "nl", 1500, "EUR"),
         ("40.000 millones de dólares", "es", 40000000000, "USD"),
         ("15亿美元", "zh", 1500000000, "USD"),
@@ -213,6 +223,8 @@ def test_quantities_and_numbers_in_the_articles_language() -> None:
     assert read_quantity("約4割の上乗せ", language="ja") == Quantity(amount=Decimal(40), unit="%", approximate=True)
     assert read_quantity("約36機", language="ja") == Quantity(amount=Decimal(36), unit="機", approximate=True)
     assert read_number("1.500", language="it") == 1500
+    for words in ("ongeveer 500 RON", "about 500 RON"):
+        assert read_money(words, language="nl") == Money(amount=Decimal(500), currency="RON", approximate=True)
     assert read_number("doscientos treinta y cinco", language="es") == 235
 
 

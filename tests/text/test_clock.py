@@ -37,6 +37,8 @@ def test_times_are_found(text: str, language: str, wanted: time) -> None:
     [
         ("It sailed at 2:30 p.m.", "en", time(2, 30)),
         ("It sailed at 14:30.", "en", time(2, 30)),
+        ("It sailed at 13:30.", "en", time(1, 30)),
+        ("It sailed at 0:30.", "en", time(12, 30)),
         ("It carried 14 tonnes on 12 March 2031.", "en", time(14)),
         ("It carried 1,430 tonnes.", "en", time(1)),
         ("It took 14 hours.", "en", time(14)),

@@ -25,7 +25,10 @@ HAN = "交易完成金额为三亿美元公司表示将在明年完成收购并�
     ("text", "code"),
     [
         ("The port of Tarn was sold to Norvane.", "en"),
-        ("Norvane Halden Tarn Belmor Kestrel Norvia of the for", "en"),
+        *(
+            (f"Norvane Halden Tarn Belmor Kestrel Norvia {words}", "en")
+            for words in ("of the and", "of for and", "the for and")
+        ),
         ("Der Hafen von Tarn wurde gestern an die Firma verkauft, die schon lange darum geboten hatte.", "de"),
         ("Der Hafen wurde gestern unter dem Titel „The Sale of the Port“ an die Firma verkauft, sagte sie.", "de"),
         ("Le port de Tarn a été vendu hier à une entreprise qui le voulait depuis longtemps.", "fr"),
@@ -42,6 +45,14 @@ HAN = "交易完成金额为三亿美元公司表示将在明年完成收购并�
 )
 def test_the_language_of_a_text(text: str, code: str | None) -> None:
     assert read_language(text) == code
+
+
+COMMON = "that was for with from has by said which are is on at as it its will be have to"
+
+
+@pytest.mark.parametrize("word", COMMON.split())
+def test_plain_english_is_known_by_three_of_its_commonest_words(word: str) -> None:
+    assert read_language(f"Norvane Halden Tarn Belmor Kestrel Norvia of the {word}") == "en"
 
 
 @pytest.mark.parametrize(

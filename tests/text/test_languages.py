@@ -45,6 +45,9 @@ def date(stated: str) -> PartialDate | None:
     return PartialDate(stated) if written else None
 
 
+# Words are looked for in a window before what they belong to, which at the beginning of a longer text is cut.
+MORE = ".\nThe trader of Halden bought the port of Norvane, and no other trader had any part in it for a long time.\n"
+
 # Sentences for what the press writes, by kinds of words (press/README.md); beside those of the news at large.
 KINDS = lines(TABLES / "kinds")
 
@@ -174,8 +177,12 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
         ("5a, 5mn", "de", []),
         ("5 M€, 5M€, 5 M, 5 Md€", "fr", ["5000000", "5000000", "5", "5000000000"]),
         ("el 21º piso, 5 mil millones", "es", ["5000000000"]),
+        ("al 5° piano, 5 ° piano, 6°C, 7 °C", "it", ["6", "7"]),
+        ("25TW, 3GWh, 7W", "de", ["25", "3", "7"]),
+        ("5Mio. Euro, der 3-Milliarden-Deal, ein 4-Mrd.-Deal", "de", ["5000000", "3000000000", "4000000000"]),
         ("1 234 567,5 et 12 345", "fr", ["1234567.5", "12345"]),
         ("A320, F-16, #5, x_5, 030-123-4567", "de", ["123"]),
+        ("1234.567,5", "de", []),
         ("5千万, 2千5百万, 1兆2000亿", "zh", ["50000000", "25000000", "1200000000000"]),
         ("3万5000， 两亿, 1,500亿", "zh", ["35000", "200000000", "150000000000"]),
         ("第五万, 十二万, 二三千万, 三", "zh", []),
@@ -189,7 +196,8 @@ def test_any_text_in_any_language_gives_mentions_in_order_at_their_offsets(text:
     ],
 )
 def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, expected: list[str]) -> None:
-    assert [str(item.value) for item in find_numbers(text, language=language)] == expected
+    for words in (text, text + MORE):
+        assert [str(item.value) for item in find_numbers(words, language=language)] == expected
 
 
 @pytest.mark.parametrize(
@@ -226,10 +234,25 @@ def test_what_looks_like_a_number_and_is_none_or_two(text: str, language: str, e
         ("İKİ yüz, altı yüz, on iki, bir milyon, yedi, on", "tr", [200, 600, 12, 1000000]),
         ("dwieście trzydzieści pięć, dwa tysiące, pięć milionów", "pl", [235, 2000, 5000000]),
         ("двести тридцать пять, две тысячи, двух", "ru", [235, 2000, 2]),
+        ("сто двадцать, триста тысяч", "ru", [120, 300000]),
+        ("sto dwadzieścia, trzysta tysięcy", "pl", [120, 300000]),
+        ("yüz yirmi, üç yüz bin", "tr", [120, 300000]),
+        ("honderdtwintig, driehonderd vijf", "nl", [120, 305]),
+        ("centoventi, trecento, trecento mila", "it", [120, 300, 300000]),
+        ("cento e vinte e cinco, duzentos e cinco mil", "pt", [125, 205000]),
+        ("quatre-vingts, quatre-vingt-dix-neuf mille, soixante et onze", "fr", [80, 99000, 71]),
+        ("tvåhundra, tre miljoner", "sv", [200, 3000000]),
+        ("um 16.30 Uhr, 16.30 Uhr, 9h30 Uhr, 10:30 Uhr", "de", [16, 30, 16, 30, 9, 30, 10, 30]),
+        ("16.30 %, um 16.30 Prozent, 25.30 Uhr", "de", ["16.3", "16.3", "25.3"]),
+        *((f"9.45 {zone}", "it", [9, 45]) for zone in ("am", "p.m.", "a. m.", "GMT", "UTC", "CET", "EST", "PST")),
+        ("il venti per cento, cento euro, per cento", "it", [20, 100]),
     ],
 )
 def test_numbers_in_words(text: str, language: str, expected: list[object]) -> None:
-    assert [str(item.value) for item in find_numbers(text, language=language)] == [str(value) for value in expected]
+    for words in (text, text + MORE):
+        assert [str(item.value) for item in find_numbers(words, language=language)] == [
+            str(value) for value in expected
+        ]
 
 
 @pytest.mark.parametrize(
@@ -247,6 +270,7 @@ def test_numbers_in_words(text: str, language: str, expected: list[object]) -> N
         ("5亿美元, 5亿元, 5亿欧元, 5亿日元, 5亿英镑, 5亿港元", "zh", "USD CNY EUR JPY GBP HKD"),
         ("50 Cent, 5 Euro", "de", "EUR EUR"),
         ("50 centavos; 5 dólares; 5 euros", "es", "USD EUR"),
+        ("5 yeni gemi, 5 Brezilya reali", "tr", "BRL"),
     ],
 )
 def test_shared_names_of_currencies_go_by_the_country_named(text: str, language: str, currency: str | None) -> None:
@@ -306,6 +330,9 @@ def test_what_is_no_date(text: str, language: str) -> None:
         ("nel secondo semestre", "it", "XXXX-41"),
         ("w drugim półroczu", "pl", "XXXX-41"),
         ("am letzten Donnerstag", "de", "2025-04-03"),
+        ("am letzten Montag, am letzten Dienstag", "de", "2025-03-31 2025-04-01"),
+        ("am letzten Mittwoch, am letzten Freitag", "de", "2025-04-02 2025-03-28"),
+        ("am letzten Samstag, am letzten Sonntag", "de", "2025-03-29 2025-03-30"),
         ("am nächsten Freitag", "de", "2025-04-11"),
         ("el jueves pasado", "es", "2025-04-03"),
         ("el próximo martes", "es", "2025-04-08"),
@@ -345,10 +372,22 @@ def test_dates_that_are_told_from_the_day_of_writing(text: str, language: str, e
             ["2025-09-17", "2025-09-15", "2025-09-29/2025-10-05", "[2025-09-15,2025-09-22]"],
         ),
         ("jeudi", "fr", ["2025-09-18"]),
+        ("3일 전, 2주 후, 어제", "ko", ["2025-09-15", "2025-09-29/2025-10-05", "2025-09-17"]),
+        ("3日前, 2週間後", "ja", ["2025-09-15", "2025-09-29/2025-10-05"]),
+        ("3个月前, 2年前", "zh", ["2025-06~", "2023~"]),
+        ("dün, yarın, geçen yıl, 3 gün önce", "tr", ["2025-09-17", "2025-09-19", "2024", "2025-09-15"]),
+        ("in drei Tagen, vor drei Wochen", "de", ["2025-09-21", "2025-08-25/2025-08-31"]),
+        ("nächsten Monat, letztes Jahr, dieses Jahr", "de", ["2025-10", "2024", "2025"]),
+        ("la semaine prochaine, le mois dernier", "fr", ["2025-09-22/2025-09-28", "2025-08"]),
+        ("seit 2024, bis 2026, ab 2025, 2023–2025", "de", ["2024", "2026", "2025", "2023", "2025"]),
+        ("nel 2024, dal 2020 al 2024, 2021 e 2022", "it", ["2024", "2020", "2024", "2021", "2022"]),
+        ("in 2024,5; in 2024.5; in 2024€; in 2024:30; in 2024-12345; in €2024; in A-2024", "de", []),
+        ("en 2000 ans, en 2024 usines, en 2000 usines", "fr", ["2024"]),
     ],
 )
 def test_dates_in_digits_and_relative_ones(text: str, language: str, expected: list[str]) -> None:
-    assert [item.value for item in find_dates(text, THURSDAY, language=language)] == expected
+    for words in (text, text + MORE):
+        assert [item.value for item in find_dates(words, THURSDAY, language=language)] == expected
 
 
 @pytest.mark.parametrize(
@@ -375,8 +414,26 @@ def test_cents_are_those_of_the_currency_of_the_text() -> None:
 def test_a_date_whose_year_no_verb_tells_can_be_either() -> None:
     [march] = find_date_readings("wird im März geschlossen", THURSDAY, language="de")
     assert march.value == ("XXXX-03", "2025-03", "2026-03")
+    assert find_dates("01-Mar-60", language="de") == []
     [monday] = find_dates("el lunes", THURSDAY, language="es")
     assert monday.value == "[2025-09-15,2025-09-22]"
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "language"),
+    [
+        *((f"2012年{rest}", "3月", "zh") for rest in ("", "5月3日", "第三季度")),
+        *(
+            (f"am {day}", "im März", "de")
+            for day in ("01-Mai-2012", "2012-05-03", "2012.05.03", "3.5.2012", "3. Mai 2012")
+        ),
+        *((year, "im März", "de") for year in ("Ende 2012", "im Mai 2012", "im dritten Quartal 2012", "im Jahr 2012")),
+        ("au printemps 2012", "en mars", "fr"),
+    ],
+)
+def test_the_one_year_that_is_stated_is_that_of_a_month_without_one(other: str, text: str, language: str) -> None:
+    [march] = find_date_readings(text, context=(other,), language=language)
+    assert march.value == ("2012-03",)
 
 
 @pytest.mark.parametrize(
@@ -396,12 +453,17 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     [
         ("vom 8. bis 10. September 2025", "de", ["2025-09-08/2025-09-10"]),
         ("van 30 september tot 2 oktober 2025", "nl", ["2025-09-30/2025-10-02"]),
+        ("30. September–2. Oktober 2025", "de", ["2025-09-30/2025-10-02"]),
         ("entre le 8 et le 10 septembre 2025", "fr", ["2025-09-08", "2025-09-10"]),
         ("2025年9月8日至10日", "zh", ["2025-09-08/2025-09-10"]),
+        ("2025年9月30日至10月2日", "zh", ["2025-09-30/2025-10-02"]),
+        ("2025年9月30日から10月2日", "ja", ["2025-09-30/2025-10-02"]),
+        ("9月30日至2025年10月2日", "zh", ["2025-09-30/2025-10-02"]),
         ("lunes 8 de septiembre de 2025", "es", ["2025-09-08"]),
         ("en la primera mitad del año", "es", ["2025-40"]),
         ("in der zweiten Hälfte des Jahres", "de", ["2025-41"]),
         ("Q3 2025", "fr", ["2025-35"]),
+        ("2025年第三季度", "zh", ["2025-35"]),
         ("jesienią 2025 roku", "pl", ["2025-23"]),
         ("осенью 2025 года", "ru", ["2025-23"]),
         ("kışın 2026", "tr", ["2026-24"]),
@@ -453,7 +515,7 @@ def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, exp
         ("6 ay, 2 yıl, 3,5 kilometre", "tr", ["6 ay", "2 yıl", "3.5 kilometre"]),
         ("1 an, 2 ans, 3,5 kilomètres, 25 MW, 40 t", "fr", ["1 an", "2 ans", "3.5 kilomètres", "25 MW", "40 t"]),
         ("25 m² und 25 m²/h, 4 Tonnen", "de", ["25 m²", "4 Tonnen"]),
-        ("5公里, 25kg, 3小时", "zh", ["5 公里", "25 kg", "3 小时"]),
+        ("5公里, 25kg, 3小时, 4 tarn", "zh", ["5 公里", "25 kg", "3 小时"]),
         ("%20, yüzde 20, yüzde 5'i", "tr", ["20 %", "20 %", "5 %"]),
         ("20 pour cent, 20 %, 20%", "fr", ["20 %", "20 %", "20 %"]),
         ("百分之二十, 百分之20", "zh", ["20 %"]),
@@ -464,7 +526,8 @@ def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, exp
     ],
 )
 def test_units_are_those_of_the_language(text: str, language: str, expected: list[str]) -> None:
-    assert [str(item.value) for item in find_quantities(text, language=language)] == expected
+    for words in (text, text + MORE):
+        assert [str(item.value) for item in find_quantities(words, language=language)] == expected
 
 
 @pytest.mark.parametrize(

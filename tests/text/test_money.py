@@ -31,6 +31,9 @@ TEXTS = st.one_of(
     st.lists(st.tuples(FRAGMENTS, st.sampled_from([" ", "", "-"]))).map(lambda parts: "".join(map("".join, parts))),
 )
 
+# Words are looked for in a window before what they belong to, which at the beginning of a longer text is cut.
+MORE = ".\nThe trader of Halden bought the port of Norvane, and no other trader had any part in it for a long time.\n"
+
 
 def amounts(text: str) -> list[tuple[str, str]]:
     """The words of each amount, and its value: "500000000 USD"."""
@@ -129,6 +132,8 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("$US40 billion", "40000000000 USD"),
         ("TL 400m", "400000000 TRY"),
         ("400m TL", "400000000 TRY"),
+        ("€5 million EUR", "5000000 EUR"),
+        ("£5m pounds", "5000000 GBP"),
         ("MEUR 400", "400000000 EUR"),
         ("400 MEUR", "400000000 EUR"),
         ("kSEK 30", "30000 SEK"),
@@ -164,6 +169,9 @@ def test_one_amount(words: str, value: str) -> None:
         ("$4-5 billion", "4000000000", "5000000000"),
         ("$4 to 5 billion", "4000000000", "5000000000"),
         ("$4-to-$5 billion", "4000000000", "5000000000"),
+        ("$4m-to-$5m", "4000000", "5000000"),
+        ("$4m –$5m", "4000000", "5000000"),
+        ("between about $4 and $5 billion", "4000000000", "5000000000"),
         ("between $4 and $5 billion", "4000000000", "5000000000"),
         ("between $4 billion and $5 billion", "4000000000", "5000000000"),
         ("ranging from $4 billion to $5 billion", "4000000000", "5000000000"),
@@ -181,7 +189,7 @@ def test_one_amount(words: str, value: str) -> None:
 def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
     [item] = find_money(f"It costs {text}.")
     assert (item.value.amount, item.value.upper) == (Decimal(low), Decimal(upper))
-    assert item.text == re.sub(r"\A(?:rising )?(?:between|ranging from) | a tonne\Z", "", text)
+    assert item.text == re.sub(r"\A(?:rising )?(?:between(?: about)?|ranging from) | a tonne\Z", "", text)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +197,7 @@ def test_a_range_is_one_amount(text: str, low: str, upper: str) -> None:
     [
         ("from $4bn to $5bn", [("$4bn", "4000000000 USD"), ("$5bn", "5000000000 USD")]),
         ("more: ore rose $3 to $40", [("$3", "3 USD"), ("$40", "40 USD")]),
+        ("more: ore rose by $3 to $40", [("$3", "3 USD"), ("$40", "40 USD")]),
         ("$12 or $13 a share", [("$12", "12 USD"), ("$13", "13 USD")]),
         ("$5 million to $4 million", [("$5 million", "5000000 USD"), ("$4 million", "4000000 USD")]),
         ("$4 million to 5 banks", [("$4 million", "4000000 USD")]),
@@ -249,7 +258,7 @@ def test_neighbours_that_are_no_range(text: str, expected: list[tuple[str, str]]
     ],
 )
 def test_what_is_no_money_or_of_no_known_currency(text: str) -> None:
-    assert amounts(text) == []
+    assert amounts(text) == amounts(text + MORE) == []
 
 
 def test_pounds_of_money() -> None:
@@ -362,10 +371,16 @@ def test_a_hedge_before_makes_it_approximate_and_stays_outside(hedge: str, words
         "as high as $5m",
         "exceeding $5m",
         "topped $5m",
+        *("<$5m", ">$5m", "≈ $5m", "~ $5m", "> $5m", "ca£5m", "$5m +"),
+        "around a $5 million mark",
+        "a sum (about $5m) there",
+        "a $5m-plus deal",
+        "$5m-odd",
     ],
 )
 def test_other_hedges(text: str) -> None:
     assert [item.value.approximate for item in find_money(text)] == [True]
+    assert [item.value.approximate for item in find_money(text + MORE)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -377,6 +392,7 @@ def test_other_hedges(text: str) -> None:
         "a story about money: $5m",
         "$5m plus $3m",
         "$5m plus the debt",
+        *("$5m +x", "a<$5m", "the $5 million mark"),
     ],
 )
 def test_words_that_are_no_hedge(text: str) -> None:
@@ -412,7 +428,7 @@ def test_words_that_are_no_hedge(text: str) -> None:
     ],
 )
 def test_what_an_amount_measures(text: str, basis: MoneyBasis | None) -> None:
-    assert [item.value.basis for item in find_money(text)] == [basis]
+    assert [item.value.basis for item in find_money(text + MORE)] == [basis]
 
 
 def test_hedge_and_basis_hold_for_a_range_as_a_whole() -> None:
@@ -475,6 +491,7 @@ def test_an_amount_below_nothing(words: str) -> None:
 )
 def test_a_letter_before_the_sign_is_a_dollars_or_not(text: str, words: str) -> None:
     assert [item.text for item in find_money(text)] == [words]
+    assert [item.text for item in find_money(text + MORE)] == [words]
 
 
 _WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")

@@ -247,6 +247,7 @@ def test_places_have_parts() -> None:
         ("Chekov Works", "Tchekov Group"),
         ("Bank", "the Bank"),
         ("Halden", "Haldenburg"),
+        ("Norvane", "Norvia"),
         ("Ann Reed", "A. Reed"),
     ],
 )

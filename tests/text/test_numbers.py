@@ -32,6 +32,9 @@ TEXTS = st.one_of(
     ),
 )
 
+# Words are looked for in a window before what they belong to, which at the beginning of a longer text is cut.
+MORE = ".\nThe trader of Halden bought the port of Norvane, and no other trader had any part in it for a long time.\n"
+
 
 def numbers(text: str) -> list[str]:
     return [f"{mention.text}={mention.value:f}" for mention in find_numbers(text)]
@@ -58,12 +61,13 @@ def numbers(text: str) -> list[str]:
         ("1.234,5 and 12 345.6", ["1.234,5=1234.5", "12 345.6=12345.6"]),
         ("0,500 and 0.500", ["0=0", "500=500", "0.500=0.5"]),
         ("rows 1,2,3", ["1=1", "2=2", "3=3"]),
+        ("rows 1234,567,890 and 123,45,678", ["1234=1234", "567=567", "890=890", "123=123", "45=45", "678=678"]),
         ("3 .5, v.5 and 24/7", ["3 .5=3.5", "5=5", "24=24", "7=7"]),
         ("about 123456789012345678901234 atoms", ["123456789012345678901234=123456789012345678901234"]),
     ],
 )
 def test_digits(text: str, expected: list[str]) -> None:
-    assert numbers(text) == expected
+    assert numbers(text) == numbers(text + MORE) == expected
 
 
 @pytest.mark.parametrize(
@@ -88,10 +92,13 @@ def test_digits(text: str, expected: list[str]) -> None:
         ("2 million -300 thousand", ["2 million=2000000", "-300 thousand=-300000"]),
         ("$2 million $300 thousand", ["2 million=2000000", "300 thousand=300000"]),
         ("MEUR 4, kSEK 2.5", ["4=4000000", "2.5=2500"]),
+        ("Between 2 and 3 million ships will have come to port", ["2=2000000", "3 million=3000000"]),
+        ("4 million to 5 billion", ["4 million=4000000", "5 billion=5000000000"]),
+        ("2 million 0.5 million", ["2 million=2000000", "0.5 million=500000"]),
     ],
 )
 def test_magnitudes(text: str, expected: list[str]) -> None:
-    assert numbers(text) == expected
+    assert numbers(text) == numbers(text + MORE) == expected
 
 
 UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -141,6 +148,7 @@ IN_FULL = {
         ("three-and-a-half million", 3_500_000),
         ("twenty and a half million", 20_500_000),
         ("zero", 0),
+        ("two thousand three hundred million", 2_300_000_000),
     ],
 )
 def test_words_make_one_number(words: str, value: int) -> None:
@@ -168,7 +176,13 @@ def test_words_make_one_number(words: str, value: int) -> None:
         ("a million and a half, two dozen and a half", ["a million and a half=1500000", "two dozen and a half=30"]),
         ("two million and a half of them", ["two million=2000000"]),
         ("five and a half of them", ["five=5"]),
+        (
+            "two million three million, two million and three million",
+            ["two million=2000000", "three million=3000000"] * 2,
+        ),
+        ("two and a half million three million", ["two and a half million=2500000", "three million=3000000"]),
         ("one point of order", ["one=1"]),
+        ("two half days, three third parties, four quarter finals", ["two=2", "three=3", "four=4"]),
     ],
 )
 def test_words_that_are_two_numbers_stay_two(text: str, expected: list[str]) -> None:
@@ -190,10 +204,10 @@ PARTS = "half third quarter fifth sixth seventh eighth ninth tenth"
         *(f"one {part} of it, the twenty-{part}" for part in PARTS.split() if part != "tenth"),
         "the 1990s",
         "an A320, an F-16, the K-40 and COVID-19",
-        "the Tarn T3-1260L",
+        "the Tarn T3-1260L and T-1260L",
         "no one knew this one, one another or a one-off",
         "hundreds, several million, dozens",
-        "version 1.2.3 at 192.168.1.10",
+        "version 1.2.3 at 192.168.1.10, serial 1234.567.890 and 1234'567",
         "5G and 3D",
         "1" * 25,
         "someone often tends to listen",
@@ -206,7 +220,7 @@ PARTS = "half third quarter fifth sixth seventh eighth ninth tenth"
     ],
 )
 def test_what_is_no_number(text: str) -> None:
-    assert numbers(text) == []
+    assert numbers(text) == numbers(text + MORE) == []
 
 
 @pytest.mark.parametrize(
@@ -249,7 +263,7 @@ def test_minus_in_words_is_a_sign_where_nothing_is_taken_away(before: str) -> No
     ],
 )
 def test_a_dash_is_a_sign_where_it_stands_at_the_number_only(text: str, expected: list[str]) -> None:
-    assert numbers(text) == expected
+    assert numbers(text) == numbers(text + MORE) == expected
 
 
 @pytest.mark.parametrize(
@@ -270,7 +284,8 @@ def test_a_dash_is_a_sign_where_it_stands_at_the_number_only(text: str, expected
         ("12, 500 jobs, $12, 500 jobs", []),
         ("012, 000", ["012=12", "000=0"]),
         ("page 57. 5 percent, in 2011. 5 km", ["57=57", "5=5", "2011=2011", "5=5"]),
-        ("1400. 5 km", ["1400. 5=1400.5"]),
+        ("1400. 5 km, 1,400. 5 km", ["1400. 5=1400.5", "1,400. 5=1400.5"]),
+        ("$1,500, 000", ["1,500, 000=1500000"]),
         ("12. 5 dollars, 12. 5 U.S. dollars", ["12. 5=12.5", "12. 5=12.5"]),
         ("12. 5 days, 12. 5 boats", ["12=12", "5=5", "12=12", "5=5"]),
         ("12. 5 percentage points, 12. 5-km", ["12. 5=12.5", "12. 5=12.5"]),
@@ -285,11 +300,19 @@ def test_a_dash_is_a_sign_where_it_stands_at_the_number_only(text: str, expected
         ("1/16 billion, 3/4 of a billion", ["1/16 billion=62500000", "3/4 of a billion=750000000"]),
         ("1/3 million", []),
         ("5/1/2 million", ["5=5", "1=1", "2 million=2000000"]),
+        ("$1500 .50 a tonne", ["1500 .50=1500.5"]),
         ("٤٥٫٥ and १२ and １２，５００", ["٤٥٫٥=45.5", "१२=12", "１２，５００=12500"]),
     ],
 )
 def test_what_follows_decides_whether_digits_are_one_number(text: str, expected: list[str]) -> None:
-    assert numbers(text) == expected
+    assert numbers(text) == numbers(text + MORE) == expected
+
+
+@pytest.mark.parametrize("noun", ["dollars", "euros", "pounds", "francs", "rupees", "yuan", "yen"])
+def test_what_is_money_is_not_counted_by_a_number_of_its_own(noun: str) -> None:
+    for words in (noun, f"US {noun}", f"U.S. {noun}"):
+        assert numbers(f"It paid 12. 5 {words}.") == ["12. 5=12.5"]
+        assert numbers(f"It paid 57. 5 million {words}.") == ["57. 5 million=57500000"]
 
 
 @pytest.mark.parametrize("verb", ["of", "were", "are", "was", "have", "had"])

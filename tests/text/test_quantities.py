@@ -33,7 +33,8 @@ def quantities(text: str) -> list[tuple[str, str, bool]]:
 
 ADJECTIVES = (
     "leased famous useful active capable flexible military medical regional civilian greenish chinese modern wireless "
-    "foremost weekly floating electric largest long-range"
+    "foremost weekly floating electric largest long-range painted hazardous colourful inventive movable collapsible "
+    "planetary tropical optional amphibian reddish driverless topmost quarterly sinking ceramic smallest"
 )
 
 
@@ -52,6 +53,7 @@ ADJECTIVES = (
         ("5 percentage points", "5 percentage points"),
         ("120 km", "120 km"),
         ("7.5 sq km", "7.5 sq km"),
+        ("120 km/h", "120 km/h"),
         ("2m barrels a day", "2000000 barrels a day"),
         ("20 flights a week", "20 flights a week"),
         ("2.3mn bpd", "2300000 bpd"),
@@ -133,7 +135,7 @@ def test_a_range_is_one_quantity(text: str, words: str, value: str) -> None:
         "lost by 7/9 ships, 3:2 boats, lot 4#7 ships",
         "lot #7 ships",
         "at 10:30 local times and 10 a.m. flights",
-        "three years ago",
+        "three years ago, three years earlier, three years later",
         "a 45-year-old",
         "a five-star two-way plan",
         "the first ships",
@@ -157,6 +159,7 @@ def test_what_is_no_quantity(text: str) -> None:
         ("more than three years", True),
         ("500 or so people", True),
         ("200-odd workers", True),
+        ("two hundred-odd workers", True),
         ("20 ships or more", True),
         ("over 60%", True),
         ("over three years", False),

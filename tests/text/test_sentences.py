@@ -51,6 +51,9 @@ def test_plain_sentences_come_back_one_by_one(parts: list[str]) -> None:
         "The Hopla! Inc. purchase went ahead.",
         "The deal (signed Sept. 3) holds … for now.",
         "1. Norvane will pay in cash.",
+        "123. Norvane will pay in cash.",
+        "viii. Norvane will pay in cash.",
+        "It met Ph.D. Lind.",
         'Norvane Inc. ("Norvane" or the "Buyer") and Halden Co. (HLD) signed.',
         "(2) Norvane will pay in cash.",
         "IV. Norvane will pay in cash.",
@@ -69,6 +72,8 @@ def test_plain_sentences_come_back_one_by_one(parts: list[str]) -> None:
         "The deal (signed Sept. [sic] 3) holds.",
         "It holds. , they said.",
         "It holds. % they said.",
+        "It is sold. –",
+        "It is sold. “",
         "The U.S. IT unit met.",
         "Élan É. Ode met D. C. Lind.",
     ],
@@ -108,6 +113,9 @@ def test_stops_inside_a_sentence_do_not_end_it(text: str) -> None:
         ("It is in the U.S. I left.", ["It is in the U.S.", "I left."]),
         ("It met Norvane Ltd! Halden left.", ["It met Norvane Ltd!", "Halden left."]),
         ("Profit rose 5. 5 fell.", ["Profit rose 5.", "5 fell."]),
+        ("It is at tar.no. Halden left.", ["It is at tar.no.", "Halden left."]),
+        ("It is at ta.com. Halden left.", ["It is at ta.com.", "Halden left."]),
+        ("1234. Norvane will pay.", ["1234.", "Norvane will pay."]),
         ("It is long.\t “ (Norvane left.)”", ["It is long.", "“ (Norvane left.)”"]),
     ],
 )
@@ -175,10 +183,26 @@ def test_what_ends_a_line_need_not_end_a_sentence_elsewhere(end: str) -> None:
     assert sentences(f"{first} price, place and time.") == [f"{first} price, place and time."]
 
 
-def test_an_indented_row_begins_anew_in_wrapped_text() -> None:
+def test_rows_are_wrapped_where_most_are_full_and_some_go_on_in_small_letters() -> None:
+    long = "the ports which are named in the long report of the council of Halden"
+    goods = [long, "Tarn", "wheat and barley", "iron", "timber", "coal and oil", "salt", long, "Belmor"]
+    assert len(split_blocks("\n".join(goods))) == len(goods)
+    paragraph = [
+        "The grain trader Norvane said on Tuesday that it would buy the port of",
+        "Halden from the city for forty million crowns and then build it",
+        "anew in two years.",
+    ]
+    rows = [*paragraph, "Ships come first", *paragraph, "Grain comes next", *paragraph, "Coal comes last", *paragraph]
+    assert [end - start for start, end in split_blocks("\n".join(rows))] == [
+        *[153, 16, 153, 16, 153, 15, 153],
+    ]
+
+
+@pytest.mark.parametrize(("indent", "apart"), [("    ", True), ("\t", True), ("  ", True), (" ", False)])
+def test_an_indented_row_begins_anew_in_wrapped_text(indent: str, apart: bool) -> None:
     rows = ["the terminal at Halden from the city for a lot of money and Norvane"] * 3
-    text = "\n".join([*rows, f"    {rows[0].capitalize()}", *rows])
-    assert [piece.count("\n") for piece in sentences(text)] == [2, 3]
+    text = "\n".join([*rows, f"{indent}{rows[0].capitalize()}", *rows])
+    assert [piece.count("\n") for piece in sentences(text)] == ([2, 3] if apart else [6])
 
 
 @pytest.mark.parametrize("mark", ["; ", ", ", " – ", " "])

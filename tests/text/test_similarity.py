@@ -122,6 +122,7 @@ def test_wordings_that_say_the_same(left: str, right: str, same: bool) -> None:
         ("Tarn fears that its grain terminal will close", "no fear that the grain terminal of Tarn may close", False),
         ("Tarn fears a big grain hall closing", "Tarn fears for grain", False),
         ("grain port Halden sold", "Halden sold green port", True),
+        ("grain port Halden sold", "Halden sold green port Belmor", True),
         ("Tarn fears that 5 grain halls close", "fears that the grain halls of Tarn close", True),
         ("Tarn fears that 5 grain halls close in 2031", "in 2031 5 old grain halls of Tarn close", True),
         ("Tarn fears that 5 grain halls close in 2031", "fear in Tarn that 6 grain halls close in 2031", False),

@@ -156,9 +156,11 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
     if opening and part is None:
         return WordReading(opening.end(), None, Decimal(1))
     reader, at = _Reader(part), opening.end() if opening else start
-    end = start
+    end = closed = start
     while word := _WORD.match(text, at):
         if not reader.take(word.group()):
+            if _KINDS[word.group().lower()][0] == "magnitude":  # "two million three million": it ends another number
+                reader.group, end = None, closed
             break
         end = word.end()
         if more := _AND_A_PART.match(text, end):
@@ -166,6 +168,7 @@ def read_words(text: str, start: int, *, across_and: bool) -> WordReading | None
             if value is None:
                 return None
             end = more.end() if reader.add_part(value) else end
+        closed = end if reader.group is None else closed
         joined = _GAP.match(text, end)
         if across_and and reader.last in ("hundred", "magnitude"):
             joined = _AND.match(text, end) or joined

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from itertools import chain, pairwise
+from itertools import chain
 
 from summarize.schemas import PartialDate
 from summarize.text.dates.calendar import calendar_rules
@@ -129,9 +129,10 @@ def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     language = language_of(code)
     to, either = language.any_of("to"), language.any_of("or_", "between_and")
     article = r"(?:[^\W\d_]{1,3}\s)?"
+    space, gap = (r"\s", rf"\s{article}") if language.spaced else (r"\s?", r"\s?")
     return (
-        re.compile(rf"\s?[-–—/]\s?|\s(?:{to}|{either})\s{article}", re.IGNORECASE),
-        re.compile(rf"\s?[-–—]\s?|\s(?:{to})\s{article}", re.IGNORECASE),
+        re.compile(rf"\s?[-–—/]\s?|{space}(?:{to}|{either}){gap}", re.IGNORECASE),
+        re.compile(rf"\s?[-–—]\s?|{space}(?:{to}){gap}", re.IGNORECASE),
         re.compile(rf"\b(?:{language.any_of('between')})\s{article}\Z", re.IGNORECASE),
     )
 
@@ -193,10 +194,12 @@ def _of_told_year(text: str, first: Found, second: Found | None = None, *, words
 def _with_shared_year(text: str, dates: list[Found], language: str) -> list[Found]:
     """Gives both ends of a range the year that one of them states: "30 September to 2 October 2025"."""
     between = _joints(language)[0]
-    for index, (first, second) in reversed(list(enumerate(pairwise(dates)))):
+    for index in reversed(range(len(dates) - 1)):  # what is given a year gives it on
+        first, second = dates[index : index + 2]
         if first.year == "open" and second.year == "stated" and between.fullmatch(text[first.end : second.start]):
             dates[index] = _in_year(first, second, 0 if first.value[4:] <= second.value[4:] else -1)
-    for index, (first, second) in enumerate(pairwise(dates)):
+    for index in range(len(dates) - 1):
+        first, second = dates[index : index + 2]
         if first.year == "stated" and second.year == "open" and between.fullmatch(text[first.end : second.start]):
             dates[index + 1] = _in_year(second, first, 0 if first.value[4:] <= second.value[4:] else 1)
     return dates
