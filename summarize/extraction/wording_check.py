@@ -75,9 +75,11 @@ def missing_fact(
     readings = _missing(read, is_known, own, article)
     if readings is not None:
         return f"The date {readings[0]} in this wording does not stand in the cited sentences."
-    unknown = [name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)]
+    unknown: Sequence[re.Match[str]] = [
+        name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)
+    ]
     if unknown:
-        unknown = _unless_of_another_kind(unknown, words, article, own)
+        unknown = _unless_of_another_kind(unknown, words, article, sentences, own)
     if unknown:
         name = unknown[0].group()
         return f"{name!r} in this wording does not stand in the article; write only names with capital letters."
@@ -166,32 +168,48 @@ def _stands(word: str, text: str) -> bool:
     name = re.sub("['’]s$", "", word)
     # One of them, or several: "the Comet jet", "two Comets".
     forms = (name, name.removesuffix("s"), f"{name}s")
-    return any(len(form) > 1 and locate(form, text) for form in forms)
+    if any(len(form) > 1 and locate(form, text) for form in forms):
+        return True
+    parts = [part for part in name.split("-") if part != part.lower()]
+    return parts != [name] and bool(parts) and all(_stands(part, text) for part in parts)
 
 
 def _unless_of_another_kind(
-    unknown: Sequence[re.Match[str]], words: str, article: Article, language: str
-) -> list[re.Match[str]]:
-    """Those that are no part of a number, amount or date, compared by value, nor a country's translated name."""
+    unknown: Sequence[re.Match[str]], words: str, article: Article, sentences: Sequence[str], language: str
+) -> Sequence[re.Match[str]]:
+    """Those that are no part of a number, amount or date, compared by value, no acronym, and no name of a country,
+    people or city that the article calls by another: "Norwegian", of Norway.
+    """
     known = [(one.start, one.end) for one in dates(words, article, language)]
     known += [(one.start, one.end) for one in money(words, article, language)]
     known += [(one.start, one.end) for one in numbers(words, article, language)]
     if language == language_of(article):
         unknown = [one for one in unknown if not (_may_be_common(one) and _another_form(one.group(), article.text))]
-    else:
-        # Imported here: what two languages need is not loaded for one.
+    unknown = [one for one in unknown if not _is_within(one, known) and not _is_acronym(one.group(), sentences)]
+    if unknown:
+        # Imported here: it takes time, and most names stand as they are.
         from summarize.text.similarity import find_common_names, has_common_name
 
-        named = list(find_common_names(words, language))
+        common = list(find_common_names(words, language))
         spoken = language_of(article)
-        known += [(one.start, one.end) for one in named if has_common_name(article.text, one.value, spoken, one.text)]
-        common = [(one.start, one.end) for one in named]
-        unknown = [one for one in unknown if _is_within(one, common) or not _translated(one.group(), article.text)]
-    return [one for one in unknown if not _is_within(one, known)]
+        known = [(one.start, one.end) for one in common if has_common_name(article.text, one.value, spoken, one.text)]
+        unknown = [one for one in unknown if not _is_within(one, known)]
+        if language != spoken:
+            named = [(one.start, one.end) for one in common]
+            unknown = [one for one in unknown if _is_within(one, named) or not _translated(one.group(), article.text)]
+    return unknown
 
 
 def _is_within(word: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
     return any(start <= word.start() < end for start, end in places)
+
+
+def _is_acronym(word: str, sentences: Sequence[str]) -> bool:
+    """Whether the letters of a word with several capitals are the first ones of words in a row: "MoU", "LNG"."""
+    if len(word) <= 2 or sum(map(str.isupper, word)) < 2:
+        return False
+    initials = ("".join(one[0] for one in _WORD.findall(sentence)).casefold() for sentence in sentences)
+    return any(word.casefold() in letters for letters in initials)
 
 
 def _translated(name: str, text: str) -> bool:
