@@ -50,9 +50,13 @@ def missing_fact(
     sentences = [article.text[start:end] for start, end in cited]
     given = {number for sentence in sentences for number in numbers_in(sentence, article)}
 
+    # The numbers of dates are compared as dates: "in 2026", of "next year".
+    dated = {one.text for spoken in (own, language_of(article)) for one in dates(words, article, spoken)}
+    undated = re.sub("|".join(map(re.escape, dated)) or "(?!)", " ", words)
+
     def told(spoken: str) -> list[Decimal]:
         """Of another language than the wording's, no words: "once" is eleven in Spanish. "The two" are no number."""
-        return numbers_in(words, article, spoken, spelled_from=3 if spoken == own else None)
+        return numbers_in(undated, article, spoken, spelled_from=3 if spoken == own else None)
 
     number = _missing(told, given.__contains__, own, article)
     if number is not None:
@@ -62,11 +66,11 @@ def missing_fact(
         return f"The {measured} in this wording does not stand in the cited sentences."
     known = {date for sentence in sentences for date in dates_in(sentence, article)}
 
-    undated = article.model_copy(update={"published": None})
+    anytime = article.model_copy(update={"published": None})
 
     def read(spoken: str) -> list[tuple[PartialDate, ...]]:
         """What each date of the wording may be; without its year it may be that of any: "in May", of "May 2024"."""
-        bare = {one.start: one.value for one in dates(words, undated, spoken)}
+        bare = {one.start: one.value for one in dates(words, anytime, spoken)}
         return [(*one.value, *bare.get(one.start, ())) for one in dates(words, article, spoken)]
 
     def is_known(readings: Sequence[PartialDate]) -> bool:
