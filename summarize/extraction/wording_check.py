@@ -12,7 +12,7 @@ words. The check of `--check` sees those.
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from summarize.extraction.locating import dates, dates_in, language_of, locate, 
 from summarize.extraction.value_matching import same_currency
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.quantity import read_unit
+from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES, PARTS, TOPS
 from summarize.text.lexicon import FUNCTION_WORDS
 from summarize.text.names.titles import plain_word, title_at
 
@@ -33,6 +34,11 @@ _BEFORE_FIRST = frozenset(("", ".", ":", ";", "!", "?"))
 _STEM = 4
 # A name has so many letters in common with what another language makes of it, and such a part of its letters.
 _TRANSLATED, _ALIKE = 5, 0.6
+_PART = re.compile(
+    rf"\b(?:(?P<size>{MAGNITUDE_WORD})s\b|half(?=\Z|\sof\b)"
+    rf"|(?P<top>{'|'.join(TOPS)})[\s-](?P<part>{'|'.join(PARTS)})(?:s\b|(?=\Z|\sof\b)))",
+    re.IGNORECASE,
+)
 # Languages that write their nouns with capitals.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -61,6 +67,9 @@ def missing_fact(
     number = _missing(told, given.__contains__, own, article)
     if number is not None:
         return f"The number {number:f} in this wording does not stand in the cited sentences."
+    vague = own == language_of(article) == "en" and _missing_part(undated, sentences, given)
+    if vague:
+        return f"{vague!r} in this wording does not stand in the cited sentences."
     measured = _missing_measure(words, sentences, own, article)
     if measured is not None:
         return f"The {measured} in this wording does not stand in the cited sentences."
@@ -87,6 +96,20 @@ def missing_fact(
     if unknown:
         name = unknown[0].group()
         return f"{name!r} in this wording does not stand in the article; write only names with capital letters."
+    return None
+
+
+def _missing_part(words: str, sentences: Sequence[str], given: Collection[Decimal]) -> str | None:
+    """English words for a part or size ("a third of", "millions") that stand there neither so nor as a number."""
+    for found in _PART.finditer(words):
+        if size := found.group("size"):
+            told = any(abs(number) >= MAGNITUDES[size.lower()] for number in given)
+        else:
+            top, part = (found.group("top") or "a").lower(), (found.group("part") or "half").lower()
+            told = any(abs(number - Decimal(100 * TOPS[top]) / PARTS[part]) < 1 for number in given)
+        word = (size or found.group("part") or "half").lower().replace("half", "hal[fv]")
+        if not told and not any(re.search(rf"(?i)\b{word}", sentence) for sentence in sentences):
+            return found.group()
     return None
 
 
