@@ -16,7 +16,16 @@ from pydantic import JsonValue, ValidationError
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding, Span
-from summarize.extraction.locating import Located, declined, find_speech, language_of, occurrences, whole_sentences
+from summarize.extraction.locating import (
+    Located,
+    declined,
+    find_speech,
+    is_part,
+    language_of,
+    numbers,
+    occurrences,
+    whole_sentences,
+)
 from summarize.extraction.value_matching import READERS, Mentioned, Wanted
 from summarize.extraction.wording_check import missing_fact
 from summarize.shape import Leaf, LeafKind
@@ -343,10 +352,17 @@ def _ground_wording(
 ) -> Grounded | Ungrounded:
     words = str(answer.value)
     located = _words_in(words, article, regions)
-    if located is not None:
+    if located is not None and not _cuts_number(located, article, regions):
         span = _span(article, located.start, located.end)
         return Grounded(_kept(answer.leaf, words, located, article), located.grounding, (span,))
     missing = missing_fact(words, article, regions, language)
     if missing is not None:
         return Ungrounded(missing, cited)
     return Grounded(answer.value, Grounding.worded, cited)
+
+
+def _cuts_number(found: Located, article: Article, regions: Iterable[Region]) -> bool:
+    """Whether words end within a number, so that they would give another: "for $48", of "for $48 million"."""
+    start, end = next((start, end) for start, end in regions if start <= found.start < end)
+    stated = ((start + one.start, start + one.end) for one in numbers(article.text[start:end], article))
+    return is_part((found.start, found.end), stated)

@@ -33,6 +33,7 @@ __all__ = [
     "dates_in",
     "declined",
     "find_speech",
+    "is_part",
     "language_of",
     "locate",
     "money",
@@ -100,6 +101,11 @@ def _places(words: str, text: str, first: int, last: int) -> Iterator[int]:
 def _cuts_number(text: str, at: int) -> bool:
     """Whether a character beside what was found stands between two digits, as the comma of "1,350" does."""
     return at > 0 and text[at : at + 1] in {*".,'’"} and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def is_part(place: tuple[int, int], wholes: Iterable[tuple[int, int]]) -> bool:
+    """Whether a place shares characters with one of `wholes` that goes on beyond it: "48" of "48 million"."""
+    return any(start < place[1] and place[0] < end and (start < place[0] or place[1] < end) for start, end in wholes)
 
 
 # A word; in scripts that put no space between words, a character.

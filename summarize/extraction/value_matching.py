@@ -20,7 +20,17 @@ from pydantic import JsonValue
 from summarize.articles.article import Article
 from summarize.citing import Answer
 from summarize.claims import Grounding
-from summarize.extraction.locating import dates, dates_in, language_of, locate, money, numbers, occurrences, quantities
+from summarize.extraction.locating import (
+    dates,
+    dates_in,
+    is_part,
+    language_of,
+    locate,
+    money,
+    numbers,
+    occurrences,
+    quantities,
+)
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.quantity import Unit, read_unit
 from summarize.shape import LeafKind
@@ -222,9 +232,11 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
             return
         # The number with its unit a few words behind it, or the very words that were given.
         verbatim = [(one.start, one.end) for one in occurrences(given, passage, end)]
-        # What begins within a number is no part of it: "5 °C" of "-5 °C", "350 jobs" of "1 350 jobs".
-        within = [place for place in verbatim if any(n.start < place[0] < n.end for n in numbers(passage, article))]
-        places = [one for one in verbatim if one not in within and not _is_time(given, passage, one[1])]
+        # No part of a number, and none of an amount of money or a date: "5 °C" of "-5 °C", "48" of "$48 million".
+        parts = [(one.start, one.end) for one in money(passage, article)]
+        parts += [(one.start, one.end) for one in dates(passage, article)]
+        parts += [(one.start, one.end) for one in numbers(passage, article)]
+        places = [one for one in verbatim if not is_part(one, parts) and not _is_time(given, passage, one[1])]
         for place in places or _numbers_and_units(claimed, passage, end, article):
             yield Mentioned(*place, passage[slice(*place)], answer.leaf.plain(claimed))
 

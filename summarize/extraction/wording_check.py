@@ -12,7 +12,7 @@ those.
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
@@ -22,6 +22,7 @@ from summarize.extraction.locating import dates, dates_in, language_of, locate, 
 from summarize.extraction.value_matching import same_currency
 from summarize.schemas import Money, PartialDate, Quantity, Relation
 from summarize.schemas.quantity import read_unit
+from summarize.text.amounts.number_words import MAGNITUDE_WORD, MAGNITUDES, PARTS, TOPS
 from summarize.text.lexicon import FUNCTION_WORDS
 from summarize.text.names.keys import fold_words
 from summarize.text.names.titles import plain_word, title_at
@@ -35,6 +36,11 @@ _BEFORE_FIRST = frozenset(("", ".", ":", ";", "!", "?"))
 _STEM = 4
 # A name has so many letters in common with what another language makes of it, and such a part of its letters.
 _TRANSLATED, _ALIKE = 5, 0.6
+_PART = re.compile(
+    rf"\b(?:(?P<size>{MAGNITUDE_WORD})s\b|half(?=\Z|\sof\b)"
+    rf"|(?P<top>{'|'.join(TOPS)})[\s-](?P<part>{'|'.join(PARTS)})(?:s\b|(?=\Z|\sof\b)))",
+    re.IGNORECASE,
+)
 # Languages that write their nouns with capitals.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -52,23 +58,30 @@ def missing_fact(
     sentences = [article.text[start:end] for start, end in cited]
     given = {number for sentence in sentences for number in numbers_in(sentence, article)}
 
+    # The numbers of dates are compared as dates: "in 2026", of "next year".
+    dated = {one.text for spoken in (own, language_of(article)) for one in dates(words, article, spoken)}
+    undated = re.sub("|".join(map(re.escape, dated)) or "(?!)", " ", words)
+
     def told(spoken: str) -> list[Decimal]:
         """Of another language than the wording's, no words: "once" is eleven in Spanish. "The two" are no number."""
-        return numbers_in(words, article, spoken, spelled_from=3 if spoken == own else None)
+        return numbers_in(undated, article, spoken, spelled_from=3 if spoken == own else None)
 
     number = _missing(told, given.__contains__, own, article)
     if number is not None:
         return f"The number {number:f} in this wording does not stand in the cited sentences."
+    vague = own == language_of(article) == "en" and _missing_part(undated, sentences, given)
+    if vague:
+        return f"{vague!r} in this wording does not stand in the cited sentences."
     measured = _missing_measure(words, sentences, own, article)
     if measured is not None:
         return f"The {measured} in this wording does not stand in the cited sentences."
     known = {date for sentence in sentences for date in dates_in(sentence, article)}
 
-    undated = article.model_copy(update={"published": None})
+    anytime = article.model_copy(update={"published": None})
 
     def read(spoken: str) -> list[tuple[PartialDate, ...]]:
         """What each date of the wording may be; without its year it may be that of any: "in May", of "May 2024"."""
-        bare = {one.start: one.value for one in dates(words, undated, spoken)}
+        bare = {one.start: one.value for one in dates(words, anytime, spoken)}
         return [(*one.value, *bare.get(one.start, ())) for one in dates(words, article, spoken)]
 
     def is_known(readings: Sequence[PartialDate]) -> bool:
@@ -77,12 +90,28 @@ def missing_fact(
     readings = _missing(read, is_known, own, article)
     if readings is not None:
         return f"The date {readings[0]} in this wording does not stand in the cited sentences."
-    unknown = [name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)]
+    unknown: Sequence[re.Match[str]] = [
+        name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)
+    ]
     if unknown:
-        unknown = _unless_of_another_kind(unknown, words, article, own)
+        unknown = _unless_of_another_kind(unknown, words, article, sentences, own)
     if unknown:
         name = unknown[0].group()
         return f"{name!r} in this wording does not stand in the article; write only names with capital letters."
+    return None
+
+
+def _missing_part(words: str, sentences: Sequence[str], given: Collection[Decimal]) -> str | None:
+    """English words for a part or size ("a third of", "millions") that stand there neither so nor as a number."""
+    for found in _PART.finditer(words):
+        if size := found.group("size"):
+            told = any(abs(number) >= MAGNITUDES[size.lower()] for number in given)
+        else:
+            top, part = (found.group("top") or "a").lower(), (found.group("part") or "half").lower()
+            told = any(abs(number - Decimal(100 * TOPS[top]) / PARTS[part]) < 1 for number in given)
+        word = (size or found.group("part") or "half").lower().replace("half", "hal[fv]")
+        if not told and not any(re.search(rf"(?i)\b{word}", sentence) for sentence in sentences):
+            return found.group()
     return None
 
 
@@ -177,43 +206,55 @@ def _stands(word: str, text: str) -> bool:
     name = re.sub("['’]s$", "", word)
     # One of them, or several: "the Comet jet", "two Comets".
     forms = (name, name.removesuffix("s"), f"{name}s")
-    return any(len(form) > 1 and locate(form, text) for form in forms)
+    if any(len(form) > 1 and locate(form, text) for form in forms):
+        return True
+    parts = [part for part in name.split("-") if part != part.lower()]
+    return parts != [name] and bool(parts) and all(_stands(part, text) for part in parts)
 
 
 def _unless_of_another_kind(
-    unknown: Sequence[re.Match[str]], words: str, article: Article, language: str
-) -> list[re.Match[str]]:
-    """Those that are no part of a number, amount or date, compared by value, nor a country's translated name."""
+    unknown: Sequence[re.Match[str]], words: str, article: Article, sentences: Sequence[str], language: str
+) -> Sequence[re.Match[str]]:
+    """Those that are no part of a number, amount or date, compared by value, no acronym, and no name of a country,
+    people or city that the article calls by another: "Norwegian", of Norway.
+    """
     known = [(one.start, one.end) for one in dates(words, article, language)]
     known += [(one.start, one.end) for one in money(words, article, language)]
     known += [(one.start, one.end) for one in numbers(words, article, language)]
     if language == language_of(article):
         unknown = [one for one in unknown if not (_may_be_common(one) and _another_form(one.group(), article.text))]
-    else:
-        # Imported here: what two languages need is not loaded for one.
+    unknown = [one for one in unknown if not _is_within(one, known) and not _is_acronym(one.group(), sentences)]
+    if unknown:
+        # Imported here: it takes time, and most names stand as they are.
         from summarize.text.similarity import find_common_names, has_common_name
 
-        named = list(find_common_names(words, language))
+        common = list(find_common_names(words, language))
         spoken = language_of(article)
-        known += [(one.start, one.end) for one in named if has_common_name(article.text, one.value, spoken, one.text)]
-        common = [(one.start, one.end) for one in named]
-        unknown = [
-            one
-            for one in unknown
-            if _is_within(one, common)
-            or not (_translated(one.group(), article.text) or _consonants(one.group()) in _transliterated(article.text))
-        ]
-    return [one for one in unknown if not _is_within(one, known)]
+        known = [(one.start, one.end) for one in common if has_common_name(article.text, one.value, spoken, one.text)]
+        unknown = [one for one in unknown if not _is_within(one, known)]
+        if language != spoken:
+            named = [(one.start, one.end) for one in common]
+            unknown = [one for one in unknown if _is_within(one, named) or not _translated(one.group(), article.text)]
+    return unknown
 
 
 def _is_within(word: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
     return any(start <= word.start() < end for start, end in places)
 
 
+def _is_acronym(word: str, sentences: Sequence[str]) -> bool:
+    """Whether the letters of a word with several capitals are the first ones of words in a row: "MoU", "LNG"."""
+    if len(word) <= 2 or sum(map(str.isupper, word)) < 2:
+        return False
+    initials = ("".join(one[0] for one in _WORD.findall(sentence)).casefold() for sentence in sentences)
+    return any(word.casefold() in letters for letters in initials)
+
+
 def _translated(name: str, text: str) -> bool:
     """Whether the article has a word that begins as the name does: "Baltische", "Baltic"."""
     shared = max(_TRANSLATED, math.ceil(len(name) * _ALIKE))
-    return len(name) >= shared and re.search(rf"(?i)\b{re.escape(name[:shared])}", text) is not None
+    begun = len(name) >= shared and re.search(rf"(?i)\b{re.escape(name[:shared])}", text) is not None
+    return begun or _consonants(name) in _transliterated(text)
 
 
 # What letters of one sound come to; vowels are left out, since every transliteration has others.

@@ -13,12 +13,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, language_of
 from summarize.text.lexicon import FUNCTION_WORDS, NATIONS, sequence, wordlist
 from summarize.text.mention import Mention
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = [
     "contained",
@@ -263,25 +267,30 @@ def has_common_name(text: str, meanings: Iterable[str], language: str, word: str
     written = _written(language)
     forms = (_stemmed(word, _STEM),) if len(word) > _STEM and language_of(language).spaced else ()
     return any(
-        not _means_another(text[found.start() :][:_LONGEST_NAME], one, language, word)
+        _means(text[found.start() :][:_LONGEST_NAME], one, language, word)
         for one in meanings
         for pattern in (*written.get(one, ()), *forms)
         for found in pattern.finditer(text)
     )
 
 
-def _means_another(text: str, meaning: str, language: str, word: str) -> bool:
-    """Whether a text begins with more of what another of its kind (country, month …) is called in its language."""
-    text, named = _letters(text), _named_letters(language)
-    own = max(_begun(text, name) for name in (*named[meaning], _letters(word)))
+def _means(text: str, meaning: str, language: str, word: str) -> bool:
+    """Whether a text begins with more of a name than of any other of its kind (country, month …) in its language.
+
+    A name of its own ("Norwich") has as many letters of it as a form of a word with a small letter.
+    """
+    folded, named = _letters(text), _named_letters(language)
+    own = max(_begun(folded, name) for name in (*named[meaning], _letters(word)))
+    if text[0].isupper() and own < (_STEM + 1, False) and not own[1]:
+        return False
     kind = meaning.split()[0]
     others = (names for other, names in named.items() if other != meaning and other.split()[0] == kind)
     # Of a name in several words ("French Polynesia") the first is no form of it.
-    return any(
+    return not any(
         begun > own and (name.isalpha() or begun[1])
         for names in others
         for name in names
-        if (begun := _begun(text, name))
+        if (begun := _begun(folded, name))
     )
 
 
@@ -294,7 +303,8 @@ def _begun(text: str, name: str) -> tuple[int, bool]:
 
 def _letters(text: str) -> str:
     """Without case and accents: "Níger", "nigérienne"."""
-    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    apart = unicodedata.normalize("NFKD", _plain(text).casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))
 
 
 @cache
@@ -338,6 +348,15 @@ def _stemmed(word: str, letters: int) -> re.Pattern[str]:
     return re.compile(f"{NOT_BEHIND_LETTER}{any_of((word[: max(_STEM, letters)],))}", re.IGNORECASE)
 
 
+def _cities(locale: "Locale") -> Iterator[tuple[str, str]]:
+    """The cities that time zones are named for: the zone, and the city's word in a language, or else in English."""
+    from babel.core import get_global  # takes time, and is needed for few articles
+
+    for zone in get_global("zone_territories"):
+        named = locale.time_zones.get(zone, {}).get("city")
+        yield zone, str(named or zone.rpartition("/")[2].replace("_", " "))
+
+
 @cache
 def _named_in(language: str) -> tuple[tuple[str, str], ...]:
     """What things are called in a language: what is meant, and the word."""
@@ -346,6 +365,7 @@ def _named_in(language: str) -> tuple[tuple[str, str], ...]:
     countries += [(code, word) for code, words in _SHORT.items() for word in words.split("|")]
     found = [(f"country {code}", word) for code, word in countries]
     found += [(f"language {code}", str(name)) for code, name in known.locale.languages.items()]
+    found += [(f"city {zone}", city) for zone, city in _cities(known.locale)]
     found += [(f"month {month}", word) for word, month in known.months.items()]
     found += [(f"day {day}", word) for word, day in known.weekdays.items()]
     if known.code == "en":

@@ -66,6 +66,7 @@ def test_money_is_found_as_an_amount_with_the_exactness_of_the_text() -> None:
         ("subject", "the 3 old mines", (4,)),
         ("terms", ["to be paid by 9 October 2025"], (2,)),
         ("rationale", "saves $3 billion", (1,)),
+        ("title", "will buy Arven Mining for about $2.85", (1,)),
     ],
 )
 def test_what_the_sentence_does_not_say_is_refused_with_the_reason(
@@ -140,6 +141,10 @@ def test_a_unit_may_be_written_onto_its_number(words: str, unit: str) -> None:
         ("See www.norvane.example/12-jobs for it.", "12 jobs", None),
         ("See norvane.example/12-jobs: it has 12 jobs.", "12 jobs", "jobs"),
         ("It paid $12 to workers.", "12 workers", None),
+        ("It paid $12 million.", "12", None),
+        ("It paid $12 million.", "12 million", None),
+        ("It has 12 million jobs.", "12", None),
+        ("On 12 May it opened.", "12", None),
         ("It has 12 percent of workers.", "12 workers", None),
     ],
 )

@@ -430,7 +430,7 @@ def test_the_year_may_stand_in_another_sentence(
 )
 def test_the_one_year_that_is_stated_is_that_of_a_month_without_one(words: str) -> None:
     years = ("2012-03",) if words != "FY2012-13" else ("XXXX-03", "2012-03", "2013-03")
-    [march] = find_date_readings("It closes in March.", context=(f"It was {words}, they said.",))
+    march = find_date_readings(f"It was {words}, they said. It closes in March.")[-1]
     assert march.value == years
 
 

@@ -432,7 +432,7 @@ def test_a_date_whose_year_no_verb_tells_can_be_either() -> None:
     ],
 )
 def test_the_one_year_that_is_stated_is_that_of_a_month_without_one(other: str, text: str, language: str) -> None:
-    [march] = find_date_readings(text, context=(other,), language=language)
+    march = find_date_readings(f"{other}, {text}", language=language)[-1]
     assert march.value == ("2012-03",)
 
 
