@@ -228,7 +228,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"\b(?:of|for|to|around|about|on|as|than|and|versus|vs\.?)\s\Z", re.IGNORECASE)
-_POSSESSED = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|that|whose)\s\Z", re.IGNORECASE)
+_POSSESSED = re.compile(r"(?:\b(?:the|an?|its|their|our|his|her|this|that|whose)|\w['’]s?)\s\Z", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\A|[.!?:\n]\s*)\Z")
 _AUXILIARY = re.compile(r"['’]s\b|\s(?:was|is|has|will|would|saw|had|may|could|brought|marked)\b")
 _NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z]+)")
