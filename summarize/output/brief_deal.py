@@ -158,9 +158,9 @@ def _figure(index: int, item: Figure, cited: Citations) -> str:
 
 
 def _stakeholders(deal: Deal, cited: Citations) -> list[str]:
-    """By where they stand, the most supported first, the parties last, which are named already."""
+    """By where they stand, the most supported first; then those of whom that is not known, and last the parties."""
     parties, most = {party.name for party in deal.parties}, cited.layout.most
-    ranked = sorted(enumerate(deal.stakeholders), key=lambda one: one[1].name in parties)
+    ranked = sorted(enumerate(deal.stakeholders), key=lambda one: (one[1].name in parties, one[1].stance is None))
     shown = ranked[: most(MOST_STAKEHOLDERS)]
     quotes = [(index, quote) for index, item in shown if (quote := _quote(item, cited.layout))]
     quoted = dict(quotes[: most(MOST_QUOTED)])

@@ -260,6 +260,13 @@ def test_a_brief_is_one_page_however_much_there_is_to_tell(items: int, words: in
     assert len(brief(summary).split()) <= 500
 
 
+def test_who_takes_a_side_comes_before_those_of_whom_none_is_known() -> None:
+    others = [Stakeholder(name=f"Signer {number}", role="signs") for number in range(30)]
+    deal = Deal(title="t", stakeholders=[*others, Stakeholder(name="Ann Roe", stance="opposes")])
+    text = brief(made.summary(deal, provenance={}, conflicts=()))
+    assert "- Opposes:\n  - **Ann Roe**\n- Stance not known:\n  - **Signer 0**" in text
+
+
 def test_nothing_is_cut_in_mid_sentence() -> None:
     first, long = "The quay opens in May.", " ".join(["harbour"] * 40)
     deal = Deal(
