@@ -36,6 +36,7 @@ def spoken(text: str) -> list[str]:
         ('“ ” and "" and “a” “b”', ["a", "b"]),
         ("``One'' and ``Two' ' he", ["One", "Two"]),
         ("He called it 'a day' . It rained", ["a day"]),
+        ("He called it “a start” and she “the end,” it was said.", ["a start", "the end,"]),
     ],
 )
 def test_marks_of_many_languages(text: str, speech: list[str]) -> None:
