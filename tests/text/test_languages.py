@@ -377,7 +377,10 @@ def test_dates_that_are_told_from_the_day_of_writing(text: str, language: str, e
         ("seit 2024, bis 2026, ab 2025, 2023–2025", "de", ["2024", "2026", "2025", "2023", "2025"]),
         ("nel 2024, dal 2020 al 2024, 2021 e 2022", "it", ["2024", "2020", "2024", "2021", "2022"]),
         ("in 2024,5; in 2024.5; in 2024€; in 2024:30; in 2024-12345; in €2024; in A-2024", "de", []),
-        ("en 2000 ans, en 2024 usines, en 2000 usines", "fr", ["2024"]),
+        ("en 2000 ans, en 2024 usines, en 2000 usines, en 2000 Norvane", "fr", ["2024", "2000"]),
+        ("8 de septiembre del 2025", "es", ["2025-09-08"]),
+        ("nel settembre del 2025, 8 settembre di 2025", "it", ["2025-09", "2025-09-08"]),
+        ("8 september van 2025", "nl", ["2025-09-08"]),
     ],
 )
 def test_dates_in_digits_and_relative_ones(text: str, language: str, expected: list[str]) -> None:
