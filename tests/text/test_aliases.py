@@ -88,6 +88,7 @@ def test_an_abbreviation_is_defined(text: str) -> None:
         ("and Federal Norland Vole Works (FEDVOLE) said", "Federal Norland Vole Works", "FEDVOLE"),
         ("and Quell & Vole (Q&V) said", "Quell & Vole", "Q&V"),
         ("and Norvax Widgets (“Norvax”) said", "Norvax Widgets", "Norvax"),
+        ("and Norland Petrol (Norpetrol) said", "Norland Petrol", "Norpetrol"),
     ],
 )
 def test_other_definitions(text: str, long: str, short: str) -> None:

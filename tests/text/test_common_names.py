@@ -97,6 +97,8 @@ def test_words_of_the_press_for_countries(language: str) -> None:
         ("EN NORUEGA", "es", "country NO", True),
         ("peruano", "es", "country PE", False),
         ("Iranian", "en", "country IR", True),
+        ("la autoridad portuaria", "es", "country PT", False),
+        ("los portugueses", "es", "country PT", True),
         ("they told us", "en", "country US", False),
         ("Niger", "de", "country NG", False),
         ("nigerianische", "de", "country NG", True),

@@ -43,6 +43,7 @@ def spoken(text: str) -> list[str]:
         ('“He called it "a day" for us.” So', ['He called it "a day" for us.']),
         ('"He called it “a day” for us." So', ["He called it “a day” for us."]),
         ('"Hon sade ”ja” till oss." Så', ["Hon sade ”ja” till oss."]),
+        ("He called it “a start” and she “the end,” it was said.", ["a start", "the end,"]),
     ],
 )
 def test_marks_of_many_languages(text: str, speech: list[str]) -> None:

@@ -100,7 +100,10 @@ def calendar_rules(language: str) -> tuple[Rule, ...]:
     month_alone = rf"{start}{before}(?P<month>{w.month})(?:{w.year_gap}{w.yearish})?"
     seasons = "|".join(f"(?P<s{code}>{words})" for code, words in w.seasons.items())
     earlier = "" if w.english else rf"(?:(?P<earlier>{w.year})[年년]?\s?)?"
-    season = rf"{earlier}{w.start}{before}(?i:{seasons})(?:{w.year_gap}{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
+    later = rf"(?:{w.year_gap}{w.yearish}(?:[-/–][0-9]{{2}}(?![0-9]))?)?"
+    if not w.english:
+        later = f"(?(earlier)|{later})"  # a year behind one with a year before it is another's: "2025年春, 2024年夏"
+    season = rf"{earlier}{w.start}{before}(?i:{seasons}){later}"
     rules: list[Rule] = [
         (_ISO, _iso),
         (re.compile(day_month), _day_month),
@@ -123,7 +126,8 @@ def _part_pattern(w: CalendarWords) -> str:
     turned = rf"(?i:(?P<quarter_too>{w.quarter})|(?P<half_too>{w.half}))\s(?i:{second or '(?!)'})"
     earlier = rf"(?:(?P<earlier>{w.year})[年년]?\s?(?:की\s|का\s)?)?"
     start = w.start or r"(?<![0-9])"
-    return rf"{earlier}{start}(?:{digits}|{named}|{turned}){w.end}(?:{this}|{w.part_year}{w.yearish})?"
+    later = rf"(?(earlier)|(?:{this}|{w.part_year}{w.yearish})?)"
+    return rf"{earlier}{start}(?:{digits}|{named}|{turned}){w.end}{later}"
 
 
 def _iso(match: re.Match[str], page: Page) -> Iterator[Found]:
