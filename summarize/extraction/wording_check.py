@@ -120,16 +120,16 @@ def _missing_measure(words: str, sentences: Sequence[str], own: str, article: Ar
 
     A number beside which the text has neither ("20, 25 or 30 per cent") may have that of others.
     """
-    amounts = [one.value for sentence in sentences for one in money(sentence, article)]
-    stated = [one.value for sentence in sentences for one in quantities(sentence, article)]
 
     def is_priced(claimed: Money) -> bool:
+        amounts = [one.value for sentence in sentences for one in money(sentence, article)]
         alike = [one for one in amounts if claimed.amount in (one.amount, one.upper)]
         return any(same_currency(claimed, one, article) for one in alike) or (
             not alike and any(one.value.currency == claimed.currency for one in money(article.text, article))
         )
 
     def is_measured(claimed: Quantity) -> bool:
+        stated = [one.value for sentence in sentences for one in quantities(sentence, article)]
         alike = [one for one in stated if claimed.amount in (one.amount, one.upper)]
         return not alike or any(_of_one_unit(claimed, one) for one in alike)
 

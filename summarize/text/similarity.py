@@ -10,7 +10,7 @@ held for one, since "10 projects" and "12 projects", or "will" and "will not", d
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -264,12 +264,12 @@ def has_common_name(text: str, meanings: Iterable[str], language: str, word: str
     `word` is what another language calls it, of which the text may have a form, too ("Norwegian", "norwegische"). What
     has more letters of another country's name means that one: "australische" is no form of "Austrian".
     """
-    written = _written(language)
+    known = _names(language)
     forms = (_stemmed(word, _STEM),) if len(word) > _STEM and language_of(language).spaced else ()
     return any(
         _means(text[found.start() :][:_LONGEST_NAME], one, language, word)
         for one in meanings
-        for pattern in (*written.get(one, ()), *forms)
+        for pattern in (*(_form(name, language) for name in known.get(one, ())), *forms)
         for found in pattern.finditer(text)
     )
 
@@ -280,7 +280,7 @@ def _means(text: str, meaning: str, language: str, word: str) -> bool:
     A name of its own ("Norwich") has as many letters of it as a form of a word with a small letter.
     """
     folded, named = _letters(text), _named_letters(language)
-    own = max(_begun(folded, name) for name in (*named[meaning], _letters(word)))
+    own = max(_begun(folded, name) for name in (*named.get(meaning, ()), _letters(word)))
     if text[0].isupper() and own < (_STEM + 1, False) and not own[1]:
         return False
     kind = meaning.split()[0]
@@ -309,10 +309,7 @@ def _letters(text: str) -> str:
 
 @cache
 def _named_letters(language: str) -> Mapping[str, frozenset[str]]:
-    named: defaultdict[str, set[str]] = defaultdict(set)
-    for meaning, word in _named_in(language):
-        named[meaning].add(_letters(word))
-    return defaultdict(frozenset, {meaning: frozenset(words) for meaning, words in named.items()})
+    return {meaning: frozenset(map(_letters, words)) for meaning, words in _names(language).items()}
 
 
 def _plain(word: str) -> str:
@@ -329,18 +326,22 @@ def _known(language: str) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
 
 
 @cache
-def _written(language: str) -> dict[str, list[re.Pattern[str]]]:
-    spaced = language_of(language).spaced
-    found: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
+def _names(language: str) -> Mapping[str, Sequence[str]]:
+    """What a language calls each thing that is meant."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for meaning, word in _named_in(language):
-        if not spaced:
-            found[meaning].append(re.compile(re.escape(word)))
-            continue
-        if len(word) > _STEM:
-            found[meaning].append(_stemmed(word, len(word) - _ENDING))
-        else:  # "US" is no "us"
-            found[meaning].append(re.compile(f"{NOT_BEHIND_LETTER}{any_of((word,))}{NOT_BEFORE_LETTER}"))
-    return dict(found)
+        found[meaning].append(word)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _form(word: str, language: str) -> re.Pattern[str]:
+    """A word in whatever form, where it is long; "US" is no "us". Compiled for those few that are looked for."""
+    if not language_of(language).spaced:
+        return re.compile(re.escape(word))
+    if len(word) > _STEM:
+        return _stemmed(word, len(word) - _ENDING)
+    return re.compile(f"{NOT_BEHIND_LETTER}{any_of((word,))}{NOT_BEFORE_LETTER}")
 
 
 @lru_cache(maxsize=4096)
