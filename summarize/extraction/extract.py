@@ -16,7 +16,15 @@ from summarize.citing import Answer
 from summarize.claims import Claim, Grounding, RecordRef, Span, canonical_json, digest
 from summarize.engines.engine import Engine, Meter
 from summarize.errors import ReplyError
-from summarize.extraction.grounding import Grounded, Judged, Ungrounded, ground, name_in, with_choices_apart
+from summarize.extraction.grounding import (
+    Grounded,
+    Judged,
+    Ungrounded,
+    ground,
+    name_in,
+    with_choices_apart,
+    with_first_words_told,
+)
 from summarize.extraction.options import ExtractionOptions
 from summarize.extraction.questions import Asker, rests_on_reading
 from summarize.limits import Budget, Dispatcher
@@ -86,12 +94,13 @@ async def _extracted(asker: Asker, article: Article) -> Extraction:
     engine, options = asker.engine, asker.options
     judged = await _judged(asker, await asker.ask(article), article)
     if engine.mends:  # those that do not obey a text cannot be told by one what to choose
-        judged = with_choices_apart(judged, article)
+        judged = with_choices_apart(with_first_words_told(judged, article, options.spoken), article)
     while asker.reasked < options.reasks and engine.mends and (failed := _failed(judged)):
         mended = await _mended(asker, article, failed)
         if mended is None:
             break
-        judged = with_choices_apart(_replaced(judged, mended, article, options.spoken), article)
+        judged = _replaced(judged, mended, article, options.spoken)
+        judged = with_choices_apart(with_first_words_told(judged, article, options.spoken), article)
     checked = sum(map(rests_on_reading, judged)) if options.check and engine.mends else 0
     judged, doubted = await _second_look(asker, article, judged) if checked else (judged, 0)
     made = {"engine": engine.name, "prompt": options.fingerprint, "schema_fingerprint": fingerprint(asker.schema)}

@@ -32,7 +32,7 @@ from summarize.shape import Leaf, LeafKind
 from summarize.text import languages
 from summarize.text.names import name_key
 
-__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in", "with_choices_apart"]
+__all__ = ["Grounded", "Judged", "Ungrounded", "ground", "name_in", "with_choices_apart", "with_first_words_told"]
 
 _WORD = re.compile(r"\w+")
 # Written for programs: a key of JSON, a mark of where a speaker of a chat begins.
@@ -74,6 +74,9 @@ class Judged:
     answer: Answer
     outcome: Grounded | Ungrounded
 
+
+# Where not more than one wording in so many begins with what the article has not, its capital is that of a name.
+_CAPITALS = 4
 
 Region = tuple[int, int]
 """Cited sentences in a row: offsets into the article's text."""
@@ -207,6 +210,27 @@ def with_choices_apart(judged: Sequence[Judged], article: Article) -> list[Judge
         else one
         for one in judged
     ]
+
+
+def with_first_words_told(judged: Sequence[Judged], article: Article, language: str | None = None) -> list[Judged]:
+    """The same, without translated wordings that begin with a name which the article does not have.
+
+    A reply that keeps capitals for names has few first words, or one among small ones, that the article has not; of one
+    that begins its wordings with capitals they tell nothing.
+    """
+    if (language or language_of(article)) == language_of(article):
+        return list(judged)
+    worded = [one for one in judged if isinstance(one.outcome, Grounded) and one.outcome.grounding is Grounding.worded]
+    strange: dict[int, Ungrounded] = {}
+    for one in worded:
+        places = [(span.start, span.end) for span in one.outcome.spans]
+        missing = missing_fact(str(one.answer.value), article, places, language, capitals_are_names=True)
+        if missing is not None:
+            strange[id(one)] = Ungrounded(missing, one.outcome.spans)
+    alone = len(strange) == 1 and all(str(one.answer.value)[:1].islower() for one in worded if id(one) not in strange)
+    if not alone and len(strange) * _CAPITALS > len(worded):
+        return list(judged)
+    return [Judged(one.answer, strange[id(one)]) if id(one) in strange else one for one in judged]
 
 
 def _told_apart(

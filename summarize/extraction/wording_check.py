@@ -6,8 +6,8 @@ with a capital has to stand in the article in whatever case, elsewhere as well, 
 their sentence says "it". What every language has a word of its own for (countries, months) stands where the article has
 its own word; titles and offices ("CEO") are no names. In a language that writes its nouns with capitals a capital tells
 nothing unless others follow it in the word ("IBM"), nor does that of a first word where the article is in another
-language; such names, and those in scripts without capitals, are not told from other words. The check of `--check` sees
-those.
+language and all wordings of a reply begin with one; such names, and those in scripts without capitals, are not told
+from other words. The check of `--check` sees those.
 """
 
 import math
@@ -48,11 +48,17 @@ Value = TypeVar("Value")
 
 
 def missing_fact(
-    words: str, article: Article, cited: Sequence[tuple[int, int]], language: str | None = None
+    words: str,
+    article: Article,
+    cited: Sequence[tuple[int, int]],
+    language: str | None = None,
+    *,
+    capitals_are_names: bool = False,
 ) -> str | None:
     """What in a wording the cited ranges of the article's text do not give, in words for the model; None if nothing.
 
-    `language` is that of the wording, a code of ISO 639; the article's if None.
+    `language` is that of the wording, a code of ISO 639; the article's if None. Where the article is in another one, a
+    first word with a capital is held to be a name if `capitals_are_names`.
     """
     own = language or language_of(article)
     sentences = [article.text[start:end] for start, end in cited]
@@ -91,7 +97,9 @@ def missing_fact(
     if readings is not None:
         return f"The date {readings[0]} in this wording does not stand in the cited sentences."
     unknown: Sequence[re.Match[str]] = [
-        name for name in _capitalised(words, own, article) if not _stands(name.group(), article.text)
+        name
+        for name in _capitalised(words, own, article, capitals_are_names)
+        if not _stands(name.group(), article.text)
     ]
     if unknown:
         unknown = _unless_of_another_kind(unknown, words, article, sentences, own)
@@ -172,13 +180,13 @@ def _missing(
     return missing[0][0] if all(missing) else None
 
 
-def _capitalised(words: str, language: str, article: Article) -> Iterator[re.Match[str]]:
+def _capitalised(words: str, language: str, article: Article, first_too: bool) -> Iterator[re.Match[str]]:
     """The words of a wording that can be names: those with a capital that is no noun's.
 
-    Where the wording is a translation, a first word is no name, since its capital may be the sentence's, unless it is a
-    country's or a people's.
+    Where the wording is a translation, a first word is no name but for `first_too`, since its capital may be the
+    sentence's, unless it is a country's or a people's.
     """
-    translated = language != language_of(article)
+    translated = language != language_of(article) and not first_too
     countries = _countries_in(words, language) if translated else []
     every = list(_WORD.finditer(words))
     plain = tuple(plain_word(found.group()) for found in every)

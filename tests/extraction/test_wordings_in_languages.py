@@ -1,10 +1,14 @@
 """Wordings in one language about articles in another: what is right is kept, and no fact is added."""
 
+import json
+
 import pytest
 from support import FunctionEngine, article_of
 
 from summarize.articles.article import Article
+from summarize.citing import read_reply
 from summarize.extraction import AskingOptions, ExtractionOptions, extract_article
+from summarize.extraction.grounding import Grounded, Judged, ground, with_first_words_told
 from summarize.extraction.wording_check import missing_fact
 from summarize.schemas import Deal
 from summarize.text.languages import language_code
@@ -287,3 +291,22 @@ async def test_the_question_and_the_second_one_say_in_which_language() -> None:
     first, second = ("\n".join(message.content for message in request.messages) for request in engine.requests)
     assert "A wording is short, in Polish but for names" in first
     assert "a wording is in Polish but for names" in second
+
+
+@pytest.mark.parametrize(
+    ("title", "reason", "kept"),
+    [
+        ("Belmor buys wagons", "more transport", False),
+        ("Norvane buys wagons", "more transport", True),
+        ("purchase of wagons", "more transport", True),
+        ("Belmor buys wagons", "More transport", True),  # where each begins with a capital, it tells nothing
+        ("Purchase of wagons", "More transport", True),
+    ],
+)
+def test_a_first_word_is_a_name_where_a_reply_keeps_its_capitals_for_names(title: str, reason: str, kept: bool) -> None:
+    reply = {"title": {"value": title, "cites": [1]}, "rationale": {"value": reason, "cites": [1]}}
+    answers = read_reply(json.dumps(reply), Deal)
+    judged = with_first_words_told([Judged(one, ground(one, GERMAN, "en")) for one in answers], GERMAN, "en")
+    told = {one.answer.path: one.outcome for one in judged}
+    assert isinstance(told["title"], Grounded) is kept
+    assert isinstance(told["rationale"], Grounded)

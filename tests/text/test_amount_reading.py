@@ -210,6 +210,13 @@ def test_an_amount_in_the_articles_language_or_in_english(
     assert read_money(words, language=language) == Money(amount=Decimal(amount), currency=currency)
 
 
+def test_the_same_in_another_currency_may_stand_in_brackets() -> None:
+    dollars = Money(amount=Decimal(6_200_000_000), currency="USD", approximate=True)
+    for words in ("more than $6.2 billion (six billion francs)", "more than $6.2 billion (€6 billion)"):
+        assert read_money(words) == dollars
+    assert read_money("$6.2 billion (in cash)") == Money(amount=Decimal(6_200_000_000), currency="USD")
+
+
 def test_a_word_that_is_another_number_in_each_language_is_not_read() -> None:
     assert read_money("1.5 billion EUR", language="de") is None
     assert read_money("1,5 Billionen Euro", language="de") == Money(amount=Decimal(15 * 10**11), currency="EUR")

@@ -41,7 +41,7 @@ _SHARE = re.compile(
     rf"\b(?:(?P<top>{'|'.join(TOPS)})[\s-](?P<bottom>{'|'.join(PARTS)})s?|half)(?=\Z|\sof\b)", re.IGNORECASE
 )
 # "€2 billion ($2.3 billion)": the same in another currency or unit. Not "(5) 7 ships".
-_CONVERTED = re.compile(r"(?<=\S)\s?\([^()]*[0-9][^()]*\)\Z")
+_CONVERTED = re.compile(r"(?<=\S)\s?\((?P<other>[^()]*)\)\Z")
 # "another six", "otros seis": one word before the number, which is no negation and no name.
 _ONE_WORD = re.compile(r"[^\W\d_A-Z]+\s")
 _LEADING = re.compile(r"(?:(?:a\stotal\sof|an?|the|total|exactly|only|just)\s)+", re.IGNORECASE)
@@ -73,7 +73,10 @@ def _in_either(words: str, language: str, read: Callable[[str, str], T | None]) 
     or, where there is none, the article's: "1.500" is 1500 in Dutch. Of "1.5 billion", which German has too, and means
     another number by, nothing is made.
     """
-    words = _CONVERTED.sub("", _tidy(words))
+    words = _tidy(words)
+    other = _CONVERTED.search(words)
+    if other and (re.search("[0-9]", other["other"]) or find_money(other["other"], language=language)):
+        words = words[: other.start()]
     if _NO_AMOUNT.search(words):
         return None
     english = read(words, "en")
