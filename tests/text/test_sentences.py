@@ -192,9 +192,18 @@ def test_rows_are_wrapped_where_most_are_full_and_some_go_on_in_small_letters() 
         "Halden from the city for forty million crowns and then build it",
         "anew in two years.",
     ]
-    rows = [*paragraph, "Ships come first", *paragraph, "Grain comes next", *paragraph, "Coal comes last", *paragraph]
+    rows = [
+        "Two come by sea",
+        *paragraph,
+        "Ships come first",
+        *paragraph,
+        "Grain comes next",
+        *paragraph,
+        "Coal comes last",
+        *paragraph,
+    ]
     assert [end - start for start, end in split_blocks("\n".join(rows))] == [
-        *[153, 16, 153, 16, 153, 15, 153],
+        *[15, 153, 16, 153, 16, 153, 15, 153],
     ]
 
 
