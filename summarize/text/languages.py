@@ -236,7 +236,7 @@ class Language:
 
     @cached_property
     def declines(self) -> bool:
-        """Whether its nouns have cases by their endings, as far as the names of its months show it."""
+        """Whether its names have cases by their endings: its press's file says so, or CLDR's months show it."""
         pairs = [
             (str(self.locale.months["format"]["wide"][at]), str(self.locale.months["stand-alone"]["wide"][at]))
             for at in range(1, 13)

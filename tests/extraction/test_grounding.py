@@ -858,6 +858,9 @@ def test_a_wording_may_write_an_amount_in_any_way(words: str) -> None:
         ("ru", "Договор подписали с Белмором.", "Белмор Тарн", False),
         ("ru", "По трассе едут в Норвию.", "Трамп", False),
         ("pl", "Umowę podpisano z Haldenem i Tarnem.", "Halden " * 9, False),
+        ("de", "Er sprach mit der Neuen Haldener Bank und dem Chef des Tarnwerks.", "Neue Haldener Bank", True),
+        ("de", "Er sprach mit der Neuen Haldener Bank und dem Chef des Tarnwerks.", "Tarnwerk", True),
+        ("de", "Er sprach mit der Neuen Haldener Bank und dem Chef des Tarnwerks.", "Tarnau", False),
         ("en", "It was signed with Haldens.", "Haldena", False),
     ],
 )
