@@ -237,11 +237,10 @@ class Language:
     @cached_property
     def declines(self) -> bool:
         """Whether its names have cases by their endings: its press's file says so, or CLDR's months show it."""
-        pairs = [
-            (str(self.locale.months["format"]["wide"][at]), str(self.locale.months["stand-alone"]["wide"][at]))
-            for at in range(1, 13)
-        ]
-        return any(one != other and " " not in one for one, other in pairs)
+        named: Any = self.locale.months
+        cases = zip(named["format"]["wide"].values(), named["stand-alone"]["wide"].values(), strict=False)
+        declined = any(one != other and " " not in str(one) for one, other in cases)
+        return declined or bool(self.press.get("declines"))
 
     @cached_property
     def weekdays(self) -> dict[str, int]:
