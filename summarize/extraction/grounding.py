@@ -222,7 +222,7 @@ def with_first_words_told(judged: Sequence[Judged], article: Article, language: 
         return list(judged)
     worded = [one for one in judged if isinstance(one.outcome, Grounded) and one.outcome.grounding is Grounding.worded]
     strange: dict[int, Ungrounded] = {}
-    for one in worded:
+    for one in (one for one in worded if str(one.answer.value)[:1].isupper()):
         places = [(span.start, span.end) for span in one.outcome.spans]
         missing = missing_fact(str(one.answer.value), article, places, language, capitals_are_names=True)
         if missing is not None:
