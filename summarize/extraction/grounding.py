@@ -75,9 +75,6 @@ class Judged:
     outcome: Grounded | Ungrounded
 
 
-# Where not more than one wording in so many begins with what the article has not, its capital is that of a name.
-_CAPITALS = 4
-
 Region = tuple[int, int]
 """Cited sentences in a row: offsets into the article's text."""
 
@@ -215,22 +212,23 @@ def with_choices_apart(judged: Sequence[Judged], article: Article) -> list[Judge
 def with_first_words_told(judged: Sequence[Judged], article: Article, language: str | None = None) -> list[Judged]:
     """The same, without translated wordings that begin with a name which the article does not have.
 
-    A reply that keeps capitals for names has few first words, or one among small ones, that the article has not; of one
-    that begins its wordings with capitals they tell nothing.
+    A reply of which most wordings begin with a small letter keeps its capitals for names; in others the capital of a
+    first word tells nothing.
     """
-    if (language or language_of(article)) == language_of(article):
-        return list(judged)
     worded = [one for one in judged if isinstance(one.outcome, Grounded) and one.outcome.grounding is Grounding.worded]
-    strange: dict[int, Ungrounded] = {}
-    for one in (one for one in worded if str(one.answer.value)[:1].isupper()):
-        places = [(span.start, span.end) for span in one.outcome.spans]
-        missing = missing_fact(str(one.answer.value), article, places, language, capitals_are_names=True)
-        if missing is not None:
-            strange[id(one)] = Ungrounded(missing, one.outcome.spans)
-    alone = len(strange) == 1 and all(str(one.answer.value)[:1].islower() for one in worded if id(one) not in strange)
-    if not alone and len(strange) * _CAPITALS > len(worded):
+    small = sum(str(one.answer.value)[:1].islower() for one in worded)
+    if (language or language_of(article)) == language_of(article) or 2 * small < len(worded):
         return list(judged)
-    return [Judged(one.answer, strange[id(one)]) if id(one) in strange else one for one in judged]
+    told = {id(one): _first_word_told(one, article, language) for one in worded}
+    return [told.get(id(one), one) for one in judged]
+
+
+def _first_word_told(one: Judged, article: Article, language: str | None) -> Judged:
+    words, places = str(one.answer.value), [(span.start, span.end) for span in one.outcome.spans]
+    if not words[:1].isupper():
+        return one
+    missing = missing_fact(words, article, places, language, capitals_are_names=True)
+    return one if missing is None else Judged(one.answer, Ungrounded(missing, one.outcome.spans))
 
 
 def _told_apart(

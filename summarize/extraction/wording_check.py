@@ -6,7 +6,7 @@ with a capital has to stand in the article in whatever case, elsewhere as well, 
 their sentence says "it". What every language has a word of its own for (countries, months) stands where the article has
 its own word; titles and offices ("CEO") are no names. In a language that writes its nouns with capitals a capital tells
 nothing unless others follow it in the word ("IBM"), nor does that of a first word where the article is in another
-language and all wordings of a reply begin with one; such names, and those in scripts without capitals, are not told
+language and most wordings of a reply begin with one; such names, and those in scripts without capitals, are not told
 from other words. The check of `--check` sees those.
 """
 
