@@ -83,6 +83,7 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("3.2 billion Danish kroner", "3200000000 DKK"),
         ("20 million Swiss francs", "20000000 CHF"),
         ("20 million additional Swiss francs", "20000000 CHF"),
+        ("$48-\nmillion", "48000000 USD"),
         ("20 million new Taiwan dollars", "20000000 TWD"),
         ("500 billion won", "500000000000 KRW"),
         ("1,5 Mrd. Euro", "1500000000 EUR"),

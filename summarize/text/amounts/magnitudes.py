@@ -39,7 +39,7 @@ _ABBREVIATED_MONEY = {
 _HARMLESS_ENDINGS = UNIT_ABBREVIATIONS | {"am", "pm", "x", "h", "p"}
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SPACED_MAGNITUDE = re.compile(
-    rf"(?:-(?:odd|plus|or-so)\b|\+)?\s?[\s-](?:(?P<word>{MAGNITUDE_WORD})s?|(?P<short>{'|'.join(_ABBREVIATED)}))\b",
+    rf"(?:-(?:odd|plus|or-so)\b|\+)?(?:\s?[\s-]|-\s)(?:(?P<word>{MAGNITUDE_WORD})s?|(?P<short>{'|'.join(_ABBREVIATED)}))\b",
     re.IGNORECASE,
 )
 _SPACED_MONEY_MAGNITUDE = re.compile(r"[ \u00a0](?P<short>k|mm?|mil|b|cr)\b(?![-'’])", re.IGNORECASE)
