@@ -256,7 +256,8 @@ def _full_stop(before: str, after: str, quoted: bool) -> bool:
 
 def _full_stop_elsewhere(before: str, after: str, language: str) -> bool:
     """The same in another language: an abbreviation or initial never ends a sentence, nor does the day of a date."""
-    if _abbreviated(before) or (before.isdecimal() and after[0].isdigit()):  # "2025. 9. 8."
+    # "2025. 9. 8.", but not "It rose to 350. 2025 it falls."
+    if _abbreviated(before) or (before.isdecimal() and len(before) in (1, 2, 4) and after[0].isdigit()):
         return False
     days, known = _abbreviations(language)
     return before.casefold() not in known and not (days and _DAY.search(before))

@@ -65,6 +65,7 @@ def test_an_abbreviation_is_defined(text: str) -> None:
         ("and Quell Widgets (‘Quell’) said", "Quell Widgets", "Quell"),
         ("and Quell Widgets ('Quell') said", "Quell Widgets", "Quell"),
         ("and Quell Widgets (or Quell for short) said", "Quell Widgets", "Quell"),
+        ("and Quell Widgets (or Quell\u00a0for short) said", "Quell Widgets", "Quell"),
         ("and Quell Widgets (QW, a firm; see below) said", "Quell Widgets", "QW"),
         ("and Quell Widgets Ltd. (Quell) said", "Quell Widgets Ltd", "Quell"),
         ("and “Quell Widgets” (Quell) said", "Quell Widgets", "Quell"),

@@ -258,6 +258,7 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
         ("ar", ["تمت الصفقة.", "هل هذا صحيح؟", "نعم."]),
         ("hi", ["सौदा पूरा हुआ।", "यह 5 करोड़ रुपये का है।"]),
         ("ko", ["2025. 9. 8. 발표했다.", "금액은 5억 달러다."]),
+        ("de", ["Die Zahl stieg auf 350.", "2025 sollen es 400 sein."]),
         ("de", ["1. Norvane zahlt.", "Das sagte Dr. Ode am 5. Mai 2031.", "Er ging."]),
         ("ru", ["Так сказал И. Ода.", "Он ушёл в мае.", "Это было 5 сент. 2031 г. в Тарне."]),
         ("pl", ["Odeszła w maju.", "Norvane wróciła we wrześniu.", "To było 5 wrz. 2031."]),

@@ -124,7 +124,7 @@ def _terms(match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
     if term.strip() and ":" not in inner:
         left = start + len(term) - len(term.lstrip())
         right = start + len(term.rstrip())
-        trimmed = inner[left:right].removesuffix(" for short")
+        trimmed = re.sub(r"\s+for short\Z", "", inner[left:right])
         yield offset + left, offset + left + len(trimmed), cued
 
 
@@ -206,7 +206,7 @@ def _by_initials(text: str, end: int, letters: str) -> int | None:
         plain = word.group().casefold()
         if plain[0] == letters[wanted].casefold():
             if wanted == 0:
-                return start + word.start()
+                return start + word.start() if len(letters) > 1 else None
             wanted -= 1
         elif plain not in _LEFT_OUT:
             return None
