@@ -39,6 +39,7 @@ def merged(*papers: Paper) -> Summary[Deal]:
             {"label": "offices", "quantity": count(13, "offices")},
         ),
         ({"label": "jobs", "quantity": count(350, "people")}, {"label": "jobs", "quantity": count(900, "employees")}),
+        ({"label": "staff", "quantity": count(2, "people")}, {"label": "cranes", "quantity": count(2, "cranes")}),
         ({"label": "cranes", "quantity": count(2, "%")}, {"label": "share of the market", "quantity": count(2, "%")}),
     ],
 )
@@ -65,6 +66,10 @@ def test_another_number_basis_owner_or_subject_is_another_figure(left: dict[str,
         (
             {"label": "employees", "of": "Quill", "quantity": count(80, "people")},
             {"label": "employees", "of": "Quill", "quantity": count(80, "employees")},
+        ),
+        (
+            {"label": "people employed by the mill", "of": "Quill", "quantity": count(80, "people")},
+            {"label": "employees at the mill", "of": "Quill", "quantity": count(80, "employees")},
         ),
         (
             {"label": "part paid in cash", "amount": money(281)},

@@ -41,10 +41,14 @@ TELLING = 2
 
 @dataclass(frozen=True)
 class _Numbers:
-    """How the numbers of two figures stand: the same, others, or neither, as what is near or not comparable."""
+    """How the numbers of two figures stand: the same, others, or neither, as what is near or not comparable.
+
+    `counted`: the same number, counted by another noun (80 people, 80 employees).
+    """
 
     same: bool = False
     telling: bool = False
+    counted: bool = False
     other: bool = False
 
 
@@ -63,6 +67,8 @@ def measured_likeness(
     label = _labels(identities, names, left, right)
     if numbers.other or (owners < 0 and not (numbers.telling and label >= LIKE)):
         return None
+    if numbers.counted and owners > 0 and label >= LIKE:
+        return ONE + (1 - ONE) * label
     if not numbers.same:
         return label if label >= ONE_LABEL and owners >= 0 else None
     return ONE + (1 - ONE) * label if label >= LIKE or (owners > 0 and (numbers.telling or label >= HARDLY)) else None
@@ -88,8 +94,10 @@ def _held(pairs: Iterable[tuple[LeafKind, Any, Any]]) -> _Numbers:
     same = [x for x, _, relation in compared if relation in (Relation.equal, Relation.compatible)]
     if same:
         return _Numbers(same=True, telling=any(_digits(one) >= TELLING for one in same))
+    if any(_counted(x, y) for x, y, _ in compared):
+        return _Numbers(counted=True)
     near = any(_near(x, y) for x, y, relation in compared if relation is Relation.contradictory)
-    apart = not all(_counted(x, y) or _two_currencies(x, y) for x, y, _ in compared)
+    apart = not all(_two_currencies(x, y) for x, y, _ in compared)
     return _Numbers(other=apart and not near)
 
 
