@@ -94,13 +94,12 @@ async def _extracted(asker: Asker, article: Article) -> Extraction:
     engine, options = asker.engine, asker.options
     judged = await _judged(asker, await asker.ask(article), article)
     if engine.mends:  # those that do not obey a text cannot be told by one what to choose
-        judged = with_choices_apart(with_first_words_told(judged, article, options.spoken), article)
+        judged = _compared(judged, article, options)
     while asker.reasked < options.reasks and engine.mends and (failed := _failed(judged)):
         mended = await _mended(asker, article, failed)
         if mended is None:
             break
-        judged = _replaced(judged, mended, article, options.spoken)
-        judged = with_choices_apart(with_first_words_told(judged, article, options.spoken), article)
+        judged = _compared(_replaced(judged, mended, article, options.spoken), article, options)
     checked = sum(map(rests_on_reading, judged)) if options.check and engine.mends else 0
     judged, doubted = await _second_look(asker, article, judged) if checked else (judged, 0)
     made = {"engine": engine.name, "prompt": options.fingerprint, "schema_fingerprint": fingerprint(asker.schema)}
@@ -113,6 +112,11 @@ async def _extracted(asker: Asker, article: Article) -> Extraction:
         checked=checked,
         doubted=doubted,
     )
+
+
+def _compared(judged: Sequence[Judged], article: Article, options: ExtractionOptions) -> list[Judged]:
+    """The same, with what only the other answers of a reply tell of one."""
+    return with_choices_apart(with_first_words_told(judged, article, options.spoken), article)
 
 
 async def _judged(asker: Asker, answers: Iterable[Answer], article: Article) -> list[Judged]:

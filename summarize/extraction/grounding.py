@@ -161,17 +161,16 @@ def _ground_words(
     words = _without_abbreviation(str(answer.value))
     here = _words_in(words, article, regions)
     located = here or _name_nearest(words, article, regions)
-    if located is not None:
-        spans = (_span(article, located.start, located.end), *(() if here else cited))
-        return Grounded(_kept(answer.leaf, words, located, article), located.grounding, spans)
-    here = _in_another_case(words, article, regions)
-    located = here or _in_another_case(words, article, article.report)
+    kept = _kept(answer.leaf, words, located, article) if located else answer.leaf.plain(words)
+    if located is None:
+        here = _in_another_case(words, article, regions)
+        located = here or _in_another_case(words, article, article.report)
     if located is None:
         return Ungrounded(
             f"{words!r} does not stand in the article as written there: copy the article's own words.", cited
         )
     spans = (_span(article, located.start, located.end), *(() if here else cited))
-    return Grounded(answer.leaf.plain(words), located.grounding, spans)
+    return Grounded(kept, located.grounding, spans)
 
 
 def with_choices_apart(judged: Sequence[Judged], article: Article) -> list[Judged]:

@@ -144,14 +144,13 @@ def _by_sort(instances: Sequence[Instance], identities: Mapping[str, Identities]
     """A person and a company of one name are two things, unless one of the two looks like a slip."""
     persons = [one for one in instances if "person" in _sorts(one, identities)]
     companies = [one for one in instances if _sorts(one, identities) == {"company"}]
-    fewer, more = sorted((persons, companies), key=lambda own: len(_groups(own)))
+    fewer, more = sorted((companies, persons), key=lambda own: len(_groups(own)))
     if len(_groups(more)) >= _OUTNUMBERED * len(_groups(fewer)):
         yield list(instances)
         return
-    sorted_out = {one.id for one in (*persons, *companies)}
-    others = [one for one in instances if one.id not in sorted_out]
-    yield persons if len(_groups(persons)) < len(_groups(companies)) else persons + others
-    yield companies + others if len(_groups(persons)) < len(_groups(companies)) else companies
+    told = {one.id for one in fewer}
+    yield fewer
+    yield [one for one in instances if one.id not in told]
 
 
 def _groups(instances: Iterable[Instance]) -> set[int]:

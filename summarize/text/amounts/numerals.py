@@ -22,6 +22,7 @@ from summarize.text.amounts.magnitudes import (
     stray_space,
 )
 from summarize.text.amounts.number_words import NUMBER_WORD, PART_OF_MAGNITUDE, read_words
+from summarize.text.amounts.units import tenths_behind
 from summarize.text.folding import plain_digits
 from summarize.text.languages import Language, language_of
 from summarize.text.mention import Mention
@@ -184,7 +185,7 @@ def _scan(text: str, language: Language) -> Iterator[Numeral]:
             alone = Numeral(found.start(), at, first, first, Decimal(1), in_words=True)
             whole = _positional(text, alone, at, language)
             at = whole.end if whole else at
-            if re.compile(language.pattern("tenths")).match(text, at):
+            if tenths_behind(text, at, language.code) is not None:
                 yield alone
             if whole and whole.value >= _MYRIAD and not _HAN_DIGIT.match(text, at):
                 yield whole
