@@ -147,8 +147,8 @@ def told(request: Request) -> dict[str, Any]:
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Merging has hardly any time beyond the deadline."""
-    monkeypatch.setattr("summarize.limits.budget._GRACE", 0.05)
+    """What is read is read in time, and merging has hardly any left."""
+    monkeypatch.setattr(Budget, "left_for_merging", property(lambda budget: 0.05))
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_merge_that_runs_on_past_the_deadline_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = Endless()
     monkeypatch.setattr("summarize.pipeline.conclude", lambda *given, **more: endless())
-    summarizer = Summarizer(Deal, FunctionEngine(told), cache=False, budget=Budget(deadline=0.5))
+    summarizer = Summarizer(Deal, FunctionEngine(told), cache=False, budget=Budget(deadline=3600))
     with pytest.raises(BudgetReached, match="merging takes longer: give a longer --deadline"):
         summarizer.run(Loaded((article_of(*FERRY.split(". ")),), ()))
     assert endless.ended.is_set()
@@ -203,7 +203,7 @@ def test_a_run_whose_merge_is_given_up_keeps_what_was_read(
     with monkeypatch.context() as slowly:
         slowly.setattr("summarize.output.decisions.conclude", lambda *given, **more: Endless()())
         slowly.setattr("summarize.output.decisions.conclude_each", lambda *given, **more: Endless()())
-        result = typed(f"run news --model recorded/replies --deadline 1 {split}")
+        result = typed(f"run news --model recorded/replies --deadline 3600 {split}")
     assert result.exit_code == 1, result.output
     said = "the deadline is over, and merging takes longer: give a longer --deadline"
     assert said in result.stderr
@@ -264,15 +264,21 @@ def batch(deals: Path, budget: Budget, **more: Any) -> BatchReport:
 
 
 def test_a_deal_whose_merge_is_given_up_costs_the_others_nothing(deals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = Endless()
+    slow, writing = Endless(), deal_stages.write
+    given: list[float] = []
 
     def merging(claims: Any, articles: Any, *given: Any, **more: Any) -> Any:
         return slow() if "pier" in articles[0].text else conclude(claims, articles, *given, **more)
 
-    monkeypatch.setattr("summarize.limits.budget._GRACE", 1.0)
+    def write(pending: Pending, out: Path, schema: str, run: Any, began: float, within: float) -> DealLine:
+        given.append(within)
+        return writing(pending, out, schema, run, began, 0.05 if pending.deal.name == "pier" else math.inf)
+
     with monkeypatch.context() as slowly:
         slowly.setattr("summarize.output.decisions.conclude", merging)
-        report = batch(deals, Budget(deadline=1))
+        slowly.setattr("summarize.batch.deal_stages.write", write)
+        report = batch(deals, Budget(deadline=5, clock=Clock()))
+    assert given == [15, 15]
     assert report.deals.model_dump(exclude_defaults=True) == {"done": 1, "failed": 1}
     [failure] = report.failures
     assert (failure.deal, failure.stage, failure.error) == ("pier", "results", "BudgetReached")
