@@ -31,7 +31,7 @@ from throughput_parts.asking import (
     toolkit_warm,
 )
 from throughput_parts.batches import Ended, run_batch_command, same_records, seconds_of_extracting, write_deals
-from throughput_parts.locating import quoted
+from throughput_parts.quotes_found import quoted
 from throughput_parts.server import serving
 from throughput_parts.with_langextract import langextract_taken
 

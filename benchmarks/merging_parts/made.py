@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from merging_parts.words import Thing, company, person, prose, sentence_about
+from merging_parts.generated_names import Thing, company, person, prose, sentence_about
 from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.schemas import PartialDate

@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from merging_parts.words import company, person, sentence_about
+from merging_parts.generated_names import company, person, sentence_about
 from summarize.articles.article import Article, Sentence, text_id
 from summarize.claims import Claim, Grounding, RecordRef, Span
 from summarize.merging import merge

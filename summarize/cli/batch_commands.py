@@ -15,8 +15,8 @@ from summarize.batch.deal_list import list_deals, listed_text
 from summarize.batch.scan import check_root
 from summarize.cache import Cache
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
-from summarize.cli.options import AsJson, Asking, Metrics, Out, Quiet, RecordSchema, Verbose, asks, given_schema
 from summarize.cli.progress import showing_batch
+from summarize.cli.shared_options import AsJson, Asking, Metrics, Out, Quiet, RecordSchema, Verbose, asks, given_schema
 from summarize.config import load_schema
 from summarize.errors import EngineError, NothingUsable, UsageError
 from summarize.extraction import AskingOptions

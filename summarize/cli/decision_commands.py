@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from summarize.cache import Cache
 from summarize.cli.console import guarded, remark, say
 from summarize.cli.merge_command import finish, merge_input, report_of, told_schema
-from summarize.cli.options import AsJson, Model, Quiet, RecordSchema, ResultsFolder, Verbose, asks, given_schema
+from summarize.cli.shared_options import AsJson, Model, Quiet, RecordSchema, ResultsFolder, Verbose, asks, given_schema
 from summarize.config import Settings, load_schema
 from summarize.engines import Engine
 from summarize.errors import ExtraMissing, UsageError

@@ -14,7 +14,7 @@ from summarize.articles import read_articles
 from summarize.articles.article import Article
 from summarize.claims import canonical_json
 from summarize.cli.console import guarded, remark, say
-from summarize.cli.options import AsJson, Overrides, Quiet, Split, Verbose
+from summarize.cli.shared_options import AsJson, Overrides, Quiet, Split, Verbose
 from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
 from summarize.merging import KEPT, Conclusion, is_override

@@ -12,7 +12,7 @@ import typer
 from summarize.cache import Cache
 from summarize.cli.console import EMPHASIS, complain, guarded, remark, say
 from summarize.cli.merge_command import where_written
-from summarize.cli.options import (
+from summarize.cli.shared_options import (
     AsJson,
     Model,
     Quiet,

@@ -12,7 +12,9 @@ from summarize.articles import LoadingOptions, load
 from summarize.articles.formats.json_records import FIELDS
 from summarize.cli.console import INTERRUPTED, complain, guarded, remark, say
 from summarize.cli.merge_command import finish, finish_each, where_written
-from summarize.cli.options import (
+from summarize.cli.progress import showing_progress
+from summarize.cli.result_commands import translate_results
+from summarize.cli.shared_options import (
     AsJson,
     Asking,
     Fields,
@@ -28,8 +30,6 @@ from summarize.cli.options import (
     Verbose,
     asks,
 )
-from summarize.cli.progress import showing_progress
-from summarize.cli.result_commands import translate_results
 from summarize.config import load_schema
 from summarize.errors import BudgetReached, NothingUsable, UsageError
 from summarize.limits import Budget

@@ -22,8 +22,8 @@ from summarize.cache import Cache
 from summarize.citing import cited_model
 from summarize.claims import Claim
 from summarize.cli.console import complain, guarded, say
-from summarize.cli.options import CacheDir, Quiet, Verbose
 from summarize.cli.progress import fetching_bar
+from summarize.cli.shared_options import CacheDir, Quiet, Verbose
 from summarize.config import Settings, load_schema
 from summarize.engines import open_engine
 from summarize.engines.embedded import list_models

@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 import throughput
 from throughput_parts.asking import bare_openai, instructor_alone, made_articles, taken, toolkit, toolkit_warm
 from throughput_parts.batches import run_batch_command, same_records, write_deals
-from throughput_parts.locating import quoted
 from throughput_parts.made import ARTICLES_A_DEAL, made
+from throughput_parts.quotes_found import quoted
 from throughput_parts.server import serving
 
 from summarize.citing import read_reply

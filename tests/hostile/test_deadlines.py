@@ -18,7 +18,7 @@ from summarize.articles.safe_reading import guarded
 from summarize.batch import BatchOptions, BatchProgress, BatchReport, DealLine, deal_stages, run_batch
 from summarize.batch.scan import DealFolder, Pending
 from summarize.batch.workers import Workers
-from summarize.cli.options import Asking
+from summarize.cli.shared_options import Asking
 from summarize.engines import Request
 from summarize.errors import ArticleUnreadable, BudgetReached, NothingUsable
 from summarize.limits import Budget

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.grammar import after, agents, named, objects, points_back, possessors, subjects_above
+from summarize.engines.spacy_en.named_entities import Entity
 from summarize.engines.spacy_en.parsed_article import Line, ParsedArticle
 from summarize.engines.spacy_en.words import Frame
 

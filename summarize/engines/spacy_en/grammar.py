@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.entities import Entity
+from summarize.engines.spacy_en.named_entities import Entity
 
 __all__ = [
     *("after", "agents", "first_named", "named", "objects", "phrase_start", "points_back", "possessors", "subjects"),

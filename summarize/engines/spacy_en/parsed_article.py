@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from summarize.articles.article import Article
 from summarize.engines.spacy_en import words
-from summarize.engines.spacy_en.entities import Entity, entities_of
+from summarize.engines.spacy_en.named_entities import Entity, entities_of
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.quantity_finder import find_quantities

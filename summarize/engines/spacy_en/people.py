@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Span, Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.deal_detection import DetectedDeal, is_the_deal
-from summarize.engines.spacy_en.entities import Entity
 from summarize.engines.spacy_en.grammar import after, first_named, named, objects, subjects
+from summarize.engines.spacy_en.named_entities import Entity
 from summarize.engines.spacy_en.parsed_article import Item, Line, ParsedArticle
 from summarize.text.quotations import quotations
 
