@@ -238,14 +238,15 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
         parts += [(one.start, one.end) for one in numbers(passage, article)]
         places = [one for one in verbatim if not is_part(one, parts) and not _is_time(given, passage, one[1])]
         for place in places or _numbers_and_units(claimed, passage, end, article):
-            yield Mentioned(*place, passage[slice(*place)], answer.leaf.plain(claimed))
+            kept = _as_hedged(claimed, place, passage, article)
+            yield Mentioned(*place, passage[slice(*place)], answer.leaf.plain(kept))
 
     def number(claimed: Quantity, passage: str) -> Iterator[Mentioned]:
         """Of what is counted and has its word elsewhere ("the number of visitors rose to 70"): without that word."""
         taken = _taken(passage, article)
-        kept = claimed.model_copy(update={"unit": ""})
         for one in numbers(passage, article):
             if one.value == claimed.amount and not _overlaps(one, taken):
+                kept = _as_hedged(claimed.model_copy(update={"unit": ""}), (one.start, one.end), passage, article)
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
 
     said, stated = str(claims[0]), _first_given(found, claims)
@@ -275,12 +276,19 @@ def _is_time(given: str, passage: str, end: int) -> bool:
     return _QUARTER.search(given) is not None and _OF_WHAT.match(passage, end) is None
 
 
+def _as_hedged(claimed: Quantity, place: tuple[int, int], passage: str, article: Article) -> Quantity:
+    """The quantity, as exact as its number is in that place of the passage: "more than" may stand in it or before."""
+    for one in numbers(passage, article):
+        if place[0] <= one.start < place[1] and one.value == claimed.amount and claimed.upper is None:
+            hedged = is_hedged(passage, one.start, one.end, language_of(article))
+            return claimed.model_copy(update={"approximate": hedged})
+    return claimed
+
+
 def _number_alone(given: str, language: str) -> Quantity | None:
     """A number without a unit, such as "more than 350" where the field's label says of what."""
     number = read_number(given, language=language)
-    if number is None:
-        return None
-    return Quantity(amount=number, unit="", approximate=is_hedged(f"{given} ", 0, len(given)))
+    return None if number is None else Quantity(amount=number, unit="")
 
 
 def _attached(given: str, language: str) -> Quantity | None:

@@ -207,6 +207,20 @@ class Language:
         """CLDR's pattern of a date in digits: "dd.MM.yy"."""
         return str(self.locale.date_formats["short"].pattern)
 
+    @property
+    def long_date(self) -> str:
+        """CLDR's pattern of a date with the month's name: "d. MMMM y"."""
+        return str(self.locale.date_formats["long"].pattern)
+
+    @cached_property
+    def percents(self) -> list[str]:
+        """Patterns of the words behind a number for "percent": CLDR's, with endings of cases, and the press's."""
+        forms = dict(self.locale._data["unit_patterns"].get("concentr-percent", {}).get("long", {}))
+        told = [str(form) for plural, form in forms.items() if plural not in ("per", "gender")]
+        words = {form.removeprefix("{0}").strip() for form in told if form.startswith("{0}")}
+        cased = r"\w{0,3}" if self.spaced else ""
+        return [*self.words("percent"), *(word + (cased if word.isalpha() else "") for word in sorted(words))]
+
     @cached_property
     def magnitudes(self) -> dict[str, int]:
         """Words for powers of ten."""

@@ -873,3 +873,21 @@ def test_a_name_stands_in_another_case_where_its_language_has_cases(
     if isinstance(outcome, Grounded):
         assert (outcome.value, outcome.grounding) == (name, Grounding.normalised)
         assert outcome.spans[0].quote in text
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "about"),
+    [
+        ("It absorbs a portfolio of more than 60 ferry, tug and barge lines", "more than 60", True),
+        ("It absorbs a portfolio of more than 60 ferry, tug and barge lines", "60", True),
+        ("It absorbs a portfolio of 60 ferry, tug and barge lines", "60", False),
+        ("The number of visitors rose to about 70", "70 visitors", True),
+        ("The number of visitors rose to 70", "about 70 visitors", False),
+        ("It runs 70 or so ferry, tug and barge lines", "70 or so", True),
+        ("It is worth more than 13 times its earnings", "13 times", True),
+        ("It is worth 13 times its earnings", "about 13 times", False),
+    ],
+)
+def test_a_quantity_is_as_exact_as_the_article_has_it(text: str, given: str, about: bool) -> None:
+    outcome = judge(Shipment, "quantity", given, 1, article=article_of(f"{text}."))
+    assert outcome.value["approximate"] is about

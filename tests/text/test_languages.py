@@ -586,3 +586,45 @@ def test_the_end_of_another_year_is_not_that_of_this_one() -> None:
 def test_a_time_later_is_counted_from_the_date_before_it(text: str, language: str, expected: str) -> None:
     assert [str(found.value) for found in find_dates(text, THURSDAY, language=language)][1:] == [expected]
     assert len(find_dates(text.replace("2031", ""), THURSDAY, language=language)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "percent"),
+    [
+        ("cs", "vzrostl o více než tři procenta", 3),
+        ("sk", "vzrástol o 3,5 percenta", "3.5"),
+        ("uk", "на 3 відсотки", 3),
+        ("hu", "három százalékkal", 3),
+        ("fi", "kolme prosenttia", 3),
+        ("sv", "tre procent", 3),
+        ("ro", "cu 3 de procente", 3),
+        ("el", "κατά 3 τοις εκατό", 3),
+        ("he", "3 אחוזים", 3),
+        ("fa", "۳ درصد", 3),
+        ("id", "naik 3 persen", 3),
+        ("th", "3 เปอร์เซ็นต์", 3),
+        ("pl", "z 3 procentami", 3),
+        ("it", "3 percento", 3),
+        ("sv", "3 procentenheter", None),
+        ("nl", "3 procentpunt", None),
+    ],
+)
+def test_percent_is_what_cldr_calls_it(language: str, text: str, percent: int | str | None) -> None:
+    found = [item.value.amount for item in find_quantities(text, language=language) if item.value.unit == "%"]
+    assert found == ([] if percent is None else [Decimal(percent)])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "day"),
+    [
+        ("cs", "Dohoda byla podepsána 19. 1. 2027 v Praze.", "19. 1. 2027", "2027-01-19"),
+        ("de", "Am 3. 12. 2027 wurde sie unterzeichnet.", "3. 12. 2027", "2027-12-03"),
+        ("sl", "Podpisana je bila 19.\u00a01.\u00a02027 tam.", "19.\u00a01.\u00a02027", "2027-01-19"),
+        ("hu", "A szerződést 2027. január 19-én írták alá.", "2027. január 19", "2027-01-19"),
+        ("hu", "A szerződés 2027 január 9. napján jött létre.", "2027 január 9.", "2027-01-09"),
+        ("lt", "Sutartis 2027 m. sausio 19 d. pasirašyta.", "2027 m. sausio 19 d.", "2027-01-19"),
+        ("kk", "2027 ж. 19 қаңтар", "2027 ж. 19 қаңтар", "2027-01-19"),
+    ],
+)
+def test_a_day_in_the_order_and_with_the_spaces_of_its_language(language: str, text: str, words: str, day: str) -> None:
+    assert [(item.text, item.value) for item in find_dates(text, THURSDAY, language=language)] == [(words, day)]

@@ -542,6 +542,17 @@ def test_pence_of_a_price(behind: str) -> None:
     assert find_money("It shows 1080p on each screen, at 60p.") == []
 
 
+@pytest.mark.parametrize(
+    "pounds", ["It is worth £9 million.", "It pays 40 pence for each.", "It offers 31p a share.", "GBP"]
+)
+def test_where_prices_are_in_pounds_a_p_is_a_penny(pounds: str) -> None:
+    text = "Shares rose to 801.5p, up 9p from 568p. Its cameras film at 1080p or 720p, 25p in all of 5pm."
+    assert [str(found.value) for found in find_money(text, text + pounds)] == [
+        "8.015 GBP", "0.09 GBP", "5.68 GBP", "0.25 GBP",
+    ]  # fmt: skip
+    assert find_money(text, text) == []
+
+
 @pytest.mark.parametrize("words", ["$40-odd million", "$40-plus million", "$40+ million", "$40-or-so million"])
 def test_what_stands_between_a_number_and_its_magnitude_makes_it_about(words: str) -> None:
     [found] = find_money(f"It costs {words} in all.")

@@ -94,8 +94,11 @@ _AFTER_WORD = re.compile(
     rf"(?P<plural>s|es)?\b(?P<sterling>\s?sterling\b)?",
     re.IGNORECASE,
 )
-# Pence of a price: "310p a share", "310p-a-share", "310p in cash"; not 1080p.
-_PENCE = re.compile(r"p(?=[\s-](?:an?|per)[\s-](?:\w{1,20}[\s-])?share\b|\s(?:in\scash|(?:for\s)?each)\b)")
+# Pence of a price: "310p a share", "310p-a-share", "310p in cash".
+_PENCE = re.compile(r"(?<=[0-9])p(?=[\s-](?:an?|per)[\s-](?:\w{1,20}[\s-])?share\b|\s(?:in\scash|(?:for\s)?each)\b)")
+# Where prices are in pounds, any number with a "p" is in pence ("at 310p"), but for the heights of pictures.
+_PENCE_ALONE = re.compile(r"(?<=[0-9])(?<!\b480)(?<!\b576)(?<!\b720)(?<!\b1080)(?<!\b1440)(?<!\b2160)p\b")
+_IN_POUNDS = re.compile(rf"£|\b(?:pence|sterling|GBP)\b|{_PENCE.pattern}")
 _LONGEST_PREFIX = 16  # characters: longer than any mark with its size, such as "EUR million "
 _LAST_CHARACTERS = frozenset(mark[-1] for mark in (*PREFIXES, *_SIZE_WORDS))
 
@@ -152,20 +155,26 @@ def currency_after(text: str, end: int, context: str = "", language: str = "en")
     Of what several countries call the same in another `language` than English, that of the country that the `context`
     names most; of English words the family.
     """
-    return _english_after(text, end) if language == "en" else _local_after(text, end, context, language)
+    return _english_after(text, end, context) if language == "en" else _local_after(text, end, context, language)
 
 
 _BETWEEN = wordlist("adjectives")
 _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)(?=\s)")
 
 
-def _english_after(text: str, end: int) -> CurrencyMark | None:
+@lru_cache(maxsize=64)
+def _is_in_pounds(context: str) -> bool:
+    return _IN_POUNDS.search(context) is not None
+
+
+def _english_after(text: str, end: int, context: str) -> CurrencyMark | None:
     if symbol := _AFTER_SYMBOL.match(text, end):
         if sized := symbol.group("sized"):
             return CurrencyMark(symbol.start(), symbol.end(), sized, unit=Decimal(_SIZES[symbol.group("size")]))
         mark = symbol.group("mark") or symbol.group("bracketed")
         return CurrencyMark(symbol.start(), symbol.end(), _SUFFIX_SYMBOLS[mark], mark in DOUBTFUL)
-    if pence := _PENCE.match(text, end):
+    pence = _PENCE.match(text, end) or _PENCE_ALONE.match(text, end)
+    if pence and (pence.re is _PENCE or _is_in_pounds(context)):
         return CurrencyMark(end, pence.end(), "GBP", unit=_CENT, word="pence")
     worded = _AFTER_WORD.match(text, end)
     if worded is None and (more := _NEXT_WORD.match(text, end)) and more.group("word") in _BETWEEN:
@@ -359,7 +368,7 @@ def _local_after(text: str, end: int, context: str, code: str) -> CurrencyMark |
 
 def _sign_after(text: str, end: int) -> CurrencyMark | None:
     """The sign or code behind a number; also one that has lost the space behind it ("40 millones de US$por año")."""
-    if mark := _english_after(text, end):
+    if mark := _english_after(text, end, ""):
         return None if mark.word else mark
     if glued := _GLUED_SIGN.match(text, end):
         code = {"US$": "USD", "$": "USD", "€": "EUR"}.get(glued.group("mark"), "GBP")

@@ -167,7 +167,7 @@ def _clock(code: str) -> re.Pattern[str]:
 @cache
 def _percent_words(code: str) -> re.Pattern[str]:
     """ "per cento" and its like, which are no hundred."""
-    words = [word for word in language_of(code).words("percent") if " " in word]
+    words = [word for word in language_of(code).percents if " " in word]
     return re.compile(rf"{NOT_BEHIND_LETTER}(?:{any_of(words)}){NOT_BEFORE_LETTER}", re.IGNORECASE)
 
 

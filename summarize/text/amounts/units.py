@@ -140,7 +140,8 @@ def _tenths(code: str) -> re.Pattern[str]:
 def _percent(code: str) -> re.Pattern[str]:
     language = language_of(code)
     after = NOT_BEFORE_LETTER if language.spaced else ""
-    return re.compile(rf"\s?%|\s?(?:{language.pattern('percent').replace(' ', chr(92) + 's')}){after}", re.IGNORECASE)
+    words = "|".join(language.percents).replace(" ", r"\s") or "(?!)"
+    return re.compile(rf"\s?%|\s?(?:{words}){after}", re.IGNORECASE)
 
 
 @cache

@@ -106,12 +106,26 @@ def calendar_rules(language: str) -> tuple[Rule, ...]:
     season = rf"{earlier}{w.start}{before}(?i:{seasons}){later}"
     rules: list[Rule] = [
         (_ISO, _iso),
+        (re.compile(_year_first_pattern(language, w)), _day_and_month),
         (re.compile(day_month), _day_month),
         (re.compile(month_day), _month_day),
         (re.compile(month_alone), _month),
         (re.compile(_part_pattern(w)), _part),
     ]
     return (*rules, (re.compile(season), _season)) if seasons else tuple(rules)
+
+
+def _year_first_pattern(language: str, w: CalendarWords) -> str:
+    """A day as CLDR writes it in full where the year is first: "2010. január 19." in Hungarian."""
+    written = "" if w.english else language_of(language).long_date
+    if not re.match("y.*M.*d|y.*d.*M", written):
+        return "(?!)"
+    fields = {"y": rf"(?P<year>{w.year})(?P<offset>(?!))?", "M": rf"(?P<month>{w.month})", "d": rf"(?P<day>{w.day})"}
+    parts = re.findall(r"'([^']*)'|(y|M|d)+|([^'])", written)
+    return w.start + "".join(
+        fields[field] if field else r"\s?" if sign.isspace() else f"(?:{re.escape(quoted or sign)})?"
+        for quoted, field, sign in parts
+    )
 
 
 def _part_pattern(w: CalendarWords) -> str:

@@ -30,7 +30,7 @@ from summarize.text.lexicon import FUNCTION_WORDS, wordlist
 __all__ = ["find_years", "numeric_rules", "order_in", "year_rules"]
 
 _NUMERIC = re.compile(
-    r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|[-.])(?P<b>[0-9]{1,2})(?P=gap)"
+    r"(?<![A-Za-z0-9_.,$€£/-])(?P<a>[0-9]{1,2})(?P<gap>[ \u00a0]?/[ \u00a0]?|-|\.[ \u00a0]?)(?P<b>[0-9]{1,2})(?P=gap)"
     r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[ \u00a0]?/|[.-][0-9]|%)"
 )
 # A year of two digits behind dots or hyphens may be a version or a score, unless what stands before leads to a date.
@@ -103,9 +103,9 @@ def full_year(digits: str, base: int | None) -> int | None:
 def _numeric(match: re.Match[str], page: Page) -> Iterator[Found]:
     """The day; where day and month may be either way round and the order is not known, one of both."""
     short = len(match.group("y")) == 2
-    if short and match.group("gap") in ("-", "."):
+    if short and match.group("gap").strip() in ("-", "."):
         padded = len(match.group("a")) == len(match.group("b")) == 2
-        usual = page.language != "en" and match.group("gap") in language_of(page.language).short_date
+        usual = page.language != "en" and match.group("gap").strip() in language_of(page.language).short_date
         leads = usual or _LEADS.search(page.text[max(0, match.start() - 12) : match.start()])
         if not padded or not leads:
             return
