@@ -72,6 +72,10 @@ def _same_quantity(claimed: Quantity, mention: Mention[Quantity], language: str)
     return mention.value if counted or not claimed.unit or stands else None
 
 
+def _is_called(words: str, unit: str) -> bool:
+    return read_unit(words) == read_unit(unit) or (bool(words) and locate(words, unit) is not None)
+
+
 def _is_counted(unit: Unit) -> bool:
     return unit.measure is None and not {"%", "a"} & {*unit.head}
 
@@ -222,10 +226,12 @@ def _quantity(answer: Answer, article: Article) -> Wanted | str:
         return f"{answer.value!r} is no quantity: give the number with its unit, as the article writes it."
 
     def found(claimed: Quantity, passage: str) -> Iterator[Mentioned]:
-        end = 0
-        for one in quantities(passage, article):
+        end, there = 0, quantities(passage, article)
+        others = any(_is_called(claimed.unit, one.value.unit) for one in there if not _gives(one.value, claimed))
+        for one in there:
             kept = _same_quantity(claimed, one, language_of(article))
-            if kept is not None:
+            # What another number counts there is no other word for what this one does.
+            if kept is not None and (not others or _is_called(claimed.unit, one.value.unit)):
                 end = one.end
                 yield Mentioned(one.start, one.end, one.text, answer.leaf.plain(kept))
         if end and claimed.unit:

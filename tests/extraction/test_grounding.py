@@ -891,3 +891,21 @@ def test_a_name_stands_in_another_case_where_its_language_has_cases(
 def test_a_quantity_is_as_exact_as_the_article_has_it(text: str, given: str, about: bool) -> None:
     outcome = judge(Shipment, "quantity", given, 1, article=article_of(f"{text}."))
     assert outcome.value["approximate"] is about
+
+
+@pytest.mark.parametrize(
+    ("given", "unit"),
+    [
+        ("312 people", "people"),
+        ("312 employees", "people"),
+        ("312 jobs", "people"),
+        ("6,800 wagons", "freight wagons"),
+        ("6,800 freight wagons", "freight wagons"),
+        ("312 wagons", None),
+        ("6,800 people", None),
+    ],
+)
+def test_what_another_number_counts_is_no_other_word_for_what_this_one_does(given: str, unit: str | None) -> None:
+    article = article_of("Belmor has 6,800 freight wagons and employs 312 people.")
+    outcome = judge(Shipment, "quantity", given, 1, article=article)
+    assert (None if isinstance(outcome, Ungrounded) else outcome.value["unit"]) == unit

@@ -42,6 +42,9 @@ ADJECTIVES = (
     ("words", "value"),
     [
         ("179 aircraft", "179 aircraft"),
+        ("6,800 freight wagons", "6800 freight wagons"),
+        ("12 aircraft engines", "12 aircraft engines"),
+        ("90 crew members", "90 crew members"),
         ("1.2 million barrels", "1200000 barrels"),
         ("40,000 tonnes", "40000 tonnes"),
         ("300 metric tons", "300 metric tons"),

@@ -71,6 +71,8 @@ def counted_noun(text: str, end: int, *, singular: bool) -> CountedNoun | None:
             compound.clear()  # a name: "12 Tarnair jets"
             number = _MODEL_NUMBER.match(text, at)
             at = number.end() if number else at
+        elif word in _COUNTED and (more := _TOKEN.match(text, at)) and _is_plural(more.group("word")):
+            compound.append(word)  # "40 freight wagons", "12 aircraft engines"
         elif _is_plural(word) or (singular and not _is_adjective(word)):
             return CountedNoun(at, " ".join([*compound, word]))
         elif _is_adjective(word):
