@@ -111,7 +111,7 @@ def _supported_date(claimed: PartialDate, mentioned: PartialDate) -> PartialDate
         return None
     if mentioned.approximate and is_open:  # the year of "around January 2025" is as open as the month
         return PartialDate(f"{claimed}~") if claimed == str(mentioned.year) else None
-    return claimed
+    return mentioned if claimed.startswith("[") else claimed  # "11/05/2026" may be either day, and the text says which
 
 
 # So far behind its number, in characters, a unit is looked for: about ten words.

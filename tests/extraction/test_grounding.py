@@ -909,3 +909,9 @@ def test_what_another_number_counts_is_no_other_word_for_what_this_one_does(give
     article = article_of("Belmor has 6,800 freight wagons and employs 312 people.")
     outcome = judge(Shipment, "quantity", given, 1, article=article)
     assert (None if isinstance(outcome, Ungrounded) else outcome.value["unit"]) == unit
+
+
+@pytest.mark.parametrize("given", ["11/05/2026", "05/11/2026", "11 May 2026", "2026-05-11"])
+def test_of_the_two_days_that_a_reply_may_mean_the_article_tells_which(given: str) -> None:
+    outcome = judge(Deal, "signed_on", given, 1, article=article_of("It was signed on 11 May 2026 in Norvane."))
+    assert outcome.value == "2026-05-11"
