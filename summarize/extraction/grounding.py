@@ -312,10 +312,15 @@ def _ground_typed(
         return Ungrounded(read, cited)
     mentioned = list(read.within(regions))
     found = next((one for one in mentioned if one.start == at), None) or _best(mentioned, answer, article)
-    found = found or _elsewhere(read, answer, article) or _best([*read.within(regions, alone=True)], answer, article)
+    # A sentence that gives another day or price was cited for that one, and not by mistake for a sentence near it.
+    if found is None and not (answer.leaf.kind in _EXCLUSIVE and read.gives_any(regions)):
+        found = _elsewhere(read, answer, article) or _best([*read.within(regions, alone=True)], answer, article)
     if found is None:
         return Ungrounded(read.refusal(regions), cited)
     return Grounded(found.value, _how(found, answer), (_span(article, found.start, found.end),))
+
+
+_EXCLUSIVE = frozenset({LeafKind.date, LeafKind.money})
 
 
 def _elsewhere(read: Wanted, answer: Answer, article: Article) -> Mentioned | None:

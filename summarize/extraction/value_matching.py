@@ -157,6 +157,10 @@ class Wanted:
             for one in find(self.article.text[start:end]):
                 yield replace(one, start=start + one.start, end=start + one.end)
 
+    def gives_any(self, places: Sequence[tuple[int, int]]) -> bool:
+        """Whether the ranges give any value of the kind."""
+        return any(one for start, end in places for one in self.seen(self.article.text[start:end], self.article))
+
     def refusal(self, places: Sequence[tuple[int, int]]) -> str:
         """Why the value is not accepted, with what the cited ranges give instead."""
         passages = (self.article.text[start:end] for start, end in places)

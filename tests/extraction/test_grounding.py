@@ -915,3 +915,27 @@ def test_what_another_number_counts_is_no_other_word_for_what_this_one_does(give
 def test_of_the_two_days_that_a_reply_may_mean_the_article_tells_which(given: str) -> None:
     outcome = judge(Deal, "signed_on", given, 1, article=article_of("It was signed on 11 May 2026 in Norvane."))
     assert outcome.value == "2026-05-11"
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "cites", "kept"),
+    [
+        ("signed_on", "2026-05-12", (2,), None),  # the day of the dateline, and the sentence cited gives another
+        ("signed_on", "2026-05-11", (2,), "2026-05-11"),
+        ("signed_on", "2026-05-12", (3,), "2026-05-12"),  # a sentence without a day was cited by mistake
+        ("value", "$9 million", (3,), None),
+        ("value", "$9 million", (2,), "9000000"),
+    ],
+)
+def test_a_value_is_sought_beside_a_sentence_only_if_that_gives_no_other(
+    field: str, given: str, cites: tuple[int, ...], kept: str | None
+) -> None:
+    article = article_of(
+        "HALDEN, May 12, 2026. Belmor buys Tarn. That costs $9 million.",
+        "The deal was signed on Monday.",
+        "It pays $4 million for the ships of Tarn.",
+        published="2026-05-12",
+    )
+    outcome = judge(Deal, field, given, *cites, article=article)
+    value = None if isinstance(outcome, Ungrounded) else outcome.value
+    assert (value["amount"] if isinstance(value, dict) else value) == kept
