@@ -6,7 +6,7 @@ What the press of a language writes and CLDR does not have stands in ``press/COD
 import re
 import tomllib
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -138,6 +138,9 @@ _SAME_STEM = 3  # letters that a name of a day has in each of its cases ("środa
 _LONGEST_WORD = 16  # characters: longer than any phrase that stands before a number, with its space
 
 
+_SHORTEST_CUT = 3  # letters that an abbreviation of a magnitude has at least
+
+
 @dataclass(frozen=True, eq=False)  # there is one of each, by which caches go
 class Language:
     """A language: its code, and words as they are written, with their values.
@@ -226,6 +229,16 @@ class Language:
         """Words for powers of ten."""
         words = {word: size for word, size in self._compact() if word not in self.letters}
         return words | {word: int(size) for word, size in self.table("magnitudes").items()}
+
+    @cached_property
+    def cut_magnitudes(self) -> dict[str, int]:
+        """What beginnings of those words mean before a full stop ("εκατ."); 0 for those of words for two powers."""
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for word, size in self.magnitudes.items():
+            for end in range(_SHORTEST_CUT, len(word)):
+                sizes[word[:end].casefold()].add(size)
+        known = {word.casefold() for word in self.magnitudes}
+        return {word: 0 if others else size for word, (size, *others) in sizes.items() if word not in known}
 
     @cached_property
     def letters(self) -> dict[str, int]:

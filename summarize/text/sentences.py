@@ -272,7 +272,7 @@ def _abbreviations(language: str) -> tuple[bool, frozenset[str]]:
         {str(name).rstrip(".").casefold() for each in found.locale.months.values() for name in each[width].values()}
         for width in ("wide", "abbreviated")
     )
-    sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4}
+    sizes = {word.rstrip(".").casefold() for word in found.magnitudes if len(word) <= 4} | {*found.cut_magnitudes}
     dates = (str(found.locale.date_formats[width].pattern) for width in ("long", "short"))
     return any(re.search(r"(?<!d)d\.(?:\s|\Z)", pattern) for pattern in dates), known | (short - full) | sizes
 

@@ -628,3 +628,28 @@ def test_percent_is_what_cldr_calls_it(language: str, text: str, percent: int | 
 )
 def test_a_day_in_the_order_and_with_the_spaces_of_its_language(language: str, text: str, words: str, day: str) -> None:
     assert [(item.text, item.value) for item in find_dates(text, THURSDAY, language=language)] == [(words, day)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("el", "4 εκατ. τόνους για 27 χρόνια", [4_000_000, 27]),
+        ("el", "περίπου 3 δισεκ. ευρώ", [3_000_000_000]),
+        ("es", "cerca de 5 mill. de euros", [5_000_000]),
+        ("es", "cinco mill. de euros", [5_000_000]),
+        ("lt", "5 milijon. eurų", [5_000_000]),
+        ("uk", "5 тис. тонн", [5000]),
+        # What is cut may be a million or a milliard: no number is better than one of them, or than 5.
+        ("de", "rund 5 Mill. Euro", []),
+        ("de", "rund fünf Mill. Euro", []),
+        ("sv", "5 milj. kronor", []),
+        ("sv", "5 mils bort", [5]),
+    ],
+)
+def test_a_magnitude_may_be_cut_short(language: str, text: str, numbers: list[int]) -> None:
+    assert [item.value for item in find_numbers(text, language=language)] == numbers
+
+
+def test_a_cut_magnitude_ends_no_sentence() -> None:
+    text = "Πωλήθηκε για 4 εκατ. Ευρώ στη Νορβάν. Πληρώθηκε χθες."
+    assert [text[start:end] for start, end in split_sentences(text, "el")] == [text[:37], text[38:]]

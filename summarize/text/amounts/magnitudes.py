@@ -230,14 +230,14 @@ def _local_magnitude(text: str, end: int, priced: bool, language: Language) -> t
     if letters and (priced or currency_after(text, letters.end())):
         return letters.end(), Decimal(language.letters[letters.group("word")])
     named = _NAME_AFTER.match(text, end) and not _measured(text, end, language)
-    return None if size == 1 and (named or _FOREIGN_SIZE.match(text, end)) else (end, size)
+    return None if size == 0 or (size == 1 and (named or _FOREIGN_SIZE.match(text, end))) else (end, size)
 
 
 def words_of_magnitude(text: str, end: int, language: Language) -> tuple[int, Decimal]:
-    """Where the words for magnitudes behind a number end, and what they multiply by (1 where there are none)."""
+    """Where the words for magnitudes behind a number end, and what they multiply by: 1 if none, 0 if one is unclear."""
     size, words = Decimal(1), 0
     while words < 3 and (found := _magnitude_pattern(language).match(text, end)):
-        size *= _folded(language)[re.sub(r"\s", " ", found.group("word")).casefold()]
+        size *= _folded(language)[re.sub(r"\s", " ", found[found.lastgroup or "word"]).casefold()]
         end, words = found.end(), words + 1
     return end, size
 
@@ -260,7 +260,8 @@ def _magnitude_pattern(language: Language) -> re.Pattern[str]:
     if not language.spaced:
         return re.compile(rf"[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?!{language.pattern('not_size')})")
     return re.compile(
-        rf"[\s-]?[ \u00a0\u2009\u202f]?(?P<word>{any_of(words)})(?:\.(?=\s?\S))?{NOT_BEFORE_LETTER}",
+        rf"[\s-]?[ \u00a0\u2009\u202f]?(?:(?P<word>{any_of(words)})(?:\.(?=\s?\S))?{NOT_BEFORE_LETTER}"
+        rf"|(?P<cut>{any_of(language.cut_magnitudes)})\.(?=\s?\S))",
         re.IGNORECASE,
     )
 
@@ -272,4 +273,4 @@ def _letter_pattern(language: Language) -> re.Pattern[str]:
 
 @cache
 def _folded(language: Language) -> dict[str, int]:
-    return {word.casefold(): size for word, size in language.magnitudes.items()}
+    return {word.casefold(): size for word, size in {**language.cut_magnitudes, **language.magnitudes}.items()}

@@ -224,7 +224,7 @@ def _in_words(text: str, language: Language) -> Iterator[Numeral]:
             half = half_behind(text, end, language)
             mantissa = read[1] + (_HALF if half else Decimal(0))
             end, size = half if half and half[1] > 1 else words_of_magnitude(text, half[0] if half else end, language)
-            if not stands_behind(text, start, "several", language.code) and not (half and not half[1]):
+            if size and not stands_behind(text, start, "several", language.code) and not (half and not half[1]):
                 yield Numeral(start, end, tidy(mantissa * size), mantissa, size, in_words=True)
         elif one := _one_before_magnitude(text, words, at, language):
             end = one.end
