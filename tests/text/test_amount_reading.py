@@ -71,6 +71,8 @@ def test_what_is_not_one_amount(words: str) -> None:
         ("5% of the shares", 5, "%", False),
         ("25MW", 25, "MW", False),
         ("350 or so new jobs", 350, "new jobs", True),
+        ("40-plus engineers", 40, "engineers", True),
+        ("40-ish engineers", 40, "engineers", True),
         ("two dozen ships", 24, "ships", False),
         ("a total of 3 phases", 3, "phases", False),
         ("3.5 million barrels a day", 3500000, "barrels a day", False),

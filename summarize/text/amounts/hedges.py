@@ -6,7 +6,7 @@ from functools import cache
 
 from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, any_of, language_of
 
-__all__ = ["after_between", "is_hedged", "is_range", "makes_range", "without_hedge"]
+__all__ = ["after_between", "behind_hedge", "is_hedged", "is_range", "makes_range", "without_hedge"]
 
 _WINDOW = 40  # characters: longer than any hedge, and than any verb that a figure changes by
 _LONGEST_GAP = 12  # characters: longer than what joins two figures in any language, with its spaces
@@ -32,6 +32,12 @@ def without_hedge(text: str, start: int, language: str = "en") -> int:
     """The offset at which the hedging words before `start` begin; `start` itself where there are none."""
     found = _before(text, start, language)
     return start if found is None else start - len(found.group())
+
+
+def behind_hedge(text: str, end: int, language: str = "en") -> int:
+    """The offset at which the hedging words behind `end` end; `end` itself where there are none."""
+    found = _behind(language)[0].match(text, end)
+    return end if found is None else found.end()
 
 
 def is_range(text: str, start: int, end: int, next_start: int, language: str = "en") -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from summarize.schemas import Money, Quantity
 from summarize.text.amounts.currencies import CODES
-from summarize.text.amounts.hedges import is_hedged, is_range, without_hedge
+from summarize.text.amounts.hedges import behind_hedge, is_hedged, is_range, without_hedge
 from summarize.text.amounts.money_finder import find_money
 from summarize.text.amounts.number_words import PARTS, TOPS
 from summarize.text.amounts.numerals import Numeral, find_numerals
@@ -27,7 +27,6 @@ _CODES = "|".join(CODES)
 _CODED = re.compile(rf"(?:(?P<first>{_CODES})\s?)?(?P<number>[^A-Z]*?\S)(?:\s?(?P<last>{_CODES}))?")
 _NO_AMOUNT = re.compile(r"\b(?:no|not|never|nor|neither|without)\b(?!\s(?:more|less|fewer)\sthan\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"[-\s]?(?:%|per\s?cent|percent|pct)(?![A-Za-z])", re.IGNORECASE)
-_AFTER_HEDGE = re.compile(r"\+|-odd\b|\sor\s(?:so|more|less|thereabouts)\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?P<unit>[^\W\d_][^0-9]*|°[CF]|/[^0-9]*)\Z")
 # Digits of a name: "N40-200", "F-16"; "Norvane 650-80s". Four digits behind a name may be a year.
 _MODEL = re.compile(r"\b[^\W\d_]+-?[0-9][\w-]*|(?<=\w\s)[0-9]{2,3}(?:-[0-9]\w*)?s?(?![\w.,]*[0-9])(?![\w-])")
@@ -120,13 +119,13 @@ def _quantity(words: str, language: str) -> Quantity | None:
     if not numerals or not _opens(words, numerals[0], language):
         return found
     last = numerals[-1]
-    hedge = _AFTER_HEDGE.match(words, last.end)
-    unit = _UNIT.match(words, hedge.end() if hedge else last.end)
+    end = behind_hedge(words, last.end, language)
+    unit = _UNIT.match(words, end)
     percent = _PERCENT.match(words, last.end)
     if not (unit or percent) or not _one_number(words, numerals, language):
         return found if found and found.upper is not None else None  # "16% to 17%": each end has its unit
     start = numerals[0].start
-    about = without_hedge(words, start, language) < start or hedge is not None
+    about = without_hedge(words, start, language) < start or end > last.end
     return Quantity(
         amount=numerals[0].value,
         upper=last.value if len(numerals) == 2 else None,

@@ -10,6 +10,7 @@ from datetime import time
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from summarize.text.dates.digits import full_year
 from summarize.text.dates.rules import YEAR, CalendarWords, Found, Page, Rule, calendar_words, dated, day_code, found
 from summarize.text.languages import NOT_BEFORE_LETTER, NOT_BEHIND_LETTER, language_of
 from summarize.text.lexicon import wordlist
@@ -135,7 +136,9 @@ def _part_pattern(w: CalendarWords) -> str:
     digits = r"Q(?P<q>[1-4])|(?P<q2>[1-4])Q|H(?P<h>[12])|(?P<h2>[12])H"
     this = rf"(?P<this>(?i:{w.of_the_year}))"
     if w.english:
-        return rf"{w.start}(?:{digits}|{named}){w.end}(?:{this}|{w.part_year}{w.yearish})?"
+        earlier, short = rf"(?:(?P<earlier>{w.year})\s)?", r"(?:['’‘]?|\s['’‘])(?P<short>[0-9]{2})"  # "1Q11", "Q1 '11"
+        later = rf"(?(earlier)|(?(short)|(?:{this}|{w.part_year}{w.yearish})?))"
+        return rf"{w.start}{earlier}(?:(?:{digits})(?:{short})?|{named}){w.end}{later}"
     digits = "|".join([*(f"(?P<n{at}>{half})" for at, half in enumerate(w.halves, 1)), digits])
     turned = rf"(?i:(?P<quarter_too>{w.quarter})|(?P<half_too>{w.half}))\s(?i:{second or '(?!)'})"
     earlier = rf"(?:(?P<earlier>{w.year})[年년]?\s?(?:की\s|का\s)?)?"
@@ -264,7 +267,8 @@ def _part(match: re.Match[str], page: Page) -> Iterator[Found]:
         return
     code = str(32 + quarter if quarter else 39 + half)
     months = (3 * quarter - 2, 3 * quarter) if quarter else (6 * half - 5, 6 * half)
-    if earlier := parts.get("earlier"):
+    short = parts.get("short")
+    if earlier := parts.get("earlier") or (short and full_year(short, page.anchor.year)):
         yield from found(*match.span(), f"{earlier}-{code}", "stated")
     elif parts["this"]:  # "the second half of the year"
         year = page.anchor.years(0)
@@ -276,7 +280,7 @@ def _part(match: re.Match[str], page: Page) -> Iterator[Found]:
 def _is_part(page: Page, match: re.Match[str], half: int) -> bool:
     """Whether a quarter or half is one of the calendar: not of a match, nor of a year of accounts."""
     text, parts = page.text, match.groupdict()
-    stated = any(parts.get(name) for name in ("year", "offset", "earlier", "this"))
+    stated = any(parts.get(name) for name in ("year", "offset", "earlier", "short", "this"))
     if page.language != "en":
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         word = parts["half"] or parts.get("half_too") or ""
