@@ -35,6 +35,7 @@ _FORMS = tuple(
         r"(?:[T ]\d{2}:\d{2}(?::[\d.]+)?(?:Z|[+-]\d{2}:?\d{2})?)?",
         rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<sep>[-/.])(?P<second>\d{{1,2}})(?P=sep){_YEAR}",
         r"(?<![\w./-])(?P<first>\d{2})(?P<sep>[-/.])(?P<second>\d{2})(?P=sep)(?P<year>\d{2})(?![\w./-])",
+        r"(?<![\w./-])(?P<first>\d{1,2})(?P<sep>/)(?P<second>\d{1,2})/(?P<year>\d{2})(?![\w./-])",
     )
 )
 # From which of two digits on a year is of the last century.
@@ -51,8 +52,8 @@ def find_full_dates(text: str, language: str = "en") -> list[FullDate]:
     """The full dates of a line as (start, end, date), in order: those in English, and in another `language`.
 
     Read are "7 October 2025", "Oct. 7th, 2025", "07-Oct-25", "2025-10-07", and "27/10/2025" where only one order of day
-    and month is possible, with all of the year or its last two digits; with dots the day is first ("11.03.2024": nobody
-    writes the month first with dots).
+    and month is possible, with all of the year or its last two digits; with dots the day is first where
+    it can be ("11.03.2024": hardly anybody writes the month first with dots).
     Impossible days are left out. `language` is a code of ISO 639.
     """
     english = sorted(_dates(text))
@@ -85,7 +86,7 @@ def _dates(text: str) -> Iterator[FullDate]:
 
 def _day_and_month(first: str, second: str, separator: str) -> tuple[str, str]:
     """Which of two numbers is the day; month 0, which no date has, where both could be."""
-    if separator == "." or first == second or int(second) <= 12 < int(first):
+    if first == second or (int(second) <= 12 and (separator == "." or int(first) > 12)):
         return first, second
     return (second, first) if int(first) <= 12 < int(second) else ("0", "0")
 
@@ -115,18 +116,24 @@ _PROSE_END = re.compile(rf"[.!?…:;,，、：；{WIDE_STOPS}][\"'”’)\]」�
 _WORD = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\W_](?:(?![{UNSPACED}])\S)*")
 _ACRONYM_END = re.compile(r"\b[A-Z]\.[A-Z]\.\Z")
 _LABEL = re.compile(
-    r"\W*(?:(?P<published>(?:first )?(?:published|posted|publication date|date|issued|released|created)"
+    r"\W*(?:this \w+ (?:was|has been) )?"
+    r"(?:(?P<published>(?:first )?(?:published|posted|publication date|date|issued|released|created)"
     r"(?: in (?P<outlet>[A-Z][^\d,|]{1,40}))?)"
     r"|(?P<updated>(?:last )?(?:updated|modified))|(?P<today>today))\b\W{0,4}(?:on|at|date)?\W{0,4}\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s*,?\s*by\s", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[|•·–—/,()\n]|--|\s-\s|\bby\b", re.IGNORECASE)
+_BYLINE = re.compile(r"\bby\b", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"\b(?:posted|published|written|submitted|filed|added) by [\w.@-]+(?= (?:on |at )?(?:\w+day,? )?\0)", re.I
+)
+_SEPARATOR = re.compile(rf"[|•·–—/,()\n]|--|\s-\s|\s{{2}}|{_BYLINE.pattern}", re.IGNORECASE)
 # What may stand beside a date without saying anything: times, time zones, weekdays, labels.
 _FILLER = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\b\.?)?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|\b(?:gmt|utc|(?-i:[A-Z]{1,3}[DS]?T))(?:[+-]\d{1,2}(?::?\d{2})?)?\b|\b\d+\s*min(?:ute)?s?\s+read\b"
     r"|\b(?:\d+|an?)\s*(?:min(?:ute)?|hour|day|week|month)s?\s+ago\b"
+    r"|\b(?:leave a|no|\d+) comments?\b"
     r"|\b(?:first|last|published|posted|updated|modified|date|on|at|issued|released|today|ist)\b",
     re.IGNORECASE,
 )
@@ -263,12 +270,13 @@ def _is_bar(line: str, date: FullDate, language: str = "en") -> bool:
     others = [found for found in find_full_dates(line, language) if found[0] >= date[1]]
     for start, end, _ in reversed([date, *others]):
         line = f"{line[:start]}\0{line[end:]}"
-    parts = _SEPARATOR.split(line)
+    parts = _SEPARATOR.split(_AUTHOR.sub("", line))
     words = [(part, word) for part in parts for word in _WORD.findall(_FILLER.sub("", part))]
     small = [word for _, word in words if word[0].islower()]
     if not all(_NEWSROOM.fullmatch(word) for word in small):
         return False
-    return len(words) <= 6 and not any("\0" in part for part, _ in words) and (not small or line[0].isupper())
+    beside = any("\0" in part for part, _ in words) and (small or not _BYLINE.search(line))  # "by Jane Roe 5 May 2024"
+    return len(words) <= 6 and not beside and (not small or line[0].isupper())
 
 
 def _is_short(line: str, date: FullDate) -> bool:

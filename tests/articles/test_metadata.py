@@ -221,3 +221,42 @@ def test_a_date_in_the_file_name_is_the_last_resort(tmp_path: Path, name: str, d
 )
 def test_the_language_is_told_where_there_is_enough_to_tell_it_by(text: str, language: str | None) -> None:
     assert article_from_text(text).language == language
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted by John Roe on January 19, 2010",
+        "Posted by admin on Tuesday, January 19, 2010 at 10:54 am",
+        "Posted on January 19, 2010 by admin",
+        "by Ann Roe Jan 19, 2010 10:54am",
+        "January 19, 2010 by Ann Roe Leave a Comment",
+        "January 19, 2010 by Ann Roe 12 Comments",
+        "Ann Roe   19 January 2010   Business",
+        "Ann Roe, Staff Writer — 1.19.2010",
+        "This article was published January 19, 2010 at 4:22 a.m.",
+        "1/19/10 10:54 AM",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_byline_or_blog_s_line_gives_the_date_and_is_no_headline(line: str, above: bool) -> None:
+    title = "Norvane Group buys Barlow"
+    report = "Norvane Group said it had agreed to buy Barlow, a maker of pumps, for $40 million in cash."
+    head = f"{line}\n\n{title}" if above else f"{title}\n\n{line}"
+    article = article_from_text(f"{head}\n\n{report}\n")
+    assert (article.title, article.published) == (title, "2010-01-19")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Barlow sold by Norvane January 19, 2010",
+        "Norvane Group buys Barlow by January 19, 2010",
+        "Barlow to be bought by January 19, 2010",
+        "Norvane sets January 19, 2010 for sale",
+    ],
+)
+def test_a_headline_with_a_date_is_none(title: str) -> None:
+    report = "Norvane Group said it had agreed to buy Barlow, a maker of pumps, for cash."
+    article = article_from_text(f"{title}\n\n{report}\n")
+    assert (article.title, article.published) == (title, None)
