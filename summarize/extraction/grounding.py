@@ -6,10 +6,9 @@ place in the article; a name is found nearest to the sentences that were cited f
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 
 from pydantic import JsonValue, ValidationError
 
@@ -24,6 +23,7 @@ from summarize.extraction.locating import (
     language_of,
     numbers,
     occurrences,
+    respelled,
     whole_sentences,
 )
 from summarize.extraction.value_matching import READERS, Mentioned, Wanted
@@ -135,14 +135,17 @@ def _words_in(words: str, article: Article, regions: Iterable[Region]) -> Locate
     return next(found, None)
 
 
+Search = Callable[[str, str, int, int], Iterable[Located]]
+
+
 @lru_cache(maxsize=256)
-def _places(words: str, text: str, report: Sequence[Region]) -> tuple[Located, ...]:
-    return tuple(one for start, end in report for one in occurrences(words, text, start, end))
+def _places(words: str, text: str, report: Sequence[Region], search: Search) -> tuple[Located, ...]:
+    return tuple(one for start, end in report for one in search(words, text, start, end))
 
 
-def _nearest(words: str, article: Article, regions: list[Region]) -> Located | None:
+def _nearest(words: str, article: Article, regions: list[Region], search: Search = occurrences) -> Located | None:
     """The place of words in the report that is nearest to what was cited; the first one where nothing was."""
-    found = _places(words, article.text, article.report)
+    found = _places(words, article.text, article.report, search)
     if not regions:
         return found[0] if found else None
     # Of each region the last place before it and the first that is not.
@@ -260,13 +263,28 @@ def name_in(name: str, article: Article, cites: Iterable[int]) -> str | None:
 def _name_nearest(name: str, article: Article, regions: list[Region]) -> Located | None:
     """The place of a name nearest to what was cited, or else of the longest part of it that is the same name.
 
-    Titles, legal forms and "the" make no other name: "Acme Inc." stands where the article has "Acme".
+    Titles, legal forms and "the" make no other name: "Acme Inc." stands where the article has "Acme", and of "Acme
+    Corp." all is kept.
     """
     words = name.split()
     spans = ((start, start + size) for size in range(len(words) - 1, 0, -1) for start in range(len(words) - size + 1))
     shorter = (" ".join(words[start:end]).strip(" ,") for start, end in spans if len(words) <= _LONGEST_NAME)
     same = (part for part in shorter if name_key(part) == name_key(name))
-    return next((found for part in chain([name], same) if (found := _nearest(part, article, regions))), None)
+    whole = _nearest(name, article, regions) or _nearest(name, article, regions, respelled)
+    parts = (_nearest(part, article, regions) for part in same if not whole)
+    written = (one for one in parts if one and not article.text[one.start].islower())  # "the news" is not News Corp
+    return whole or next((_with_legal_form(one, article.text) for one in written), None)
+
+
+_NEXT_WORD = re.compile(r",?\s\w+")
+
+
+def _with_legal_form(name: Located, text: str) -> Located:
+    """The name with the words behind it that make no other name of it: "Acme Corp"."""
+    more = _NEXT_WORD.match(text, name.end)
+    if more is None or name_key(text[name.start : more.end()]) != name_key(text[name.start : name.end]):
+        return name
+    return _with_legal_form(replace(name, end=more.end()), text)
 
 
 def _in_another_case(name: str, article: Article, regions: Iterable[Region]) -> Located | None:

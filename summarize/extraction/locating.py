@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from rapidfuzz.distance import Prefix
@@ -55,6 +55,58 @@ class Located:
     start: int
     end: int
     grounding: Grounding
+
+
+_PIECE = re.compile(r"[^\W_]+|&")
+# What stands between the pieces of a name in one spelling of it and not in another: "Hewlett-Packard", "Toys “R” Us".
+_BETWEEN_PIECES = re.compile(r"[\s'’‘\"“”„«»!–-]{0,3}")
+_INITIAL = 2  # letters, which a full stop may follow: "J.P. Morgan", "St. Moritz"
+_SHORTEST_RESPELLED = 5  # letters, of which hardly two names have the same
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """The letters and digits of a text's words without what lies between; where each word is there, and in the text."""
+
+    letters: str
+    at: Sequence[int]
+    spans: Sequence[tuple[int, int]]
+
+
+@lru_cache(maxsize=256)
+def _in_pieces(text: str) -> _Pieces:
+    found = list(_PIECE.finditer(text))
+    plain = [_plain_piece(one.group()) for one in found]
+    return _Pieces("".join(plain), [*accumulate(map(len, plain), initial=0)], [one.span() for one in found])
+
+
+def _plain_piece(piece: str) -> str:
+    if piece == "&":
+        return "and"
+    bare = unicodedata.normalize("NFKD", piece.casefold())
+    return "".join(character for character in bare if not unicodedata.combining(character))
+
+
+def respelled(name: str, text: str, start: int, end: int) -> Iterator[Located]:
+    """Where a text has a name with other accents, signs or spaces: "J.P. Morgan" is "JPMorgan", "Nestlé" "Nestle"."""
+    wanted, pieces = _in_pieces(name).letters, _in_pieces(text)
+    if len(wanted) < _SHORTEST_RESPELLED:
+        return
+    begin, stop = (pieces.at[bisect_left(pieces.spans, (place,))] for place in (start, end))
+    at = pieces.letters.find(wanted, begin, stop)
+    while at >= 0:
+        first, last = bisect_left(pieces.at, at), bisect_left(pieces.at, at + len(wanted))
+        whole = pieces.at[first] == at and pieces.at[last] == at + len(wanted)
+        spans = pieces.spans[first:last]
+        if whole and not text[spans[0][0]].islower() and all(_is_one_name(text, *two) for two in pairwise(spans)):
+            yield Located(spans[0][0], spans[-1][1], Grounding.normalised)
+        at = pieces.letters.find(wanted, at + 1, stop)
+
+
+def _is_one_name(text: str, piece: tuple[int, int], following: tuple[int, int]) -> bool:
+    gap = text[piece[1] : following[0]]
+    initial = gap.strip() == "." and piece[1] - piece[0] <= _INITIAL
+    return initial or _BETWEEN_PIECES.fullmatch(gap) is not None
 
 
 def locate(words: str, text: str, start: int = 0, end: int | None = None) -> Located | None:

@@ -939,3 +939,30 @@ def test_a_value_is_sought_beside_a_sentence_only_if_that_gives_no_other(
     outcome = judge(Deal, field, given, *cites, article=article)
     value = None if isinstance(outcome, Ungrounded) else outcome.value
     assert (value["amount"] if isinstance(value, dict) else value) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "kept"),
+    [
+        ("Société Barlow SA sells.", "Societe Barlow", "Société Barlow"),
+        ("NESTOR BARLOW sells.", "Néstor Barlow", "NESTOR BARLOW"),
+        ("Tarn and Barlow Co. sells.", "Tarn & Barlow", "Tarn and Barlow"),
+        ("J.P. Barlow sells.", "JP Barlow", "J.P. Barlow"),
+        ("JPBarlow sells.", "J. P. Barlow", "JPBarlow"),
+        ("Tarn-Barlow's chief sells.", "Tarn Barlow", "Tarn-Barlow"),
+        ("Ships “R” Tarn sells.", "Ships R Tarn", "Ships “R” Tarn"),
+        ("The U.S. Ferry Board sells.", "US Ferry Board", "U.S. Ferry Board"),
+        ("Barlow Corporation sells.", "Barlow Corp", "Barlow Corporation"),
+        ("Barlow, Inc. sells.", "Barlow Corp", "Barlow, Inc"),
+        ("Said Tarn. Barlow left.", "Tarn Barlow", None),
+        ("Tarn, Barlow and others sell.", "Tarn Barlow", None),
+        ("The car loan is sold.", "Carloan", None),
+        ("Roger M. Barlow sells.", "Roger Barlow", None),
+        ("The barlow of it is sold.", "Barlow Corp", None),
+    ],
+)
+def test_a_name_may_be_spelt_otherwise_and_the_article_s_spelling_is_kept(
+    text: str, given: str, kept: str | None
+) -> None:
+    outcome = judge(Stakeholder, "name", given, 1, article=article_of(text))
+    assert (None if isinstance(outcome, Ungrounded) else outcome.value) == kept
