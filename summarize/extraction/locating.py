@@ -59,7 +59,7 @@ class Located:
 
 _PIECE = re.compile(r"[^\W_]+|&")
 # What stands between the pieces of a name in one spelling of it and not in another: "Hewlett-Packard", "Toys “R” Us".
-_BETWEEN_PIECES = re.compile(r"[\s'’‘\"“”„«»!–-]{0,3}")
+_BETWEEN_PIECES = re.compile(r"\s?['’‘\"“”„«»!]{0,2}\s?|[–-]")
 _INITIAL = 2  # letters, which a full stop may follow: "J.P. Morgan", "St. Moritz"
 _SHORTEST_RESPELLED = 5  # letters, of which hardly two names have the same
 
@@ -105,8 +105,10 @@ def respelled(name: str, text: str, start: int, end: int) -> Iterator[Located]:
 
 def _is_one_name(text: str, piece: tuple[int, int], following: tuple[int, int]) -> bool:
     gap = text[piece[1] : following[0]]
-    initial = gap.strip() == "." and piece[1] - piece[0] <= _INITIAL
-    return initial or _BETWEEN_PIECES.fullmatch(gap) is not None
+    if gap.strip() == ".":
+        return piece[1] - piece[0] <= _INITIAL
+    possessive = gap in ("'", "’") and text[slice(*following)] == "s"
+    return not possessive and _BETWEEN_PIECES.fullmatch(gap) is not None
 
 
 def locate(words: str, text: str, start: int = 0, end: int | None = None) -> Located | None:

@@ -955,6 +955,8 @@ def test_a_value_is_sought_beside_a_sentence_only_if_that_gives_no_other(
         ("Barlow Corporation sells.", "Barlow Corp", "Barlow Corporation"),
         ("Barlow, Inc. sells.", "Barlow Corp", "Barlow, Inc"),
         ("Said Tarn. Barlow left.", "Tarn Barlow", None),
+        ("Tarn – Barlow sells.", "Tarn Barlow", None),
+        ("Barlow’s chief sells.", "Barlows", None),
         ("Tarn, Barlow and others sell.", "Tarn Barlow", None),
         ("The car loan is sold.", "Carloan", None),
         ("Roger M. Barlow sells.", "Roger Barlow", None),
