@@ -97,7 +97,7 @@ _AFTER_WORD = re.compile(
 # Pence of a price: "310p a share", "310p-a-share", "310p in cash".
 _PENCE = re.compile(r"(?<=[0-9])p(?=[\s-](?:an?|per)[\s-](?:\w{1,20}[\s-])?share\b|\s(?:in\scash|(?:for\s)?each)\b)")
 # Where prices are in pounds, any number with a "p" is in pence ("at 310p"), but for the heights of pictures.
-_PENCE_ALONE = re.compile(r"(?<=[0-9])(?<!\b480)(?<!\b576)(?<!\b720)(?<!\b1080)(?<!\b1440)(?<!\b2160)p\b")
+_PENCE_ALONE = re.compile(r"(?<=[0-9])(?<!\b480)(?<!\b576)(?<!\b720)(?<!\b1080)(?<!\b1440)(?<!\b2160)p\b(?!\.\s?m\b)")
 _IN_POUNDS = re.compile(rf"£|\b(?:pence|sterling|GBP)\b|{_PENCE.pattern}")
 _LONGEST_PREFIX = 16  # characters: longer than any mark with its size, such as "EUR million "
 _LAST_CHARACTERS = frozenset(mark[-1] for mark in (*PREFIXES, *_SIZE_WORDS))
