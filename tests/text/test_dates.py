@@ -932,3 +932,19 @@ def test_words_of_the_clause_tell_what_lies_ahead(text: str, ahead: bool) -> Non
     for words in (text, text + MORE):
         found = [value for _, value in dates(words, THURSDAY)]
         assert [value[:4] for value in found] == (["2026" if ahead else "2025"] if "arch" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The deal is expected to close in about six months.", "2012-05~"),
+        ("It will close in three weeks' time.", "2011-11-28/2011-12-04"),
+        ("It closes three weeks from now.", "2011-11-28/2011-12-04"),
+        ("It is to be done in 10 days.", "2011-11-20"),
+        ("It will open in a year.", "2012~"),
+        ("It sold 5 ships in six months.", None),
+        ("It will put in six months of work.", None),
+    ],
+)
+def test_a_time_ahead_is_counted_from_the_day_of_writing(text: str, value: str | None) -> None:
+    assert [item.value for item in find_dates(text, PartialDate("2011-11-10"))] == ([value] if value else [])

@@ -551,7 +551,7 @@ def test_pence_of_a_price(behind: str) -> None:
     "pounds", ["It is worth £9 million.", "It pays 40 pence for each.", "It offers 31p a share.", "GBP"]
 )
 def test_where_prices_are_in_pounds_a_p_is_a_penny(pounds: str) -> None:
-    text = "Shares rose to 801.5p, up 9p from 568p. Its cameras film at 1080p or 720p, 25p in all of 5pm and 5p.m. in all."
+    text = "Shares rose to 801.5p, up 9p from 568p. Its cameras film at 1080p or 720p, 25p in all of 5pm or 5p.m. now."
     assert [str(found.value) for found in find_money(text, text + pounds)] == [
         "8.015 GBP", "0.09 GBP", "5.68 GBP", "0.25 GBP",
     ]  # fmt: skip

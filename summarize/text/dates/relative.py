@@ -54,6 +54,11 @@ _PART_OF_THIS = re.compile(rf"(?<![\w-])(?P<span>(?P<vague>{VAGUE})\sthe\s(?P<un
 _WITHIN = re.compile(r"(?<![\w-])(?i:within)\s(?P<span>(?:the|this)\s(?:calendar\s)?year)\b")
 _SPAN_OF_TIME = rf"(?<![\w.,-])(?P<count>[0-9]{{1,4}}|an?|{NUMBER_WORD})[\s-](?P<unit>day|week|month|year)s?"
 _AGO = re.compile(rf"{_SPAN_OF_TIME}\sago\b", re.IGNORECASE)
+_FROM_NOW = re.compile(rf"{_SPAN_OF_TIME}\sfrom\s(?:now|today)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    rf"(?<![\w-])in\s(?:(?:about|around|some|roughly|approximately)\s)?{_SPAN_OF_TIME}(?:['’]?\stime)?\b(?!\sof\b)",
+    re.IGNORECASE,
+)
 _LATER = re.compile(rf"{_SPAN_OF_TIME}\s(?:later|afterwards?|after\sthat|thereafter)\b", re.IGNORECASE)
 # So far before "two years later", in characters, the date stands that it is counted from: a sentence or two.
 _LATER_WITHIN = 200
@@ -122,6 +127,16 @@ def _ago(match: re.Match[str], page: Page) -> Iterator[Found]:
     return _counted_from(match.group("unit").lower(), -1, match, page)
 
 
+def _from_now(match: re.Match[str], page: Page) -> Iterator[Found]:
+    return _counted_from(match.group("unit").lower(), 1, match, page)
+
+
+def _ahead(match: re.Match[str], page: Page) -> Iterator[Found]:
+    """ "Is to close in six months"; without such a verb it may be how long something took."""
+    if reads_as_future(page.text, *match.span()):
+        yield from _from_now(match, page)
+
+
 def counted_on(text: str, dates: Sequence[Found], language: str) -> Iterator[Found]:
     """The dates that are told from one before them: "in 2011 and two years later"."""
     for match in _later(language).finditer(text):
@@ -164,6 +179,8 @@ _ENGLISH: tuple[Rule, ...] = (
     (_PART_OF_THIS, _part_of_this),
     (_WITHIN, _within),
     (_AGO, _ago),
+    (_FROM_NOW, _from_now),
+    (_AHEAD, _ahead),
 )
 
 
