@@ -18,7 +18,7 @@ from summarize.cli.shared_options import AsJson, Overrides, Quiet, Split, Verbos
 from summarize.config import load_schema
 from summarize.errors import ResultsError, SchemaError, UsageError
 from summarize.merging import KEPT, Conclusion, is_override
-from summarize.output.decisions import MergeInput, read_decisions
+from summarize.output.decisions import MergeInput, adopt_decisions, read_decisions
 from summarize.output.files import first_error, read_text
 from summarize.output.formatting import counted
 from summarize.output.results import (
@@ -69,7 +69,8 @@ def merge(
     """The second half of run: make one record of claims, by rule and without a model.
 
     The same claims give the same record.json, byte for byte, in whatever order or number they come. What people decided
-    (judgements.jsonl and overrides.jsonl in the folders of PATH and in OUT) outranks the rules and the articles.
+    (judgements.jsonl and overrides.jsonl in the folders of PATH and in OUT) outranks the rules and the articles; OUT has
+    it afterwards.
     """
     folders = [_folder(path) for path in paths]
     target = out or folders[0]
@@ -78,6 +79,7 @@ def merge(
     given = merge_input(paths, record, name, articles or [], target, overrides)
     among = os.path.realpath(target) in map(os.path.realpath, folders)
     report = report_of(target) if among else None
+    adopt_decisions(target, folders, record)
     (finish_each if split else finish)(target, given, report, as_json=as_json)
 
 

@@ -45,6 +45,7 @@ __all__ = [
     "OverridesLine",
     "add_judgements",
     "add_override",
+    "adopt_decisions",
     "locked",
     "read_decisions",
     "read_judgements",
@@ -224,6 +225,30 @@ def add_judgements(out: Path, judgements: Iterable[Judgement]) -> None:
             told = "; ".join(f"{one.left} and {one.right} are one, says {one.source}" for one in yes)
             raise ResultsError(f"{no.left} and {no.right} are two, says {no.source}, but {told}")
         _write_lines(path, [line for line, _ in kept])
+
+
+def adopt_decisions(out: Path, folders: Iterable[Path], schema: type[BaseModel]) -> None:
+    """Adds to a results folder what people and models decided in others: its record will rest on it as well.
+
+    What is decided there already stays as it is. Raises ResultsError as `read_decisions` and `add_judgements` do.
+    """
+    for folder in folders:
+        if folder.resolve() == out.resolve():
+            continue
+        known = {judgement.pair for judgement in read_judgements(out / JUDGEMENTS) if judgement.same is not None}
+        decided = [one for one in read_judgements(folder / JUDGEMENTS) if one.same is not None]
+        if fresh := [judgement for judgement in decided if judgement.pair not in known]:
+            add_judgements(out, fresh)
+        ids = {line.id for line, _ in read_lines(out / OVERRIDES) if not isinstance(line, Undo)}
+        path = folder / OVERRIDES
+        record = read_record(folder / RECORD, schema).record if path.exists() and (folder / RECORD).exists() else None
+        lines: list[Line] = []
+        for line, counts in read_lines(path):
+            if counts and not isinstance(line, Undo) and line.id not in ids:
+                stable = isinstance(line, Override) and {"pointer": stable_pointer(line.pointer, schema, record)}
+                lines.append(line.model_copy(update=stable or {}))
+        if lines:
+            add_override(out, *lines)
 
 
 def read_lines(path: Path) -> list[tuple[Line, bool]]:

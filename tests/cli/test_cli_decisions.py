@@ -325,3 +325,26 @@ def test_a_model_judges_once_and_a_person_overrules_it(here: Path, monkeypatch: 
         stream.write(json.dumps(mine) + "\n")
     typed("merge", "out")
     assert len(record(here / "out")["record"]["stakeholders"]) == 1
+
+
+def test_a_merge_into_another_folder_takes_the_decisions_along(here: Path) -> None:
+    run()
+    names = [party["name"] for party in record(here / "out")["record"]["parties"]]
+    typed("correct", "out", f"/parties/{names.index('Halden Docks')}/role", "seller", "--author", "J. Doe")
+    typed("correct", "out", "/value", "$45 million", "--author", "J. Doe")
+    typed("judge", "out", "Fallon", "Greta Fallon", "--two", "--at", "/stakeholders", "--author", "J. Doe")
+    typed("judge", "out", "c-other.txt", "--same", "--author", "J. Doe")
+    assert typed("merge", "out", "-o", "elsewhere").exit_code == 0
+    made = (here / "elsewhere" / "record.json").read_bytes()
+    assert made == (here / "out" / "record.json").read_bytes()
+    checked = typed("verify", "elsewhere")
+    assert checked.exit_code == 0, checked.output
+    shutil.rmtree(here / "out")
+    assert typed("merge", "elsewhere").exit_code == 0
+    assert (here / "elsewhere" / "record.json").read_bytes() == made
+    # What is decided in the folder that is written to stays.
+    typed("correct", "elsewhere", "/value", "$46 million", "--author", "A. Other")
+    assert typed("merge", "elsewhere", "-o", "third").exit_code == 0
+    typed("correct", "third", "/value", "$47 million", "--author", "B. Other")
+    assert typed("merge", "elsewhere", "-o", "third").exit_code == 0
+    assert record(here / "third")["record"]["value"]["amount"] == "47000000"
