@@ -69,8 +69,8 @@ def merge(
     """The second half of run: make one record of claims, by rule and without a model.
 
     The same claims give the same record.json, byte for byte, in whatever order or number they come. What people decided
-    (judgements.jsonl and overrides.jsonl in the folders of PATH and in OUT) outranks the rules and the articles; OUT has
-    it afterwards.
+    (judgements.jsonl and overrides.jsonl in the folders of PATH and in OUT) outranks the rules and the articles, and is
+    kept in OUT.
     """
     folders = [_folder(path) for path in paths]
     target = out or folders[0]

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from summarize.articles.article import Article
 from summarize.claims import Grounding
 from summarize.merging.summary import Evidence, Summary
-from summarize.output.evidence import Cited, by_claim, sentences_at
+from summarize.output.evidence import Cited, by_a_person, by_claim, sentences_at
 from summarize.output.pointers import MISSING, RecordView, lookup
 from summarize.schemas import Money, PartialDate, Quantity
 from summarize.shape import Leaf, LeafKind
@@ -164,15 +164,17 @@ class Groundedness:
 def check_grounding(summary: Summary[Any], articles: Iterable[Article]) -> Groundedness:
     """Looks up all evidence of a summary in the texts of its articles.
 
-    A value is supported if the sentences that one piece of its evidence stands in have it.
+    A value is supported if the sentences that one piece of its evidence stands in have it. What a person corrected or
+    confirmed is that person's word, and not looked up.
     """
     texts = {article.id: article for article in articles}
     view = RecordView(summary)
-    evidence = [item for provenance in summary.provenance.values() for item in provenance.evidence]
+    read = {pointer: found for pointer, found in summary.provenance.items() if not by_a_person(found)}
+    evidence = [item for provenance in read.values() for item in provenance.evidence]
     misplaced = sum(not _in_place(item, texts) for item in evidence)
     checked = 0
     unsupported: list[Unsupported] = []
-    for pointer, provenance in summary.provenance.items():
+    for pointer, provenance in read.items():
         leaf, value = view.leaf(pointer), lookup(view.data, pointer)
         if leaf is None or value is MISSING:
             continue

@@ -251,6 +251,16 @@ def test_false_grounding_is_seen() -> None:
     assert found.misplaced == 1
 
 
+def test_the_word_of_a_person_is_no_false_grounding() -> None:
+    sound = made.summary()
+    corrected = sound.provenance["/value"].model_copy(update={"because": "corrected by J. Doe"})
+    told = sound.model_copy(update={"provenance": {**sound.provenance, "/value": corrected}})
+    changed = told.model_copy(update={"record": told.record.model_copy(update={"value": MONEY})})
+    found = check_grounding(changed, made.ARTICLES)
+    assert (found.misplaced, found.unsupported) == (0, ())
+    assert found.values == check_grounding(sound, made.ARTICLES).values - 1
+
+
 @pytest.fixture
 def results(tmp_path: Path) -> Path:
     write_results(tmp_path / "out", made.summary(), made.CLAIMS.values(), made.ARTICLES)
