@@ -164,8 +164,13 @@ class Wanted:
     def refusal(self, places: Sequence[tuple[int, int]]) -> str:
         """Why the value is not accepted, with what the cited ranges give instead."""
         passages = (self.article.text[start:end] for start, end in places)
-        seen = dict.fromkeys(str(one) for passage in passages for one in self.seen(passage, self.article))
+        seen = dict.fromkeys(_as_asked(one) for passage in passages for one in self.seen(passage, self.article))
         return f"The cited sentences do not give {self.said}; they give {', '.join(seen) or f'no {self.kind}'}."
+
+
+def _as_asked(value: object) -> str:
+    """A value in words; a date as the prompt asks for one: 2026-Q4 where EDTF has 2026-36."""
+    return value.short if isinstance(value, PartialDate) else str(value)
 
 
 def _is_week(date: PartialDate) -> bool:

@@ -367,7 +367,7 @@ def _other_time(own: Cards, deal: Cards) -> str:
     common = [field for field in own.days if field in deal.days]
     if common and all(_gap(own.days[field], deal.days[field]) > NEAR_DAYS for field in common):
         field = common[0]
-        first, second = (min(days)[:10] for days in (own.days[field], deal.days[field]))
+        first, second = (PartialDate(min(days)[:10]).words for days in (own.days[field], deal.days[field]))
         return f"other dates: {first} against {second}"
     return ""
 

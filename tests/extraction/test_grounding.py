@@ -968,3 +968,9 @@ def test_a_name_may_be_spelt_otherwise_and_the_article_s_spelling_is_kept(
 ) -> None:
     outcome = judge(Stakeholder, "name", given, 1, article=article_of(text))
     assert (None if isinstance(outcome, Ungrounded) else outcome.value) == kept
+
+
+def test_a_refusal_tells_parts_of_a_year_as_they_are_asked_for() -> None:
+    article = article_of("It is to close in the fourth quarter of 2026 or the first half of 2027.", "-")
+    outcome = judge(Deal, "closes_on", "2026-Q3", 1, article=article)
+    assert outcome.why == "The cited sentences do not give the date 2026-Q3; they give 2026-Q4, 2027-H1."
