@@ -122,6 +122,13 @@ async def test_it_is_asked_again_once_and_what_is_new_is_looked_at_again() -> No
     assert asked.requests[3].messages[-1].content.count(" = ") == 2
 
 
+async def test_what_was_rejected_is_not_asked_about() -> None:
+    asked = engine({**REPLY, "value": cited("$41 million", 1)})
+    extraction = await extracted(asked)
+    assert rejected(extraction) == {("value", "$41 million")}
+    assert (extraction.checks, extraction.checked, extraction.doubted) == (1, 6, 0)
+
+
 async def test_quoted_values_are_not_asked_about() -> None:
     asked = engine(REPLY)
     await extracted(asked)

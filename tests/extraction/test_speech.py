@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from support import article_of, cited
 
-from summarize.articles import Article
+from summarize.articles import Article, article_from_text
 from summarize.citing import read_reply
 from summarize.extraction.grounding import Grounded, Ungrounded, ground
 from summarize.schemas import Stakeholder
@@ -118,10 +118,12 @@ def test_what_a_reply_leaves_out_of_a_quotation_is_put_back(mark: str) -> None:
         ("“We waited and waited and it is over”", "We … waited … it is over"),
         ("“We waited, we waited and it is over”", "we waited … it is over"),
         ("“So it is.” “We waited ten years and it is over!”", "We waited … it is over!"),
+        ("“It is so. We waited ten years and it is over”", "It is so. We waited … it is over"),
+        ("“We waited. Ten years went by. It is over”", "We waited … It is over"),
     ],
 )
 def test_what_is_left_out_may_be_anywhere_in_a_quotation(said: str, given: str) -> None:
-    article = article_of(said)
+    article = article_from_text(said)
     outcome = judge(given, 1, article=article)
     assert isinstance(outcome, Grounded)
     assert str(outcome.value).strip("“”") == said.rpartition("“")[2].strip("”")
