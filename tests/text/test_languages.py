@@ -478,6 +478,7 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         ("kışın 2026", "tr", ["2026-24"]),
         ('"Anna Prato 1955-2011"', "it", ["1955", "2011"]),
         ("nel 1986 ha venduto", "it", ["1986"]),
+        ("en 2020 y el 2022, o 2019 o el 2018", "es", ["2020", "2022", "2019", "2018"]),
         ("nel 2000 ha", "it", []),
         ("en la década de 1980", "es", []),
     ],
