@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from support import FunctionEngine, article_of, cited
 
+from summarize.articles import article_from_text
 from summarize.cache import Cache
 from summarize.claims import Grounding
 from summarize.engines.engine import Request
@@ -129,6 +130,18 @@ async def test_what_was_rejected_is_not_asked_about() -> None:
     assert (extraction.checks, extraction.checked, extraction.doubted) == (1, 6, 0)
 
 
+async def test_a_choice_that_stands_apart_is_asked_about() -> None:
+    article = article_from_text("Belmor Group will buy a mill.\n\nBoth boards have approved the transaction.")
+    reply = {"parties": [{"name": "Belmor Group", "cites": [1]}], "status": cited("agreed", 2)}
+    asked = engine(reply)
+    extraction = await extract_article(article, Deal, asked, options=ExtractionOptions(check=True))
+    assert [claim.grounding for claim in extraction.claims if claim.path == "status"] == [Grounding.apart]
+    assert extraction.checked == 1
+    assert (
+        'status (How far it has got; signed: only if said so) = "agreed" [2]' in asked.requests[1].messages[-1].content
+    )
+
+
 async def test_quoted_values_are_not_asked_about() -> None:
     asked = engine(REPLY)
     await extracted(asked)
@@ -168,9 +181,15 @@ async def test_the_second_time_the_cache_answers(tmp_path: Path) -> None:
         {"unsupported": [{"number": 99, "why": ""}, {"why": "x"}, "3", True, None]},
     ],
 )
-async def test_a_verdict_that_cannot_be_used_leaves_the_reply_standing(verdict: Any) -> None:
+async def test_a_verdict_that_cannot_be_used_leaves_the_reply_standing(
+    verdict: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     def answer(request: Request) -> Any:
         return verdict if "unsupported" in request.reply.model_fields else REPLY
 
     extraction = await extracted(FunctionEngine(answer))
     assert rejected(extraction) == set()
+    unread = isinstance(verdict, str)
+    assert [line.partition("checked: ")[0] for line in caplog.messages] == (
+        ["a.txt: its values could not be "] if unread else []
+    )

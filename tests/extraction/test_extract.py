@@ -178,11 +178,13 @@ async def test_a_reply_that_stays_without_shape_fails_the_article() -> None:
         await run("I am sorry")
 
 
-async def test_a_re_ask_that_fails_leaves_the_first_reply_standing() -> None:
+async def test_a_re_ask_that_fails_leaves_the_first_reply_standing(caplog: pytest.LogCaptureFixture) -> None:
     replies: list[Any] = [{"value": cited(BAD, 1), "title": cited("Arven Mining", 1)}, "no JSON"]
     extraction, _ = await run(lambda request: replies[request.attempt])
     assert set(by_path(extraction)) == {"title"}
     assert set(by_path(extraction, grounded=False)) == {"value"}
+    (told,) = caplog.messages
+    assert told.startswith("a.txt: asking again for 1 values did not help: ")
 
 
 async def test_the_cache_answers_the_second_time_re_asks_included(tmp_path: Path) -> None:
@@ -247,7 +249,8 @@ async def test_a_long_article_is_asked_about_in_parts() -> None:
     extraction, engine = await run(answer, article)
     assert len(engine.requests) > 1
     assert len({claim.record.key for claim in extraction.claims if claim.record.at == "/parties"}) == 1
-    assert len([claim for claim in extraction.claims if claim.path == "title"]) == len(engine.requests)
+    titles = [claim.record for claim in extraction.claims if claim.path == "title"]
+    assert [(record.key, record.parent) for record in titles] == [("", "")] * len(engine.requests)
     parts = [request.messages[-1].content.partition(" of a long article")[0] for request in engine.requests]
     assert [part.rpartition("This is ")[2] for part in parts] == ["part 1 of 3", "part 2 of 3", "part 3 of 3"]
     assert [one.messages for one in Asker(engine, Deal).questions(article)] == [one.messages for one in engine.requests]

@@ -113,7 +113,7 @@ def test_an_accent_that_a_capital_has_lost_and_peoples_in_small_letters_make_no_
     ("words", "stands"),
     [
         ("purchase from Marten and Tarn in Belmor", True),
-        ("purchase from Philwick, Qatran, Maxton, Cormel and Wolmar", True),
+        ("purchase from Philwick, Qatran, Maxton, Cormel, Karrel and Wolmar", True),
         ("purchase from Martin", True),  # as near as one script comes to another
         ("purchase from Marlen", False),
         ("purchase from Vo", False),
@@ -125,7 +125,7 @@ def test_a_name_may_be_written_in_the_script_of_the_wording(words: str, stands: 
     article = told(
         "ru",
         "Компания купила завод у Мартена и Тарна в Белморе, сообщила Во. Продали хлеб и норвию. "
-        "Позже у Филвика, Катрана, Макстона, Кормела и Волмара.",
+        "Позже у Филвика, Катрана, Макстона, Кормела, Карела и Волмара.",
     )
     assert (missing(words, article) is None) is stands
 
@@ -266,6 +266,8 @@ def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str,
         ("Sold on 03/04/2021.", "sold on 3 April 2021", True),
         ("Sold on 03/04/2021.", "sold on March 4, 2021", True),
         ("Sold on 03/04/2021.", "sold on 5 March 2021", False),
+        ("It will close in May next year.", "closes in May", True),
+        ("It will close in May next year.", "closes in June", False),
         ("It will close next year.", "closes in 2025", True),
         ("It will close next year.", "closes in 2026", False),
         ("It runs for 2021-25.", "runs from 2021 to 2025", True),
@@ -279,6 +281,9 @@ def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str,
         ("It sold the mine.", "sale of half of the mine", False),
         ("It sold the mine.", "sale for millions of dollars", False),
         ("It sold the mine for $5m.", "sale for millions of dollars", True),
+        ("It sold the mine.", "Millions of dollars for a mine", False),
+        ("It sold 5% of the mine.", "sale of a third of the mine", False),
+        ("It will sell the mine.", "Selling of the mine", True),
         ("It sold one third of the mine.", "sale of a third", True),
         ("It sold 66.7% of the mine.", "sale of two-thirds of the mine", True),
         ("It halved its debt.", "half of its debt", True),
