@@ -123,6 +123,14 @@ async def test_it_is_asked_again_once_and_what_is_new_is_looked_at_again() -> No
     assert asked.requests[3].messages[-1].content.count(" = ") == 2
 
 
+async def test_a_sentence_that_is_not_there_is_not_shown() -> None:
+    asked = engine({"terms": [cited("exports to go down", 3, 99, 0)]})
+    extraction = await extracted(asked)
+    assert (rejected(extraction), extraction.checked) == (set(), 1)
+    shown = asked.requests[1].messages[-1].content
+    assert [line for line in shown.splitlines() if line.startswith("[")] == ["[3] Exports will fall."]
+
+
 async def test_what_was_rejected_is_not_asked_about() -> None:
     asked = engine({**REPLY, "value": cited("$41 million", 1)})
     extraction = await extracted(asked)

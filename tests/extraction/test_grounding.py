@@ -352,7 +352,8 @@ def test_the_year_of_a_day_without_one_is_the_model_s_to_read_in_any_language(
 )
 def test_which_of_two_days_is_meant_is_the_model_s_to_read(language: str, text: str) -> None:
     article = article_of(text, published="2025-03-11").model_copy(update={"language": language})
-    assert judge(Deal, "signed_on", "2025-03-07", 1, article=article).value == "2025-03-07"
+    for told in ("2025-03-07", "2025"):
+        assert judge(Deal, "signed_on", told, 1, article=article).value == told
     assert isinstance(judge(Deal, "signed_on", "2025-03-08", 1, article=article), Ungrounded)
     days = "[2025-03-07,2025-04-07]" if language == "ja" else "[2025-03-07,2025-03-14]"
     assert judge(Deal, "signed_on", days, 1, article=article).value == days
@@ -397,7 +398,13 @@ def test_of_several_places_that_is_taken_which_stands_by_what_the_item_is_about(
         for answer in read_reply(json.dumps({"figures": figures}), Deal)
         if answer.path == "quantity"
     ]
-    assert [one.spans[0].start for one in outcomes] == [article.text.index("six of"), article.text.index("six Heron")]
+    places = [article.text.index("six of"), article.text.index("six Heron")]
+    assert [one.spans[0].start for one in outcomes] == places
+    (stork, _) = [one for one in read_reply(json.dumps({"figures": figures}), Deal) if one.path == "quantity"]
+    for place in places:
+        outcome = ground(stork, article, at=place)
+        assert isinstance(outcome, Grounded)
+        assert outcome.spans[0].start == place
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_of_several_places_the_cited_one_is_taken() -> None:
             "We sell coal – but we do care",
         ),
         ("“¿Por qué no?” dijo.", "Por qué no", "¿Por qué no?"),
+        ("“– We sell coal,” he said.", "we sell coal", "We sell coal"),
         ("He said “the ‘best’ price” and left.", "'best' price", "the ‘best’ price"),
         ("“It is a 50-50 chance” he said.", "It is a 50", "It is a 50-50 chance"),
         ("“We pay $4 for 5%,” he said, “(and no more).”", "4 for 5 and no more", "We pay $4 for 5% … (and no more)."),
