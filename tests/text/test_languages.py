@@ -526,6 +526,8 @@ def test_numerals_in_digits_go_by_one_set_of_rules(text: str, language: str, exp
         ("1 an, 2 ans, 3,5 kilomètres, 25 MW, 40 t", "fr", ["1 an", "2 ans", "3.5 kilomètres", "25 MW", "40 t"]),
         ("25 m² und 25 m²/h, 4 Tonnen", "de", ["25 m²", "4 Tonnen"]),
         ("5公里, 25kg, 3小时, 4 tarn", "zh", ["5 公里", "25 kg", "3 小时"]),
+        ("重30kg的箱子, 长30km的路, 5GW电站, 6kgx的, 7kg8", "zh", ["30 kg", "30 km", "5 GW"]),
+        ("30kgの箱と5GWの発電所", "ja", ["30 kg", "5 GW"]),
         ("%20, yüzde 20, yüzde 5'i", "tr", ["20 %", "20 %", "5 %"]),
         ("20 pour cent, 20 %, 20%", "fr", ["20 %", "20 %", "20 %"]),
         ("百分之二十, 百分之20", "zh", ["20 %"]),
