@@ -360,11 +360,9 @@ def _is_report(number: int, article: Article) -> bool:
 
 def _best(found: Sequence[Mentioned], answer: Answer, article: Article) -> Mentioned | None:
     """Of several mentions of a value that which stands nearest to the words of its item; the first of those alike."""
-    if len(found) < 2 or not answer.beside:
-        return found[0] if found else None
     words = {word for text in answer.beside for word in _WORD.findall(text.casefold()) if len(word) > 2}
     text = _casefolded(article.text)
-    return min(found, key=lambda one: sum(_distance(word, one, text) for word in words))
+    return min(found, key=lambda one: sum(_distance(word, one, text) for word in words), default=None)
 
 
 @lru_cache(maxsize=16)

@@ -121,7 +121,7 @@ def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -
 
     Short words all in capitals ("US", "IT") must agree in case.
     """
-    wanted = fold(words.strip())
+    wanted = fold(words)
     if not wanted.text:
         return
     folded = fold(text)

@@ -38,7 +38,7 @@ def load_examples(folder: Path) -> tuple[WorkedExample, ...]:
     """
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder} with examples")
-    replies = {path.stem: path for path in sorted(folder.glob("*.json"))}
+    replies = {path.stem: path for path in folder.glob("*.json")}
     articles = [path for path in sorted(folder.iterdir()) if path.stem in replies and path.suffix != ".json"]
     alone = sorted(replies.keys() - {path.stem for path in articles})
     if alone or not articles:

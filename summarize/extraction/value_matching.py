@@ -348,7 +348,7 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
         return _point_of_time(answer, article, clock)
     claimed = _read_date(given, article)
     if claimed is None:
-        return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
+        return _no_date(answer)
 
     def found(passage: str) -> Iterator[Mentioned]:
         for one in dates(passage, article):
@@ -364,13 +364,19 @@ def _date(answer: Answer, article: Article) -> Wanted | str:
     return Wanted(f"the date {claimed.short}", "date", article, found, dates_in)
 
 
+def _no_date(answer: Answer) -> str:
+    return f"{answer.value!r} is no date: give it as far as the article does, such as 2025, 2025-09 or 2025-09-08."
+
+
 def _point_of_time(answer: Answer, article: Article, clock: Clock) -> Wanted | str:
     """A date with a time of day, both of which have to stand in the passage; midnight where only the date is given."""
     given = str(answer.value)
-    rest = f"{given[: clock.start].rstrip(' T')} {given[clock.end :]}".strip()
+    rest = f"{given[: clock.start].rstrip(' T')} {given[clock.end :]}"
     named = next(iter(dates(rest, article)), None)
     day = _date(replace(answer, value=named.text if named else rest), article)
-    if isinstance(day, str) or clock.value == time.min:
+    if isinstance(day, str):
+        return _no_date(answer)
+    if clock.value == time.min:
         return day
 
     def found(passage: str) -> Iterator[Mentioned]:

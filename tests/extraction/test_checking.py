@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from support import FunctionEngine, article_of, cited
 
+from summarize.articles import article_from_text
 from summarize.cache import Cache
 from summarize.claims import Grounding
 from summarize.engines.engine import Request
@@ -122,6 +123,33 @@ async def test_it_is_asked_again_once_and_what_is_new_is_looked_at_again() -> No
     assert asked.requests[3].messages[-1].content.count(" = ") == 2
 
 
+async def test_a_sentence_that_is_not_there_is_not_shown() -> None:
+    asked = engine({"terms": [cited("exports to go down", 3, 99, 0)]})
+    extraction = await extracted(asked)
+    assert (rejected(extraction), extraction.checked) == (set(), 1)
+    shown = asked.requests[1].messages[-1].content
+    assert [line for line in shown.splitlines() if line.startswith("[")] == ["[3] Exports will fall."]
+
+
+async def test_what_was_rejected_is_not_asked_about() -> None:
+    asked = engine({**REPLY, "value": cited("$41 million", 1)})
+    extraction = await extracted(asked)
+    assert rejected(extraction) == {("value", "$41 million")}
+    assert (extraction.checks, extraction.checked, extraction.doubted) == (1, 6, 0)
+
+
+async def test_a_choice_that_stands_apart_is_asked_about() -> None:
+    article = article_from_text("Belmor Group will buy a mill.\n\nBoth boards have approved the transaction.")
+    reply = {"parties": [{"name": "Belmor Group", "cites": [1]}], "status": cited("agreed", 2)}
+    asked = engine(reply)
+    extraction = await extract_article(article, Deal, asked, options=ExtractionOptions(check=True))
+    assert [claim.grounding for claim in extraction.claims if claim.path == "status"] == [Grounding.apart]
+    assert extraction.checked == 1
+    assert (
+        'status (How far it has got; signed: only if said so) = "agreed" [2]' in asked.requests[1].messages[-1].content
+    )
+
+
 async def test_quoted_values_are_not_asked_about() -> None:
     asked = engine(REPLY)
     await extracted(asked)
@@ -161,9 +189,15 @@ async def test_the_second_time_the_cache_answers(tmp_path: Path) -> None:
         {"unsupported": [{"number": 99, "why": ""}, {"why": "x"}, "3", True, None]},
     ],
 )
-async def test_a_verdict_that_cannot_be_used_leaves_the_reply_standing(verdict: Any) -> None:
+async def test_a_verdict_that_cannot_be_used_leaves_the_reply_standing(
+    verdict: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     def answer(request: Request) -> Any:
         return verdict if "unsupported" in request.reply.model_fields else REPLY
 
     extraction = await extracted(FunctionEngine(answer))
     assert rejected(extraction) == set()
+    unread = isinstance(verdict, str)
+    assert [line.partition("checked: ")[0] for line in caplog.messages] == (
+        ["a.txt: its values could not be "] if unread else []
+    )

@@ -1,5 +1,6 @@
 """One article through an engine: what is grounded, what is asked again, what stays rejected, what is cached."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from summarize.articles import Article
 from summarize.cache import Cache
 from summarize.claims import Claim, Grounding
 from summarize.engines.engine import Request
-from summarize.errors import ReplyInvalid, TransportFailed
+from summarize.errors import BudgetReached, ReplyInvalid, TransportFailed
 from summarize.extraction import Extraction, ExtractionOptions, extract_article
+from summarize.extraction.questions import Asker
+from summarize.limits import Budget
 from summarize.schemas import Deal
 
 ARTICLE = article_of(
@@ -69,6 +72,9 @@ async def test_only_what_failed_is_asked_again_with_the_reason() -> None:
     assert "[1] Belmor Group Organisation (BGO) will buy" in asked
     assert by_path(extraction)["value"].value == GOOD
     assert extraction.reasks == 1
+    assert f"you gave {json.dumps(BAD, separators=(',', ':'), sort_keys=True)} citing 1. The" in asked
+    _, engine = await run({"value": cited(BAD)})
+    assert " citing nothing. The" in engine.requests[1].messages[-1].content
 
 
 async def test_what_is_asked_again_is_called_as_in_the_reply_that_is_asked_for() -> None:
@@ -83,9 +89,14 @@ class Crate(BaseModel):
     label: str
 
 
+class Owner(BaseModel):
+    name: str
+
+
 class Wagon(BaseModel):
-    number: str
+    number: str | None = None
     crates: list[Crate] = []
+    owner: Owner | None = None
 
 
 class Train(BaseModel):
@@ -106,6 +117,15 @@ async def test_what_stands_in_a_record_of_a_further_part_stays_in_it() -> None:
     crates = {claim.value: claim.record.parent for claim in extraction.claims if claim.path == "label"}
     assert len(wagons) == 3
     assert crates == {str(name).replace("Wagon ", "C"): key for name, key in wagons.items()}
+    assert len(set(wagons.values())) == 3
+
+
+async def test_a_record_of_which_only_what_is_in_it_is_told_holds_that_together() -> None:
+    article = article_of("Orla Ferries owns the wagon with crate C1.")
+    wagon = {"crates": [{"label": cited("C1", 1)}], "owner": {"name": cited("Orla Ferries", 1)}}
+    extraction = await extract_article(article, Train, FunctionEngine(lambda request: {"wagons": [wagon]}))
+    owner, crate = (by_path(extraction)[path].record for path in ("owner/name", "label"))
+    assert crate.parent == owner.key != ""
 
 
 async def test_who_says_so_is_kept_as_the_article_writes_it_and_only_if_it_does() -> None:
@@ -146,9 +166,10 @@ async def test_an_engine_that_cannot_misquote_is_not_asked_twice() -> None:
 
 
 async def test_a_reply_without_the_right_shape_is_asked_for_again() -> None:
-    replies: list[Any] = ["I am sorry", {"value": cited(GOOD, 1)}]
-    extraction, engine = await run(lambda request: replies[request.attempt])
+    replies: list[Any] = ["I am sorry", "So am I", {"value": cited(GOOD, 1)}]
+    extraction, engine = await run(lambda request: replies[request.attempt], options=ExtractionOptions(2))
     assert by_path(extraction)["value"].value == GOOD
+    assert extraction.reasks == 2
     assert "not JSON" in engine.requests[1].messages[-1].content
 
 
@@ -157,11 +178,13 @@ async def test_a_reply_that_stays_without_shape_fails_the_article() -> None:
         await run("I am sorry")
 
 
-async def test_a_re_ask_that_fails_leaves_the_first_reply_standing() -> None:
+async def test_a_re_ask_that_fails_leaves_the_first_reply_standing(caplog: pytest.LogCaptureFixture) -> None:
     replies: list[Any] = [{"value": cited(BAD, 1), "title": cited("Arven Mining", 1)}, "no JSON"]
     extraction, _ = await run(lambda request: replies[request.attempt])
     assert set(by_path(extraction)) == {"title"}
     assert set(by_path(extraction, grounded=False)) == {"value"}
+    (told,) = caplog.messages
+    assert told.startswith("a.txt: asking again for 1 values did not help: ")
 
 
 async def test_the_cache_answers_the_second_time_re_asks_included(tmp_path: Path) -> None:
@@ -226,12 +249,30 @@ async def test_a_long_article_is_asked_about_in_parts() -> None:
     extraction, engine = await run(answer, article)
     assert len(engine.requests) > 1
     assert len({claim.record.key for claim in extraction.claims if claim.record.at == "/parties"}) == 1
-    assert len([claim for claim in extraction.claims if claim.path == "title"]) == len(engine.requests)
+    titles = [claim.record for claim in extraction.claims if claim.path == "title"]
+    assert [(record.key, record.parent) for record in titles] == [("", "")] * len(engine.requests)
+    parts = [request.messages[-1].content.partition(" of a long article")[0] for request in engine.requests]
+    assert [part.rpartition("This is ")[2] for part in parts] == ["part 1 of 3", "part 2 of 3", "part 3 of 3"]
+    assert [one.messages for one in Asker(engine, Deal).questions(article)] == [one.messages for one in engine.requests]
+    (short,) = Asker(engine, Deal).questions(ARTICLE)
+    assert "of a long article" not in short.messages[-1].content
+
+
+async def test_past_its_deadline_no_value_is_checked() -> None:
+    now = [0.0]
+
+    def answer(request: Request) -> Any:
+        now[0] = 60
+        return {"value": cited(GOOD, 1)}
+
+    with pytest.raises(BudgetReached, match="the deadline of 30 seconds is over"):
+        await run(answer, budget=Budget(deadline=30, clock=lambda: now[0]))
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"), [("2031-Q3", "2031-Q3"), ("2031-35", "2031-Q3"), ("2031-05-03", "2031-05-03"), ("soon", "soon")]
+    ("given", "shown"),
+    [("2031-Q3", "2031-Q3"), ("2031-35", "2031-Q3"), ("2031-05-03", "2031-05-03"), ("soon", "soon"), (2031, 2031)],
 )
-async def test_a_date_that_failed_is_shown_in_the_form_in_which_it_is_asked_for(given: str, shown: str) -> None:
+async def test_a_date_that_failed_is_shown_in_the_form_in_which_it_is_asked_for(given: Any, shown: Any) -> None:
     _, engine = await run({"signed_on": cited(given, 1)})
-    assert f'"{shown}"' in engine.requests[1].messages[-1].content
+    assert f"you gave {json.dumps(shown)} citing 1." in engine.requests[1].messages[-1].content

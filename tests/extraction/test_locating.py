@@ -63,7 +63,7 @@ def test_short_capitals_agree_in_case() -> None:
 
 
 def test_how_it_was_found_is_said() -> None:
-    exact, normalised = locate("minister", TEXT), locate("won't", TEXT)
+    exact, normalised = locate(" minister ", TEXT), locate("won't", TEXT)
     assert exact is not None
     assert exact.grounding is Grounding.exact
     assert normalised is not None

@@ -1,6 +1,7 @@
 """What a user adds to the question: instructions, a prompt of one's own, a language, worked examples."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -153,6 +154,7 @@ async def test_all_of_it_is_part_of_the_cache_key_and_of_the_claims(tmp_path: Pa
         from_files(examples=examples),
     ]
     assert len({options.fingerprint for options in several}) == len(several)
+    assert all(re.fullmatch("[0-9a-f]{16}", options.fingerprint) for options in several)
     assert replace(plain, reasks=3).fingerprint == plain.fingerprint
     assert replace(plain, check=True).fingerprint != plain.fingerprint
     with Cache(tmp_path / "cache") as cache:

@@ -21,6 +21,7 @@ class Outage(BaseModel):
 ARTICLE = article_of(
     "Norvane lost its power on 12 March 2031 at 2.30 pm, the operator said.",
     "It was back on 13 March.",
+    "Warned on 10 March 2031, at 9.15 am on 11 March 2031 it sold oil, and lamps on 12 March 2031 at 8.05 pm, he said.",
     published="2031-03-14",
 )
 
@@ -42,6 +43,21 @@ def test_the_time_is_kept_where_the_sentence_gives_it(value: str) -> None:
     assert found.spans[0].quote == "12 March 2031 at 2.30 pm"
 
 
+@pytest.mark.parametrize(
+    ("value", "quote"),
+    [
+        ("2031-03-11T09:15", "9.15 am on 11 March 2031"),
+        ("2031-03-12T20:05", "12 March 2031 at 8.05 pm"),
+        ("2031-03-10T09:15", None),
+        ("2031-03-11T20:05", None),
+        ("2031-03-12T09:15", None),
+    ],
+)
+def test_a_time_is_of_the_date_beside_it(value: str, quote: str | None) -> None:
+    found = judged(value, 3)
+    assert (found.spans[0].quote if isinstance(found, Grounded) else None) == quote
+
+
 @pytest.mark.parametrize("value", ["2031-03-12T14:31", "2031-03-12T02:30", "2031-03-13T14:30", "14:30"])
 def test_another_time_is_not(value: str) -> None:
     assert isinstance(judged(value, 1), Ungrounded)
@@ -51,6 +67,9 @@ def test_why_is_said_with_the_time() -> None:
     found = judged("2031-03-13T09:15", 2)
     assert isinstance(found, Ungrounded)
     assert "at 09:15" in found.why
+    timeless = judged("14:30", 1)
+    assert isinstance(timeless, Ungrounded)
+    assert timeless.why.startswith("'14:30' is no date: give it")
 
 
 @pytest.mark.parametrize("value", ["2031-03-13", "2031-03-13T00:00", "13 March 2031"])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from support import article_of, cited
 
-from summarize.articles import Article
+from summarize.articles import Article, article_from_text
 from summarize.citing import read_reply
 from summarize.extraction.grounding import Grounded, Ungrounded, ground
 from summarize.schemas import Stakeholder
@@ -86,6 +86,7 @@ def test_of_several_places_the_cited_one_is_taken() -> None:
             "We sell coal – but we do care",
         ),
         ("“¿Por qué no?” dijo.", "Por qué no", "¿Por qué no?"),
+        ("“– We sell coal,” he said.", "we sell coal", "We sell coal"),
         ("He said “the ‘best’ price” and left.", "'best' price", "the ‘best’ price"),
         ("“It is a 50-50 chance” he said.", "It is a 50", "It is a 50-50 chance"),
         ("“We pay $4 for 5%,” he said, “(and no more).”", "4 for 5 and no more", "We pay $4 for 5% … (and no more)."),
@@ -118,10 +119,12 @@ def test_what_a_reply_leaves_out_of_a_quotation_is_put_back(mark: str) -> None:
         ("“We waited and waited and it is over”", "We … waited … it is over"),
         ("“We waited, we waited and it is over”", "we waited … it is over"),
         ("“So it is.” “We waited ten years and it is over!”", "We waited … it is over!"),
+        ("“It is so. We waited ten years and it is over”", "It is so. We waited … it is over"),
+        ("“We waited. Ten years went by. It is over”", "We waited … It is over"),
     ],
 )
 def test_what_is_left_out_may_be_anywhere_in_a_quotation(said: str, given: str) -> None:
-    article = article_of(said)
+    article = article_from_text(said)
     outcome = judge(given, 1, article=article)
     assert isinstance(outcome, Grounded)
     assert str(outcome.value).strip("“”") == said.rpartition("“")[2].strip("”")

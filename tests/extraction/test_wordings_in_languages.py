@@ -62,7 +62,8 @@ def test_words_of_the_article_s_language_are_no_numbers_in_an_english_wording() 
 def test_a_name_may_have_the_ending_of_the_wording_s_language() -> None:
     assert missing("wagons for the Baltic competition ordered by a European firm in Europe", GAMES) is None
     assert missing("wagons ordered in Austria", GAMES) is not None
-    assert missing("wagons ordered by Novarex", GAMES) is not None
+    for other in ("Novarex", "Balt"):
+        assert missing(f"wagons ordered by {other}", GAMES) is not None
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,7 @@ def test_an_accent_that_a_capital_has_lost_and_peoples_in_small_letters_make_no_
     ("words", "stands"),
     [
         ("purchase from Marten and Tarn in Belmor", True),
+        ("purchase from Philwick, Qatran, Maxton, Cormel, Karrel and Wolmar", True),
         ("purchase from Martin", True),  # as near as one script comes to another
         ("purchase from Marlen", False),
         ("purchase from Vo", False),
@@ -120,7 +122,11 @@ def test_an_accent_that_a_capital_has_lost_and_peoples_in_small_letters_make_no_
     ],
 )
 def test_a_name_may_be_written_in_the_script_of_the_wording(words: str, stands: bool) -> None:
-    article = told("ru", "Компания купила завод у Мартена и Тарна в Белморе, сообщила Во. Продали хлеб и норвию.")
+    article = told(
+        "ru",
+        "Компания купила завод у Мартена и Тарна в Белморе, сообщила Во. Продали хлеб и норвию. "
+        "Позже у Филвика, Катрана, Макстона, Кормела, Карела и Волмара.",
+    )
     assert (missing(words, article) is None) is stands
 
 
@@ -145,6 +151,8 @@ def test_titles_countries_and_weekdays_are_no_names_of_their_own(words: str) -> 
         ("purchase for €40 billion", "number 40000000000"),
         ("purchase on June 19", "19"),
         ("purchase in July", "date"),
+        ("Singapore buys wagons", "'Singapore'"),
+        ("Portugal buys wagons", "'Portugal'"),
         ("a French buyer", "'French'"),
         ("wagons in Portugal", "'Portugal'"),
         ("bought by Belmor", "'Belmor'"),
@@ -171,8 +179,13 @@ MILL = told(
         ("Tarn’s sale to Norvia", None),
         ("Acquisition of jets by Norvia's navy", None),
         ("The Acquired Jets", None),
+        ("The Acquiring of Jets", None),
+        ("the Acquiring of jets", "Acquiring"),
+        ("Acquiring of jets", None),
         ("A sale. It is paid. “The jet” goes", None),
         ("Jet: Tarn to Norvia", None),
+        ("A sale! During the talks; Despite them: Among others? Within a year", None),
+        ("A sale, During the talks", "During"),
         ("R&D at Port Orla", None),
         ("Navy Ships", None),
         ("Twelve Ships for Norvia", None),
@@ -195,6 +208,7 @@ MILL = told(
         ("Norvia-bound jets", None),
         ("Tarn-Belmor deal", "Tarn-Belmor"),
         ("NON", None),
+        ("sale by the FA", "FA"),  # two first letters in a row stand anywhere
         ("sale by the NOX", "NOX"),
         ("Millbrook buys a jet", "Millbrook"),
     ],
@@ -236,12 +250,24 @@ def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str,
         ("A rise of 30 percentage points.", "a rise of 30%", False),
         ("A store of 30 MWh.", "30 megawatt-hours", True),
         ("A store of 30 MWh.", "30 MW", False),
+        ("A park of 30 square kilometres.", "30 km²", True),
+        ("A park of 30 square kilometres.", "30 km", False),
+        ("It laid 30 km of rail and 20 tonnes of wire.", "30 tonnes of wire", False),
+        ("It moves 20 to 30 tonnes.", "up to 30 tonnes", True),
+        ("It paid €30 million and $20 million.", "$30 million", False),
+        ("It paid $20 million to $30 million.", "$30 million", True),
+        ("It closes in May or June 2021.", "closes in June 2021", True),
         ("Sold in 2021.", "sold in May 2021", False),
         ("Sold in May 2021.", "sold in 2021", True),
         ("Sold in May 2021.", "sold in May", True),
         ("Sold on 3 May 2021.", "sold on 3 May", True),
         ("Sold on 3 May 2021.", "sold on 4 May", False),
         ("It closes in the third quarter of 2021.", "closes in the third quarter", True),
+        ("Sold on 03/04/2021.", "sold on 3 April 2021", True),
+        ("Sold on 03/04/2021.", "sold on March 4, 2021", True),
+        ("Sold on 03/04/2021.", "sold on 5 March 2021", False),
+        ("It will close in May next year.", "closes in May", True),
+        ("It will close in May next year.", "closes in June", False),
         ("It will close next year.", "closes in 2025", True),
         ("It will close next year.", "closes in 2026", False),
         ("It runs for 2021-25.", "runs from 2021 to 2025", True),
@@ -249,9 +275,15 @@ def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str,
         ("Open from 3 to 9 May 2021.", "open on 3 May 2021", True),
         ("Open from 3 to 9 May 2021.", "open on 5 May 2021", False),
         ("It sold the mine.", "sale of a third of the mine", False),
+        ("It sold mines.", "sale of 2 mines", False),
+        ("It sold two mines.", "sale of 2 mines", True),
+        ("It sold mines.", "sale of 1 mine", False),
         ("It sold the mine.", "sale of half of the mine", False),
         ("It sold the mine.", "sale for millions of dollars", False),
         ("It sold the mine for $5m.", "sale for millions of dollars", True),
+        ("It sold the mine.", "Millions of dollars for a mine", False),
+        ("It sold 5% of the mine.", "sale of a third of the mine", False),
+        ("It will sell the mine.", "Selling of the mine", True),
         ("It sold one third of the mine.", "sale of a third", True),
         ("It sold 66.7% of the mine.", "sale of two-thirds of the mine", True),
         ("It halved its debt.", "half of its debt", True),
@@ -263,6 +295,14 @@ def test_a_number_or_date_of_a_wording_stands_in_the_cited_sentences(words: str,
 )
 def test_a_number_or_date_of_a_wording_says_no_more_than_the_article_s(text: str, words: str, stands: bool) -> None:
     assert (missing(words, told("en", text)) is None) == stands
+
+
+def test_of_what_may_be_two_days_or_has_a_unit_that_is_not_known_the_wording_tells_one() -> None:
+    friday = told("de", "Die Norvane unterschrieb am Freitag und liefert 30 Festmeter Holz.", "2025-03-11")
+    for words, stands in (("March 7", True), ("March 14, 2025", True), ("March 8", False)):
+        assert (missing(f"signed on {words}", friday) is None) is stands
+    assert missing("delivery of 30 cubic metres of wood", friday) is None
+    assert missing("delivery of 31 cubic metres of wood", friday) is not None
 
 
 def test_capitals_of_german_nouns_make_no_names() -> None:
@@ -305,6 +345,8 @@ async def test_the_question_and_the_second_one_say_in_which_language() -> None:
 )
 def test_a_first_word_is_a_name_where_a_reply_keeps_its_capitals_for_names(title: str, reason: str, kept: bool) -> None:
     reply = {"title": {"value": title, "cites": [1]}, "rationale": {"value": reason, "cites": [1]}}
+    reply["subject"] = {"value": "Waggons", "cites": [1]}
+    reply["instrument"] = {"value": "Waggons", "cites": [1]}
     answers = read_reply(json.dumps(reply), Deal)
     judged = with_first_words_told([Judged(one, ground(one, GERMAN, "en")) for one in answers], GERMAN, "en")
     told = {one.answer.path: one.outcome for one in judged}

@@ -661,6 +661,8 @@ def test_dots_and_two_digits_are_a_date_where_a_word_leads_to_it(lead: str) -> N
         ("on 24/7/45, 24/7/46, 24/7/25", "2025-09-18", ["2045-07-24", "1946-07-24", "2025-07-24"]),
         ("by late 2026, before early 2026", None, ["2026~", "2026-37~"]),
         ("until the end of 2026, till the end of 2026", None, ["2026~", "2026~"]),
+        ("on 29 February and 3 March 2025", None, ["XXXX-02-29", "2025-03-03"]),
+        ("on 28 February and 3 March 2025", None, ["2025-02-28", "2025-03-03"]),
         ("at the end of 2026, the very beginning of 2026", None, ["2026-39~", "2026-37~"]),
         ("end-2026, year-end 2026, the year's end 2026", None, ["2026-39~"] * 3),
         ("earlier this year, later this year, last year's", "2025-09-18", ["2025", "2025", "2024"]),

@@ -91,6 +91,7 @@ def amounts(text: str) -> list[tuple[str, str]]:
         ("$48-\nmillion", "48000000 USD"),
         ("20 million new Taiwan dollars", "20000000 TWD"),
         ("500 billion won", "500000000000 KRW"),
+        ("5 million won", "5000000 KRW"),
         ("1,5 Mrd. Euro", "1500000000 EUR"),
         ("1.250.000,50 Euro", "1250000.5 EUR"),
         ("Rs. 75,00,000", "7500000 INR"),

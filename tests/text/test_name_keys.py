@@ -242,6 +242,7 @@ def test_places_have_parts() -> None:
         ("NWO", "Northern Works Organisation"),
         ("Kes Tor", "Kestor"),
         ("Masoud Bank", "Bank of Masud"),
+        ("Masood Bank", "Bank of Masud"),
         ("Norvane Ltd", "Norvane Helicopters"),
         ("Swiss Bank", "Bank of Switzerland"),
         ("Chekov Works", "Tchekov Group"),

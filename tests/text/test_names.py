@@ -112,6 +112,8 @@ def test_finds_whole_names(text: str, expected: list[str]) -> None:
         ("US Secretary of State Dan Marsh", ["US", "Dan Marsh"]),
         ("the President of Norland and the CEO of Quell", ["Norland", "Quell"]),
         ("the Minister of Energy and Mines Jo Vorn", ["Jo Vorn"]),
+        ("the Minister for Energy and Mines Jo Vorn", ["Jo Vorn"]),
+        ("the Secretary for Energy and Mines Jo Vorn", ["Jo Vorn"]),
         ("its President and CEO Jo Vorn", ["Jo Vorn"]),
         ("General Quell Motors", ["General Quell Motors"]),
         ("General Motors met King Saud University", ["General Motors", "King Saud University"]),

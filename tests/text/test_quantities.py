@@ -70,7 +70,10 @@ ADJECTIVES = (
         ("two leased cargo planes", "2 cargo planes"),
         ("12 Tarnair A9 jets", "12 jets"),
         ("24 Tarnair 737-8 jets", "24 jets"),
-        ("four of the ships", "4 ships"),
+        *(
+            (f"four of {word} ships", "4 ships")
+            for word in ["the", "its", "their", "these", "those", "his", "her", "our"]
+        ),
         ("500 pounds", "500 pounds"),
         ("200kg", "200 kg"),
         ("40,000-tonne", "40000 tonne"),
@@ -137,7 +140,7 @@ def test_a_range_is_one_quantity(text: str, words: str, value: str) -> None:
         "Phase 2 shipments",
         "lost by 7/9 ships, 3:2 boats, lot 4#7 ships",
         "lot #7 ships",
-        "at 10:30 local times and 10 a.m. flights",
+        "at 10:30 local times and 10 a.m. flights, the 9 pm and 8 o'clock trains",
         "three years ago, three years earlier, three years later",
         "a 45-year-old",
         "a five-star two-way plan",

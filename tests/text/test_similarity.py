@@ -99,6 +99,7 @@ def test_one_wording_stands_in_another_word_for_word(left: str, right: str, insi
         ("a port organisation", "a port organization", True),
         ("labour organisation yard", "labor organization yard", True),
         ("labour organisation harbour", "labor organization harbor", True),
+        ("ports affected", "ports effected", False),
         ("grain port", "grain post", False),
         ("grain carts", "grain parts", False),
         ("grain porter", "grain portal", False),

@@ -251,7 +251,8 @@ def _measured(text: str, end: int, language: Language) -> bool:
 
 @cache
 def _unit_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(units_of(language))}|[kMGT]?Wh?|km|kg|m²|%)(?!\w)")
+    ended = r"(?!\w)" if language.spaced else "(?![A-Za-z0-9_])"  # a word may follow at once: "30kg的箱子"
+    return re.compile(rf"(?:{any_of(units_of(language))}|[kMGT]?Wh?|km|kg|m²|%){ended}")
 
 
 @cache
