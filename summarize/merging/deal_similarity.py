@@ -7,7 +7,6 @@ and time are others. Names in another language than the deal's tell nobody apart
 armies have a name in each. What is only perhaps so is left open: the articles stay, and a person or a model may decide.
 """
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from summarize.merging.resolution.mentions import name_ballots
 from summarize.merging.validated_claims import Ballot, Instance, Source
 from summarize.schemas import Money, PartialDate, Relation
 from summarize.shape import LeafKind
-from summarize.text.names import name_key
+from summarize.text.names import name_key, script_of
 
 __all__ = ["Card", "Cards", "Finding", "cards_of", "difference", "kinship", "party_place"]
 
@@ -306,15 +305,9 @@ def _foreign(own: Cards, deal: Cards) -> bool:
 def _other_script(own: Cards, deal: Cards) -> bool:
     """Whether who is named is written in scripts in which nobody is whom the deal is about."""
     here, there = (
-        {_script(name) for one in known for name in own.called[one]} for known in (own.named, deal.core or deal.named)
+        {script_of(name) for one in known for name in own.called[one]} for known in (own.named, deal.core or deal.named)
     )
     return here.isdisjoint(there)
-
-
-def _script(name: str) -> str:
-    """The script of a name's first letter, as Unicode calls it: LATIN, CYRILLIC, CJK."""
-    letter = next((one for one in name if one.isalpha()), " ")
-    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _mentions(own: Cards, deal: Cards) -> bool:

@@ -42,6 +42,14 @@ def test_of_several_names_the_one_is_taken_that_is(names: list[str], canonical: 
     assert found.aliases == [name for name in dict.fromkeys(names) if name.casefold() != canonical.casefold()]
 
 
+def test_a_name_in_the_script_of_most_articles_is_taken() -> None:
+    """However full it is: in the script of one article, "Halden" is the short form of a longer name."""
+    longer = paper(3).item(S, "k", name="ハルデン・フェリーズ", aliases=["Halden"])
+    summary = merged(*called("Halden", "Halden"), longer)
+    assert summary.record.stakeholders[0].name == "Halden"
+    assert summary.record.stakeholders[0].aliases == ["ハルデン・フェリーズ"]
+
+
 def test_of_two_ways_of_writing_the_one_closer_to_the_text_is_taken() -> None:
     papers = [
         paper(1).item(S, "k").says("name", "Halden FREIGHT", at=S, key="k", grounding=Grounding.worded),

@@ -9,7 +9,7 @@ from summarize.merging.fusion.explanation import listed
 from summarize.merging.judgements import Docket, Judgement
 from summarize.merging.known_names import Names
 from summarize.merging.validated_claims import Ballot
-from summarize.text.names import name_key, strip_title
+from summarize.text.names import name_key, script_of, strip_title
 
 __all__ = ["also_called", "canonical_name", "other_names"]
 
@@ -17,8 +17,9 @@ __all__ = ["also_called", "canonical_name", "other_names"]
 def canonical_name(names: Names) -> Callable[[Sequence[Ballot]], Ballot]:
     """Chooses the ballot with the best name of one thing.
 
-    Short forms (acronyms, aliases that an article defines, a family name alone) come after full names; then the better
-    supported first; then names without a title, the longer, the one closer to the text, the earlier.
+    Names in another script than most articles write it in come last; short forms (acronyms, aliases that an article
+    defines, a family name alone) after full names; then the better supported first; then names without a title, the
+    longer, the one closer to the text, the earlier.
     """
 
     def choose(ballots: Sequence[Ballot]) -> Ballot:
@@ -26,7 +27,11 @@ def canonical_name(names: Names) -> Callable[[Sequence[Ballot]], Ballot]:
         texts = [surface.text for surface in written]
         words = {word for key in map(name_key, texts) if " " in key for word in key.split()}
         short = names.short_among(texts) | {text for text in texts if name_key(text) in words}
-        return min(written, key=lambda surface: _rank(surface, surface.text in short)).ballots[0]
+        groups: defaultdict[str, set[int]] = defaultdict(set)
+        for surface in written:
+            groups[script_of(surface.text)].update(ballot.source.group for ballot in surface.ballots)
+        usual = max(sorted(groups), key=lambda script: len(groups[script]))
+        return min(written, key=lambda one: (script_of(one.text) != usual, *_rank(one, one.text in short))).ballots[0]
 
     return choose
 

@@ -2,7 +2,7 @@
 
 from summarize.text.names.aliases import AliasPair, find_aliases
 from summarize.text.names.finder import find_names
-from summarize.text.names.keys import acronyms, is_country, name_key
+from summarize.text.names.keys import acronyms, is_country, name_key, script_of
 from summarize.text.names.match import AliasTable, Hint, NameMatch, match_names, match_places
 from summarize.text.names.titles import strip_title
 
@@ -18,5 +18,6 @@ __all__ = [
     "match_names",
     "match_places",
     "name_key",
+    "script_of",
     "strip_title",
 ]

@@ -26,6 +26,7 @@ __all__ = [
     "own_short_form",
     "place_parts",
     "same_words",
+    "script_of",
     "variants",
     "written_keys",
 ]
@@ -322,3 +323,9 @@ def _countries() -> frozenset[str]:
 
     names = (name for code, name in Locale("en").territories.items() if len(code) == 2)
     return frozenset(map(country_key, names)) | {short for _, short in COUNTRY_FORMS}
+
+
+def script_of(name: str) -> str:
+    """The script of a name's first letter, as Unicode calls it: LATIN, CYRILLIC, CJK."""
+    letter = next((one for one in name if one.isalpha()), " ")
+    return unicodedata.name(letter, "").partition(" ")[0]
