@@ -656,3 +656,20 @@ def test_a_magnitude_may_be_cut_short(language: str, text: str, numbers: list[in
 def test_a_cut_magnitude_ends_no_sentence() -> None:
     text = "Πωλήθηκε για 4 εκατ. Ευρώ στη Νορβάν. Πληρώθηκε χθες."
     assert [text[start:end] for start, end in split_sentences(text, "el")] == [text[:37], text[38:]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "tra i 100 ed i 150 milioni di euro"),
+        ("es", "entre los 100 y los 150 millones de euros"),
+        ("fr", "entre les 100 et les 150 millions d'euros"),
+        ("pt", "entre os 100 e os 150 milhões de euros"),
+        ("de", "zwischen den 100 und den 150 Millionen Euro"),
+        ("nl", "tussen de 100 en de 150 miljoen euro"),
+        ("en", "between the €100 million and the €150 million"),
+    ],
+)
+def test_the_ends_of_a_range_may_have_articles(language: str, text: str) -> None:
+    (found,) = find_money(text, language=language)
+    assert found.value == Money(amount=Decimal(100_000_000), upper=Decimal(150_000_000), currency="EUR")

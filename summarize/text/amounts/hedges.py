@@ -122,10 +122,11 @@ def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     language = language_of(code)
     space = r"\s{1,3}" if language.spaced else r"\s?"
     to, either, hedges = language.any_of("to"), language.any_of("or_"), language.any_of("about", "about_a")
-    between = rf"{NOT_BEHIND_LETTER}(?:{language.any_of('between')})\s(?:(?:{hedges})\s)?\S{{0,4}}\Z"
+    article = r"(?:[^\W\d_]{1,3}\s)?"  # "tra i 100 ed i 150"
+    between = rf"{NOT_BEHIND_LETTER}(?:{language.any_of('between')})\s(?:(?:{hedges})\s)?{article}\S{{0,4}}\Z"
     return (
         re.compile(rf"\s?[-–—~〜～]\s?|{space}(?:{to}|{either}){space}|-(?:{to})-", re.IGNORECASE),
-        re.compile(rf"\s{{1,3}}(?:{language.any_of('between_and')})\s{{1,3}}", re.IGNORECASE),
+        re.compile(rf"\s{{1,3}}(?:{language.any_of('between_and')})\s{{1,3}}{article}", re.IGNORECASE),
         re.compile(between, re.IGNORECASE),
     )
 
