@@ -251,3 +251,32 @@ def test_words_of_price(sentence: str) -> None:
 def test_words_of_shipments(text: str, status: str) -> None:
     found = plain(reply(article_from_text(text, path="cargo.txt"), Shipment))
     assert (found["goods"], found["status"]) == (["copper"], status)
+
+
+@pytest.mark.parametrize(
+    "signing",
+    [
+        "The contract is yet to be signed.",
+        "Neither company has signed the contract.",
+        "No agreement has been signed.",
+        "The contract is to be signed on July 1.",
+        "The contract, which was to be signed on March 1, was delayed.",
+        "The companies have not signed the contract.",
+    ],
+)
+def test_what_is_not_signed_or_yet_to_be(signing: str) -> None:
+    found = deal_of(f"{BUYS} {signing} {MORE}")
+    assert (found["status"], found.get("signed_on")) == ("agreed", None)
+    assert found["value"] == "$40 million"
+
+
+@pytest.mark.parametrize("that", ["", "that "])
+def test_the_day_of_a_statement_is_not_that_of_what_it_tells(that: str) -> None:
+    text = f"Norvia Foods said on Monday {that}it had completed its acquisition of Halmark Dairies. {MORE}"
+    found = deal_of(text)
+    assert (found["status"], found["announced_on"], found.get("closes_on")) == ("completed", "2024-03-11", None)
+
+
+def test_what_each_pays_is_no_price() -> None:
+    text = f"Norvia Foods and Halmark Dairies set up a joint venture. Each will invest $40 million. {MORE}"
+    assert "value" not in deal_of(text)

@@ -146,7 +146,8 @@ def phrase_start(noun: Token) -> int:
 def _is_denied(token: Token) -> bool:
     """Whether a verb or noun is negated, or what a verb of denial is about."""
     said = [token, token.head] if token.dep_ in ("xcomp", "dobj") else [token]
-    negated = any(child.dep_ == "neg" or child.lower_ == "no" for one in said for child in one.children)
+    said += [child for one in said for child in one.children if child.dep_ in ("nsubj", "nsubjpass")]
+    negated = any(child.dep_ == "neg" or child.lower_ in ("no", "neither") for one in said for child in one.children)
     return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
 
 

@@ -75,7 +75,7 @@ def _sureness(line: Line, money: Mention[Money], deal: DetectedDeal) -> float:
         rival = any(named(token) in deal.others for token in near) or any(map(deal.is_others, place.nouns))
         return 0.0 if rival else _SURE
     verb = place.verb
-    if verb is None:
+    if verb is None or any(child.lower_ == "each" for child in verb.children):  # what each pays is not the price
         return 0.0
     told = deal.told_by(verb)
     prices = (one for one in subjects(verb) if one.lemma_ in words.PRICES)
@@ -184,19 +184,18 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
     found: dict[str, tuple[PartialDate, Line]] = {}
     for line in deal.lines:
         for date in line.dates:
-            above = line.span(date.start, date.end).root.ancestors
-            verb = next((up for up in above if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
+            root = line.span(date.start, date.end).root
+            verb = next((up for up in root.ancestors if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
             # "said on Tuesday it will buy …", "announced the deal on Tuesday"
+            early = verb.dep_ == "ccomp" and any(one.dep_ == "nsubj" and one.i > root.i for one in verb.children)
+            verb = verb.head if early and verb.head.i < root.i else verb
             announced = verb.lemma_ in words.ANNOUNCING and any(map(deal.told_by, verb.subtree))
             if announced and date.value.day is not None:
                 found.setdefault("announced_on", (date.value, line))
-            events = [
-                verb,
-                *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS),
-            ]  # "completion is due in"
+            events = [verb, *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS)]  # "completion is due"
             for field, happens in (("signed_on", _signs), ("closes_on", _closes)):
                 if any(map(happens, events)):
                     found.setdefault(field, (date.value, line))
@@ -204,8 +203,8 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
 
 
 def _signs(verb: Token) -> bool:
-    papers = [*objects(verb), *after(verb, "of")]
-    return (verb.lemma_ == "sign" or verb.lower_ == "signing") and any(map(_is_paper, papers))
+    signs = (verb.lemma_ == "sign" or verb.lower_ == "signing") and not (_lies_ahead(verb) or verb._.is_denied)
+    return signs and any(map(_is_paper, [*objects(verb), *after(verb, "of")]))
 
 
 def _is_paper(token: Token) -> bool:
@@ -219,7 +218,7 @@ def _closes(verb: Token) -> bool:
     pronouns = (one.lower_ for up in (verb, verb.head) for one in up.children if one.dep_ in ("nsubj", "nsubjpass"))
     it = (verb._.is_passive or not done_to) and not {"it", "which", "that"}.isdisjoint(pronouns)
     about = [*subjects(verb), *done_to] if verb._.is_verb else after(verb, "of")
-    return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
+    return verb.lemma_ in words.CLOSING and not verb._.is_denied and (it or any(map(is_deal_noun, about)))
 
 
 def find_status(deal: DetectedDeal) -> tuple[str, Line] | None:
@@ -275,7 +274,7 @@ def _lies_ahead(verb: Token) -> bool:
     """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
     headline = verb.head.dep_ == "ROOT" and not verb.head._.is_verb
     infinitive = any(child.lower_ == "to" for child in verb.children)
-    coming = infinitive and (headline or verb.head.lemma_ in words.ATTITUDES)
+    coming = infinitive and (headline or verb.head.lemma_ in words.ATTITUDES | {"be"})
     return coming or any(child.tag_ == "MD" for child in verb.children)
 
 
