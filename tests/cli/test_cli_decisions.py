@@ -348,3 +348,17 @@ def test_a_merge_into_another_folder_takes_the_decisions_along(here: Path) -> No
     typed("correct", "third", "/value", "$47 million", "--author", "B. Other")
     assert typed("merge", "elsewhere", "-o", "third").exit_code == 0
     assert record(here / "third")["record"]["value"]["amount"] == "47000000"
+
+
+def test_a_correction_in_a_brief_that_was_edited_elsewhere_is_no_fault(here: Path) -> None:
+    run()
+    typed("correct", "out", "/parties[name=Quill Estate]/role", "buyer", "--author", "J. Doe")
+    path = here / "out" / "brief.md"
+    text = path.read_text(encoding="utf-8")
+    assert "Quill Estate" in text
+    path.write_text(text.replace("Norvik Ferries buys Halden Docks", "Norvik Ferries buys it"), encoding="utf-8")
+    checked = typed("verify", "out")
+    assert checked.exit_code == 0, checked.output
+    assert "was changed" in checked.output
+    path.write_text(text.replace("Quill Estate", "Quill Manor"), encoding="utf-8")
+    assert "refers to no source" in typed("verify", "out").output

@@ -21,7 +21,7 @@ from summarize.merging import conclude, is_override, merge
 from summarize.merging.record_paths import Place, places_of
 from summarize.merging.summary import Summary
 from summarize.output.brief import UNSTATED, brief
-from summarize.output.brief_check import check_brief
+from summarize.output.brief_check import check_brief, statements
 from summarize.output.decisions import JUDGEMENTS, read_judgements
 from summarize.output.evidence import holding_spans, sentences_at
 from summarize.output.files import read_text, read_translations
@@ -210,7 +210,9 @@ def check_pages(found: Found, summaries: Sequence[Summary[Any]], checked: Checke
     translations, unread = read_translations(found.out), unread_of(found.run)
     briefs = [brief(one, translations, unread) for one in summaries]
     if texts[0] is not None and texts[0] not in briefs:
-        for statement, why in check_brief(texts[0], summaries[0], found.claims.values()):
+        own = {statement for one in briefs for statement in statements(one)}  # a correction without an article is there
+        complaints = check_brief(texts[0], summaries[0], found.claims.values())
+        for statement, why in (each for each in complaints if each[0] not in own):
             checked.found("brief", BRIEF, f"“{shorten(one_line(statement), _WIDTH)}”: {why}")
         checked.notes.append(
             f"{BRIEF} was changed: of its statements the numbers, dates, names and references were held against the "
