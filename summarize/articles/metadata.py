@@ -215,7 +215,7 @@ def read_head(text: str, blocks: Sequence[tuple[int, int]], language: str = "en"
     dated = [found for index, line in enumerate([*lines, *tail]) if (found := _dated(line, index < _TOP, language))]
     bars = {found.start for found in dated if found.trust is not _Trust.dateline}
     bars |= {start for start, line in lines[:_TOP] if _ISSUE.match(line) and len(line.split()) <= _MAX_ISSUE_WORDS}
-    title, labels = _title([line for line in lines if line[0] not in bars])
+    title, labels = _title(_from_headline([line for line in lines if line[0] not in bars], dated))
     outlets = [_agency(line) for _, line in lines[:_TOP]] + [found.outlet for found in dated]
     return Head(
         title=title,
@@ -299,6 +299,28 @@ def _agency(line: str) -> str | None:
     agency, place = credit["agency"].strip(), re.split(r"[\s/]", credit["place"])[0].strip(",.-")
     capitals = len(place) > 3 and place.isupper() and not agency.isupper()
     return agency if capitals or _AGENCY.fullmatch(agency) else None
+
+
+# Shorter words say little of what a text is about.
+_TELLING = 5
+
+
+def _from_headline(lines: list[Line], dated: Sequence[_Dated]) -> list[Line]:
+    """The lines from the headline on, where the page's own prose stands above it: words of the report are in one line.
+
+    ("You must update your subscription." is no report. The headline is the one that stands above the date.)
+    """
+    at = next((found.start for found in dated if found.trust in (_Trust.published, _Trust.bar)), 0)
+    last = max((index for index, (start, line) in enumerate(lines) if start < at and _is_prose(line)), default=-1)
+    report = {word for start, line in lines if start > at for word in _telling(line)}
+    heads = [line for start, line in lines[last + 1 :] if start < at and not _is_label(line)]
+    first = _title(lines)[0] or ""
+    headed = heads and not report.isdisjoint(_telling(heads[0])) and report.isdisjoint(_telling(first))
+    return lines[last + 1 :] if headed else lines
+
+
+def _telling(line: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(line) if len(word) >= _TELLING}
 
 
 def _title(lines: Sequence[Line]) -> tuple[str | None, set[int]]:

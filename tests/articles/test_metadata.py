@@ -260,3 +260,13 @@ def test_a_headline_with_a_date_is_none(title: str) -> None:
     report = "Norvane Group said it had agreed to buy Barlow, a maker of pumps, for cash."
     article = article_from_text(f"{title}\n\n{report}\n")
     assert (article.title, article.published) == (title, None)
+
+
+def test_prose_of_the_page_above_the_headline_makes_no_headline_of_what_stands_over_it() -> None:
+    top = "We could not take payment\n\nYou must update your details to keep your subscription.\n\n"
+    report = "Norvane Group has taken its offer for Barlow straight to shareholders, the firm said."
+    article = article_from_text(f"{top}Norvane goes hostile in bid for Barlow\n\n4 December 2029\n\n{report}\n")
+    assert (article.title, article.published) == ("Norvane goes hostile in bid for Barlow", "2029-12-04")
+    deck = "Norvane Group buys Barlow\n\nThe deal is the largest of Norvane.\n\nA photo of the Barlow works\n\n"
+    deck += "4 December 2029\n\n"
+    assert article_from_text(f"{deck}{report}\n").title == "Norvane Group buys Barlow"
