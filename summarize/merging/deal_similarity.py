@@ -305,7 +305,8 @@ def _foreign(own: Cards, deal: Cards) -> bool:
 def _other_script(own: Cards, deal: Cards) -> bool:
     """Whether who is named is written in scripts in which nobody is whom the deal is about."""
     here, there = (
-        {script_of(name) for one in known for name in own.called[one]} for known in (own.named, deal.core or deal.named)
+        {script_of(name) for one in known for name in own.called[one]}
+        for known in (own.counts or own.named, deal.core or deal.named)
     )
     return here.isdisjoint(there)
 

@@ -271,3 +271,11 @@ def test_a_name_outside_lists_is_one_however_it_is_written() -> None:
     papers[0].says("target/name", "Kestrel Glass", standing=Standing.denied)
     (deal,) = split_deals([one for own in papers for one in own.claims], [own.article for own in papers], Takeover)
     assert deal.about == (QUILL, TARN)
+
+
+def test_an_article_in_another_script_that_has_a_short_name_in_this_one_is_not_set_apart_for_certain() -> None:
+    told = Told({"羽毛笔磨坊公司": None, "塔恩钢铁公司": None}, others=("QXF",), language="zh")
+    apart, doubt = beside(told)
+    assert apart is None
+    assert doubt is not None
+    assert "羽毛笔磨坊公司" in doubt
