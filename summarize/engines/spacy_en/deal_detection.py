@@ -352,11 +352,8 @@ def _parts(events: list[Event]) -> list[Part]:
     kept &= found
     if sum(one.kind == "organisation" for one in kept) > 1:
         kept = {one for one in kept if one.kind != "place"}  # bodies sign for the states that they belong to
-    return [
-        Part(entity, roles[entity], next(event.line for event in events if (entity, roles[entity]) in event.roles))
-        for entity in roles
-        if entity in kept
-    ]
+    lines = {part: event.line for event in reversed(events) for part in event.roles}  # the first that says so
+    return [Part(entity, role, lines[entity, role]) for entity, role in roles.items() if entity in kept]
 
 
 def _completed(parsed: ParsedArticle, parts: list[Part], events: list[Event]) -> list[Part]:
@@ -366,10 +363,8 @@ def _completed(parsed: ParsedArticle, parts: list[Part], events: list[Event]) ->
         if known & {entity for entity, _ in event.roles} and event.kind is None:
             role = _OTHER_SIDE.get(parts[0].role or "", "partner") if parts else "partner"
             return [*parts, *(Part(entity, role, event.line) for entity, _ in event.roles if entity not in known)]
-    title = parsed.title
-    if title is None or [part.role for part in parts] != ["target"]:
-        return parts
-    span, first = next(parsed.mentions(title), (None, None))
-    if first is None or span is None or first in known or not first.may_be("buyer") or span.start > 0:
-        return parts
-    return [Part(first, "buyer", title), *parts]
+    if (title := parsed.title) is not None and [part.role for part in parts] == ["target"]:
+        span, first = next(parsed.mentions(title), (None, None))
+        if first is not None and span is not None and first not in known and first.may_be("buyer") and not span.start:
+            return [Part(first, "buyer", title), *parts]
+    return parts

@@ -59,7 +59,8 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
     brought = sent or verb.lemma_ == "deliver"
     moved = objects(verb) if brought else subjects(verb)
     consigned = any(one.lemma_ in words.CONSIGNMENTS for one in moved)
-    if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or (sent and verb.lemma_ != "send")):
+    past = verb.tag_ in ("VBD", "VBN") and verb._.is_done
+    if not (ahead or past) or not (consigned or (sent and verb.lemma_ != "send")):
         return
     for one in moved:
         goods = one.pos_ == "NOUN" and one.lemma_ not in words.CONSIGNMENTS
@@ -86,6 +87,5 @@ def find_places(deal: DetectedDeal) -> Iterable[Item]:
             town = first_named(after(token, "in")) if token.lower_ in ("headquartered", "based") else None
             owners = [*subjects(token), token.head]
             if town is not None and town.kind == "place" and any(named(one) in deal.parties for one in owners):
-                office = Item.of(line, name=town.name, kind="headquarters", location=town.name)
-                found.setdefault(town.name, office)
+                found.setdefault(town.name, Item.of(line, name=town.name, kind="headquarters", location=town.name))
     return found.values()

@@ -32,6 +32,7 @@ _CALLED = {"invest": "investment", "raise": "funding", "pay": "payment"}
 _PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
 _NOUNS_OF_EVENTS = frozenset({"signing", "closing", "completion"})
 _LONGEST = 30  # tokens of a subject
+_COMING = frozenset({"will", "'ll", "’ll", "shall", "would"})  # other modals say what can be
 
 
 class _Place(NamedTuple):
@@ -65,6 +66,8 @@ def deal_value(deal: DetectedDeal) -> tuple[str, Line] | None:
 def _sureness(line: Line, money: Mention[Money], deal: DetectedDeal) -> float:
     """How sure it is that an amount is the price: what it is a part of, and what is done with it."""
     place = _place(line, money.start, money.end)
+    if place.verb is not None and any(one.tag_ == "MD" and one.lower_ not in _COMING for one in place.verb.children):
+        return 0.0  # "may buy", "could be worth"
     nouns = [noun.lower_ for noun in place.nouns]  # as they stand: "a sale", but no "sales of $40 million"
     if place.worth and deal.tells(line):
         return _LIKELY  # "a contract to build four vessels worth …"
@@ -130,10 +133,8 @@ def _withholds(token: Token) -> bool:
         return token.head.lemma_ in words.WITHHELD
     if token.lemma_ not in words.DISCLOSING:
         return False
-    denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
-    what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
-    what = [one for one in what if denied or any(child.lower_ == "no" for child in one.children)]
-    return any(one.lemma_ in words.WITHHELD for one in what)
+    denied = token._.is_denied or token.head.lemma_ == "decline"
+    return denied and any(one.lemma_ in words.WITHHELD for one in objects(token))
 
 
 def considerations(line: Line) -> list[str]:
@@ -189,14 +190,11 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
-            # "said on Tuesday it will buy …", "announced the deal on Tuesday"
-            announced = verb.lemma_ in words.ANNOUNCING and any(map(deal.told_by, verb.subtree))
-            if announced and date.value.day is not None:
+            announced = verb.lemma_ in words.ANNOUNCING and verb._.is_done and any(map(deal.told_by, verb.subtree))
+            if announced and date.value.day is not None:  # "said on Tuesday it will buy …"
                 found.setdefault("announced_on", (date.value, line))
-            events = [
-                verb,
-                *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS),
-            ]  # "completion is due in"
+            # "completion is due in May"
+            events = [verb, *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS)]
             for field, happens in (("signed_on", _signs), ("closes_on", _closes)):
                 if any(map(happens, events)):
                     found.setdefault(field, (date.value, line))
@@ -204,7 +202,7 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
 
 
 def _signs(verb: Token) -> bool:
-    papers = [*objects(verb), *after(verb, "of")]
+    papers = [*objects(verb), *after(verb, "of")] if verb._.is_done or not verb._.is_verb else []
     return (verb.lemma_ == "sign" or verb.lower_ == "signing") and any(map(_is_paper, papers))
 
 
@@ -219,7 +217,10 @@ def _closes(verb: Token) -> bool:
     pronouns = (one.lower_ for up in (verb, verb.head) for one in up.children if one.dep_ in ("nsubj", "nsubjpass"))
     it = (verb._.is_passive or not done_to) and not {"it", "which", "that"}.isdisjoint(pronouns)
     about = [*subjects(verb), *done_to] if verb._.is_verb else after(verb, "of")
-    return verb.lemma_ in words.CLOSING and (it or any(map(is_deal_noun, about)))
+    missed = verb.dep_ == "xcomp" and verb.head.tag_ == "VBD" and verb.head.lemma_ == "be"  # "was to be completed"
+    missed = missed or (not verb._.is_done and any(child.lemma_ == "have" for child in verb.children))  # "should have"
+    missed = missed or verb._.is_denied
+    return verb.lemma_ in words.CLOSING and not missed and (it or any(map(is_deal_noun, about)))
 
 
 def find_status(deal: DetectedDeal) -> tuple[str, Line] | None:
@@ -256,10 +257,10 @@ def _status_of_verb(verb: Token, deal: DetectedDeal) -> Iterator[str]:
     word, ahead, told = verb.lemma_, _lies_ahead(verb), deal.told_by(verb)
     of_it = any(is_deal_noun(one) and not deal.is_others(one) for one in [*objects(verb), *subjects(verb)])
     to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
-    past = verb.tag_ in ("VBD", "VBN") and not ahead
+    past = verb.tag_ in ("VBD", "VBN") and verb._.is_done
     if word in words.CLOSING and of_it:
         yield "completed" if past else "pending"
-    elif word in words.SIGNING and not ahead and (told or of_it) and any(_is_paper(one) for one in objects(verb)):
+    elif word in words.SIGNING and verb._.is_done and (told or of_it) and any(_is_paper(one) for one in objects(verb)):
         yield "signed" if word == "sign" else "agreed"
     elif word in words.PROPOSED and to_deal:
         yield "proposed"
@@ -267,7 +268,7 @@ def _status_of_verb(verb: Token, deal: DetectedDeal) -> Iterator[str]:
         yield words.ENDING[word]
     elif told and ahead:
         yield "agreed"
-    elif told and deal.kind in ("acquisition", "merger") and verb.tag_ == "VBN":  # goods are yet to come
+    elif told and deal.kind in ("acquisition", "merger") and verb.tag_ == "VBN" and past:  # goods are yet to come
         yield from ["completed"] * any(child.lemma_ == "have" for child in verb.children)
 
 
@@ -276,7 +277,8 @@ def _lies_ahead(verb: Token) -> bool:
     headline = verb.head.dep_ == "ROOT" and not verb.head._.is_verb
     infinitive = any(child.lower_ == "to" for child in verb.children)
     coming = infinitive and (headline or verb.head.lemma_ in words.ATTITUDES)
-    return coming or any(child.tag_ == "MD" for child in verb.children)
+    perfect = any(child.lemma_ == "have" for child in verb.children)
+    return coming or (any(child.lower_ in _COMING for child in verb.children) and not perfect)
 
 
 def find_subject(deal: DetectedDeal) -> tuple[str, Line] | None:

@@ -37,6 +37,8 @@ _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between
 _MERGING = Frame("merger", "partner", None, {"with": "partner", "between": "partner", "of": "partner"})
 _SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer"})
 _LICENSING = Frame("licensing", "licensor", None, {"to": "licensee"})
+_RIGHTS = _set("licence license right")
+_GRANTING = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_RIGHTS)
 _LENDING = Frame("other", "lender", None, {"to": "partner", "dative": "partner"})
 _CONTRACT = _set("contract order deal")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
@@ -59,15 +61,7 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     "award": (Frame("supply", "customer", None, {"to": "supplier", "dative": "supplier"}, having=_CONTRACT),),
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
     "lend": (_LENDING,),
-    "grant": (
-        Frame(
-            "licensing",
-            "licensor",
-            None,
-            {"to": "licensee", "dative": "licensee"},
-            having=_set("licence license right"),
-        ),
-    ),
+    "grant": (_GRANTING,),
 }
 # What a verb of buying or selling says, by who is its subject, where it is a share that changes hands.
 SHARES = {
@@ -87,7 +81,6 @@ NOUNS: Mapping[str, Frame] = {
 }
 # Nouns of what parties sign or strike.
 AGREEMENTS = _set("accord agreement contract deal memorandum mou pact")
-
 PAPERS = AGREEMENTS | frozenset(NOUNS)
 # Verbs by which an agreement comes about.
 SIGNING = _set("sign ink strike reach conclude enter seal announce")

@@ -1,0 +1,70 @@
+"""What has happened to the deal, what is only to come or denied, and on which day."""
+
+import pytest
+from spacy_kit import deal_of, plain, reply
+
+from summarize.articles import article_from_text
+from summarize.schemas import Shipment
+
+AGREED = "Norvia Foods agreed to buy Halmark Dairies for 88 million euros."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The contract is yet to be signed.",
+        "The companies have yet to sign the contract.",
+        "Neither company has signed the contract.",
+        "Neither of the companies has signed the contract.",
+        "Nobody has signed the contract.",
+        "No agreement has been signed.",
+        "The contract has not been approved or signed.",
+        "The contract is to be signed on July 1.",
+        "The two companies are to sign the contract on July 1.",
+        "The contract is due to be signed on July 1.",
+        "The contract will be signed on July 1.",
+        "The contract, which was to be signed on March 1, was delayed.",
+        "The contract should have been signed on March 1.",
+        "The companies failed to sign the contract on March 1.",
+        "They parted without signing the contract.",
+        "If the contract is signed on July 1, Halmark will get a new office.",
+    ],
+)
+def test_what_is_to_come_or_denied_is_not_signed(sentence: str) -> None:
+    found = deal_of(f"{AGREED} {sentence}")
+    assert found["status"] == "agreed"
+    assert "signed_on" not in found
+
+
+def test_a_contract_that_was_signed_is() -> None:
+    found = deal_of(f"{AGREED} The contract was signed on March 1.")
+    assert (found["status"], found["signed_on"]) == ("signed", "2024-03-01")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The acquisition is to be completed.",
+        "The acquisition is yet to be completed.",
+        "Neither company has completed the acquisition.",
+        "The acquisition, which was to be completed on March 1, was delayed.",
+        "The acquisition should have been completed on March 1.",
+        "The acquisition was not completed on March 1.",
+    ],
+)
+def test_what_is_to_come_or_denied_is_not_completed(sentence: str) -> None:
+    found = deal_of(f"{AGREED} {sentence}")
+    assert found["status"] == "agreed"
+    assert "closes_on" not in found
+
+
+@pytest.mark.parametrize("modal", ["may", "might", "could"])
+def test_what_may_come_is_neither_agreed_nor_priced(modal: str) -> None:
+    found = deal_of(f"Norvia Foods {modal} buy Halmark Dairies for up to 88 million euros. The deal is small.")
+    assert found["kind"] == "acquisition"
+    assert not {"status", "value"} & {*found}
+
+
+def test_goods_that_are_to_be_shipped_are_not_sent() -> None:
+    text = "A cargo of copper is to be shipped on July 1."
+    assert plain(reply(article_from_text(text, path="cargo.txt"), Shipment)) == {}
