@@ -7,6 +7,7 @@ from summarize.articles import article_from_text
 from summarize.schemas import Shipment
 
 AGREED = "Norvia Foods agreed to buy Halmark Dairies for 88 million euros."
+MORE = "The deal is small."
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,18 @@ def test_what_may_come_is_neither_agreed_nor_priced(modal: str) -> None:
 def test_goods_that_are_to_be_shipped_are_not_sent() -> None:
     text = "A cargo of copper is to be shipped on July 1."
     assert plain(reply(article_from_text(text, path="cargo.txt"), Shipment)) == {}
+
+
+@pytest.mark.parametrize("day", ["on Monday", "Monday"])
+@pytest.mark.parametrize("that", ["", "that "])
+def test_the_day_of_a_statement_is_not_the_day_of_the_act(day: str, that: str) -> None:
+    signed = f"Norvia Foods said {day} {that}it had signed a contract to buy Halmark Dairies."
+    found = deal_of(f"{signed} The contract was signed on March 8, 2024.")
+    assert (found["announced_on"], found["signed_on"]) == ("2024-03-11", "2024-03-08")
+    completed = deal_of(f"Norvia Foods said {day} {that}it had completed its acquisition of Halmark Dairies. {MORE}")
+    assert (completed["status"], completed.get("closes_on")) == ("completed", None)
+
+
+def test_the_day_in_a_statement_is_the_day_of_the_act() -> None:
+    found = deal_of("Norvia Foods said it had signed on Monday a contract to buy Halmark Dairies. It is small.")
+    assert (found.get("announced_on"), found["signed_on"]) == (None, "2024-03-11")

@@ -25,10 +25,8 @@ Told = Iterator[tuple[str | None, Roles]]
 """Readings of a verb or noun: the kind of deal, if it says so, and the roles of those that it names."""
 
 # What a sentence counts for: a headline twice, the opening more than the rest, background less.
-_IN_TITLE = 2.0
+_IN_TITLE, _BACKGROUND, _ONE_SIDED = 2.0, 0.25, 0.7
 _OPENING, _OPENING_LINES = 1.5, 5
-_BACKGROUND = 0.25
-_ONE_SIDED = 0.7
 _SIGNED = 1.5  # those who sign are the parties
 # What an article must say of a deal to be about it: once in headline or opening, else more than once.
 _ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
@@ -174,9 +172,8 @@ def _around(verb: Token) -> list[Token]:
 
 def _after(heads: list[Token], word: str) -> list[Token]:
     """What a preposition brings; or the indirect object."""
-    if word == "dative":
-        return [child for head in heads for child in head.children if child.dep_ == "dative"]
-    return [one for head in heads for one in after(head, word)]
+    indirect = [child for head in heads for child in head.children if child.dep_ == "dative"]
+    return indirect if word == "dative" else [one for head in heads for one in after(head, word)]
 
 
 def _are_goods(bought: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.deal_detection import DetectedDeal
-from summarize.engines.spacy_en.grammar import after, agents, first_named, named, objects, phrase_start, subjects
+from summarize.engines.spacy_en.grammar import after, agents, dated, first_named, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.parsed_article import Item, Line, ParsedArticle
 
 __all__ = ["find_places", "find_shipments"]
@@ -71,7 +71,7 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
         _add_end(found, line, agents(verb), "origin", "shipper")
     found.put("status", "planned" if ahead else "dispatched" if sent else "delivered", line)
     for date in line.dates if not ahead else ():
-        if verb in line.span(date.start, date.end).root.ancestors:
+        if verb in dated(line.span(date.start, date.end).root):
             found.put("dispatched_on" if sent else "delivered_on", str(date.value), line)
 
 

@@ -11,7 +11,7 @@ from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.named_entities import Entity
 
 __all__ = [
-    *("after", "agents", "first_named", "named", "objects", "phrase_start", "points_back", "possessors"),
+    *("after", "agents", "dated", "first_named", "named", "objects", "phrase_start", "points_back", "possessors"),
     *("subjects", "subjects_above"),
 ]
 
@@ -153,6 +153,15 @@ def _is_denied(token: Token) -> bool:
     negated = any(mark.dep_ == "neg" or mark.lower_ in _NEGATIVE for mark in marks)
     negated = negated or (token.dep_ == "pcomp" and token.head.lower_ == "without")
     return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
+
+
+def dated(day: Token) -> list[Token]:
+    """What a date hangs on, upwards. "Said on Tuesday it had signed": the parser hangs that day on the second verb."""
+    for up in day.ancestors:
+        starts = [child.left_edge.i for child in up.children if child.dep_ in _SUBJECTS | {"mark"}]
+        if up.dep_ == "ccomp" and starts and up.head.i < day.i < min(starts):
+            return [up.head, *up.head.ancestors]
+    return [*day.ancestors]
 
 
 def _shared(verb: Token) -> list[Token]:

@@ -40,8 +40,7 @@ class Entity:
     def may_be(self, role: str) -> bool:
         """Whether it can have a role in a deal: no person, and no state as what is bought.
 
-        Who is taken for a person but has no office and is not called by the last name is a company that the recogniser
-        misreads.
+        A person without an office who is not called by the last name is a company that the recogniser misreads.
         """
         if role == "target":
             return not any(is_country(name) for name in self.names)

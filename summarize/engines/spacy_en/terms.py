@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.deal_detection import DetectedDeal, is_deal_noun, is_the_deal
-from summarize.engines.spacy_en.grammar import after, first_named, named, objects, phrase_start, subjects
+from summarize.engines.spacy_en.grammar import after, dated, first_named, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.parsed_article import Item, Line
 from summarize.schemas import Money, MoneyBasis, PartialDate, Quantity
 from summarize.text.mention import Mention
@@ -57,10 +57,8 @@ def deal_value(deal: DetectedDeal) -> tuple[str, Line] | None:
             if money.value.basis not in _RATES and (sure := _sureness(line, money, deal)):
                 found[money.value.amount, money.value.currency].append((sure, money.text, line))
     best = max(found.values(), key=lambda readings: sum(sure for sure, _, _ in readings), default=[])
-    if not best:
-        return None
-    _, text, line = max(best, key=lambda reading: (reading[0], not reading[2].headline))
-    return text, line
+    best.sort(key=lambda reading: (reading[0], not reading[2].headline), reverse=True)  # stable: the first of equals
+    return best[0][1:] if best else None
 
 
 def _sureness(line: Line, money: Mention[Money], deal: DetectedDeal) -> float:
@@ -185,7 +183,7 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
     found: dict[str, tuple[PartialDate, Line]] = {}
     for line in deal.lines:
         for date in line.dates:
-            above = line.span(date.start, date.end).root.ancestors
+            above = dated(line.span(date.start, date.end).root)
             verb = next((up for up in above if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
@@ -217,10 +215,10 @@ def _closes(verb: Token) -> bool:
     pronouns = (one.lower_ for up in (verb, verb.head) for one in up.children if one.dep_ in ("nsubj", "nsubjpass"))
     it = (verb._.is_passive or not done_to) and not {"it", "which", "that"}.isdisjoint(pronouns)
     about = [*subjects(verb), *done_to] if verb._.is_verb else after(verb, "of")
-    missed = verb.dep_ == "xcomp" and verb.head.tag_ == "VBD" and verb.head.lemma_ == "be"  # "was to be completed"
-    missed = missed or (not verb._.is_done and any(child.lemma_ == "have" for child in verb.children))  # "should have"
-    missed = missed or verb._.is_denied
-    return verb.lemma_ in words.CLOSING and not missed and (it or any(map(is_deal_noun, about)))
+    # "was to be completed", "should have been completed"
+    missed = verb.dep_ == "xcomp" and (verb.head.lemma_, verb.head.tag_) == ("be", "VBD")
+    missed = missed or (not verb._.is_done and any(child.lemma_ == "have" for child in verb.children))
+    return verb.lemma_ in words.CLOSING and not (missed or verb._.is_denied) and (it or any(map(is_deal_noun, about)))
 
 
 def find_status(deal: DetectedDeal) -> tuple[str, Line] | None:

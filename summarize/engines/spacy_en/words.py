@@ -127,11 +127,10 @@ OPPOSING = _set("oppose criticise criticize condemn denounce reject slam fight")
 # Nouns of criticism, and the verbs by which it is made: "raised concerns over the deal".
 CRITICISM = _set("concern objection criticism doubt complaint")
 RAISING = _set("raise voice express file lodge")
-# Nouns of goods on their way, and the verbs that move them: sent, and arrived.
+# Nouns of goods on their way, the verbs that move them (sent, and arrived), and those by which they hold goods.
 CONSIGNMENTS = _set("batch cargo consignment shipment")
 SENDING = _set("dispatch export send ship")
 ARRIVING = _set("arrive deliver reach")
-# Verbs by which a consignment is said to hold goods.
 HOLDING = _set("include contain")
 # The last word of the name of a place that is built or used.
 SITES = _set("airport factory plant port refinery shipyard terminal")
