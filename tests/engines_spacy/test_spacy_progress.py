@@ -84,3 +84,10 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_act(day: str, that: str) -
 def test_the_day_in_a_statement_is_the_day_of_the_act() -> None:
     found = deal_of("Norvia Foods said it had signed on Monday a contract to buy Halmark Dairies. It is small.")
     assert (found.get("announced_on"), found["signed_on"]) == (None, "2024-03-11")
+
+
+def test_the_deal_of_others_says_nothing_of_this_one() -> None:
+    found = deal_of(f"{AGREED} A deal signed in 2019 between Halmark and Ostwind Power was cancelled.")
+    assert (found["status"], found.get("signed_on")) == ("agreed", None)
+    found = deal_of(f"{AGREED} A contract with Ostwind Power was signed on March 8, 2024.")
+    assert (found["status"], found.get("signed_on")) == ("agreed", None)

@@ -29,8 +29,7 @@ _IN_TITLE, _BACKGROUND, _ONE_SIDED = 2.0, 0.25, 0.7
 _OPENING, _OPENING_LINES = 1.5, 5
 _SIGNED = 1.5  # those who sign are the parties
 # What an article must say of a deal to be about it: once in headline or opening, else more than once.
-_ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
-_LINE_SAYS, _LINES_COUNTED = 0.5, 2
+_ENOUGH_IN_OPENING, _ENOUGH, _LINE_SAYS, _LINES_COUNTED = 1.5, 2.0, 0.5, 2
 # An agreement of no stated kind says less than a purchase, as everything may be called a deal.
 _UNKNOWN_KIND = 0.6
 _SIDES = (("customer", "supplier"), ("licensee", "licensor"), ("buyer", "seller"), ("investor", "target"))
@@ -269,8 +268,10 @@ class DetectedDeal:
         return found
 
     def is_others(self, deal: Token) -> bool:
-        """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
+        """Whether a noun for a deal tells of an organisation that is no party: "Norland order", "deal with Ostrel"."""
         owners = {part._.entity for child in deal.children if child.dep_ == "compound" for part in child.subtree}
+        if is_deal_noun(deal):
+            owners |= {named(one) for part in deal.subtree for one in after(part, "between", "with")}
         return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
     def tells(self, line: Line) -> bool:

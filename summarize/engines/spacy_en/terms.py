@@ -194,7 +194,7 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
             # "completion is due in May"
             events = [verb, *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS)]
             for field, happens in (("signed_on", _signs), ("closes_on", _closes)):
-                if any(map(happens, events)):
+                if any(map(happens, events)) and not any(map(deal.is_others, [*subjects(verb), *objects(verb)])):
                     found.setdefault(field, (date.value, line))
     return found
 
