@@ -91,3 +91,9 @@ def test_the_deal_of_others_says_nothing_of_this_one() -> None:
     assert (found["status"], found.get("signed_on")) == ("agreed", None)
     found = deal_of(f"{AGREED} A contract with Ostwind Power was signed on March 8, 2024.")
     assert (found["status"], found.get("signed_on")) == ("agreed", None)
+
+
+@pytest.mark.parametrize("done", ["completed", "signed"])
+def test_what_another_side_denies_is_not_stated(done: str) -> None:
+    found = deal_of(f"{AGREED} Norvia said the deal was {done} on March 5, but Halmark denied it.")
+    assert (found["status"], found.get("closes_on"), found.get("signed_on")) == ("agreed", None, None)

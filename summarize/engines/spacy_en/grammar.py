@@ -152,7 +152,10 @@ def _is_denied(token: Token) -> bool:
     marks += [part for child in marks if child.dep_ in _SUBJECTS | {"dobj"} for part in child.children]
     negated = any(mark.dep_ == "neg" or mark.lower_ in _NEGATIVE for mark in marks)
     negated = negated or (token.dep_ == "pcomp" and token.head.lower_ == "without")
-    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
+    beside = [one for up in (token, *token.ancestors) for one in up.conjuncts if one.lemma_ == "deny"]
+    against = any(part.dep_ == "dobj" and part.pos_ == "PRON" for one in beside for part in one.children)  # "denied it"
+    denying = any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
+    return negated or denying or against
 
 
 def dated(day: Token) -> list[Token]:
