@@ -97,3 +97,11 @@ def test_the_deal_of_others_says_nothing_of_this_one() -> None:
 def test_what_another_side_denies_is_not_stated(done: str) -> None:
     found = deal_of(f"{AGREED} Norvia said the deal was {done} on March 5, but Halmark denied it.")
     assert (found["status"], found.get("closes_on"), found.get("signed_on")) == ("agreed", None, None)
+
+
+def test_what_is_closed_is_further_than_signed_and_was_announced_before() -> None:
+    found = deal_of(
+        "Norvia Foods said on Friday that it had completed its $75 million acquisition of Halmark Dairies. "
+        "The deal, which was announced on March 2, was signed on February 27. The contract was signed in Oslo."
+    )
+    assert (found["status"], found["announced_on"], found["signed_on"]) == ("completed", "2024-03-02", "2024-02-27")

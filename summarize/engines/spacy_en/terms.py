@@ -188,8 +188,11 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
-            announced = verb.lemma_ in words.ANNOUNCING and verb._.is_done and any(map(deal.told_by, verb.subtree))
-            if announced and date.value.day is not None:  # "said on Tuesday it will buy …"
+            # "said on Tuesday it will buy …", "was announced on Tuesday"; that it has closed is no announcement of it
+            tells = any(map(deal.told_by, verb.subtree)) or any(map(is_the_deal, objects(verb)))
+            closed = any(_closes(child) and child._.is_done for child in verb.children)
+            announced = verb.lemma_ in words.ANNOUNCING and verb._.is_done and tells and not closed
+            if announced and date.value.day is not None:
                 found.setdefault("announced_on", (date.value, line))
             # "completion is due in May"
             events = [verb, *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS)]
@@ -233,9 +236,12 @@ def find_status(deal: DetectedDeal) -> tuple[str, Line] | None:
             weights[status] += 1
             lines.setdefault(status, line)
     if "pending" in weights:
-        weights.pop("completed", None)
+        del weights["completed"], weights["closed"]
         weights["agreed"] += weights.pop("pending")
         lines.setdefault("agreed", lines["pending"])
+    if "closed" in weights:  # and so was signed before; that something was bought says less
+        weights["completed"] += sum(weights.pop(status, 0) for status in ("closed", "signed", "agreed"))
+        lines["completed"] = lines["closed"]
     if "signed" in weights:
         weights["signed"] += weights.pop("agreed", 0)
     best = max(weights, key=lambda status: weights[status], default=None)
@@ -257,7 +263,8 @@ def _status_of_verb(verb: Token, deal: DetectedDeal) -> Iterator[str]:
     to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
     past = verb.tag_ in ("VBD", "VBN") and verb._.is_done
     if word in words.CLOSING and of_it:
-        yield "completed" if past else "pending"
+        a_deal = any(child.lower_ in ("a", "an") for one in objects(verb) for child in one.children)  # is but agreed
+        yield "pending" if not past else "completed" if a_deal else "closed"
     elif word in words.SIGNING and verb._.is_done and (told or of_it) and any(_is_paper(one) for one in objects(verb)):
         yield "signed" if word == "sign" else "agreed"
     elif word in words.PROPOSED and to_deal:
