@@ -105,3 +105,8 @@ def test_what_is_closed_is_further_than_signed_and_was_announced_before() -> Non
         "The deal, which was announced on March 2, was signed on February 27. The contract was signed in Oslo."
     )
     assert (found["status"], found["announced_on"], found["signed_on"]) == ("completed", "2024-03-02", "2024-02-27")
+
+
+def test_an_offer_that_is_withdrawn_is_cancelled() -> None:
+    found = deal_of(f"Norvia Foods has withdrawn its $75 million offer for Halmark Dairies. {MORE}")
+    assert found["status"] == "cancelled"

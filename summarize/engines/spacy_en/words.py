@@ -112,7 +112,7 @@ CLOSING = _set("close closing complete completion finalise finalize conclude")
 RUMOURED = _set("talk negotiation discussion")
 PROPOSED = _set("propose offer")
 ENDING = {
-    **dict.fromkeys(("cancel", "scrap", "terminate", "abandon"), "cancelled"),
+    **dict.fromkeys(("cancel", "scrap", "terminate", "abandon", "withdraw"), "cancelled"),
     **dict.fromkeys(("suspend", "halt", "postpone", "delay"), "suspended"),
 }
 # What a person is to an organisation: the last word of an office.
