@@ -110,3 +110,19 @@ def test_what_is_closed_is_further_than_signed_and_was_announced_before() -> Non
 def test_an_offer_that_is_withdrawn_is_cancelled() -> None:
     found = deal_of(f"Norvia Foods has withdrawn its $75 million offer for Halmark Dairies. {MORE}")
     assert found["status"] == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Each will invest $40 million in the venture.",
+        "Each company will invest $40 million.",
+        "Each of the companies will invest $40 million.",
+        "The companies will each invest $40 million.",
+        "The companies will invest $40 million each.",
+    ],
+)
+def test_the_share_of_each_is_not_the_price(sentence: str) -> None:
+    found = deal_of(f"Norvia Foods and Halmark Dairies have agreed to form a joint venture. {sentence}")
+    assert found["kind"] == "joint_venture"
+    assert "value" not in found

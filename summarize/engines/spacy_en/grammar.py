@@ -11,8 +11,8 @@ from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.named_entities import Entity
 
 __all__ = [
-    *("after", "agents", "dated", "first_named", "named", "objects", "phrase_start", "points_back", "possessors"),
-    *("subjects", "subjects_above"),
+    *("after", "agents", "dated", "first_named", "marks", "named", "objects", "phrase_start", "points_back"),
+    *("possessors", "subjects", "subjects_above"),
 ]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -145,17 +145,21 @@ def phrase_start(noun: Token) -> int:
     return first
 
 
+def marks(verb: Token) -> list[Token]:
+    """What hangs on a verb or noun and on its subjects and objects: negations, auxiliaries, determiners, "each"."""
+    parts = [part for child in verb.children if child.dep_ in _SUBJECTS | {"dobj"} for part in child.children]
+    return [*verb.children, *parts]
+
+
 def _is_denied(token: Token) -> bool:
     """Whether a verb or noun is negated, or what a verb of denial is about."""
     said = [*_shared(token), *([token.head] if token.dep_ in ("xcomp", "dobj") else [])]
-    marks = [child for one in said for child in one.children]
-    marks += [part for child in marks if child.dep_ in _SUBJECTS | {"dobj"} for part in child.children]
-    negated = any(mark.dep_ == "neg" or mark.lower_ in _NEGATIVE for mark in marks)
-    negated = negated or (token.dep_ == "pcomp" and token.head.lower_ == "without")
+    negated = any(mark.dep_ == "neg" or mark.lower_ in _NEGATIVE for one in said for mark in marks(one))
+    negated |= token.dep_ == "pcomp" and token.head.lower_ == "without"
     beside = [one for up in (token, *token.ancestors) for one in up.conjuncts if one.lemma_ == "deny"]
     against = any(part.dep_ == "dobj" and part.pos_ == "PRON" for one in beside for part in one.children)  # "denied it"
-    denying = any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
-    return negated or denying or against
+    against = against or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
+    return negated or against
 
 
 def dated(day: Token) -> list[Token]:

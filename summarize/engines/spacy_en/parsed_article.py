@@ -125,8 +125,7 @@ class ParsedArticle:
         priced = Spans((line.start + one.start, line.start + one.end) for line in self.lines for one in line.money)
         names = [name for name in find_names(article.text) if not priced.hold(name.start)]
         self.entities = entities_of(names, labelled, find_aliases(article.text), prose)
-        at = ((start, end, entity) for entity in self.entities for start, end in entity.mentions)
-        self._at = sorted(at, key=lambda mention: mention[:2])
+        self._at = sorted(((*at, one) for one in self.entities for at in one.mentions), key=lambda mention: mention[:2])
         for line in self.lines:
             for span, entity in self.mentions(line):
                 for token in span:

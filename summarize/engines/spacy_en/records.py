@@ -27,8 +27,9 @@ def _deal(deal: DetectedDeal) -> Iterator[Item]:
     for name, found in told.items():
         if found is not None:
             item.put(name, str(found[0]), found[1], _said(found[1]))
-    for paid in terms.considerations(price[1]) if price is not None else ():
-        item.put("consideration", paid, price and price[1])
+    if price is not None:
+        for paid in terms.considerations(price[1]):
+            item.put("consideration", paid, price[1])
     yield item
 
 

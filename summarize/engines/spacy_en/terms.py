@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.deal_detection import DetectedDeal, is_deal_noun, is_the_deal
-from summarize.engines.spacy_en.grammar import after, dated, first_named, named, objects, phrase_start, subjects
+from summarize.engines.spacy_en.grammar import after, dated, first_named, marks, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.parsed_article import Item, Line
 from summarize.schemas import Money, MoneyBasis, PartialDate, Quantity
 from summarize.text.mention import Mention
@@ -64,8 +64,9 @@ def deal_value(deal: DetectedDeal) -> tuple[str, Line] | None:
 def _sureness(line: Line, money: Mention[Money], deal: DetectedDeal) -> float:
     """How sure it is that an amount is the price: what it is a part of, and what is done with it."""
     place = _place(line, money.start, money.end)
-    if place.verb is not None and any(one.tag_ == "MD" and one.lower_ not in _COMING for one in place.verb.children):
-        return 0.0  # "may buy", "could be worth"
+    said = marks(place.verb) if place.verb is not None else []
+    if any(one.lower_ == "each" or (one.tag_ == "MD" and one.lower_ not in _COMING) for one in said):
+        return 0.0  # "may buy", "could be worth"; "will each invest"
     nouns = [noun.lower_ for noun in place.nouns]  # as they stand: "a sale", but no "sales of $40 million"
     if place.worth and deal.tells(line):
         return _LIKELY  # "a contract to build four vessels worth …"
@@ -129,10 +130,8 @@ def undisclosed(deal: DetectedDeal) -> Line | None:
 def _withholds(token: Token) -> bool:
     if token.lower_ in ("undisclosed", "unspecified"):
         return token.head.lemma_ in words.WITHHELD
-    if token.lemma_ not in words.DISCLOSING:
-        return False
-    denied = token._.is_denied or token.head.lemma_ == "decline"
-    return denied and any(one.lemma_ in words.WITHHELD for one in objects(token))
+    denied = token.lemma_ in words.DISCLOSING and (token._.is_denied or token.head.lemma_ == "decline")
+    return denied and any(one.lemma_ in words.WITHHELD for one in [*objects(token), *subjects(token)])
 
 
 def considerations(line: Line) -> list[str]:
@@ -190,9 +189,8 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
                 continue
             # "said on Tuesday it will buy …", "was announced on Tuesday"; that it has closed is no announcement of it
             tells = any(map(deal.told_by, verb.subtree)) or any(map(is_the_deal, objects(verb)))
-            closed = any(_closes(child) and child._.is_done for child in verb.children)
-            announced = verb.lemma_ in words.ANNOUNCING and verb._.is_done and tells and not closed
-            if announced and date.value.day is not None:
+            tells = tells and not any(_closes(child) and child._.is_done for child in verb.children)
+            if tells and verb.lemma_ in words.ANNOUNCING and verb._.is_done and date.value.day is not None:
                 found.setdefault("announced_on", (date.value, line))
             # "completion is due in May"
             events = [verb, *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS)]
@@ -280,10 +278,9 @@ def _status_of_verb(verb: Token, deal: DetectedDeal) -> Iterator[str]:
 def _lies_ahead(verb: Token) -> bool:
     """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
     headline = verb.head.dep_ == "ROOT" and not verb.head._.is_verb
-    infinitive = any(child.lower_ == "to" for child in verb.children)
-    coming = infinitive and (headline or verb.head.lemma_ in words.ATTITUDES)
-    perfect = any(child.lemma_ == "have" for child in verb.children)
-    return coming or (any(child.lower_ in _COMING for child in verb.children) and not perfect)
+    said = {child.lower_ for child in verb.children}
+    coming = "to" in said and (headline or verb.head.lemma_ in words.ATTITUDES)
+    return coming or not (_COMING.isdisjoint(said) or "have" in said)
 
 
 def find_subject(deal: DetectedDeal) -> tuple[str, Line] | None:

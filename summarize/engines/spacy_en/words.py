@@ -37,8 +37,7 @@ _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between
 _MERGING = Frame("merger", "partner", None, {"with": "partner", "between": "partner", "of": "partner"})
 _SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer"})
 _LICENSING = Frame("licensing", "licensor", None, {"to": "licensee"})
-_RIGHTS = _set("licence license right")
-_GRANTING = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, having=_RIGHTS)
+_GRANT = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, _set("licence license right"))
 _LENDING = Frame("other", "lender", None, {"to": "partner", "dative": "partner"})
 _CONTRACT = _set("contract order deal")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
@@ -48,20 +47,16 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     **dict.fromkeys(("sell", "divest"), (_SELLING,)),
     **dict.fromkeys(("partner", "collaborate", "team up"), (_PARTNERING,)),
     "license": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
-    "take": (_SHARING,),
     "pay": (Frame("acquisition", "buyer", None, {"for": "target"}, having=_set("million billion")),),
-    "invest": (_INVESTING,),
     "lead": (Frame("investment", "investor", None, {"in": "target"}, having=_set("round")),),
     "raise": (Frame("investment", "target", None, {"from": "investor"}),),
-    "merge": (_MERGING,),
-    "supply": (_SUPPLYING,),
     "build": (Frame("supply", "supplier", None, {"for": "customer"}),),
     "order": (Frame("supply", "customer", None, {"from": "supplier"}),),
     "place": (Frame("supply", "customer", None, {"with": "supplier"}, having=_CONTRACT),),
     "award": (Frame("supply", "customer", None, {"to": "supplier", "dative": "supplier"}, having=_CONTRACT),),
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
-    "lend": (_LENDING,),
-    "grant": (_GRANTING,),
+    **{"grant": (_GRANT,), "invest": (_INVESTING,), "lend": (_LENDING,)},
+    **{"merge": (_MERGING,), "supply": (_SUPPLYING,), "take": (_SHARING,)},
 }
 # What a verb of buying or selling says, by who is its subject, where it is a share that changes hands.
 SHARES = {
@@ -73,10 +68,7 @@ NOUNS: Mapping[str, Frame] = {
     **dict.fromkeys(("acquisition", "purchase", "takeover", "buyout"), _BUYING),
     **dict.fromkeys(("partnership", "alliance", "collaboration"), _PARTNERING),
     **dict.fromkeys(("bid", "offer"), Frame("acquisition", "buyer", None, {"for": "target"})),
-    "loan": _LENDING,
-    "sale": _SELLING,
-    "merger": _MERGING,
-    "investment": _INVESTING,
+    **{"investment": _INVESTING, "loan": _LENDING, "merger": _MERGING, "sale": _SELLING},
     "venture": Frame("joint_venture", "partner", None, {"with": "partner", "between": "partner"}),
 }
 # Nouns of what parties sign or strike.
