@@ -25,14 +25,11 @@ Told = Iterator[tuple[str | None, Roles]]
 """Readings of a verb or noun: the kind of deal, if it says so, and the roles of those that it names."""
 
 # What a sentence counts for: a headline twice, the opening more than the rest, background less.
-_IN_TITLE = 2.0
+_IN_TITLE, _BACKGROUND, _ONE_SIDED = 2.0, 0.25, 0.7
 _OPENING, _OPENING_LINES = 1.5, 5
-_BACKGROUND = 0.25
-_ONE_SIDED = 0.7
 _SIGNED = 1.5  # those who sign are the parties
 # What an article must say of a deal to be about it: once in headline or opening, else more than once.
-_ENOUGH_IN_OPENING, _ENOUGH = 1.5, 2.0
-_LINE_SAYS, _LINES_COUNTED = 0.5, 2
+_ENOUGH_IN_OPENING, _ENOUGH, _LINE_SAYS, _LINES_COUNTED = 1.5, 2.0, 0.5, 2
 # An agreement of no stated kind says less than a purchase, as everything may be called a deal.
 _UNKNOWN_KIND = 0.6
 _SIDES = (("customer", "supplier"), ("licensee", "licensor"), ("buyer", "seller"), ("investor", "target"))
@@ -174,9 +171,8 @@ def _around(verb: Token) -> list[Token]:
 
 def _after(heads: list[Token], word: str) -> list[Token]:
     """What a preposition brings; or the indirect object."""
-    if word == "dative":
-        return [child for head in heads for child in head.children if child.dep_ == "dative"]
-    return [one for head in heads for one in after(head, word)]
+    indirect = [child for head in heads for child in head.children if child.dep_ == "dative"]
+    return indirect if word == "dative" else [one for head in heads for one in after(head, word)]
 
 
 def _are_goods(bought: Token) -> bool:
@@ -272,8 +268,10 @@ class DetectedDeal:
         return found
 
     def is_others(self, deal: Token) -> bool:
-        """Whether a noun for a deal is said of an organisation that is no party: "the Norland order"."""
+        """Whether a noun for a deal tells of an organisation that is no party: "Norland order", "deal with Ostrel"."""
         owners = {part._.entity for child in deal.children if child.dep_ == "compound" for part in child.subtree}
+        if is_deal_noun(deal):
+            owners |= {named(one) for part in deal.subtree for one in after(part, "between", "with")}
         return any(one.kind == "organisation" and one not in self.parties for one in owners if one is not None)
 
     def tells(self, line: Line) -> bool:
@@ -352,11 +350,8 @@ def _parts(events: list[Event]) -> list[Part]:
     kept &= found
     if sum(one.kind == "organisation" for one in kept) > 1:
         kept = {one for one in kept if one.kind != "place"}  # bodies sign for the states that they belong to
-    return [
-        Part(entity, roles[entity], next(event.line for event in events if (entity, roles[entity]) in event.roles))
-        for entity in roles
-        if entity in kept
-    ]
+    lines = {part: event.line for event in reversed(events) for part in event.roles}  # the first that says so
+    return [Part(entity, role, lines[entity, role]) for entity, role in roles.items() if entity in kept]
 
 
 def _completed(parsed: ParsedArticle, parts: list[Part], events: list[Event]) -> list[Part]:
@@ -366,10 +361,8 @@ def _completed(parsed: ParsedArticle, parts: list[Part], events: list[Event]) ->
         if known & {entity for entity, _ in event.roles} and event.kind is None:
             role = _OTHER_SIDE.get(parts[0].role or "", "partner") if parts else "partner"
             return [*parts, *(Part(entity, role, event.line) for entity, _ in event.roles if entity not in known)]
-    title = parsed.title
-    if title is None or [part.role for part in parts] != ["target"]:
-        return parts
-    span, first = next(parsed.mentions(title), (None, None))
-    if first is None or span is None or first in known or not first.may_be("buyer") or span.start > 0:
-        return parts
-    return [Part(first, "buyer", title), *parts]
+    if (title := parsed.title) is not None and [part.role for part in parts] == ["target"]:
+        span, first = next(parsed.mentions(title), (None, None))
+        if first is not None and span is not None and first not in known and first.may_be("buyer") and not span.start:
+            return [Part(first, "buyer", title), *parts]
+    return parts

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.deal_detection import DetectedDeal
-from summarize.engines.spacy_en.grammar import after, agents, first_named, named, objects, phrase_start, subjects
+from summarize.engines.spacy_en.grammar import after, agents, dated, first_named, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.parsed_article import Item, Line, ParsedArticle
 
 __all__ = ["find_places", "find_shipments"]
@@ -59,7 +59,8 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
     brought = sent or verb.lemma_ == "deliver"
     moved = objects(verb) if brought else subjects(verb)
     consigned = any(one.lemma_ in words.CONSIGNMENTS for one in moved)
-    if not (ahead or verb.tag_ in ("VBD", "VBN")) or not (consigned or (sent and verb.lemma_ != "send")):
+    past = verb.tag_ in ("VBD", "VBN") and verb._.is_done
+    if not (ahead or past) or not (consigned or (sent and verb.lemma_ != "send")):
         return
     for one in moved:
         goods = one.pos_ == "NOUN" and one.lemma_ not in words.CONSIGNMENTS
@@ -70,7 +71,7 @@ def _add_move(found: Item, line: Line, verb: Token) -> None:
         _add_end(found, line, agents(verb), "origin", "shipper")
     found.put("status", "planned" if ahead else "dispatched" if sent else "delivered", line)
     for date in line.dates if not ahead else ():
-        if verb in line.span(date.start, date.end).root.ancestors:
+        if verb in dated(line.span(date.start, date.end).root):
             found.put("dispatched_on" if sent else "delivered_on", str(date.value), line)
 
 
@@ -86,6 +87,5 @@ def find_places(deal: DetectedDeal) -> Iterable[Item]:
             town = first_named(after(token, "in")) if token.lower_ in ("headquartered", "based") else None
             owners = [*subjects(token), token.head]
             if town is not None and town.kind == "place" and any(named(one) in deal.parties for one in owners):
-                office = Item.of(line, name=town.name, kind="headquarters", location=town.name)
-                found.setdefault(town.name, office)
+                found.setdefault(town.name, Item.of(line, name=town.name, kind="headquarters", location=town.name))
     return found.values()

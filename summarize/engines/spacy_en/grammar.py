@@ -1,6 +1,6 @@
 """Who does what to whom in a parsed sentence, across passives, coordination, relative clauses and infinitives.
 
-``token._`` has ``is_verb``, ``is_passive`` and ``is_denied``.
+``token._`` has ``is_verb``, ``is_passive``, ``is_denied`` and ``is_done``.
 """
 
 from collections.abc import Iterable
@@ -11,14 +11,16 @@ from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.named_entities import Entity
 
 __all__ = [
-    *("after", "agents", "first_named", "named", "objects", "phrase_start", "points_back", "possessors", "subjects"),
-    "subjects_above",
+    *("after", "agents", "dated", "first_named", "marks", "named", "objects", "phrase_start", "points_back"),
+    *("possessors", "subjects", "subjects_above"),
 ]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "conj", "prep"})
 _RELATIVE = frozenset({"WDT", "WP"})  # tags of "which", "that" and "who"
 _DEEPEST = 6
+_NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing"})  # as determiner or alone
+_OPEN = frozenset({"if", "unless", "whether", "once", "until", "before"})  # what they bring may not have happened
 
 
 def _is_verb(token: Token) -> bool:
@@ -143,12 +145,46 @@ def phrase_start(noun: Token) -> int:
     return first
 
 
+def marks(verb: Token) -> list[Token]:
+    """What hangs on a verb or noun and on its subjects and objects: negations, auxiliaries, determiners, "each"."""
+    parts = [part for child in verb.children if child.dep_ in _SUBJECTS | {"dobj"} for part in child.children]
+    return [*verb.children, *parts]
+
+
 def _is_denied(token: Token) -> bool:
     """Whether a verb or noun is negated, or what a verb of denial is about."""
-    said = [token, token.head] if token.dep_ in ("xcomp", "dobj") else [token]
-    said += [child for one in said for child in one.children if child.dep_ in ("nsubj", "nsubjpass")]
-    negated = any(child.dep_ == "neg" or child.lower_ in ("no", "neither") for one in said for child in one.children)
-    return negated or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
+    said = [*_shared(token), *([token.head] if token.dep_ in ("xcomp", "dobj") else [])]
+    negated = any(mark.dep_ == "neg" or mark.lower_ in _NEGATIVE for one in said for mark in marks(one))
+    negated |= token.dep_ == "pcomp" and token.head.lower_ == "without"
+    beside = [one for up in (token, *token.ancestors) for one in up.conjuncts if one.lemma_ == "deny"]
+    against = any(part.dep_ == "dobj" and part.pos_ == "PRON" for one in beside for part in one.children)  # "denied it"
+    against = against or any(up.lemma_ in ("deny", "refuse", "reject") and up._.is_verb for up in token.ancestors)
+    return negated or against
+
+
+def dated(day: Token) -> list[Token]:
+    """What a date hangs on, upwards. "Said on Tuesday it had signed": the parser hangs that day on the second verb."""
+    for up in day.ancestors:
+        starts = [child.left_edge.i for child in up.children if child.dep_ in _SUBJECTS | {"mark"}]
+        if up.dep_ == "ccomp" and starts and up.head.i < day.i < min(starts):
+            return [up.head, *up.head.ancestors]
+    return [*day.ancestors]
+
+
+def _shared(verb: Token) -> list[Token]:
+    """A verb, and those before it whose subject and auxiliaries it shares: "has not been approved or signed"."""
+    found = [verb]
+    while found[-1].dep_ == "conj" and found[-1].tag_ == found[-1].head.tag_:
+        if any(child.dep_ in _SUBJECTS | {"aux", "auxpass"} for child in found[-1].children):
+            break
+        found.append(found[-1].head)
+    return found
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb is said of what happens or has: no infinitive ("is yet to be signed"), "may" or condition."""
+    marks = [child for one in _shared(verb) for child in one.children if child.dep_ in ("aux", "mark", "advmod")]
+    return not verb._.is_denied and not any(one.tag_ in ("MD", "TO") or one.lower_ in _OPEN for one in marks)
 
 
 def named(token: Token) -> Entity | None:
@@ -170,5 +206,5 @@ def first_named(tokens: Iterable[Token]) -> Entity | None:
     return next((found for token in tokens if (found := named(token)) is not None), None)
 
 
-for _name, _getter in (("is_verb", _is_verb), ("is_passive", _is_passive), ("is_denied", _is_denied)):
-    Token.set_extension(_name, getter=_getter, force=True)
+for _getter in (_is_verb, _is_passive, _is_denied, _is_done):
+    Token.set_extension(_getter.__name__[1:], getter=_getter, force=True)

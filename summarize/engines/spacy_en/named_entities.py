@@ -35,15 +35,12 @@ class Entity:
         likely = max(self.labels, key=lambda kind: self.labels[kind], default="")
         words = {word.strip(".,") for name in self.names for word in name.split()}
         bodies = {word.casefold() for word in words} & (LEGAL_WORDS | ORGANISATION_WORDS)
-        if likely != "place" and (bodies or any(map(_is_acronym, words))):
-            return "organisation"
-        return likely
+        return "organisation" if likely != "place" and (bodies or any(map(_is_acronym, words))) else likely
 
     def may_be(self, role: str) -> bool:
         """Whether it can have a role in a deal: no person, and no state as what is bought.
 
-        Who is taken for a person but has no office and is not called by the last name is a company that the recogniser
-        misreads.
+        A person without an office who is not called by the last name is a company that the recogniser misreads.
         """
         if role == "target":
             return not any(is_country(name) for name in self.names)
@@ -59,10 +56,7 @@ def entities_of(
     more than those of headlines.
     """
     table = AliasTable.of(aliases)
-    first: dict[str, int] = {}
-    for name in names:
-        if prose.hold(name.start):
-            first.setdefault(name.value, name.start)
+    first = {name.value: name.start for name in reversed(names) if prose.hold(name.start)}
     last = max((name.end for name in names), default=0)
     ordered = sorted(names, key=lambda name: (first.get(name.value, last), name.start))
     found: list[Entity] = []

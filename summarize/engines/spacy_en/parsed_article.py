@@ -119,18 +119,13 @@ class ParsedArticle:
         self.article = article
         self.nlp = nlp
         self.lines = list(_lines(article, nlp))
-        labelled = [
-            Mention(line.start + entity.start_char, line.start + entity.end_char, entity.text, entity.label_)
-            for line in self.lines
-            if not line.headline
-            for entity in line.doc.ents
-        ]
+        labels = [(line.start, one) for line in self.lines if not line.headline for one in line.doc.ents]
+        labelled = [Mention(at + one.start_char, at + one.end_char, one.text, one.label_) for at, one in labels]
         prose = Spans((line.start, line.end) for line in self.lines if not line.headline)
         priced = Spans((line.start + one.start, line.start + one.end) for line in self.lines for one in line.money)
         names = [name for name in find_names(article.text) if not priced.hold(name.start)]
         self.entities = entities_of(names, labelled, find_aliases(article.text), prose)
-        at = ((start, end, entity) for entity in self.entities for start, end in entity.mentions)
-        self._at = sorted(at, key=lambda mention: mention[:2])
+        self._at = sorted(((*at, one) for one in self.entities for at in one.mentions), key=lambda mention: mention[:2])
         for line in self.lines:
             for span, entity in self.mentions(line):
                 for token in span:

@@ -84,9 +84,7 @@ def _ends_office(token: Token) -> bool:
 def _is_of_office(token: Token) -> bool:
     """Whether a token before a name can be part of an office: "managing director", and no organisation or place."""
     entity: Entity | None = token._.entity
-    if entity is not None:
-        return entity.kind == ""
-    return token.pos_ in ("NOUN", "PROPN", "ADJ")
+    return entity.kind == "" if entity is not None else token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _affiliation(parsed: ParsedArticle, line: Line, name: Span, office: Span) -> str | None:
@@ -147,9 +145,8 @@ def _attitudes(deal: DetectedDeal, verbs: frozenset[str]) -> Iterator[tuple[Line
     """The verbs of an attitude to the deal with who has it, the parties apart."""
     for line in deal.parsed.lines:
         for verb in line.doc:
-            if not verb._.is_verb or verb.lemma_ not in verbs or verb._.is_passive or verb._.is_denied:
-                continue
-            if any(_is_about_the_deal(one, deal) for one in _about(verb)):
+            takes = verb._.is_verb and verb.lemma_ in verbs and not verb._.is_passive and not verb._.is_denied
+            if takes and any(_is_about_the_deal(one, deal) for one in _about(verb)):
                 entities = (entity for one in subjects(verb) if (entity := named(one)) is not None)
                 yield from ((line, verb, entity) for entity in entities if entity not in deal.parties)
 

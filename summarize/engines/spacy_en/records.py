@@ -22,13 +22,9 @@ def _deal(deal: DetectedDeal) -> Iterator[Item]:
     item.put("kind", deal.kind, deal.events[0].line)
     if withheld is not None:
         item.put("value_undisclosed", True, withheld)
-    for name, found in (
-        ("value", price),
-        ("status", terms.find_status(deal)),
-        *terms.find_days(deal).items(),
-        ("instrument", terms.find_instrument(deal)),
-        ("subject", terms.find_subject(deal)),
-    ):
+    told = {"value": price, "status": terms.find_status(deal), **terms.find_days(deal)}
+    told |= {"instrument": terms.find_instrument(deal), "subject": terms.find_subject(deal)}
+    for name, found in told.items():
         if found is not None:
             item.put(name, str(found[0]), found[1], _said(found[1]))
     if price is not None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from summarize.engines.spacy_en import words
 from summarize.engines.spacy_en.deal_detection import DetectedDeal, is_deal_noun, is_the_deal
-from summarize.engines.spacy_en.grammar import after, first_named, named, objects, phrase_start, subjects
+from summarize.engines.spacy_en.grammar import after, dated, first_named, marks, named, objects, phrase_start, subjects
 from summarize.engines.spacy_en.parsed_article import Item, Line
 from summarize.schemas import Money, MoneyBasis, PartialDate, Quantity
 from summarize.text.mention import Mention
@@ -32,6 +32,7 @@ _CALLED = {"invest": "investment", "raise": "funding", "pay": "payment"}
 _PAID_IN = {"cash": {"cash"}, "shares": {"stock", "share"}}
 _NOUNS_OF_EVENTS = frozenset({"signing", "closing", "completion"})
 _LONGEST = 30  # tokens of a subject
+_COMING = frozenset({"will", "'ll", "’ll", "shall", "would"})  # other modals say what can be
 
 
 class _Place(NamedTuple):
@@ -56,15 +57,16 @@ def deal_value(deal: DetectedDeal) -> tuple[str, Line] | None:
             if money.value.basis not in _RATES and (sure := _sureness(line, money, deal)):
                 found[money.value.amount, money.value.currency].append((sure, money.text, line))
     best = max(found.values(), key=lambda readings: sum(sure for sure, _, _ in readings), default=[])
-    if not best:
-        return None
-    _, text, line = max(best, key=lambda reading: (reading[0], not reading[2].headline))
-    return text, line
+    best.sort(key=lambda reading: (reading[0], not reading[2].headline), reverse=True)  # stable: the first of equals
+    return best[0][1:] if best else None
 
 
 def _sureness(line: Line, money: Mention[Money], deal: DetectedDeal) -> float:
     """How sure it is that an amount is the price: what it is a part of, and what is done with it."""
     place = _place(line, money.start, money.end)
+    said = marks(place.verb) if place.verb is not None else []
+    if any(one.lower_ == "each" or (one.tag_ == "MD" and one.lower_ not in _COMING) for one in said):
+        return 0.0  # "may buy", "could be worth"; "will each invest"
     nouns = [noun.lower_ for noun in place.nouns]  # as they stand: "a sale", but no "sales of $40 million"
     if place.worth and deal.tells(line):
         return _LIKELY  # "a contract to build four vessels worth …"
@@ -128,12 +130,8 @@ def undisclosed(deal: DetectedDeal) -> Line | None:
 def _withholds(token: Token) -> bool:
     if token.lower_ in ("undisclosed", "unspecified"):
         return token.head.lemma_ in words.WITHHELD
-    if token.lemma_ not in words.DISCLOSING:
-        return False
-    denied = any(child.dep_ == "neg" for child in token.children) or token.head.lemma_ in ("decline", "refuse")
-    what = [*objects(token), *(subjects(token) if token._.is_passive else [])]
-    what = [one for one in what if denied or any(child.lower_ == "no" for child in one.children)]
-    return any(one.lemma_ in words.WITHHELD for one in what)
+    denied = token.lemma_ in words.DISCLOSING and (token._.is_denied or token.head.lemma_ == "decline")
+    return denied and any(one.lemma_ in words.WITHHELD for one in [*objects(token), *subjects(token)])
 
 
 def considerations(line: Line) -> list[str]:
@@ -184,27 +182,27 @@ def find_days(deal: DetectedDeal) -> dict[str, tuple[PartialDate, Line]]:
     found: dict[str, tuple[PartialDate, Line]] = {}
     for line in deal.lines:
         for date in line.dates:
-            root = line.span(date.start, date.end).root
-            verb = next((up for up in root.ancestors if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
+            above = dated(line.span(date.start, date.end).root)
+            verb = next((up for up in above if up._.is_verb or up.lower_ in _NOUNS_OF_EVENTS), None)
             # The fiscal years of companies are no dates that others can compare.
             if verb is None or "fiscal" in line.text[max(0, date.start - 10) : date.end].casefold():
                 continue
-            # "said on Tuesday it will buy …", "announced the deal on Tuesday"
-            early = verb.dep_ == "ccomp" and any(one.dep_ == "nsubj" and one.i > root.i for one in verb.children)
-            verb = verb.head if early and verb.head.i < root.i else verb
-            announced = verb.lemma_ in words.ANNOUNCING and any(map(deal.told_by, verb.subtree))
-            if announced and date.value.day is not None:
+            # "said on Tuesday it will buy …", "was announced on Tuesday"; that it has closed is no announcement of it
+            tells = any(map(deal.told_by, verb.subtree)) or any(map(is_the_deal, objects(verb)))
+            tells = tells and not any(_closes(child) and child._.is_done for child in verb.children)
+            if tells and verb.lemma_ in words.ANNOUNCING and verb._.is_done and date.value.day is not None:
                 found.setdefault("announced_on", (date.value, line))
-            events = [verb, *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS)]  # "completion is due"
+            # "completion is due in May"
+            events = [verb, *(one for one in subjects(verb) if one.lower_ in _NOUNS_OF_EVENTS)]
             for field, happens in (("signed_on", _signs), ("closes_on", _closes)):
-                if any(map(happens, events)):
+                if any(map(happens, events)) and not any(map(deal.is_others, [*subjects(verb), *objects(verb)])):
                     found.setdefault(field, (date.value, line))
     return found
 
 
 def _signs(verb: Token) -> bool:
-    signs = (verb.lemma_ == "sign" or verb.lower_ == "signing") and not (_lies_ahead(verb) or verb._.is_denied)
-    return signs and any(map(_is_paper, [*objects(verb), *after(verb, "of")]))
+    papers = [*objects(verb), *after(verb, "of")] if verb._.is_done or not verb._.is_verb else []
+    return (verb.lemma_ == "sign" or verb.lower_ == "signing") and any(map(_is_paper, papers))
 
 
 def _is_paper(token: Token) -> bool:
@@ -218,7 +216,10 @@ def _closes(verb: Token) -> bool:
     pronouns = (one.lower_ for up in (verb, verb.head) for one in up.children if one.dep_ in ("nsubj", "nsubjpass"))
     it = (verb._.is_passive or not done_to) and not {"it", "which", "that"}.isdisjoint(pronouns)
     about = [*subjects(verb), *done_to] if verb._.is_verb else after(verb, "of")
-    return verb.lemma_ in words.CLOSING and not verb._.is_denied and (it or any(map(is_deal_noun, about)))
+    # "was to be completed", "should have been completed"
+    missed = verb.dep_ == "xcomp" and (verb.head.lemma_, verb.head.tag_) == ("be", "VBD")
+    missed = missed or (not verb._.is_done and any(child.lemma_ == "have" for child in verb.children))
+    return verb.lemma_ in words.CLOSING and not (missed or verb._.is_denied) and (it or any(map(is_deal_noun, about)))
 
 
 def find_status(deal: DetectedDeal) -> tuple[str, Line] | None:
@@ -233,9 +234,12 @@ def find_status(deal: DetectedDeal) -> tuple[str, Line] | None:
             weights[status] += 1
             lines.setdefault(status, line)
     if "pending" in weights:
-        weights.pop("completed", None)
+        del weights["completed"], weights["closed"]
         weights["agreed"] += weights.pop("pending")
         lines.setdefault("agreed", lines["pending"])
+    if "closed" in weights:  # and so was signed before; that something was bought says less
+        weights["completed"] += sum(weights.pop(status, 0) for status in ("closed", "signed", "agreed"))
+        lines["completed"] = lines["closed"]
     if "signed" in weights:
         weights["signed"] += weights.pop("agreed", 0)
     best = max(weights, key=lambda status: weights[status], default=None)
@@ -255,10 +259,11 @@ def _status_of_verb(verb: Token, deal: DetectedDeal) -> Iterator[str]:
     word, ahead, told = verb.lemma_, _lies_ahead(verb), deal.told_by(verb)
     of_it = any(is_deal_noun(one) and not deal.is_others(one) for one in [*objects(verb), *subjects(verb)])
     to_deal = any(child.lemma_ in words.VERBS for child in verb.children)
-    past = verb.tag_ in ("VBD", "VBN") and not ahead
+    past = verb.tag_ in ("VBD", "VBN") and verb._.is_done
     if word in words.CLOSING and of_it:
-        yield "completed" if past else "pending"
-    elif word in words.SIGNING and not ahead and (told or of_it) and any(_is_paper(one) for one in objects(verb)):
+        a_deal = any(child.lower_ in ("a", "an") for one in objects(verb) for child in one.children)  # is but agreed
+        yield "pending" if not past else "completed" if a_deal else "closed"
+    elif word in words.SIGNING and verb._.is_done and (told or of_it) and any(_is_paper(one) for one in objects(verb)):
         yield "signed" if word == "sign" else "agreed"
     elif word in words.PROPOSED and to_deal:
         yield "proposed"
@@ -266,16 +271,16 @@ def _status_of_verb(verb: Token, deal: DetectedDeal) -> Iterator[str]:
         yield words.ENDING[word]
     elif told and ahead:
         yield "agreed"
-    elif told and deal.kind in ("acquisition", "merger") and verb.tag_ == "VBN":  # goods are yet to come
+    elif told and deal.kind in ("acquisition", "merger") and verb.tag_ == "VBN" and past:  # goods are yet to come
         yield from ["completed"] * any(child.lemma_ == "have" for child in verb.children)
 
 
 def _lies_ahead(verb: Token) -> bool:
     """Whether a verb is said of the future: "will buy", "expected to close", a headline's "to buy"."""
     headline = verb.head.dep_ == "ROOT" and not verb.head._.is_verb
-    infinitive = any(child.lower_ == "to" for child in verb.children)
-    coming = infinitive and (headline or verb.head.lemma_ in words.ATTITUDES | {"be"})
-    return coming or any(child.tag_ == "MD" for child in verb.children)
+    said = {child.lower_ for child in verb.children}
+    coming = "to" in said and (headline or verb.head.lemma_ in words.ATTITUDES)
+    return coming or not (_COMING.isdisjoint(said) or "have" in said)
 
 
 def find_subject(deal: DetectedDeal) -> tuple[str, Line] | None:

@@ -37,6 +37,7 @@ _PARTNERING = Frame("partnership", "partner", None, {"with": "partner", "between
 _MERGING = Frame("merger", "partner", None, {"with": "partner", "between": "partner", "of": "partner"})
 _SUPPLYING = Frame("supply", "supplier", "customer", {"to": "customer"})
 _LICENSING = Frame("licensing", "licensor", None, {"to": "licensee"})
+_GRANT = Frame("licensing", "licensor", None, {"to": "licensee", "dative": "licensee"}, _set("licence license right"))
 _LENDING = Frame("other", "lender", None, {"to": "partner", "dative": "partner"})
 _CONTRACT = _set("contract order deal")
 # Verbs of deals: who is their subject, their object, and what follows them. Of several, the first whose prepositions
@@ -46,28 +47,16 @@ VERBS: Mapping[str, tuple[Frame, ...]] = {
     **dict.fromkeys(("sell", "divest"), (_SELLING,)),
     **dict.fromkeys(("partner", "collaborate", "team up"), (_PARTNERING,)),
     "license": (Frame("licensing", "licensee", None, {"from": "licensor"}), _LICENSING),
-    "take": (_SHARING,),
     "pay": (Frame("acquisition", "buyer", None, {"for": "target"}, having=_set("million billion")),),
-    "invest": (_INVESTING,),
     "lead": (Frame("investment", "investor", None, {"in": "target"}, having=_set("round")),),
     "raise": (Frame("investment", "target", None, {"from": "investor"}),),
-    "merge": (_MERGING,),
-    "supply": (_SUPPLYING,),
     "build": (Frame("supply", "supplier", None, {"for": "customer"}),),
     "order": (Frame("supply", "customer", None, {"from": "supplier"}),),
     "place": (Frame("supply", "customer", None, {"with": "supplier"}, having=_CONTRACT),),
     "award": (Frame("supply", "customer", None, {"to": "supplier", "dative": "supplier"}, having=_CONTRACT),),
     "win": (Frame("supply", "supplier", None, {"from": "customer"}, having=_CONTRACT),),
-    "lend": (_LENDING,),
-    "grant": (
-        Frame(
-            "licensing",
-            "licensor",
-            None,
-            {"to": "licensee", "dative": "licensee"},
-            having=_set("licence license right"),
-        ),
-    ),
+    **{"grant": (_GRANT,), "invest": (_INVESTING,), "lend": (_LENDING,)},
+    **{"merge": (_MERGING,), "supply": (_SUPPLYING,), "take": (_SHARING,)},
 }
 # What a verb of buying or selling says, by who is its subject, where it is a share that changes hands.
 SHARES = {
@@ -79,15 +68,11 @@ NOUNS: Mapping[str, Frame] = {
     **dict.fromkeys(("acquisition", "purchase", "takeover", "buyout"), _BUYING),
     **dict.fromkeys(("partnership", "alliance", "collaboration"), _PARTNERING),
     **dict.fromkeys(("bid", "offer"), Frame("acquisition", "buyer", None, {"for": "target"})),
-    "loan": _LENDING,
-    "sale": _SELLING,
-    "merger": _MERGING,
-    "investment": _INVESTING,
+    **{"investment": _INVESTING, "loan": _LENDING, "merger": _MERGING, "sale": _SELLING},
     "venture": Frame("joint_venture", "partner", None, {"with": "partner", "between": "partner"}),
 }
 # Nouns of what parties sign or strike.
 AGREEMENTS = _set("accord agreement contract deal memorandum mou pact")
-
 PAPERS = AGREEMENTS | frozenset(NOUNS)
 # Verbs by which an agreement comes about.
 SIGNING = _set("sign ink strike reach conclude enter seal announce")
@@ -119,7 +104,7 @@ CLOSING = _set("close closing complete completion finalise finalize conclude")
 RUMOURED = _set("talk negotiation discussion")
 PROPOSED = _set("propose offer")
 ENDING = {
-    **dict.fromkeys(("cancel", "scrap", "terminate", "abandon"), "cancelled"),
+    **dict.fromkeys(("cancel", "scrap", "terminate", "abandon", "withdraw"), "cancelled"),
     **dict.fromkeys(("suspend", "halt", "postpone", "delay"), "suspended"),
 }
 # What a person is to an organisation: the last word of an office.
@@ -134,11 +119,10 @@ OPPOSING = _set("oppose criticise criticize condemn denounce reject slam fight")
 # Nouns of criticism, and the verbs by which it is made: "raised concerns over the deal".
 CRITICISM = _set("concern objection criticism doubt complaint")
 RAISING = _set("raise voice express file lodge")
-# Nouns of goods on their way, and the verbs that move them: sent, and arrived.
+# Nouns of goods on their way, the verbs that move them (sent, and arrived), and those by which they hold goods.
 CONSIGNMENTS = _set("batch cargo consignment shipment")
 SENDING = _set("dispatch export send ship")
 ARRIVING = _set("arrive deliver reach")
-# Verbs by which a consignment is said to hold goods.
 HOLDING = _set("include contain")
 # The last word of the name of a place that is built or used.
 SITES = _set("airport factory plant port refinery shipyard terminal")
