@@ -77,7 +77,7 @@ def _sureness(line: Line, money: Mention[Money], deal: DetectedDeal) -> float:
         rival = any(named(token) in deal.others for token in near) or any(map(deal.is_others, place.nouns))
         return 0.0 if rival else _SURE
     verb = place.verb
-    if verb is None or any(child.lower_ == "each" for child in verb.children):  # what each pays is not the price
+    if verb is None:
         return 0.0
     told = deal.told_by(verb)
     prices = (one for one in subjects(verb) if one.lemma_ in words.PRICES)
